@@ -1,0 +1,148 @@
+"""From the stream to the report: title, headings, sections, tables. One builder for every format."""
+
+import re
+from dataclasses import dataclass, field
+
+from documents.headings import find_title, section_heading
+from documents.labels import label_core
+from documents.stream import Block, Grid, Paragraph
+from documents.tables import TableReadError, classify, detect_layout, read_table
+from report.agency import Agency, infer_agency
+from report.layout import TABLE_KEYS, Layout, SectionKey, TableKey
+from report.model import Heading, Problem, Report, Section, Table
+
+CONTENTS_RUN = 3
+"""So many headings with nothing between them are a table of contents, not sections."""
+
+
+@dataclass
+class _Part:
+    """A heading with the blocks under it; the part before the first heading has none."""
+
+    heading: Heading | None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def build_report(blocks: list[Block], name: str = "") -> Report:
+    """The report in a stream of blocks. ``name`` is the file name, used only where the text is silent on the year."""
+    parts = _parts(blocks)
+    front, rest = parts[0], parts[1:]
+    front_paragraphs = [b for b in front.blocks if isinstance(b, Paragraph)]
+    title = find_title(front_paragraphs)
+    year = title.year if title else _year_of(name)
+    agency = infer_agency(title.agency) if title and title.agency else Agency("")
+    preamble = front_paragraphs[title.last + 1 :] if title else front_paragraphs
+    found = _official_grids(parts)
+    layout = detect_layout([grid for grids in found.values() for _, grid in grids], year)
+    tables, problems = _tables(layout, found, blocks)
+    return Report(
+        agency=agency,
+        year=year,
+        title=title.text if title else "",
+        preamble="\n".join(p.text for p in preamble),
+        layout=layout,
+        sections=_sections(rest),
+        tables=tables,
+        headings=tuple(p.heading for p in rest if p.heading),
+        problems=tuple(problems),
+        tables_found_in={key: grids[0][0] for key, grids in found.items() if grids},
+    )
+
+
+# --- sections -------------------------------------------------------------------------------------------------
+
+
+def _parts(blocks: list[Block]) -> list[_Part]:
+    parts = [_Part(None)]
+    for block in blocks:
+        heading = section_heading(block) if isinstance(block, Paragraph) else None
+        if heading is None:
+            parts[-1].blocks.append(block)
+        else:
+            parts.append(_Part(heading))
+    return _without_contents(parts)
+
+
+def _without_contents(parts: list[_Part]) -> list[_Part]:
+    """Drop a leading run of bare headings that come again later with text under them (a table of contents)."""
+    run = 1
+    while run < len(parts) and not parts[run].blocks:
+        run += 1
+    listed = {p.heading.key for p in parts[1 : run + 1] if p.heading}
+    again = {p.heading.key for p in parts[run + 1 :] if p.heading}
+    if run >= CONTENTS_RUN and len(listed & again) >= CONTENTS_RUN:
+        # The last listed heading swallowed whatever stands between the contents and the first section.
+        swallowed = parts[run].blocks if run < len(parts) and parts[run].heading and parts[run].heading.key in again else []
+        keep_from = run + 1 if swallowed or run < len(parts) else run
+        return [_Part(None, parts[0].blocks + swallowed), *parts[keep_from:]]
+    return parts
+
+
+def _sections(parts: list[_Part]) -> tuple[Section, ...]:
+    """Sections in printed order; a heading printed twice is one section with both texts."""
+    merged: dict[SectionKey, tuple[Heading, list[str]]] = {}
+    for part in parts:
+        if part.heading is None or part.heading.key is None:
+            continue
+        heading, lines = merged.setdefault(part.heading.key, (part.heading, []))
+        lines.extend(_lines(part.blocks))
+    return tuple(Section(key, heading, heading.title, "\n".join(lines)) for key, (heading, lines) in merged.items())
+
+
+def _lines(blocks: list[Block]) -> list[str]:
+    """Prose of a part: paragraphs, and the words of grids that are no official table."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.extend(line.strip() for line in block.text.split("\n") if line.strip())
+        elif classify(block) is None:
+            lines.extend(text for row in block.rows if (text := " ".join(c.text for c in row if c.text)))
+    return lines
+
+
+def _year_of(name: str) -> int | None:
+    match = re.search(r"(?<!\d)(20[0-4]\d)(?=年|[^\d]|$)", name)
+    return int(match[1]) if match else None
+
+
+# --- tables ---------------------------------------------------------------------------------------------------
+
+Found = dict[TableKey, list[tuple[SectionKey | None, Grid]]]
+
+
+def _official_grids(parts: list[_Part]) -> Found:
+    """Official table → the grids that hold it, with the section each stands in."""
+    found: Found = {key: [] for key in TABLE_KEYS}
+    for part in parts:
+        for block in part.blocks:
+            if isinstance(block, Grid) and (key := classify(block)) is not None:
+                found[key].append((part.heading.key if part.heading else None, block))
+    return found
+
+
+def _tables(layout: Layout, found: Found, blocks: list[Block]) -> tuple[dict[TableKey, Table | None], list[Problem]]:
+    tables: dict[TableKey, Table | None] = {}
+    problems: list[Problem] = []
+    for key in TABLE_KEYS:
+        tables[key] = None
+        if not found[key]:
+            if _mentioned_in_prose(layout, key, blocks):
+                message = f"{layout.tables[key].name}的表头文字散落在正文里，没有读到表格（可能是图片、文本框或排版被打散）"
+                problems.append(Problem(key, message))
+            continue
+        try:
+            tables[key] = read_table(layout.tables[key], [grid for _, grid in found[key]])
+        except TableReadError as error:
+            problems.append(Problem(key, str(error)))
+    return tables, problems
+
+
+def _mentioned_in_prose(layout: Layout, key: TableKey, blocks: list[Block]) -> bool:
+    """True when labels of a table stand as lines of prose: then it is there and we could not read it."""
+    lines = {label_core(b.text) for b in blocks if isinstance(b, Paragraph)}
+    labels = {label_core(row.label) for row in layout.tables[key].rows.values()} | {
+        label_core(c.label) for b in layout.tables[key].blocks for c in b.columns
+    }
+    return len((labels - {"其他", "总计"}) & lines) >= 2
+
+

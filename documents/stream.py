@@ -1,0 +1,44 @@
+"""What every format is turned into: an ordered stream of paragraphs and grids.
+
+The report is built from this stream once, whatever the file was. Text is kept as printed; labels are
+folded only where they are compared.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of prose. ``level`` is the outline level a format states (1 = top); ``ordinal`` an automatic number."""
+
+    text: str
+    level: int | None = None
+    auto_numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A physical cell. ``column``/``span`` are grid columns, ``column`` is None where the format has no grid."""
+
+    text: str
+    column: int | None = None
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as printed. Rows may be ragged; a vertically merged cell appears empty in the rows below its first."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+
+    @property
+    def has_columns(self) -> bool:
+        """True when the format states grid columns (Word), so that cells can be matched with their header."""
+        return any(cell.column is not None for row in self.rows for cell in row)
+
+
+Block = Paragraph | Grid
+
+
+class UnreadableFileError(Exception):
+    """The file cannot be read at all; the message is one Chinese sentence for the clerk."""

@@ -1,0 +1,113 @@
+"""Plain text and Markdown: the two flavours in which reports are passed around.
+
+*A cell a line* (Word's own text dump): every cell is a line that starts with a tab, rows end at an empty
+line, a line without a tab continues the label above it. *A row a line* (PDF and web dumps): cells
+separated by tabs or by ``|``.
+"""
+
+import re
+from collections.abc import Iterator
+
+from documents.stream import Block, Grid, GridCell, Paragraph, UnreadableFileError
+from report.text import collapse, squeeze
+
+_ARTEFACT = re.compile(r"\[bookmark:[^\]]*\]")
+_MARKDOWN_RULE = re.compile(r"^\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?$")
+_MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+
+
+def read_text(data: bytes) -> list[Block]:
+    """Stream of a .txt or .md file. Encodings: UTF-8 (with or without BOM), UTF-16 with BOM, GB18030."""
+    return list(_blocks(_decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+
+
+def _decode(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFileError("文字编码无法识别，请将文件另存为 UTF-8 编码的文本或 .docx 后重试。")
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        if _is_cell_line(line):
+            grid, position = _cell_a_line(lines, position)
+            yield grid
+        elif _is_row_line(line):
+            grid, position = _row_a_line(lines, position)
+            yield grid
+        else:
+            position += 1
+            if paragraph := _paragraph(line):
+                yield paragraph
+
+
+def _paragraph(line: str) -> Paragraph | None:
+    text = _ARTEFACT.sub("", line).strip()
+    if not squeeze(text):
+        return None
+    if heading := _MARKDOWN_HEADING.match(text):
+        return Paragraph(heading[2], level=len(heading[1]))
+    return Paragraph(text)
+
+
+# --- a cell a line --------------------------------------------------------------------------------------------
+
+
+def _is_cell_line(line: str) -> bool:
+    return line.startswith("\t") and "\t" not in line[1:]
+
+
+def _cell_a_line(lines: list[str], position: int) -> tuple[Grid, int]:
+    """Rows until two empty lines, or a line of prose after an empty one, end the table."""
+    rows: list[tuple[GridCell, ...]] = []
+    cells: list[str] = []
+    while position < len(lines):
+        line = lines[position]
+        if _is_cell_line(line):
+            cells.append(line[1:])
+        elif line.strip() and cells:
+            cells[-1] += line.strip()  # a label wrapped inside its cell: 商业⏎企业
+        elif line.strip():
+            break
+        else:
+            if cells:
+                rows.append(_row(cells))
+                cells = []
+            following = next((later for later in lines[position + 1 :] if later.strip() or later.startswith("\t")), "")
+            if not _is_cell_line(following):
+                break
+        position += 1
+    if cells:
+        rows.append(_row(cells))
+    return Grid(tuple(rows)), position
+
+
+# --- a row a line ---------------------------------------------------------------------------------------------
+
+
+def _is_row_line(line: str) -> bool:
+    stripped = line.strip(" ")
+    return ("\t" in stripped and bool(stripped.strip("\t"))) or stripped.startswith("|")
+
+
+def _row_a_line(lines: list[str], position: int) -> tuple[Grid, int]:
+    rows: list[tuple[GridCell, ...]] = []
+    while position < len(lines) and _is_row_line(lines[position]):
+        line = lines[position].strip(" ")
+        position += 1
+        if _MARKDOWN_RULE.match(line):
+            continue
+        cells = line.strip("|").split("|") if line.startswith("|") else line.split("\t")
+        rows.append(_row(cells))
+    return Grid(tuple(rows)), position
+
+
+def _row(cells: list[str]) -> tuple[GridCell, ...]:
+    return tuple(GridCell(collapse(cell)) for cell in cells)

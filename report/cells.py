@@ -1,0 +1,74 @@
+"""One cell of an official table. A cell is not a number: it keeps what was printed."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from report.text import fold
+
+
+class CellKind(StrEnum):
+    """What stands in a cell. Only NUMBER and ZERO may enter a sum; BLANK never becomes 0."""
+
+    NUMBER = "number"
+    ZERO = "zero"
+    BLANK = "blank"
+    DASH = "dash"
+    NA = "na"
+    TEXT = "text"
+
+
+Number = int | Decimal
+
+_DASHES = frozenset({"/", "-", "--", "—", "——", "\\", "//", "―"})
+_NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "无此项", "不涉及"})
+_NUMBER = re.compile(
+    r"""^(?P<sign>[+-]?)
+        (?P<int>\d{1,3}(?:,\d{3})+|\d(?:[\d ]*\d)?)
+        (?P<frac>\.\d+)?
+        \s*(?P<unit>万元|件|条|项|宗|个)?
+        \s*(?P<note>\(.*\))?$""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as printed (``raw``) and as understood.
+
+    ``value`` is an int for counts (件) and a Decimal where a decimal point was printed (万元); it is None
+    unless ``kind`` is NUMBER or ZERO. ``note`` keeps a remark in brackets, as in ``22（其中修订16件）``.
+    """
+
+    raw: str
+    kind: CellKind
+    value: Number | None = None
+    note: str = ""
+
+    @classmethod
+    def read(cls, raw: str) -> "Cell":
+        """Understand one printed cell; never raises, never guesses: the unreadable is TEXT."""
+        text = fold(raw).strip()
+        if not text:
+            return cls(raw, CellKind.BLANK)
+        if text in _DASHES:
+            return cls(raw, CellKind.DASH)
+        if text.lower() in _NOT_APPLICABLE:
+            return cls(raw, CellKind.NA)
+        match = _NUMBER.match(text)
+        if match is None:
+            return cls(raw, CellKind.TEXT)
+        digits = match["sign"] + match["int"].replace(",", "").replace(" ", "") + (match["frac"] or "")
+        value: Number = Decimal(digits) if match["frac"] else int(digits)
+        kind = CellKind.ZERO if value == 0 else CellKind.NUMBER
+        return cls(raw, kind, value, match["note"] or "")
+
+    @classmethod
+    def of(cls, value: Number) -> "Cell":
+        """A cell of our own making, from a value that is known."""
+        return cls(str(value), CellKind.ZERO if value == 0 else CellKind.NUMBER, value)
+
+    @property
+    def is_number(self) -> bool:
+        return self.value is not None

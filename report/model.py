@@ -1,0 +1,136 @@
+"""The report itself: six sections and three tables, as read or as drafted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from report.agency import Agency
+from report.cells import Cell, Number
+from report.layout import Layout, SectionKey, TableKey, TableLayout, outcome_group
+
+Address = tuple[str, str]
+"""``(row key, column key)`` inside one official table."""
+
+Numbering = Literal["chinese", "arabic", "auto", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A top-level heading as printed. ``key`` is None when it is none of the six."""
+
+    key: SectionKey | None
+    raw: str
+    ordinal: int | None
+    numbering: Numbering
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six sections; ``text`` is its prose without the official table, one paragraph a line."""
+
+    key: SectionKey
+    heading: Heading | None
+    title: str
+    text: str
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [line for line in self.text.split("\n") if line.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something *we* could not read. ``table`` is None when it concerns the whole file."""
+
+    table: TableKey | None
+    message: str
+    state: Literal["parse_error"] = "parse_error"
+
+
+@dataclass(frozen=True)
+class Table:
+    """An official table: cells by address. A cell that is not in the source is absent, not blank."""
+
+    layout: TableLayout
+    cells: dict[Address, Cell]
+    unknown_rows: tuple[str, ...] = ()
+    """Labels of rows with values that are none of the official ones."""
+
+    def get(self, row: str, column: str) -> Cell | None:
+        return self.cells.get((row, column))
+
+    def value(self, row: str, column: str = "total") -> Number | None:
+        """The number at an address, or None where nothing countable stands."""
+        cell = self.cells.get((row, column))
+        return None if cell is None else cell.value
+
+    def integer(self, row: str, column: str = "total") -> int | None:
+        """The count (件) at an address; None for blanks and for what is not a whole number."""
+        value = self.value(row, column)
+        return None if value is None or value != int(value) else int(value)
+
+    def has_row(self, row: str) -> bool:
+        return any(r == row for r, _ in self.cells)
+
+    def addresses(self) -> Iterator[Address]:
+        """Every address this table must have, given whether 其他处理 is one row or three."""
+        merged = {row.key for row in self.layout.merged_rows if self.has_row(row.key)}
+        replaced = {r for r, _ in self.layout.addresses if r.partition(".")[0] in merged}
+        for row, column in self.layout.addresses:
+            if row not in replaced:
+                yield row, column
+        for key in merged:
+            yield from ((key, column.key) for column in self.layout.columns_of(key))
+
+    def rows(self) -> list[str]:
+        """Row keys of ``addresses`` without repetition, in reading order."""
+        return list(dict.fromkeys(row for row, _ in self.addresses()))
+
+    def outcome_rows(self, group: str | None = None) -> list[str]:
+        """Rows of table three that are outcomes (予以公开 … 其他处理), all or of one group."""
+        rows = [r for r in self.rows() if outcome_group(r)]
+        return rows if group is None else [r for r in rows if outcome_group(r) == group]
+
+    def group_total(self, group: str, column: str = "total") -> int | None:
+        """Sum (件) of one outcome of table three, None when any operand is missing."""
+        values = [self.integer(r, column) for r in self.outcome_rows(group)]
+        known = [v for v in values if v is not None]
+        return sum(known) if values and len(known) == len(values) else None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole annual report, whatever file it came from."""
+
+    agency: Agency
+    year: int | None
+    title: str
+    preamble: str
+    layout: Layout
+    sections: tuple[Section, ...]
+    tables: dict[TableKey, Table | None]
+    headings: tuple[Heading, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    tables_found_in: dict[TableKey, SectionKey | None] = field(default_factory=dict)
+
+    def section(self, key: SectionKey) -> Section | None:
+        return next((s for s in self.sections if s.key == key), None)
+
+    def text(self, key: SectionKey) -> str:
+        section = self.section(key)
+        return "" if section is None else section.text
+
+    def table(self, key: TableKey) -> Table | None:
+        return self.tables.get(key)
+
+    def problem(self, key: TableKey) -> Problem | None:
+        """Why a table could not be read, when it could not."""
+        return next((p for p in self.problems if p.table == key), None)
+
+    def prose(self) -> Iterator[tuple[SectionKey | Literal["preamble"], str]]:
+        """Preamble and section texts, with where each is from."""
+        if self.preamble:
+            yield "preamble", self.preamble
+        for section in self.sections:
+            yield section.key, section.text
