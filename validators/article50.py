@@ -1,0 +1,134 @@
+"""The Article 50 verdict: a checklist computed from rules and passages alone; a model may explain it, never change it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from report.layout import SectionKey, TableKey
+from report.model import Report
+from validators.engine import Context, RuleResult
+from validators.rules.content import (
+    RESULTS,
+    Evidence,
+    aspect_evidence,
+    measure_evidence,
+    owes_results,
+    problem_evidence,
+    result_evidence,
+)
+from validators.sentences import sentences
+
+ItemVerdict = Literal["met", "partial", "missing", "unreadable"]
+Verdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable"]
+
+ITEM_NAMES: dict[str, str] = {
+    "一": "主动公开政府信息的情况",
+    "二": "收到和处理政府信息公开申请的情况",
+    "三": "被申请行政复议、提起行政诉讼的情况",
+    "四": "存在的主要问题及改进情况",
+    "四之二": "工作考核、社会评议和责任追究结果情况",
+    "五": "其他需要报告的事项",
+}
+STATUTE_ITEM: dict[str, int] = {"一": 1, "二": 2, "三": 3, "四": 4, "四之二": 4, "五": 5}
+"""Which （项） of Article 50 paragraph 1 an item of the checklist is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One requirement of Article 50 with its verdict, the passages that answer it and the rules behind it."""
+
+    item: str
+    verdict: ItemVerdict
+    evidence: tuple[Evidence, ...]
+    rules: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+def checklist(context: Context) -> list[Item]:
+    """The items in the statute's order; 四之二 only for 各级人民政府."""
+    report = context.report
+    items = [
+        _with_table(report, "一", "active_disclosure", aspect_evidence(report, "主动公开"), ("STR-01", "STR-05", "STR-06", "CON-01")),
+        _with_table(report, "二", "applications", aspect_evidence(report, "依申请公开"), ("STR-01", "STR-05", "STR-06", "CON-01")),
+        _with_table(report, "三", "proceedings", _spoken(report, ("复议", "诉讼")), ("STR-01", "STR-05", "STR-06")),
+        _problems(report),
+    ]
+    if owes_results(context):
+        items.append(_results(report))
+    items.append(_other(report))
+    return items
+
+
+def overall(items: list[Item], results: list[RuleResult]) -> Verdict:
+    """missing or any error → does_not_meet; unreadable; partial or any warning → meets_with_warnings; meets."""
+    severities = {f.severity for r in results for f in r.findings}
+    verdicts = {i.verdict for i in items}
+    if "missing" in verdicts or "error" in severities:
+        return "does_not_meet"
+    if "unreadable" in verdicts:
+        return "unreadable"
+    if "partial" in verdicts or "warning" in severities:
+        return "meets_with_warnings"
+    return "meets"
+
+
+def _with_table(report: Report, item: str, key: TableKey, spoken: Evidence | None, rules: tuple[str, ...]) -> Item:
+    """A table answers the item; without it prose answers part of it; an unreadable table decides nothing."""
+    table = report.table(key)
+    evidence = [spoken] if spoken else []
+    if table is not None and any(cell.is_number for cell in table.cells.values()):
+        evidence.append(_cell_evidence(report, key))
+        return Item(item, "met", tuple(evidence), rules)
+    if report.problem(key) is not None:
+        return Item(item, "unreadable", tuple(evidence), rules)
+    return Item(item, "partial" if spoken else "missing", tuple(evidence), rules, (f"{report.layout.tables[key].name}没有数字",))
+
+
+_KEY_CELLS: dict[TableKey, tuple[tuple[str, str], ...]] = {
+    "active_disclosure": (("normative_documents", "in_force"), ("licensing", "decisions"), ("penalties", "decisions")),
+    "applications": (("new", "total"), ("processed_total", "total"), ("carried_out", "total")),
+    "proceedings": (("reconsideration", "total"), ("litigation_direct", "total"), ("litigation_after", "total")),
+}
+
+
+def _cell_evidence(report: Report, key: TableKey) -> Evidence:
+    """The main cells of a table as a quote; offsets are 0 because they stand in no prose."""
+    table = report.tables[key]
+    assert table is not None
+    said = [
+        f"{table.layout.label(r, c)}：{cell.raw.strip()}" for r, c in _KEY_CELLS[key] if (cell := table.get(r, c)) is not None
+    ]
+    return Evidence(table.layout.section, 0, 0, "；".join(said))
+
+
+def _spoken(report: Report, words: tuple[str, ...]) -> Evidence | None:
+    for section in report.sections:
+        for sentence in sentences(section.text):
+            if any(w in sentence.text for w in words):
+                return Evidence(section.key, sentence.start, sentence.end, section.text[sentence.start : sentence.end].strip())
+    return None
+
+
+def _problems(report: Report) -> Item:
+    found = {"问题": problem_evidence(report), "改进情况": measure_evidence(report)}
+    evidence = tuple(e for e in found.values() if e)
+    missing = tuple(name for name, e in found.items() if e is None)
+    verdict: ItemVerdict = "met" if not missing else "partial" if evidence else "missing"
+    return Item("四", verdict, evidence, ("STR-01", "CON-03"), missing)
+
+
+def _results(report: Report) -> Item:
+    found = {name: result_evidence(report, name) for name in RESULTS}
+    evidence = tuple(e for e in found.values() if e)
+    missing = tuple(name for name, e in found.items() if e is None)
+    verdict: ItemVerdict = "met" if not missing else "partial" if evidence else "missing"
+    return Item("四之二", verdict, evidence, ("CON-02",), missing)
+
+
+def _other(report: Report) -> Item:
+    section: SectionKey = "other"
+    text = report.text(section)
+    rules = ("STR-01", "FEE-02")
+    if not text.strip():
+        return Item("五", "missing", (), rules, ("第六部分没有内容",))
+    first = next(sentences(text))
+    return Item("五", "met", (Evidence(section, first.start, first.end, text[first.start : first.end].strip()),), rules)

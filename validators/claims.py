@@ -1,0 +1,342 @@
+"""What the prose claims: sentences → clauses → claims (measure, amount, period, scope, place).
+
+A grammar over folded text and a word list of the field, shared by every narrative rule. It prefers to miss
+a claim rather than to attribute an amount to the wrong measure.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from report.model import Report
+from report.numerals import chinese_to_int
+from validators.sentences import Span, clauses, sentences
+
+Measure = Literal[
+    "received",
+    "accepted",
+    "answered",
+    "carried_in",
+    "carried_out",
+    "reconsideration",
+    "litigation",
+    "proceedings",
+    "all_answered",
+]
+Bound = Literal["exact", "at_least", "about"]
+Scope = Literal["whole", "part", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of the prose about this report's year.
+
+    ``amount`` in 件; ``bound`` at_least for 余/多/超过, about for 近/约. ``scope``: whole = the reporting agency's
+    total, part = a channel or kind of applicant, other = another body. ``sentence`` numbers the sentence, so
+    that a rule can weigh the claims of one sentence together.
+    """
+
+    measure: Measure
+    amount: Decimal | None
+    bound: Bound
+    scope: Scope
+    section: str
+    start: int
+    end: int
+    quote: str
+    sentence: int
+    denied: bool = False
+    """The claim is a denial (未收到申请), not the figure 0."""
+
+
+# --- words of the field ---------------------------------------------------------------------------------------
+
+_UNIT = r"(?:件次|件|条|起|宗|项|封|份|例)"
+_CHINESE = r"[零〇一二两三四五六七八九十百千]+"
+_AMOUNT = re.compile(
+    rf"(?P<before>近|约|超过?|逾|不足|各)?\s*"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?P<chinese>{_CHINESE}))"
+    rf"\s*(?P<more>余|多)?\s*(?P<large>万)?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})"
+)
+# 一项工作, 一起推进, 每一件, 第三条, 十五项内容 … are no amounts of applications.
+_NO_AMOUNT_BEFORE = re.compile(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后)\s*$")
+_ADVERB = re.compile(r"^一起(?!政府|信息|行政|依申请|申请|案)")
+_NO_AMOUNT_AFTER = re.compile(r"^(?:一|工作|制度|措施|机制|任务|规定|办法|内容|承诺|改革|标准)")
+
+_CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    (
+        "carried_out",
+        re.compile(
+            r"(?:结转|转结|顺延|转|延续|留待|转入)(?:到|至|入|为)?(?:下|次|明|后)一?个?年度?(?:继续)?(?:办理|答复|处理|办结)?"
+            r"|正在办理中|结转至?下年"
+        ),
+    ),
+    (
+        "carried_in",
+        re.compile(
+            r"(?:上|去)一?年度?(?:的)?(?:结转|转结|遗留|转入)(?:的|至|到)?(?:本|今)?年?度?"
+            r"|结转(?:自)?(?:上|去)一?年度?的?|(?:往|历)年结转"
+        ),
+    ),
+    ("proceedings", re.compile(r"行政复议(?:案件|申请)?(?:或者|以及|和|、|及|与|或|/)(?:被)?(?:提起)?(?:的)?行政诉讼")),
+    ("reconsideration", re.compile(r"行政复议")),
+    ("litigation", re.compile(r"行政诉讼")),
+    ("received", re.compile(r"新收|收到|接到|接收|收办|收(?=政府信息公开申请|信息公开申请|依申请)|新增(?=[^,]{0,8}申请)")),
+    ("accepted", re.compile(r"受理")),
+    ("answered", re.compile(r"(?<!收到)(?:答复|办结|回复|答覆|办理完毕|处理完毕)")),
+)
+_YEAR_CARRY = re.compile(r"(?P<from>20\d\d)年度?结转(?:至|到)(?P<to>20\d\d)年度?|结转(?:至|到)(?P<next>20\d\d)年度?")
+
+_APPLICATION_TOPIC = re.compile(r"依申请|公开申请|信息申请|申请公开|申请(?!人|复议|行政复议|表|书)")
+_OTHER_TOPIC = re.compile(
+    r"留言|来信(?!等)|信访件|信访(?!举报)|热线|工单|建议案|提案|咨询|投诉|邮件|网民|线索|诉求|人次|批示|舆情|议案|人大代表|政协|许可申请|"
+    r"立案|证照|补贴|救助|低保|来电|执法|监督意见|问政|市长信箱|书记信箱|领导信箱|互动|简报|稿件|督办|督查"
+)
+_COURT = re.compile(r"复议|诉讼|起诉|法院|判决")
+_APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out"})
+_DISCLOSURE = re.compile(r"信息公开|依申请|政务公开|公开申请")
+_PART = re.compile(
+    r"网络|网上|在线|邮寄|信函|来函|当面|现场|平台|电话|邮件|传真|窗口|EMS|自然人|法人|企业|公民|个人|商业|组织|机构|"
+    r"延期|延长|当场|逾期|重复|撤回|撤销|补正|涉及|关于|类申请|不予|予以|部分公开|无法提供|月份|上半年|下半年|季度"
+)
+_OTHER_BODY = re.compile(
+    r"(?P<body>政府办(?:公室|公厅)?|本级|局机关|机关本级|各(?:部门|单位|乡镇|镇街|街道|区县|县区|市县|科室|成员单位|分局)"
+    r"|[\u4e00-\u9fff]{2,8}(?:局|委|街道|镇|乡))\s*(?:共|全年|年度|本年度?|累计|新|也|均|分别|已|合计|总计|\d{4}年)*$"
+)
+_COMPARED = re.compile(r"(?:比|较|相比|同比|对比|上升|下降|增长|增加|减少|少|降低)[^,]{0,14}$")
+_PREVIOUS_YEAR = re.compile(r"(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))")
+_YEAR = re.compile(r"(20\d\d)\s*年(?!度?结转)")
+_SINCE = re.compile(r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来")
+_SUBHEADING = re.compile(r"^\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．]|[一二三四五六七八九十]+是)")
+_ZERO_RECEIVED = re.compile(
+    r"(?:未|没有|无|尚未)(?:收到|接到|接收到?|受理|新收)"
+    r"[通过以电话网络平台来信函等各种方式渠道提出的相关政府信息公开依书面任何公民法人和其他组织与或、个人关于涉及该项一份件条起例本单位机关年度我镇局县市区乡 ]*"
+    r"(?:政府信息公开|公开)?(?:申请|政府信息公开|依申请公开)"
+    r"|(?:^|[,，])(?:本年度?|全年|\d{4}年)?(?:没有|无)(?:人)?(?:提出|收到)?(?:政府)?信息公开(?:的)?申请"
+)
+_ZERO_CARRIED_IN = re.compile(r"(?:无|没有)(?:上|去)一?年度?结转")
+_ZERO_CARRIED_OUT = re.compile(r"(?:无|没有|未)(?:申请)?(?:结转|转结)(?:到|至)?(?:下|次)一?年度?")
+_ZERO_PROCEEDINGS = re.compile(
+    r"(?:无|没有|未发生|未出现|未产生|未收到|未引发|未涉及|不存在|未被|未有|未因)(?P<middle>[^,。]{0,24}?)(?P<what>"
+    r"(?:提起|申请)?(?:的)?行政(?:复议|诉讼)(?:案件)?(?:(?:和|、|及|与|或|或者|以及)(?:被)?(?:提起)?(?:的)?行政(?:复议|诉讼))?)"
+    r"(?=\s*(?:案件|情况|的情况|事项|事件|情形|的情形|的案件|案|申请|$))"
+)
+_MIDDLE_NOT_ZERO = re.compile(r"纠|撤|败诉|违法|超期|逾期|法院|机关")
+_ALL_ANSWERED = re.compile(
+    r"(?:全部|均|都)(?:已经?|按[期时]|依法|依规|依法依规|按规定|按照?规定|按程序|在规定[^,]{0,8}|在法定[^,]{0,8}|及时|如期|予以|进行|作出|给予|规范|妥善|按要求|、|了)*"
+    r"(?:答复|办结|办理完毕|回复|处理完毕)"
+)
+_NOT_ALL = re.compile(r"其余|剩余|到期|应答复|需答复|除|率|上述|以上\d|前述")
+
+
+# --- reading --------------------------------------------------------------------------------------------------
+
+
+def read_claims(report: Report) -> list[Claim]:
+    """Every claim about applications and proceedings in the report's prose, in reading order."""
+    claims: list[Claim] = []
+    number = 0
+    for section, text in report.prose():
+        topic = _Topic()
+        for sentence in sentences(text):
+            number += 1
+            topic.enter(text, sentence)
+            claims.extend(_of_sentence(sentence, section, text, number, topic, report))
+    return claims
+
+
+class _Topic:
+    """What the current paragraph speaks of, so that 答复11件 after a full stop is still about applications."""
+
+    def __init__(self) -> None:
+        self.applications = False
+        self.disclosure = False
+
+    def enter(self, text: str, sentence: Span) -> None:
+        line_start = text.rfind("\n", 0, sentence.start) + 1
+        begins_line = not text[line_start : sentence.start].strip()
+        if begins_line and _SUBHEADING.match(sentence.text):
+            self.applications = self.disclosure = False
+        if _APPLICATION_TOPIC.search(sentence.text):
+            self.applications = True
+        if _DISCLOSURE.search(sentence.text):
+            self.disclosure = True
+
+
+def _of_sentence(
+    sentence: Span, section: str, text: str, number: int, topic: _Topic, report: Report
+) -> Iterator[Claim]:
+    year = report.year
+    if _SINCE.search(sentence.text):
+        return
+    other_topic = in_court = False
+    for clause in clauses(sentence):
+        period = _period(sentence, clause, year)
+        if _COURT.search(clause.text):
+            in_court = True
+        elif re.search(r"申请", clause.text):
+            in_court = False
+        if _OTHER_TOPIC.search(clause.text):
+            other_topic = True
+        elif _APPLICATION_TOPIC.search(clause.text):
+            other_topic = False
+        if other_topic or period == "other":
+            continue
+        quote = text[clause.start : clause.end].strip()
+
+        def claim(
+            measure: Measure,
+            amount: Decimal | None,
+            bound: Bound,
+            start: int,
+            end: int,
+            scope: Scope,
+            denied: bool = False,
+            quote: str = quote,
+            at: int = clause.start,
+        ) -> Claim:
+            return Claim(measure, amount, bound, scope, section, at + start, at + end, quote, number, denied)
+
+        zeros = list(_zero_claims(clause, topic))
+        for measure, start, end in zeros:
+            yield claim(measure, Decimal(0), "exact", start, end, "whole", denied=True)
+        if topic.applications and (match := _ALL_ANSWERED.search(clause.text)) and not _NOT_ALL.search(clause.text):
+            amount = next((a.value for a in _amounts(clause.text)), None)
+            yield claim("all_answered", amount, "exact", match.start(), match.end(), "whole")
+        cues = _cues(clause.text, year)
+        for amount_found in _amounts(clause.text):
+            cue = _cue_for(amount_found, cues)
+            if cue is None or any(start <= amount_found.start < end for _, start, end in zeros):
+                continue
+            measure, cue_start, _ = cue
+            if not _about_disclosure(measure, sentence, topic) or (in_court and measure in _APPLICATION_MEASURES):
+                continue
+            before = clause.text[: min(cue_start, amount_found.start)]
+            if measure in ("received", "accepted") and not _of_applications(clause.text, cue, amount_found):
+                continue
+            said = clause.text[: amount_found.start]
+            if _COMPARED.search(said) or _PREVIOUS_YEAR.search(said):
+                continue
+            scope = _scope(clause, before, sentence, measure, report.agency.name)
+            yield claim(measure, amount_found.value, amount_found.bound, amount_found.start, amount_found.end, scope)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: Decimal
+    bound: Bound
+    start: int
+    end: int
+
+
+def _amounts(text: str) -> list[_Amount]:
+    found = []
+    for match in _AMOUNT.finditer(text):
+        if _NO_AMOUNT_BEFORE.search(text[: match.start()]) or _NO_AMOUNT_AFTER.match(text[match.end() :]):
+            continue
+        if _ADVERB.match(text[match.start() :]):
+            continue
+        if match["digits"]:
+            value = Decimal(re.sub(r"[, ]", "", match["digits"]) + (match["fraction"] or ""))
+        else:
+            number = chinese_to_int(match["chinese"])
+            if number is None:
+                continue
+            value = Decimal(number)
+        if match["large"]:
+            value *= 10_000
+        bound: Bound = "exact"
+        if match["more"] or match["more2"] or (match["before"] or "").startswith(("超", "逾")):
+            bound = "at_least"
+        elif match["before"] in ("近", "约", "不足"):
+            bound = "about"
+        found.append(_Amount(value, bound, match.start(), match.end()))
+    return found
+
+
+Cue = tuple[Measure, int, int]
+
+
+def _cues(text: str, year: int | None) -> list[Cue]:
+    """Measure words of a clause that do not overlap; the more specific word wins (结转下年度答复 is no answer)."""
+    found: list[Cue] = []
+    for match in _YEAR_CARRY.finditer(text):
+        target = int(match["to"] or match["next"])
+        if year is not None and target in (year, year + 1):
+            found.append(("carried_in" if target == year else "carried_out", match.start(), match.end()))
+    for measure, pattern in _CUES:
+        for match in pattern.finditer(text):
+            if all(match.end() <= start or match.start() >= end for _, start, end in found):
+                found.append((measure, match.start(), match.end()))
+    return sorted(found, key=lambda cue: cue[1])
+
+
+def _cue_for(amount: _Amount, cues: list[Cue]) -> Cue | None:
+    """The nearest measure word before the amount, else the nearest after it (11件均如期答复)."""
+    before = [cue for cue in cues if cue[2] <= amount.start]
+    if before:
+        return before[-1]
+    after = [cue for cue in cues if cue[1] >= amount.end]
+    return after[0] if after else None
+
+
+def _period(sentence: Span, clause: Span, year: int | None) -> Literal["current", "other"]:
+    """Another year's when the latest year named before or in the clause is another one."""
+    if year is None:
+        return "current"
+    said = sentence.text[: clause.end - sentence.start]
+    years = [int(y) for y in _YEAR.findall(_YEAR_CARRY.sub("", said))]
+    return "other" if years and years[-1] != year else "current"
+
+
+def _about_disclosure(measure: Measure, sentence: Span, topic: _Topic) -> bool:
+    """Applications need an application topic; proceedings need one of disclosure (an organ reviews other cases too)."""
+    if measure in ("reconsideration", "litigation", "proceedings"):
+        return bool(_DISCLOSURE.search(sentence.text)) or topic.disclosure
+    return topic.applications
+
+
+def _of_applications(text: str, cue: Cue, amount: _Amount) -> bool:
+    """What was received is applications: 收到申请13件, 收到12件依申请公开, 共收到13件; not 收到回复19份."""
+    between = text[min(cue[2], amount.end) : max(cue[1], amount.start)].strip(" 了共计合办")
+    after = text[amount.end : amount.end + 14].strip()
+    return bool(re.search(r"申请|公开", between + after)) or not (between or after)
+
+
+def _scope(clause: Span, before: str, sentence: Span, measure: Measure, agency: str) -> Scope:
+    lead = sentence.text[: clause.start - sentence.start] + before
+    for said in (lead.rstrip(" ,"), before):
+        body = _OTHER_BODY.search(said)
+        if body and not _is_self(body["body"], agency):
+            return "other"
+    if measure in ("received", "accepted", "answered") and _PART.search(clause.text):
+        return "part"
+    if measure in ("reconsideration", "litigation") and re.search(r"新(?:收|增|发生)|上年|结转|维持|纠正|撤", clause.text):
+        return "part"
+    return "whole"
+
+
+def _is_self(body: str, agency: str) -> bool:
+    """The reporting agency under its short name (庞各庄镇, 我局), not another body."""
+    return body.startswith(("我", "本镇", "本乡", "本局", "全")) or body[-6:] in agency or any(
+        body.endswith(agency[i:]) for i in range(max(0, len(agency) - 3))
+    ) or any(body.endswith(part) for part in re.findall(r"[\u4e00-\u9fff]{2,4}?(?:局|委|街道|镇|乡)", agency))
+
+
+def _zero_claims(clause: Span, topic: _Topic) -> Iterator[tuple[Measure, int, int]]:
+    """未收到申请, 无复议诉讼, 无上年结转 … with the span of each."""
+    text = clause.text
+    if match := _ZERO_RECEIVED.search(text):
+        yield "received", match.start(), match.end()
+    if topic.applications and (match := _ZERO_CARRIED_IN.search(text)):
+        yield "carried_in", match.start(), match.end()
+    if topic.applications and (match := _ZERO_CARRIED_OUT.search(text)):
+        yield "carried_out", match.start(), match.end()
+    if topic.disclosure and (match := _ZERO_PROCEEDINGS.search(text)) and not _MIDDLE_NOT_ZERO.search(match["middle"]):
+        both = match["middle"] + match["what"]
+        if "行政复议" in both:
+            yield "reconsideration", match.start(), match.end()
+        if "行政诉讼" in both:
+            yield "litigation", match.start(), match.end()

@@ -1,0 +1,219 @@
+"""The engine: decorated rules, what they yield, and the one state in which each ends.
+
+A rule is a generator over a ``Context``. It yields ``Hit`` for something found and ``Remark`` for what it
+could not decide; yielding nothing means it looked and found nothing wrong.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from report.agency import Agency
+from report.cells import Number
+from report.layout import TableKey
+from report.model import Report, Table
+from validators.claims import Claim, read_claims
+
+Severity = Literal["error", "warning", "info"]
+State = Literal["pass", "fail", "not_applicable", "insufficient_data", "parse_error", "not_run"]
+UndecidedState = Literal["not_applicable", "insufficient_data", "parse_error", "not_run"]
+Responsibility = Literal["source", "system", "unknown"]
+ModelState = Literal["not_configured", "failed", "truncated", "done"]
+
+# When a rule remarks several things, the gravest says how it ended.
+_GRAVITY: tuple[UndecidedState, ...] = ("parse_error", "insufficient_data", "not_run", "not_applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a finding is. Offsets are characters of the section's text; ``quote`` is what stands there."""
+
+    section: str | None = None
+    table: TableKey | None = None
+    row: str | None = None
+    column: str | None = None
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something a rule found: both sides, the expression, where, and what to do. Numbers as printed (件, 万元)."""
+
+    message: str
+    where: Where = field(default_factory=Where)
+    expression: str | None = None
+    left: Number | None = None
+    right: Number | None = None
+    suggestion: str = ""
+    severity: Severity | None = None
+    responsibility: Responsibility = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Why a rule could not decide (all or part of) its question."""
+
+    state: UndecidedState
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit with everything its rule knows: id, severity, title, legal basis, related rules."""
+
+    rule: str
+    severity: Severity
+    title: str
+    basis: tuple[str, ...]
+    related: tuple[str, ...]
+    hit: Hit
+
+    @property
+    def delta(self) -> Number | None:
+        if self.hit.left is None or self.hit.right is None:
+            return None
+        return self.hit.left - self.hit.right
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """How one rule ended, with its findings and its remarks."""
+
+    rule: str
+    state: State
+    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at: the report, last year's, who reports, and how the review was asked for."""
+
+    report: Report
+    previous: Report | None = None
+    agency: Agency = field(default_factory=lambda: Agency(""))
+    draft: bool = False
+    published: date | None = None
+    model_state: ModelState = "not_configured"
+
+    def table(self, key: TableKey) -> Table:
+        """A table that the engine has made sure of (the rule declared it in ``tables``)."""
+        table = self.report.table(key)
+        if table is None:
+            raise LookupError(f"rule asked for {key} without declaring it")
+        return table
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """What the prose claims, read once for all rules."""
+        return read_claims(self.report)
+
+
+Check = Callable[[Context], Iterator[Hit | Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue. ``tables`` must be readable, ``needs_previous`` last year's report present."""
+
+    id: str
+    title: str
+    severity: Severity
+    basis: tuple[str, ...]
+    check: Check
+    tables: tuple[TableKey, ...] = ()
+    needs_previous: bool = False
+    layouts: tuple[str, ...] = ("2021", "2019")
+    related: tuple[str, ...] = ()
+
+    def run(self, context: Context) -> RuleResult:
+        """Run against one report; always ends in exactly one state."""
+        blocked = self._blocked(context)
+        if blocked is not None:
+            return RuleResult(self.id, blocked.state, remarks=(blocked,))
+        yielded = list(self.check(context))
+        findings = tuple(
+            Finding(self.id, h.severity or self.severity, self.title, self.basis, self.related, h)
+            for h in yielded
+            if isinstance(h, Hit)
+        )
+        remarks = tuple(r for r in yielded if isinstance(r, Remark))
+        state: State = "pass"
+        if findings:
+            state = "fail"
+        elif remarks:
+            state = min((r.state for r in remarks), key=_GRAVITY.index)
+        return RuleResult(self.id, state, findings, remarks)
+
+    def _blocked(self, context: Context) -> Remark | None:
+        report = context.report
+        if report.layout.key not in self.layouts:
+            return Remark("not_applicable", "本规则不适用于这一版式的报告")
+        for key in self.tables:
+            if report.table(key) is None:
+                return missing_table(report, key)
+        if self.needs_previous:
+            if context.previous is None:
+                return Remark("insufficient_data", "没有提供上一年度报告")
+            for key in self.tables:
+                if context.previous.table(key) is None:
+                    return Remark("insufficient_data", "上一年度报告的相应表格没有读到")
+        return None
+
+
+def missing_table(report: Report, key: TableKey) -> Remark:
+    """Why a table is not there: we could not read it (our failure), or the report has none."""
+    problem = report.problem(key)
+    if problem is not None:
+        return Remark("parse_error", problem.message)
+    return Remark("insufficient_data", f"报告中没有{report.layout.tables[key].name}")
+
+
+_CATALOGUE: dict[str, Rule] = {}
+
+
+def rule(
+    id: str,
+    title: str,
+    severity: Severity,
+    basis: tuple[str, ...],
+    *,
+    tables: tuple[TableKey, ...] = (),
+    needs_previous: bool = False,
+    layouts: tuple[str, ...] = ("2021", "2019"),
+    related: tuple[str, ...] = (),
+) -> Callable[[Check], Check]:
+    """Register a generator as a rule of the catalogue. Ids are never reused."""
+
+    def register(check: Check) -> Check:
+        if id in _CATALOGUE:
+            raise ValueError(f"rule id {id} is taken")
+        _CATALOGUE[id] = Rule(id, title, severity, basis, check, tables, needs_previous, layouts, related)
+        return check
+
+    return register
+
+
+def catalogue() -> dict[str, Rule]:
+    """All rules by id, in catalogue order (family, then number)."""
+    import validators.rules  # noqa: F401  registering happens on import
+
+    return dict(sorted(_CATALOGUE.items(), key=lambda item: _order(item[0])))
+
+
+_FAMILIES = ("STR", "T2", "T3", "T4", "NT", "FEE", "CON", "YR", "LK", "TM", "TX", "EX")
+
+
+def _order(rule_id: str) -> tuple[int, str]:
+    family, _, number = rule_id.rpartition("-")
+    return _FAMILIES.index(family), number
+
+
+def as_number(value: Number | None) -> int | str | None:
+    """A number for JSON: counts as int, money as a string."""
+    return str(value) if isinstance(value, Decimal) else value

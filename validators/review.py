@@ -1,0 +1,110 @@
+"""A review: every rule run once over one report, with the Article 50 verdict; and its contract JSON."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from report.agency import Agency, AgencyKind, AgencyLevel
+from report.as_json import report_as_json
+from report.model import Report
+from validators.article50 import Item, Verdict, checklist, overall
+from validators.engine import Context, Finding, ModelState, RuleResult, as_number, catalogue
+
+_SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a review found: verdict, checklist, and one result per rule (pass and not_run are results too)."""
+
+    report: Report
+    agency: Agency
+    verdict: Verdict
+    items: tuple[Item, ...]
+    results: tuple[RuleResult, ...]
+    model_state: ModelState
+    previous: Report | None = None
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, errors first, in catalogue order within a severity."""
+        found = [f for r in self.results for f in r.findings]
+        return sorted(found, key=lambda f: _SEVERITY_ORDER[f.severity])
+
+    @property
+    def has_errors(self) -> bool:
+        return any(f.severity == "error" for f in self.findings)
+
+    def state(self, rule: str) -> str:
+        return next(r.state for r in self.results if r.rule == rule)
+
+
+def review(
+    report: Report,
+    *,
+    previous: Report | None = None,
+    kind: AgencyKind | None = None,
+    level: AgencyLevel | None = None,
+    published: date | None = None,
+    draft: bool = False,
+    model_state: ModelState = "not_configured",
+) -> Review:
+    """Run every rule. ``kind`` and ``level`` override what the agency's name tells; ``draft`` softens leftovers."""
+    agency = report.agency
+    if kind or level:
+        agency = replace(agency, kind=kind or agency.kind, level=level or agency.level, inferred=False)
+        report = replace(report, agency=agency)
+    context = Context(report, previous, agency, draft, published, model_state)
+    results = [rule.run(context) for rule in catalogue().values()]
+    items = checklist(context)
+    return Review(report, agency, overall(items, results), tuple(items), tuple(results), model_state, previous)
+
+
+def review_as_json(result: Review) -> dict[str, Any]:
+    """The ``review --json`` contract."""
+    return {
+        "report": report_as_json(result.report),
+        "verdict": result.verdict,
+        "article50": [
+            {
+                "item": i.item,
+                "verdict": i.verdict,
+                "evidence": [{"section": e.section, "start": e.start, "end": e.end, "quote": e.quote} for e in i.evidence],
+                "rules": list(i.rules),
+                "missing": list(i.missing),
+            }
+            for i in result.items
+        ],
+        "findings": [_finding(f) for f in result.findings],
+        "rules": [
+            {"rule": r.rule, "state": r.state, "reasons": [m.reason for m in r.remarks]} for r in result.results
+        ],
+        "model": {"state": result.model_state},
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    hit = finding.hit
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "title": finding.title,
+        "message": hit.message,
+        "expression": hit.expression,
+        "left": as_number(hit.left),
+        "right": as_number(hit.right),
+        "delta": as_number(finding.delta),
+        "where": {
+            "section": hit.where.section,
+            "table": hit.where.table,
+            "row": hit.where.row,
+            "column": hit.where.column,
+            "start": hit.where.start,
+            "end": hit.where.end,
+            "quote": hit.where.quote,
+        },
+        "basis": list(finding.basis),
+        "suggestion": hit.suggestion,
+        "responsibility": hit.responsibility,
+        "related": list(finding.related),
+    }

@@ -1,0 +1,196 @@
+"""CON and FEE: what the prose must speak of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report.layout import SectionKey
+from report.model import Report
+from report.text import squeeze
+from validators.basis import ARTICLE_46, ARTICLE_50_4, ARTICLE_50_5, FEES, FORMAT_1, FORMAT_5, FORMAT_6
+from validators.engine import Context, Hit, Remark, Where, rule
+from validators.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that answers a requirement: section, offsets into its text, and the words."""
+
+    section: str
+    start: int
+    end: int
+    quote: str
+
+
+# --- the five aspects of 总体情况 ------------------------------------------------------------------------------
+
+ASPECTS: dict[str, re.Pattern[str]] = {
+    "主动公开": re.compile(r"主动公开|主动发布|公开(?:各类)?(?:政府)?信息\d|发布(?:各类)?信息"),
+    "依申请公开": re.compile(r"依申请|信息公开申请|公开申请|申请公开"),
+    "政府信息管理": re.compile(r"信息管理|信息资源|保密审查|公开审查|规范性文件.{0,12}(?:清理|管理|归集)|三审|目录|公开指南|动态调整"),
+    "政府信息公开平台建设": re.compile(r"平台|网站|专栏|公众号|新媒体|栏目|公开专区"),
+    "监督保障": re.compile(r"监督|考核|评议|培训|追究|组织领导|督查|督导"),
+}
+
+
+def aspect_evidence(report: Report, aspect: str) -> Evidence | None:
+    """The first sentence of 总体情况 that speaks of an aspect."""
+    for sentence in sentences(report.text("overview")):
+        if ASPECTS[aspect].search(sentence.text):
+            return Evidence("overview", sentence.start, sentence.end, _quote(report, "overview", sentence.start, sentence.end))
+    return None
+
+
+def _quote(report: Report, section: SectionKey, start: int, end: int) -> str:
+    return report.text(section)[start:end].strip()
+
+
+@rule("CON-01", "总体情况写到五个方面", "warning", (FORMAT_1,))
+def five_aspects(context: Context) -> Iterator[Hit | Remark]:
+    """主动公开、依申请公开、政府信息管理、平台建设、监督保障, by synonyms."""
+    if not context.report.text("overview").strip():
+        yield Remark("insufficient_data", "没有读到“一、总体情况”的正文")
+        return
+    for aspect in ASPECTS:
+        if aspect_evidence(context.report, aspect) is None:
+            yield Hit(
+                f"“一、总体情况”没有写到“{aspect}”",
+                Where(section="overview"),
+                suggestion=f"补写“{aspect}”的情况，有数据的写数据。",
+            )
+
+
+# --- 工作考核、社会评议、责任追究 -------------------------------------------------------------------------------
+
+# A result needs its subject (cue) and something said of it (a figure, a grade, an act or a denial) in one sentence.
+_SYSTEM = r"(?!内容|指标|办法|制度|机制|细则|标准|体系|力度|方案|监督|、|和|与|及)"
+_SAID = r"\d|[一二三四五六七八九十两]+(?:人|次|起|件|名|个)|优秀|良好|合格|得分|名次|等次|排名|位列|列第|结果|满分|占比|权重|未|没有|不存在|无|零"
+RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "工作考核": (
+        re.compile(rf"(?:考核|考评){_SYSTEM}|(?:纳入|列入|计入|作为)[^,]{{0,25}}(?:考核|考评|绩效)"),
+        re.compile(rf"{_SAID}|纳入|列入|计入|(?:开展|组织|进行|完成|实施|接受|参加)[^,]{{0,20}}(?:考核|考评)"),
+    ),
+    "社会评议": (
+        re.compile(rf"评议{_SYSTEM}|满意度(?:调查|测评|评价|达|为|得)|(?:社会|公众|群众)评价{_SYSTEM}|第三方评估"),
+        re.compile(rf"{_SAID}|(?:开展|组织|进行|接受|参加|邀请)[^。]{{0,25}}(?:评议|评价|评估|调查|测评)"),
+    ),
+    "责任追究": (
+        re.compile(rf"(?:责任追究|追究|追责|问责|约谈|通报批评|处分){_SYSTEM}"),
+        re.compile(_SAID),
+    ),
+}
+
+
+def result_evidence(report: Report, result: str) -> Evidence | None:
+    """The sentence that states one of the three results; one that only speaks of a system states none."""
+    cue, said = RESULTS[result]
+    for section in report.sections:
+        for sentence in sentences(section.text):
+            if cue.search(sentence.text) and said.search(sentence.text):
+                quote = section.text[sentence.start : sentence.end].strip()
+                return Evidence(section.key, sentence.start, sentence.end, quote)
+    return None
+
+
+def owes_results(context: Context) -> bool:
+    """各级人民政府, towns included; departments and dispatched organs do not."""
+    return context.agency.kind == "government"
+
+
+@rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46))
+def government_results(context: Context) -> Iterator[Hit | Remark]:
+    """For 各级人民政府: 工作考核, 社会评议, 责任追究 results each stated."""
+    if context.agency.kind is None:
+        yield Remark("not_applicable", "不能判断是不是各级人民政府的年报")
+        return
+    if not owes_results(context):
+        yield Remark("not_applicable", "本机关不是一级人民政府")
+        return
+    missing = [result for result in RESULTS if result_evidence(context.report, result) is None]
+    if missing:
+        yield Hit(
+            f"各级人民政府的年报还应写明{'、'.join(missing)}的结果，正文没有找到",
+            Where(section="overview"),
+            suggestion="在“监督保障”中分别写明工作考核、社会评议、责任追究的结果；没有发生的写“未发生”。",
+        )
+
+
+# --- 问题及改进 -------------------------------------------------------------------------------------------------
+
+_PROBLEM = re.compile(
+    r"问题|不足|不够|差距|薄弱|欠缺|有待|亟待|不高|不强|不深|不严|不多|不及时|不平衡|不规范|不透彻|不到位|不完善|不熟|滞后|短板|缺乏|单一|偏少|偏低|较少|较弱|难以"
+)
+_MEASURE = re.compile(r"改进|措施|下一步|下步|举措|采取|针对|整改")
+_EMPTY = re.compile(r"^(?:无|没有|暂无|无此项|不涉及|无问题)?[。.]?$")
+_PROBLEM_HEAD = re.compile(r"(?:存在(?:的)?(?:主要)?问题(?:及改进情况)?|改进(?:措施|情况))[:：]?$")
+
+
+def problem_evidence(report: Report) -> Evidence | None:
+    return _first(report, "problems", _PROBLEM)
+
+
+def measure_evidence(report: Report) -> Evidence | None:
+    """The last sentence that speaks of measures, or tells something that is no problem (加强…, 设置…)."""
+    found = None
+    for sentence in sentences(report.text("problems")):
+        text = squeeze(sentence.text)
+        if _PROBLEM_HEAD.search(text):
+            continue
+        if _MEASURE.search(text) or (len(text) >= 12 and not _PROBLEM.search(text)):
+            found = Evidence("problems", sentence.start, sentence.end, _quote(report, "problems", sentence.start, sentence.end))
+    return found
+
+
+def _first(report: Report, section: SectionKey, pattern: re.Pattern[str]) -> Evidence | None:
+    for sentence in sentences(report.text(section)):
+        if pattern.search(sentence.text) and not _PROBLEM_HEAD.search(squeeze(sentence.text)):
+            return Evidence(section, sentence.start, sentence.end, _quote(report, section, sentence.start, sentence.end))
+    return None
+
+
+@rule("CON-03", "第五部分有问题也有改进", "warning", (ARTICLE_50_4, FORMAT_5))
+def problems_and_measures(context: Context) -> Iterator[Hit | Remark]:
+    """Section five holds at least one problem and one measure; 无 is no answer."""
+    if context.report.section("problems") is None:
+        yield Remark("insufficient_data", "没有找到第五部分")
+        return
+    text = squeeze(context.report.text("problems"))
+    if _EMPTY.match(text):
+        yield Hit(
+            "第五部分没有写问题和改进情况",
+            Where(section="problems", quote=text or None),
+            suggestion="写一至三个具体问题，并写明对应的改进措施。",
+        )
+        return
+    if problem_evidence(context.report) is None:
+        yield Hit("第五部分没有写存在的问题", Where(section="problems"), suggestion="至少写一个具体问题。")
+    if measure_evidence(context.report) is None:
+        yield Hit("第五部分没有写改进情况", Where(section="problems"), suggestion="写明对应每个问题的改进措施。")
+
+
+# --- 信息处理费 -------------------------------------------------------------------------------------------------
+
+_FEE = re.compile(r"信息处理费|收费通知|(?:收取|收到|收缴)[^。]{0,12}费|处理费|(?:未|没有|不)收取?(?:任何)?费")
+
+
+def fee_evidence(report: Report) -> Evidence | None:
+    """Where section six speaks of 信息处理费."""
+    return _first(report, "other", _FEE)
+
+
+@rule("FEE-02", "第六部分写明信息处理费", "info", (FORMAT_6, FEES, ARTICLE_50_5))
+def fees_stated(context: Context) -> Iterator[Hit | Remark]:
+    """Section six states 信息处理费, also when none was charged; a warning when table three shows unpaid fees."""
+    if context.report.section("other") is None:
+        yield Remark("insufficient_data", "没有找到第六部分")
+        return
+    if fee_evidence(context.report) is not None:
+        return
+    table = context.report.table("applications")
+    unpaid = table.integer("other.overdue_fee") if table else None
+    yield Hit(
+        "第六部分没有写信息处理费的收取情况",
+        Where(section="other"),
+        suggestion="写明发出收费通知的件数和总金额、实际收取的总金额；没有收取的写“未收取信息处理费”。",
+        severity="warning" if unpaid else None,
+    )

@@ -1,0 +1,36 @@
+"""Prose into sentences and clauses, with offsets into the text they came from."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report.text import fold
+
+_SENTENCE = re.compile(r"[^。；;！？!?\n]+")
+_CLAUSE = re.compile(r"[^,，:：()（）]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a section's text. ``text`` is folded (half-width), offsets are those of the original."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Pieces between 。；！？ and line ends. Nothing is ever paired across these."""
+    folded = fold(text)
+    for match in _SENTENCE.finditer(folded):
+        if match.group().strip():
+            yield Span(match.group(), match.start(), match.end())
+
+
+def clauses(sentence: Span) -> Iterator[Span]:
+    """Pieces of a sentence between commas, colons and brackets; a comma inside a number (1,234) does not divide."""
+    protected = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "\u0001", sentence.text)
+    for match in _CLAUSE.finditer(protected):
+        if match.group().strip():
+            text = match.group().replace("\u0001", ",")
+            yield Span(text, sentence.start + match.start(), sentence.start + match.end())
