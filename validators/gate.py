@@ -51,8 +51,8 @@ def pass_table(layout: Layout, key: TableKey, candidate: object, source: str) ->
     """The table, if it is whole and right; else ``GateError`` with every error.
 
     ``candidate``: row key → column key → number, as a model returned it. ``source``: the text (pasted notes)
-    that the numbers come from; a positive number needs to stand there as often as… at least once, zero and
-    totals that follow from the other numbers need not.
+    that the numbers come from: each leaf number above zero needs a place of its own there. Zeros and the
+    totals that follow from other numbers do not.
     """
     table_layout = layout.tables[key]
     try:

@@ -33,12 +33,21 @@ ASPECTS: dict[str, re.Pattern[str]] = {
 }
 
 
+SUBHEADING_LENGTH = 16
+"""Shorter sentences that name an aspect are its sub-heading."""
+
+
 def aspect_evidence(report: Report, aspect: str) -> Evidence | None:
-    """The first sentence of 总体情况 that speaks of an aspect."""
+    """The first sentence of 总体情况 that speaks of an aspect; a bare sub-heading only when nothing else does."""
+    heading = None
     for sentence in sentences(report.text("overview")):
         if ASPECTS[aspect].search(sentence.text):
-            return Evidence("overview", sentence.start, sentence.end, _quote(report, "overview", sentence.start, sentence.end))
-    return None
+            quote = _quote(report, "overview", sentence.start, sentence.end)
+            evidence = Evidence("overview", sentence.start, sentence.end, quote)
+            if len(quote) >= SUBHEADING_LENGTH:
+                return evidence
+            heading = heading or evidence
+    return heading
 
 
 def _quote(report: Report, section: SectionKey, start: int, end: int) -> str:
@@ -75,7 +84,7 @@ RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         re.compile(rf"{_SAID}|(?:开展|组织|进行|接受|参加|邀请)[^。]{{0,25}}(?:评议|评价|评估|调查|测评)"),
     ),
     "责任追究": (
-        re.compile(rf"(?:责任追究|追究|追责|问责|约谈|通报批评|处分){_SYSTEM}"),
+        re.compile(rf"(?:责任追究|追究|追责|问责|处分){_SYSTEM}"),
         re.compile(_SAID),
     ),
 }

@@ -1,0 +1,1 @@
+"""From inputs to a draft: ledger → prose with slots → rendered and guarded report. Code owns every number."""

@@ -1,0 +1,114 @@
+"""One call to a chat model over any OpenAI-compatible server, with every way it can fail given a name.
+
+LangChain and openai are imported here and only when a call is made.
+"""
+
+import json
+import os
+import re
+import time
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from settings import Settings
+
+MAX_OUTPUT_CHARACTERS = 12_000
+MAX_OUTPUT_TOKENS = 3_000
+FailureKind = Literal["unreachable", "refused", "truncated", "malformed", "timeout"]
+
+
+class ModelFailure(Exception):  # noqa: N818  (a failure of the model, not an error of ours)
+    """The model gave nothing usable; ``kind`` says how, the message is Chinese for the screen."""
+
+    def __init__(self, kind: FailureKind, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class Sentences(BaseModel):
+    """The only answer accepted from the drafting model."""
+
+    model_config = ConfigDict(extra="forbid")
+    sentences: list[str] = Field(min_length=1, max_length=14)
+
+
+def disable_tracing() -> None:
+    """LangSmith would ship prompts out when its variables are set; they are switched off before any import."""
+    for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGCHAIN_TRACING"):
+        os.environ[name] = "false"
+
+
+@dataclass
+class ModelClient:
+    """A configured chat model. ``deadline`` bounds one answer in seconds, whatever the server drips."""
+
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        return self.settings.model
+
+    def chat_model(self, **options: Any) -> Any:
+        """A LangChain ``ChatOpenAI`` with time-out, few retries and no tracing."""
+        disable_tracing()
+        from langchain_openai import ChatOpenAI
+
+        return ChatOpenAI(
+            model=self.settings.model,
+            base_url=self.settings.openai_base_url or None,
+            api_key=self.settings.openai_api_key or "not-needed",
+            timeout=self.settings.model_timeout,
+            max_retries=1,
+            max_tokens=MAX_OUTPUT_TOKENS,
+            temperature=0.3,
+            **options,
+        )
+
+    def ask(self, prompt: str) -> str:
+        """The whole text of one answer; raises ``ModelFailure`` for anything that is not whole."""
+        started = time.monotonic()
+        parts: list[str] = []
+        finish = None
+        try:
+            for chunk in self.chat_model().stream(prompt):
+                parts.append(chunk.text if isinstance(chunk.text, str) else chunk.text())
+                finish = (chunk.response_metadata or {}).get("finish_reason", finish)
+                if sum(map(len, parts)) > MAX_OUTPUT_CHARACTERS:
+                    raise ModelFailure("truncated", "模型输出过长，已中止")
+                if time.monotonic() - started > self.settings.model_timeout:
+                    raise ModelFailure("timeout", "模型回答超时")
+        except ModelFailure:
+            raise
+        except Exception as error:  # the client raises its own, openai's, httpx's and json's errors
+            raise classify_failure(error) from error
+        if finish != "stop":
+            raise ModelFailure("truncated", "模型的回答中途断开")
+        return "".join(parts)
+
+    def ask_sentences(self, prompt: str) -> list[str]:
+        """Sentences out of a JSON answer; anything else is ``malformed``."""
+        return parse_sentences(self.ask(prompt))
+
+
+def classify_failure(error: Exception) -> ModelFailure:
+    """Which failure an exception of the client libraries is."""
+    name = type(error).__name__.lower()
+    if "timeout" in name:
+        return ModelFailure("timeout", "模型服务超时")
+    if isinstance(error, json.JSONDecodeError | ValidationError | KeyError | TypeError | IndexError):
+        return ModelFailure("malformed", "模型服务返回的内容无法解析")
+    status = getattr(error, "status_code", None)
+    if status is not None:
+        return ModelFailure("refused", f"模型服务返回错误（{status}）")
+    return ModelFailure("unreachable", "连不上模型服务")
+
+
+def parse_sentences(text: str) -> list[str]:
+    """``{"sentences": [...]}``, bare or in one code fence."""
+    stripped = re.sub(r"^```(?:json)?\s*|\s*```$", "", text.strip())
+    try:
+        return Sentences.model_validate_json(stripped).sentences
+    except ValidationError as error:
+        raise ModelFailure("malformed", "模型没有按要求输出 JSON") from error
