@@ -16,8 +16,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="NIANBAO_", env_file=".env", extra="ignore")
 
-    openai_api_key: str = Field("", validation_alias=AliasChoices("OPENAI_API_KEY"))
-    openai_base_url: str = Field("", validation_alias=AliasChoices("OPENAI_BASE_URL"))
+    openai_api_key: str = Field(default="", validation_alias=AliasChoices("OPENAI_API_KEY"))
+    openai_base_url: str = Field(default="", validation_alias=AliasChoices("OPENAI_BASE_URL"))
     model: str = ""
     """Name of the chat model at the endpoint; without it the built-in writer and router work."""
     embedding_model: str = ""

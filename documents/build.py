@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from documents.headings import find_title, section_heading
 from documents.labels import label_core
-from documents.stream import Block, Grid, Paragraph
+from documents.stream import Block, Grid, Paragraph, UnreadableFileError
 from documents.tables import TableReadError, classify, detect_layout, read_table
 from report.agency import Agency, infer_agency
 from report.layout import TABLE_KEYS, Layout, SectionKey, TableKey
@@ -24,7 +24,10 @@ class _Part:
 
 
 def build_report(blocks: list[Block], name: str = "") -> Report:
-    """The report in a stream of blocks. ``name`` is the file name, used only where the text is silent on the year."""
+    """The report in a stream of blocks. ``name`` is the file name, used only where the text is silent on the year.
+
+    Raises ``UnreadableFileError`` when nothing of an annual report is there.
+    """
     parts = _parts(blocks)
     front, rest = parts[0], parts[1:]
     front_paragraphs = [b for b in front.blocks if isinstance(b, Paragraph)]
@@ -33,6 +36,8 @@ def build_report(blocks: list[Block], name: str = "") -> Report:
     agency = infer_agency(title.agency) if title and title.agency else Agency("")
     preamble = front_paragraphs[title.last + 1 :] if title else front_paragraphs
     found = _official_grids(parts)
+    if title is None and not rest and not any(found.values()):
+        raise UnreadableFileError(f"没有在{name or '文件'}里找到年报的标题、各部分或表格，请确认是不是选错了文件。")
     layout = detect_layout([grid for grids in found.values() for _, grid in grids], year)
     tables, problems = _tables(layout, found, blocks)
     return Report(
@@ -72,9 +77,8 @@ def _without_contents(parts: list[_Part]) -> list[_Part]:
     again = {p.heading.key for p in parts[run + 1 :] if p.heading}
     if run >= CONTENTS_RUN and len(listed & again) >= CONTENTS_RUN:
         # The last listed heading swallowed whatever stands between the contents and the first section.
-        swallowed = parts[run].blocks if run < len(parts) and parts[run].heading and parts[run].heading.key in again else []
-        keep_from = run + 1 if swallowed or run < len(parts) else run
-        return [_Part(None, parts[0].blocks + swallowed), *parts[keep_from:]]
+        swallowed = parts[run].blocks if run < len(parts) else []
+        return [_Part(None, parts[0].blocks + swallowed), *parts[run + 1 :]]
     return parts
 
 

@@ -6,6 +6,8 @@ folded only where they are compared.
 
 from dataclasses import dataclass
 
+from report.errors import UserError
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -40,5 +42,5 @@ class Grid:
 Block = Paragraph | Grid
 
 
-class UnreadableFileError(Exception):
+class UnreadableFileError(UserError):
     """The file cannot be read at all; the message is one Chinese sentence for the clerk."""

@@ -115,7 +115,7 @@ def make_draft(
     exemplars: dict[str, list[str]] | None = None,
     progress: Progress = lambda _: None,
 ) -> Draft:
-    """A draft of the annual report. Raises ``ValueError`` (Chinese lines) when the numbers contradict each other.
+    """A draft of the annual report. Raises ``UnbalancedError`` (Chinese lines) when the numbers contradict each other.
 
     Without ``model`` the built-in writer writes everything. ``exemplars``: masked passages by aspect key.
     """

@@ -88,10 +88,14 @@ class DraftInputs(_Inputs):
             leaves = leaf_addresses(layout)
             for row, columns in given.items():
                 errors += [f"{layout.name}没有“{row}.{c}”这一格" for c in columns if (row, c) not in leaves]
+            blanks: dict[str, int] = {}
             for row, column in leaves:
-                problem = _wrong(given.get(row, {}).get(column), money=layout.block_of[row].unit == "万元")
-                if problem:
+                value = given.get(row, {}).get(column)
+                if value is None or (isinstance(value, str) and not value.strip()):
+                    blanks[row] = blanks.get(row, 0) + 1
+                elif problem := _wrong(value, money=layout.block_of[row].unit == "万元"):
                     errors.append(f"{layout.label(row, column)}：{problem}")
+            errors += [f"{layout.label(row)}：{count}格空白，没有发生请填0" for row, count in blanks.items()]
         if errors:
             raise ValueError("\n".join(errors))
         return tables
@@ -114,8 +118,6 @@ def leaf_addresses(layout: TableLayout) -> list[tuple[str, str]]:
 
 
 def _wrong(value: object, money: bool) -> str | None:
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return "空白，没有发生请填0"
     try:
         number = Decimal(str(value))
     except ArithmeticError:

@@ -14,10 +14,17 @@ from typing import Literal
 from drafting.inputs import ASPECT_TITLES, Aspect, DraftInputs
 from report.arithmetic import APPLICANT_KEYS, RESULT_KEYS, Balance, equations, evaluate
 from report.cells import Cell, Number
+from report.errors import UserError
 from report.layout import LAYOUT_2021, OUTCOME_GROUPS, TABLE_KEYS, TableKey, outcome_group
 from report.model import Report, Table
 
 FORMAT_NOTICE = "国办公开办函〔2021〕30号"
+
+
+class UnbalancedError(UserError):
+    """The numbers handed in contradict each other; no draft is written over them."""
+
+
 EntryKind = Literal["number", "phrase", "text"]
 
 
@@ -115,7 +122,7 @@ def _application(inputs: DraftInputs, row: str, column: str) -> int:
 def build_ledger(inputs: DraftInputs, previous: Report | None = None) -> Ledger:
     """All inputs and derived values of a draft. ``previous`` is last year's report, for changes and trends.
 
-    Raises ``ValueError`` with one Chinese line a column when the four lines of table three do not balance:
+    Raises ``UnbalancedError`` with one Chinese line a column when the four lines of table three do not balance:
     a draft is not written over numbers that contradict each other.
     """
     ledger = Ledger(inputs.year)
@@ -145,7 +152,7 @@ def _check_balance(table: Table | None) -> None:
             column = next(c.label for c in table.layout.blocks[0].columns if c.key == equation.line)
             wrong.append(f"表三·{column}列不平：新收＋上年结转 ≠ 办理结果总计＋结转下年度（{outcome.expression}）")
     if wrong:
-        raise ValueError("\n".join(wrong))
+        raise UnbalancedError("\n".join(wrong))
 
 
 _ROW_TERMS: dict[str, tuple[str, ...]] = {

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from settings import Settings
 
@@ -42,7 +42,7 @@ def disable_tracing() -> None:
 
 @dataclass
 class ModelClient:
-    """A configured chat model. ``deadline`` bounds one answer in seconds, whatever the server drips."""
+    """A configured chat model. ``settings.model_timeout`` bounds one answer in seconds, whatever the server drips."""
 
     settings: Settings
 
@@ -55,14 +55,13 @@ class ModelClient:
         disable_tracing()
         from langchain_openai import ChatOpenAI
 
+        limits: dict[str, Any] = {"max_tokens": MAX_OUTPUT_TOKENS, "max_retries": 1, "temperature": 0.3}
         return ChatOpenAI(
             model=self.settings.model,
             base_url=self.settings.openai_base_url or None,
-            api_key=self.settings.openai_api_key or "not-needed",
+            api_key=SecretStr(self.settings.openai_api_key or "not-needed"),
             timeout=self.settings.model_timeout,
-            max_retries=1,
-            max_tokens=MAX_OUTPUT_TOKENS,
-            temperature=0.3,
+            **limits,
             **options,
         )
 

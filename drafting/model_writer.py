@@ -11,6 +11,7 @@ from drafting.ledger import Ledger
 from drafting.model_client import ModelClient, ModelFailure
 from drafting.plan import Brief
 from drafting.prompts import Prompt, load_prompt
+from validators.engine import ModelState
 
 MAX_ASKS = 3
 """The first ask and two more."""
@@ -27,7 +28,7 @@ class ModelLog:
     truncated: bool = False
 
     @property
-    def state(self) -> str:
+    def state(self) -> ModelState:
         """EX-04: failed when no answer was usable, truncated when one broke off, else done."""
         if self.accepted == 0 and self.failures:
             return "truncated" if self.truncated else "failed"

@@ -11,6 +11,7 @@ from typing import Any
 
 from documents.labels import LabelIndex, label_core
 from drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
+from report.errors import UserError
 from report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, TableLayout
 
 SHEET_GUIDE = "填写说明"
@@ -44,7 +45,7 @@ GUIDE = (
 )
 
 
-class InputsError(ValueError):
+class InputsError(UserError):
     """The inputs cannot be used. ``errors`` are Chinese lines, each naming the place and what to do."""
 
     def __init__(self, errors: list[str]) -> None:

@@ -136,15 +136,31 @@ _NOT_ALL = re.compile(r"其余|剩余|到期|应答复|需答复|除|率|上述|
 
 def read_claims(report: Report) -> list[Claim]:
     """Every claim about applications and proceedings in the report's prose, in reading order."""
-    claims: list[Claim] = []
-    number = 0
-    for section, text in report.prose():
+    reader = _Reader(report.year, report.agency.name)
+    return [claim for section, text in report.prose() for claim in reader.read(text, section)]
+
+
+def claims_in(text: str, year: int | None = None, agency: str = "") -> list[Claim]:
+    """Claims of loose words, such as a chat answer, read as if they stood under 依申请公开."""
+    return list(_Reader(year, agency).read(text, "", on_topic=True))
+
+
+@dataclass
+class _Reader:
+    """Reads text after text, numbering the sentences through."""
+
+    year: int | None
+    agency: str
+    sentence: int = 0
+
+    def read(self, text: str, section: str, on_topic: bool = False) -> Iterator[Claim]:
         topic = _Topic()
         for sentence in sentences(text):
-            number += 1
+            self.sentence += 1
             topic.enter(text, sentence)
-            claims.extend(_of_sentence(sentence, section, text, number, topic, report))
-    return claims
+            topic.applications |= on_topic
+            topic.disclosure |= on_topic
+            yield from _of_sentence(sentence, section, text, self.sentence, topic, self.year, self.agency)
 
 
 class _Topic:
@@ -166,9 +182,8 @@ class _Topic:
 
 
 def _of_sentence(
-    sentence: Span, section: str, text: str, number: int, topic: _Topic, report: Report
+    sentence: Span, section: str, text: str, number: int, topic: _Topic, year: int | None, agency: str
 ) -> Iterator[Claim]:
-    year = report.year
     if _SINCE.search(sentence.text):
         return
     other_topic = in_court = False
@@ -219,7 +234,7 @@ def _of_sentence(
             said = clause.text[: amount_found.start]
             if _COMPARED.search(said) or _PREVIOUS_YEAR.search(said):
                 continue
-            scope = _scope(clause, before, sentence, measure, report.agency.name)
+            scope = _scope(clause, before, sentence, measure, agency)
             yield claim(measure, amount_found.value, amount_found.bound, amount_found.start, amount_found.end, scope)
 
 

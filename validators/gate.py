@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError, c
 
 from report.arithmetic import Balance, equations, evaluate
 from report.cells import Cell
+from report.errors import UserError
 from report.layout import Layout, TableKey, TableLayout
 from report.model import Table
 from report.numerals import CHINESE_NUMERAL, arabic_numerals, chinese_to_int
@@ -22,7 +23,7 @@ Count = Annotated[StrictInt, Field(ge=0)]
 Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
 
 
-class GateError(ValueError):
+class GateError(UserError):
     """The table is refused. ``errors`` are Chinese sentences, one for each thing wrong."""
 
     def __init__(self, errors: list[str]) -> None:

@@ -97,7 +97,8 @@ def _examples(lines: list[str], rule: str) -> Iterator[tuple[str, dict[str, Any]
     """Caption and mapping of each example block; the caption is the nearest line of text above it."""
     import yaml
 
-    caption, block = "", None
+    caption = ""
+    block: list[str] | None = None
     for line in lines:
         if block is not None:
             if line.startswith(_FENCE):

@@ -1,0 +1,50 @@
+# The handful of verbs of this project. `make run` and `make test` need nothing but Python 3.11 and make.
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+LOCK := requirements.lock
+READY := $(VENV)/.ready
+
+.PHONY: run test lint types format docs bench lock clean
+
+run: $(READY)  ## open the desk in a browser
+	$(PYTHON) cli.py app
+
+test: $(READY)  ## the whole test suite
+	$(PYTHON) -m pytest
+
+lint: $(READY)  ## style, rooms, generated docs
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/lint-imports
+	$(PYTHON) docs/generate.py --check
+
+types: $(READY)  ## mypy, strict
+	$(VENV)/bin/mypy
+
+format: $(READY)
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+docs: $(READY)  ## write the generated pages anew
+	$(PYTHON) docs/generate.py
+
+bench: $(READY)  ## print the benchmark tables
+	$(PYTHON) benchmarks/review.py
+	$(PYTHON) benchmarks/retrieval.py
+	$(PYTHON) benchmarks/startup.py
+
+lock:  ## resolve the dependencies anew; the lock holds hashes and no addresses
+	uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade -q -o $(LOCK)
+
+clean:
+	rm -rf $(VENV) build *.egg-info
+
+# The environment: installed from the lock, checked by hash; uv is used when it is there because it is quicker.
+$(READY): $(LOCK) pyproject.toml
+	test -x $(PYTHON) || python3 -m venv $(VENV)
+	if command -v uv >/dev/null 2>&1; then uv pip sync --python $(PYTHON) --require-hashes $(LOCK); \
+	else $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(LOCK); fi
+	if command -v uv >/dev/null 2>&1; then uv pip install --python $(PYTHON) --no-deps --no-build-isolation -q -e .; \
+	else $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; fi
+	touch $@

@@ -1,0 +1,101 @@
+"""The model at work: a LangChain agent that calls the four jobs as tools; its own words pass the number guard."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.jobs import JobResult
+from assistant.number_guard import OMITTED, NumberGuard, split_sentences
+from drafting.model_client import MAX_OUTPUT_CHARACTERS, ModelClient, ModelFailure, classify_failure
+from drafting.prompts import load_prompt
+
+MAX_TOOL_ROUNDS = 6
+Tool = Callable[[str], JobResult]
+
+
+@dataclass
+class AgentRun:
+    """One turn of the agent. ``tools``: name → (description, job). Results appear as they are made."""
+
+    client: ModelClient
+    tools: dict[str, tuple[str, Tool]]
+    results: list[JobResult] = field(default_factory=list)
+    omitted: int = 0
+
+    def words(self, question: str, situation: str, history: list[tuple[str, str]]) -> Iterator[str]:
+        """Sentences that passed the guard, as they come. Raises ``ModelFailure`` when the model gives nothing usable.
+
+        ``situation``: which files are there. ``history``: earlier (role, text) turns of the conversation.
+        """
+        guard = NumberGuard(self.results)
+        pending = ""
+        length = 0
+        for piece in self._stream(question, situation, history):
+            length += len(piece)
+            if length > MAX_OUTPUT_CHARACTERS:
+                raise ModelFailure("truncated", "模型输出过长，已中止")
+            sentences, pending = split_sentences(pending + piece)
+            for sentence in sentences:
+                yield from self._passed(guard, sentence)
+        if pending.strip():
+            yield from self._passed(guard, pending)
+
+    def _passed(self, guard: NumberGuard, sentence: str) -> Iterator[str]:
+        if not sentence.strip():
+            yield sentence
+        elif guard.refusal(sentence) is None:
+            yield sentence
+        else:
+            self.omitted += 1
+            if self.omitted == 1:
+                yield OMITTED
+
+    def _stream(self, question: str, situation: str, history: list[tuple[str, str]]) -> Iterator[str]:
+        from langchain.agents import create_agent
+
+        prompt = load_prompt("assistant").fill(situation=situation)
+        finish = None
+        try:
+            agent = create_agent(model=self.client.chat_model(), tools=self._langchain_tools(), system_prompt=prompt)
+            messages = [*({"role": r, "content": t} for r, t in history), {"role": "user", "content": question}]
+            stream = agent.stream(
+                {"messages": messages}, {"recursion_limit": 2 * MAX_TOOL_ROUNDS + 2}, stream_mode="messages"
+            )
+            for chunk, metadata in stream:
+                if metadata.get("langgraph_node") != "model":
+                    continue
+                finish = (chunk.response_metadata or {}).get("finish_reason", finish)
+                if text := _text(chunk):
+                    yield text
+        except ModelFailure:
+            raise
+        except Exception as error:  # the client, the graph and the parsers each raise their own
+            raise classify_failure(error) from error
+        if finish not in ("stop", None) or finish is None:
+            raise ModelFailure("truncated", "模型的回答中途断开")
+
+    def _langchain_tools(self) -> list[Any]:
+        from langchain_core.tools import StructuredTool
+
+        return [
+            StructuredTool.from_function(func=self._caller(job), name=name, description=description)
+            for name, (description, job) in self.tools.items()
+        ]
+
+    def _caller(self, job: Tool) -> Callable[[str], str]:
+        def call(question: str = "") -> str:
+            """Run the job; the model reads the same words that the user sees."""
+            try:
+                result = job(question)
+            except Exception as error:
+                return f"没有做成：{error}"
+            self.results.append(result)
+            return result.markdown
+
+        return call
+
+
+def _text(chunk: Any) -> str:
+    """Text of a message chunk, in either spelling of the attribute."""
+    text = chunk.text
+    return text if isinstance(text, str) else text()

@@ -1,0 +1,196 @@
+"""The four jobs: draft, review, compare, look up the law. Each gives words for people and data for the screen.
+
+The numbers in a result come from files, rules and SQL; no model is asked here except for the sentences of a
+draft, and those pass the guard of the drafting room.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from assistant.present import comparison_markdown, draft_markdown, hits_markdown, review_markdown
+from assistant.services import Services
+from documents import read_bytes
+from drafting.inputs import ASPECT_TITLES, DraftInputs
+from report.model import Report
+from validators.review import review, review_as_json
+
+JobKind = Literal["draft", "review", "compare", "law", "help"]
+Step = Callable[[str], None]
+LAW_HITS = 5
+
+
+@dataclass(frozen=True)
+class JobResult:
+    """What a job gives: Markdown for people (and the model), JSON for the screen, and figures by measure.
+
+    ``measures`` holds the values (件) that each measure has in this result; the guard over the model's words
+    lets 收到 N 件 pass only when N is one of them.
+    """
+
+    kind: JobKind
+    markdown: str
+    data: dict[str, Any] = field(default_factory=dict)
+    measures: dict[str, frozenset[int]] = field(default_factory=dict)
+
+
+def _silent(_: str) -> None:
+    return None
+
+
+def review_job(
+    services: Services, name: str, content: bytes, *, previous: Report | None = None, step: Step = _silent
+) -> JobResult:
+    """Read a report file, keep it, run every rule. Last year's report is taken from the database when it is there."""
+    step(f"读取 {name}")
+    report = read_bytes(content, name)
+    keep_upload(services, report, name, content)
+    previous = previous or stored_previous(services, report)
+    step("逐条运行审核规则")
+    result = review(report, previous=previous)
+    data = review_as_json(result) | {"file": name, "previous_year": previous.year if previous else None}
+    return JobResult("review", review_markdown(result), data, measures_of(report))
+
+
+def compare_job(services: Services, report: Report, *, previous: Report | None = None, n: int = 10, step: Step = _silent) -> JobResult:
+    """A report against last year's and its peers, by SQL over cells."""
+    from comparison.compare import compare_stored
+
+    step("挑选同类机关、计算指标")
+    comparison = compare_stored(services.db, report, previous, n)
+    measures = measures_of(report)
+    for key, metric in (("received", "received"), ("answered", "processed"), ("carried_in", "carried_in"), ("carried_out", "carried_out"), ("reconsideration", "reconsideration"), ("litigation", "litigation")):
+        found = comparison.metric(metric)
+        values = [found.value, found.previous, found.change, found.peer_median, found.peer_min, found.peer_max]
+        values += [p.value for p in found.peers]
+        whole = {abs(int(v)) for v in values if v is not None and v == int(v)}
+        measures[key] = measures.get(key, frozenset()) | whole
+    return JobResult("compare", comparison_markdown(comparison), comparison.model_dump(mode="json"), measures)
+
+
+def law_job(services: Services, question: str, *, k: int = LAW_HITS, step: Step = _silent) -> JobResult:
+    """Articles and notes that answer a question, the statute word for word."""
+    step("检索条例和编写说明")
+    hits = services.searcher.search(question, k=k, kinds=("article", "note"))
+    return JobResult("law", hits_markdown(hits[:3]), {"question": question, "hits": [h.as_json() for h in hits]})
+
+
+def draft_job(
+    services: Services,
+    inputs: DraftInputs,
+    *,
+    previous: Report | None = None,
+    conversation_id: str | None = None,
+    offline: bool = False,
+    step: Step = _silent,
+) -> JobResult:
+    """A draft from inputs: written, reviewed, exported, re-read and kept as a revision in the database."""
+    from drafting.draft import make_draft
+    from drafting.export import export
+    from store.drafts import append_revision, create_draft, list_drafts
+
+    model = None if offline else services.model
+    if previous is None:
+        previous = stored_report(services, inputs.agency, inputs.year - 1)
+    exemplars: dict[str, list[str]] = {}
+    if model is not None:
+        step("查找往年同类报告的写法")
+        exemplars = find_exemplars(services, inputs)
+    draft = make_draft(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
+    step("导出 Word 并逐个核对数字")
+    exported = export(draft)
+    step("保存初稿")
+    existing = list_drafts(services.db, agency=inputs.agency, year=inputs.year, conversation_id=conversation_id)
+    kept = existing[0] if existing and conversation_id else create_draft(
+        services.db, inputs.agency, inputs.year, draft.report.title, conversation_id
+    )
+    revision = append_revision(
+        services.db,
+        kept.id,
+        draft.as_json() | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance},
+        author="drafting",
+        writer=draft.writer,  # type: ignore[arg-type]
+        model=draft.model_name,
+        prompt_version=draft.prompt_version,
+        ledger_hash=draft.ledger.hash(),
+        docx=exported.docx,
+    )
+    data = draft.as_json() | {
+        "draft_id": kept.id,
+        "revision": revision.number,
+        "writer": draft.writer,
+        "numbers_matched": len(exported.provenance["numbers"]),
+        "model_failures": draft.model_log.failures if draft.model_log else [],
+        "previous_year": previous.year if previous else None,
+    }
+    return JobResult("draft", draft_markdown(draft), data, measures_of(draft.report))
+
+
+# --- what the jobs share --------------------------------------------------------------------------------------
+
+
+def keep_upload(services: Services, report: Report, name: str, content: bytes) -> None:
+    """Keep an uploaded report for comparisons; one whose agency or year we could not read is not a peer."""
+    from store.reports import save_report
+
+    if report.agency.name and report.year:
+        save_report(services.db, report, "upload", name, hashlib.sha256(content).hexdigest())
+
+
+def stored_previous(services: Services, report: Report) -> Report | None:
+    """Last year's report of the same agency, when the database has it."""
+    if not report.agency.name or report.year is None:
+        return None
+    return stored_report(services, report.agency.name, report.year - 1)
+
+
+def stored_report(services: Services, agency: str, year: int) -> Report | None:
+    from store.reports import find_report, load_report
+
+    entry = find_report(services.db, agency, year)
+    return None if entry is None else load_report(services.db, entry.id)
+
+
+def find_exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[str]]:
+    """Masked passages of comparable past reports, by aspect."""
+    from drafting.exemplars import masked_exemplars
+    from report.agency import infer_agency
+
+    agency = infer_agency(inputs.agency)
+    agency = replace(agency, kind=inputs.kind or agency.kind, level=inputs.level or agency.level)
+
+    def find(title: str) -> list[tuple[str, str]]:
+        hits = services.searcher.search(
+            title, k=4, kinds=("passage",), section="overview", agency_kind=agency.kind, exclude_agency=inputs.agency
+        )
+        return [(h.text, h.agency or "") for h in hits]
+
+    return masked_exemplars(find, {key: title for key, title in ASPECT_TITLES.items()})
+
+
+def measures_of(report: Report) -> dict[str, frozenset[int]]:
+    """Values (件) that each measure of the prose may have for a report: the readings that the NT rules accept."""
+    table, cases = report.table("applications"), report.table("proceedings")
+    found: dict[str, set[int]] = {}
+
+    def put(measure: str, *values: int | None) -> None:
+        found.setdefault(measure, set()).update(v for v in values if v is not None)
+
+    if table is not None:
+        new, carried, done = (table.integer(r) for r in ("new", "carried_in", "processed_total"))
+        both = None if new is None or carried is None else new + carried
+        less = None if done is None or carried is None else done - carried
+        put("received", new, both)
+        put("accepted", new, both)
+        put("answered", done, less)
+        put("carried_in", carried)
+        put("carried_out", table.integer("carried_out"))
+    if cases is not None:
+        direct, after = (cases.integer(r) for r in ("litigation_direct", "litigation_after"))
+        review_cases = cases.integer("reconsideration")
+        suits = None if direct is None or after is None else direct + after
+        put("reconsideration", review_cases)
+        put("litigation", suits, direct, after)
+        put("proceedings", None if review_cases is None or suits is None else review_cases + suits)
+    return {measure: frozenset(values) for measure, values in found.items()}

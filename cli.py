@@ -1,0 +1,405 @@
+"""The command line: the same jobs as the desk. Exit codes: 0 done, 1 error findings, 2 could not do it.
+
+Every command imports what it needs when it runs, so that ``review`` feels instant.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+ROOT = Path(__file__).resolve().parent
+if sys.path[0] != str(ROOT):
+    sys.path.insert(0, str(ROOT))  # PyPI has a package called ``validators``; ours comes first
+
+from report.errors import UserError  # noqa: E402  only after the path is set
+
+app = typer.Typer(
+    help="年报：起草、审核、比较政府信息公开工作年度报告，查询政府信息公开条例。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+corpus_app = typer.Typer(help="参考报告库及其索引。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(corpus_app, name="corpus")
+
+SHOWN_ERRORS = 8
+AGENCY_KINDS = "government（政府）、department（部门）、dispatched（派出机关）、authorised（授权组织）"
+AGENCY_LEVELS = "state、province、prefecture、county、township"
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+Previous = Annotated[Path | None, typer.Option("--previous", help="上一年度报告")]
+
+
+
+def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn what a command could not do into one Chinese line on stderr and exit code 2."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            code = command(*args, **kwargs)
+        except typer.Exit:
+            raise
+        except (UserError, FileExistsError) as error:
+            _fail(str(error))
+        except KeyboardInterrupt:
+            _fail("已中止")
+        except OSError as error:
+            _fail(f"读写文件失败：{error.filename or ''} {error.strerror or error}")
+        except Exception as error:  # no traceback for the user, whatever happens
+            _fail(f"程序出错，没有完成：{type(error).__name__}: {error}")
+        if code:
+            raise typer.Exit(code)
+
+    return run
+
+
+def _fail(message: str) -> None:
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    more = f"……共{len(lines)}处" if len(lines) > SHOWN_ERRORS else ""
+    typer.echo("错误：" + "；".join(lines[:SHOWN_ERRORS]) + more, err=True)
+    raise typer.Exit(2)
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _read(path: Path | None) -> Any:
+    from documents import read
+
+    return None if path is None else read(path)
+
+
+@app.command()
+@guarded
+def parse(file: Path, as_json: Json = False) -> None:
+    """把一份年报读成数据。"""
+    from report.as_json import report_as_json
+
+    report = _read(file)
+    data = report_as_json(report)
+    if as_json:
+        _print_json(data)
+        return
+    typer.echo(f"{report.title}\n机关：{report.agency.name}　年度：{report.year}　版式：{report.layout.key}")
+    for table in report.tables.values():
+        if table is not None:
+            typer.echo(f"\n{table.layout.name}")
+            for row in table.rows():
+                cells = [c.raw.strip() or "（空）" for k in table.layout.columns_of(row) if (c := table.get(row, k.key))]
+                typer.echo(f"  {table.layout.rows[row].full_label}：{' '.join(cells)}")
+    for problem in report.problems:
+        typer.echo(f"\n未能读出：{problem.message}")
+
+
+@app.command()
+@guarded
+def review(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    previous: Previous = None,
+    agency_kind: Annotated[str | None, typer.Option(help=AGENCY_KINDS)] = None,
+    level: Annotated[str | None, typer.Option(help=AGENCY_LEVELS)] = None,
+    published: Annotated[str | None, typer.Option(help="公布日期，如 2024-01-25")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="按未定稿审核")] = False,
+    as_json: Json = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写入 .docx、.html 或 .json")] = None,
+) -> int:
+    """审核一份或多份年报，给出问题和条例第五十条的结论。"""
+    from assistant.present import review_markdown
+    from report.agency import AGENCY_KINDS as KINDS
+    from report.agency import AGENCY_LEVELS as LEVELS
+    from validators.review import review as run_review
+    from validators.review import review_as_json
+
+    _one_of("--agency-kind", agency_kind, KINDS)
+    _one_of("--level", level, LEVELS)
+    _check_output(output, files, (".docx", ".html", ".json"))
+    last = _read(previous)
+    day = _date(published)
+    results = []
+    failures = []
+    for file in files:
+        try:
+            report = _read(file)
+        except UserError as error:
+            if len(files) == 1:
+                raise
+            failures.append(f"{file.name}：{error}")
+            typer.echo(f"错误：{failures[-1]}", err=True)
+            continue
+        options = {"kind": agency_kind, "level": level, "published": day, "draft": draft}
+        result = run_review(report, previous=last, **options)
+        results.append((file, result))
+        if as_json:
+            _print_json(review_as_json(result) | ({"file": str(file)} if len(files) > 1 else {}))
+        elif output is None:
+            typer.echo(review_markdown(result) + ("\n" if len(files) > 1 else ""))
+    if output is not None and results:
+        from assistant.opinion import write_opinion
+
+        write_opinion([r for _, r in results], [f.name for f, _ in results], output)
+        if not as_json:
+            typer.echo(f"审核意见已写入 {output}")
+    if failures:
+        return 2
+    return 1 if any(r.has_errors for _, r in results) else 0
+
+
+def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:
+    if value is not None and value not in allowed:
+        raise UserError(f"{option} 应为 {'、'.join(allowed)} 之一")
+
+
+def _date(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UserError(f"--published 的日期“{text}”应写成 2024-01-25 的样子") from error
+
+
+def _check_output(output: Path | None, sources: list[Path], suffixes: tuple[str, ...]) -> None:
+    """The original is never overwritten, nor any file that is already there."""
+    if output is None:
+        return
+    if output.suffix.lower() not in suffixes:
+        raise UserError(f"输出文件应以 {'、'.join(suffixes)} 结尾")
+    if output.exists() or output.resolve() in {s.resolve() for s in sources}:
+        raise UserError(f"文件已存在，未覆盖：{output}")
+
+
+@app.command()
+@guarded
+def template(out: Path, year: Annotated[int | None, typer.Option(help="报告年度")] = None) -> None:
+    """生成空白的起草资料表（.xlsx）。"""
+    from drafting.workbook import write_template
+
+    _check_output(out, [], (".xlsx",))
+    write_template(out, year)
+    typer.echo(f"资料表模板已写入 {out}")
+
+
+@app.command()
+@guarded
+def draft(
+    inputs: Path,
+    output: Annotated[Path, typer.Option("-o", "--output", help="写入的 Word 文件")],
+    previous: Previous = None,
+    offline: Annotated[bool, typer.Option("--offline", help="不用模型")] = False,
+    as_json: Json = False,
+) -> int:
+    """按资料表起草年报，写出 Word 文件及其数字出处（.provenance.json）。"""
+    from drafting.draft import make_draft
+    from drafting.export import export, save
+    from drafting.workbook import load_inputs
+
+    _check_output(output, [inputs], (".docx",))
+    collected = load_inputs(inputs)
+    last = _read(previous)
+    model, exemplars = None, None
+    if not offline:
+        from assistant.jobs import find_exemplars
+        from assistant.services import Services
+
+        services = Services()
+        model = services.model
+        exemplars = find_exemplars(services, collected) if model else None
+    result = make_draft(collected, previous=last, model=model, exemplars=exemplars, progress=_progress)
+    provenance = save(export(result), output)
+    if as_json:
+        _print_json(result.as_json())
+    else:
+        from assistant.present import VERDICTS
+
+        typer.echo(f"初稿已写入 {output}\n数字出处已写入 {provenance}\n审核结论：{VERDICTS[result.review.verdict]}")
+        for line in result.model_log.failures if result.model_log else []:
+            typer.echo(f"提示：{line}，这一段由内置程序撰写")
+    return 1 if result.review.has_errors else 0
+
+
+def _progress(text: str) -> None:
+    typer.echo(f"… {text}", err=True)
+
+
+@app.command()
+@guarded
+def compare(
+    file: Path,
+    previous: Previous = None,
+    peers: Annotated[int, typer.Option(min=0, max=100, help="同类机关的个数")] = 10,
+    as_json: Json = False,
+) -> None:
+    """把一份年报与上年、与同类机关比较。"""
+    from assistant.jobs import compare_job
+    from assistant.services import Services
+
+    result = compare_job(Services(), _read(file), previous=_read(previous), n=peers)
+    if as_json:
+        _print_json(result.data)
+    else:
+        typer.echo(result.markdown)
+
+
+@app.command()
+@guarded
+def search(
+    query: str,
+    k: Annotated[int, typer.Option("-k", min=1, max=50, help="条数")] = 5,
+    where: Annotated[str | None, typer.Option("--in", help="regulation（条例）或 reports（往年报告）")] = None,
+    as_json: Json = False,
+) -> None:
+    """检索条例、编写说明和往年报告。"""
+    from assistant.present import hits_markdown
+    from assistant.services import Services
+
+    kinds = {None: None, "regulation": ("article",), "reports": ("passage",)}
+    if where not in kinds:
+        raise UserError("--in 应为 regulation、reports 之一")
+    if not query.strip():
+        raise UserError("请写明要查什么")
+    hits = Services().searcher.search(query, k=k, kinds=kinds[where])
+    if as_json:
+        _print_json({"hits": [h.as_json() for h in hits]})
+    else:
+        typer.echo(hits_markdown(hits))
+
+
+@app.command()
+@guarded
+def ask(
+    question: str,
+    file: Annotated[Path | None, typer.Option("--file", help="随问题附上的文件")] = None,
+    as_json: Json = False,
+) -> int:
+    """问一句，相当于对话里的一轮。"""
+    from assistant.service import Assistant, Upload
+    from assistant.services import Services
+
+    uploads = []
+    if file is not None:
+        if not file.is_file():
+            raise UserError(f"找不到文件：{file}")
+        uploads = [Upload(file.name, file.read_bytes())]
+    assistant = Assistant(Services())
+    events = list(assistant.turn(assistant.start(), question, uploads))
+    errors = [e.text for e in events if e.kind == "error"]
+    results = [e.result for e in events if e.result is not None]
+    words = "".join(e.text for e in events if e.kind == "words")
+    if as_json:
+        _print_json(
+            {
+                "answer": words,
+                "at_work": assistant.services.at_work,
+                "notices": [e.text for e in events if e.kind == "notice"],
+                "results": [{"kind": r.kind, "markdown": r.markdown, "data": r.data} for r in results],
+                "errors": errors,
+            }
+        )
+    else:
+        for event in events:
+            if event.kind in ("step", "notice"):
+                typer.echo(f"… {event.text}", err=True)
+        typer.echo("\n\n".join([*(r.markdown for r in results), *([words] if words else [])]))
+    if errors:
+        raise UserError("；".join(errors))
+    return 0
+
+
+@corpus_app.command("add")
+@guarded
+def corpus_add(files: Annotated[list[Path], typer.Argument(metavar="FILE...")]) -> None:
+    """把年报收进参考报告库（用于比较和检索）。"""
+    from assistant.library import add_report
+    from assistant.services import Services
+
+    services = Services()
+    for file in files:
+        report = _read(file)
+        typer.echo(f"已收入：{add_report(services, report, file)}")
+    services.searcher  # noqa: B018  builds the index anew when the library has changed
+
+
+@corpus_app.command("list")
+@guarded
+def corpus_list(as_json: Json = False) -> None:
+    """列出参考报告库。"""
+    from assistant.library import list_library
+    from assistant.services import Services
+
+    entries = list_library(Services())
+    if as_json:
+        _print_json({"reports": entries})
+        return
+    for entry in entries:
+        typer.echo(f"{entry['year']}　{entry['agency']}　（{entry['source_label']}）")
+
+
+@corpus_app.command("rebuild")
+@guarded
+def corpus_rebuild() -> None:
+    """重建检索索引。"""
+    from assistant.library import rebuild
+    from assistant.services import Services
+
+    typer.echo(rebuild(Services(), _progress))
+
+
+@app.command()
+@guarded
+def rules(rule_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None, as_json: Json = False) -> None:
+    """审核规则目录；给出编号则显示该规则的说明。"""
+    from assistant.present import SEVERITIES
+    from validators.engine import catalogue
+    from validators.pages import load_page
+
+    all_rules = catalogue()
+    if rule_id is not None and rule_id not in all_rules:
+        raise UserError(f"没有规则 {rule_id}，用 nianbao rules 查看目录")
+    chosen = [all_rules[rule_id]] if rule_id else list(all_rules.values())
+    if as_json:
+        lines = [{"rule": r.id, "title": r.title, "severity": r.severity, "basis": list(r.basis)} for r in chosen]
+        if rule_id:
+            lines[0]["page"] = load_page(rule_id).text
+        _print_json({"rules": lines})
+    elif rule_id:
+        typer.echo(load_page(rule_id).text)
+    else:
+        for r in chosen:
+            typer.echo(f"{r.id:7} {SEVERITIES[r.severity]}　{r.title}")
+
+
+@app.command("app")
+@guarded
+def desk(port: Annotated[int, typer.Option(min=1, max=65535, help="端口")] = 8501) -> int:
+    """在浏览器里打开工作台。"""
+    import subprocess
+
+    typer.echo(f"工作台：http://127.0.0.1:{port}（按 Ctrl+C 结束）")
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    return subprocess.call(command, cwd=ROOT)
+
+
+def main() -> None:
+    """Entry point of the console script. A wrong call is answered in Chinese like every other error."""
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.Abort:
+        sys.exit(2)
+    except Exception as error:  # typer's usage errors; commands report their own
+        if not hasattr(error, "format_message"):
+            raise
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(error.format_message())
+        else:
+            typer.echo(f"错误：命令的写法不对（{error.format_message()}），用 --help 查看用法", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A report against last year and against its peers: metrics, ranks, shared wording."""

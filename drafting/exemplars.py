@@ -1,0 +1,48 @@
+"""Passages of comparable reports for the model to learn tone from, with every number and agency name masked."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from drafting.vocabulary import ALLOWED, GENERIC_AGENCY, OTHER_AGENCY
+from report.numerals import ARABIC_NUMERAL, CHINESE_NUMERAL
+from report.text import fold
+
+MASK_NUMBER, MASK_AGENCY = "〔数〕", "〔机关〕"
+MAX_LENGTH = 260
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|县|区|镇|乡|街道)(?=[\u4e00-\u9fff])")
+_ORDINAL = re.compile(r"[一二三四五六七八九十]是")
+
+
+def mask(text: str, names: Sequence[str] = ()) -> str:
+    """``text`` without its figures and names: what the model can neither copy nor learn.
+
+    ``names``: the agency's own name and its parts, masked wherever they stand.
+    """
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match.group())
+        return f"\ue000{chr(0xE100 + len(kept) - 1)}"
+
+    masked = fold(text)
+    for name in sorted((n for n in names if len(n) > 1), key=len, reverse=True):
+        masked = masked.replace(fold(name), MASK_AGENCY)
+    masked = OTHER_AGENCY.sub(lambda m: m.group() if GENERIC_AGENCY.match(m.group()) else MASK_AGENCY, masked)
+    masked = _ORDINAL.sub(keep, ALLOWED.sub(keep, masked))
+    masked = ARABIC_NUMERAL.sub(MASK_NUMBER, masked)
+    masked = CHINESE_NUMERAL.sub(MASK_NUMBER, masked)
+    masked = re.sub(rf"(?:{re.escape(MASK_NUMBER)}[\s.,]*)+", MASK_NUMBER, masked)
+    return re.sub("\ue000(.)", lambda m: kept[ord(m[1]) - 0xE100], masked)[:MAX_LENGTH]
+
+
+def masked_exemplars(
+    find: Callable[[str], Sequence[tuple[str, str]]], titles: dict[str, str], each: int = 2
+) -> dict[str, list[str]]:
+    """Aspect key → masked passages. ``find`` searches past reports by a title and gives (text, agency) pairs."""
+    return {key: [mask(text, name_parts(agency)) for text, agency in find(title)[:each]] for key, title in titles.items()}
+
+
+def name_parts(agency: str) -> list[str]:
+    """An agency's full name and the place names in it, longest first: 示例省云岭市, 柳溪镇 …"""
+    parts = [m.group() for m in _PLACE.finditer(agency + "机")]
+    return [agency, *sorted(parts, key=len, reverse=True)]

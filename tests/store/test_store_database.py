@@ -1,0 +1,196 @@
+"""Opening: migrations, settings of SQLite, errors a clerk can read."""
+
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from contextlib import nullcontext
+from importlib.util import find_spec
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Integer, MetaData, Table, text
+from sqlalchemy.exc import OperationalError
+
+from store.database import MIGRATIONS_DIR, Database, StoreError, _use_wal, open_database
+from store.migrations import HEAD
+from store.models import Base
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(code: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def differences(db: Database, metadata: MetaData) -> list[object]:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return list(compare_metadata(context, metadata))
+
+
+def test_migrations_make_exactly_the_models(db: Database) -> None:
+    assert differences(db, Base.metadata) == []
+
+
+def test_the_comparison_above_can_fail(db: Database) -> None:
+    changed = MetaData()
+    for table in Base.metadata.tables.values():
+        table.to_metadata(changed)
+    changed.tables["reports"].append_column(Column("extra", Integer))
+    Table("another", changed, Column("id", Integer, primary_key=True))
+    assert {d[0] for d in differences(db, changed)} == {"add_column", "add_table"}  # type: ignore[index]
+
+
+def test_head_is_the_newest_script() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS_DIR))
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_sqlite_is_set_up_for_two_processes(db: Database) -> None:
+    with db.reading() as session:
+        pragmas = {
+            p: session.execute(text(f"PRAGMA {p}")).scalar() for p in ("journal_mode", "foreign_keys", "busy_timeout")
+        }
+    assert pragmas == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 15_000}
+
+
+def test_one_process_opens_a_url_once(url: str) -> None:
+    assert open_database(url) is open_database(url)
+
+
+def test_an_open_database_needs_no_alembic(url: str) -> None:
+    open_database(url)
+    code = (
+        "import sys; from store.database import open_database; open_database(sys.argv[1]);"
+        "print('alembic' in sys.modules)"
+    )
+    output, _ = run(code, url).communicate(timeout=60)
+    assert output.strip() == "False"
+
+
+def test_a_failed_block_writes_nothing(db: Database) -> None:
+    with pytest.raises(RuntimeError), db.writing() as session:
+        session.execute(text("INSERT INTO meta VALUES ('a', 'b')"))
+        raise RuntimeError
+    with db.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM meta")).scalar() == 0
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ("不是地址", "数据库地址无法识别"),
+        ("nosuchdatabase://host/x", "数据库地址无法识别"),
+        ("sqlite://", "内存数据库"),
+        ("sqlite:///:memory:", "内存数据库"),
+        ("sqlite:////proc/nowhere/x.sqlite3", "无法建立数据文件夹"),
+        ("sqlite:////proc/version", "无法打开数据库"),
+    ],
+)
+def test_errors_are_one_chinese_sentence(bad: str, words: str) -> None:
+    with pytest.raises(StoreError, match=words) as caught:
+        open_database(bad)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(find_spec("psycopg") is not None, reason="已安装 PostgreSQL 驱动，无从测试缺少驱动的提示")
+def test_a_missing_driver_is_named() -> None:
+    with pytest.raises(StoreError, match="缺少数据库驱动 psycopg"):
+        open_database("postgresql+psycopg://app@127.0.0.1:1/app")
+
+
+def test_the_password_is_not_in_the_message(tmp_path: Path) -> None:
+    broken = tmp_path / "x.sqlite3"
+    broken.write_bytes(b"this is not a database, but long enough to be looked at" * 20)
+    with pytest.raises(StoreError) as caught:
+        open_database(f"sqlite://user:secret@/{broken}")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_newer_database_is_refused(url: str) -> None:
+    database = open_database(url)
+    with database.writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    output, errors = run(
+        "import sys\nfrom store.database import StoreError, open_database\n"
+        "try: open_database(sys.argv[1])\nexcept StoreError as error: print(error)",
+        url,
+    ).communicate(timeout=60)
+    assert output.strip() == "数据库由更新版本的程序建立，请升级程序后再打开。", errors
+
+
+def test_processes_starting_together_all_open(url: str) -> None:
+    code = (
+        "import sys\nfrom store.database import open_database\nsys.stdin.readline()\n"
+        "from store.conversations import create_conversation\ncreate_conversation(open_database(sys.argv[1]))"
+    )
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, url], cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    assert [(p.communicate(timeout=120)[1], p.returncode) for p in started] == [("", 0)] * 4
+    database = open_database(url)
+    assert differences(database, Base.metadata) == []
+    with database.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM conversations")).scalar() == 4
+
+
+def test_opening_waits_for_a_writer_even_before_the_log_is_on(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    writer.execute("CREATE TABLE other (id INTEGER)")
+    writer.execute("BEGIN EXCLUSIVE")
+    release = threading.Timer(0.4, writer.execute, ("COMMIT",))
+    release.start()
+    began = time.monotonic()
+    database = open_database(f"sqlite:///{path}")
+    assert time.monotonic() - began >= 0.3
+    assert database.engine.dialect.name == "sqlite"
+    release.join()
+    writer.close()
+
+
+@pytest.mark.parametrize(("message", "tries"), [("database is locked", 3), ("disk I/O error", 1)])
+def test_the_switch_to_wal_is_tried_again_only_when_locked(message: str, tries: int) -> None:
+    """Two processes that switch at the same moment: SQLite refuses one at once, whatever the busy timeout."""
+    seen: list[str] = []
+
+    def execute(statement: str) -> None:
+        seen.append(statement)
+        if len(seen) < 3:
+            raise sqlite3.OperationalError(message)
+
+    cursor = SimpleNamespace(execute=execute)
+    connection = SimpleNamespace(cursor=lambda: cursor, close=lambda: None)
+    engine = SimpleNamespace(raw_connection=lambda: connection, dialect=SimpleNamespace(loaded_dbapi=sqlite3))
+    with pytest.raises(OperationalError) if tries == 1 else nullcontext():
+        _use_wal(engine)  # type: ignore[arg-type]
+    assert len(seen) == tries
+
+
+def test_a_kill_during_migration_leaves_nothing_half_done(url: str) -> None:
+    code = (
+        "import os, signal, sys\nimport alembic.command as command\nreal = command.upgrade\n"
+        "def killed(*arguments):\n    real(*arguments)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "command.upgrade = killed\nfrom store.database import open_database\nopen_database(sys.argv[1])"
+    )
+    process = run(code, url)
+    process.communicate(timeout=60)
+    assert process.returncode == -9
+    assert differences(open_database(url), Base.metadata) == []

@@ -1,0 +1,262 @@
+"""Runs one example of a rule's page: a sample report, edited as the example says, before one rule.
+
+Keys of an example block (all optional but ``expect``):
+
+- ``report``, ``previous``: samples of ``corpus/reports`` by file name, without the ending; ``report`` has a default.
+- ``layout``: "2019" or "2021"; the three tables become that form's, every cell 0.
+- ``agency``: another name, from which kind and level are inferred; ``title``: another title of the report.
+- ``tables``: table → ``absent`` (the report has none) or ``unreadable`` (we could not read it).
+- ``found_in``: table → the section it stands in.
+- ``cells``, ``previous_cells``: ``table.row.column`` → raw text; "" is blank, null takes the cell away; a ``*`` for
+  the column means the whole row.
+- ``unknown_rows``: table → printed labels that are none of the official ones.
+- ``sections``: section → new text, null takes the section away with its heading; ``append``: → a line added to it.
+- ``heading``: section → the heading as printed, or ``{text, auto_numbered}`` for Word's automatic numbers. One that
+  the reader would not recognise turns the section into text of the section before it.
+- ``order``: section keys in the order in which they are printed.
+- ``draft``, ``model_state``: how the review was asked for.
+- ``expect``: the state the rule ends in; ``count`` of findings; ``severity``, ``expression``, ``quote`` (a part of it)
+  and ``place`` (``table.row.column``, ``-`` for none) of the first finding.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from documents import read
+from documents.headings import section_heading
+from documents.stream import Paragraph
+from report.agency import infer_agency
+from report.cells import Cell
+from report.layout import LAYOUTS, TABLE_KEYS, SectionKey
+from report.model import Address, Problem, Report, Section, Table
+from settings import CORPUS_DIR
+from validators.engine import Context, Finding, RuleResult, catalogue
+
+DEFAULT_REPORT = "liuxi-town-2024"
+Spec = dict[str, Any]
+
+
+@lru_cache(maxsize=32)
+def sample(name: str) -> Report:
+    """A sample report of the corpus, as the reader reads it."""
+    return read(CORPUS_DIR / "reports" / f"{name}.md")
+
+
+def unchanged(spec: Spec) -> Context:
+    """The context of an example before any of its edits."""
+    report = sample(spec.get("report", DEFAULT_REPORT))
+    previous = sample(spec["previous"]) if "previous" in spec else None
+    return Context(report, previous, report.agency)
+
+
+def context_of(spec: Spec) -> Context:
+    """The context of an example with all its edits."""
+    unknown = set(spec) - _KEYS
+    if unknown:
+        raise ValueError(f"unknown keys in an example: {sorted(unknown)}")
+    before = unchanged(spec)
+    report, previous = before.report, before.previous
+    for key, edit in _EDITS.items():
+        if key in spec:
+            report = edit(report, spec[key])
+    if "previous_cells" in spec:
+        if previous is None:
+            raise ValueError("previous_cells without previous")
+        previous = _set_cells(previous, spec["previous_cells"])
+    return replace(
+        before,
+        report=report,
+        previous=previous,
+        agency=report.agency,
+        draft=spec.get("draft", False),
+        model_state=spec.get("model_state", "not_configured"),
+    )
+
+
+def run_example(rule_id: str, spec: Spec) -> RuleResult:
+    return catalogue()[rule_id].run(context_of(spec))
+
+
+def unmet(result: RuleResult, spec: Spec) -> list[str]:
+    """What the example expects and the rule did not do; empty when all is as written."""
+    said = [f.hit.message for f in result.findings] + [r.reason for r in result.remarks]
+    wrong = [] if result.state == spec["expect"] else [f"state {result.state}, expected {spec['expect']}: {said}"]
+    if spec.get("count", len(result.findings)) != len(result.findings):
+        wrong.append(f"{len(result.findings)} findings, expected {spec['count']}: {said}")
+    told: Spec = {key: spec[key] for key in ("severity", "expression", "quote", "place") if key in spec}
+    if told and not result.findings:
+        wrong.append(f"no finding, expected one with {told}")
+    elif told:
+        wrong.extend(_unmet_by_first(result.findings[0], told))
+    return wrong
+
+
+def _unmet_by_first(finding: Finding, told: Spec) -> list[str]:
+    where = finding.hit.where
+    actual = {
+        "severity": finding.severity,
+        "expression": finding.hit.expression,
+        "place": ".".join(part or "-" for part in (where.table, where.row, where.column)),
+    }
+    wrong = [f"{key} {actual[key]}, expected {told[key]}" for key in actual if key in told and actual[key] != told[key]]
+    if "quote" in told and told["quote"] not in (where.quote or ""):
+        wrong.append(f"quote {where.quote}, expected {told['quote']}")
+    return wrong
+
+
+# --- tables ---------------------------------------------------------------------------------------------------
+
+
+def _set_layout(report: Report, key: str) -> Report:
+    layout = next(x for x in LAYOUTS if x.key == key)
+    tables = {k: Table(t, {a: Cell.of(0) for a in t.addresses}) for k, t in layout.tables.items()}
+    return replace(report, layout=layout, tables=dict(tables))
+
+
+def _set_tables(report: Report, states: dict[Any, str]) -> Report:
+    problems = list(report.problems)
+    for key, state in states.items():
+        if key not in TABLE_KEYS or state not in ("absent", "unreadable"):
+            raise ValueError(f"tables: {key}: {state}")
+        if state == "unreadable":
+            problems.append(Problem(key, f"{report.layout.tables[key].name}没有读出来"))
+    return replace(report, tables={**report.tables, **dict.fromkeys(states)}, problems=tuple(problems))
+
+
+def _set_found_in(report: Report, places: dict[Any, SectionKey]) -> Report:
+    return replace(report, tables_found_in={**report.tables_found_in, **places})
+
+
+def _set_cells(report: Report, raw_by_place: dict[str, str | None]) -> Report:
+    for place, raw in raw_by_place.items():
+        if not (raw is None or isinstance(raw, str)):
+            raise TypeError(f"cells hold raw text: quote the value of {place}")
+        key, table, addresses = _addresses(report, place)
+        cells = dict(table.cells)
+        for address in addresses:
+            if raw is None:
+                del cells[address]
+            else:
+                cells[address] = Cell.read(raw)
+        report = replace(report, tables={**report.tables, key: replace(table, cells=cells)})
+    return report
+
+
+def _addresses(report: Report, place: str) -> tuple[Any, Table, list[Address]]:
+    """``applications.denied.process.total`` or ``applications.denied.process.*`` as addresses of that table."""
+    key, _, rest = place.partition(".")
+    row, _, column = rest.rpartition(".")
+    table = next((t for k, t in report.tables.items() if k == key), None)
+    if table is None or row not in table.layout.rows:
+        raise ValueError(f"no such row: {place}")
+    columns = [c.key for c in table.layout.columns_of(row)]
+    if column != "*" and column not in columns:
+        raise ValueError(f"no such column: {place}")
+    return key, table, [(row, c) for c in columns if column in ("*", c)]
+
+
+def _set_unknown_rows(report: Report, labels: dict[Any, list[str]]) -> Report:
+    for key, unknown in labels.items():
+        table = report.tables[key]
+        assert table is not None
+        report = replace(report, tables={**report.tables, key: replace(table, unknown_rows=tuple(unknown))})
+    return report
+
+
+# --- sections and headings ------------------------------------------------------------------------------------
+
+
+def _set_texts(report: Report, texts: dict[Any, str | None]) -> Report:
+    for key, text in texts.items():
+        section = _section(report, key)
+        if text is None:
+            report = _without(report, key)
+        else:
+            report = _with_section(report, replace(section, text=text.strip("\n")))
+    return report
+
+
+def _append(report: Report, lines: dict[Any, str]) -> Report:
+    for key, line in lines.items():
+        section = _section(report, key)
+        report = _with_section(report, replace(section, text=f"{section.text}\n{line}"))
+    return report
+
+
+def _set_headings(report: Report, printed: dict[Any, str | dict[str, Any]]) -> Report:
+    for key, said in printed.items():
+        text, auto = (said, False) if isinstance(said, str) else (said["text"], said["auto_numbered"])
+        heading = section_heading(Paragraph(text, level=2, auto_numbered=auto))
+        if heading is None:
+            report = _swallowed(report, key, text)
+        elif heading.key != key:
+            raise ValueError(f"the reader takes “{text}” for {heading.key}")
+        else:
+            headings = tuple(heading if h.key == key else h for h in report.headings)
+            section = replace(_section(report, key), heading=heading, title=heading.title)
+            report = replace(_with_section(report, section), headings=headings)
+    return report
+
+
+def _swallowed(report: Report, key: SectionKey, line: str) -> Report:
+    """A heading that the reader does not know is a line of the section before it, and so is what stands under it."""
+    keys = [s.key for s in report.sections]
+    before = _section(report, keys[keys.index(key) - 1])
+    text = "\n".join((before.text, line, _section(report, key).text))
+    places = {t: before.key if place == key else place for t, place in report.tables_found_in.items()}
+    return replace(_with_section(_without(report, key), replace(before, text=text)), tables_found_in=places)
+
+
+def _set_order(report: Report, keys: list[SectionKey]) -> Report:
+    sections = tuple(_section(report, key) for key in keys)
+    headings = tuple(s.heading for s in sections if s.heading is not None)
+    return replace(report, sections=sections, headings=headings)
+
+
+def _section(report: Report, key: SectionKey) -> Section:
+    section = report.section(key)
+    if section is None:
+        raise ValueError(f"the report has no section {key}")
+    return section
+
+
+def _with_section(report: Report, section: Section) -> Report:
+    return replace(report, sections=tuple(section if s.key == section.key else s for s in report.sections))
+
+
+def _without(report: Report, key: SectionKey) -> Report:
+    return replace(
+        report,
+        sections=tuple(s for s in report.sections if s.key != key),
+        headings=tuple(h for h in report.headings if h.key != key),
+    )
+
+
+_EDITS: dict[str, Callable[[Report, Any], Report]] = {
+    "layout": _set_layout,
+    "agency": lambda report, name: replace(report, agency=infer_agency(name)),
+    "title": lambda report, title: replace(report, title=title),
+    "found_in": _set_found_in,
+    "cells": _set_cells,
+    "unknown_rows": _set_unknown_rows,
+    "tables": _set_tables,
+    "sections": _set_texts,
+    "append": _append,
+    "heading": _set_headings,
+    "order": _set_order,
+}
+_KEYS = frozenset(_EDITS) | {
+    "report",
+    "previous",
+    "previous_cells",
+    "draft",
+    "model_state",
+    "expect",
+    "count",
+    "severity",
+    "expression",
+    "quote",
+    "place",
+}
