@@ -1,15 +1,17 @@
 """From the stream to the report: title, headings, sections, tables. One builder for every format."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from documents.headings import find_title, section_heading
+from documents.headings import find_title, section_heading, unknown_heading
 from documents.labels import label_core
 from documents.stream import Block, Grid, Paragraph, UnreadableFileError
 from documents.tables import TableReadError, classify, detect_layout, read_table
 from report.agency import Agency, infer_agency
 from report.layout import TABLE_KEYS, Layout, SectionKey, TableKey
 from report.model import Heading, Problem, Report, Section, Table
+from report.text import squeeze
 
 CONTENTS_RUN = 3
 """So many headings with nothing between them are a table of contents, not sections."""
@@ -34,7 +36,7 @@ def build_report(blocks: list[Block], name: str = "") -> Report:
     title = find_title(front_paragraphs)
     year = title.year if title else _year_of(name)
     agency = infer_agency(title.agency) if title and title.agency else Agency("")
-    preamble = front_paragraphs[title.last + 1 :] if title else front_paragraphs
+    preamble = [p for p in front_paragraphs[title.last + 1 if title else 0 :] if squeeze(p.text) != "目录"]
     found = _official_grids(parts)
     if title is None and not rest and not any(found.values()):
         raise UnreadableFileError(f"没有在{name or '文件'}里找到年报的标题、各部分或表格，请确认是不是选错了文件。")
@@ -48,7 +50,7 @@ def build_report(blocks: list[Block], name: str = "") -> Report:
         layout=layout,
         sections=_sections(rest),
         tables=tables,
-        headings=tuple(p.heading for p in rest if p.heading),
+        headings=tuple(_headings(rest)),
         problems=tuple(problems),
         tables_found_in={key: grids[0][0] for key, grids in found.items() if grids},
     )
@@ -73,13 +75,18 @@ def _without_contents(parts: list[_Part]) -> list[_Part]:
     run = 1
     while run < len(parts) and not parts[run].blocks:
         run += 1
-    listed = {p.heading.key for p in parts[1 : run + 1] if p.heading}
-    again = {p.heading.key for p in parts[run + 1 :] if p.heading}
-    if run >= CONTENTS_RUN and len(listed & again) >= CONTENTS_RUN:
-        # The last listed heading swallowed whatever stands between the contents and the first section.
-        swallowed = parts[run].blocks if run < len(parts) else []
-        return [_Part(None, parts[0].blocks + swallowed), *parts[run + 1 :]]
-    return parts
+    listed = _keys(parts[1:run])
+    again = _keys(parts[run:])
+    if len(listed) < CONTENTS_RUN or not listed <= again:
+        return parts
+    if run < len(parts) and not _keys([parts[run]]) <= listed:
+        # The last entry of the contents has swallowed what stands between them and the first section.
+        return [_Part(None, parts[0].blocks + parts[run].blocks), *parts[run + 1 :]]
+    return [parts[0], *parts[run:]]
+
+
+def _keys(parts: list[_Part]) -> set[SectionKey]:
+    return {p.heading.key for p in parts if p.heading and p.heading.key}
 
 
 def _sections(parts: list[_Part]) -> tuple[Section, ...]:
@@ -91,6 +98,16 @@ def _sections(parts: list[_Part]) -> tuple[Section, ...]:
         heading, lines = merged.setdefault(part.heading.key, (part.heading, []))
         lines.extend(_lines(part.blocks))
     return tuple(Section(key, heading, heading.title, "\n".join(lines)) for key, (heading, lines) in merged.items())
+
+
+def _headings(parts: list[_Part]) -> Iterator[Heading]:
+    """Top-level headings in printed order, those of no official title among them."""
+    for part in parts:
+        if part.heading:
+            yield part.heading
+        for block in part.blocks:
+            if isinstance(block, Paragraph) and (unknown := unknown_heading(block)):
+                yield unknown
 
 
 def _lines(blocks: list[Block]) -> list[str]:

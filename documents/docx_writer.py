@@ -7,6 +7,7 @@ them), and everything is deterministic, so that the same report gives the same b
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,7 +33,6 @@ _ILLEGAL_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 # Paper and lines (GB/T 9704 §5). Lengths in millimetres and points; Word wants twips (1/20 pt) and half-points.
 PAGE_MM = (210, 297)
 MARGINS_MM = {"top": 37, "right": 26, "bottom": 35, "left": 28}
-TEXT_WIDTH_MM = PAGE_MM[0] - MARGINS_MM["left"] - MARGINS_MM["right"]
 FOOTER_MM = 24.7
 """From the paper's edge to the foot of the page number: its dashes then stand 7 mm below the text."""
 TITLE_PT, BODY_PT, PAGE_NUMBER_PT = 22, 16, 14
@@ -42,8 +42,9 @@ DIGIT_EM = 0.65
 """Width of a digit in the widest font that may stand in for the Western one (its own are 0.5)."""
 LINE_PT, TITLE_LINE_PT = 28, 36
 TITLE_LINE_EMS = 20
-"""So many characters of the title fit on a line (156 mm at 22 pt)."""
+"""So many characters of the title fit on a line of 156 mm."""
 
+# Columns of each table; they fill the text width of 156 mm.
 _WIDTHS_MM: dict[TableKey, tuple[float, ...]] = {
     "active_disclosure": (42, 38, 38, 38),
     "applications": (8.5, 24, 43, *(11.5,) * 7),
@@ -147,10 +148,11 @@ def docx_bytes(report: Report, fonts: Fonts | None = None, *, created: datetime 
 
 
 def document_text(data: bytes) -> list[str]:
-    """Every text that a reader of a .docx sees, a paragraph an item: body with its tables, then headers, footers and notes.
+    """Every text that a reader of a .docx sees, a paragraph an item.
 
-    Deleted text and field codes are left out, and so are page numbers, which Word computes. Raises
-    ``UnreadableFileError`` when the bytes are no Word file.
+    The body with its tables and text boxes comes first, then notes, headers and footers. Deleted text and
+    field codes are left out, and so are page numbers, which Word computes. Raises ``UnreadableFileError``
+    when the bytes are no Word file.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -158,7 +160,7 @@ def document_text(data: bytes) -> list[str]:
             if "word/document.xml" not in names or any(archive.getinfo(n).file_size > MAX_PART_BYTES for n in names):
                 raise UnreadableFileError("这不是 Word 文件（.docx），或解压后过大，无法核对其中的文字。")
             roots = [etree.fromstring(archive.read(name), _PARSER) for name in names]
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, etree.XMLSyntaxError, OSError) as error:
         raise UnreadableFileError("这不是完好的 Word 文件（.docx），无法核对其中的文字。") from error
     paragraphs = (p for root in roots for p in root.iter(f"{W}p") if not _inside(p, _INVISIBLE))
     return [text for p in paragraphs if (text := _paragraph_text(p).strip())]
@@ -168,10 +170,11 @@ def document_text(data: bytes) -> list[str]:
 
 
 def _document(report: Report, fonts: Fonts) -> etree._Element:
-    blocks = [*_title(report), *_prose(report.preamble, fonts)]
+    others = frozenset(heading.raw for heading in report.headings if heading.key is None)
+    blocks = [*_title(report), *_prose(report.preamble, fonts, others)]
     for section in _sections(report):
         blocks.append(_paragraph(_heading_text(section), "Heading1"))
-        blocks.extend(_prose(section.text, fonts))
+        blocks.extend(_prose(section.text, fonts, others))
         for key in TABLE_KEYS:
             if _home(report, key) == section.key:
                 blocks.extend(_table(report, key))
@@ -251,14 +254,19 @@ def _ems(text: str) -> float:
     return sum(0.5 if char.isascii() else 1 for char in text)
 
 
-def _prose(text: str, fonts: Fonts) -> Iterator[etree._Element]:
-    """Lines of prose: （一） lines are headings; where a text runs on after such a heading, only its face differs."""
+def _prose(text: str, fonts: Fonts, headings: frozenset[str]) -> Iterator[etree._Element]:
+    """Lines of prose: （一） lines are headings; where a text runs on after such a heading, only its face differs.
+
+    ``headings``: top-level headings that are none of the six and stand as lines of a section.
+    """
     for line in text.split("\n"):
         line = line.strip()
         if not line:
             continue
         run_in = _RUN_IN_HEADING.match(line)
-        if run_in:
+        if line in headings:
+            yield _paragraph(line, "Heading1")
+        elif run_in:
             paragraph = _paragraph(line[run_in.end() :], "Normal")
             for position, run in enumerate(_runs(run_in.group(), east_asia=fonts.subheading), start=1):
                 paragraph.insert(position, run)
@@ -458,7 +466,7 @@ def _font_table(fonts: Fonts) -> etree._Element:
 
 
 def _footer(side: str) -> etree._Element:
-    """— 1 — on the outer side of the page, one character from the edge (GB/T 9704 §7.5: 单页码居右空一字，双页码居左空一字)."""
+    """— 1 — on the outer side of the page, one character from its edge (GB/T 9704: 单页码居右、双页码居左空一字)."""
     indent = _w("ind", **{f"{side}Chars": 100, side: _twips(PAGE_NUMBER_PT)}, firstLineChars=0, firstLine=0)
     return _w(
         "ftr",
@@ -494,9 +502,7 @@ def _core_properties(report: Report, created: datetime | None) -> etree._Element
 # --- WordprocessingML -----------------------------------------------------------------------------------------
 
 
-def _w(
-    tag: str, *children: etree._Element | dict[str, str], **attributes: str | int
-) -> etree._Element:
+def _w(tag: str, *children: etree._Element | dict[str, str], **attributes: str | int) -> etree._Element:
     """An element of WordprocessingML; attributes too are in its namespace, those in a dict as they stand."""
     element = etree.Element(W + tag, nsmap={"w": _NAMESPACE, "r": _OFFICE_RELATIONS})
     for name, value in attributes.items():

@@ -48,6 +48,15 @@ def section_heading(paragraph: Paragraph) -> Heading | None:
     return Heading(key, text, ordinal, numbering, _printed_title(text))
 
 
+def unknown_heading(paragraph: Paragraph) -> Heading | None:
+    """A short line numbered 一、 … 六、 whose title is none of the six: perhaps a section under another name."""
+    text = collapse(paragraph.text)
+    match = _ORDINAL.match(squeeze(text))
+    if match is None or not match["chinese"] or len(text) > MAX_HEADING_LENGTH or re.search(r"[。；;，,]", text):
+        return None
+    return Heading(None, text, chinese_to_int(match["chinese"]), "chinese", _printed_title(text))
+
+
 def _ordinal(match: re.Match[str], paragraph: Paragraph) -> tuple[int | None, Numbering]:
     if match["chinese"]:
         return chinese_to_int(match["chinese"]), "chinese"

@@ -40,7 +40,6 @@ class FormGrid:
     columns: int
     header_rows: int
 
-    @property
     def cells(self) -> Iterator[FormCell]:
         """All cells in reading order."""
         return (cell for row in self.rows for cell in row)
@@ -97,8 +96,7 @@ def _labels_left_of_values(layout: TableLayout, table: Table) -> FormGrid:
         for label in _merged(column_paths)
     ]
     cells += [
-        FormCell(label.text, top + label.start, label.level, label.length, label.levels)
-        for label in _merged(row_paths)
+        FormCell(label.text, top + label.start, label.level, label.length, label.levels) for label in _merged(row_paths)
     ]
     cells += [
         _value(table, (row.key, column.key), top + i, left + j)

@@ -16,10 +16,10 @@ PROVINCES = tuple(
     "河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 广东省 海南省 四川省 "
     "贵州省 云南省 陕西省 甘肃省 青海省 台湾省 内蒙古自治区 广西壮族自治区 西藏自治区 宁夏回族自治区 新疆维吾尔自治区".split()
 )
-# A place name is at least two characters before its suffix; 市 inside 城市/市场 and 区 inside 社区/园区 are not suffixes.
+# A place name has at least two characters before 市; 市 inside 市场/市政 and 区 inside 社区/园区 are no suffixes.
 _PROVINCE = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?(?:省|自治区)|北京市|上海市|天津市|重庆市)")
 _PLACE = re.compile(
-    r"(?P<prefecture>[\u4e00-\u9fff]{2,8}?(?:自治州|地区|盟|(?<!城)市(?!场|政|容|民|委)))"
+    r"(?P<prefecture>[\u4e00-\u9fff]{2,8}?(?:自治州|地区|盟|市(?!场|政(?!府|务)|容|民(?!政)|委)))"
     r"|(?P<county>[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|旗|(?<![社园校片矿])区(?!域|块)))"
     r"|(?P<township>[\u4e00-\u9fff]{1,8}?(?:民族乡|(?<!城)乡(?!建|村)|镇(?!海)|苏木))"
 )
@@ -61,7 +61,7 @@ def infer_agency(name: str) -> Agency:
 
 
 def _kind(name: str) -> AgencyKind | None:
-    if re.search(r"街道|管理委员会$|管委会$|行政公署$|派出所$|地区行署$", name) or _ZONE.search(name):
+    if re.search(r"街道|管委会$|行政公署$|派出所$|地区行署$|(?:区|园|基地)管理委员会$", name) or _ZONE.search(name):
         return "dispatched"
     if name.endswith(("人民政府", "人民政府办公厅", "人民政府办公室", "政府")):
         return "government"

@@ -26,7 +26,7 @@ EXPANSION_VOICES = ("citizen", "staff")
 
 LONGEST_PASSAGE = 400
 """Characters. A longer paragraph is cut after a full stop, so that a hit can be read at a glance."""
-_ASPECT = re.compile(r"[（(][一二三四五六七八九十]+[）)]\s*([^。；：:;，,]{2,20})")
+_ASPECT = re.compile(r"[（(][一二三四五六七八九十]+[）)]\s*([^。；：:;，,]{2,20})[。：:]?")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 
 
@@ -113,7 +113,8 @@ def _yaml(text: str) -> Any:
 def report_passages(report: "Report", key: str) -> list[Chunk]:
     """The prose of a report, a paragraph a passage; ``key`` names the file in the passages' ids.
 
-    A line like （一）主动公开 is not a passage but the aspect of those after it. Tables are not text and not here.
+    A line like （一）主动公开 is not a passage but the aspect of those after it; a paragraph may also begin with its
+    aspect (（一）主动公开。全年……). Tables are not text and not here.
     """
     agency = report.agency
     year = f"{report.year}年" if report.year else ""
@@ -143,9 +144,10 @@ def _passages(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
     aspect = ""
     for paragraph in paragraphs:
         line = paragraph.strip()
-        if heading := _ASPECT.fullmatch(line):
+        if heading := _ASPECT.match(line):
             aspect = heading[1].strip()
-            continue
+            if heading.end() == len(line):
+                continue
         yield from ((aspect, piece) for piece in _pieces(line))
 
 

@@ -58,18 +58,20 @@ _CHINESE = r"[零〇一二两三四五六七八九十百千]+"
 _AMOUNT = re.compile(
     rf"(?P<before>近|约|超过?|逾|不足|各)?\s*"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?P<chinese>{_CHINESE}))"
-    rf"\s*(?P<more>余|多)?\s*(?P<large>万)?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})"
+    rf"\s*(?P<more>余|多)?\s*(?P<large>万)?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})(?P<about>左右|上下)?"
 )
 # 一项工作, 一起推进, 每一件, 第三条, 十五项内容 … are no amounts of applications.
 _NO_AMOUNT_BEFORE = re.compile(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后)\s*$")
 _ADVERB = re.compile(r"^一起(?!政府|信息|行政|依申请|申请|案)")
 _NO_AMOUNT_AFTER = re.compile(r"^(?:一|工作|制度|措施|机制|任务|规定|办法|内容|承诺|改革|标准)")
 
+# Outcomes are no answers in general: 同意公开答复12件, 不予公开答复2件.
+_OUTCOME_ANSWER = r"(?<!公开)(?<!提供)(?<!处理)"
 _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "carried_out",
         re.compile(
-            r"(?:结转|转结|顺延|转|延续|留待|转入)(?:到|至|入|为)?(?:下|次|明|后)一?个?年度?(?:继续)?(?:办理|答复|处理|办结)?"
+            r"(?:结转|转结|顺延|转|延续|留待|转入)(?:到|至|入|为)?(?:下|次|明|后)一?个?年度?(?:继续)?(?:办理|答复|处理|办结)*(?:的(?:有)?)?"
             r"|正在办理中|结转至?下年"
         ),
     ),
@@ -77,7 +79,7 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         "carried_in",
         re.compile(
             r"(?:上|去)一?年度?(?:的)?(?:结转|转结|遗留|转入)(?:的|至|到)?(?:本|今)?年?度?"
-            r"|结转(?:自)?(?:上|去)一?年度?的?|(?:往|历)年结转"
+            r"|结转(?:自)?(?:上|去)一?年度?的?(?:政府信息公开申请|信息公开申请|申请)?|(?:往|历)年结转"
         ),
     ),
     ("proceedings", re.compile(r"行政复议(?:案件|申请)?(?:或者|以及|和|、|及|与|或|/)(?:被)?(?:提起)?(?:的)?行政诉讼")),
@@ -85,29 +87,31 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("litigation", re.compile(r"行政诉讼")),
     ("received", re.compile(r"新收|收到|接到|接收|收办|收(?=政府信息公开申请|信息公开申请|依申请)|新增(?=[^,]{0,8}申请)")),
     ("accepted", re.compile(r"受理")),
-    ("answered", re.compile(r"(?<!收到)(?:答复|办结|回复|答覆|办理完毕|处理完毕)")),
+    ("answered", re.compile(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕)")),
 )
 _YEAR_CARRY = re.compile(r"(?P<from>20\d\d)年度?结转(?:至|到)(?P<to>20\d\d)年度?|结转(?:至|到)(?P<next>20\d\d)年度?")
 
 _APPLICATION_TOPIC = re.compile(r"依申请|公开申请|信息申请|申请公开|申请(?!人|复议|行政复议|表|书)")
 _OTHER_TOPIC = re.compile(
-    r"留言|来信(?!等)|信访件|信访(?!举报)|热线|工单|建议案|提案|咨询|投诉|邮件|网民|线索|诉求|人次|批示|舆情|议案|人大代表|政协|许可申请|"
+    r"留言|来信(?!等)|信访件|信访(?!举报)|热线|工单|建议案|提案|咨询|投诉|邮件|网民|线索|诉求|人次|批示|舆情|(?<!复)议案|人大代表|政协|许可申请|"
     r"立案|证照|补贴|救助|低保|来电|执法|监督意见|问政|市长信箱|书记信箱|领导信箱|互动|简报|稿件|督办|督查"
 )
 _COURT = re.compile(r"复议|诉讼|起诉|法院|判决")
 _APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out"})
 _DISCLOSURE = re.compile(r"信息公开|依申请|政务公开|公开申请")
+_EVERYBODY = re.compile(r"公民[、,和]*法人[和或者及与、]*(?:者)?其[他它]组织(?:提交|提出|递交)?的?")
 _PART = re.compile(
     r"网络|网上|在线|邮寄|信函|来函|当面|现场|平台|电话|邮件|传真|窗口|EMS|自然人|法人|企业|公民|个人|商业|组织|机构|"
     r"延期|延长|当场|逾期|重复|撤回|撤销|补正|涉及|关于|类申请|不予|予以|部分公开|无法提供|月份|上半年|下半年|季度"
 )
 _OTHER_BODY = re.compile(
     r"(?P<body>政府办(?:公室|公厅)?|本级|局机关|机关本级|各(?:部门|单位|乡镇|镇街|街道|区县|县区|市县|科室|成员单位|分局)"
-    r"|[\u4e00-\u9fff]{2,8}(?:局|委|街道|镇|乡))\s*(?:共|全年|年度|本年度?|累计|新|也|均|分别|已|合计|总计|\d{4}年)*$"
+    r"|(?!年|度|月|日)[\u4e00-\u9fff]{2,8}(?:局|委|街道|镇|乡))\s*(?:共|全年|年度|本年度?|累计|新|也|均|分别|已|合计|总计|\d{4}年)*$"
 )
 _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|上升|下降|增长|增加|减少|少|降低)[^,]{0,14}$")
-_PREVIOUS_YEAR = re.compile(r"(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))")
+_PREVIOUS_YEAR = re.compile(r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))")
 _YEAR = re.compile(r"(20\d\d)\s*年(?!度?结转)")
+_COMPARED_YEAR = re.compile(r"(?:比|较|同|与)\s*20\d\d\s*年度?")
 _SINCE = re.compile(r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来")
 _SUBHEADING = re.compile(r"^\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．]|[一二三四五六七八九十]+是)")
 _ZERO_RECEIVED = re.compile(
@@ -115,6 +119,11 @@ _ZERO_RECEIVED = re.compile(
     r"[通过以电话网络平台来信函等各种方式渠道提出的相关政府信息公开依书面任何公民法人和其他组织与或、个人关于涉及该项一份件条起例本单位机关年度我镇局县市区乡 ]*"
     r"(?:政府信息公开|公开)?(?:申请|政府信息公开|依申请公开)"
     r"|(?:^|[,，])(?:本年度?|全年|\d{4}年)?(?:没有|无)(?:人)?(?:提出|收到)?(?:政府)?信息公开(?:的)?申请"
+)
+# A denial about a channel, another period or something else than applications says nothing of the whole.
+_PARTIAL_DENIAL = re.compile(
+    r"(?:上|去|前)一?年度?(?!.{0,3}(?:结转|转结))|半年|季度|\d+月份?(?!\d*日)|申请(?:方面|人的|人提|的投诉|的举报|的异议|撤)|举报|投诉|异议"
+    r"|(?:信函|来函|传真|邮寄|当面|现场|网上|网络|在线|电话|窗口|企业|法人|科研|机构)(?:提交|提出|方式|渠道)?的?申请"
 )
 _ZERO_CARRIED_IN = re.compile(r"(?:无|没有)(?:上|去)一?年度?结转")
 _ZERO_CARRIED_OUT = re.compile(r"(?:无|没有|未)(?:申请)?(?:结转|转结)(?:到|至)?(?:下|次)一?年度?")
@@ -128,7 +137,7 @@ _ALL_ANSWERED = re.compile(
     r"(?:全部|均|都)(?:已经?|按[期时]|依法|依规|依法依规|按规定|按照?规定|按程序|在规定[^,]{0,8}|在法定[^,]{0,8}|及时|如期|予以|进行|作出|给予|规范|妥善|按要求|、|了)*"
     r"(?:答复|办结|办理完毕|回复|处理完毕)"
 )
-_NOT_ALL = re.compile(r"其余|剩余|到期|应答复|需答复|除|率|上述|以上\d|前述")
+_NOT_ALL = re.compile(r"其余|剩余|到期|应答复|需答复|除|率|上述|以上\d|前述|确保|做到|要求|力争|保证|努力|应当|必须|督促|推动|实现")
 
 
 # --- reading --------------------------------------------------------------------------------------------------
@@ -186,7 +195,7 @@ def _of_sentence(
 ) -> Iterator[Claim]:
     if _SINCE.search(sentence.text):
         return
-    other_topic = in_court = False
+    other_topic = in_court = other_body = False
     for clause in clauses(sentence):
         period = _period(sentence, clause, year)
         if _COURT.search(clause.text):
@@ -214,10 +223,11 @@ def _of_sentence(
         ) -> Claim:
             return Claim(measure, amount, bound, scope, section, at + start, at + end, quote, number, denied)
 
-        zeros = list(_zero_claims(clause, topic))
+        zeros = [] if _PARTIAL_DENIAL.search(clause.text) else list(_zero_claims(clause, topic))
         for measure, start, end in zeros:
             yield claim(measure, Decimal(0), "exact", start, end, "whole", denied=True)
-        if topic.applications and (match := _ALL_ANSWERED.search(clause.text)) and not _NOT_ALL.search(clause.text):
+        said_before = sentence.text[: clause.end - sentence.start]
+        if topic.applications and (match := _ALL_ANSWERED.search(clause.text)) and not _NOT_ALL.search(said_before):
             amount = next((a.value for a in _amounts(clause.text)), None)
             yield claim("all_answered", amount, "exact", match.start(), match.end(), "whole")
         cues = _cues(clause.text, year)
@@ -235,6 +245,9 @@ def _of_sentence(
             if _COMPARED.search(said) or _PREVIOUS_YEAR.search(said):
                 continue
             scope = _scope(clause, before, sentence, measure, agency)
+            other_body |= scope == "other"
+            if other_body and not re.search(r"全(?:省|市|县|区|镇|乡|系统|局|年共)", clause.text):
+                scope = "other"
             yield claim(measure, amount_found.value, amount_found.bound, amount_found.start, amount_found.end, scope)
 
 
@@ -265,7 +278,7 @@ def _amounts(text: str) -> list[_Amount]:
         bound: Bound = "exact"
         if match["more"] or match["more2"] or (match["before"] or "").startswith(("超", "逾")):
             bound = "at_least"
-        elif match["before"] in ("近", "约", "不足"):
+        elif match["before"] in ("近", "约", "不足") or match["about"]:
             bound = "about"
         found.append(_Amount(value, bound, match.start(), match.end()))
     return found
@@ -302,7 +315,7 @@ def _period(sentence: Span, clause: Span, year: int | None) -> Literal["current"
     if year is None:
         return "current"
     said = sentence.text[: clause.end - sentence.start]
-    years = [int(y) for y in _YEAR.findall(_YEAR_CARRY.sub("", said))]
+    years = [int(y) for y in _YEAR.findall(_COMPARED_YEAR.sub("", _YEAR_CARRY.sub("", said)))]
     return "other" if years and years[-1] != year else "current"
 
 
@@ -326,7 +339,7 @@ def _scope(clause: Span, before: str, sentence: Span, measure: Measure, agency: 
         body = _OTHER_BODY.search(said)
         if body and not _is_self(body["body"], agency):
             return "other"
-    if measure in ("received", "accepted", "answered") and _PART.search(clause.text):
+    if measure in ("received", "accepted", "answered") and _PART.search(_EVERYBODY.sub("", clause.text)):
         return "part"
     if measure in ("reconsideration", "litigation") and re.search(r"新(?:收|增|发生)|上年|结转|维持|纠正|撤", clause.text):
         return "part"
@@ -335,9 +348,11 @@ def _scope(clause: Span, before: str, sentence: Span, measure: Measure, agency: 
 
 def _is_self(body: str, agency: str) -> bool:
     """The reporting agency under its short name (庞各庄镇, 我局), not another body."""
-    return body.startswith(("我", "本镇", "本乡", "本局", "全")) or body[-6:] in agency or any(
-        body.endswith(agency[i:]) for i in range(max(0, len(agency) - 3))
-    ) or any(body.endswith(part) for part in re.findall(r"[\u4e00-\u9fff]{2,4}?(?:局|委|街道|镇|乡)", agency))
+    body = re.sub(r"^.*?(?:年度?|年来|期间)", "", body)
+    if body.startswith(("我", "全", "本镇", "本乡", "本局")) or body[-6:] in agency:
+        return True
+    own = re.findall(r"[\u4e00-\u9fff]{2,4}?(?:局|委|街道|镇|乡)", agency) + [agency[-3:], agency[-2:]]
+    return any(body.endswith(name) for name in own)
 
 
 def _zero_claims(clause: Span, topic: _Topic) -> Iterator[tuple[Measure, int, int]]:

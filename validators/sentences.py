@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from report.text import fold
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
-_CLAUSE = re.compile(r"[^,，:：()（）]+")
+_CLAUSE = re.compile(r"[^,，()（）]+")
 
 
 @dataclass(frozen=True, slots=True)

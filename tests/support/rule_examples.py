@@ -12,7 +12,7 @@ Keys of an example block (all optional but ``expect``):
 - ``unknown_rows``: table → printed labels that are none of the official ones.
 - ``sections``: section → new text, null takes the section away with its heading; ``append``: → a line added to it.
 - ``heading``: section → the heading as printed, or ``{text, auto_numbered}`` for Word's automatic numbers. One that
-  the reader would not recognise turns the section into text of the section before it.
+  the reader would not recognise makes text of the section, which then belongs to the section before it.
 - ``order``: section keys in the order in which they are printed.
 - ``draft``, ``model_state``: how the review was asked for.
 - ``expect``: the state the rule ends in; ``count`` of findings; ``severity``, ``expression``, ``quote`` (a part of it)
@@ -25,7 +25,7 @@ from functools import lru_cache
 from typing import Any
 
 from documents import read
-from documents.headings import section_heading
+from documents.headings import section_heading, unknown_heading
 from documents.stream import Paragraph
 from report.agency import infer_agency
 from report.cells import Cell
@@ -201,12 +201,15 @@ def _set_headings(report: Report, printed: dict[Any, str | dict[str, Any]]) -> R
 
 
 def _swallowed(report: Report, key: SectionKey, line: str) -> Report:
-    """A heading that the reader does not know is a line of the section before it, and so is what stands under it."""
+    """A heading of no official title is a line of the section before it, and so is what stands under it."""
     keys = [s.key for s in report.sections]
     before = _section(report, keys[keys.index(key) - 1])
     text = "\n".join((before.text, line, _section(report, key).text))
+    unknown = unknown_heading(Paragraph(line))
+    headings = (unknown if h.key == key else h for h in report.headings)
     places = {t: before.key if place == key else place for t, place in report.tables_found_in.items()}
-    return replace(_with_section(_without(report, key), replace(before, text=text)), tables_found_in=places)
+    report = _with_section(_without(report, key), replace(before, text=text))
+    return replace(report, headings=tuple(h for h in headings if h is not None), tables_found_in=places)
 
 
 def _set_order(report: Report, keys: list[SectionKey]) -> Report:

@@ -147,50 +147,28 @@ READINGS = [
     ("每件申请都在20个工作日内答复", ""),
 ]
 
+ONCE_MISREAD = [
+    ("结转上年度政府信息公开申请5件", "carried_in 5"),
+    ("收到信息公开申请34起，比2023年(41起)下降17%，答复34起", "received 34, answered 34"),
+    ("部分公开答复 0 件，转下一年度办理答复的有 2 件", "carried_out 2"),
+    ("同意公开答复 12 件，不予公开答复 3件，其他处理 6 件", ""),
+    ("被申请行政复议案件5件，行政诉讼案件2件", "reconsideration 5, litigation 2"),
+    ("未发生因政府信息公开引起的行政复议案件", "reconsideration 0"),
+    ("收到申请：26件；办结：25件", "received 26, answered 25"),
+    ("收到公民、法人和其他组织提交的政府信息公开申请26件", "received 26"),
+    ("上年度未收到政府信息公开申请，本年度收到申请26件", "received 26"),
+    ("上半年未收到申请，下半年收到申请3件", ""),
+    ("未收到信函申请，网上收到申请26件", ""),
+    ("未收到政府信息公开申请方面的举报", ""),
+    ("未收到信息公开申请人的异议", ""),
+]
 READ_WRONGLY = [
-    ("结转上年度政府信息公开申请5件", "carried_in 5", "the 上年度 of the cue is taken for a comparison"),
-    (
-        "收到信息公开申请34起，比2023年(41起)下降17%，答复34起",
-        "received 34, answered 34",
-        "比2023年 moves the rest of the sentence to another year",
-    ),
-    (
-        "部分公开答复 0 件，转下一年度办理答复的有 2 件",
-        "carried_out 2",
-        "办理答复 after 转下一年度 is taken for an answer",
-    ),
-    (
-        "同意公开答复 12 件，不予公开答复 3件，其他处理 6 件",
-        "",
-        "同意公开 is one outcome, not all answers",
-    ),
-    (
-        "被申请行政复议案件5件，行政诉讼案件2件",
-        "reconsideration 5, litigation 2",
-        "复议案件 is taken for 议案",
-    ),
-    ("未发生因政府信息公开引起的行政复议案件", "reconsideration 0", "复议案件 is taken for 议案"),
-    ("收到申请：26件；办结：25件", "received 26, answered 25", "a colon parts measure and amount"),
     ("合计85件，上年结转6件", "received 85, carried_in 6", "合计 says no measure"),
-    (
-        "收到公民、法人和其他组织提交的政府信息公开申请26件",
-        "received 26",
-        "the usual applicants are taken for one kind of them",
-    ),
     ("5件未到期，转入下年办理", "carried_out 5", "the amount stands a comma before its measure"),
-    (
-        "上年度未收到政府信息公开申请，本年度收到申请26件",
-        "received 26",
-        "a denial of last year is taken for this year's",
-    ),
-    ("上半年未收到申请，下半年收到申请3件", "", "a denial of half a year is taken for the year's"),
-    ("未收到信函申请，网上收到申请26件", "", "a denial of one channel is taken for all"),
-    ("未收到政府信息公开申请方面的举报", "", "what was not received is 举报"),
-    ("未收到信息公开申请人的异议", "", "what was not received is 异议"),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*READINGS, *_slips(READ_WRONGLY)])
+@pytest.mark.parametrize(("text", "expected"), [*READINGS, *ONCE_MISREAD, *_slips(READ_WRONGLY)])
 def test_amounts_of_a_sentence(text: str, expected: str) -> None:
     assert said(claims(HEAD + text)) == expected
 
@@ -202,7 +180,7 @@ def test_amounts_of_a_sentence(text: str, expected: str) -> None:
         ("受理申请25余件", "at_least"),
         ("收到申请超过20件", "at_least"),
         ("受理申请近30件", "about"),
-        *_slips([("受理申请30件左右", "about", "左右 after the unit is not read")]),
+        ("受理申请30件左右", "about"),
     ],
 )
 def test_approximate_amounts_only_bound(text: str, bound: str) -> None:
@@ -239,12 +217,10 @@ def test_scope_of_an_amount(text: str, agency: str, scope: str) -> None:
         ("一年来全镇收到申请26件", TOWN),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="年 or 年度 glued to our own name makes another body of it")
 def test_scope_of_our_own_after_a_date(text: str, agency: str) -> None:
     assert [c.scope for c in claims(HEAD + text, agency)] == ["whole"]
 
 
-@pytest.mark.xfail(strict=True, reason="the body named in one clause is forgotten in the next")
 def test_scope_holds_through_the_sentence() -> None:
     found = claims(HEAD + "县政府办公室受理申请17件，办结16件", COUNTY)
     assert [(c.measure, c.scope) for c in found] == [("accepted", "other"), ("answered", "other")]
@@ -298,6 +274,7 @@ VERDICTS: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ("申请按期答复率100%", {"carried_out": "5"}, {}),
     ("收到的申请全部办结", {"carried_out": "5"}, {"NT-12": WARNING}),
     ("收到的申请全部办结", {"carried_out": "0"}, {}),
+    ("收到的申请全部答复，仅5件结转下年度继续办理", {"carried_out": "5"}, {}),
     ("制发政策性文件9件", {"documents": "6"}, {}),
     ("全市收到政府信息公开申请2518件", {"new": "2450", "carried_in": "68"}, {}),
     ("全市收到政府信息公开申请2518件", {"new": "2400", "carried_in": "68"}, {"NT-01": WARNING}),
@@ -315,6 +292,7 @@ VERDICTS: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ),
     ("行政复议和行政诉讼数量均较上年有所减少", {"review": "3"}, {}),
     ("受理申请近30件", {"new": "28"}, {}),
+    ("受理申请20余件", {"new": "28"}, {}),
     ("受理申请40余件", {"new": "28", "carried_in": "0"}, {"NT-03": WARNING}),
 ]
 
@@ -324,30 +302,18 @@ def test_what_the_narrative_rules_find(text: str, table: dict[str, str], expecte
     assert found_by(text, table) == expected
 
 
-WRONGLY_ACCUSED: list[tuple[str, dict[str, str], str]] = [
-    (
-        "同意公开答复12件，不予公开答复3件，转下一年度办理答复的有2件",
-        {"done": "21", "carried_in": "0", "carried_out": "2"},
-        "outcomes and 办理答复 are added up as answers",
-    ),
-    ("上年度未收到政府信息公开申请，本年度收到申请26件", {"new": "26"}, "last year's denial"),
-    ("未收到信函申请，网上收到申请26件", {"new": "26"}, "one channel's denial"),
-    ("除5件尚在办理期限内外，申请全部办结", {"carried_out": "5"}, "除…外 in the clause before is not seen"),
-    ("健全台账，确保申请全部按期办结", {"carried_out": "5"}, "确保 states an aim, not a fact"),
-    (
-        "县政府办公室受理申请17件，办结16件",
-        {"new": "95", "carried_in": "0", "done": "90"},
-        "NT-04 warns although NT-03 knows that another office is meant",
-    ),
-    (
-        "14件均按规定办结",
-        {"new": "14", "carried_in": "1", "done": "14", "carried_out": "1"},
-        "14 is what table three counts as handled; NT-12 takes it for all that was received",
-    ),
+WRONGLY_ACCUSED: list[tuple[str, dict[str, str]]] = [
+    ("同意公开答复12件，不予公开答复3件，转下一年度办理答复的有2件", {"done": "21", "carried_in": "0", "carried_out": "2"}),
+    ("上年度未收到政府信息公开申请，本年度收到申请26件", {"new": "26"}),
+    ("未收到信函申请，网上收到申请26件", {"new": "26"}),
+    ("除5件尚在办理期限内外，申请全部办结", {"carried_out": "5"}),
+    ("健全台账，确保申请全部按期办结", {"carried_out": "5"}),
+    ("县政府办公室受理申请17件，办结16件", {"new": "95", "carried_in": "0", "done": "90"}),
+    ("14件均按规定办结", {"new": "14", "carried_in": "1", "done": "14", "carried_out": "1"}),
 ]
 
 
-@pytest.mark.parametrize(("text", "table"), _slips(WRONGLY_ACCUSED))
+@pytest.mark.parametrize(("text", "table"), WRONGLY_ACCUSED)
 def test_no_warning_where_none_is_due(text: str, table: dict[str, str]) -> None:
     assert [rule for rule, severity in found_by(text, table).items() if severity == WARNING] == []
 
@@ -370,16 +336,11 @@ MEASURES = {
     "litigation": ("litigation",),
 }
 NOT_READ: dict[tuple[str, str], str] = {
-    ("武汉市公安局2024", "carried"): "结转上年度…N件: the cue's own 上年度 is taken for a comparison",
     ("温岭自规2020", "total_incl_carried"): "共办理N件: 办理 is no measure of the grammar",
     ("温岭自规2020", "done"): "derived (118 − 2), not stated",
     ("秦都区2024", "new"): "合计N件 says no measure",
-    ("平度公安2023", "done"): "比2022年 moves the rest of the sentence to another year",
-    ("上海科委2024", "forward"): "转下一年度办理答复的有N件 is taken for an answer",
-    ("上海科委2024", "nothing else"): "同意公开答复N件 is taken for all answers",
     ("东阳财政2024(繁体)", "forward"): "traditional characters are not read",
     ("綦江农业2024", "new"): "derived (1 + 5), not stated",
-    ("龙游府办2023", "review"): "复议案件 is taken for 议案",
 }
 
 

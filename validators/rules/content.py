@@ -77,7 +77,10 @@ _SAID = r"\d|[一二三四五六七八九十两]+(?:人|次|起|件|名|个)|优
 RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "工作考核": (
         re.compile(rf"(?:考核|考评){_SYSTEM}|(?:纳入|列入|计入|作为)[^,]{{0,25}}(?:考核|考评|绩效)"),
-        re.compile(rf"{_SAID}|纳入|列入|计入|(?:开展|组织|进行|完成|实施|接受|参加)[^,]{{0,20}}(?:考核|考评)"),
+        re.compile(
+            rf"(?:考核|考评|测评|打分|绩效)[^。]{{0,40}}(?:{_SAID})|(?:{_SAID})[^,]{{0,12}}(?:考核|考评)"
+            r"|纳入|列入|计入|(?:开展|组织|进行|完成|实施|接受|参加)[^,]{0,20}(?:考核|考评)"
+        ),
     ),
     "社会评议": (
         re.compile(rf"评议{_SYSTEM}|满意度(?:调查|测评|评价|达|为|得)|(?:社会|公众|群众)评价{_SYSTEM}|第三方评估"),
@@ -126,16 +129,28 @@ def government_results(context: Context) -> Iterator[Hit | Remark]:
 
 # --- 问题及改进 -------------------------------------------------------------------------------------------------
 
+_PROBLEM_LEAD = re.compile(r"(?:存在|主要|突出)(?:的)?(?:主要|突出|以下|一些)*(?:问题|不足|差距)(?:和不足)?[:：]?$")
 _PROBLEM = re.compile(
-    r"问题|不足|不够|差距|薄弱|欠缺|有待|亟待|不高|不强|不深|不严|不多|不及时|不平衡|不规范|不透彻|不到位|不完善|不熟|滞后|短板|缺乏|单一|偏少|偏低|较少|较弱|难以"
+    r"问题|不足|不够|差距|薄弱|欠缺|有待|亟待|不高|不强|不深|不严|不多|不及时|不平衡|不规范|不透彻|不到位|不完善|不熟|滞后|短板|缺乏|单一|偏[少低短弱多重]|较少|较弱|难以|紧张|不接地气|不清|不畅|不力"
 )
 _MEASURE = re.compile(r"改进|措施|下一步|下步|举措|采取|针对|整改")
 _EMPTY = re.compile(r"^(?:无|没有|暂无|无此项|不涉及|无问题)?[。.]?$")
+_NO_PROBLEM = re.compile(r"(?:不存在|没有|无|未发现)(?:明显|突出|主要|重大|任何)?(?:的)?问题")
 _PROBLEM_HEAD = re.compile(r"(?:存在(?:的)?(?:主要)?问题(?:及改进情况)?|改进(?:措施|情况))[:：]?$")
 
 
 def problem_evidence(report: Report) -> Evidence | None:
-    return _first(report, "problems", _PROBLEM)
+    """The first sentence that names a problem, or the first one under a 存在的问题 head."""
+    led = False
+    for sentence in sentences(report.text("problems")):
+        text = squeeze(sentence.text)
+        if _PROBLEM_HEAD.search(text) or _PROBLEM_LEAD.search(text):
+            led = bool(_PROBLEM_LEAD.search(text))
+            continue
+        if (led or _PROBLEM.search(text)) and not _NO_PROBLEM.search(text):
+            quote = _quote(report, "problems", sentence.start, sentence.end)
+            return Evidence("problems", sentence.start, sentence.end, quote)
+    return None
 
 
 def measure_evidence(report: Report) -> Evidence | None:
@@ -179,7 +194,9 @@ def problems_and_measures(context: Context) -> Iterator[Hit | Remark]:
 
 # --- 信息处理费 -------------------------------------------------------------------------------------------------
 
-_FEE = re.compile(r"信息处理费|收费通知|(?:收取|收到|收缴)[^。]{0,12}费|处理费|(?:未|没有|不)收取?(?:任何)?费")
+_FEE = re.compile(
+    r"信息处理费|收费通知|处理费|(?:收取|收到|收缴)(?!行政事业性)[^。]{0,12}费|(?:未|没有|不)收取?(?:任何)?费|(?:无|没有)收费(?:情况|事项)?"
+)
 
 
 def fee_evidence(report: Report) -> Evidence | None:

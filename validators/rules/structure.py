@@ -125,11 +125,11 @@ def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
 
 
 _LEFTOVERS = (
-    (re.compile(r"^\s*(?:注意事项|填报说明|填写说明|填表说明|编写说明|撰写说明)\s*[:：]?"), "给编写人的说明"),
+    (re.compile(r"^\s*(?:注意事项|填报说明|填写说明|填表说明|编写说明|撰写说明)\s*(?:[:：]|$)"), "给编写人的说明"),
     (re.compile(r"[（(]\s*(?:文字描述|此处填写[^）)]*|请填写[^）)]*)\s*[）)]"), "格式里的提示语"),
     (re.compile(r"〔待填[^〕]*〕?|\[待填[^\]]*\]?|【待填[^】]*】?"), "待填标记"),
-    (re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[XxＸｘ]{2,}|[×✕]{2,})(?![A-Za-z])"), "占位符"),
-    (re.compile(r"\bTODO\b", re.IGNORECASE), "待办标记"),
+    (re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[XxＸｘ]{2,}|(?<![\u4e00-\u9fff])[×✕]{2,}|[×✕]{3,})(?![A-Za-z])"), "占位符"),
+    (re.compile(r"(?<![A-Za-z])TODO(?![A-Za-z])", re.IGNORECASE), "待办标记"),
 )
 
 

@@ -1,0 +1,116 @@
+"""A conversation on the screen: what was said, the turn that is being worked on, the one that broke off."""
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from app_pages import texts
+from app_pages.html import join, lines, tag
+from app_pages.results import SHOW
+from app_pages.session import Asked, ask
+from assistant.desk import uploads_named
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+    from store.conversations import Message
+
+_USER, _ASSISTANT = ":material/person:", ":material/account_balance:"
+_POLL_SECONDS = 1.0
+
+
+def show_messages(messages: "list[Message]") -> None:
+    """Every turn as it was kept. A question that is followed by another question was never answered."""
+    for message, following in zip(messages, [*messages[1:], None], strict=True):
+        if message.role == "user":
+            show_question(message.text, message.payload.get("files", []))
+            if following is not None and following.role == "user":
+                st.caption(texts.UNFINISHED_EARLIER)
+        else:
+            with st.chat_message("assistant", avatar=_ASSISTANT):
+                _show_answer(message.text, message.payload, key=f"m{message.position}")
+
+
+def show_question(text: str, files: list[str]) -> None:
+    with st.chat_message("user", avatar=_USER):
+        attached = join(tag("span", name, "nb-file") for name in files)
+        st.html(join((tag("div", lines(text), "nb-question") if text else "", attached)))
+
+
+def _show_answer(words: str, payload: dict[str, Any], key: str) -> None:
+    _show_steps(payload.get("steps", []), failed=bool(payload.get("errors")))
+    for notice in payload.get("notices", []):
+        _notice(notice)
+    for error in payload.get("errors", []):
+        _error(error)
+    for number, result in enumerate(payload.get("results", [])):
+        SHOW[result["kind"]](result["data"], f"{key}-{number}")
+    if words:
+        st.markdown(_plain_dollars(words))
+    if at_work := payload.get("at_work"):
+        st.html(tag("div", texts.DONE_BY.format(at_work=at_work), "nb-by"))
+
+
+def _show_steps(steps: list[str], failed: bool) -> None:
+    if steps:
+        label = texts.STEPS_FAILED if failed else texts.STEPS_DONE.format(n=len(steps))
+        with st.status(label, state="error" if failed else "complete"):
+            for step in steps:
+                st.write(step)
+
+
+def _notice(text: str) -> None:
+    st.info(text, icon=":material/info:")
+
+
+def _error(text: str) -> None:
+    st.error(text, icon=":material/error:")
+
+
+def _plain_dollars(words: str) -> str:
+    """Streamlit would set what stands between two dollar signs as a formula."""
+    return words.replace("$", "\\$")
+
+
+def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None:
+    """Hand a question in and show steps, words and results as they come; then the page is drawn from what was kept."""
+    show_question(asked.text, [u.name for u in asked.uploads])
+    with st.chat_message("assistant", avatar=_ASSISTANT):
+        status = st.status(texts.WORKING, expanded=True)
+        results, speech = st.container(), st.empty()
+        words = ""
+        for number, event in enumerate(assistant.turn(conversation_id, asked.text, asked.uploads)):
+            if event.kind == "step":
+                status.update(label=event.text + "…")
+                status.write(event.text)
+            elif event.kind == "words":
+                words += event.text
+                speech.markdown(_plain_dollars(words))
+            elif event.kind == "result" and event.result is not None and event.result.kind in SHOW:
+                with results:
+                    SHOW[event.result.kind](event.result.data, f"live-{number}")
+            elif event.kind == "notice":
+                with results:
+                    _notice(event.text)
+            elif event.kind == "error":
+                with results:
+                    _error(event.text)
+    st.rerun()
+
+
+@st.fragment(run_every=_POLL_SECONDS)
+def wait_for_answer(assistant: "Assistant", conversation_id: str) -> None:
+    """A turn handed in before this page was opened: looked after until its answer is there."""
+    if not assistant.is_running(conversation_id):
+        st.rerun()
+    with st.chat_message("assistant", avatar=_ASSISTANT):
+        st.status(texts.WORKING_ELSEWHERE, state="running")
+
+
+def show_broken_off(assistant: "Assistant", conversation_id: str, message: "Message") -> None:
+    """The last question has no answer and nobody is working on it: the process that did is gone."""
+    with st.chat_message("assistant", avatar=_ASSISTANT):
+        st.warning(texts.UNFINISHED, icon=":material/warning:")
+        files = message.payload.get("files", [])
+        if st.button(texts.RETRY, key="retry", type="primary", icon=":material/refresh:"):
+            ask(message.text, uploads_named(assistant.services, conversation_id, files))
+            st.rerun()

@@ -1,0 +1,51 @@
+"""Page 工作台: the conversation that is open, or four things to begin with."""
+
+import streamlit as st
+
+from app_pages import texts
+from app_pages.conversation import run_turn, show_broken_off, show_messages, wait_for_answer
+from app_pages.page import the_assistant
+from app_pages.session import ask, close_conversation, is_asked, open_conversation, set_open_conversation, take_asked
+from app_pages.sidebar import show_sidebar
+from app_pages.welcome import show_welcome
+from assistant.desk import conversation_exists
+
+
+def take_from_input() -> None:
+    """What was typed and attached at the foot of the page; runs before the page is drawn."""
+    given = st.session_state["ask"]
+    ask(given.text.strip(), given.files)
+
+
+assistant = the_assistant()
+current = open_conversation()
+running = current is not None and assistant.is_running(current)
+st.chat_input(
+    texts.ASK_PLACEHOLDER,
+    accept_file="multiple",
+    file_type=list(texts.UPLOAD_TYPES),
+    key="ask",
+    on_submit=take_from_input,
+    disabled=running or is_asked(),
+)
+if current is not None and not conversation_exists(assistant.services, current):
+    close_conversation()
+    current = None
+    st.warning(texts.UNKNOWN_CONVERSATION)
+messages = assistant.messages(current) if current else []
+if not messages and not is_asked():
+    show_welcome()
+show_messages(messages)
+show_sidebar(assistant, current)
+
+if running:
+    if take_asked():
+        st.warning(texts.BUSY)
+    if messages and messages[-1].role == "user":
+        wait_for_answer(assistant, current)
+elif asked := take_asked():
+    current = current or assistant.start()
+    set_open_conversation(current)
+    run_turn(assistant, current, asked)
+elif messages and messages[-1].role == "user":
+    show_broken_off(assistant, current, messages[-1])

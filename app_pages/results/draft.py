@@ -1,0 +1,102 @@
+"""A draft on the desk: downloads first, then the whole text with its tables, its review, who wrote what, the ledger."""
+
+from collections import Counter
+from functools import partial
+
+import streamlit as st
+
+from app_pages import texts
+from app_pages.html import Html, join, marked_blanks, table, tag
+from app_pages.page import the_assistant
+from app_pages.results.common import Json, agency_facts, facts, file_name, findings, official_table, verdict_banner
+from app_pages.results.review import checklist
+from assistant.desk import DOCX_MIME, draft_docx, draft_provenance, official_tables
+from assistant.present import WRITERS, section_name
+
+
+def show_draft(data: Json, key: str) -> None:
+    report = data["report"]
+    previous = data.get("previous_year") or texts.PREVIOUS_NONE
+    about = [
+        *agency_facts(report),
+        (texts.DRAFT_OF, texts.DRAFT_REVISION.format(revision=data["revision"])),
+        (texts.PREVIOUS_LABEL, previous),
+    ]
+    st.html(join((tag("h3", report["title"], "nb-title"), facts(about), verdict_banner(data))))
+    _downloads(data, key)
+    _remarks(data)
+    with st.expander(texts.DRAFT_TEXT, expanded=True, icon=":material/article:"):
+        st.html(paper(report))
+    with st.expander(texts.DRAFT_REVIEW, icon=":material/fact_check:"):
+        st.html(join((checklist(data), findings(data))))
+    with st.expander(texts.LEDGER.format(n=len(data["ledger"])), icon=":material/calculate:"):
+        st.html(ledger(data["ledger"]))
+    with st.expander(texts.WHO_WROTE, icon=":material/edit_note:"):
+        rows = [(section_name(p["section"]), p["sentence"], WRITERS[p["writer"]], "、".join(p["slots"])) for p in data["prose"]]
+        st.html(table(texts.WHO_HEADS, rows))
+
+
+def _downloads(data: Json, key: str) -> None:
+    """The files are fetched from the database when they are asked for, so they work after a refresh too."""
+    report, draft_id, revision = data["report"], data["draft_id"], data["revision"]
+    services = the_assistant().services
+    with st.container(horizontal=True):
+        st.download_button(
+            texts.DRAFT_DOCX,
+            partial(draft_docx, services, draft_id, revision),
+            file_name(texts.DRAFT_DOCX_FILE, report, revision=revision),
+            DOCX_MIME,
+            key=f"{key}-docx",
+            on_click="ignore",
+            type="primary",
+            icon=":material/download:",
+        )
+        st.download_button(
+            texts.DRAFT_PROVENANCE,
+            partial(draft_provenance, services, draft_id, revision),
+            file_name(texts.DRAFT_PROVENANCE_FILE, report, revision=revision),
+            "application/json",
+            key=f"{key}-provenance",
+            on_click="ignore",
+            icon=":material/receipt_long:",
+        )
+
+
+def _remarks(data: Json) -> None:
+    by_writer = Counter(p["writer"] for p in data["prose"])
+    total = sum(by_writer.values())
+    said = texts.WRITTEN_BY_MODEL if by_writer["model"] else texts.WRITTEN_BUILT_IN
+    said = said.format(total=total, model=by_writer["model"], builtin=by_writer["built-in"])
+    blanks = sum(p["sentence"].count("〔待填") for p in data["prose"])
+    if blanks:
+        st.warning(texts.BLANKS_LEFT.format(n=blanks), icon=":material/edit:")
+    st.html(tag("p", f"{said}{texts.NUMBERS_MATCHED.format(n=data['numbers_matched'])}", "nb-small"))
+    if failures := data.get("model_failures"):
+        reasons = "；".join(dict.fromkeys(failures))
+        st.info(texts.MODEL_FAILURES.format(n=len(failures)) + reasons, icon=":material/info:")
+
+
+def paper(report: Json) -> Html:
+    """The report as it will be printed: title, sections, the official tables in their places."""
+    tables = {t.section: t for t in official_tables(report)}
+    parts: list[object] = [tag("h2", report["title"]), *(_paragraph(p) for p in report["preamble"].split("\n") if p)]
+    for section in report["sections"]:
+        parts.append(tag("h3", section_name(section["key"])))
+        if section["key"] in tables:
+            parts.append(official_table(tables[section["key"]]))
+        parts += [_paragraph(line) for line in section["text"].split("\n") if line.strip()]
+    return tag("div", join(parts), "nb-paper")
+
+
+def _paragraph(line: str) -> Html:
+    return tag("p", marked_blanks(line), "sub" if line.startswith("（") and len(line) < 20 else "")
+
+
+def ledger(entries: list[Json]) -> Html:
+    """Every number that the draft may print, with its source or formula."""
+    rows = [
+        (e["label"], tag("span", f"{e['value']}{e['unit']}", "nb-nowrap") if len(str(e["value"])) < 20 else e["value"],
+         e["period"], e.get("source") or e.get("formula") or "")
+        for e in entries
+    ]  # fmt: skip
+    return table(texts.LEDGER_HEADS, rows)

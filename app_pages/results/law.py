@@ -1,0 +1,35 @@
+"""Search hits on the desk: the statute word for word, our notes and past reports named as such."""
+
+import streamlit as st
+
+from app_pages import texts
+from app_pages.html import Html, join, prose, tag
+from app_pages.results.common import Json
+
+_KINDS = {"article": texts.KIND_ARTICLE, "note": texts.KIND_NOTE, "passage": texts.KIND_PASSAGE}
+
+
+def show_law(data: Json, key: str) -> None:
+    show_hits(data["hits"])
+
+
+def show_hits(hits: list[Json]) -> None:
+    if not hits:
+        st.info(texts.NO_HITS, icon=":material/search_off:")
+        return
+    st.html(join(card(hit) for hit in hits))
+
+
+def card(hit: Json) -> Html:
+    """One hit: what kind of text it is, its title, the text itself."""
+    kind = hit["kind"]
+    head = join((tag("span", _KINDS[kind], f"nb-chip kind-{kind}"), tag("b", _title(hit))))
+    if kind == "article":
+        body = tag("blockquote", join(tag("p", line) for line in hit["text"].split("\n")), "nb-law")
+    else:
+        body = tag("div", prose(hit["text"]), "nb-hit-text")
+    return tag("div", join((tag("div", head, "nb-hit-title"), body)), f"nb-hit {kind}")
+
+
+def _title(hit: Json) -> str:
+    return f"{texts.REGULATION}{hit['title']}" if hit["kind"] == "article" else str(hit["title"])

@@ -1,0 +1,58 @@
+"""What one browser tab is doing: which conversation is open (it stands in the address) and what was just asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from assistant.service import Upload
+
+_PARAMETER = "c"
+_OPEN = "open_conversation"
+_ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its files, taken from the screen and not yet handed to the assistant."""
+
+    text: str
+    uploads: "list[Upload]"
+
+
+def open_conversation() -> str | None:
+    """The id in the address; coming back from another page, the one that was open before."""
+    conversation_id = st.query_params.get(_PARAMETER) or st.session_state.get(_OPEN)
+    if conversation_id:
+        set_open_conversation(conversation_id)
+    return conversation_id
+
+
+def set_open_conversation(conversation_id: str) -> None:
+    st.session_state[_OPEN] = conversation_id
+    if st.query_params.get(_PARAMETER) != conversation_id:
+        st.query_params[_PARAMETER] = conversation_id
+
+
+def close_conversation() -> None:
+    """Begin anew; the conversation stays in the list."""
+    st.session_state.pop(_OPEN, None)
+    st.query_params.clear()
+
+
+def ask(text: str, files: Sequence[Any] = ()) -> None:
+    """Keep a question for the next run of the page; ``files`` are Streamlit's uploads or ours."""
+    from assistant.service import Upload
+
+    uploads = [f if isinstance(f, Upload) else Upload(f.name, f.getvalue()) for f in files]
+    st.session_state[_ASKED] = Asked(text, uploads)
+
+
+def is_asked() -> bool:
+    return _ASKED in st.session_state
+
+
+def take_asked() -> Asked | None:
+    return st.session_state.pop(_ASKED, None)

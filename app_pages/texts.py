@@ -1,0 +1,206 @@
+"""Every word of the desk that does not come from a result. ``{…}`` are filled in by the page."""
+
+# --- the whole desk -------------------------------------------------------------------------------------------
+APP_TITLE = "年报工作台"
+APP_SUBTITLE = "政府信息公开工作年度报告"
+PAGE_DESK = "工作台"
+PAGE_LAW = "查法规"
+PAGE_RULES = "规则目录"
+PAGE_LIBRARY = "参考报告库"
+FAILURE = "页面出错，没有显示完整。请刷新页面重试；如果反复出现，请告诉系统管理员。"
+
+# --- sidebar --------------------------------------------------------------------------------------------------
+NEW_CONVERSATION = "新对话"
+EARLIER = "历史对话"
+NO_EARLIER = "还没有对话"
+UNTITLED = "（无标题）"
+TEMPLATE_HEADING = "模板下载"
+TEMPLATE_BUTTON = "起草资料表（Excel）"
+TEMPLATE_FILE = "年报起草资料表_{year}.xlsx"
+AT_WORK = "正在使用"
+HELP_HEADING = "使用说明"
+HELP_LINES = (
+    "**起草**　下载资料表，填好后上传，得到初稿和 Word 文件。",
+    "**审核**　上传年报，得到第五十条的结论和问题清单。",
+    "**比较**　上传年报后说“和去年比”或“和同类机关比”。",
+    "**查法规**　直接提问，给出条例原文。",
+    "数字全部来自所交的材料，由程序核算；文件只保存在本机。",
+)
+
+# --- empty conversation ---------------------------------------------------------------------------------------
+WELCOME = "您好，今天办理哪一项？"
+WELCOME_HINT = "点选下面一项，或在页面底部直接提问、上传文件。"
+JOB_DRAFT = "起草"
+JOB_DRAFT_SAYS = "按资料表写出年报初稿，生成 Word 文件，每个数字都有出处。"
+JOB_DRAFT_BUTTON = "起草年报"
+JOB_REVIEW = "审核"
+JOB_REVIEW_SAYS = "核对三张表和正文，给出是否符合条例第五十条的结论。"
+JOB_REVIEW_BUTTON = "审核年报"
+JOB_COMPARE = "比较"
+JOB_COMPARE_SAYS = "与上年、与同类机关逐项比较，指出与上年雷同的文字。"
+JOB_COMPARE_BUTTON = "比较年报"
+JOB_LAW = "查法规"
+JOB_LAW_SAYS = "用平常的话提问，查条例原文和编写说明。"
+JOB_LAW_BUTTON = "试问一句"
+LAW_EXAMPLE = "收到申请后多少天内要答复？"
+
+DRAFT_DIALOG = "起草年报"
+DRAFT_STEP_1 = "**第一步**　下载资料表，按表内“填写说明”填好数字和材料。合计由系统计算，不用填。"
+DRAFT_STEP_2 = "**第二步**　上传填好的资料表。有上年年报的可一并上传，用于写出增减情况。"
+DRAFT_FILES = "资料表（.xlsx），可加上年年报"
+DRAFT_GO = "开始起草"
+DRAFT_ASK = "请按资料表起草年报。"
+REVIEW_DIALOG = "审核年报"
+REVIEW_SAYS = "上传要审核的年报（.docx、.txt、.md）。可以一次上传多份，逐份给出结论。"
+REVIEW_FILES = "要审核的年报"
+REVIEW_GO = "开始审核"
+REVIEW_ASK = "请审核这份年报。"
+COMPARE_DIALOG = "比较年报"
+COMPARE_SAYS = "上传本年年报；有上年年报的一并上传。同类机关从参考报告库中选取。"
+COMPARE_FILES = "本年年报，可加上年年报"
+COMPARE_GO = "开始比较"
+COMPARE_ASK = "请把这份年报与上年、与同类机关比较。"
+OR_SAMPLE = "手边没有文件？用虚构机关的示例年报试一试："
+SAMPLE_BUTTON = "用示例年报"
+
+# --- conversation ---------------------------------------------------------------------------------------------
+ASK_PLACEHOLDER = "提问，或上传年报、资料表（也可把文件拖到这里）"
+WORKING = "正在处理…"
+WORKING_ELSEWHERE = "正在处理上一个请求，完成后自动显示。可以离开或刷新本页，不影响处理。"
+STEPS_DONE = "已完成，共 {n} 步"
+STEPS_FAILED = "没有完成"
+BUSY = "上一个请求还在处理，请等它完成后再提交。"
+UNFINISHED = "上一个请求没有处理完：程序在处理中途停止了。所交的文件和问题都已保存。"
+UNFINISHED_EARLIER = "这一次没有处理完。"
+RETRY = "重试"
+UNKNOWN_CONVERSATION = "没有找到这个对话，可能链接不完整。可以从左侧打开其他对话，或开始新对话。"
+DONE_BY = "由{at_work}完成"
+
+# --- review ---------------------------------------------------------------------------------------------------
+REVIEW_OF = "审核意见"
+FILE_LABEL = "文件"
+AGENCY_LABEL = "机关"
+YEAR_LABEL = "年度"
+FORM_LABEL = "格式"
+PREVIOUS_LABEL = "上年年报"
+PREVIOUS_NONE = "未提供"
+FORM_OF = "{layout} 年版统一格式"
+UNKNOWN = "未读出"
+COUNTS_RULES = "共 {total} 条规则，{decided} 条得出结论"
+CHECKLIST = "条例第五十条逐项对照"
+CHECKLIST_HEADS = ("应当包括的内容", "结论", "报告中的依据")
+MISSING_PARTS = "缺：{parts}"
+NO_EVIDENCE = "没有找到"
+FINDINGS = "发现的问题"
+NO_FINDINGS = "没有发现问题。"
+EXPRESSION = "算式"
+QUOTE = "原文"
+WHERE = "位置"
+BASIS = "依据"
+SUGGESTION = "建议"
+STATUTE = "条例原文"
+TABLES = "三张表（问题所在的格子已标出）"
+TABLE_UNREAD = "没有读到这张表。{problem}"
+MARK_LEGEND = "深色为问题所指的格子，浅色为不平的行或列。"
+NUMBER_CLASH_ADMITS = "仅凭算式不能断定错在哪一边。"
+RULES_RUN = "规则运行情况（{decided}/{total} 条得出结论）"
+RULES_HEADS = ("规则", "名称", "结果", "说明")
+READ_PROBLEM = "读取问题"
+REVIEW_JSON = "下载审核结果（JSON）"
+REVIEW_JSON_FILE = "审核结果_{agency}_{year}.json"
+
+# --- draft ----------------------------------------------------------------------------------------------------
+DRAFT_OF = "年报初稿"
+DRAFT_REVISION = "第 {revision} 稿"
+DRAFT_DOCX = "下载初稿（Word）"
+DRAFT_DOCX_FILE = "{agency}{year}年政府信息公开工作年度报告（初稿{revision}）.docx"
+DRAFT_PROVENANCE = "下载数字出处（JSON）"
+DRAFT_PROVENANCE_FILE = "{agency}{year}年度报告_数字出处_{revision}.json"
+NUMBERS_MATCHED = "Word 文件写出后已重新打开核对，{n} 处数字全部有出处。"
+BLANKS_LEFT = "还有 {n} 处〔待填〕，请补充后再定稿。"
+WRITTEN_BY_MODEL = "正文 {total} 句：模型撰写 {model} 句，内置程序撰写 {builtin} 句。数字一律由程序填入。"
+WRITTEN_BUILT_IN = "正文 {total} 句，全部由内置程序撰写。数字一律由程序填入。"
+MODEL_FAILURES = "模型有 {n} 次没有给出可用的文字，相应段落由内置程序撰写："
+DRAFT_TEXT = "初稿全文"
+DRAFT_REVIEW = "初稿的审核"
+WHO_WROTE = "逐句出处"
+WHO_HEADS = ("部分", "句子", "撰写", "台账编号")
+LEDGER = "数字台账（{n} 项）"
+LEDGER_HEADS = ("项目", "数值", "期间", "来源或算法")
+PREAMBLE = "引言"
+LEDGER_THIS_YEAR = "本年"
+
+# --- comparison -----------------------------------------------------------------------------------------------
+COMPARISON_OF = "比较结果"
+METRIC_HEADS = ("指标", "本年", "上年", "变化", "同类中位数", "同类范围", "名次")
+RANK = "{rank}/{of}"
+RANK_TIED = "并列 {rank}/{of}"
+RANK_HINT = "名次按数值从大到小，包括本机关；数据不足的机关不计入。"
+CHART = "图示"
+CHART_METRIC = "选择指标"
+CHART_EMPTY = "这一指标没有可以画出的数据。"
+CHART_ROLES = {"own": "本机关本年", "last_year": "本机关上年", "median": "同类中位数", "peer": "同类机关"}
+CHART_FORMULA = "算法：{formula}"
+PEERS = "同类机关及选取理由（{n} 家）"
+PEERS_HEADS = ("机关", "年度", "选取理由", "数据来源")
+SOURCES = {"corpus": "示例报告", "figures": "公开数据", "upload": "收入的报告", "draft": "本系统初稿"}
+NOTES = "说明"
+OVERLAP = "与上年报告相同的文字"
+OVERLAP_SUMS = "与{other}相比：{shared}/{all} 句完全相同（{share}%），连续相同的文字占全文 {covered}%。"
+OVERLAP_NONE = "与{other}相比，没有发现成段相同的文字。"
+COMPARE_JSON = "下载比较结果（JSON）"
+COMPARE_JSON_FILE = "比较结果_{agency}_{year}.json"
+
+# --- law ------------------------------------------------------------------------------------------------------
+REGULATION = "《中华人民共和国政府信息公开条例》"
+KIND_ARTICLE = "条例原文"
+KIND_NOTE = "编写说明"
+KIND_PASSAGE = "往年报告"
+NO_HITS = "没有找到相关的条文或说明，请换一种说法再试。"
+LAW_HEADING = "查法规"
+LAW_INTRO = "条例条文照原文列出；“编写说明”是本系统自己写的办理提示，不是法条。"
+LAW_QUERY = "要查什么"
+LAW_QUERY_PLACEHOLDER = "例如：同一个人反复申请怎么办"
+LAW_SEARCH = "检索"
+LAW_SCOPE = "检索范围"
+LAW_SCOPE_LAW = "条例和编写说明"
+LAW_SCOPE_REPORTS = "往年报告"
+LAW_SEARCHING = "正在检索…"
+LAW_FOUND = "共 {n} 条结果"
+LAW_BROWSE = "条例全文"
+
+# --- rules ----------------------------------------------------------------------------------------------------
+RULES_HEADING = "规则目录"
+RULES_INTRO = "审核逐条运行下列 {n} 条规则。点开可看检查什么、依据和例外。只有算术和结构问题才列为错误。"
+RULES_NO_PAGE = "这条规则暂无说明页。"
+RULES_BASIS = "依据"
+RULES_FAMILIES = {
+    "STR": "结构",
+    "T2": "表二　主动公开",
+    "T3": "表三　申请办理",
+    "T4": "表四　复议诉讼",
+    "NT": "正文与表格一致",
+    "FEE": "信息处理费",
+    "CON": "内容",
+    "YR": "年度衔接",
+    "LK": "雷同",
+    "TM": "时限",
+    "TX": "文字",
+    "EX": "其他",
+}
+
+# --- library --------------------------------------------------------------------------------------------------
+LIBRARY_HEADING = "参考报告库"
+LIBRARY_INTRO = "比较时从这里选取同类机关和上年年报；检索“往年报告”也在这里进行。审核过的年报会自动收入，用于比较。"
+LIBRARY_ADD = "收入一份年报"
+LIBRARY_FILES = "选择年报文件（.docx、.txt、.md）"
+LIBRARY_GO = "收入"
+LIBRARY_ADDED = "已收入：{name}"
+LIBRARY_FILTER = "按机关名称筛选"
+LIBRARY_FILTER_PLACEHOLDER = "例如：镇"
+LIBRARY_HEADS = ("年度", "机关", "来源", "文件")
+LIBRARY_COUNT = "{shown} 份"
+LIBRARY_EMPTY = "没有符合条件的报告。"
+
+# --- words that Streamlit's own widgets would show in English (see desk.css) ------------------------------------
+UPLOAD_TYPES = ("docx", "txt", "md", "xlsx", "yaml", "yml", "json", "pdf", "doc", "wps", "html", "htm")

@@ -1,0 +1,211 @@
+"""Search over law, notes and passages of reports: who asks in spoken words gets the article.
+
+Ranking is BM25 (``retrieval.lexical``), rebuilt in memory at each start, so that it is never stale. With an
+endpoint's embedding configured, the vector index is fused in by reciprocal rank. The built-in embedding is not fused:
+measured, it makes the ranking worse (``benchmarks/retrieval.py --dev``); so without a key Chroma is never loaded here.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from report.regulation import find_references
+from report.text import fold
+from retrieval.chunks import LAW_KINDS, Chunk, ChunkKind
+from retrieval.corpus import Corpus, load_corpus
+from retrieval.embeddings import EmbeddingError, configured_embedding
+from retrieval.filters import Filters, checked_kinds
+from retrieval.index import IndexUnusableError, VectorIndex, build, ensure, index_root
+from retrieval.lexical import LawIndex, PassageIndex
+from settings import Settings, get_settings
+
+SCOPES: dict[str, tuple[ChunkKind, ...]] = {"regulation": ("article",), "reports": ("passage",)}
+"""What ``nianbao search --in`` names."""
+
+PASSAGE_WEIGHT = 0.6
+"""Of a passage's score beside law and notes: most questions are about the law, and reports talk of little else."""
+NAMED_PASSAGE_WEIGHT = 1.5
+"""The same when the question names a place or agency whose report is in the corpus."""
+FUSION_DEPTH = 60
+"""The constant of reciprocal-rank fusion, as usual; also how deep the rankings are read."""
+
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:自治区|开发区|街道|省|市|县|区|镇|乡)")
+_WHITE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk found. ``score``: about 0–1, comparable within one answer; an article asked for by number has 1."""
+
+    chunk: Chunk
+    score: float
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract of ``search --json`` has it; a note is a passage there, told by its id ``note:…``."""
+        chunk = self.chunk
+        return {
+            "id": chunk.id,
+            "kind": "article" if chunk.kind == "article" else "passage",
+            "title": chunk.title,
+            "article": chunk.article,
+            "agency": chunk.agency,
+            "year": chunk.year,
+            "section": chunk.section,
+            "text": chunk.text,
+            "score": round(self.score, 4),
+        }
+
+
+class Searcher:
+    """Search over one state of the corpus; safe to share between threads.
+
+    ``notice`` says in Chinese what does not work as configured (None: all is well). It may appear after a search,
+    when the endpoint stops answering; the lexical ranking answers then.
+    """
+
+    def __init__(self, corpus: Corpus, vectors: VectorIndex | None = None, notice: str | None = None) -> None:
+        law = [c for c in corpus.chunks if c.kind in LAW_KINDS]
+        passages = [c for c in corpus.chunks if c.kind == "passage"]
+        self.notice = notice
+        self._chunks = law + passages
+        self._place = {chunk.id: i for i, chunk in enumerate(self._chunks)}
+        self._law, self._passages = LawIndex(law), PassageIndex(passages)
+        self._is_passage = np.array([c.kind == "passage" for c in self._chunks], dtype=bool)
+        self._names = {name for agency in {c.agency for c in passages} if agency for name in _names(agency)}
+        self._vectors = vectors
+
+    @property
+    def ranking(self) -> Literal["lexical", "fused"]:
+        """What ranks the hits."""
+        return "lexical" if self._vectors is None else "fused"
+
+    def search(
+        self,
+        query: str,
+        k: int = 5,
+        *,
+        kinds: Sequence[str] | None = None,
+        year: int | None = None,
+        agency_kind: str | None = None,
+        level: str | None = None,
+        region: str | None = None,
+        section: str | None = None,
+        exclude_agency: str | None = None,
+    ) -> list[Hit]:
+        """At most ``k`` hits, best first; fewer when fewer have anything of the query. Filters are hard.
+
+        ``kinds``: of ``article``, ``note``, ``passage``, see ``SCOPES``. The other filters: see ``Filters``.
+        An article named by number (第五十条, 50条) comes first. Raises ``ValueError`` for an unknown kind.
+        """
+        filters = Filters(checked_kinds(kinds), year, agency_kind, level, region, section, exclude_agency)
+        if not query.strip():
+            return []
+        named = self._named_articles(query, filters)
+        admitted = np.array([filters.admits(chunk) for chunk in self._chunks], dtype=bool)
+        ranked = self._rank(query, filters, admitted)
+        hits = [Hit(chunk, 1.0) for chunk in named]
+        hits += [Hit(self._chunks[i], min(score, 1.0)) for i, score in ranked if self._chunks[i] not in named]
+        return hits[: max(k, 0)]
+
+    def chunk(self, chunk_id: str) -> Chunk:
+        """A chunk by its id. Raises ``KeyError``."""
+        return self._chunks[self._place[chunk_id]]
+
+    def _named_articles(self, query: str, filters: Filters) -> list[Chunk]:
+        numbers = dict.fromkeys(reference.article for reference in find_references(query))
+        chunks = [self.chunk(f"article:{number}") for number in numbers if f"article:{number}" in self._place]
+        return [chunk for chunk in chunks if filters.admits(chunk)]
+
+    def _rank(self, query: str, filters: Filters, admitted: np.ndarray[Any, Any]) -> list[tuple[int, float]]:
+        weight = np.where(self._is_passage, self._passage_weight(query, filters), 1.0)
+        scores = np.concatenate([self._law.scores(query), self._passages.scores(query)]) * weight * admitted
+        order = [int(i) for i in np.argsort(-scores, kind="stable") if scores[i] > 0]
+        by_words = [(i, float(scores[i])) for i in order]
+        near = self._near(query, filters)
+        if near is None:
+            return by_words
+        by_meaning = [(self._place[chunk], similarity) for chunk, similarity in near if chunk in self._place]
+        by_meaning = [(i, similarity * float(weight[i])) for i, similarity in by_meaning if admitted[i]]
+        by_meaning.sort(key=lambda item: -item[1])
+        return fused([i for i, _ in by_words], [i for i, _ in by_meaning])
+
+    def _passage_weight(self, query: str, filters: Filters) -> float:
+        if not set(filters.kinds) & set(LAW_KINDS):
+            return 1.0
+        flat = _WHITE.sub("", fold(query))
+        return NAMED_PASSAGE_WEIGHT if any(name in flat for name in self._names) else PASSAGE_WEIGHT
+
+    def _near(self, query: str, filters: Filters) -> list[tuple[str, float]] | None:
+        """The vector index's answer; None without one, or when it fails now."""
+        if self._vectors is None:
+            return None
+        try:
+            near = self._vectors.query(query, filters)
+        except (EmbeddingError, IndexUnusableError) as error:
+            self.notice = f"{error}本次只按字词检索。"
+            return None
+        self.notice = None
+        return near
+
+
+def fused(*rankings: Sequence[int]) -> list[tuple[int, float]]:
+    """Reciprocal-rank fusion: items with a score of 0–1, where 1 is first in every ranking."""
+    total: dict[int, float] = {}
+    for ranking in rankings:
+        for rank, item in enumerate(ranking[:FUSION_DEPTH], 1):
+            total[item] = total.get(item, 0.0) + (FUSION_DEPTH + 1) / (FUSION_DEPTH + rank) / len(rankings)
+    return sorted(total.items(), key=lambda entry: -entry[1])
+
+
+def _names(agency: str) -> list[str]:
+    """What a question may call an agency: its full name, or a place in it (柳溪镇)."""
+    return [agency, *(match.group() for match in _PLACE.finditer(agency))]
+
+
+# --- opening ----------------------------------------------------------------------------------------------------
+
+
+def open_searcher(settings: Settings | None = None) -> Searcher:
+    """A searcher over the corpus as it is now.
+
+    With an endpoint's embedding configured this opens the vector index, and builds it when it is missing, damaged
+    or made otherwise (some dozens of requests, once). When that fails search is lexical, and ``notice`` says why.
+    """
+    settings = settings or get_settings()
+    corpus = load_corpus(settings.data_dir)
+    embedding = configured_embedding(settings)
+    if not embedding.semantic:
+        return Searcher(corpus)
+    try:
+        return Searcher(corpus, ensure(index_root(settings.data_dir), corpus, embedding))
+    except (EmbeddingError, IndexUnusableError, OSError) as error:
+        return Searcher(corpus, notice=f"向量检索不可用：{error}目前只按字词检索。")
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What ``corpus rebuild`` reports. ``embedding`` is its name; ``unreadable``: file name → why."""
+
+    chunks: int
+    reports: int
+    embedding: str
+    folder: str
+    unreadable: Mapping[str, str]
+
+
+def rebuild(settings: Settings | None = None) -> Rebuilt:
+    """Make the vector index anew from the corpus. Raises ``EmbeddingError`` or ``IndexUnusableError``."""
+    settings = settings or get_settings()
+    corpus = load_corpus(settings.data_dir)
+    embedding = configured_embedding(settings)
+    folder = build(index_root(settings.data_dir), corpus, embedding)
+    return Rebuilt(
+        chunks=len(corpus.chunks),
+        reports=len({(c.agency, c.year) for c in corpus.chunks if c.kind == "passage"}),
+        embedding=embedding.name,
+        folder=str(folder),
+        unreadable={report.path.name: report.problem or "" for report in corpus.unreadable},
+    )

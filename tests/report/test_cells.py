@@ -1,0 +1,60 @@
+"""A cell is not a number: what each printed form is read as."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report.cells import Cell, CellKind
+
+CASES = [
+    ("0", CellKind.ZERO, 0),
+    (" 0 ", CellKind.ZERO, 0),
+    ("13", CellKind.NUMBER, 13),
+    ("１３", CellKind.NUMBER, 13),
+    ("1 038", CellKind.NUMBER, 1038),
+    ("1,038", CellKind.NUMBER, 1038),
+    ("96171.6", CellKind.NUMBER, Decimal("96171.6")),
+    ("22（其中修订16件）", CellKind.NUMBER, 22),
+    ("160.5964万元", CellKind.NUMBER, Decimal("160.5964")),
+    ("-2", CellKind.NUMBER, -2),
+    ("+1", CellKind.NUMBER, 1),
+    ("", CellKind.BLANK, None),
+    ("\u3000", CellKind.BLANK, None),
+    ("/", CellKind.DASH, None),
+    ("—", CellKind.DASH, None),
+    ("－", CellKind.DASH, None),
+    ("不适用", CellKind.NA, None),
+    ("N/A", CellKind.NA, None),
+    ("增98", CellKind.TEXT, None),
+    ("--253", CellKind.TEXT, None),
+    ("0/0", CellKind.TEXT, None),
+    ("- 4 -", CellKind.TEXT, None),
+    ("251000元", CellKind.TEXT, None),
+    ("3\n5", CellKind.TEXT, None),
+    ("1,03", CellKind.TEXT, None),
+    ("十三", CellKind.TEXT, None),
+]
+
+
+@pytest.mark.parametrize(("raw", "kind", "value"), CASES)
+def test_read(raw, kind, value):
+    cell = Cell.read(raw)
+    assert (cell.kind, cell.value, cell.raw) == (kind, value, raw)
+
+
+def test_a_note_is_kept():
+    assert Cell.read("22（其中修订16件）").note == "(其中修订16件)"
+
+
+@given(st.text(max_size=12))
+def test_anything_can_be_read_and_only_numbers_count(raw):
+    cell = Cell.read(raw)
+    assert (cell.value is not None) == (cell.kind in (CellKind.NUMBER, CellKind.ZERO))
+    assert cell.raw == raw
+
+
+@given(st.integers(0, 10**7))
+def test_our_own_cells_read_back(value):
+    assert Cell.read(Cell.of(value).raw) == Cell.of(value)
