@@ -1,4 +1,4 @@
-"""The desk in the browser: ``streamlit run app.py``. Pages are files in ``app_pages``; nothing heavy is imported here."""
+"""The desk in the browser: ``streamlit run app.py``. The pages are files in ``app_pages``; nothing heavy is imported."""
 
 import logging
 

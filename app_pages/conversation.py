@@ -20,10 +20,10 @@ _POLL_SECONDS = 1.0
 
 def show_messages(messages: "list[Message]") -> None:
     """Every turn as it was kept. A question that is followed by another question was never answered."""
-    for message, following in zip(messages, [*messages[1:], None], strict=True):
+    for number, message in enumerate(messages, start=1):
         if message.role == "user":
             show_question(message.text, message.payload.get("files", []))
-            if following is not None and following.role == "user":
+            if any(m.role == "user" for m in messages[number : number + 1]):
                 st.caption(texts.UNFINISHED_EARLIER)
         else:
             with st.chat_message("assistant", avatar=_ASSISTANT):

@@ -19,7 +19,7 @@ def escape(value: object) -> Html:
 
 
 def tag(name: str, content: object = "", css: str = "", **attributes: object) -> Html:
-    """``<name class=css …>content</name>``; an attribute that is None or 1-by-default spans are left out by callers."""
+    """``<name class=css …>content</name>``; an attribute that is None is left out."""
     written = "".join(f' {k.replace("_", "-")}="{html.escape(str(v))}"' for k, v in attributes.items() if v is not None)
     css = f' class="{html.escape(css)}"' if css else ""
     return Html(f"<{name}{css}{written}>{escape(content)}</{name}>")
@@ -39,7 +39,9 @@ def marked_blanks(text: str) -> Html:
     return join(tag("mark", part, "blank") if _BLANK.fullmatch(part) else part for part in _BLANK.split(text))
 
 
-def table(heads: Sequence[object], rows: Iterable[Sequence[object]], css: str = "", numbers: Sequence[int] = ()) -> Html:
+def table(
+    heads: Sequence[object], rows: Iterable[Sequence[object]], css: str = "", numbers: Sequence[int] = ()
+) -> Html:
     """A plain table that scrolls sideways when the screen is narrow; ``numbers`` are columns set flush right."""
 
     def cells(name: str, row: Sequence[object]) -> Html:

@@ -56,7 +56,13 @@ def _collect(key: str, label: str, go: str, question: str) -> None:
     """Files and the button that hands them in. The button's callback runs before the page is drawn again."""
     files = st.file_uploader(label, type=texts.UPLOAD_TYPES, accept_multiple_files=True, key=f"files-{key}")
     st.button(
-        go, key=f"go-{key}", type="primary", disabled=not files, on_click=_hand_in, args=(question, files), width="stretch"
+        go,
+        key=f"go-{key}",
+        type="primary",
+        disabled=not files,
+        on_click=_hand_in,
+        args=(question, files),
+        width="stretch",
     )
     if is_asked():
         st.rerun()

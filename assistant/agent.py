@@ -41,9 +41,7 @@ class AgentRun:
             yield from self._passed(guard, pending)
 
     def _passed(self, guard: NumberGuard, sentence: str) -> Iterator[str]:
-        if not sentence.strip():
-            yield sentence
-        elif guard.refusal(sentence) is None:
+        if not sentence.strip() or guard.refusal(sentence) is None:
             yield sentence
         else:
             self.omitted += 1

@@ -95,7 +95,7 @@ def _unread_numerals(text: str) -> str | None:
 
 
 _ENGLISH_NUMERALS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand percent half".split()
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "percent", "half"]
 )
 
 

@@ -7,6 +7,7 @@ voice's, each with the one text it was written for; and passages are asked for b
 
 import argparse
 import itertools
+import re
 import statistics
 import sys
 import tempfile
@@ -42,6 +43,8 @@ _SUBJECTS = {
     "监督保障": "考核评议得了多少分",
     "存在的主要问题及改进情况": "存在什么问题怎么整改",
 }
+
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?:省|市|县|镇|街道|经济开发区)")
 
 Find = Callable[[str], Sequence[str]]
 """Question → ids of chunks, best first."""
@@ -139,13 +142,14 @@ def asked_by(voice: str) -> list[Question]:
 
 
 def about_passages(passages: Iterable[Chunk]) -> list[Question]:
-    """The place or office at the end of an agency's name, and a subject: 柳溪镇收到多少件申请."""
+    """The last place in an agency's name with what follows, and a subject: 青禾县教育局收到多少件申请."""
     gold: dict[str, set[str]] = {}
     for passage in passages:
         subject = passage.title.split(" · ")[-1]
         if subject in _SUBJECTS and passage.agency:
-            name = passage.agency.removesuffix("人民政府")
-            gold.setdefault(name[-6:] + _SUBJECTS[subject], set()).add(passage.id)
+            start = [match.start() for match in _PLACE.finditer(passage.agency)][-1]
+            name = passage.agency[start:].removesuffix("人民政府")
+            gold.setdefault(name + _SUBJECTS[subject], set()).add(passage.id)
     return [Question(text, frozenset(ids)) for text, ids in gold.items()]
 
 

@@ -7,6 +7,7 @@ as Word stores them (gridSpan, vMerge, gridBefore).
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -25,7 +26,7 @@ def read_docx(data: bytes) -> list[Block]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             body = _part(archive, "word/document.xml").find(f"{W}body")
             styles = _heading_styles(archive)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, KeyError, etree.XMLSyntaxError, OSError) as error:
         raise UnreadableFileError("这不是完好的 Word 文件（.docx），请用 Word 或 WPS 打开后另存为 .docx 再试。") from error
     if body is None:
         raise UnreadableFileError("Word 文件里没有正文。")
@@ -82,7 +83,7 @@ def _text(element: etree._Element) -> str:
 
     def walk(node: etree._Element) -> None:
         for child in node:
-            if child.tag in skip:
+            if child.tag in skip or (child.tag == f"{W}r" and _hidden(child)):
                 continue
             if child.tag == f"{W}t":
                 parts.append(child.text or "")
@@ -98,6 +99,11 @@ def _text(element: etree._Element) -> str:
 
     walk(element)
     return "".join(parts)
+
+
+def _hidden(run: etree._Element) -> bool:
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(f"{W}val", "true") not in ("0", "false", "off")
 
 
 def _grid(table: etree._Element) -> Grid:

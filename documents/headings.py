@@ -104,7 +104,7 @@ def find_title(paragraphs: list[Paragraph]) -> Title | None:
 
 def _join(paragraphs: list[Paragraph]) -> str:
     """Lines of a title put together as printed, inner spaces kept: a stray space is a finding (STR-09)."""
-    return "".join(collapse(p.text) for p in paragraphs)
+    return "".join(collapse(p.text.replace("\n", "")) for p in paragraphs)
 
 
 def _agency(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from documents.labels import LabelIndex, label_core
 from documents.stream import Grid, GridCell
-from report.cells import Cell, CellKind
+from report.cells import Cell
 from report.layout import LAYOUTS, ORGANISATIONS, Column, Layout, TableKey, TableLayout
 from report.model import Address, Table
 
@@ -220,8 +220,11 @@ def _read_proceedings(layout: TableLayout, grids: Sequence[Grid]) -> Table:
     """Fifteen values under three groups of five; the headers must name all groups and columns in order."""
     rows = [row for grid in grids for row in grid.rows]
     addresses = layout.addresses
-    value_rows = [row for row in rows if _looks_like_values(row)]
-    header_rows = [row for row in rows if not _looks_like_values(row)]
+    index = LabelIndex.of(layout)
+    header_rows = [row for row in rows if any(index.known(c.text) for c in row if c.text)]
+    value_rows = [row for row in rows if row not in header_rows and len(row) >= len(addresses)]
+    if len(value_rows) > 1:
+        value_rows = [row for row in value_rows if any(c.text.strip() for c in row)]
     _check_proceedings_header(layout, header_rows)
     if len(value_rows) != 1:
         found = "没有读到数字行" if not value_rows else f"读到{len(value_rows)}行数字，应为一行"
@@ -232,12 +235,6 @@ def _read_proceedings(layout: TableLayout, grids: Sequence[Grid]) -> Table:
     if len(texts) != len(addresses):
         raise TableReadError(f"{layout.name}数字行读到{len(texts)}格，应有{len(addresses)}格")
     return Table(layout, {address: Cell.read(text) for address, text in zip(addresses, texts, strict=True)})
-
-
-def _looks_like_values(row: GridRow) -> bool:
-    kinds = [Cell.read(c.text).kind for c in row]
-    numbers = sum(kind is not CellKind.BLANK and kind is not CellKind.TEXT for kind in kinds)
-    return numbers > 0 and CellKind.TEXT not in kinds
 
 
 def _check_proceedings_header(layout: TableLayout, rows: list[GridRow]) -> None:

@@ -31,9 +31,14 @@ class Passage:
     sentences: tuple[Rendered, ...]
 
     @property
+    def paragraphs(self) -> list[tuple[Rendered, ...]]:
+        """Sentences as they share a line: all of an aspect in one, problems and measures each in their own."""
+        return [(s,) for s in self.sentences] if self.section == "problems" else [self.sentences]
+
+    @property
     def lines(self) -> list[str]:
-        body = "".join(s.text for s in self.sentences)
-        return [self.heading, body] if self.heading else [body]
+        body = ["".join(s.text for s in paragraph) for paragraph in self.paragraphs]
+        return [self.heading, *body] if self.heading else body
 
 
 @dataclass(frozen=True)

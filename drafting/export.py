@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from documents import read_bytes
-from documents.docx_writer import docx_bytes, document_text
+from documents.docx_writer import document_text, docx_bytes
 from drafting.draft import Draft
 from report.cells import Cell
 from report.errors import UserError
@@ -115,8 +115,9 @@ def _printable(draft: Draft) -> dict[str, list[list[tuple[str, str]] | None]]:
     """Folded paragraph → its numbers with their entries, for every paragraph that the draft prints."""
     printable: dict[str, list[list[tuple[str, str]] | None]] = defaultdict(list)
     for passage in draft.passages:
-        numbers = [found for s in passage.sentences for found in _numbers_of(s.text, s.spans)]
-        printable[squeeze(passage.lines[-1])].append(numbers)
+        for paragraph in passage.paragraphs:
+            numbers = [found for s in paragraph for found in _numbers_of(s.text, s.spans)]
+            printable[squeeze("".join(s.text for s in paragraph))].append(numbers)
         if passage.heading:
             printable[squeeze(passage.heading)].append([])
     title = [(str(draft.inputs.year), "year")]

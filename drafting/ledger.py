@@ -192,7 +192,7 @@ def _terms(table: TableKey, row: str, column: str) -> tuple[str, ...]:
 
 def _context(table: TableKey, row: str, column: str) -> tuple[str, ...]:
     """A cell that is no total needs its row named before it: 维持 alone could be either block's."""
-    if column == "total" or table == "active_disclosure" and len(LAYOUT_2021.tables[table].columns_of(row)) == 1:
+    if column == "total" or (table == "active_disclosure" and len(LAYOUT_2021.tables[table].columns_of(row)) == 1):
         return ()
     return _ROW_TERMS.get(row, (LAYOUT_2021.tables[table].rows[row].label,))
 

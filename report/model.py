@@ -76,12 +76,14 @@ class Table:
     def addresses(self) -> Iterator[Address]:
         """Every address this table must have, given whether 其他处理 is one row or three."""
         merged = {row.key for row in self.layout.merged_rows if self.has_row(row.key)}
-        replaced = {r for r, _ in self.layout.addresses if r.partition(".")[0] in merged}
+        done: set[str] = set()
         for row, column in self.layout.addresses:
-            if row not in replaced:
+            key = row.partition(".")[0]
+            if key not in merged:
                 yield row, column
-        for key in merged:
-            yield from ((key, column.key) for column in self.layout.columns_of(key))
+            elif key not in done:
+                done.add(key)
+                yield from ((key, c.key) for c in self.layout.columns_of(key))
 
     def rows(self) -> list[str]:
         """Row keys of ``addresses`` without repetition, in reading order."""

@@ -52,6 +52,8 @@ LOCK_TIMEOUT = 600.0
 VERIFY_TIMEOUT = 300.0
 NEIGHBOURS = 200
 """Vectors taken from the collection for a query; several belong to one chunk."""
+_NEIGHBOUR_DECAY = 0.7
+"""A chunk's second nearest vector counts this much of the nearest, the third the square of it, and so on."""
 
 
 class IndexUnusableError(RuntimeError):
@@ -100,7 +102,7 @@ class VectorIndex:
             raise IndexUnusableError(f"索引里有{count}个向量，应为{manifest.vectors}个，需要重建。")
 
     def query(self, text: str, filters: Filters | None = None) -> list[tuple[str, float]]:
-        """Chunk ids with cosine similarity (−1 to 1), best first; a chunk counts by its nearest vector.
+        """Chunk ids with similarity, best first: the mean cosine of a chunk's vectors, the nearest counting most.
 
         Raises ``EmbeddingError`` when the query cannot be embedded, ``IndexUnusableError`` when Chroma fails.
         """
@@ -117,13 +119,23 @@ class VectorIndex:
                 where=(filters or Filters()).as_where(),
                 include=["metadatas", "distances"],
             )
-        nearest: dict[str, float] = {}
+        near: dict[str, list[float]] = {}
+        vectors_of: dict[str, int] = {}
         for meta, distance in zip((found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0], strict=True):
-            nearest.setdefault(str(meta["chunk"]), 1 - distance)
-        return sorted(nearest.items(), key=lambda item: -item[1])
+            chunk = str(meta["chunk"])
+            near.setdefault(chunk, []).append(1 - distance)
+            vectors_of[chunk] = int(str(meta["vectors"]))
+        means = {chunk: _mean_of_nearest(similar, vectors_of[chunk]) for chunk, similar in near.items()}
+        return sorted(means.items(), key=lambda item: -item[1])
 
     def close(self) -> None:
         self._client.close()
+
+
+def _mean_of_nearest(similarities: Sequence[float], vectors: int) -> float:
+    """Weighted mean over all ``vectors`` of a chunk; those not among the neighbours count 0."""
+    weights = _NEIGHBOUR_DECAY ** np.arange(vectors)
+    return float(np.dot(sorted(similarities, reverse=True), weights[: len(similarities)]) / weights.sum())
 
 
 def open_index(root: Path, corpus: Corpus, embedding: Embedding) -> VectorIndex:
@@ -279,7 +291,7 @@ def _add_all(path: Path, chunks: Sequence[Chunk], vectors: Vectors) -> None:
             collection.add(
                 ids=[str(i) for i in range(start, start + len(chunks[part]))],
                 embeddings=vectors[part],
-                metadatas=[metadata(chunk) for chunk in chunks[part]],
+                metadatas=[{**metadata(chunk), "vectors": len(_texts(chunk))} for chunk in chunks[part]],
             )
     finally:
         client.close()

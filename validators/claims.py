@@ -349,7 +349,7 @@ def _scope(clause: Span, before: str, sentence: Span, measure: Measure, agency: 
 def _is_self(body: str, agency: str) -> bool:
     """The reporting agency under its short name (庞各庄镇, 我局), not another body."""
     body = re.sub(r"^.*?(?:年度?|年来|期间)", "", body)
-    if body.startswith(("我", "全", "本镇", "本乡", "本局")) or body[-6:] in agency:
+    if re.match(r"来?(?:我|全|本[镇乡局])", body) or body[-6:] in agency:
         return True
     own = re.findall(r"[\u4e00-\u9fff]{2,4}?(?:局|委|街道|镇|乡)", agency) + [agency[-3:], agency[-2:]]
     return any(body.endswith(name) for name in own)

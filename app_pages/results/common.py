@@ -78,7 +78,7 @@ def official_table(shown: ShownTable) -> Html:
 
 def _cell(cell: Any) -> Html:
     css = " ".join(filter(None, ("num" if cell.value else "", f"mark-{cell.mark}" if cell.mark else "")))
-    spans = {"rowspan": cell.rowspan if cell.rowspan > 1 else None, "colspan": cell.colspan if cell.colspan > 1 else None}
+    spans = {name: span for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan)) if span > 1}
     return tag("th" if cell.header else "td", lines(cell.text), css, **spans)
 
 

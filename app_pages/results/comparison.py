@@ -24,7 +24,7 @@ def show_comparison(data: Json, key: str) -> None:
         (texts.PREVIOUS_LABEL, data["previous_year"] or texts.PREVIOUS_NONE),
     ]
     st.html(join((tag("h3", texts.COMPARISON_OF, "nb-title"), facts(about), _notes(data["notes"]))))
-    st.html(join((heading(texts.CHART))))
+    st.html(heading(texts.CHART))
     _chart(data, known, key)
     st.html(join((_metrics(known), tag("p", texts.RANK_HINT, "nb-small"))))
     if data["peers"]:

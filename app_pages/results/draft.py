@@ -32,7 +32,10 @@ def show_draft(data: Json, key: str) -> None:
     with st.expander(texts.LEDGER.format(n=len(data["ledger"])), icon=":material/calculate:"):
         st.html(ledger(data["ledger"]))
     with st.expander(texts.WHO_WROTE, icon=":material/edit_note:"):
-        rows = [(section_name(p["section"]), p["sentence"], WRITERS[p["writer"]], "、".join(p["slots"])) for p in data["prose"]]
+        rows = [
+            (section_name(p["section"]), p["sentence"], WRITERS[p["writer"]], "、".join(p["slots"]))
+            for p in data["prose"]
+        ]
         st.html(table(texts.WHO_HEADS, rows))
 
 

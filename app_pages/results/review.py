@@ -58,9 +58,8 @@ def checklist(data: Json) -> Html:
     """What Article 50 asks for, whether it is there, and the passages that show it."""
     rows = []
     for item in data["article50"]:
-        asked = join(
-            (tag("b", f"{item['item']}　{ITEM_NAMES[item['item']]}"), tag("div", statute_text(item["item"]), "nb-small"))
-        )
+        name = tag("b", f"{item['item']}　{ITEM_NAMES[item['item']]}")
+        asked = join((name, tag("div", statute_text(item["item"]), "nb-small")))
         verdict = tag("span", ITEM_VERDICTS[item["verdict"]], f"nb-chip {_ITEM_COLOURS[item['verdict']]}")
         if item["missing"]:
             lacking = tag("div", texts.MISSING_PARTS.format(parts="、".join(item["missing"])), "nb-small")
@@ -73,7 +72,7 @@ def _evidence(passages: list[Json]) -> Html:
     if not passages:
         return tag("span", texts.NO_EVIDENCE, "nb-small")
     return join(
-        tag("div", join((tag("span", section_name(p["section"]), "nb-small"), " ", tag("q", p["quote"]))), "nb-evidence")
+        tag("div", join((tag("div", section_name(p["section"]), "nb-small"), tag("q", p["quote"]))), "nb-evidence")
         for p in passages
     )
 

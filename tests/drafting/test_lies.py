@@ -3,12 +3,15 @@
 import itertools
 import threading
 import time
+import unicodedata
 from collections import Counter
 
 import pytest
 
 from drafting.draft import Draft, make_draft
+from drafting.exemplars import mask, name_parts
 from drafting.model_client import ModelClient
+from drafting.vocabulary import ALLOWED
 from tests.support.canned_model import (
     as_answer,
     draft_with,
@@ -296,3 +299,28 @@ def test_the_prompt_names_no_agency_but_its_own() -> None:
     for prompt in server.prompts:
         rest = prompt.replace(draft.inputs.agency, "")
         assert not any(suffix in rest for suffix in ("人民政府", "街道办事处", "县教育局")), passage_asked(prompt)
+
+
+@pytest.mark.parametrize("text", ["走访企业廿三家", "分③批公开目录", "设立Ⅳ级审核", "组织俩轮抽查", "半数村居设立公开栏", "培训½天"])
+def test_a_practice_with_an_odd_numeral_is_quoted_and_not_sent(text: str) -> None:
+    """What holds a number of any script is the clerk's to word; the model is not shown it."""
+    inputs, previous = example("quiet")
+    practices = [inputs.practices[0].model_copy(update={"text": text})]
+    with ScriptedServer(lambda r: Text(as_answer(HONEST["quiet", passage_asked(r.text)]))) as server:
+        draft = make_draft(
+            inputs.model_copy(update={"practices": practices}), previous=previous, model=ModelClient(settings_for(server.base_url))
+        )
+    assert not any(text in p for p in server.prompts)
+    assert text in draft.report.text("overview")
+
+
+@pytest.mark.parametrize("figure", ["128件", "１２８件", "一百二十八件", "廿件", "③件", "⒓件", "Ⅳ件", "½", "㊂件", "俩", "半数", "三成", "12.3%", "1,280条"])
+def test_masking_leaves_no_figure_of_a_peer(figure: str) -> None:
+    masked = mask(f"松岗县全年收到申请{figure}，进一步规范办理。")
+    assert figure.rstrip("件条") not in masked
+    assert not [c for c in ALLOWED.sub("", masked) if unicodedata.numeric(c, None) is not None]
+
+
+@pytest.mark.parametrize("name", ["松岗县人民政府", "示例省松岗市教育局", "青山街道办事处", "松岗县", "柳溪镇", "县教育局", "松岗经济开发区管理委员会"])
+def test_masking_leaves_no_name_of_a_peer(name: str) -> None:
+    assert name not in mask(f"{name}全年收到申请，{name}认真办理。", name_parts(name))
