@@ -48,6 +48,9 @@ def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
             raise
         except (UserError, FileExistsError) as error:
             _fail(str(error))
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of our output has gone (… | head)
+            raise typer.Exit(0) from None
         except KeyboardInterrupt:
             _fail("已中止")
         except OSError as error:
@@ -356,7 +359,7 @@ def rules(rule_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
     """审核规则目录；给出编号则显示该规则的说明。"""
     from assistant.present import SEVERITIES
     from validators.engine import catalogue
-    from validators.pages import load_page
+    from validators.pages import page_text
 
     all_rules = catalogue()
     if rule_id is not None and rule_id not in all_rules:
@@ -365,10 +368,10 @@ def rules(rule_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
     if as_json:
         lines = [{"rule": r.id, "title": r.title, "severity": r.severity, "basis": list(r.basis)} for r in chosen]
         if rule_id:
-            lines[0]["page"] = load_page(rule_id).text
+            lines[0]["page"] = page_text(rule_id)
         _print_json({"rules": lines})
     elif rule_id:
-        typer.echo(load_page(rule_id).text)
+        typer.echo(page_text(rule_id))
     else:
         for r in chosen:
             typer.echo(f"{r.id:7} {SEVERITIES[r.severity]}　{r.title}")

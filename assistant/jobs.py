@@ -166,7 +166,7 @@ def find_exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[st
         )
         return [(h.text, h.agency or "") for h in hits]
 
-    return masked_exemplars(find, {key: title for key, title in ASPECT_TITLES.items()})
+    return masked_exemplars(find, dict(ASPECT_TITLES))
 
 
 def measures_of(report: Report) -> dict[str, frozenset[int]]:

@@ -9,7 +9,7 @@ sys.path.insert(0, str(ROOT))
 
 from settings import Settings  # noqa: E402
 from validators.engine import catalogue  # noqa: E402
-from validators.pages import load_page  # noqa: E402
+from validators.pages import page_text  # noqa: E402
 
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 SETTINGS_SOURCE = ROOT / "docs" / "settings.md"
@@ -21,7 +21,7 @@ def rules_page() -> str:
     lines += ["| 编号 | 级别 | 检查 |", "| --- | --- | --- |"]
     lines += [f"| {r.id} | {SEVERITIES[r.severity]} | {r.title} |" for r in catalogue().values()]
     for rule in catalogue():
-        lines += ["", re.sub(r"^(#+) ", r"#\1 ", load_page(rule).text.strip(), flags=re.MULTILINE)]
+        lines += ["", re.sub(r"^(#+) ", r"#\1 ", page_text(rule).strip(), flags=re.MULTILINE)]
     return "\n".join(lines) + "\n"
 
 

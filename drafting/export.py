@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from documents import read_bytes
-from documents.docx_writer import document_text, docx_bytes
+from documents.docx_writer import document_text, docx_bytes, title_lines
 from drafting.draft import Draft
 from report.cells import Cell
 from report.errors import UserError
@@ -122,8 +122,8 @@ def _printable(draft: Draft) -> dict[str, list[list[tuple[str, str]] | None]]:
             printable[squeeze(passage.heading)].append([])
     title = [(str(draft.inputs.year), "year")]
     year = f"{draft.inputs.year}年"
-    for part in (draft.report.title, draft.inputs.agency, draft.report.title.removeprefix(draft.inputs.agency)):
-        printable[squeeze(part)].append(title if year in part else [])
+    for line in title_lines(draft.report.title):
+        printable[squeeze(line)].append(title if year in line else [])
     return printable
 
 

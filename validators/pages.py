@@ -52,7 +52,12 @@ def load_page(rule_id: str) -> Page:
     """The page of one rule. Raises ``PageError`` when there is none or it is malformed."""
     if rule_id not in page_ids():
         raise PageError(f"没有规则 {rule_id} 的说明页。")
-    return parse_page((PAGES_DIR / f"{rule_id}.md").read_text(encoding="utf-8"))
+    return parse_page(page_text(rule_id))
+
+
+def page_text(rule_id: str) -> str:
+    """A page as its author wrote it, examples and all."""
+    return (PAGES_DIR / f"{rule_id}.md").read_text(encoding="utf-8")
 
 
 def parse_page(text: str) -> Page:
