@@ -6,6 +6,7 @@ import streamlit as st
 
 from app_pages import texts
 from app_pages.html import join, lines, tag
+from app_pages.page import run_script
 from app_pages.results import SHOW
 from app_pages.session import Asked, ask
 from assistant.desk import uploads_named
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _USER, _ASSISTANT = ":material/person:", ":material/account_balance:"
 _POLL_SECONDS = 1.0
+_ANSWERED = "answered"
 
 
 def show_messages(messages: "list[Message]") -> None:
@@ -94,7 +96,14 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
             elif event.kind == "error":
                 with results:
                     _error(event.text)
+    st.session_state[_ANSWERED] = len(assistant.messages(conversation_id))
     st.rerun()
+
+
+def show_answer_from_its_beginning() -> None:
+    """Once after a turn: the page would otherwise stand at the end of a long result."""
+    if turn := st.session_state.pop(_ANSWERED, None):
+        run_script("scroll.js", __TURN__=str(turn))
 
 
 @st.fragment(run_every=_POLL_SECONDS)

@@ -3,7 +3,13 @@
 import streamlit as st
 
 from app_pages import texts
-from app_pages.conversation import run_turn, show_broken_off, show_messages, wait_for_answer
+from app_pages.conversation import (
+    run_turn,
+    show_answer_from_its_beginning,
+    show_broken_off,
+    show_messages,
+    wait_for_answer,
+)
 from app_pages.page import the_assistant
 from app_pages.session import ask, close_conversation, is_asked, open_conversation, set_open_conversation, take_asked
 from app_pages.sidebar import show_sidebar
@@ -36,6 +42,7 @@ messages = assistant.messages(current) if current else []
 if not messages and not is_asked():
     show_welcome()
 show_messages(messages)
+show_answer_from_its_beginning()
 show_sidebar(assistant, current)
 
 if running:

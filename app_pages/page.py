@@ -1,5 +1,6 @@
 """What every page of the desk needs: its looks, the one assistant of this process, and how failures are said."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,13 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 _HERE = Path(__file__).parent
-_IN_CHINESE = "<script>document.documentElement.lang = 'zh-CN';</script>"
 
 
 def dress() -> None:
-    """Style sheet, logo, and the page's language, so that browsers choose Chinese glyphs and offer no translation."""
+    """Style sheet, logo, and the page's language: Chinese glyphs, no offer to translate, no English on the widgets."""
     st.html(_HERE / "desk.css")
-    st.html(_IN_CHINESE, unsafe_allow_javascript=True)
+    words = {"exact": texts.STREAMLIT_WORDS, "patterns": texts.STREAMLIT_PATTERNS}
+    run_script("chinese.js", __WORDS__=json.dumps(words, ensure_ascii=False))
     st.logo(str(_HERE / "logo.svg"), size="large", icon_image=str(_HERE / "icon.svg"))
 
 
@@ -29,6 +30,14 @@ def the_assistant() -> "Assistant":
     from assistant.services import Services
 
     return Assistant(Services())
+
+
+def run_script(name: str, **filled: str) -> None:
+    """A script of ours in the page; ``filled`` replaces names in it. It runs once for every different text."""
+    script = (_HERE / name).read_text(encoding="utf-8")
+    for placeholder, value in filled.items():
+        script = script.replace(placeholder, value)
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def say_failure(error: Exception) -> None:

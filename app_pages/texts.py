@@ -202,5 +202,50 @@ LIBRARY_HEADS = ("年度", "机关", "来源", "文件")
 LIBRARY_COUNT = "{shown} 份"
 LIBRARY_EMPTY = "没有符合条件的报告。"
 
-# --- words that Streamlit's own widgets would show in English (see desk.css) ------------------------------------
+# --- words of Streamlit's own widgets (see chinese.js) ----------------------------------------------------------
+STREAMLIT_WORDS = {
+    "Upload": "选择文件",
+    "Upload files": "上传文件",
+    "Upload or drag and drop files": "上传文件，或把文件拖到这里",
+    "Drag and drop files here": "把文件拖到这里",
+    "Add files": "添加文件",
+    "file upload": "上传文件",
+    "Send message": "提交",
+    "Uploading...": "正在上传…",
+    "Upload failed": "上传失败",
+    "File type not allowed.": "不接受这种文件。",
+    "Network error": "网络错误",
+    "Running...": "正在处理…",
+    "Stop": "停止",
+    "Stop script": "停止",
+    "Stopping...": "正在停止…",
+    "Rerun": "重新运行",
+    "Connecting": "正在连接",
+    "Please wait...": "请稍候…",
+    "Connection error": "连接中断",
+    "Connection lost. Please wait for the app to reconnect, then try again.": "连接已中断，请等恢复后再试。",
+    "Reconnected to server.": "连接已恢复。",
+    "Loading...": "正在载入…",
+    "Close": "关闭",
+    "Collapse sidebar": "收起侧栏",
+    "Expand sidebar": "展开侧栏",
+    "Navigate to home page": "回到首页",
+    "Skip to main content": "跳到正文",
+    "Main menu": "菜单",
+    "Fullscreen": "全屏",
+    "Close fullscreen": "退出全屏",
+    "Download as PNG": "存为图片",
+    "Choose an option": "请选择",
+    "Press Enter to apply": "按回车键确定",
+    "Press Enter to submit form": "按回车键检索",
+    "Page not found": "没有这个页面",
+}
+STREAMLIT_PATTERNS = (
+    (r"^([\d.]+ ?[KMG]?B) per file$", "单个文件不超过 $1"),
+    (r"^• [A-Z, ]+$", ""),
+    (r"^Remove (.+)$", "移除 $1"),
+    (r"^Cancel upload of (.+)$", "取消上传 $1"),
+    (r"^(.+) files are not allowed\.$", "不接受这种文件（$1）。"),
+    (r"^File must be (.+) or smaller\.$", "文件不能超过 $1。"),
+)
 UPLOAD_TYPES = ("docx", "txt", "md", "xlsx", "yaml", "yml", "json", "pdf", "doc", "wps", "html", "htm")

@@ -302,6 +302,8 @@ def change_label(metric: Json) -> str:
     """``+3件（+30.0%）``; shares change in percentage points; a dash when it is not known."""
     if metric["change"] is None:
         return "—"
+    if Decimal(str(metric["change"])) == 0:
+        return "持平"
     unit = "个百分点" if metric["unit"] == "%" else metric["unit"]
     percent = metric["change_percent"]
     growth = f"（{Decimal(percent):+}%）" if percent is not None else ""

@@ -148,6 +148,8 @@ def change(metric: Any) -> str:
     """``+3件（+30.0%）``; shares change in percentage points."""
     if metric.change is None:
         return "—"
+    if metric.change == 0:
+        return "持平"
     unit = "个百分点" if metric.unit == "%" else metric.unit
     percent = f"（{metric.change_percent:+}%）" if metric.change_percent is not None else ""
     return f"{metric.change:+}{unit}{percent}"

@@ -110,7 +110,7 @@ def vectors_only(index: VectorIndex) -> Find:
 
 
 def searching(searcher: Searcher) -> Find:
-    return lambda query: [hit.chunk.id for hit in searcher.search(query, k=DEPTH)]
+    return lambda query: [hit.id for hit in searcher.search(query, k=DEPTH)]
 
 
 def contest(corpus: Corpus, questions: Sequence[Question], folder: Path) -> None:
@@ -171,7 +171,7 @@ def develop(passages: Sequence[Chunk], folder: Path) -> None:
     print(f"passages by place and subject: {len(questions)} questions")
     searcher = Searcher(Corpus((*law_chunks(), *passages)))
     show("among everything", measure(searching(searcher), questions))
-    in_reports: Find = lambda q: [hit.chunk.id for hit in searcher.search(q, k=DEPTH, kinds=["passage"])]  # noqa: E731
+    in_reports: Find = lambda q: [hit.id for hit in searcher.search(q, k=DEPTH, kinds=["passage"])]  # noqa: E731
     show("--in reports", measure(in_reports, questions))
 
 

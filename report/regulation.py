@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from report.errors import UserError
 from report.numerals import chinese_to_int
 from report.text import fold
 from settings import CORPUS_DIR
@@ -20,7 +21,7 @@ _HEADING = re.compile(r"### (第[一二三四五六七八九十]+条)")
 _ITEM = re.compile(r"（([一二三四五六七八九十]+)）")
 
 
-class NoSuchProvisionError(LookupError):
+class NoSuchProvisionError(UserError, LookupError):
     """The regulation has no such article, paragraph or item. ``str()`` is one Chinese sentence."""
 
 
@@ -122,9 +123,7 @@ def cite(number: int, paragraph: int | None = None, item: int | None = None) -> 
     if item is None:
         assert paragraph is not None
         return found.paragraphs[paragraph - 1].text
-    candidates = (
-        [p for p in found.paragraphs if p.items] if paragraph is None else [found.paragraphs[paragraph - 1]]
-    )
+    candidates = [p for p in found.paragraphs if p.items] if paragraph is None else [found.paragraphs[paragraph - 1]]
     items = candidates[0].items if candidates else ()
     if not 1 <= item <= len(items):
         where = provision_label(number, paragraph)
@@ -139,15 +138,16 @@ _REFERENCE = re.compile(
     rf"(?P<before>[》法例典释定则程]?)\s*(?P<di>第)?\s*(?P<article>{_N})\s*条"
     rf"(?:\s*第?\s*(?P<paragraph>{_N})\s*款)?(?:\s*第?\s*\(?\s*(?P<item>{_N})\s*\)?\s*项)?"
 )
-_OUR_NAME = re.compile(r"(?:信息公开条例|^条例|[^\u4e00-\u9fff]条例|(?:本|按|据|照|该|看|查|的|和|与|及|、)条例)\s*》?\s*$")
+_OUR_NAME = re.compile(r"(?:信息公开条例|(?:^|[^\u4e00-\u9fff]|[本按据照该看查的和与及])条例)\s*》?\s*$")
+"""What stands before the number when this regulation is meant: its name, or 条例 that is not the end of another."""
 
 
 def find_references(text: str) -> list[Reference]:
-    """Provisions of the regulation named in ``text``, in order, each once.
+    """Provisions of the regulation named in ``text``, in order, each once; all of them exist.
 
-    ``第50条``, ``第五十条第一款第（四）项``, ``五十条第四项``, a query that begins with ``50条`` and ``条例50条`` count.
+    ``第50条``, ``第五十条第一款第（四）项``, ``五十条第四项``, ``条例50条`` and a text that begins with ``50条`` count.
     A bare number before 条 inside a sentence (公开了20条信息) does not, nor does an article of another law
-    (《行政处罚法》第五十条), nor an article the regulation has not.
+    (《行政处罚法》第五十条), nor one the regulation has not. A 款 or 项 that is not there leaves the article alone.
     """
     folded = fold(text).strip()
     found: list[Reference] = []
@@ -158,13 +158,20 @@ def find_references(text: str) -> list[Reference]:
         bare = not (match["di"] or before or match["paragraph"] or match["item"])
         if bare and not (match.start() == 0 and re.match(r"\s*(?:$|[的是讲说规写,。?:])", folded[match.end() :])):
             continue
-        article_number = _number(match["article"])
-        if article_number is None or not 1 <= article_number <= len(articles()):
-            continue
-        reference = Reference(article_number, _number(match["paragraph"]), _number(match["item"]))
-        if reference not in found:
+        reference = _existing(_number(match["article"]), _number(match["paragraph"]), _number(match["item"]))
+        if reference is not None and reference not in found:
             found.append(reference)
     return found
+
+
+def _existing(number: int | None, paragraph: int | None, item: int | None) -> Reference | None:
+    if number is None or not 1 <= number <= len(articles()):
+        return None
+    try:
+        cite(number, paragraph, item)
+    except NoSuchProvisionError:
+        return Reference(number)
+    return Reference(number, paragraph, item)
 
 
 def _number(text: str | None) -> int | None:

@@ -60,7 +60,7 @@ def law_chunks(voices: Sequence[str] = EXPANSION_VOICES) -> list[Chunk]:
         Chunk(
             id=f"article:{article.number}",
             kind="article",
-            title=f"{article.label} {article.title}",
+            title=article.title,
             text=article.text,
             article=article.label,
             questions=questions.get(f"article:{article.number}", ()),

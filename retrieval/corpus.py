@@ -1,13 +1,12 @@
 """The reports that search knows: our samples, and those a user adds to ``<data dir>/corpus``.
 
-An added file is copied, never moved or changed. Beside the copy lies ``<file>.passages.json``, derived and made again
-whenever it is missing, damaged, or made by other code than this.
+Beside an added file lies ``<file>.passages.json``, derived from it and made again whenever it is missing, damaged, or
+made by other code than this.
 """
 
 import hashlib
 import json
 import os
-import shutil
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,27 +66,6 @@ def list_reports(data_dir: Path) -> list[CorpusReport]:
     folder = user_folder(data_dir)
     files = sorted(p for p in folder.iterdir() if _is_report_file(p)) if folder.is_dir() else []
     return samples + [_read_with_memory(path) for path in files]
-
-
-def add_report(source: Path, data_dir: Path) -> CorpusReport:
-    """Copy a report into the user's folder. The same content twice is one file.
-
-    Raises ``documents.UnreadableFileError`` (one Chinese sentence) when it cannot be read or has no prose; then
-    nothing is copied. The index notices by itself; ``vectors.ensure`` brings it up to date.
-    """
-    from documents import UnreadableFileError, read
-
-    source = Path(source)
-    if not report_passages(read(source), source.stem):
-        raise UnreadableFileError(f"文件 {source.name} 里没有读到年报正文，未加入语料库。")
-    folder = user_folder(data_dir)
-    folder.mkdir(parents=True, exist_ok=True)
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()[:8]
-    target = folder / f"{source.stem}-{digest}{source.suffix}"
-    unfinished = folder / f".{target.name}.{os.getpid()}"
-    shutil.copyfile(source, unfinished)
-    os.replace(unfinished, target)
-    return _read_with_memory(target)
 
 
 def _is_report_file(path: Path) -> bool:

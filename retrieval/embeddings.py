@@ -1,8 +1,9 @@
 """Texts to vectors: the built-in way, which needs nothing, and an OpenAI-compatible endpoint.
 
 The built-in embedding hashes characters and pairs of characters: it is lexical, not semantic, and measured against
-BM25 it adds nothing to the ranking (``benchmarks/retrieval.py --dev``). It keeps the vector index working, and testable, without a
-key or a network. An endpoint's embedding may know that 要材料 and 申请公开 are the same; that one is fused.
+BM25 it adds nothing to the ranking (``benchmarks/retrieval.py --dev``). It keeps the vector index working, and
+testable, without a key or a network. An endpoint's embedding may know that 要材料 and 申请公开 are the same; that one
+is fused.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from report.errors import UserError
 from retrieval.grams import grams
 from settings import Settings
 
@@ -34,7 +36,7 @@ QUERY_TIMEOUT = 10.0
 """Seconds. A person waits for a query; without an answer the lexical ranking is shown alone."""
 
 
-class EmbeddingError(RuntimeError):
+class EmbeddingError(UserError):
     """The embedding could not be had. ``str()`` is one Chinese sentence."""
 
 
@@ -140,14 +142,15 @@ class EndpointEmbedding:
             answer = (
                 self._connected()
                 .with_options(timeout=timeout, max_retries=retries)
-                .embeddings.create(
-                    model=self._model, input=[t[:LONGEST_TEXT] for t in texts], encoding_format="float"
-                )
+                .embeddings.create(model=self._model, input=[t[:LONGEST_TEXT] for t in texts], encoding_format="float")
             )
             rows = sorted(answer.data, key=lambda row: row.index)
             vectors = np.array([row.embedding for row in rows], dtype=np.float32)
         except OpenAIError as error:
-            raise EmbeddingError(f"向量服务没有应答（{type(error).__name__}），请检查 OPENAI_BASE_URL 和网络。") from error
+            raise EmbeddingError(
+                f"向量服务没有给出结果（{type(error).__name__}），"
+                "请检查 OPENAI_BASE_URL、NIANBAO_EMBEDDING_MODEL 和网络。"
+            ) from error
         except (ValueError, TypeError, AttributeError) as error:
             raise EmbeddingError("向量服务的应答不是约定的格式。") from error
         if vectors.ndim != 2 or len(vectors) != len(texts) or not np.isfinite(vectors).all():

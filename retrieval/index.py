@@ -25,24 +25,26 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from report.errors import UserError
 from retrieval.chunks import Chunk
-from retrieval.corpus import Corpus, code_fingerprint
-from retrieval.embeddings import Embedding, Vectors
+from retrieval.corpus import Corpus, code_fingerprint, load_corpus
+from retrieval.embeddings import Embedding, Vectors, configured_embedding
 from retrieval.filters import Filters, metadata
 from retrieval.quiet import silence
-from settings import ROOT
+from settings import ROOT, Settings
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
 
 COLLECTION = "chunks"
 FORMAT = 1
-_CONFIGURATION: dict[str, Any] = {"hnsw": {"space": "cosine", "ef_search": 400}}
+_CONFIGURATION: "CreateCollectionConfiguration" = {"hnsw": {"space": "cosine", "ef_search": 400}}
 """ef_search: with Chroma's default of 100 every tenth neighbour is missed; with 400 none, at the same cost."""
 _ADD_BATCH = 2000
 _CODE = ("retrieval/index.py", "retrieval/embeddings.py", "retrieval/grams.py", "retrieval/filters.py")
@@ -56,7 +58,7 @@ _NEIGHBOUR_DECAY = 0.7
 """A chunk's second nearest vector counts this much of the nearest, the third the square of it, and so on."""
 
 
-class IndexUnusableError(RuntimeError):
+class IndexUnusableError(UserError):
     """There is no index to read, or it must be made again. ``str()`` says why, in Chinese."""
 
 
@@ -241,6 +243,16 @@ def build(root: Path, corpus: Corpus, embedding: Embedding) -> Path:
         return finished
 
 
+def rebuild_index(settings: Settings) -> int:
+    """Make the index anew from the corpus, with the configured embedding; returns how many texts it covers.
+
+    Raises as ``build`` does.
+    """
+    corpus = load_corpus(settings.data_dir)
+    build(index_root(settings.data_dir), corpus, configured_embedding(settings))
+    return len(corpus.chunks)
+
+
 def _pointer(root: Path) -> str:
     try:
         return (root / "CURRENT").read_text(encoding="utf-8").strip()
@@ -285,7 +297,7 @@ def _add_all(path: Path, chunks: Sequence[Chunk], vectors: Vectors) -> None:
     client = _client(path)
     try:
         # Embeddings are always given; without embedding_function=None Chroma would set up one that downloads.
-        collection = client.create_collection(COLLECTION, configuration=_CONFIGURATION, embedding_function=None)  # type: ignore[arg-type]
+        collection = client.create_collection(COLLECTION, configuration=_CONFIGURATION, embedding_function=None)
         for start in range(0, len(chunks), _ADD_BATCH):
             part = slice(start, start + _ADD_BATCH)
             collection.add(
@@ -352,18 +364,19 @@ def _sole_writer(root: Path) -> Iterator[None]:
 # --- Chroma -----------------------------------------------------------------------------------------------------
 
 
-def _client(path: Path) -> "ClientAPI":
+def _client(path: Path) -> "Client":
     silence()
     import chromadb
     from chromadb.config import Settings as ChromaSettings
 
-    return chromadb.PersistentClient(str(path), settings=ChromaSettings(anonymized_telemetry=False))
+    client = chromadb.PersistentClient(str(path), settings=ChromaSettings(anonymized_telemetry=False))
+    return cast("Client", client)  # declared as an interface that lacks close()
 
 
-def _open_collection(path: Path) -> "tuple[ClientAPI, Collection]":
+def _open_collection(path: Path) -> "tuple[Client, Collection]":
     client = _client(path)
     try:
-        return client, client.get_collection(COLLECTION, embedding_function=None)  # type: ignore[arg-type]
+        return client, client.get_collection(COLLECTION, embedding_function=None)
     except BaseException:
         client.close()
         raise

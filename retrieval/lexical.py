@@ -46,7 +46,7 @@ class LexicalIndex:
     """BM25 over documents that are already terms."""
 
     def __init__(self, documents: Sequence[Sequence[str]], tuning: Tuning) -> None:
-        import bm25s
+        import bm25s  # type: ignore[import-untyped]
 
         self.size = len(documents)
         self._seen = Counter(term for document in documents for term in set(document))

@@ -6,8 +6,8 @@ measured, it makes the ranking worse (``benchmarks/retrieval.py --dev``); so wit
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -18,7 +18,7 @@ from retrieval.chunks import LAW_KINDS, Chunk, ChunkKind
 from retrieval.corpus import Corpus, load_corpus
 from retrieval.embeddings import EmbeddingError, configured_embedding
 from retrieval.filters import Filters, checked_kinds
-from retrieval.index import IndexUnusableError, VectorIndex, build, ensure, index_root
+from retrieval.index import IndexUnusableError, VectorIndex, ensure, index_root
 from retrieval.lexical import LawIndex, PassageIndex
 from settings import Settings, get_settings
 
@@ -38,25 +38,36 @@ _WHITE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A chunk found. ``score``: about 0–1, comparable within one answer; an article asked for by number has 1."""
+    """A chunk found; see ``Chunk`` for the fields. ``score``: 0–1, comparable within one answer only; an article asked
+    for by number has 1."""
 
-    chunk: Chunk
+    id: str
+    kind: ChunkKind
+    title: str
+    article: str | None
+    agency: str | None
+    year: int | None
+    section: str | None
+    text: str
     score: float
+
+    @classmethod
+    def of(cls, chunk: Chunk, score: float) -> "Hit":
+        return cls(
+            id=chunk.id,
+            kind=chunk.kind,
+            title=chunk.title,
+            article=chunk.article,
+            agency=chunk.agency,
+            year=chunk.year,
+            section=chunk.section,
+            text=chunk.text,
+            score=round(min(score, 1.0), 4),
+        )
 
     def as_json(self) -> dict[str, Any]:
         """As the contract of ``search --json`` has it; a note is a passage there, told by its id ``note:…``."""
-        chunk = self.chunk
-        return {
-            "id": chunk.id,
-            "kind": "article" if chunk.kind == "article" else "passage",
-            "title": chunk.title,
-            "article": chunk.article,
-            "agency": chunk.agency,
-            "year": chunk.year,
-            "section": chunk.section,
-            "text": chunk.text,
-            "score": round(self.score, 4),
-        }
+        return asdict(self) | {"kind": "article" if self.kind == "article" else "passage"}
 
 
 class Searcher:
@@ -106,9 +117,9 @@ class Searcher:
         named = self._named_articles(query, filters)
         admitted = np.array([filters.admits(chunk) for chunk in self._chunks], dtype=bool)
         ranked = self._rank(query, filters, admitted)
-        hits = [Hit(chunk, 1.0) for chunk in named]
-        hits += [Hit(self._chunks[i], min(score, 1.0)) for i, score in ranked if self._chunks[i] not in named]
-        return hits[: max(k, 0)]
+        found = [(chunk, 1.0) for chunk in named]
+        found += [(self._chunks[i], score) for i, score in ranked if self._chunks[i] not in named]
+        return [Hit.of(chunk, score) for chunk, score in found[: max(k, 0)]]
 
     def chunk(self, chunk_id: str) -> Chunk:
         """A chunk by its id. Raises ``KeyError``."""
@@ -183,29 +194,3 @@ def open_searcher(settings: Settings | None = None) -> Searcher:
         return Searcher(corpus, ensure(index_root(settings.data_dir), corpus, embedding))
     except (EmbeddingError, IndexUnusableError, OSError) as error:
         return Searcher(corpus, notice=f"向量检索不可用：{error}目前只按字词检索。")
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """What ``corpus rebuild`` reports. ``embedding`` is its name; ``unreadable``: file name → why."""
-
-    chunks: int
-    reports: int
-    embedding: str
-    folder: str
-    unreadable: Mapping[str, str]
-
-
-def rebuild(settings: Settings | None = None) -> Rebuilt:
-    """Make the vector index anew from the corpus. Raises ``EmbeddingError`` or ``IndexUnusableError``."""
-    settings = settings or get_settings()
-    corpus = load_corpus(settings.data_dir)
-    embedding = configured_embedding(settings)
-    folder = build(index_root(settings.data_dir), corpus, embedding)
-    return Rebuilt(
-        chunks=len(corpus.chunks),
-        reports=len({(c.agency, c.year) for c in corpus.chunks if c.kind == "passage"}),
-        embedding=embedding.name,
-        folder=str(folder),
-        unreadable={report.path.name: report.problem or "" for report in corpus.unreadable},
-    )

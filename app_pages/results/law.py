@@ -6,7 +6,7 @@ from app_pages import texts
 from app_pages.html import Html, join, prose, tag
 from app_pages.results.common import Json
 
-_KINDS = {"article": texts.KIND_ARTICLE, "note": texts.KIND_NOTE, "passage": texts.KIND_PASSAGE}
+_KINDS = {"article": texts.KIND_ARTICLE, "note": texts.KIND_NOTE, "report": texts.KIND_PASSAGE}
 
 
 def show_law(data: Json, key: str) -> None:
@@ -22,8 +22,8 @@ def show_hits(hits: list[Json]) -> None:
 
 def card(hit: Json) -> Html:
     """One hit: what kind of text it is, its title, the text itself."""
-    kind = hit["kind"]
-    head = join((tag("span", _KINDS[kind], f"nb-chip kind-{kind}"), tag("b", _title(hit))))
+    kind = hit["id"].partition(":")[0]
+    head = join((tag("span", _KINDS[kind], f"nb-chip kind-{kind}"), tag("b", _title(kind, hit))))
     if kind == "article":
         body = tag("blockquote", join(tag("p", line) for line in hit["text"].split("\n")), "nb-law")
     else:
@@ -31,5 +31,5 @@ def card(hit: Json) -> Html:
     return tag("div", join((tag("div", head, "nb-hit-title"), body)), f"nb-hit {kind}")
 
 
-def _title(hit: Json) -> str:
-    return f"{texts.REGULATION}{hit['title']}" if hit["kind"] == "article" else str(hit["title"])
+def _title(kind: str, hit: Json) -> str:
+    return f"{texts.REGULATION}{hit['title']}" if kind == "article" else str(hit["title"])

@@ -1,0 +1,141 @@
+"""The command line as scripts depend on it: exit codes, JSON fields, one Chinese line for what cannot be done."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from report.layout import LAYOUT_2021, SECTION_KEYS
+from tests.conftest import ROOT
+
+SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
+PREVIOUS = ROOT / "corpus" / "reports" / "liuxi-town-2023.md"
+
+
+def nianbao(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=120
+    )
+
+
+def test_parse_json_has_the_fields_of_the_contract():
+    result = nianbao("parse", SAMPLE, "--json")
+    assert result.returncode == 0
+    data = json.loads(result.stdout)
+    assert list(data) == ["agency", "year", "title", "layout", "preamble", "sections", "tables", "problems"]
+    assert data["agency"]["inferred"] is True
+    assert [s["key"] for s in data["sections"]] == list(SECTION_KEYS)
+    assert set(data["tables"]["applications"]) == {r for r, _ in LAYOUT_2021.tables["applications"].addresses}
+    assert isinstance(data["tables"]["active_disclosure"]["fees"]["value"], str)
+    assert data["tables"]["active_disclosure"]["licensing"]["kind"] in ("number", "zero")
+
+
+def test_review_json_has_the_fields_of_the_contract():
+    result = nianbao("review", SAMPLE, "--previous", PREVIOUS, "--json")
+    data = json.loads(result.stdout)
+    assert {"report", "verdict", "article50", "findings", "rules", "model"} <= set(data)
+    assert [i["item"] for i in data["article50"]] == ["一", "二", "三", "四", "四之二", "五"]
+    assert data["model"] == {"state": "not_configured"}
+    assert {r["state"] for r in data["rules"]} <= {"pass", "fail", "not_applicable", "insufficient_data", "parse_error", "not_run"}
+    assert next(r["state"] for r in data["rules"] if r["rule"] == "YR-01") == "pass"
+    assert result.returncode == 0
+
+
+def broken(tmp_path: Path) -> Path:
+    """The sample with one total that does not add up."""
+    line = next(x for x in SAMPLE.read_text(encoding="utf-8").split("\n") if x.startswith("| 一、本年新收"))
+    path = tmp_path / "broken.md"
+    cells = line.rsplit("|", 2)
+    path.write_text(SAMPLE.read_text(encoding="utf-8").replace(line, f"{cells[0]}| 99 |"), encoding="utf-8")
+    return path
+
+
+def test_error_findings_exit_with_one_and_show_both_sides(tmp_path):
+    result = nianbao("review", broken(tmp_path), "--json")
+    assert result.returncode == 1
+    data = json.loads(result.stdout)
+    found = {f["rule"]: f for f in data["findings"]}
+    assert {"T3-01", "T3-03"} <= set(found)
+    finding = found["T3-03"]
+    assert finding["right"] == 99
+    assert finding["delta"] == finding["left"] - 99
+    assert finding["where"]["row"] == "new"
+    assert finding["basis"]
+    assert finding["suggestion"]
+    assert data["verdict"] == "does_not_meet"
+
+
+def test_several_files_are_one_object_a_line_and_a_bad_one_does_not_stop_the_rest(tmp_path):
+    bad = tmp_path / "bad.txt"
+    bad.write_text("不是年报", encoding="utf-8")
+    result = nianbao("review", SAMPLE, bad, PREVIOUS, "--json")
+    assert len([json.loads(line) for line in result.stdout.strip().split("\n")]) == 2
+    assert result.returncode == 2
+    assert "bad.txt" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["parse", "nowhere.docx"], "找不到文件"),
+        (["review", "corpus"], "文件夹"),
+        (["review", SAMPLE, "--level", "village"], "--level 应为"),
+        (["review", SAMPLE, "--published", "昨天"], "2024-01-25"),
+        (["review", SAMPLE, "-o", SAMPLE.with_suffix(".html").parent / "liuxi-town-2024.md"], "结尾"),
+        (["draft", SAMPLE, "-o", "out.docx"], "资料文件"),
+        (["rules", "T9-99"], "没有规则 T9-99"),
+        (["search", "申请", "--in", "laws"], "--in 应为"),
+        (["nonsense"], "命令的写法不对"),
+        (["parse"], "命令的写法不对"),
+    ],
+)
+def test_what_cannot_be_done_is_one_chinese_line_and_exit_two(arguments, said):
+    result = nianbao(*arguments)
+    assert result.returncode == 2
+    assert len(result.stderr.strip().split("\n")) == 1
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_an_existing_file_is_never_overwritten(tmp_path):
+    target = tmp_path / "a.html"
+    assert nianbao("review", SAMPLE, "-o", target).returncode == 0
+    before = target.read_bytes()
+    assert nianbao("review", PREVIOUS, "-o", target).returncode == 2
+    assert target.read_bytes() == before
+
+
+def test_opinions_open_as_what_they_are(tmp_path):
+    from docx import Document
+
+    for ending in (".docx", ".html", ".json"):
+        assert nianbao("review", SAMPLE, "-o", tmp_path / f"opinion{ending}").returncode == 0
+    assert "审核意见" in Document(str(tmp_path / "opinion.docx")).paragraphs[0].text
+    assert "<script" not in (tmp_path / "opinion.html").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "opinion.json").read_text(encoding="utf-8"))["verdict"]
+
+
+def test_template_to_draft_to_review(tmp_path):
+    from drafting.workbook import write_template
+    from tests.support.draft_inputs import example
+
+    assert nianbao("template", tmp_path / "blank.xlsx", "--year", "2024").returncode == 0
+    assert nianbao("draft", tmp_path / "blank.xlsx", "-o", tmp_path / "no.docx").returncode == 2
+    write_template(tmp_path / "filled.xlsx", inputs=example("county")[0])
+    result = nianbao("draft", tmp_path / "filled.xlsx", "-o", tmp_path / "out.docx", "--offline", "--json")
+    assert result.returncode == 0, result.stderr
+    data = json.loads(result.stdout)
+    assert {"verdict", "findings", "ledger", "prose"} <= set(data)
+    assert all(("source" in e) != ("formula" in e) for e in data["ledger"])
+    assert {p["writer"] for p in data["prose"]} == {"built-in"}
+    provenance = json.loads((tmp_path / "out.provenance.json").read_text(encoding="utf-8"))
+    assert provenance["ledger_hash"]
+    assert nianbao("review", tmp_path / "out.docx", "--draft").returncode == 0
+
+
+def test_rules_are_listed_and_shown():
+    listed = json.loads(nianbao("rules", "--json").stdout)["rules"]
+    assert {"STR-01", "T3-01", "NT-01", "EX-04"} <= {r["rule"] for r in listed}
+    assert "## 反例" in nianbao("rules", "T3-01").stdout
