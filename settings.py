@@ -6,10 +6,7 @@ from pathlib import Path
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parent
-CORPUS_DIR = ROOT / "corpus"
-PROMPTS_DIR = ROOT / "prompts"
-
+from paths import CORPUS_DIR, PROMPTS_DIR, ROOT  # noqa: F401
 
 class Settings(BaseSettings):
     """What can be set from outside. Everything has a default: nothing needs configuring."""

@@ -43,6 +43,11 @@ def template_button(key: str) -> None:
     )
 
 
+def _plain(title: str) -> str:
+    """A title without what Streamlit would take for Markdown."""
+    return "".join(c for c in title if c not in "*_`#[]:$\\~<>|")
+
+
 def _template() -> None:
     st.html(f"<h4 class='nb-side'>{texts.TEMPLATE_HEADING}</h4>")
     template_button("template")
@@ -56,7 +61,7 @@ def _earlier(assistant: "Assistant", current: str | None) -> None:
     with st.container(key="conversations", gap=None):
         for line in known:
             st.button(
-                line.title or texts.UNTITLED,
+                f"{_plain(line.title) or texts.UNTITLED}　:gray[{line.updated_at.astimezone():%m-%d %H:%M}]",
                 key=f"open-{line.id}",
                 on_click=set_open_conversation,
                 args=(line.id,),

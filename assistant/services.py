@@ -4,7 +4,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafting.model_client import ModelClient
-from settings import CORPUS_DIR, Settings, get_settings
+from paths import CORPUS_DIR
+from settings import Settings, get_settings
 
 if TYPE_CHECKING:
     from retrieval.search import Searcher

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import yaml
 
-from settings import PROMPTS_DIR
+from paths import PROMPTS_DIR
 
 _FRONT_MATTER = re.compile(r"^---\n(?P<head>.*?)\n---\n(?P<body>.*)$", re.DOTALL)
 _VARIABLE = re.compile(r"⟦([a-z_]+)⟧")

@@ -13,7 +13,7 @@ from pathlib import Path
 from report.errors import UserError
 from report.numerals import chinese_to_int
 from report.text import fold
-from settings import CORPUS_DIR
+from paths import CORPUS_DIR
 
 REGULATION_FILE = CORPUS_DIR / "regulation" / "regulation.md"
 

@@ -44,8 +44,12 @@ if TYPE_CHECKING:
 
 COLLECTION = "chunks"
 FORMAT = 1
-_CONFIGURATION: "CreateCollectionConfiguration" = {"hnsw": {"space": "cosine", "ef_search": 400}}
-"""ef_search: with Chroma's default of 100 every tenth neighbour is missed; with 400 none, at the same cost."""
+_CONFIGURATION: "CreateCollectionConfiguration" = {
+    "hnsw": {"space": "cosine", "ef_search": 400, "batch_size": 2, "sync_threshold": 2}
+}
+"""ef_search: with Chroma's default of 100 every tenth neighbour is missed; with 400 none, at the same cost.
+sync_threshold: each batch goes to the graph's files at once. What waits in the log would be replayed by each reader,
+and the files would change under its hands; so they never do, and their hashes tell whether they are whole."""
 _ADD_BATCH = 2000
 _CODE = ("retrieval/index.py", "retrieval/embeddings.py", "retrieval/grams.py", "retrieval/filters.py")
 _FOLDER, _UNFINISHED = "v-", "building-"
@@ -298,12 +302,11 @@ def _add_all(path: Path, chunks: Sequence[Chunk], vectors: Vectors) -> None:
     try:
         # Embeddings are always given; without embedding_function=None Chroma would set up one that downloads.
         collection = client.create_collection(COLLECTION, configuration=_CONFIGURATION, embedding_function=None)
-        for start in range(0, len(chunks), _ADD_BATCH):
-            part = slice(start, start + _ADD_BATCH)
+        for part in np.array_split(np.arange(len(chunks)), len(chunks) // _ADD_BATCH + 1):
             collection.add(
-                ids=[str(i) for i in range(start, start + len(chunks[part]))],
+                ids=[str(i) for i in part],
                 embeddings=vectors[part],
-                metadatas=[{**metadata(chunk), "vectors": len(_texts(chunk))} for chunk in chunks[part]],
+                metadatas=[{**metadata(chunks[i]), "vectors": len(_texts(chunks[i]))} for i in part],
             )
     finally:
         client.close()

@@ -89,11 +89,11 @@ def _chart(data: Json, metrics: list[Json], key: str) -> None:
     if not drawn:
         st.caption(texts.CHART_EMPTY)
         return
-    st.altair_chart(bar_chart(drawn, metric["unit"]), width="stretch", theme=None, key=f"{key}-chart")
+    st.altair_chart(bar_chart(drawn), width="stretch", theme=None, key=f"{key}-chart")
     st.caption(texts.CHART_FORMULA.format(formula=metric["formula"]))
 
 
-def bar_chart(drawn: list[Bar], unit: str) -> Any:
+def bar_chart(drawn: list[Bar]) -> Any:
     """Horizontal bars, the value printed at each; colour tells own, last year, median and peers apart."""
     import altair as alt
 
@@ -101,8 +101,8 @@ def bar_chart(drawn: list[Bar], unit: str) -> Any:
     roles = [r for r in texts.CHART_ROLES if any(b.role == r for b in drawn)]
     font = "PingFang SC, Microsoft YaHei, Source Han Sans SC, Noto Sans CJK SC, sans-serif"
     base = alt.Chart(alt.Data(values=values)).encode(
-        y=alt.Y("name:N", sort=None, axis=alt.Axis(title=None, labelLimit=300, ticks=False, domain=False)),
-        x=alt.X("value:Q", axis=alt.Axis(title=unit, grid=True, tickCount=5), scale=alt.Scale(zero=True, nice=True)),
+        y=alt.Y("name:N", sort=None, axis=alt.Axis(title=None, labelLimit=300, labelPadding=8, ticks=False)),
+        x=alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, nice=True)),
     )
     colour = alt.Color(
         "role:N",
@@ -115,7 +115,7 @@ def bar_chart(drawn: list[Bar], unit: str) -> Any:
     return (
         chart.configure(font=font)
         .configure_view(stroke=None)
-        .configure_axis(labelFontSize=13, titleFontSize=12, gridColor="#e6eaf0", labelColor="#1f2933")
+        .configure_axis(labelFontSize=13, labelColor="#1f2933", domainColor="#8793a1")
         .configure_legend(labelFontSize=13)
     )
 

@@ -32,4 +32,7 @@ def card(hit: Json) -> Html:
 
 
 def _title(kind: str, hit: Json) -> str:
-    return f"{texts.REGULATION}{hit['title']}" if kind == "article" else str(hit["title"])
+    title = str(hit["title"])
+    if kind != "article":
+        return title
+    return f"{texts.REGULATION}{hit['article']}　{title.removeprefix(hit['article']).strip()}"

@@ -88,7 +88,9 @@ def test_several_files_are_one_object_a_line_and_a_bad_one_does_not_stop_the_res
         (["rules", "T9-99"], "没有规则 T9-99"),
         (["search", "申请", "--in", "laws"], "--in 应为"),
         (["nonsense"], "命令的写法不对"),
-        (["parse"], "命令的写法不对"),
+        (["parse"], "缺少参数"),
+        (["parse", "--bogus", "x"], "没有这个选项"),
+        (["search", "x", "-k", "0"], "参数的值不对"),
     ],
 )
 def test_what_cannot_be_done_is_one_chinese_line_and_exit_two(arguments, said):

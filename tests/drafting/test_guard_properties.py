@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -153,6 +154,14 @@ def test_a_share_is_rounded_half_up_to_one_digit(part: int, base: int) -> None:
     share = percent(part, base)
     assert share.as_tuple().exponent == -1
     assert -Decimal("0.05") <= share - Decimal(part) * 100 / Decimal(base) <= Decimal("0.0500001")
+
+
+@pytest.mark.parametrize("on_time", [17, 999])
+def test_more_answered_in_time_than_answered_is_not_a_figure_to_print(on_time: int) -> None:
+    """16 were answered in all; 按期答复率 106.3% would be printed."""
+    inputs, _ = example("town")
+    with pytest.raises(ValueError, match="按期"):
+        build_ledger(DraftInputs.model_validate({**inputs.model_dump(), "on_time": on_time}))
 
 
 # --- rendering ------------------------------------------------------------------------------------------------
