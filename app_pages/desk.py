@@ -43,7 +43,7 @@ if not messages and not is_asked():
     show_welcome()
 show_messages(messages)
 show_answer_from_its_beginning()
-show_sidebar(assistant, current)
+show_sidebar(on_desk=True)
 
 if running:
     if take_asked():

@@ -6,6 +6,7 @@ from app_pages import texts
 from app_pages.html import details, join, tag
 from app_pages.page import the_assistant
 from app_pages.results.law import show_hits
+from app_pages.sidebar import show_sidebar
 from assistant.desk import SearchKind, regulation_by_chapter, search
 
 HITS = 8
@@ -17,9 +18,10 @@ SCOPES: dict[str, tuple[SearchKind, ...]] = {
 st.title(texts.LAW_HEADING)
 st.caption(texts.LAW_INTRO)
 with st.form("law", border=False):
-    query = st.text_input(texts.LAW_QUERY, placeholder=texts.LAW_QUERY_PLACEHOLDER, key="law-query")
-    scope = st.radio(texts.LAW_SCOPE, list(SCOPES), horizontal=True, key="law-scope")
-    st.form_submit_button(texts.LAW_SEARCH, type="primary", icon=":material/search:")
+    words, button = st.columns([5, 1], vertical_alignment="bottom")
+    query = words.text_input(texts.LAW_QUERY, placeholder=texts.LAW_QUERY_PLACEHOLDER, key="law-query")
+    button.form_submit_button(texts.LAW_SEARCH, type="primary", icon=":material/search:", width="stretch")
+    scope = st.radio(texts.LAW_SCOPE, list(SCOPES), horizontal=True, key="law-scope", label_visibility="collapsed")
 if query.strip():
     with st.spinner(texts.LAW_SEARCHING):
         hits = search(the_assistant().services, query.strip(), SCOPES[scope], HITS)
@@ -40,3 +42,4 @@ for chapter, articles in regulation_by_chapter().items():
                 for a in articles
             )
         )
+show_sidebar()

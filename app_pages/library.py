@@ -5,6 +5,7 @@ import streamlit as st
 from app_pages import texts
 from app_pages.html import table
 from app_pages.page import say_failure, the_assistant
+from app_pages.sidebar import show_sidebar
 from assistant.desk import add_to_library
 from assistant.library import list_library
 
@@ -33,3 +34,4 @@ if entries:
     st.html(table(texts.LIBRARY_HEADS, [(e["year"], e["agency"], e["source_label"], e["file"]) for e in entries]))
 else:
     st.caption(texts.LIBRARY_EMPTY)
+show_sidebar()

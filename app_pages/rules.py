@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app_pages import texts
+from app_pages.sidebar import show_sidebar
 from assistant.desk import RuleEntry, rule_entries
 from assistant.present import SEVERITIES
 
@@ -41,3 +42,4 @@ for rule in rules:
         family = rule.id.rpartition("-")[0]
         st.subheader(texts.RULES_FAMILIES[family])
     show_rule(rule)
+show_sidebar()

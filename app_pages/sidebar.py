@@ -1,31 +1,41 @@
-"""The sidebar: conversations, the blank workbook, who is at work, a short help."""
+"""The sidebar, the same on every page: conversations, the blank workbook, who is at work, a short help."""
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from app_pages import texts
-from app_pages.session import close_conversation, set_open_conversation
-from assistant.desk import XLSX_MIME, conversations, report_year, template_bytes
+from app_pages.html import tag
+from app_pages.page import the_assistant
+from app_pages.session import close_conversation, open_conversation, set_open_conversation
+from assistant.desk import XLSX_MIME, ConversationLine, conversations, report_year, template_bytes
 
-if TYPE_CHECKING:
-    from assistant.service import Assistant
+DESK = "app_pages/desk.py"
 
 
-def show_sidebar(assistant: "Assistant", current: str | None) -> None:
+def show_sidebar(on_desk: bool = False) -> None:
+    """Drawn after the page itself, because it asks the database. Elsewhere a conversation leads back to the desk."""
+    assistant = the_assistant()
     with st.sidebar:
-        st.button(
+        chosen = st.button(
             texts.NEW_CONVERSATION, on_click=close_conversation, width="stretch", icon=":material/add:", key="new"
         )
-        _template()
-        _earlier(assistant, current)
-        st.html(f"<h4 class='nb-side'>{texts.AT_WORK}</h4>")
+        _heading(texts.TEMPLATE_HEADING)
+        template_button("template")
+        _heading(texts.EARLIER)
+        chosen |= _earlier(conversations(assistant.services), open_conversation() if on_desk else None)
+        _heading(texts.AT_WORK)
         st.caption(assistant.services.at_work)
         with st.expander(texts.HELP_HEADING, icon=":material/help:"):
             for line in texts.HELP_LINES:
                 st.markdown(line)
+    if chosen and not on_desk:
+        st.switch_page(DESK)
+
+
+def _heading(text: str) -> None:
+    st.html(tag("h4", text, "nb-side"))
 
 
 def template_button(key: str) -> None:
@@ -43,25 +53,14 @@ def template_button(key: str) -> None:
     )
 
 
-def _plain(title: str) -> str:
-    """A title without what Streamlit would take for Markdown."""
-    return "".join(c for c in title if c not in "*_`#[]:$\\~<>|")
-
-
-def _template() -> None:
-    st.html(f"<h4 class='nb-side'>{texts.TEMPLATE_HEADING}</h4>")
-    template_button("template")
-
-
-def _earlier(assistant: "Assistant", current: str | None) -> None:
-    st.html(f"<h4 class='nb-side'>{texts.EARLIER}</h4>")
-    known = conversations(assistant.services)
+def _earlier(known: list[ConversationLine], current: str | None) -> bool:
+    """A line for every conversation; true when one was clicked (its callback has opened it by then)."""
     if not known:
         st.caption(texts.NO_EARLIER)
     with st.container(key="conversations", gap=None):
-        for line in known:
+        clicked = [
             st.button(
-                f"{_plain(line.title) or texts.UNTITLED}　:gray[{line.updated_at.astimezone():%m-%d %H:%M}]",
+                f":gray[{line.updated_at.astimezone():%m-%d %H:%M}]　{_plain(line.title) or texts.UNTITLED}",
                 key=f"open-{line.id}",
                 on_click=set_open_conversation,
                 args=(line.id,),
@@ -69,3 +68,11 @@ def _earlier(assistant: "Assistant", current: str | None) -> None:
                 width="stretch",
                 icon=":material/chevron_right:" if line.id == current else ":material/chat_bubble:",
             )
+            for line in known
+        ]
+    return any(clicked)
+
+
+def _plain(title: str) -> str:
+    """A title without what Streamlit would take for Markdown."""
+    return "".join(c for c in title if c not in "*_`#[]:$\\~<>|")

@@ -102,7 +102,6 @@ STATUTE = "条例原文"
 TABLES = "三张表（问题所在的格子已标出）"
 TABLE_UNREAD = "没有读到这张表。{problem}"
 MARK_LEGEND = "深色为问题所指的格子，浅色为不平的行或列。"
-NUMBER_CLASH_ADMITS = "仅凭算式不能断定错在哪一边。"
 RULES_RUN = "规则运行情况（{decided}/{total} 条得出结论）"
 RULES_HEADS = ("规则", "名称", "结果", "说明")
 READ_PROBLEM = "读取问题"
@@ -124,11 +123,11 @@ MODEL_FAILURES = "模型有 {n} 次没有给出可用的文字，相应段落由
 DRAFT_TEXT = "初稿全文"
 DRAFT_REVIEW = "初稿的审核"
 WHO_WROTE = "逐句出处"
-WHO_HEADS = ("部分", "句子", "撰写", "台账编号")
+WHO_HEADS = ("部分", "句子", "撰写", "用到的数字")
 LEDGER = "数字台账（{n} 项）"
+LEDGER_PROSE = "正文用到的（{n} 项）"
+LEDGER_REST = "其余（{n} 项，多为表格各格）"
 LEDGER_HEADS = ("项目", "数值", "期间", "来源或算法")
-PREAMBLE = "引言"
-LEDGER_THIS_YEAR = "本年"
 
 # --- comparison -----------------------------------------------------------------------------------------------
 COMPARISON_OF = "比较结果"

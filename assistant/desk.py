@@ -5,6 +5,7 @@ screen needs besides: official tables as merged cells, the words of the law behi
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,6 +31,7 @@ SAMPLE_REPORT = "liuxi-town-2024.md"
 SAMPLE_REPORT_LAST_YEAR = "liuxi-town-2023.md"
 DOCX_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LEDGER_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 _LAST_MONTH_FOR_LAST_YEAR = 6
 
 
@@ -232,6 +234,46 @@ def place_label(where: Json, report: Json) -> str:
             return f"{layout.name}·{label}列"
         return layout.name
     return section_name(where["section"]) if where["section"] else "全文"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A number that a draft may print. ``origin``: where it was handed in, or how it was worked out, in numbers."""
+
+    label: str
+    shown: str
+    period: str
+    origin: str
+    formula: str
+    in_prose: bool
+
+
+def ledger_lines(draft: Json) -> list[LedgerLine]:
+    """The ledger for a reader (``draft --json``): what the prose prints first, then the other cells of the tables."""
+    entries = draft["ledger"]
+    values = {e["id"]: str(e["value"]) for e in entries}
+    used = {slot for sentence in draft["prose"] for slot in sentence["slots"]}
+    lines = [
+        LedgerLine(
+            e["label"],
+            f"{e['value']}{e['unit']}",
+            e["period"],
+            e.get("source") or formula_in_numbers(e["formula"], values),
+            e.get("formula") or "",
+            e["id"] in used,
+        )
+        for e in entries
+    ]
+    return sorted(lines, key=lambda line: not line.in_prose)
+
+
+def formula_in_numbers(formula: str, values: dict[str, str]) -> str:
+    """``applications.new.total/…`` → ``22÷46``; long sums without their zeros, as on the printed form."""
+    terms = formula.split("+")
+    if len(terms) > 1 and all(term in values for term in terms):
+        numbers = [values[term] for term in terms]
+        return "+".join([n for n in numbers if n != "0"] or ["0"])
+    return _LEDGER_ID.sub(lambda m: values.get(m.group(), m.group()), formula).replace("/", "÷")
 
 
 # --- law ------------------------------------------------------------------------------------------------------

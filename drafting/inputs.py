@@ -81,8 +81,8 @@ class DraftInputs(_Inputs):
     @field_validator("tables")
     @classmethod
     def _whole_tables(cls, tables: dict[TableKey, dict[str, dict[str, Any]]]) -> dict[TableKey, dict[str, dict[str, Any]]]:
-        """Exactly the leaf cells of the three tables, each a non-negative number of its kind."""
-        errors = []
+        """Exactly the leaf cells of the three tables, each a non-negative number of its kind: int, or Decimal for money."""
+        errors: list[str] = []
         for key, layout in LAYOUT_2021.tables.items():
             given = tables.get(key, {})
             leaves = leaf_addresses(layout)
@@ -98,14 +98,15 @@ class DraftInputs(_Inputs):
             errors += [f"{layout.label(row)}：{count}格空白，没有发生请填0" for row, count in blanks.items()]
         if errors:
             raise ValueError("\n".join(errors))
-        return tables
+        return {
+            key: {row: {c: _exact(LAYOUT_2021.tables[key], row, v) for c, v in columns.items()} for row, columns in rows.items()}
+            for key, rows in tables.items()
+        }
 
     def leaf(self, table: TableKey, row: str, column: str) -> int | Decimal:
         """A validated leaf: int for counts (件), Decimal for money (万元)."""
-        value = self.tables[table][row][column]
-        if LAYOUT_2021.tables[table].block_of[row].unit == "万元":
-            return Decimal(str(value))
-        return int(value)
+        value: int | Decimal = self.tables[table][row][column]
+        return value
 
 
 def leaf_addresses(layout: TableLayout) -> list[tuple[str, str]]:
@@ -115,6 +116,15 @@ def leaf_addresses(layout: TableLayout) -> list[tuple[str, str]]:
     if layout.key == "proceedings":
         return [(r, c) for r, c in layout.addresses if c in RESULT_KEYS]
     return list(layout.addresses)
+
+
+def _exact(layout: TableLayout, row: str, value: object) -> int | Decimal:
+    """A checked value in its own type; money without superfluous zeros, so that equal inputs are equal."""
+    number = Decimal(str(value))
+    if layout.block_of[row].unit != "万元":
+        return int(number)
+    whole = number == number.to_integral_value()
+    return Decimal(int(number)) if whole else number.normalize()
 
 
 def _wrong(value: object, money: bool) -> str | None:

@@ -9,6 +9,12 @@ from assistant.present import SEVERITIES, VERDICTS
 
 Json = dict[str, Any]
 VERDICT_COLOURS = {"meets": "good", "meets_with_warnings": "fair", "does_not_meet": "bad", "unreadable": "unread"}
+_WIDTHS: dict[str, tuple[float, ...]] = {
+    "active_disclosure": (28, 24, 24, 24),
+    "applications": (8, 12, 27.3, *(7.5,) * 6, 7.7),
+    "proceedings": (6.66,) * 15,
+}
+"""Of the columns of the official forms, in percent."""
 SEVERITY_COLOURS = {"error": "bad", "warning": "fair", "info": "note"}
 
 
@@ -73,7 +79,9 @@ def official_table(shown: ShownTable) -> Html:
     if not shown.rows:
         return tag("p", texts.TABLE_UNREAD.format(problem=shown.problem), "nb-note")
     body = join(tag("tr", join(_cell(c) for c in row)) for row in shown.rows)
-    return tag("div", tag("table", tag("tbody", body), f"nb-form {shown.key}"), "nb-scroll")
+    widths = join(tag("col", style=f"width: {width}%") for width in _WIDTHS[shown.key])
+    form = join((tag("colgroup", widths), tag("tbody", body)))
+    return tag("div", tag("table", form, f"nb-form {shown.key}"), "nb-scroll")
 
 
 def _cell(cell: Any) -> Html:

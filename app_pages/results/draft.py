@@ -8,9 +8,18 @@ import streamlit as st
 from app_pages import texts
 from app_pages.html import Html, join, marked_blanks, table, tag
 from app_pages.page import the_assistant
-from app_pages.results.common import Json, agency_facts, facts, file_name, findings, official_table, verdict_banner
+from app_pages.results.common import (
+    Json,
+    agency_facts,
+    facts,
+    file_name,
+    findings,
+    heading,
+    official_table,
+    verdict_banner,
+)
 from app_pages.results.review import checklist
-from assistant.desk import DOCX_MIME, draft_docx, draft_provenance, official_tables
+from assistant.desk import DOCX_MIME, LedgerLine, draft_docx, draft_provenance, ledger_lines, official_tables
 from assistant.present import WRITERS, section_name
 
 
@@ -30,13 +39,9 @@ def show_draft(data: Json, key: str) -> None:
     with st.expander(texts.DRAFT_REVIEW, icon=":material/fact_check:"):
         st.html(join((checklist(data), findings(data))))
     with st.expander(texts.LEDGER.format(n=len(data["ledger"])), icon=":material/calculate:"):
-        st.html(ledger(data["ledger"]))
+        st.html(ledger(data))
     with st.expander(texts.WHO_WROTE, icon=":material/edit_note:"):
-        rows = [
-            (section_name(p["section"]), p["sentence"], WRITERS[p["writer"]], "、".join(p["slots"]))
-            for p in data["prose"]
-        ]
-        st.html(table(texts.WHO_HEADS, rows))
+        st.html(sentences(data))
 
 
 def _downloads(data: Json, key: str) -> None:
@@ -95,11 +100,34 @@ def _paragraph(line: str) -> Html:
     return tag("p", marked_blanks(line), "sub" if line.startswith("（") and len(line) < 20 else "")
 
 
-def ledger(entries: list[Json]) -> Html:
-    """Every number that the draft may print, with its source or formula."""
+def sentences(data: Json) -> Html:
+    """Every sentence with who wrote it and which entries of the ledger stand in it."""
+    labels = {e["id"]: e["label"] for e in data["ledger"]}
     rows = [
-        (e["label"], tag("span", f"{e['value']}{e['unit']}", "nb-nowrap") if len(str(e["value"])) < 20 else e["value"],
-         e["period"], e.get("source") or e.get("formula") or "")
-        for e in entries
-    ]  # fmt: skip
-    return table(texts.LEDGER_HEADS, rows)
+        (section_name(p["section"]), marked_blanks(p["sentence"]), WRITERS[p["writer"]], _entries(p["slots"], labels))
+        for p in data["prose"]
+    ]
+    return table(texts.WHO_HEADS, rows, "nb-who")
+
+
+def _entries(slots: list[str], labels: dict[str, str]) -> Html:
+    return tag("div", join((labels[s] for s in dict.fromkeys(slots)), "；"), "nb-small")
+
+
+def ledger(data: Json) -> Html:
+    """Every number that the draft may print: those of the prose, then the other cells of the tables."""
+    shown = ledger_lines(data)
+    prose, rest = [e for e in shown if e.in_prose], [e for e in shown if not e.in_prose]
+    return join(
+        (
+            heading(texts.LEDGER_PROSE.format(n=len(prose))),
+            _ledger_table(prose),
+            heading(texts.LEDGER_REST.format(n=len(rest))),
+            _ledger_table(rest),
+        )
+    )
+
+
+def _ledger_table(entries: list[LedgerLine]) -> Html:
+    rows = [(e.label, e.shown, e.period, tag("span", e.origin, title=e.formula or None)) for e in entries]
+    return table(texts.LEDGER_HEADS, rows, "nb-ledger")

@@ -95,9 +95,7 @@ def show_rules(data: Json) -> None:
     """How every rule ended: found nothing and did not run never look alike."""
     titles = rule_titles()
     decided = sum(r["state"] in _DECIDED for r in data["rules"])
-    with st.expander(
-        texts.RULES_RUN.format(decided=decided, total=len(data["rules"])), icon=":material/checklist:"
-    ):
+    with st.expander(texts.RULES_RUN.format(decided=decided, total=len(data["rules"])), icon=":material/checklist:"):
         rows = [
             (
                 r["rule"],
@@ -108,5 +106,3 @@ def show_rules(data: Json) -> None:
             for r in data["rules"]
         ]
         st.html(table(texts.RULES_HEADS, rows))
-
-

@@ -63,7 +63,8 @@ def same_prose(one: Draft, other: Draft) -> bool:
 def test_there_are_enough_lies_of_many_kinds() -> None:
     kinds = Counter(lie.kind for lie in LIES)
     print(f"\n{len(LIES)} lies, {len(HTTP_LIES)} of them over HTTP: {dict(kinds)}")
-    assert len(LIES) >= 320 and len(HTTP_LIES) >= 100
+    assert len(LIES) >= 320
+    assert len(HTTP_LIES) >= 100
     assert len(kinds) >= 25
     assert len({lie.id for lie in LIES}) == len(LIES)
     assert all(lie.answer != HONEST[lie.place] for lie in LIES)
@@ -72,7 +73,8 @@ def test_there_are_enough_lies_of_many_kinds() -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_honest_answers_under_the_lies_are_accepted(name: str) -> None:
     draft = draft_with(name, honest(name))
-    assert draft.model_log is not None and draft.model_log.refused == []
+    assert draft.model_log is not None
+    assert draft.model_log.refused == []
     assert {who for who, _ in passages_by(draft).values()} <= {"model"}
     assert stray_numerals(draft) == []
 
@@ -128,7 +130,8 @@ def test_lies_over_http_leave_the_built_in_draft(batch: tuple[str, dict[str, lis
     refused = refused_answers(draft)
     through = [lie for lies in told.values() for lie in lies if lie.answer not in refused]
     assert not through, "got through: " + "; ".join(f"{lie.id} {lie.said}" for lie in through)
-    assert same_prose(draft, plain_draft(name)) and draft.writer == "built-in"
+    assert same_prose(draft, plain_draft(name))
+    assert draft.writer == "built-in"
     assert stray_numerals(draft) == []
     assert len(server.requests) == ASKS * len(PASSAGE_TITLES)
 
@@ -182,8 +185,10 @@ def test_a_server_that_misbehaves_leaves_the_built_in_draft(kind: str) -> None:
     started = time.monotonic()
     with ScriptedServer(lambda _: behaviour) as server:
         draft = make_draft(inputs, previous=previous, model=ModelClient(settings_for(server.base_url, timeout)))
-    assert same_prose(draft, plain_draft("quiet")) and draft.writer == "built-in"
-    assert draft.model_log is not None and draft.model_log.accepted == 0
+    assert same_prose(draft, plain_draft("quiet"))
+    assert draft.writer == "built-in"
+    assert draft.model_log is not None
+    assert draft.model_log.accepted == 0
     assert draft.model_log.failures or draft.model_log.refused
     assert draft.model_log.state in ("failed", "truncated") or draft.model_log.refused
     assert time.monotonic() - started < 20
@@ -197,7 +202,8 @@ def test_an_answer_that_broke_off_is_called_truncated(kind: str) -> None:
     inputs, previous = example("quiet")
     with ScriptedServer(lambda _: behaviour) as server:
         draft = make_draft(inputs, previous=previous, model=ModelClient(settings_for(server.base_url, timeout)))
-    assert draft.model_log is not None and draft.model_log.state == "truncated"
+    assert draft.model_log is not None
+    assert draft.model_log.state == "truncated"
 
 
 @pytest.mark.parametrize("what", ["comments", "line", "headers"])
@@ -260,7 +266,8 @@ def test_a_copied_exemplar_cannot_carry_a_peers_figures_or_name() -> None:
     with ScriptedServer(lambda _: json_text({"sentences": [peer]})) as server:
         model = ModelClient(settings_for(server.base_url))
         draft = make_draft(inputs, previous=previous, model=model, exemplars={"on_request": [peer]})
-    assert draft.writer == "built-in" and "128" not in draft.report.text("overview")
+    assert draft.writer == "built-in"
+    assert "128" not in draft.report.text("overview")
 
 
 def distinctive_inputs() -> tuple[list[str], Draft, ScriptedServer]:
@@ -289,7 +296,8 @@ def distinctive_inputs() -> tuple[list[str], Draft, ScriptedServer]:
 
 def test_no_figure_of_the_inputs_is_ever_sent() -> None:
     figures, _, server = distinctive_inputs()
-    assert len(figures) > 15 and len(server.prompts) >= len(PASSAGE_TITLES)
+    assert len(figures) > 15
+    assert len(server.prompts) >= len(PASSAGE_TITLES)
     sent = [(figure, passage_asked(p)) for p in server.prompts for figure in figures if figure in p]
     assert sent == []
 

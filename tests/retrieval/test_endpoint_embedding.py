@@ -166,7 +166,9 @@ def test_the_index_is_made_once(settings: Settings, small: Corpus, server: Embed
     assert len(server.bodies) == asked + 1, "one request, for the query"
 
 
-def test_another_model_does_not_read_this_ones_index(settings: Settings, small: Corpus, server: EmbeddingServer) -> None:
+def test_another_model_does_not_read_this_ones_index(
+    settings: Settings, small: Corpus, server: EmbeddingServer
+) -> None:
     open_searcher(settings)
     with pytest.raises(EmbeddingMismatchError, match="不能混用"):
         open_index(settings.data_dir / "index", small, endpoint(server, "another"))

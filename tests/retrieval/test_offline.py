@@ -85,7 +85,9 @@ def test_no_connection_is_tried_while_building_and_searching(tmp_path: Path) -> 
 
 
 def test_the_guard_would_notice(tmp_path: Path) -> None:
-    code = "import socket\ntry:\n    socket.create_connection(('192.0.2.1', 80), timeout=0.2)\nexcept OSError:\n    pass"
+    code = (
+        "import socket\ntry:\n    socket.create_connection(('192.0.2.1', 80), timeout=0.2)\nexcept OSError:\n    pass"
+    )
     subprocess.run([sys.executable, "-c", code], env=environment(tmp_path), check=True)
     assert "192.0.2.1" in (tmp_path / "guard.log").read_text(encoding="utf-8")
 

@@ -24,7 +24,10 @@ def test_every_article_is_its_lines_in_the_file() -> None:
     """Read a second way: the bytes between two headings, without the blank lines around them."""
     source = REGULATION_FILE.read_bytes()
     parts = re.split(rb"^### (.+)\n", source, flags=re.MULTILINE)[1:]
-    bodies = {label.decode(): re.split(rb"\n\n?## ", body)[0].strip(b"\n") for label, body in zip(parts[::2], parts[1::2], strict=True)}
+    bodies = {
+        label.decode(): re.split(rb"\n\n?## ", body)[0].strip(b"\n")
+        for label, body in zip(parts[::2], parts[1::2], strict=True)
+    }
     assert len(bodies) == len(articles()) == 56
     for found in articles():
         assert found.text.encode() == bodies[found.label]

@@ -1,5 +1,6 @@
 """The Chroma index: whole or not at all, never mixed, made again after any trouble, one writer."""
 
+import itertools
 import json
 import os
 import shutil
@@ -198,7 +199,7 @@ def test_another_dimension_under_the_same_name_is_refused(root: Path, corpus: Co
     index = open_index(root, corpus, HashedGrams())
     embedding = index._embedding
     embedding.embed_query = lambda text: HashedGrams().embed_documents([text])[:, :512]  # type: ignore[method-assign]
-    with pytest.raises(EmbeddingMismatchError, match="1024维.*512维"):
+    with pytest.raises(EmbeddingMismatchError, match=r"1024维.*512维"):
         index.query("年报")
     index.close()
 
@@ -298,7 +299,8 @@ import retrieval.index as index
 from retrieval.embeddings import HashedGrams
 from tests.retrieval.test_vector_index import small_corpus
 
-root, (name, _, nth) = Path(sys.argv[1]), sys.argv[2].partition(":")
+root, (name, _, nth), embedding = Path(sys.argv[1]), sys.argv[2].partition(":"), HashedGrams()
+embedding.name = sys.argv[3]
 calls = 0
 
 def pausing(original):
@@ -321,12 +323,12 @@ def timed(*arguments):
     print("FILLED", start, time.time(), flush=True)
     return made
 index._fill = timed
-index.build(root, small_corpus(), HashedGrams())
+index.build(root, small_corpus(), embedding)
 """
 
 
-def start_builder(root: Path, pause_at: str = "") -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", BUILDER, str(root), pause_at]
+def start_builder(root: Path, pause_at: str = "", embedding: str = HashedGrams.name) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", BUILDER, str(root), pause_at, embedding]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
@@ -360,13 +362,26 @@ def test_kill_9_at_any_time(root: Path, corpus: Corpus, after: float) -> None:
     index.close()
 
 
-def test_two_writers_take_turns(tmp_path: Path, corpus: Corpus) -> None:
+def test_writers_take_turns(tmp_path: Path, corpus: Corpus) -> None:
     root = tmp_path / "index"
-    builders = [start_builder(root) for _ in range(3)]
+    builders = [start_builder(root, embedding=name) for name in ("one", "two", "three")]
     printed = [builder.communicate(timeout=120)[0] for builder in builders]
     assert [builder.returncode for builder in builders] == [0, 0, 0]
     spans = sorted(tuple(map(float, line.split()[1:])) for out in printed for line in out.splitlines())
-    assert all(later[0] >= earlier[1] for earlier, later in zip(spans, spans[1:], strict=False))
+    assert len(spans) == 3
+    assert all(later[0] >= earlier[1] for earlier, later in itertools.pairwise(spans))
+    assert len(folders(root)) == 1
+    last = HashedGrams()
+    last.name = json.loads((root / folders(root)[0] / "manifest.json").read_text())["embedding"]  # type: ignore[misc]
+    index = open_index(root, corpus, last)
+    assert finds_itself(index, corpus)
+    index.close()
+
+
+def test_writers_of_the_same_index_end_with_one(tmp_path: Path, corpus: Corpus) -> None:
+    root = tmp_path / "index"
+    builders = [start_builder(root) for _ in range(2)]
+    assert [builder.wait(timeout=120) for builder in builders] == [0, 0]
     assert len(folders(root)) == 1
     index = open_index(root, corpus, HashedGrams())
     assert finds_itself(index, corpus)

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from drafting.draft import Draft, make_draft
 from drafting.model_client import ModelClient
@@ -50,6 +51,7 @@ def draft_with(name: str, answers: Mapping[str, Answer]) -> Draft:
     return make_draft(inputs, previous=previous, model=CannedModel(lambda passage: answers[passage]))
 
 
+@lru_cache(maxsize=8)
 def plain_draft(name: str) -> Draft:
     """The same draft by the built-in writer alone."""
     inputs, previous = example(name)

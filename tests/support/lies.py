@@ -11,7 +11,7 @@ from itertools import cycle
 
 from drafting.inputs import ASPECT_TITLES
 
-PASSAGE_TITLES: dict[str, str] = {**ASPECT_TITLES, "problems": "存在的主要问题及改进情况"}
+PASSAGE_TITLES: dict[str, str] = {**{str(k): v for k, v in ASPECT_TITLES.items()}, "problems": "存在的主要问题及改进情况"}
 
 # Short names of the slots that the lies turn round.
 NEW = "{{applications.new.total}}"
@@ -215,6 +215,7 @@ ADDED: dict[str, list[str]] = {
     ],
     "peer": [
         "槐树镇收到申请26件。", "与示例省云岭市松岗县人民政府相比，本机关申请较少。", "松岗县人民政府办公室也采取了这一做法。", "示例省松岗市教育局公开了有关信息。", "参照松岗区人民政府的做法。", "青山街道办事处共同参加。",
+        "本机关学习松岗县人民政府的做法。", "全县学习松岗县人民政府的做法。", "本机关与松岗区政务服务局开展交流。", "柳溪镇的做法值得借鉴。", "松岗经济开发区管理委员会收到的申请更集中。",
     ],
     "allowed_phrase": [
         "收到申请12345件。", "发布信息12345条。", "发生一起行政诉讼。", "引发行政复议一起。", "收到申请一一件。", "收到申请一一一一件。", "收到申请：（五）件。", "收到申请，㈤件。", "被申请行政复议，（三）件。", "办结申请：五是总数。",

@@ -411,7 +411,8 @@ class ScriptedServer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        assert self._http is not None and self._thread is not None
+        assert self._http is not None
+        assert self._thread is not None
         self._closing.set()
         self._http.shutdown()
         self._http.server_close()
