@@ -42,6 +42,7 @@ clean:
 
 # The environment: installed from the lock, checked by hash; uv is used when it is there because it is quicker.
 $(READY): $(LOCK) pyproject.toml
+	@echo "正在准备运行环境（首次约两分钟）… preparing the environment (about two minutes the first time)"
 	test -x $(PYTHON) || python3 -m venv $(VENV)
 	if command -v uv >/dev/null 2>&1; then uv pip sync --python $(PYTHON) --require-hashes $(LOCK); \
 	else $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(LOCK); fi

@@ -5,9 +5,9 @@ import logging
 import streamlit as st
 
 from app_pages import texts
-from app_pages.page import dress, say_failure
+from app_pages.page import ICON, dress, say_failure
 
-st.set_page_config(page_title=texts.APP_TITLE, page_icon="app_pages/icon.svg", layout="wide")
+st.set_page_config(page_title=texts.APP_TITLE, page_icon=ICON, layout="wide")
 dress()
 page = st.navigation(
     [

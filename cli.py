@@ -340,7 +340,6 @@ def corpus_add(files: tuple[Path, ...]) -> None:
     for file in files:
         report = _read(file)
         click.echo(f"已收入：{add_report(services, report, file)}")
-    services.searcher  # noqa: B018  builds the index anew when the library has changed
 
 
 @corpus_app.command("list")

@@ -44,10 +44,14 @@ def _show_answer(words: str, payload: dict[str, Any], key: str) -> None:
         _notice(notice)
     for error in payload.get("errors", []):
         _error(error)
-    for number, result in enumerate(payload.get("results", [])):
-        SHOW[result["kind"]](result["data"], f"{key}-{number}")
+    results = payload.get("results", [])
+    above, shown, below = st.container(), st.container(), st.container()
+    with shown:
+        for number, result in enumerate(results):
+            SHOW[result["kind"]](result["data"], f"{key}-{number}")
     if words:
-        st.markdown(_plain_dollars(words))
+        place = above if _words_first([r["kind"] for r in results]) else below
+        place.markdown(_plain_dollars(words))
     if at_work := payload.get("at_work"):
         st.html(tag("div", texts.DONE_BY.format(at_work=at_work), "nb-by"))
 
@@ -68,6 +72,11 @@ def _error(text: str) -> None:
     st.error(text, icon=":material/error:")
 
 
+def _words_first(kinds: list[str]) -> bool:
+    """An answer from the law is said first and then shown; a verdict is shown first and then talked about."""
+    return all(kind == "law" for kind in kinds)
+
+
 def _plain_dollars(words: str) -> str:
     """Streamlit would set what stands between two dollar signs as a formula."""
     return words.replace("$", "\\$")
@@ -77,17 +86,19 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
     """Hand a question in and show steps, words and results as they come; then the page is drawn from what was kept."""
     show_question(asked.text, [u.name for u in asked.uploads])
     with st.chat_message("assistant", avatar=_ASSISTANT):
-        status = st.status(texts.WORKING, expanded=True)
-        results, speech = st.container(), st.empty()
+        status = st.status(texts.WORKING)
+        above, results, below = st.empty(), st.container(), st.empty()
+        kinds: list[str] = []
         words = ""
         for number, event in enumerate(assistant.turn(conversation_id, asked.text, asked.uploads)):
             if event.kind == "step":
-                status.update(label=event.text + "…")
+                status.update(label=event.text + "…", expanded=True)
                 status.write(event.text)
             elif event.kind == "words":
                 words += event.text
-                speech.markdown(_plain_dollars(words))
+                (above if _words_first(kinds) else below).markdown(_plain_dollars(words))
             elif event.kind == "result" and event.result is not None and event.result.kind in SHOW:
+                kinds.append(event.result.kind)
                 with results:
                     SHOW[event.result.kind](event.result.data, f"live-{number}")
             elif event.kind == "notice":
@@ -96,8 +107,12 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
             elif event.kind == "error":
                 with results:
                     _error(event.text)
-    st.session_state[_ANSWERED] = len(assistant.messages(conversation_id))
+    _remember_answered(assistant, conversation_id)
     st.rerun()
+
+
+def _remember_answered(assistant: "Assistant", conversation_id: str) -> None:
+    st.session_state[_ANSWERED] = len(assistant.messages(conversation_id))
 
 
 def show_answer_from_its_beginning() -> None:
@@ -110,6 +125,7 @@ def show_answer_from_its_beginning() -> None:
 def wait_for_answer(assistant: "Assistant", conversation_id: str) -> None:
     """A turn handed in before this page was opened: looked after until its answer is there."""
     if not assistant.is_running(conversation_id):
+        _remember_answered(assistant, conversation_id)
         st.rerun()
     with st.chat_message("assistant", avatar=_ASSISTANT):
         st.status(texts.WORKING_ELSEWHERE, state="running")

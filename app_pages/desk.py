@@ -23,36 +23,41 @@ def take_from_input() -> None:
     ask(given.text.strip(), given.files)
 
 
+def show_input(disabled: bool) -> None:
+    st.chat_input(
+        texts.ASK_PLACEHOLDER,
+        accept_file="multiple",
+        file_type=list(texts.UPLOAD_TYPES),
+        key="ask",
+        on_submit=take_from_input,
+        disabled=disabled,
+    )
+
+
 assistant = the_assistant()
 current = open_conversation()
-running = current is not None and assistant.is_running(current)
-st.chat_input(
-    texts.ASK_PLACEHOLDER,
-    accept_file="multiple",
-    file_type=list(texts.UPLOAD_TYPES),
-    key="ask",
-    on_submit=take_from_input,
-    disabled=running or is_asked(),
-)
 if current is not None and not conversation_exists(assistant.services, current):
     close_conversation()
     current = None
     st.warning(texts.UNKNOWN_CONVERSATION)
+running = current is not None and assistant.is_running(current)  # asked before reading: then no answer is missed
 messages = assistant.messages(current) if current else []
+unanswered = messages[-1] if messages and messages[-1].role == "user" else None
+
+show_input(disabled=running or is_asked())
 if not messages and not is_asked():
     show_welcome()
 show_messages(messages)
 show_answer_from_its_beginning()
 show_sidebar(on_desk=True)
-
-if running:
+if current and running:
     if take_asked():
         st.warning(texts.BUSY)
-    if messages and messages[-1].role == "user":
+    if unanswered:
         wait_for_answer(assistant, current)
 elif asked := take_asked():
     current = current or assistant.start()
     set_open_conversation(current)
     run_turn(assistant, current, asked)
-elif messages and messages[-1].role == "user":
-    show_broken_off(assistant, current, messages[-1])
+elif current and unanswered:
+    show_broken_off(assistant, current, unanswered)

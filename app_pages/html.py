@@ -4,7 +4,9 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-_BLANK = re.compile(r"(〔待填[^〕]*〕?)")
+from app_pages import texts
+
+_BLANK = re.compile(rf"({texts.BLANK}[^〕]*〕?)")
 
 
 class Html(str):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 _HERE = Path(__file__).parent
+ICON = str(_HERE / "icon.svg")
 
 
 def dress() -> None:
@@ -20,7 +21,7 @@ def dress() -> None:
     st.html(_HERE / "desk.css")
     words = {"exact": texts.STREAMLIT_WORDS, "patterns": texts.STREAMLIT_PATTERNS}
     run_script("chinese.js", __WORDS__=json.dumps(words, ensure_ascii=False))
-    st.logo(str(_HERE / "logo.svg"), size="large", icon_image=str(_HERE / "icon.svg"))
+    st.logo(str(_HERE / "logo.svg"), size="large", icon_image=ICON)
 
 
 @st.cache_resource(show_spinner=False)

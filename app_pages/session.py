@@ -55,4 +55,5 @@ def is_asked() -> bool:
 
 
 def take_asked() -> Asked | None:
-    return st.session_state.pop(_ASKED, None)
+    asked: Asked | None = st.session_state.pop(_ASKED, None)
+    return asked

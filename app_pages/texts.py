@@ -2,7 +2,6 @@
 
 # --- the whole desk -------------------------------------------------------------------------------------------
 APP_TITLE = "年报工作台"
-APP_SUBTITLE = "政府信息公开工作年度报告"
 PAGE_DESK = "工作台"
 PAGE_LAW = "查法规"
 PAGE_RULES = "规则目录"
@@ -64,7 +63,7 @@ OR_SAMPLE = "手边没有文件？用虚构机关的示例年报试一试："
 SAMPLE_BUTTON = "用示例年报"
 
 # --- conversation ---------------------------------------------------------------------------------------------
-ASK_PLACEHOLDER = "提问，或上传年报、资料表（也可把文件拖到这里）"
+ASK_PLACEHOLDER = "提问，或上传年报、资料表"
 WORKING = "正在处理…"
 WORKING_ELSEWHERE = "正在处理上一个请求，完成后自动显示。可以离开或刷新本页，不影响处理。"
 STEPS_DONE = "已完成，共 {n} 步"
@@ -74,7 +73,7 @@ UNFINISHED = "上一个请求没有处理完：程序在处理中途停止了。
 UNFINISHED_EARLIER = "这一次没有处理完。"
 RETRY = "重试"
 UNKNOWN_CONVERSATION = "没有找到这个对话，可能链接不完整。可以从左侧打开其他对话，或开始新对话。"
-DONE_BY = "由{at_work}完成"
+DONE_BY = "由 {at_work} 完成"
 
 # --- review ---------------------------------------------------------------------------------------------------
 REVIEW_OF = "审核意见"
@@ -86,7 +85,7 @@ PREVIOUS_LABEL = "上年年报"
 PREVIOUS_NONE = "未提供"
 FORM_OF = "{layout} 年版统一格式"
 UNKNOWN = "未读出"
-COUNTS_RULES = "共 {total} 条规则，{decided} 条得出结论"
+NAMELESS = "年报"
 CHECKLIST = "条例第五十条逐项对照"
 CHECKLIST_HEADS = ("应当包括的内容", "结论", "报告中的依据")
 MISSING_PARTS = "缺：{parts}"
@@ -99,9 +98,9 @@ WHERE = "位置"
 BASIS = "依据"
 SUGGESTION = "建议"
 STATUTE = "条例原文"
-TABLES = "三张表（问题所在的格子已标出）"
+TABLES = "三张表"
 TABLE_UNREAD = "没有读到这张表。{problem}"
-MARK_LEGEND = "深色为问题所指的格子，浅色为不平的行或列。"
+MARK_LEGEND = "标色处为发现问题的地方：深色为问题所指的格子，浅色为不平的行或列。"
 RULES_RUN = "规则运行情况（{decided}/{total} 条得出结论）"
 RULES_HEADS = ("规则", "名称", "结果", "说明")
 READ_PROBLEM = "读取问题"
@@ -120,6 +119,7 @@ BLANKS_LEFT = "还有 {n} 处〔待填〕，请补充后再定稿。"
 WRITTEN_BY_MODEL = "正文 {total} 句：模型撰写 {model} 句，内置程序撰写 {builtin} 句。数字一律由程序填入。"
 WRITTEN_BUILT_IN = "正文 {total} 句，全部由内置程序撰写。数字一律由程序填入。"
 MODEL_FAILURES = "模型有 {n} 次没有给出可用的文字，相应段落由内置程序撰写："
+BLANK = "〔待填"
 DRAFT_TEXT = "初稿全文"
 DRAFT_REVIEW = "初稿的审核"
 WHO_WROTE = "逐句出处"
@@ -127,6 +127,7 @@ WHO_HEADS = ("部分", "句子", "撰写", "用到的数字")
 LEDGER = "数字台账（{n} 项）"
 LEDGER_PROSE = "正文用到的（{n} 项）"
 LEDGER_REST = "其余（{n} 项，多为表格各格）"
+LEDGER_INPUT = "所填资料"
 LEDGER_HEADS = ("项目", "数值", "期间", "来源或算法")
 
 # --- comparison -----------------------------------------------------------------------------------------------

@@ -2,11 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from assistant.jobs import JobResult
 from assistant.number_guard import OMITTED, NumberGuard, split_sentences
-from drafting.model_client import MAX_OUTPUT_CHARACTERS, ModelClient, ModelFailure, classify_failure
+from drafting.model_client import (
+    MAX_OUTPUT_CHARACTERS,
+    ModelClient,
+    ModelFailure,
+    classify_failure,
+    message_text,
+    within_deadline,
+)
 from drafting.prompts import load_prompt
 
 MAX_TOOL_ROUNDS = 6
@@ -56,14 +64,13 @@ class AgentRun:
         try:
             agent = create_agent(model=self.client.chat_model(), tools=self._langchain_tools(), system_prompt=prompt)
             messages = [*({"role": r, "content": t} for r, t in history), {"role": "user", "content": question}]
-            stream = agent.stream(
-                {"messages": messages}, {"recursion_limit": 2 * MAX_TOOL_ROUNDS + 2}, stream_mode="messages"
-            )
-            for chunk, metadata in stream:
+            limits = {"recursion_limit": 2 * MAX_TOOL_ROUNDS + 2}
+            turn = partial(agent.stream, {"messages": messages}, limits, stream_mode="messages")
+            for chunk, metadata in within_deadline(turn, self.client.settings.model_timeout * MAX_TOOL_ROUNDS):
                 if metadata.get("langgraph_node") != "model":
                     continue
                 finish = (chunk.response_metadata or {}).get("finish_reason", finish)
-                if text := _text(chunk):
+                if text := message_text(chunk):
                     yield text
         except ModelFailure:
             raise
@@ -93,7 +100,3 @@ class AgentRun:
         return call
 
 
-def _text(chunk: Any) -> str:
-    """Text of a message chunk, in either spelling of the attribute."""
-    text = chunk.text
-    return text if isinstance(text, str) else text()

@@ -7,6 +7,7 @@ screen needs besides: official tables as merged cells, the words of the law behi
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ from assistant.present import section_name
 from assistant.services import Services
 from report.arithmetic import Balance, equations, evaluate
 from report.cells import Cell
+from report.errors import UserError
 from report.layout import LAYOUTS, TABLE_KEYS, Layout, TableKey
 from report.model import Address, Table
 from report.regulation import Article, articles, cite, find_references
@@ -118,7 +120,7 @@ def json_bytes(data: Any) -> bytes:
 def sample_uploads(with_last_year: bool = False) -> "list[Upload]":
     """A sample report of an invented agency (示例) to try the desk with, and its last year's on request."""
     from assistant.service import Upload
-    from settings import CORPUS_DIR
+    from paths import CORPUS_DIR
 
     names = [SAMPLE_REPORT_LAST_YEAR, SAMPLE_REPORT] if with_last_year else [SAMPLE_REPORT]
     return [Upload(name, (CORPUS_DIR / "reports" / name).read_bytes()) for name in names]
@@ -148,6 +150,10 @@ class ShownTable:
     section: str
     rows: tuple[tuple[ShownCell, ...], ...]
     problem: str = ""
+
+    @property
+    def is_marked(self) -> bool:
+        return any(cell.mark for row in self.rows for cell in row)
 
 
 def official_tables(report: Json, findings: Sequence[Json] = ()) -> list[ShownTable]:
@@ -397,7 +403,7 @@ def rule_titles() -> dict[str, str]:
 def add_to_library(services: Services, name: str, content: bytes) -> str:
     """Keep an uploaded report for comparison and search; returns its name.
 
-    Raises ``UnreadableFileError``, and ``ValueError`` when agency or year could not be read.
+    Raises ``UserError``: the file cannot be read, or does not tell its agency or year.
     """
     from tempfile import TemporaryDirectory
 
@@ -408,4 +414,10 @@ def add_to_library(services: Services, name: str, content: bytes) -> str:
     with TemporaryDirectory() as folder:
         file = Path(folder) / Path(name).name
         file.write_bytes(content)
-        return add_report(services, report, file)
+        try:
+            added = add_report(services, report, file)
+        except ValueError as error:
+            raise UserError(str(error)) from error
+    with suppress(AttributeError):  # not opened yet
+        del services.searcher  # a cached property: the next search opens it anew, with this report in it
+    return added

@@ -30,6 +30,7 @@ def add_report(services: Services, report: Report, file: Path) -> str:
     target = folder / f"{digest[:16]}{file.suffix.lower()}"
     if not target.exists():
         shutil.copyfile(file, target)
+        services.library_changed()
     return f"{report.agency.name}{report.year}年度报告"
 
 

@@ -33,6 +33,10 @@ class Services:
 
         return open_searcher(self.settings)
 
+    def library_changed(self) -> None:
+        """Forget the open search, so that the next one sees a report that was just added."""
+        self.__dict__.pop("searcher", None)
+
     @cached_property
     def model(self) -> ModelClient | None:
         """The configured chat model, or None: then everything works without one."""

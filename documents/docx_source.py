@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from documents.stream import Block, Grid, GridCell, Paragraph, UnreadableFileError
+from documents.word_text import leaf_text, text_leaves
+from documents.word_xml import MAX_PART_BYTES, W, parse
 from report.text import squeeze
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MAX_PART_BYTES = 80 * 1024 * 1024
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+_DRAWN = frozenset({f"{W}pict", f"{W}drawing", f"{W}object"})
 
 
 def read_docx(data: bytes) -> list[Block]:
@@ -27,7 +27,9 @@ def read_docx(data: bytes) -> list[Block]:
             body = _part(archive, "word/document.xml").find(f"{W}body")
             styles = _heading_styles(archive)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, KeyError, etree.XMLSyntaxError, OSError) as error:
-        raise UnreadableFileError("这不是完好的 Word 文件（.docx），请用 Word 或 WPS 打开后另存为 .docx 再试。") from error
+        raise UnreadableFileError(
+            "这不是完好的 Word 文件（.docx），请用 Word 或 WPS 打开后另存为 .docx 再试。"
+        ) from error
     if body is None:
         raise UnreadableFileError("Word 文件里没有正文。")
     return list(_blocks(body, styles))
@@ -36,7 +38,7 @@ def read_docx(data: bytes) -> list[Block]:
 def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
     if archive.getinfo(name).file_size > MAX_PART_BYTES:
         raise UnreadableFileError("Word 文件解压后过大，已停止读取。")
-    return etree.fromstring(archive.read(name), _PARSER)
+    return parse(archive.read(name))
 
 
 def _heading_styles(archive: zipfile.ZipFile) -> dict[str, tuple[int | None, bool]]:
@@ -76,29 +78,13 @@ def _paragraph(p: etree._Element, styles: dict[str, tuple[int | None, bool]]) ->
     return Paragraph(text.strip(), level=level, auto_numbered=numbered)
 
 
-def _text(element: etree._Element) -> str:
-    """Visible text: runs, tabs and breaks; nothing deleted (w:del), no field codes, no alternate drawings."""
-    parts: list[str] = []
-    skip = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}pict", f"{W}drawing", f"{W}object"}
+def _text(paragraph: etree._Element) -> str:
+    """Visible text with its line breaks; fields as they were last computed, nothing from drawings or text boxes."""
+    return "".join(leaf_text(leaf, line_break="\n") for leaf in text_leaves(paragraph, _left_out))
 
-    def walk(node: etree._Element) -> None:
-        for child in node:
-            if child.tag in skip or (child.tag == f"{W}r" and _hidden(child)):
-                continue
-            if child.tag == f"{W}t":
-                parts.append(child.text or "")
-            elif child.tag == f"{W}tab":
-                if node.tag == f"{W}r":
-                    parts.append(" ")
-            elif child.tag in (f"{W}br", f"{W}cr"):
-                parts.append("\n")
-            elif child.tag == f"{W}noBreakHyphen":
-                parts.append("-")
-            else:
-                walk(child)
 
-    walk(element)
-    return "".join(parts)
+def _left_out(element: etree._Element) -> bool:
+    return element.tag in _DRAWN or (element.tag == f"{W}r" and _hidden(element))
 
 
 def _hidden(run: etree._Element) -> bool:

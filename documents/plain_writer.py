@@ -4,8 +4,8 @@ import html
 import io
 from collections.abc import Sequence
 
-from documents.docx_writer import Fonts
 from documents.stream import Block, Grid, Paragraph
+from documents.word_styles import Fonts
 
 _STYLE = (
     "body{font-family:'Source Han Serif SC','Noto Serif CJK SC','SimSun',serif;max-width:60em;margin:2em auto;line-height:1.7}"
@@ -46,7 +46,8 @@ def blocks_to_docx(title: str, blocks: Sequence[Block], fonts: Fonts | None = No
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(30), Mm(25), Mm(25), Mm(22)
+    section.top_margin, section.bottom_margin = Mm(30), Mm(25)
+    section.left_margin, section.right_margin = Mm(25), Mm(22)
     heading = document.add_paragraph()
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(heading, title, fonts.title, Pt(20))

@@ -1,15 +1,16 @@
 """Passages of comparable reports for the model to learn tone from, with every number and agency name masked."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 
-from drafting.vocabulary import ALLOWED, GENERIC_AGENCY, OTHER_AGENCY
-from report.numerals import ARABIC_NUMERAL, CHINESE_NUMERAL
+from drafting.vocabulary import ALLOWED, COUNTING, GENERIC_ORGAN, GENERIC_STEM, ORGAN, PLACE
 from report.text import fold
 
 MASK_NUMBER, MASK_AGENCY = "〔数〕", "〔机关〕"
 MAX_LENGTH = 260
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|县|区|镇|乡|街道)(?=[\u4e00-\u9fff])")
+_BUREAU = re.compile(r"(?:[\u4e00-\u9fff]{2}|[县市区省镇乡])?[县市区省镇乡][\u4e00-\u9fff]{2,6}?(?:局|委员会|厅)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]是")
 
 
@@ -27,12 +28,26 @@ def mask(text: str, names: Sequence[str] = ()) -> str:
     masked = fold(text)
     for name in sorted((n for n in names if len(n) > 1), key=len, reverse=True):
         masked = masked.replace(fold(name), MASK_AGENCY)
-    masked = OTHER_AGENCY.sub(lambda m: m.group() if GENERIC_AGENCY.match(m.group()) else MASK_AGENCY, masked)
+    for pattern in (ORGAN, _BUREAU, PLACE):
+        masked = pattern.sub(lambda m: m.group() if _generic(m) else MASK_AGENCY, masked)
+    masked = re.sub(rf"(?:{re.escape(MASK_AGENCY)})+", MASK_AGENCY, masked)
     masked = _ORDINAL.sub(keep, ALLOWED.sub(keep, masked))
-    masked = ARABIC_NUMERAL.sub(MASK_NUMBER, masked)
-    masked = CHINESE_NUMERAL.sub(MASK_NUMBER, masked)
+    masked = "".join(MASK_NUMBER if _counts(c) else c for c in masked)
     masked = re.sub(rf"(?:{re.escape(MASK_NUMBER)}[\s.,]*)+", MASK_NUMBER, masked)
     return re.sub("\ue000(.)", lambda m: kept[ord(m[1]) - 0xE100], masked)[:MAX_LENGTH]
+
+
+def _counts(character: str) -> bool:
+    """A numeral of any script, also those that Unicode gives no value (两, 半)."""
+    return unicodedata.numeric(character, None) is not None or character in COUNTING
+
+
+def _generic(match: re.Match[str]) -> bool:
+    """各级人民政府, 乡镇, 上级机关: names of nobody."""
+    groups = match.groupdict()
+    if "stem" in groups:
+        return bool(GENERIC_STEM.search(groups["stem"]))
+    return bool(GENERIC_ORGAN.search(groups["name"])) if "name" in groups else False
 
 
 def masked_exemplars(

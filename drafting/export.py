@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from documents import read_bytes
-from documents.docx_writer import document_text, docx_bytes, title_lines
+from documents.docx_text import document_text
+from documents.docx_writer import docx_bytes, title_lines
 from drafting.draft import Draft
 from report.cells import Cell
 from report.errors import UserError
@@ -100,7 +101,9 @@ def match_numbers(draft: Draft, data: bytes) -> list[NumberMatch]:
         flat = squeeze(text)
         if spans := next((s for s in available.get(flat, []) if s is not None), None):
             matches += [NumberMatch(number, text[:30], entry) for number, entry in spans if entry]
-            differences += [f"正文中的“{number}”在台账里没有出处：“{text[:40]}”" for number, entry in spans if not entry]
+            differences += [
+                f"正文中的“{number}”在台账里没有出处：“{text[:40]}”" for number, entry in spans if not entry
+            ]
         elif flat in official:
             matches += [NumberMatch(n.text, text[:30], "统一格式的文字") for n in arabic_numerals(text)]
         elif flat not in available and list(arabic_numerals(text)):

@@ -35,7 +35,7 @@ class Entry:
     number: a figure; phrase: words that code derived from figures (a trend, a denial); text: the drafter's own
     sentence. ``terms``: words of which one must stand by the slot, so that a figure cannot slip into a clause
     about something else; ``context``: words of which one must come before it in the sentence; ``follows``: the
-    slot that must come right before. ``source`` (an input) or ``formula`` (derived), never both.
+    slot that must come right before; ``partner``: the slot after which the terms need not be said again. ``source`` (an input) or ``formula`` (derived), never both.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Entry:
     formula: str | None = None
     context: tuple[str, ...] = ()
     follows: str | None = None
+    partner: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """The ``ledger`` lines of ``draft --json``: exactly one of source and formula."""
@@ -161,7 +162,7 @@ _ROW_TERMS: dict[str, tuple[str, ...]] = {
     "granted": ("予以公开",),
     "partial": ("部分公开",),
     "processed_total": ("办结", "办理结果", "答复", "办理"),
-    "carried_out": ("结转下年", "下年度", "继续办理"),
+    "carried_out": ("结转下年度继续办理", "结转下年度", "结转下年", "继续办理"),
     "reconsideration": ("行政复议", "复议"),
     "litigation_direct": ("直接起诉", "直接提起"),
     "litigation_after": ("复议后起诉", "复议后"),
@@ -247,7 +248,7 @@ def _add_groups(ledger: Ledger, period: str) -> None:
     _add_sum(ledger, "applications.new.organisations", "表三·本年新收·法人或其他组织", organisations, ("法人",), period, ("收到", "新收"))
     disclosed = ["applications.granted.total", "applications.partial.total"]
     _add_sum(ledger, "applications.disclosed.total", "表三·予以公开和部分公开", disclosed, ("予以公开和部分公开",), period)
-    _add_share(ledger, "share.disclosed", "公开率", "applications.disclosed.total", ("公开率",), period)
+    _add_share(ledger, "share.disclosed", "公开率", "applications.disclosed.total", ("公开率", "予以公开和部分公开"), period)
     handled = ["applications.new.total", "applications.carried_in.total"]
     _add_sum(ledger, "applications.handled.total", "表三·新收与上年结转合计", handled, ("合计", "共办理", "应办"), period)
     for column in (*RESULT_KEYS, "total"):
@@ -276,7 +277,7 @@ def _add_share(ledger: Ledger, id: str, label: str, part: str, terms: tuple[str,
     base = "applications.processed_total.total"
     if ledger.count(base) > 0:
         value = percent(ledger.count(part), ledger.count(base))
-        ledger.add(Entry(id, label, "number", value, "%", period, f"{value}%", terms, formula=f"{part}/{base}"))
+        ledger.add(Entry(id, label, "number", value, "%", period, f"{value}%", terms, formula=f"{part}/{base}", partner=part))
 
 
 def percent(part: int, base: int) -> Decimal:
@@ -286,6 +287,9 @@ def percent(part: int, base: int) -> Decimal:
 
 def _add_inputs(ledger: Ledger, inputs: DraftInputs, period: str) -> None:
     if inputs.on_time is not None:
+        done = ledger.count("applications.processed_total.total")
+        if inputs.on_time > done:
+            raise UnbalancedError(f"按期答复件数（{inputs.on_time}）多于表三办理结果总计（{done}）")
         ledger.add(
             Entry("on_time", "按期答复件数", "number", inputs.on_time, "件", period, f"{inputs.on_time}件", ("按期", "期限"), source="基本情况·按期答复件数")
         )

@@ -5,8 +5,11 @@ LangChain and openai are imported here and only when a call is made.
 
 import json
 import os
+import queue
 import re
+import threading
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -67,21 +70,13 @@ class ModelClient:
 
     def ask(self, prompt: str) -> str:
         """The whole text of one answer; raises ``ModelFailure`` for anything that is not whole."""
-        started = time.monotonic()
         parts: list[str] = []
         finish = None
-        try:
-            for chunk in self.chat_model().stream(prompt):
-                parts.append(chunk.text if isinstance(chunk.text, str) else chunk.text())
-                finish = (chunk.response_metadata or {}).get("finish_reason", finish)
-                if sum(map(len, parts)) > MAX_OUTPUT_CHARACTERS:
-                    raise ModelFailure("truncated", "模型输出过长，已中止")
-                if time.monotonic() - started > self.settings.model_timeout:
-                    raise ModelFailure("timeout", "模型回答超时")
-        except ModelFailure:
-            raise
-        except Exception as error:  # the client raises its own, openai's, httpx's and json's errors
-            raise classify_failure(error) from error
+        for chunk in within_deadline(lambda: self.chat_model().stream(prompt), self.settings.model_timeout):
+            parts.append(message_text(chunk))
+            finish = (chunk.response_metadata or {}).get("finish_reason", finish)
+            if sum(map(len, parts)) > MAX_OUTPUT_CHARACTERS:
+                raise ModelFailure("truncated", "模型输出过长，已中止")
         if finish != "stop":
             raise ModelFailure("truncated", "模型的回答中途断开")
         return "".join(parts)
@@ -91,8 +86,54 @@ class ModelClient:
         return parse_sentences(self.ask(prompt))
 
 
-def classify_failure(error: Exception) -> ModelFailure:
-    """Which failure an exception of the client libraries is."""
+def message_text(chunk: Any) -> str:
+    """Text of a message chunk, in either spelling of the attribute."""
+    text = chunk.text
+    return text if isinstance(text, str) else str(text())
+
+
+def within_deadline(open_stream: Callable[[], Iterator[Any]], seconds: float) -> Iterator[Any]:
+    """Chunks of a stream, for at most so long, whatever the server drips (comments, headers, an endless line).
+
+    The stream is read in a thread of its own, which is left behind when time is up: a blocked read cannot be
+    interrupted. Every failure of the client comes out as a ``ModelFailure``.
+    """
+    chunks: queue.Queue[tuple[str, Any]] = queue.Queue()
+    given_up = threading.Event()
+
+    def read() -> None:
+        try:
+            for chunk in open_stream():
+                if given_up.is_set():
+                    return
+                chunks.put(("chunk", chunk))
+            chunks.put(("end", None))
+        except Exception as error:  # the client raises its own, openai's, httpx's and json's errors
+            chunks.put(("error", error))
+
+    threading.Thread(target=read, name="model-stream", daemon=True).start()
+    end = time.monotonic() + seconds
+    begun = False
+    try:
+        while True:
+            try:
+                kind, value = chunks.get(timeout=max(0.01, end - time.monotonic()))
+            except queue.Empty:
+                raise ModelFailure("timeout", "模型服务超时") from None
+            if kind == "error":
+                raise classify_failure(value, begun) from value
+            if kind == "end":
+                return
+            begun = True
+            yield value
+    finally:
+        given_up.set()
+
+
+def classify_failure(error: Exception, begun: bool = False) -> ModelFailure:
+    """Which failure an exception of the client libraries is; ``begun``: part of an answer had come."""
+    if isinstance(error, ModelFailure):
+        return error
     name = type(error).__name__.lower()
     if "timeout" in name:
         return ModelFailure("timeout", "模型服务超时")
@@ -101,11 +142,16 @@ def classify_failure(error: Exception) -> ModelFailure:
     status = getattr(error, "status_code", None)
     if status is not None:
         return ModelFailure("refused", f"模型服务返回错误（{status}）")
+    if begun:
+        return ModelFailure("truncated", "模型的回答中途断开")
+    if isinstance(error, ValueError | AttributeError):
+        return ModelFailure("malformed", "模型服务返回的内容无法解析")
     return ModelFailure("unreachable", "连不上模型服务")
 
 
 def parse_sentences(text: str) -> list[str]:
     """``{"sentences": [...]}``, bare or in one code fence."""
+    text = re.sub(r"^\s*<think>.*?</think>", "", text, flags=re.DOTALL)
     stripped = re.sub(r"^```(?:json)?\s*|\s*```$", "", text.strip())
     try:
         return Sentences.model_validate_json(stripped).sentences

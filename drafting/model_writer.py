@@ -26,6 +26,7 @@ class ModelLog:
     refused: list[dict[str, object]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     truncated: bool = False
+    dead: bool = False
 
     @property
     def state(self) -> ModelState:
@@ -52,6 +53,8 @@ class ModelWriter:
 
     def write(self, brief: Brief) -> list[str] | None:
         """Sentences that passed the guard, or None when the built-in writer must speak."""
+        if self.log.dead:
+            return None
         guard = Guard(self.ledger, brief.offered, self.own_names)
         refusals: list[str] = []
         for _ in range(MAX_ASKS):
@@ -62,6 +65,7 @@ class ModelWriter:
                 self.log.failures.append(f"{brief.title}：{failure}")
                 self.log.truncated |= failure.kind == "truncated"
                 if failure.kind in ("unreachable", "refused", "timeout"):
+                    self.log.dead = True  # asking a dead server again for every passage would take minutes
                     return None
                 refusals = [str(failure)]
                 continue

@@ -1,13 +1,13 @@
 """The plan of a draft: which aspect speaks of which ledger entries, and what is still to be filled in."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from drafting.inputs import ASPECT_TITLES, Aspect, DraftInputs
 from drafting.ledger import Ledger
-from drafting.vocabulary import ALLOWED
+from drafting.vocabulary import ALLOWED, COUNTING
 from report.agency import infer_agency
 from report.layout import OUTCOME_GROUPS, SectionKey
-from report.numerals import ARABIC_NUMERAL, CHINESE_NUMERAL
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _on_request(ledger: Ledger) -> tuple[set[str], set[str]]:
     if ledger.count("applications.processed_total.total"):
         must.add("applications.processed_total.total")
         must |= {f"applications.{g}.total" for g in OUTCOME_GROUPS if ledger.count(f"applications.{g}.total")}
-    versus = {id for id in ledger.entries if id.startswith("versus.")}
+    versus = {id for id, entry in ledger.entries.items() if id.startswith("versus.") and entry.follows in must}
     may = {"applications.new.natural_person", "applications.new.organisations", "phrase.all_done", "on_time", "share.on_time"}
     may |= {f"share.{g}" for g in (*OUTCOME_GROUPS, "disclosed")}
     may |= {f"proceedings.{b}.{c}" for b in ("reconsideration", "litigation") for c in ("upheld", "corrected", "other", "pending")}
@@ -97,6 +97,6 @@ def _problems(inputs: DraftInputs, ledger: Ledger) -> Brief:
 
 
 def has_numeral(text: str) -> bool:
-    """True when the drafter's words hold a number; such words are quoted, never reworded."""
+    """True when the drafter's words hold a number of any script; such words are quoted, never reworded."""
     rest = ALLOWED.sub("", text)
-    return bool(ARABIC_NUMERAL.search(rest) or CHINESE_NUMERAL.search(rest))
+    return any(unicodedata.numeric(c, None) is not None or c in COUNTING for c in rest)

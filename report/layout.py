@@ -14,8 +14,8 @@ Unit = Literal["件", "万元", "项", "元"]
 
 
 @dataclass(frozen=True)
-class Column:
-    """A leaf column: ``labels`` from the outermost header to the innermost."""
+class _Labelled:
+    """Something printed with labels, from the outermost to its own; ``aliases`` of the last are met in the field."""
 
     key: str
     labels: tuple[str, ...]
@@ -26,17 +26,12 @@ class Column:
         return self.labels[-1]
 
 
-@dataclass(frozen=True)
-class Row:
-    """A data row: ``labels`` from the outermost group to the row's own label."""
+class Column(_Labelled):
+    """A leaf column: ``labels`` are its headers."""
 
-    key: str
-    labels: tuple[str, ...]
-    aliases: tuple[str, ...] = ()
 
-    @property
-    def label(self) -> str:
-        return self.labels[-1]
+class Row(_Labelled):
+    """A data row: ``labels`` are its groups and its own label."""
 
     @property
     def full_label(self) -> str:

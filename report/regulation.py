@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from paths import CORPUS_DIR
 from report.errors import UserError
 from report.numerals import chinese_to_int
 from report.text import fold
-from paths import CORPUS_DIR
 
 REGULATION_FILE = CORPUS_DIR / "regulation" / "regulation.md"
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from paths import CORPUS_DIR
 from report.regulation import article_label, articles
-from settings import CORPUS_DIR
 
 if TYPE_CHECKING:
     from report.model import Report

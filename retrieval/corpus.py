@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from paths import CORPUS_DIR, ROOT
 from retrieval.chunks import Chunk, law_chunks, report_passages
-from settings import CORPUS_DIR, ROOT
 
 SAMPLES_DIR = CORPUS_DIR / "reports"
 _DERIVED_SUFFIX = ".passages.json"

@@ -29,13 +29,14 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from paths import ROOT
 from report.errors import UserError
 from retrieval.chunks import Chunk
 from retrieval.corpus import Corpus, code_fingerprint, load_corpus
 from retrieval.embeddings import Embedding, Vectors, configured_embedding
 from retrieval.filters import Filters, metadata
 from retrieval.quiet import silence
-from settings import ROOT, Settings
+from settings import Settings
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -56,6 +57,8 @@ _FOLDER, _UNFINISHED = "v-", "building-"
 LOCK_TIMEOUT = 600.0
 """Seconds to wait for another builder."""
 VERIFY_TIMEOUT = 300.0
+_FOUND_AGAIN = 0.9
+"""Share of the sampled vectors that a sound graph finds."""
 NEIGHBOURS = 200
 """Vectors taken from the collection for a query; several belong to one chunk."""
 _NEIGHBOUR_DECAY = 0.7
@@ -324,7 +327,10 @@ def _verify(chroma: Path, vectors: int) -> None:
 
 
 def self_check(chroma: Path, vectors: int, samples: int = 50) -> bool:
-    """Whether the collection holds so many vectors and finds ``samples`` of them, evenly picked, at distance 0."""
+    """Whether the collection holds so many vectors and finds ``samples`` of them, evenly picked, at distance 0.
+
+    A few may be missed: the graph is approximate where many vectors are alike. A damaged one misses most.
+    """
     with closing_collection(chroma) as collection:
         if collection.count() != vectors:
             return False
@@ -333,7 +339,8 @@ def self_check(chroma: Path, vectors: int, samples: int = 50) -> bool:
         if stored is None or len(stored) != len(ids):
             return False
         found = collection.query(query_embeddings=np.asarray(stored), n_results=1, include=["distances"])
-        return all(row and row[0] < 1e-3 for row in found["distances"] or [[]])
+        at_home = [bool(row) and row[0] < 1e-3 for row in found["distances"] or [[]]]
+        return sum(at_home) >= _FOUND_AGAIN * len(ids)
 
 
 def _write_durably(path: Path, text: str) -> None:

@@ -101,5 +101,5 @@ def agency_facts(report: Json) -> list[tuple[str, object]]:
 
 def file_name(pattern: str, report: Json, **more: object) -> str:
     """A name for a download that every file system takes."""
-    name = pattern.format(agency=report["agency"]["name"] or "年报", year=report["year"] or "", **more)
+    name = pattern.format(agency=report["agency"]["name"] or texts.NAMELESS, year=report["year"] or "", **more)
     return "".join("_" if c in '\\/:*?"<>|' else c for c in name)

@@ -100,7 +100,7 @@ def bar_chart(drawn: list[Bar]) -> Any:
     values = [{"name": b.name, "value": b.value, "shown": b.shown, "role": texts.CHART_ROLES[b.role]} for b in drawn]
     roles = [r for r in texts.CHART_ROLES if any(b.role == r for b in drawn)]
     font = "PingFang SC, Microsoft YaHei, Source Han Sans SC, Noto Sans CJK SC, sans-serif"
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("name:N", sort=None, axis=alt.Axis(title=None, labelLimit=300, labelPadding=8, ticks=False)),
         x=alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, nice=True)),
     )

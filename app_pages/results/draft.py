@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from app_pages import texts
-from app_pages.html import Html, join, marked_blanks, table, tag
+from app_pages.html import Html, details, join, marked_blanks, table, tag
 from app_pages.page import the_assistant
 from app_pages.results.common import (
     Json,
@@ -75,7 +75,7 @@ def _remarks(data: Json) -> None:
     total = sum(by_writer.values())
     said = texts.WRITTEN_BY_MODEL if by_writer["model"] else texts.WRITTEN_BUILT_IN
     said = said.format(total=total, model=by_writer["model"], builtin=by_writer["built-in"])
-    blanks = sum(p["sentence"].count("〔待填") for p in data["prose"])
+    blanks = sum(p["sentence"].count(texts.BLANK) for p in data["prose"])
     if blanks:
         st.warning(texts.BLANKS_LEFT.format(n=blanks), icon=":material/edit:")
     st.html(tag("p", f"{said}{texts.NUMBERS_MATCHED.format(n=data['numbers_matched'])}", "nb-small"))
@@ -122,12 +122,16 @@ def ledger(data: Json) -> Html:
         (
             heading(texts.LEDGER_PROSE.format(n=len(prose))),
             _ledger_table(prose),
-            heading(texts.LEDGER_REST.format(n=len(rest))),
-            _ledger_table(rest),
+            details(texts.LEDGER_REST.format(n=len(rest)), _ledger_table(rest)),
         )
     )
 
 
 def _ledger_table(entries: list[LedgerLine]) -> Html:
-    rows = [(e.label, e.shown, e.period, tag("span", e.origin, title=e.formula or None)) for e in entries]
+    rows = [(e.label, e.shown, e.period, tag("span", _origin(e), title=e.formula or None)) for e in entries]
     return table(texts.LEDGER_HEADS, rows, "nb-ledger")
+
+
+def _origin(entry: LedgerLine) -> str:
+    """A cell of the workbook is known by its own label; it need not be said twice."""
+    return texts.LEDGER_INPUT if entry.origin.endswith(entry.label) else entry.origin

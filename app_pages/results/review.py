@@ -81,13 +81,9 @@ def show_tables(data: Json) -> None:
     """The three official tables as the file has them, behind a click."""
     with st.expander(texts.TABLES, icon=":material/table:"):
         shown = official_tables(data["report"], data["findings"])
+        legend = tag("p", texts.MARK_LEGEND, "nb-small") if any(t.is_marked for t in shown) else ""
         st.html(
-            join(
-                (
-                    tag("p", texts.MARK_LEGEND, "nb-small"),
-                    *(join((heading(f"{t.name}　{section_name(t.section)}"), official_table(t))) for t in shown),
-                )
-            )
+            join((legend, *(join((heading(f"{t.name}　{section_name(t.section)}"), official_table(t))) for t in shown)))
         )
 
 

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from documents import read_bytes
-from documents.docx_writer import docx_bytes, document_text
+from documents.docx_text import document_text
+from documents.docx_writer import docx_bytes
 from drafting.draft import make_draft
 from drafting.export import ExportError, export, match_numbers, save
 from drafting.inputs import DraftInputs
@@ -61,7 +62,8 @@ def test_a_file_that_says_something_else_is_refused(draft):
     with pytest.raises(ExportError, match="应为"):
         matched(dataclasses.replace(draft.report, tables=draft.report.tables | {"applications": changed}))
     sections = tuple(
-        dataclasses.replace(s, text=s.text + "\n另公开信息987条。") if s.key == "overview" else s for s in draft.report.sections
+        dataclasses.replace(s, text=s.text + "\n另公开信息987条。") if s.key == "overview" else s
+        for s in draft.report.sections
     )
     with pytest.raises(ExportError, match="台账以外的数字"):
         matched(dataclasses.replace(draft.report, sections=sections))
@@ -105,7 +107,11 @@ def test_the_pangge_example_of_the_issue(shared_reports):
     source = read(shared_reports / "004_d3db6b388dfeabf3.txt")
     tables = {
         key: {
-            row: {c: str(table.value(r, c)) if key == "active_disclosure" and row == "fees" else table.value(r, c) for r, c in leaf_addresses(table.layout) if r == row}
+            row: {
+                c: str(table.value(r, c)) if key == "active_disclosure" and row == "fees" else table.value(r, c)
+                for r, c in leaf_addresses(table.layout)
+                if r == row
+            }
             for row in dict.fromkeys(r for r, _ in leaf_addresses(table.layout))
         }
         for key, table in source.tables.items()

@@ -49,7 +49,9 @@ def test_there_are_enough_honest_sentences_for_every_ledger_and_passage() -> Non
     said = list(sentences())
     assert len(said) >= 150
     assert len(set(said)) == len(said)
-    assert {(name, passage) for name, passage, _ in said} >= {(n, p) for n in EXAMPLES for p in PASSAGE_TITLES if n != "quiet"}
+    assert {(name, passage) for name, passage, _ in said} >= {
+        (n, p) for n in EXAMPLES for p in PASSAGE_TITLES if n != "quiet"
+    }
 
 
 def test_honest_sentences_are_rarely_refused() -> None:

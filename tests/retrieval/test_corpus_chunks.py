@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from documents import read
+from paths import CORPUS_DIR
 from retrieval.chunks import EXPANSION_VOICES, LONGEST_PASSAGE, law_chunks, report_passages
 from retrieval.corpus import Corpus, list_reports, load_corpus, user_folder
-from settings import CORPUS_DIR
 
 SAMPLE = CORPUS_DIR / "reports" / "liuxi-town-2024.md"
 

@@ -1,5 +1,6 @@
 """An embedding behind an OpenAI-compatible endpoint, over real HTTP on loopback."""
 
+import hashlib
 import json
 import threading
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from settings import Settings, get_settings
 
 MEANINGS = (("收取费用", "信息处理费", "腰包瘪"), ("年度报告", "年报"), ("国家秘密", "保密"), ("国家档案馆", "查阅"))
 """The server knows these words to mean the same: one direction each."""
+NOISE = 12
 
 
 class EmbeddingServer(ThreadingHTTPServer):
@@ -71,7 +73,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _vector(text: str) -> list[float]:
-    return [float(any(word in text for word in words)) for words in MEANINGS] + [0.1]
+    """The meanings, and a little of the text itself: no two texts are quite alike."""
+    noise = hashlib.sha256(text.encode()).digest()[:NOISE]
+    return [float(any(word in text for word in words)) for words in MEANINGS] + [0.1 * (b / 255 - 0.5) for b in noise]
 
 
 @pytest.fixture
@@ -108,7 +112,7 @@ def endpoint(server: EmbeddingServer, model: str = "m") -> EndpointEmbedding:
 def test_texts_go_in_batches_as_plain_words(server: EmbeddingServer) -> None:
     texts = [f"第{n}件" for n in range(BATCH + 5)] + ["长" * (LONGEST_TEXT + 100)]
     vectors = endpoint(server).embed_documents(texts)
-    assert vectors.shape == (len(texts), len(MEANINGS) + 1)
+    assert vectors.shape == (len(texts), len(MEANINGS) + NOISE)
     assert [len(b["input"]) for b in server.bodies] == [BATCH, 6]
     sent = [text for body in server.bodies for text in body["input"]]
     assert sent == [text[:LONGEST_TEXT] for text in texts]

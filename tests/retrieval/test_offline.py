@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from settings import ROOT
+from paths import ROOT
 
 GUARD = """
 import os, sys

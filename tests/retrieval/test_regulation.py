@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from paths import ROOT
 from report.regulation import (
     REGULATION_FILE,
     NoSuchProvisionError,
@@ -15,7 +16,6 @@ from report.regulation import (
     find_references,
     parse,
 )
-from settings import ROOT
 
 SHARED_LAW = ROOT.parent / "shared" / "law" / "regulation.md"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from paths import ROOT
 from retrieval.chunks import Chunk, law_chunks
 from retrieval.corpus import Corpus, load_corpus
 from retrieval.grams import grams
 from retrieval.lexical import QUESTION_DECAY, LawIndex, LexicalIndex, Tuning, pooled
 from retrieval.search import SCOPES, Searcher, fused, open_searcher
-from settings import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_pooling_lets_the_best_question_count_most() -> None:
 
 def test_fusion_prefers_what_both_rankings_have() -> None:
     assert [item for item, _ in fused([1, 2, 3], [3, 2])][:2] == [3, 2]
-    assert fused([7], [7]) == [(7, pytest.approx(1.0))]
+    assert fused([7], [7])[0] == pytest.approx((7, 1.0))
 
 
 # --- what is found ----------------------------------------------------------------------------------------------

@@ -17,7 +17,9 @@ Answer = Sequence[str]
 
 def settings_for(base_url: str, timeout: float = 10.0) -> Settings:
     """Settings of a configured model, whatever the environment of the machine says."""
-    return Settings(_env_file=None, OPENAI_API_KEY="scripted", OPENAI_BASE_URL=base_url, model="scripted", model_timeout=timeout)  # type: ignore[call-arg]
+    return Settings(
+        _env_file=None, OPENAI_API_KEY="scripted", OPENAI_BASE_URL=base_url, model="scripted", model_timeout=timeout
+    )  # type: ignore[call-arg]
 
 
 def passage_asked(prompt: str) -> str:
@@ -63,7 +65,9 @@ def passages_by(draft: Draft) -> dict[str, tuple[str, str]]:
     keys = {title: key for key, title in PASSAGE_TITLES.items()}
     found: dict[str, tuple[str, str]] = {}
     for passage in draft.passages:
-        key = keys.get((passage.heading or "").partition("）")[2], "problems" if passage.section == "problems" else None)
+        key = keys.get(
+            (passage.heading or "").partition("）")[2], "problems" if passage.section == "problems" else None
+        )
         if key is not None:
             writers = {s.writer for s in passage.sentences}
             found[key] = ("/".join(sorted(writers)), "".join(s.text for s in passage.sentences))

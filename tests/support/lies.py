@@ -11,7 +11,10 @@ from itertools import cycle
 
 from drafting.inputs import ASPECT_TITLES
 
-PASSAGE_TITLES: dict[str, str] = {**{str(k): v for k, v in ASPECT_TITLES.items()}, "problems": "存在的主要问题及改进情况"}
+PASSAGE_TITLES: dict[str, str] = {
+    **{str(k): v for k, v in ASPECT_TITLES.items()},
+    "problems": "存在的主要问题及改进情况",
+}
 
 # Short names of the slots that the lies turn round.
 NEW = "{{applications.new.total}}"
@@ -35,7 +38,9 @@ REVIEWS, REVIEWS_UPHELD, REVIEWS_CORRECTED, REVIEWS_PENDING = (
 )
 SUITS, SUITS_UPHELD, SUITS_OTHER = (f"{{{{proceedings.litigation.{c}}}}}" for c in ("total", "upheld", "other"))
 SHARE_GRANTED = "{{share.granted}}"
-ISSUED, REPEALED, IN_FORCE = (f"{{{{active_disclosure.normative_documents.{c}}}}}" for c in ("issued", "repealed", "in_force"))
+ISSUED, REPEALED, IN_FORCE = (
+    f"{{{{active_disclosure.normative_documents.{c}}}}}" for c in ("issued", "repealed", "in_force")
+)
 
 HONEST: dict[tuple[str, str], tuple[str, ...]] = {
     ("county", "active"): (

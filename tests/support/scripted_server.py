@@ -117,7 +117,9 @@ class ToolCalls(Behaviour):
         ]
         if not reply.request.streaming:
             whole = [{k: v for k, v in call.items() if k != "index"} for call in calls]
-            reply.json(_completion({"role": "assistant", "content": self.text or None, "tool_calls": whole}, "tool_calls"))
+            reply.json(
+                _completion({"role": "assistant", "content": self.text or None, "tool_calls": whole}, "tool_calls")
+            )
             return
         reply.start_events()
         for piece in _pieces(self.text, 24):
@@ -146,7 +148,9 @@ class Cut(Behaviour):
 
     def answer(self, reply: "Reply") -> None:
         if not reply.request.streaming:
-            whole = json.dumps(_completion({"role": "assistant", "content": self.text}, "stop"), ensure_ascii=False).encode()
+            whole = json.dumps(
+                _completion({"role": "assistant", "content": self.text}, "stop"), ensure_ascii=False
+            ).encode()
             reply.head(200, "application/json", {"Content-Length": str(len(whole))})
             reply.write(whole[: len(whole) // 2])
             return
@@ -334,7 +338,9 @@ class Reply:
         self.write(data)
 
     def start_events(self) -> None:
-        self.head(200, "text/event-stream; charset=utf-8", {"Transfer-Encoding": "chunked", "Cache-Control": "no-cache"})
+        self.head(
+            200, "text/event-stream; charset=utf-8", {"Transfer-Encoding": "chunked", "Cache-Control": "no-cache"}
+        )
         self.event(_chunk({"role": "assistant", "content": ""}))
 
     def event(self, value: object) -> None:
@@ -406,11 +412,15 @@ class ScriptedServer:
     def __enter__(self) -> Self:
         self._http = _Http(("127.0.0.1", 0), _Handler)
         self._http.owner = self
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, name="scripted-server")
+        self._thread = threading.Thread(
+            target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, name="scripted-server"
+        )
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         assert self._http is not None
         assert self._thread is not None
         self._closing.set()

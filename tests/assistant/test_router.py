@@ -1,0 +1,165 @@
+"""What clerks say, with which files, and the job that they expect of it. Written before the router was tried."""
+
+import pytest
+
+from assistant.jobs import JobKind
+from assistant.router import route
+
+# The files of a situation: new in this message, or given earlier in the conversation.
+SITUATIONS: dict[str, dict[str, bool]] = {
+    "nothing": {},
+    "report": {"has_report": True},
+    "workbook": {"has_workbook": True},
+    "both": {"has_report": True, "has_workbook": True},
+    "new report": {"new_report": True, "has_report": True},
+    "new workbook": {"new_workbook": True, "has_workbook": True},
+    "new both": {"new_report": True, "new_workbook": True, "has_report": True, "has_workbook": True},
+}
+
+# (what is said, situation, job). Where a job lacks its file the answer is help: say what to upload.
+SAID: list[tuple[str, str, JobKind]] = [
+    # drafting
+    ("帮我起草今年的年报", "workbook", "draft"),
+    ("起草", "workbook", "draft"),
+    ("写个初稿", "workbook", "draft"),
+    ("按这个表写一份年度报告", "workbook", "draft"),
+    ("数据填好了，出一版初稿吧", "workbook", "draft"),
+    ("麻烦生成报告", "workbook", "draft"),
+    ("重新生成一稿", "workbook", "draft"),
+    ("再写一遍", "workbook", "draft"),
+    ("根据资料表拟个稿子", "workbook", "draft"),
+    ("可以开始写了", "workbook", "draft"),
+    ("年报帮我弄出来", "workbook", "draft"),
+    ("给我出个年报", "workbook", "draft"),
+    ("用上传的数据做一份2024年的报告", "workbook", "draft"),
+    ("请按照规定格式起草2024年度报告", "workbook", "draft"),
+    ("按照条例第五十条的要求起草我镇2024年的年报", "workbook", "draft"),
+    ("起草年报", "both", "draft"),
+    ("这是填好的资料表", "new workbook", "draft"),
+    ("", "new workbook", "draft"),
+    ("资料表改好了，重新来一份", "new workbook", "draft"),
+    ("这是今年的数据和去年的年报，起草一下", "new both", "draft"),
+    ("帮我写今年的政府信息公开年报", "nothing", "help"),
+    ("帮我起草今年的年报", "nothing", "help"),
+    ("想写年报，怎么开始", "nothing", "help"),
+    ("我要起草一份年度报告", "report", "help"),
+    ("给我写一份政府信息公开工作年度报告", "nothing", "help"),
+    # reviewing
+    ("看看这份年报合不合格", "new report", "review"),
+    ("", "new report", "review"),
+    ("审一下", "new report", "review"),
+    ("请审核", "new report", "review"),
+    ("符合第五十条吗", "new report", "review"),
+    ("帮忙把把关", "new report", "review"),
+    ("这份报告有没有毛病", "new report", "review"),
+    ("领导让我看一下这个", "new report", "review"),
+    ("这几份都审一下", "new report", "review"),
+    ("表格里的数加得对不对", "new report", "review"),
+    ("看看数字能不能对上", "report", "review"),
+    ("再审一遍", "report", "review"),
+    ("刚才那份报告符合条例要求吗", "report", "review"),
+    ("这个年报能过吗", "report", "review"),
+    ("帮我挑挑毛病", "report", "review"),
+    ("有什么问题没有", "report", "review"),
+    ("勾稽关系对不对", "report", "review"),
+    ("校对一下附件", "report", "review"),
+    ("检查表三的合计", "report", "review"),
+    ("这份年报可以发布了吗", "report", "review"),
+    ("有哪些地方要改", "report", "review"),
+    ("哪些地方写错了", "report", "review"),
+    ("这份报告哪里不符合规定", "report", "review"),
+    ("缺不缺内容", "report", "review"),
+    ("是否满足条例第五十条", "report", "review"),
+    ("审核结论是什么", "report", "review"),
+    ("审核一下我们局的年报", "nothing", "help"),
+    ("帮我看看这份年报合不合规", "nothing", "help"),
+    ("你帮我检查一下附件", "nothing", "help"),
+    # comparing
+    ("跟去年比怎么样", "report", "compare"),
+    ("和上年相比变化大吗", "report", "compare"),
+    ("我们镇在同类里排第几", "report", "compare"),
+    ("和别的镇比一比", "report", "compare"),
+    ("跟兄弟单位对比一下", "report", "compare"),
+    ("申请量比去年多了还是少了", "report", "compare"),
+    ("今年申请比去年多多少", "report", "compare"),
+    ("公开率在全市什么水平", "report", "compare"),
+    ("别的县一般收到多少件", "report", "compare"),
+    ("同类机关的中位数是多少", "report", "compare"),
+    ("办结数增长了多少", "report", "compare"),
+    ("文字跟去年的有没有雷同", "report", "compare"),
+    ("是不是照抄了去年的", "report", "compare"),
+    ("对比一下这两份", "new report", "compare"),
+    ("这是今年的和去年的，比较一下", "new report", "compare"),
+    ("和同类机关比", "new report", "compare"),
+    ("去年的年报也给你，看看变化", "new report", "compare"),
+    ("跟去年比比看", "nothing", "help"),
+    ("和同类机关比较", "nothing", "help"),
+    ("横向比较一下", "report", "compare"),
+    # the law
+    ("申请多少天内要答复", "nothing", "law"),
+    ("收到申请多少天内要答复", "report", "law"),
+    ("年报什么时候公布", "nothing", "law"),
+    ("年报几月底前要发出来", "nothing", "law"),
+    ("第五十条讲了什么", "nothing", "law"),
+    ("条例第二十条有哪些内容", "report", "law"),
+    ("申请人一年提了两百多次怎么处理", "nothing", "law"),
+    ("补正通知书几天内发", "nothing", "law"),
+    ("可以收费吗", "nothing", "law"),
+    ("信息处理费怎么收", "workbook", "law"),
+    ("内部会议纪要能不能不公开", "nothing", "law"),
+    ("涉及商业秘密的申请怎么答复", "nothing", "law"),
+    ("上年结转的申请填哪一行", "nothing", "law"),
+    ("去年结转的件数应该填在哪里", "report", "law"),
+    ("部分公开的申请怎么统计", "nothing", "law"),
+    ("审查机制是怎么规定的", "nothing", "law"),
+    ("政府信息公开的保密审查由谁负责", "report", "law"),
+    ("公开之前要做哪些审查", "report", "law"),
+    ("不写年报会有什么后果", "nothing", "law"),
+    ("年报要包括哪些内容", "nothing", "law"),
+    ("年度报告由谁来写", "nothing", "law"),
+    ("部门的年报交给谁", "workbook", "law"),
+    ("起草年报的依据是什么", "nothing", "law"),
+    ("起草年报要注意什么", "nothing", "law"),
+    ("没有收到申请表三怎么填", "workbook", "law"),
+    ("要不要写和去年的比较", "report", "law"),
+    ("别人举报我们不公开怎么办", "nothing", "law"),
+    ("公民可以查自己的信息吗", "nothing", "law"),
+    ("复议和诉讼的件数怎么算", "report", "law"),
+    ("乡镇要不要写考核情况", "nothing", "law"),
+    ("什么叫三安全一稳定", "nothing", "law"),
+    ("第三方意见征求要多久", "nothing", "law"),
+    ("申请公开同一个信息好几次的怎么处理", "nothing", "law"),
+    # help
+    ("你好", "nothing", "help"),
+    ("你能做什么", "nothing", "help"),
+    ("怎么用", "nothing", "help"),
+    ("帮助", "report", "help"),
+    ("", "nothing", "help"),
+    ("这个系统怎么用", "nothing", "help"),
+    ("您好，请问这个怎么操作", "nothing", "help"),
+    ("谢谢", "report", "help"),
+    ("好的", "report", "help"),
+    ("你是谁", "nothing", "help"),
+    ("资料表模板在哪下载", "nothing", "help"),
+]
+
+def job_of(said: str, situation: str) -> JobKind:
+    flags = {"new_report": False, "new_workbook": False, "has_report": False, "has_workbook": False}
+    return route(said, **(flags | SITUATIONS[situation])).job
+
+
+@pytest.mark.parametrize(("said", "situation", "job"), SAID, ids=[f"{s}|{w}" for w, s, _ in SAID])
+def test_job_that_is_meant(said: str, situation: str, job: JobKind) -> None:
+    assert job_of(said, situation) == job
+
+
+def test_table_is_large_and_consistent() -> None:
+    assert len(SAID) >= 70
+    assert len({(w, s) for w, s, _ in SAID}) == len(SAID)
+    assert {j for _, _, j in SAID} == {"draft", "review", "compare", "law", "help"}
+
+
+def test_a_route_always_says_why() -> None:
+    flags = {"new_report": False, "new_workbook": False, "has_report": False, "has_workbook": False}
+    for said, situation, _ in SAID:
+        assert route(said, **(flags | SITUATIONS[situation])).reason.strip()

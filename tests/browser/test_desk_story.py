@@ -1,0 +1,216 @@
+"""A day at the desk, in real Chromium: each test is one errand from the first click to the file in hand."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app_pages import texts
+from documents import read
+from drafting.ledger import build_tables
+from drafting.workbook import write_template
+from report.regulation import cite
+from tests.browser.conftest import Desk
+from tests.conftest import ROOT, SHARED
+from tests.support.draft_inputs import example
+from tests.support.scripted_server import Delay, Request, ScriptedServer, Text, ToolCalls
+
+pytestmark = pytest.mark.timeout(120)
+SAMPLES = ROOT / "corpus" / "reports"
+REAL_REPORTS = sorted((SHARED / "reports").glob("004*.txt"))
+ENGLISH = """() => {
+  const words = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (parent.closest('.stHtml, [translate=no], script, style, svg, [class*=FileChip]')) continue;
+    if (!parent.checkVisibility()) continue;
+    words.push(...(walker.currentNode.nodeValue.match(/[A-Za-z]{3,}/g) ?? []));
+  }
+  return words;
+}"""
+OUR_LATIN_WORDS = {"Word", "Excel", "JSON", "docx", "txt", "xlsx"}
+
+
+def field(page: Any) -> Any:
+    return page.locator("[data-testid=stChatInputTextArea]:not([disabled])")
+
+
+def ask(page: Any, words: str, *files: Path) -> None:
+    """Attach files, type, press Enter; the files must have arrived before they can be handed in."""
+    field(page).wait_for()
+    if files:
+        page.locator("[data-testid=stChatInput] input[type=file]").set_input_files([str(f) for f in files])
+        chips = page.locator("[data-testid=stChatInput] [data-testid=stFileChip]")
+        chips.nth(len(files) - 1).wait_for()
+    field(page).fill(words)
+    page.locator("[data-testid=stChatInputSubmitButton]:not([disabled])").wait_for()
+    field(page).press("Enter")
+
+
+def answered(page: Any, times: int = 1) -> None:
+    """The answer is there and drawn from what was kept: the line that says who did it stands only there."""
+    page.locator(".nb-by").nth(times - 1).wait_for()
+    field(page).wait_for()
+
+
+def english_words(page: Any) -> set[str]:
+    return {w for w in page.evaluate(ENGLISH) if w not in OUR_LATIN_WORDS}
+
+
+def test_first_screen_is_chinese_and_fits_a_telephone(desk: Desk, tab: Any, pictures: Path) -> None:
+    page = tab(desk.url)
+    page.get_by_role("button", name=texts.JOB_DRAFT_BUTTON, exact=True).wait_for()
+    page.get_by_text(texts.HELP_HEADING).wait_for()
+    page.screenshot(path=pictures / "first_screen.png")
+    assert english_words(page) == set()
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    page.get_by_role("button", name=texts.JOB_REVIEW_BUTTON, exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text(texts.STREAMLIT_WORDS["Upload"]).wait_for()
+    assert english_words(page) == set()
+    page.screenshot(path=pictures / "review_dialog.png")
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("button", name=texts.JOB_LAW_BUTTON, exact=True).scroll_into_view_if_needed()
+    page.screenshot(path=pictures / "telephone.png")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_real_report_is_reviewed(desk: Desk, tab: Any, pictures: Path) -> None:
+    report = REAL_REPORTS[0] if REAL_REPORTS else SAMPLES / "liuxi-town-2024.md"
+    page = tab(desk.url)
+    ask(page, "请审核这份年报", report)
+    answered(page)
+    verdict = page.locator(".nb-verdict")
+    verdict.wait_for()
+    assert verdict.is_visible()
+    page.wait_for_timeout(400)
+    assert 0 < verdict.bounding_box()["y"] < 900  # the page stands at the verdict, not at its end
+    page.screenshot(path=pictures / "review.png")
+    if REAL_REPORTS:
+        assert "不符合" in verdict.inner_text()
+        finding = page.locator(".nb-finding", has_text="CON-02")
+        assert "工作考核" in finding.inner_text()
+        finding.locator("summary").click()
+        assert cite(50, paragraph=1, item=4) in finding.inner_text()
+        finding.screenshot(path=pictures / "finding.png")
+    page.get_by_text(texts.TABLES, exact=True).click()
+    form = page.locator(".nb-form.applications")
+    form.wait_for()
+    assert form.bounding_box()["width"] <= page.locator("[data-testid=stExpander]").last.bounding_box()["width"]
+    with page.expect_download() as download:
+        page.get_by_text(texts.REVIEW_JSON).click()
+    assert '"article50"' in Path(download.value.path()).read_text("utf-8")
+
+
+def test_a_draft_is_made_refreshed_and_downloaded(desk: Desk, tab: Any, pictures: Path, tmp_path: Path) -> None:
+    inputs, _ = example("county")
+    workbook = tmp_path / "资料表.xlsx"
+    write_template(workbook, inputs=inputs)
+    page = tab(desk.url)
+    page.get_by_role("button", name=texts.JOB_DRAFT_BUTTON, exact=True).click()
+    dialog = page.get_by_role("dialog")
+    with page.expect_download() as download:
+        dialog.get_by_text(texts.TEMPLATE_BUTTON).click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    dialog.locator("input[type=file]").set_input_files(str(workbook))
+    dialog.locator("button:not([disabled])", has_text=texts.DRAFT_GO).click()
+    answered(page)
+    page.locator(".nb-paper").wait_for()
+    page.screenshot(path=pictures / "draft.png")
+    page.reload()
+    answered(page)
+    page.locator(".nb-paper").wait_for()
+    with page.expect_download() as download:
+        page.get_by_text(texts.DRAFT_DOCX).click()
+    assert download.value.suggested_filename.startswith(inputs.agency)
+    word = tmp_path / "初稿.docx"
+    download.value.save_as(word)
+    written = read(word)
+    for key, table in build_tables(inputs).items():
+        assert table is not None
+        again = written.tables[key]
+        assert again is not None
+        assert {a: c.value for a, c in again.cells.items()} == {a: c.value for a, c in table.cells.items()}
+    page.locator(".nb-paper").screenshot(path=pictures / "paper.png")
+
+
+def test_a_question_brings_the_article(desk: Desk, tab: Any, pictures: Path) -> None:
+    page = tab(desk.url)
+    ask(page, "收到申请以后几天之内必须答复")
+    answered(page)
+    first = page.locator(".nb-hit").first
+    assert "第三十三条" in page.locator(".nb-hit-title").all_inner_texts()[0] or "第三十三条" in page.inner_text("body")
+    first.wait_for()
+    page.screenshot(path=pictures / "law.png")
+    shown = re.sub(r"\s+", "", page.locator(".nb-law", has_text="20个工作日内予以答复").first.inner_text())
+    assert shown == re.sub(r"\s+", "", cite(33))
+
+
+def test_a_report_is_compared_with_last_year_and_peers(desk: Desk, tab: Any, pictures: Path) -> None:
+    page = tab(desk.url)
+    ask(page, "和去年比，也和同类机关比", SAMPLES / "liuxi-town-2023.md", SAMPLES / "liuxi-town-2024.md")
+    answered(page)
+    chart = page.locator("[data-testid=stVegaLiteChart]")
+    chart.locator("canvas, svg").first.wait_for()
+    row = page.locator("tr", has=page.get_by_role("cell", name="新收申请", exact=True))
+    assert "+4件（+57.1%）" in row.inner_text()
+    page.get_by_text(texts.OVERLAP, exact=True).click()
+    page.wait_for_timeout(600)
+    page.screenshot(path=pictures / "comparison.png")
+    assert english_words(page) == set()
+
+
+def slow_model(request: Request) -> Any:
+    """Looks the law up, then thinks for a while before it says a sentence about it."""
+    if request.has_tool_result():
+        return Delay(2.5, Text("依据条例，应当自收到申请之日起20个工作日内予以答复。"))
+    return ToolCalls([("search_law", {"question": "多少天内答复"})])
+
+
+def test_nothing_is_lost_by_a_refresh_or_a_crash_in_the_middle(tab: Any, pictures: Path, tmp_path: Path) -> None:
+    with ScriptedServer(slow_model) as server:
+        model = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "scripted", "NIANBAO_MODEL": "scripted"}
+        desk = Desk(tmp_path / "data", model)
+        desk.start()
+        try:
+            page = tab(desk.url)
+            page.get_by_role("button", name=texts.JOB_LAW_BUTTON, exact=True).click()
+            page.wait_for_url("**/?c=*")
+            page.locator(".nb-hit").first.wait_for()
+            page.reload()  # in the middle of the work
+            page.get_by_text(texts.WORKING_ELSEWHERE).wait_for()
+            page.screenshot(path=pictures / "waiting.png")
+            answered(page)
+            page.get_by_text("20个工作日内予以答复。", exact=False).first.wait_for()
+            assert page.locator(".nb-by").inner_text() == texts.DONE_BY.format(at_work="模型 scripted")
+            page.screenshot(path=pictures / "answered_by_model.png")
+
+            ask(page, "那可以延长吗")
+            page.get_by_text(texts.WORKING).or_(page.locator("[data-testid=stStatus]").last).first.wait_for()
+            page.locator(".nb-question", has_text="那可以延长吗").wait_for()
+            page.wait_for_timeout(800)
+            desk.stop()  # in the middle of the work
+            desk.start()
+            page.goto(page.url)
+            page.get_by_text(texts.UNFINISHED).wait_for()
+            page.screenshot(path=pictures / "broken_off.png")
+            page.get_by_role("button", name=texts.RETRY).click()
+            answered(page, times=2)
+            assert page.locator(".nb-question").all_inner_texts() == [texts.LAW_EXAMPLE, "那可以延长吗", "那可以延长吗"]
+        finally:
+            desk.stop()
+
+
+@pytest.mark.skipif(not os.environ.get("CI") and not Path("/usr/bin/chromium").exists(), reason="no Chromium")
+@pytest.mark.parametrize("path", ["law", "rules", "library"])
+def test_other_pages_are_chinese(desk: Desk, tab: Any, pictures: Path, path: str) -> None:
+    page = tab(f"{desk.url}/{path}")
+    page.get_by_role("heading", level=1).wait_for()
+    page.get_by_text(texts.HELP_HEADING).wait_for()
+    page.screenshot(path=pictures / f"page_{path}.png")
+    rule_ids = re.compile(r"[A-Z]{2,4}")
+    assert {w for w in english_words(page) if not rule_ids.fullmatch(w)} == set()
