@@ -95,7 +95,7 @@ def _sections(parts: list[_Part]) -> tuple[Section, ...]:
     for part in parts:
         if part.heading is None or part.heading.key is None:
             continue
-        heading, lines = merged.setdefault(part.heading.key, (part.heading, []))
+        _, lines = merged.setdefault(part.heading.key, (part.heading, []))
         lines.extend(_lines(part.blocks))
     return tuple(Section(key, heading, heading.title, "\n".join(lines)) for key, (heading, lines) in merged.items())
 

@@ -73,7 +73,7 @@ class Guard:
     def _sentence(self, clauses: list[Clause]) -> Iterator[str]:
         """Slotless clauses may claim nothing; in a sentence with figures every clause is of the closed vocabulary."""
         figures = [self.ledger[s] for c in clauses for s in c.slots if self.ledger[s].kind == "number"]
-        printed = figures or [s for c in clauses for s in c.slots if self._is_phrase(s)]
+        printed = bool(figures) or any(self._is_phrase(s) for c in clauses for s in c.slots)
         if printed and (match := words.PERIOD_WORDS.search(_period_text(clauses, self._year_gaps(clauses)))):
             yield f"占位符是本年度的数，句中不能说“{match.group()}”"
         for clause in clauses:

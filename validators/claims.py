@@ -351,7 +351,7 @@ def _is_self(body: str, agency: str) -> bool:
     body = re.sub(r"^.*?(?:年度?|年来|期间)", "", body)
     if re.match(r"来?(?:我|全|本[镇乡局])", body) or body[-6:] in agency:
         return True
-    own = re.findall(r"[\u4e00-\u9fff]{2,4}?(?:局|委|街道|镇|乡)", agency) + [agency[-3:], agency[-2:]]
+    own = [*re.findall(r"[\u4e00-\u9fff]{2,4}?(?:局|委|街道|镇|乡)", agency), agency[-3:], agency[-2:]]
     return any(body.endswith(name) for name in own)
 
 
