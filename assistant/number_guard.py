@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assistant.jobs import JobResult
-from drafting.vocabulary import ALLOWED, LATIN, ORDINALS, QUANTITY, TREND
+from drafting.guard import without_ordinals
+from drafting.vocabulary import ALLOWED, LATIN, QUANTITY_WORDS, TREND_WORDS
 from report.numerals import ARABIC_NUMERAL, CHINESE_NUMERAL, chinese_to_int
 from validators.claims import claims_in
 
@@ -29,7 +30,7 @@ class NumberGuard:
 
     def refusal(self, sentence: str) -> str | None:
         """Why a sentence may not be shown, or None."""
-        plain = _LIST_MARKER.sub("", unicodedata.normalize("NFKC", sentence))
+        plain = _LIST_MARKER.sub("", _readable(sentence))
         if any(unicodedata.category(c) == "Cf" for c in plain):
             return "含有不可见字符"
         known = self._known_numbers()
@@ -39,14 +40,14 @@ class NumberGuard:
         if stray := _unread_numerals(plain):
             return f"结果里没有“{stray}”"
         said = "".join(r.markdown for r in self.results)
-        for pattern in (QUANTITY, TREND):
-            for match in pattern.finditer(ORDINALS.sub("※", ALLOWED.sub("※", plain))):
+        for pattern in (QUANTITY_WORDS, TREND_WORDS):
+            for match in pattern.finditer(ALLOWED.sub("※", without_ordinals(plain))):
                 if match.group() not in said:
                     return f"结果里没有“{match.group()}”的说法"
         return self._wrong_claim(plain) or self._wrong_verdict(plain)
 
     def _known_numbers(self) -> set[Decimal]:
-        return {n for r in self.results for n in numbers_in(unicodedata.normalize("NFKC", r.markdown))}
+        return {n for r in self.results for n in numbers_in(_readable(r.markdown))}
 
     def _wrong_claim(self, text: str) -> str | None:
         """收到 N 件 where N is a number of the results, but not that of 收到."""
@@ -74,9 +75,14 @@ class NumberGuard:
         return None
 
 
+def _readable(text: str) -> str:
+    """Digits and letters of any width as plain ones; punctuation as it is, since ordinals are told by it."""
+    return "".join(unicodedata.normalize("NFKC", c) if c.isalnum() else c for c in text)
+
+
 def numbers_in(text: str) -> list[Decimal]:
     """Values of the numerals in a text, Arabic and Chinese; set phrases (进一步, 一网通办) and ordinals are none."""
-    rest = ALLOWED.sub(lambda m: m.group() if re.match(r"第.+条", m.group()) else "※", ORDINALS.sub("※", text))
+    rest = ALLOWED.sub(lambda m: m.group() if re.match(r"第.+条", m.group()) else "※", without_ordinals(text))
     found = [Decimal(m.group().replace(",", "")) for m in ARABIC_NUMERAL.finditer(rest)]
     for match in CHINESE_NUMERAL.finditer(rest):
         value = chinese_to_int(match.group())

@@ -294,7 +294,7 @@ def _common(character: str) -> bool:
 
 def _loose_words(plain: str) -> Iterator[str]:
     """Numerals outside set phrases, words that claim, foreign letters, other agencies."""
-    rest = words.ALLOWED.sub("※", _without_ordinals(_RATE_BY_ITS_SLOT.sub("※", plain)))
+    rest = words.ALLOWED.sub("※", without_ordinals(_RATE_BY_ITS_SLOT.sub("※", plain)))
     counting = words.ALLOWED_COUNTING.sub("※", rest)
     numerals = [c for c in counting if unicodedata.numeric(c, None) is not None or c in words.COUNTING]
     if numerals:
@@ -311,7 +311,7 @@ def _loose_words(plain: str) -> Iterator[str]:
         yield f"出现了别的机关名称“{name}”"
 
 
-def _without_ordinals(text: str) -> str:
+def without_ordinals(text: str) -> str:
     """一是…二是… and （一）…（二）… counted from 一 in order; out of order they stay and are numerals."""
     reached = {"item": 0, "head": 0}
 

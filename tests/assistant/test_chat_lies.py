@@ -317,6 +317,22 @@ def test_a_draft_asked_for_without_end_is_written_once(offline_services: Service
     assert [len(list_revisions(offline_services.db, d.id)) for d in drafts] == [1]
 
 
+def test_a_slow_draft_is_not_begun_a_second_time(offline_services: Services) -> None:
+    """Every answer comes in time, but a draft needs many: the time of a tool is not the model's silence."""
+    from store.drafts import list_drafts, list_revisions
+
+    def script(request: Request) -> Behaviour:
+        if not is_chat(request):
+            return Delay(0.15, Text("{}"))
+        return Text(NEUTRAL) if request.has_tool_result() else ToolCalls([("draft_report", {})])
+
+    with ScriptedServer(script) as server:
+        done = turn(assistant_with(offline_services, server.base_url, 0.3), "请起草", files_of("draft"), within=30)
+    drafts = list_drafts(offline_services.db, conversation_id=done.conversation_id)
+    assert done.kinds == ["draft"]
+    assert [len(list_revisions(offline_services.db, d.id)) for d in drafts] == [1]
+
+
 def test_a_tool_called_ten_times_at_once(offline_services: Services) -> None:
     with ScriptedServer(calls_then_says([("review_report", {})] * 10, NEUTRAL)) as server:
         done = turn(assistant_with(offline_services, server.base_url), "请审核这份报告", REVIEW)
