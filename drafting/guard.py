@@ -17,11 +17,12 @@ from drafting.ledger import Entry, Ledger
 from drafting.slots import SLOT, without_slots
 
 MAX_SENTENCE = 260
-_RATE_BY_ITS_SLOT = re.compile(rf"(?:按期答复率|公开率)(?=(?:为|是|达到|达)?{GAP})")
+_RATE_BY_ITS_SLOT = re.compile(rf"(?:按期答复率|公开率|占比)(?=(?:为|是|达到|达)?{GAP})")
 _SLOTLESS = (
     (words.DENIAL_WORDS, "否定的断言"),
     (words.TOTALITY_WORDS, "“全部”一类的断言"),
     (words.TIMELINESS_WORDS, "时限的断言"),
+    (words.OUTCOME_WORDS, "结果的断言"),
 )
 _ANYWHERE = (
     (words.QUANTITY_WORDS, "数量词"),
@@ -52,7 +53,7 @@ class Guard:
         if not template.strip():
             yield "句子是空的"
             return
-        if len(template) > MAX_SENTENCE:
+        if len(SLOT.sub("一千二百件", template)) > MAX_SENTENCE:
             yield f"句子超过{MAX_SENTENCE}字"
             return
         unknown = [s for s in SLOT.findall(template) if s not in self.ledger or s not in self.offered]
@@ -67,6 +68,31 @@ class Guard:
             for clauses in sentences(_without_names(template, self.own_names)):
                 yield from self._sentence(clauses)
             yield from self._quotations(template)
+            yield from self.misread_parts([template])
+            yield from _misdated(template)
+
+    def misread_parts(self, templates: list[str]) -> Iterator[str]:
+        """After 其中 only parts of the figure just named may stand: 办结46件，其中予以公开22件, not 上年结转3件，其中…
+
+        Works over all sentences of a passage, since 其中 may begin one.
+        """
+        whole: str | None = None
+        for clauses in (c for t in templates for c in sentences(t)):
+            parts_of: str | None = None
+            parting = False
+            for clause in clauses:
+                if words.WHERE_PARTS_BEGIN in clause.words:
+                    parting, parts_of = True, whole
+                for slot in clause.slots:
+                    entry = self.ledger.entries.get(slot)
+                    if entry is None or slot == "year":
+                        continue
+                    if words.WHERE_PARTS_BEGIN in clause.words and entry.kind == "phrase" and not entry.follows:
+                        yield f"“其中”后面不能用“{slot}”"
+                    elif parting and entry.kind == "number" and parts_of is not None and entry.part_of != parts_of:
+                        yield f"“其中”说的是“{self.ledger[parts_of].label}”的组成，“{entry.label}”不是它的一部分"
+                    if entry.kind == "number" and not parting:
+                        whole = slot
 
     # --- sentences --------------------------------------------------------------------------------------------
 
@@ -122,6 +148,8 @@ class Guard:
             if own and not partnered and not any(t in said for t in own.terms):
                 yield f"占位符“{own.id}”是“{own.label}”，同一小句里应有“{'”或“'.join(own.terms)}”"
                 continue
+            if own and own.unit == "%" and not _right_base(said):
+                yield f"占位符“{own.id}”是占办理结果总计的比例，不能说占别的"
             if own and own.context and not self._in_context(own, segment):
                 yield f"占位符“{own.id}”是“{own.label}”，前文应说到“{'”或“'.join(own.context)}”"
             yield from _foreign_words(said, terms, own)
@@ -142,7 +170,7 @@ class Guard:
         if last in ("提出申请", "提起"):
             last = "收到" if "收到" in entry.context else _last_term(said, tuple(sorted(named, key=len, reverse=True)))
         if last is None and "收到" in entry.context:
-            return "申请人" in said
+            return True  # on offer is only the row of new applications
         return last is not None and any(t in last or last in t for t in entry.context)
 
     # --- phrases and quotations -------------------------------------------------------------------------------
@@ -195,17 +223,32 @@ def _foreign_words(said: str, terms: tuple[str, ...], own: Entry | None) -> Iter
     rest = re.sub("^另有?", "", said)
     for term in terms:
         rest = rest.replace(term, "※")
-    others = [m for m in words.MEASURES if m in rest and not any(m in t for t in terms)]
     share = own is not None and own.unit == "%"
-    if others and not share:
+    if share:
+        rest = re.sub("占.*", "", rest)  # the base is judged by itself
+    others = [m for m in words.MEASURES if m in rest and not any(m in t for t in terms)]
+    if others:
         yield f"小句里另有“{others[0]}”，一个数只能说一件事"
     left = words.FILLER.sub("", re.sub(r"[※“”]", "", rest))
-    if share:
-        left = re.sub("办结|" + "|".join(words.MEASURES), "", left)
     if left:
         yield f"有数的小句里多了“{left}”"
     if re.search(r"(?:予以|不予|部分)?公开(?:和|与|及)|和|与", re.sub(r"法人或其他组织|政府信息|予以公开和部分公开", "", said)) and own:
         yield "一个数不能说并列的两件事"
+
+
+def _right_base(said: str) -> bool:
+    """占…的 names what the shares are of, or nothing."""
+    match = re.search(r"占(?P<base>[^，。；]*)", said)
+    return match is None or bool(words.SHARE_BASES.match(re.sub("^比(?!例)", "", match["base"])))
+
+
+def _misdated(template: str) -> Iterator[str]:
+    """{{year}} opens its clause and is not bent into another time (年前, 下旬, 与…相比)."""
+    for match in SLOT.finditer(template):
+        if match[1] == "year":
+            before, after = with_gaps(template[: match.start()]), template[match.end() :]
+            if not words.YEAR_BEFORE.search(before) or words.YEAR_AFTER.match(after):
+                yield "占位符“year”只能放在小句开头，后面不能接别的时间词"
 
 
 def _beside_figures(said: str, figures: list[Entry]) -> Iterator[str]:
@@ -331,7 +374,9 @@ def _other_agency(text: str) -> str | None:
     for match in words.PLACE.finditer(text):
         if not words.GENERIC_STEM.search(match["stem"]) and "※" not in match["stem"] and "本机关" not in match.group():
             return match.group()
-    for match in words.ORGAN.finditer(text):
-        if not words.GENERIC_ORGAN.search(match["name"]) and not re.search(r"(?:各级|本级|上级|下级|地方|本|各|县级以上)$", match["name"]):
-            return match.group()
+    if bureau := words.OTHER_BUREAU.search(text):
+        return bureau.group()
+    for organ in words.ORGAN.finditer(text):
+        if not words.GENERIC_ORGAN.search(organ["name"]) and not re.search(r"(?:各级|本级|上级|下级|地方|本|各|县级以上)$", organ["name"]):
+            return organ.group()
     return None

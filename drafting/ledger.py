@@ -35,7 +35,8 @@ class Entry:
     number: a figure; phrase: words that code derived from figures (a trend, a denial); text: the drafter's own
     sentence. ``terms``: words of which one must stand by the slot, so that a figure cannot slip into a clause
     about something else; ``context``: words of which one must come before it in the sentence; ``follows``: the
-    slot that must come right before; ``partner``: the slot after which the terms need not be said again. ``source`` (an input) or ``formula`` (derived), never both.
+    slot that must come right before; ``partner``: the slot after which the terms need not be said again; ``part_of``: the only figure after which
+    其中 may lead in this one. ``source`` (an input) or ``formula`` (derived), never both.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Entry:
     context: tuple[str, ...] = ()
     follows: str | None = None
     partner: str | None = None
+    part_of: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """The ``ledger`` lines of ``draft --json``: exactly one of source and formula."""
@@ -191,6 +193,15 @@ def _terms(table: TableKey, row: str, column: str) -> tuple[str, ...]:
     return _ROW_TERMS.get(row, (plain,))
 
 
+def _whole(table: TableKey, row: str, column: str) -> str | None:
+    """The figure that a cell is a part of: an outcome of 办理结果总计, an applicant or a result of its row's 总计."""
+    if table == "applications" and column == "total":
+        return f"{table}.processed_total.total" if outcome_group(row) else None
+    if table == "active_disclosure" or column == "total":
+        return None
+    return f"{table}.{row}.total"
+
+
 def _context(table: TableKey, row: str, column: str) -> tuple[str, ...]:
     """A cell that is no total needs its row named before it: 维持 alone could be either block's."""
     if column == "total" or (table == "active_disclosure" and len(LAYOUT_2021.tables[table].columns_of(row)) == 1):
@@ -220,6 +231,7 @@ def _add_cells(ledger: Ledger, tables: dict[TableKey, Table | None], period: str
                     source=None if _formula(key, row, column) else f"输入·{layout.label(row, column)}",
                     formula=_formula(key, row, column),
                     context=_context(key, row, column),
+                    part_of=_whole(key, row, column),
                 )
             )
 
@@ -238,14 +250,18 @@ def _formula(table: TableKey, row: str, column: str) -> str | None:
 def _add_groups(ledger: Ledger, period: str) -> None:
     """Sums and shares of table three and of both litigation blocks; a share needs a base above zero."""
     rows = dict.fromkeys(r for r, _ in LAYOUT_2021.tables["applications"].addresses)
+    whole: str | None
     for group, word in OUTCOME_GROUPS.items():
         members = [r for r in rows if outcome_group(r) == group]
         if len(members) > 1:
             parts = [f"applications.{r}.total" for r in members]
-            _add_sum(ledger, f"applications.{group}.total", f"表三·{word}", parts, (word,), period)
+            whole = "applications.processed_total.total"
+            _add_sum(ledger, f"applications.{group}.total", f"表三·{word}", parts, (word,), period, part_of=whole)
         _add_share(ledger, f"share.{group}", f"{word}占办理结果总计的比例", f"applications.{group}.total", (word,), period)
     organisations = [f"applications.new.{c}" for c in APPLICANT_KEYS if c != "natural_person"]
-    _add_sum(ledger, "applications.new.organisations", "表三·本年新收·法人或其他组织", organisations, ("法人",), period, ("收到", "新收"))
+    label, whole = "表三·本年新收·法人或其他组织", "applications.new.total"
+    context = _ROW_TERMS["new"]
+    _add_sum(ledger, "applications.new.organisations", label, organisations, ("法人",), period, context, part_of=whole)
     disclosed = ["applications.granted.total", "applications.partial.total"]
     _add_sum(ledger, "applications.disclosed.total", "表三·予以公开和部分公开", disclosed, ("予以公开和部分公开",), period)
     _add_share(ledger, "share.disclosed", "公开率", "applications.disclosed.total", ("公开率", "予以公开和部分公开"), period)
@@ -256,7 +272,8 @@ def _add_groups(ledger: Ledger, period: str) -> None:
         terms = ("行政诉讼", "诉讼") if column == "total" else _RESULT_TERMS[column]
         label = "行政诉讼" + ("总计" if column == "total" else _RESULT_TERMS[column][0])
         context = () if column == "total" else ("行政诉讼",)
-        _add_sum(ledger, f"proceedings.litigation.{column}", f"表四·{label}", parts, terms, period, context)
+        whole = None if column == "total" else "proceedings.litigation.total"
+        _add_sum(ledger, f"proceedings.litigation.{column}", f"表四·{label}", parts, terms, period, context, part_of=whole)
 
 
 def _add_sum(
@@ -267,10 +284,12 @@ def _add_sum(
     terms: tuple[str, ...],
     period: str,
     context: tuple[str, ...] = (),
+    part_of: str | None = None,
 ) -> None:
     value = sum(ledger.count(p) for p in parts)
     formula = "+".join(parts)
-    ledger.add(Entry(id, label, "number", value, "件", period, f"{value}件", terms, formula=formula, context=context))
+    entry = Entry(id, label, "number", value, "件", period, f"{value}件", terms, formula=formula, context=context, part_of=part_of)
+    ledger.add(entry)
 
 
 def _add_share(ledger: Ledger, id: str, label: str, part: str, terms: tuple[str, ...], period: str) -> None:
@@ -291,7 +310,7 @@ def _add_inputs(ledger: Ledger, inputs: DraftInputs, period: str) -> None:
         if inputs.on_time > done:
             raise UnbalancedError(f"按期答复件数（{inputs.on_time}）多于表三办理结果总计（{done}）")
         ledger.add(
-            Entry("on_time", "按期答复件数", "number", inputs.on_time, "件", period, f"{inputs.on_time}件", ("按期", "期限"), source="基本情况·按期答复件数")
+            Entry("on_time", "按期答复件数", "number", inputs.on_time, "件", period, f"{inputs.on_time}件", ("按期", "期限"), source="基本情况·按期答复件数", part_of="applications.processed_total.total")
         )
         _add_share(ledger, "share.on_time", "按期答复率", "on_time", ("按期答复率",), period)
     for number, fact in enumerate(inputs.facts, start=1):

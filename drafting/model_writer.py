@@ -78,6 +78,7 @@ class ModelWriter:
 
     def _judge(self, guard: Guard, brief: Brief, sentences: list[str]) -> list[str]:
         reasons = [f"“{s[:40]}”：{r}" for s in sentences for r in guard.refusals(s)]
+        reasons += [] if reasons else list(guard.misread_parts(sentences))
         if missing := guard.missing(sentences, brief.required):
             reasons.append(f"漏用了必用的占位符：{'、'.join(missing)}")
         slots = [slot for s in sentences for slot in re.findall(r"\{\{\s*([a-z0-9_.]+)\s*\}\}", s)]

@@ -1,5 +1,6 @@
 """A comparison on the desk: the metrics, a chart of one of them, the peers, what could not be compared."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -36,7 +37,7 @@ def show_comparison(data: Json, key: str) -> None:
             st.html(_overlap(data["overlap"]))
     st.download_button(
         texts.COMPARE_JSON,
-        json_bytes(data),
+        partial(json_bytes, data),
         file_name(texts.COMPARE_JSON_FILE, {"agency": {"name": data["agency"]}, "year": data["year"]}),
         "application/json",
         key=f"{key}-json",
@@ -130,5 +131,5 @@ def _overlap(shared: Json) -> Html:
         share=shared["shared_sentence_share"] or 0,
         covered=shared["covered_share"] or 0,
     )
-    runs = join(tag("li", tag("q", run["quote"])) for run in shared["runs"][:_SHOWN_RUNS])
-    return join((tag("p", sums), tag("ul", runs)))
+    quotes = [piece["quote"] for piece in (shared["runs"] or shared["shared_sentences"])[:_SHOWN_RUNS]]
+    return join((tag("p", sums), tag("ul", join(tag("li", tag("q", quote)) for quote in quotes))))

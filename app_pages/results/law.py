@@ -3,14 +3,19 @@
 import streamlit as st
 
 from app_pages import texts
-from app_pages.html import Html, join, prose, tag
+from app_pages.html import Html, details, join, prose, tag
 from app_pages.results.common import Json
 
+_NEAR = 3
 _KINDS = {"article": texts.KIND_ARTICLE, "note": texts.KIND_NOTE, "report": texts.KIND_PASSAGE}
 
 
 def show_law(data: Json, key: str) -> None:
-    show_hits(data["hits"])
+    """The nearest hits in full, the others behind a click."""
+    near, others = data["hits"][:_NEAR], data["hits"][_NEAR:]
+    show_hits(near)
+    if others:
+        st.html(details(texts.LAW_OTHERS.format(n=len(others)), join(card(hit) for hit in others)))
 
 
 def show_hits(hits: list[Json]) -> None:

@@ -1,5 +1,7 @@
 """A review on the desk: verdict, checklist of Article 50, findings, the three tables, which rules ran."""
 
+from functools import partial
+
 import streamlit as st
 
 from app_pages import texts
@@ -45,7 +47,7 @@ def show_review(data: Json, key: str) -> None:
     show_rules(data)
     st.download_button(
         texts.REVIEW_JSON,
-        json_bytes(data),
+        partial(json_bytes, data),
         file_name(texts.REVIEW_JSON_FILE, report),
         "application/json",
         key=f"{key}-json",

@@ -184,7 +184,9 @@ def test_a_file_that_cannot_be_used_is_said_in_chinese(open_desk, name, content)
 
 def test_words_of_a_file_are_never_html(open_desk):
     attack = "<img src=x onerror=alert(1)>"
-    report = THIS_YEAR.read_text("utf-8").replace("### （一）主动公开\n", f"### （一）主动公开\n\n主动公开{attack}信息。\n")
+    report = THIS_YEAR.read_text("utf-8").replace(
+        "### （一）主动公开\n", f"### （一）主动公开\n\n主动公开{attack}信息。\n"
+    )
     tab = hand_in(open_desk(), f"请审核{attack}", (f"{attack}.md", report.encode()))
     shown = page(tab)
     assert "<img" not in shown

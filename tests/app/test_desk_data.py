@@ -147,7 +147,9 @@ def test_change_in_words(unit, change, percent, shown):
     assert change_label({"unit": unit, "change": change, "change_percent": percent}) == shown
 
 
-@pytest.mark.parametrize(("today", "year"), [(date(2025, 1, 15), 2024), (date(2025, 6, 30), 2024), (date(2025, 7, 1), 2025)])
+@pytest.mark.parametrize(
+    ("today", "year"), [(date(2025, 1, 15), 2024), (date(2025, 6, 30), 2024), (date(2025, 7, 1), 2025)]
+)
 def test_the_year_that_is_due(today, year):
     assert report_year(today) == year
 

@@ -15,9 +15,28 @@ from tests.conftest import ROOT
 
 PAGES = ROOT / "app_pages"
 SCRIPTS = [ROOT / "app.py", *sorted(PAGES.rglob("*.py"))]
-ALLOWED = {"app_pages", "assistant", "report", "validators", "settings", "streamlit", "altair"} | sys.stdlib_module_names
+ALLOWED = {
+    "app_pages",
+    "assistant",
+    "report",
+    "validators",
+    "settings",
+    "streamlit",
+    "altair",
+} | sys.stdlib_module_names
 ONLY_FOR_TYPES = {"store"}
-HEAVY = ("langchain", "langchain_core", "chromadb", "openai", "altair", "sqlalchemy", "openpyxl", "lxml", "numpy", "docx")
+HEAVY = (
+    "langchain",
+    "langchain_core",
+    "chromadb",
+    "openai",
+    "altair",
+    "sqlalchemy",
+    "openpyxl",
+    "lxml",
+    "numpy",
+    "docx",
+)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -37,7 +56,11 @@ def test_chinese_words_stand_only_in_the_catalogue(script: Path):
         return
     tree = ast.parse(script.read_text("utf-8"))
     skipped = documentation(tree)
-    words = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in skipped]
+    words = [
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in skipped
+    ]
     assert [w for w in words if CHINESE.search(w)] == []
 
 
@@ -65,7 +88,9 @@ def imported(script: Path) -> Iterator[tuple[str, bool]]:
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: str(p.relative_to(ROOT)))
 def test_pages_ask_only_the_assistant(script: Path):
-    foreign = {room for room, types in imported(script) if room not in ALLOWED and not (types and room in ONLY_FOR_TYPES)}
+    foreign = {
+        room for room, types in imported(script) if room not in ALLOWED and not (types and room in ONLY_FOR_TYPES)
+    }
     assert foreign == set()
 
 
@@ -76,7 +101,9 @@ def test_first_screen_needs_no_heavy_library(tmp_path: Path):
         "import assistant.service, assistant.services\n"
         f"print([m for m in {HEAVY!r} if m in sys.modules])"
     )
-    shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
     already = subprocess.run(
         [sys.executable, "-c", f"import sys, streamlit; print([m for m in {HEAVY!r} if m in sys.modules])"],
         capture_output=True, text=True, timeout=60, check=True,
@@ -93,7 +120,9 @@ def test_configuration_keeps_to_this_machine():
     assert config["browser"]["gatherUsageStats"] is False
 
 
-@pytest.mark.parametrize("file", [p for p in PAGES.rglob("*") if p.suffix in (".css", ".js", ".svg")], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "file", [p for p in PAGES.rglob("*") if p.suffix in (".css", ".js", ".svg")], ids=lambda p: p.name
+)
 def test_styles_and_scripts_fetch_nothing(file: Path):
     links = re.findall(r"(?:https?:)?//[a-z][\w.-]+\.[a-z]{2,}", file.read_text("utf-8"))
     assert [link for link in links if "www.w3.org" not in link] == []

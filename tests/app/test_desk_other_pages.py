@@ -38,7 +38,7 @@ def test_law_page_searches_past_reports_when_asked(open_desk):
     next(b for b in tab.button if b.label == texts.LAW_SEARCH).click().run()
     assert calm(tab)
     assert texts.KIND_PASSAGE in page(tab)
-    assert f"kind-article\">{texts.KIND_ARTICLE}" not in page(tab)
+    assert f'kind-article">{texts.KIND_ARTICLE}' not in page(tab)
 
 
 def test_rules_page_shows_every_rule_with_its_page(open_desk):
@@ -60,7 +60,9 @@ def test_library_page_lists_filters_and_takes_in_a_report(open_desk):
     uploader.upload("示例.md", SAMPLE.read_bytes(), "text/markdown")
     next(b for b in tab.button if b.label == texts.LIBRARY_GO).click().run()
     assert calm(tab)
-    assert [s.value for s in tab.success] == [texts.LIBRARY_ADDED.format(name="示例省云岭市青禾县柳溪镇人民政府2024年度报告")]
+    assert [s.value for s in tab.success] == [
+        texts.LIBRARY_ADDED.format(name="示例省云岭市青禾县柳溪镇人民政府2024年度报告")
+    ]
     assert page(tab).count("柳溪镇人民政府") == 3
 
 

@@ -96,7 +96,7 @@ DIGIT_SCRIPTS = [
 JOINTS = ["", " ", "\u00a0", "\u2009", "\u3000", "\u200b", "\u200d", "\u2060", "\u00ad", "\u034f", "\ufe0e", "\u0301", "\u3164", "\u2800", "**", "_", "`", "~~"]
 FRAMES = ["全年主动公开政府信息{}条。", "收到政府信息公开申请{}件。", "办结{}件。", "{}件申请予以公开。", "行政许可{}件，行政处罚14件。", "考核得分{}分。", "第{}条。", "{}"]
 numbers = st.integers(min_value=10, max_value=9_999_999)
-slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+slow = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def written(number: int, script: str, joint: str) -> str:

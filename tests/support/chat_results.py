@@ -16,7 +16,7 @@ SAMPLE, SAMPLE_LAST_YEAR = "liuxi-town-2024.md", "liuxi-town-2023.md"
 def settings_in(folder: Path, base_url: str = "", timeout: float = 10.0) -> Settings:
     """Settings with data in ``folder``; with a base URL a model is configured."""
     model = {"OPENAI_API_KEY": "scripted", "OPENAI_BASE_URL": base_url, "model": "scripted"} if base_url else {}
-    return Settings(_env_file=None, data_dir=folder, model_timeout=timeout, **model)  # type: ignore[call-arg,arg-type]
+    return Settings(_env_file=None, data_dir=folder, model_timeout=timeout, **model)  # type: ignore[call-arg]
 
 
 def sample(name: str = SAMPLE) -> bytes:
