@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.jobs import JobResult
 from assistant.number_guard import OMITTED, NumberGuard, split_sentences
+from assistant.statements import for_model
 from drafting.model_client import (
     MAX_OUTPUT_CHARACTERS,
     ModelClient,
@@ -18,6 +19,7 @@ from drafting.model_client import (
 from drafting.prompts import load_prompt
 
 MAX_TOOL_ROUNDS = 6
+LAW_TOOL = "search_law"
 Tool = Callable[[str], JobResult]
 
 
@@ -29,6 +31,7 @@ class AgentRun:
     tools: dict[str, tuple[str, Tool]]
     results: list[JobResult] = field(default_factory=list)
     omitted: int = 0
+    tools_at_work: int = 0
 
     def words(self, question: str, situation: str, history: list[tuple[str, str]]) -> Iterator[str]:
         """Sentences that passed the guard, as they come. Raises ``ModelFailure`` when the model gives nothing usable.
@@ -66,7 +69,8 @@ class AgentRun:
             messages = [*({"role": r, "content": t} for r, t in history), {"role": "user", "content": question}]
             limits = {"recursion_limit": 2 * MAX_TOOL_ROUNDS + 2}
             turn = partial(agent.stream, {"messages": messages}, limits, stream_mode="messages")
-            for chunk, metadata in within_deadline(turn, self.client.settings.model_timeout * MAX_TOOL_ROUNDS):
+            seconds = self.client.settings.model_timeout * MAX_TOOL_ROUNDS
+            for chunk, metadata in within_deadline(turn, seconds, paused=lambda: self.tools_at_work > 0):
                 if metadata.get("langgraph_node") != "model":
                     continue
                 finish = (chunk.response_metadata or {}).get("finish_reason", finish)
@@ -82,21 +86,34 @@ class AgentRun:
     def _langchain_tools(self) -> list[Any]:
         from langchain_core.tools import StructuredTool
 
-        return [
-            StructuredTool.from_function(func=self._caller(job), name=name, description=description)
-            for name, (description, job) in self.tools.items()
-        ]
+        tools = []
+        for name, (description, job) in self.tools.items():
+            call = self._asking(job) if name == LAW_TOOL else self._doing(job)
+            tools.append(StructuredTool.from_function(func=call, name=name, description=description))
+        return tools
 
-    def _caller(self, job: Tool) -> Callable[[str], str]:
-        def call(question: str = "") -> str:
-            """Run the job; the model reads the same words that the user sees."""
-            try:
-                result = job(question)
-            except Exception as error:
-                return f"没有做成：{error}"
-            self.results.append(result)
-            return result.markdown
+    def _asking(self, job: Tool) -> Callable[[str], str]:
+        def call(question: str) -> str:
+            return self._run(job, question)
 
         return call
+
+    def _doing(self, job: Tool) -> Callable[[], str]:
+        def call() -> str:
+            return self._run(job, "")
+
+        return call
+
+    def _run(self, job: Tool, question: str) -> str:
+        """Run the job; the model reads the words that the user sees, and how it may put them."""
+        self.tools_at_work += 1
+        try:
+            result = job(question)
+        except Exception as error:
+            return f"没有做成：{error}"
+        finally:
+            self.tools_at_work -= 1
+        self.results.append(result)
+        return result.markdown + for_model(result.sayable)
 
 

@@ -1,113 +1,188 @@
-"""The guard over the chat model's own words: every figure, share, trend and verdict in them must be in the results.
+"""The guard over the chat model's own words: what it says of figures and judgements must be what a result says.
 
-It works sentence by sentence on what is about to be shown. A sentence that fails is left out, and the reader
-is told so; the results themselves are always shown whole.
+It works clause by clause. A clause without a figure, comparison or judgement is free. Any other must be a
+saying of the measure it names (or that the sentence named last), a sentence of the result, or retell a clause
+of the law or the draft without adding a word. A sentence that fails is left out and the reader is told so;
+the results themselves are always shown whole.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from assistant.jobs import JobResult
-from drafting.guard import without_ordinals
-from drafting.vocabulary import ALLOWED, LATIN, QUANTITY_WORDS, TREND_WORDS
-from report.numerals import ARABIC_NUMERAL, CHINESE_NUMERAL, chinese_to_int
-from validators.claims import claims_in
+from assistant.statements import Group
+from assistant.vocabulary import (
+    ALLOWED_LATIN,
+    COMPARISON_WORDS,
+    COUNTING,
+    IDIOMS,
+    JUDGEMENT_WORDS,
+    LEAD,
+    RULE_ID,
+)
+from drafting.vocabulary import ALLOWED
+from report.numerals import chinese_to_int
 
-_VERDICT_GOOD = re.compile(r"(?<!不)(?<!未)(?<!是否)(?<!没有)(?:符合|满足|达到|通过|合格|合规|没有问题|未发现问题|无误|完全正确|可以(?:定稿|报送|公开|发布))")
-_VERDICT_BAD = re.compile(r"不符合|不满足|不合格|不合规|未通过|没有通过|不能(?:定稿|报送)")
-_LIST_MARKER = re.compile(r"^\s*(?:[-*•]\s+|\d{1,2}[.、)]\s*|[（(]\d{1,2}[）)]\s*)", re.MULTILINE)
-_SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]|[^。！？!?；;\n]+$")
 OMITTED = "（此处略去模型的一句话：其中有结果里没有的数字或结论。）"
+_SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]|[^。！？!?；;\n]+$")
+_CLAUSE = re.compile(r"[，。；：！？,;:!?\n（）()|]")
+_BOLD = re.compile(r"\*\*(?=\S)([^*]{1,40}?)(?<=\S)\*\*")
+_BULLET = re.compile(r"^\s*(?:[-•*]\s+(?=[\u4e00-\u9fff])|>\s*)")
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 ，。；：、！？,.;:!?（）()《》“”‘’—…·%+\-/=\n〔〕~～]")
+_GLUED = re.compile(r"\d[ 、·]+\d|\d\s*[×xX*:：]\s*\d|\d[A-Za-z]")
+_UNIT = r"(?:个工作日|个百分点|%|[件条篇份场人户分项元页日万部个家])"
+_TOKEN = re.compile(rf"\d[\d.,]*{_UNIT}?|.", re.DOTALL)
+_OF_A_FINDING = re.compile(r"^(?:而|但)?(?:正文|表[中二三四])")
+_DENIALS = re.compile(r"[不未无没非]")
+_QUESTION = re.compile(r"[？?]\s*$")
+LEAST_RETOLD = 2
+"""A retold clause has at least so many characters besides its figures."""
 
 
 @dataclass
 class NumberGuard:
-    """Judges sentences against the results of this turn."""
+    """Judges sentences against the results of this turn; results may be added while it works."""
 
     results: list[JobResult] = field(default_factory=list)
 
     def refusal(self, sentence: str) -> str | None:
         """Why a sentence may not be shown, or None."""
-        plain = _LIST_MARKER.sub("", _readable(sentence))
-        if any(unicodedata.category(c) == "Cf" for c in plain):
-            return "含有不可见字符"
-        known = self._known_numbers()
-        for number in numbers_in(plain):
-            if number not in known:
-                return f"结果里没有“{number}”"
-        if stray := _unread_numerals(plain):
-            return f"结果里没有“{stray}”"
-        said = "".join(r.markdown for r in self.results)
-        for pattern in (QUANTITY_WORDS, TREND_WORDS):
-            for match in pattern.finditer(ALLOWED.sub("※", without_ordinals(plain))):
-                if match.group() not in said:
-                    return f"结果里没有“{match.group()}”的说法"
-        return self._wrong_claim(plain) or self._wrong_verdict(plain)
-
-    def _known_numbers(self) -> set[Decimal]:
-        return {n for r in self.results for n in numbers_in(_readable(r.markdown))}
-
-    def _wrong_claim(self, text: str) -> str | None:
-        """收到 N 件 where N is a number of the results, but not that of 收到."""
-        for claim in claims_in(text):
-            allowed = {v for r in self.results for v in r.measures.get(claim.measure, ())}
-            if claim.amount is not None and allowed and claim.amount not in allowed:
-                return f"“{claim.quote}”与结果不符"
-            if claim.amount is not None and not allowed and claim.measure != "all_answered":
-                return f"结果里没有“{claim.quote}”"
+        text = _readable(_BOLD.sub(r"\1", _BULLET.sub("", sentence)))
+        if odd := next((c for c in text if not _PLAIN.match(c) or not _common(c)), None):
+            return f"有不能核对的字符“{odd}”" if odd.isprintable() else "有不可见字符"
+        if _GLUED.search(RULE_ID.sub("", text)):
+            return "数字写法不能核对"
+        known = "".join(r.markdown for r in self.results)
+        for name in RULE_ID.findall(text):
+            if name not in known:
+                return f"结果里没有{name}"
+        words = [w for w in re.findall(r"[A-Za-z]+", RULE_ID.sub("", text)) if w.lower() not in ALLOWED_LATIN]
+        if words:
+            return f"有外文“{words[0]}”"
+        group: Group | None = None
+        for clause in (c for c in _CLAUSE.split(text) if c.strip()):
+            said = _canonical(clause)
+            named = self._group_of(said)
+            group = named or group
+            asked = _QUESTION.search(text) and not re.search(r"\d|符合", clause)
+            if asked or not _needs_support(self._without_years(clause)) or self._supported(said, group, named):
+                continue
+            parts = [p for p in said.split("、") if p]
+            if len(parts) < 2 or not all(self._supported(p, self._group_of(p) or group, self._group_of(p)) for p in parts):
+                return f"结果里没有“{clause.strip()}”"
         return None
 
-    def _wrong_verdict(self, text: str) -> str | None:
-        """The verdict is computed; words may explain it, never change it."""
-        good, bad = bool(_VERDICT_GOOD.search(text)), bool(_VERDICT_BAD.search(text))
-        if not (good or bad):
-            return None
-        verdicts = {r.data.get("verdict") for r in self.results if r.kind in ("review", "draft")}
-        if not verdicts:
-            # Without a review a sentence may still explain the law (符合…的，予以公开); it must not judge a report.
-            return "没有审核结果，不能下结论" if re.search(r"报告|年报|初稿|第五十条", text) else None
-        if good and not bad and verdicts <= {"does_not_meet", "unreadable"}:
-            return "与审核结论不符"
-        if bad and not good and verdicts <= {"meets", "meets_with_warnings"}:
-            return "与审核结论不符"
-        return None
+    def _without_years(self, clause: str) -> str:
+        """A clause without the years that the results are about: 2024年的年报 is no figure."""
+        years = {y for r in self.results for y in re.findall(r"20\d\d(?=年)", r.markdown)}
+        return re.sub(rf"(?:{'|'.join(sorted(years))})年度?", "", clause) if years else clause
+
+    # --- support ----------------------------------------------------------------------------------------------
+
+    def _group_of(self, said: str) -> Group | None:
+        """The measure a clause names: the longest name that stands in it."""
+        found = [(len(name), g) for r in self.results for g in r.sayable.groups for name in g.names if name in said]
+        return max(found, key=lambda f: f[0])[1] if found else None
+
+    def _supported(self, said: str, group: Group | None, named: Group | None) -> bool:
+        bare = LEAD.sub("", said)
+        if said in self._sentences or bare in self._sentences:
+            return True
+        groups = [g for r in self.results for g in r.sayable.groups if group and set(g.names) & set(group.names)]
+        for candidate in groups:
+            rest = bare
+            for name in candidate.names:
+                if name in rest:
+                    rest = rest.replace(name, "", 1)
+                    break
+            rest = LEAD.sub("", re.sub("[了吗]$", "", rest))
+            if rest in candidate.sayings or re.sub("^(?:的是|是|为|有|的)", "", rest) in candidate.sayings:
+                return True
+        if re.fullmatch(r"第\d+条(?:规定)?", bare):
+            return any(bare.removesuffix("规定") in t for t in self._texts)
+        if named is not None and re.search(r"\d", bare) and not any(r.kind == "law" for r in self.results):
+            if not _OF_A_FINDING.match(said):
+                return False  # a figure of a named measure is that measure's, whatever else the draft says
+        body = re.sub(rf"\d[\d.,]*{_UNIT}?", "", bare)
+        return len(body) >= LEAST_RETOLD and any(_retells(bare, text) for text in self._texts)
+
+    @property
+    def _sentences(self) -> set[str]:
+        """Clauses and whole sentences that code worded, with and without their lead."""
+        whole = [s for r in self.results for s in r.sayable.sentences]
+        pieces = {_canonical(p) for s in whole for p in (s, *_CLAUSE.split(s)) if p.strip()}
+        return pieces | {LEAD.sub("", p) for p in pieces}
+
+    @property
+    def _texts(self) -> list[str]:
+        """Clauses and sentences of the law, the notes and the draft."""
+        texts = [t for r in self.results for t in r.sayable.texts]
+        pieces = [p for t in texts for p in (*_CLAUSE.split(_readable(t)), *re.split(r"[。；\n]", _readable(t)))]
+        return [c for p in dict.fromkeys(pieces) if (c := _canonical(p))]
+
+
+def _needs_support(said: str) -> bool:
+    """A clause with a figure of any script, a comparison or a judgement."""
+    said = re.sub(r"\s", "", said)
+    plain = IDIOMS.sub("", ALLOWED.sub("", RULE_ID.sub("规则", said)))
+    if any(unicodedata.numeric(c, None) is not None for c in plain) or COUNTING.search(plain):
+        return True
+    return bool("%" in plain or JUDGEMENT_WORDS.search(plain) or COMPARISON_WORDS.search(plain))
+
+
+def _retells(said: str, text: str) -> bool:
+    """``said`` leaves words of ``text`` out but adds none; order, figures with their units and denials are kept."""
+    position, first = 0, None
+    for token in _TOKEN.findall(said):
+        at = text.find(token, position)
+        while at >= 0 and token[0].isdigit() and _inside_figure(text, at, token):
+            at = text.find(token, at + 1)
+        if at < 0:
+            return False
+        first = at if first is None else first
+        position = at + len(token)
+    span = text[first or 0 : position]
+    before = text[: first or 0][-1:]
+    same_denials = len(_DENIALS.findall(span)) == len(_DENIALS.findall(said)) and not _DENIALS.match(before)
+    return same_denials and len(span) <= 3 * len(said) + 6
+
+
+def _inside_figure(text: str, at: int, token: str) -> bool:
+    """The token's digits are part of a longer figure there, or the figure has another unit."""
+    before, after = text[at - 1 : at], text[at + len(token) :]
+    if before.isdigit() or before == ".":
+        return True
+    return bool(re.match(rf"[\d.]|{_UNIT}", after)) if token[-1].isdigit() or token[-1] == "." else False
+
+
+def _canonical(text: str) -> str:
+    """One spelling: no spaces and quotes, figures as digits, 去年/较上年 as 上年/比上年."""
+    text = re.sub(r"第([一二三四五六七八九十百]+)条", lambda m: f"第{chinese_to_int(m[1])}条", _readable(text))
+    text = re.sub(rf"(?<!个)([一二两三四五六七八九十百]+)(?={_UNIT})", lambda m: str(chinese_to_int(m[1])), text)
+    text = re.sub(r"[\s“”‘’\"·]", "", text)
+    text = re.sub(r"去年|上一年度?|上年度", "上年", text)
+    return re.sub(r"较上年|同比", "比上年", text)
 
 
 def _readable(text: str) -> str:
-    """Digits and letters of any width as plain ones; punctuation as it is, since ordinals are told by it."""
-    return "".join(unicodedata.normalize("NFKC", c) if c.isalnum() else c for c in text)
+    """Digits and letters of any width as plain ones; numerals of other scripts stay as they are."""
+    return "".join(
+        unicodedata.normalize("NFKC", c) if c.isalnum() and unicodedata.category(c) in ("Nd", "Ll", "Lu") else c for c in text
+    )
 
 
-def numbers_in(text: str) -> list[Decimal]:
-    """Values of the numerals in a text, Arabic and Chinese; set phrases (进一步, 一网通办) and ordinals are none."""
-    rest = ALLOWED.sub(lambda m: m.group() if re.match(r"第.+条", m.group()) else "※", without_ordinals(text))
-    found = [Decimal(m.group().replace(",", "")) for m in ARABIC_NUMERAL.finditer(rest)]
-    for match in CHINESE_NUMERAL.finditer(rest):
-        value = chinese_to_int(match.group())
-        if value is not None:
-            found.append(Decimal(value))
-    return found
-
-
-def _unread_numerals(text: str) -> str | None:
-    """A numeric character of a script that ``numbers_in`` does not read: then it cannot be checked."""
-    for c in text:
-        value = unicodedata.numeric(c, None)
-        if value is not None and not c.isascii() and not CHINESE_NUMERAL.match(c):
-            return c
-    return next((w for w in LATIN.findall(text) if w.lower() in _ENGLISH_NUMERALS), None)
-
-
-_ENGLISH_NUMERALS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "percent", "half"]
-)
+def _common(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return character in "〔〕·…—～~"
+    return True
 
 
 def split_sentences(text: str) -> tuple[list[str], str]:
     """Whole sentences of a growing text, and the unfinished rest."""
-    pieces = _SENTENCE.findall(text)
-    if pieces and not re.search(r"[。！？!?；;\n]$", pieces[-1]):
-        return pieces[:-1], pieces[-1]
-    return pieces, ""
+    found = _SENTENCE.findall(text)
+    if found and not re.search(r"[。！？!?；;\n]$", found[-1]):
+        return found[:-1], found[-1]
+    return found, ""

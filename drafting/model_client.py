@@ -92,8 +92,12 @@ def message_text(chunk: Any) -> str:
     return text if isinstance(text, str) else str(text())
 
 
-def within_deadline(open_stream: Callable[[], Iterator[Any]], seconds: float) -> Iterator[Any]:
+def within_deadline(
+    open_stream: Callable[[], Iterator[Any]], seconds: float, paused: Callable[[], bool] = lambda: False
+) -> Iterator[Any]:
     """Chunks of a stream, for at most so long, whatever the server drips (comments, headers, an endless line).
+
+    While ``paused`` says so (a tool is at work) the clock stands still.
 
     The stream is read in a thread of its own, which is left behind when time is up: a blocked read cannot be
     interrupted. Every failure of the client comes out as a ``ModelFailure``.
@@ -116,10 +120,15 @@ def within_deadline(open_stream: Callable[[], Iterator[Any]], seconds: float) ->
     begun = False
     try:
         while True:
+            asked = time.monotonic()
             try:
-                kind, value = chunks.get(timeout=max(0.01, end - time.monotonic()))
+                kind, value = chunks.get(timeout=min(0.5, max(0.01, end - asked)))
             except queue.Empty:
-                raise ModelFailure("timeout", "模型服务超时") from None
+                if paused():
+                    end += time.monotonic() - asked
+                elif time.monotonic() >= end:
+                    raise ModelFailure("timeout", "模型服务超时") from None
+                continue
             if kind == "error":
                 raise classify_failure(value, begun) from value
             if kind == "end":
@@ -135,6 +144,8 @@ def classify_failure(error: Exception, begun: bool = False) -> ModelFailure:
     if isinstance(error, ModelFailure):
         return error
     name = type(error).__name__.lower()
+    if "recursion" in name:
+        return ModelFailure("malformed", "模型反复调用工具，已中止")
     if "timeout" in name:
         return ModelFailure("timeout", "模型服务超时")
     if isinstance(error, json.JSONDecodeError | ValidationError | KeyError | TypeError | IndexError):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from report.text import fold
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
+_BLANK_TO_FILL = re.compile(r"〔待填[^〕\n]*〕?")
 _CLAUSE = re.compile(r"[^,，()（）]+")
 
 
@@ -20,8 +21,8 @@ class Span:
 
 
 def sentences(text: str) -> Iterator[Span]:
-    """Pieces between 。；！？ and line ends. Nothing is ever paired across these."""
-    folded = fold(text)
+    """Pieces between 。；！？ and line ends. Nothing is ever paired across these; 〔待填：…〕 says nothing yet."""
+    folded = _BLANK_TO_FILL.sub(lambda m: " " * len(m.group()), fold(text))
     for match in _SENTENCE.finditer(folded):
         if match.group().strip():
             yield Span(match.group(), match.start(), match.end())
