@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _USER, _ASSISTANT = ":material/person:", ":material/account_balance:"
 _POLL_SECONDS = 1.0
-_ANSWERED = "answered"
 
 
 def show_messages(messages: "list[Message]") -> None:
@@ -35,7 +34,7 @@ def show_messages(messages: "list[Message]") -> None:
 def show_question(text: str, files: list[str]) -> None:
     with st.chat_message("user", avatar=_USER):
         attached = join(tag("span", name, "nb-file") for name in files)
-        st.html(join((tag("div", lines(text), "nb-question") if text else "", attached)))
+        st.html(tag("div", join((tag("div", lines(text), "nb-question") if text else "", attached)), "nb-asked"))
 
 
 def _show_answer(words: str, payload: dict[str, Any], key: str) -> None:
@@ -85,6 +84,7 @@ def _plain_dollars(words: str) -> str:
 def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None:
     """Hand a question in and show steps, words and results as they come; then the page is drawn from what was kept."""
     show_question(asked.text, [u.name for u in asked.uploads])
+    stand_at_last_question(conversation_id, -1)
     with st.chat_message("assistant", avatar=_ASSISTANT):
         status = st.status(texts.WORKING)
         above, results, below = st.empty(), st.container(), st.empty()
@@ -107,25 +107,18 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
             elif event.kind == "error":
                 with results:
                     _error(event.text)
-    _remember_answered(assistant, conversation_id)
     st.rerun()
 
 
-def _remember_answered(assistant: "Assistant", conversation_id: str) -> None:
-    st.session_state[_ANSWERED] = len(assistant.messages(conversation_id))
-
-
-def show_answer_from_its_beginning() -> None:
-    """Once after a turn: the page would otherwise stand at the end of a long result."""
-    if turn := st.session_state.pop(_ANSWERED, None):
-        run_script("scroll.js", __TURN__=str(turn))
+def stand_at_last_question(conversation_id: str, turn: int) -> None:
+    """Once for every turn and every opening of the page; not again when something on the page is clicked."""
+    run_script("scroll.js", __TURN__=f"{conversation_id} {turn}")
 
 
 @st.fragment(run_every=_POLL_SECONDS)
 def wait_for_answer(assistant: "Assistant", conversation_id: str) -> None:
     """A turn handed in before this page was opened: looked after until its answer is there."""
     if not assistant.is_running(conversation_id):
-        _remember_answered(assistant, conversation_id)
         st.rerun()
     with st.chat_message("assistant", avatar=_ASSISTANT):
         st.status(texts.WORKING_ELSEWHERE, state="running")

@@ -5,9 +5,9 @@ import streamlit as st
 from app_pages import texts
 from app_pages.conversation import (
     run_turn,
-    show_answer_from_its_beginning,
     show_broken_off,
     show_messages,
+    stand_at_last_question,
     wait_for_answer,
 )
 from app_pages.page import the_assistant
@@ -34,30 +34,35 @@ def show_input(disabled: bool) -> None:
     )
 
 
+talk, foot = st.container(key="talk"), st.container(key="foot")
 assistant = the_assistant()
 current = open_conversation()
 if current is not None and not conversation_exists(assistant.services, current):
     close_conversation()
     current = None
-    st.warning(texts.UNKNOWN_CONVERSATION)
+    talk.warning(texts.UNKNOWN_CONVERSATION)
 running = current is not None and assistant.is_running(current)  # asked before reading: then no answer is missed
 messages = assistant.messages(current) if current else []
 unanswered = messages[-1] if messages and messages[-1].role == "user" else None
 
-show_input(disabled=running or is_asked())
-if not messages and not is_asked():
-    show_welcome()
-show_messages(messages)
-show_answer_from_its_beginning()
+with foot:
+    show_input(disabled=running or is_asked())
+with talk:
+    if not messages and not is_asked():
+        show_welcome()
+    show_messages(messages)
 show_sidebar(on_desk=True)
-if current and running:
-    if take_asked():
-        st.warning(texts.BUSY)
-    if unanswered:
-        wait_for_answer(assistant, current)
-elif asked := take_asked():
-    current = current or assistant.start()
-    set_open_conversation(current)
-    run_turn(assistant, current, asked)
-elif current and unanswered:
-    show_broken_off(assistant, current, unanswered)
+with talk:
+    if current and running:
+        if take_asked():
+            st.warning(texts.BUSY)
+        if unanswered:
+            wait_for_answer(assistant, current)
+    elif asked := take_asked():
+        current = current or assistant.start()
+        set_open_conversation(current)
+        run_turn(assistant, current, asked)
+    elif current and unanswered:
+        show_broken_off(assistant, current, unanswered)
+    if current:
+        stand_at_last_question(current, len(messages))

@@ -1,11 +1,10 @@
-// After an answer the page stands at its beginning (the verdict), not at its end. Streamlit keeps a chat at its end
-// while it is still laying out, so the beginning is looked up again for a while, or until the reader moves.
+// The page stands at the last question, so that an answer is read from its beginning (the verdict). Looked up a few
+// times while the page settles, unless the reader has moved by then.
 (() => {
-  const timer = setInterval(() => {
-    const messages = document.querySelectorAll('[data-testid="stChatMessage"]');
-    messages[messages.length - 2]?.scrollIntoView({ block: "start" });
-  }, 100);
-  const stop = () => clearInterval(timer);
-  setTimeout(stop, 2500);
+  const timers = [0, 150, 400, 900].map((wait) => setTimeout(() => {
+    const asked = document.querySelectorAll(".nb-asked");
+    asked[asked.length - 1]?.scrollIntoView({ block: "start" });
+  }, wait));
+  const stop = () => timers.forEach(clearTimeout);
   for (const moved of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(moved, stop, { once: true });
-})(__TURN__);
+})("__TURN__");

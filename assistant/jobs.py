@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from assistant.present import comparison_markdown, draft_markdown, hits_markdown, review_markdown
 from assistant.services import Services
+from assistant.statements import Sayable, of_comparison, of_draft, of_review, of_texts
 from documents import read_bytes
 from drafting.inputs import ASPECT_TITLES, DraftInputs
 from report.model import Report
@@ -23,16 +24,15 @@ LAW_HITS = 5
 
 @dataclass(frozen=True)
 class JobResult:
-    """What a job gives: Markdown for people (and the model), JSON for the screen, and figures by measure.
+    """What a job gives: Markdown for people (and the model), JSON for the screen, and what it lets anybody say.
 
-    ``measures`` holds the values (件) that each measure has in this result; the guard over the model's words
-    lets 收到 N 件 pass only when N is one of them.
+    The guard over the model's words lets figures and judgements pass only when ``sayable`` holds them.
     """
 
     kind: JobKind
     markdown: str
     data: dict[str, Any] = field(default_factory=dict)
-    measures: dict[str, frozenset[int]] = field(default_factory=dict)
+    sayable: Sayable = field(default_factory=Sayable)
 
 
 def _silent(_: str) -> None:
@@ -50,7 +50,7 @@ def review_job(
     step("逐条运行审核规则")
     result = review(report, previous=previous)
     data = review_as_json(result) | {"file": name, "previous_year": previous.year if previous else None}
-    return JobResult("review", review_markdown(result), data, measures_of(report))
+    return JobResult("review", review_markdown(result), data, of_review(result))
 
 
 def compare_job(services: Services, report: Report, *, previous: Report | None = None, n: int = 10, step: Step = _silent) -> JobResult:
@@ -59,21 +59,14 @@ def compare_job(services: Services, report: Report, *, previous: Report | None =
 
     step("挑选同类机关、计算指标")
     comparison = compare_stored(services.db, report, previous, n)
-    measures = measures_of(report)
-    for key, metric in (("received", "received"), ("answered", "processed"), ("carried_in", "carried_in"), ("carried_out", "carried_out"), ("reconsideration", "reconsideration"), ("litigation", "litigation")):
-        found = comparison.metric(metric)
-        values = [found.value, found.previous, found.change, found.peer_median, found.peer_min, found.peer_max]
-        values += [p.value for p in found.peers]
-        whole = {abs(int(v)) for v in values if v is not None and v == int(v)}
-        measures[key] = measures.get(key, frozenset()) | whole
-    return JobResult("compare", comparison_markdown(comparison), comparison.model_dump(mode="json"), measures)
+    return JobResult("compare", comparison_markdown(comparison), comparison.model_dump(mode="json"), of_comparison(comparison))
 
 
 def law_job(services: Services, question: str, *, k: int = LAW_HITS, step: Step = _silent) -> JobResult:
     """Articles and notes that answer a question, the statute word for word."""
     step("检索条例和编写说明")
     hits = services.searcher.search(question, k=k, kinds=("article", "note"))
-    return JobResult("law", hits_markdown(hits[:3]), {"question": question, "hits": [h.as_json() for h in hits]})
+    return JobResult("law", hits_markdown(hits[:3]), {"question": question, "hits": [h.as_json() for h in hits]}, of_texts(hits))
 
 
 def draft_job(
@@ -124,7 +117,7 @@ def draft_job(
         "model_failures": draft.model_log.failures if draft.model_log else [],
         "previous_year": previous.year if previous else None,
     }
-    return JobResult("draft", draft_markdown(draft), data, measures_of(draft.report))
+    return JobResult("draft", draft_markdown(draft), data, of_draft(draft))
 
 
 # --- what the jobs share --------------------------------------------------------------------------------------
@@ -167,30 +160,3 @@ def find_exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[st
         return [(h.text, h.agency or "") for h in hits]
 
     return masked_exemplars(find, dict(ASPECT_TITLES))
-
-
-def measures_of(report: Report) -> dict[str, frozenset[int]]:
-    """Values (件) that each measure of the prose may have for a report: the readings that the NT rules accept."""
-    table, cases = report.table("applications"), report.table("proceedings")
-    found: dict[str, set[int]] = {}
-
-    def put(measure: str, *values: int | None) -> None:
-        found.setdefault(measure, set()).update(v for v in values if v is not None)
-
-    if table is not None:
-        new, carried, done = (table.integer(r) for r in ("new", "carried_in", "processed_total"))
-        both = None if new is None or carried is None else new + carried
-        less = None if done is None or carried is None else done - carried
-        put("received", new, both)
-        put("accepted", new, both)
-        put("answered", done, less)
-        put("carried_in", carried)
-        put("carried_out", table.integer("carried_out"))
-    if cases is not None:
-        direct, after = (cases.integer(r) for r in ("litigation_direct", "litigation_after"))
-        review_cases = cases.integer("reconsideration")
-        suits = None if direct is None or after is None else direct + after
-        put("reconsideration", review_cases)
-        put("litigation", suits, direct, after)
-        put("proceedings", None if review_cases is None or suits is None else review_cases + suits)
-    return {measure: frozenset(values) for measure, values in found.items()}

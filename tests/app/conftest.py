@@ -7,9 +7,6 @@ import pytest
 
 from tests.conftest import ROOT
 
-SAMPLES = ROOT / "corpus" / "reports"
-THIS_YEAR, LAST_YEAR = SAMPLES / "liuxi-town-2024.md", SAMPLES / "liuxi-town-2023.md"
-
 
 @pytest.fixture
 def open_desk() -> Iterator[Callable[..., Any]]:
