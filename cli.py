@@ -41,7 +41,6 @@ def corpus_app() -> None:
     """参考报告库及其索引。"""
 
 
-
 def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
     """Turn what a command could not do into one Chinese line on stderr and exit code 2."""
 
@@ -103,7 +102,9 @@ def parse(file: Path, as_json: bool) -> None:
         if table is not None:
             click.echo(f"\n{table.layout.name}")
             for row in table.rows():
-                cells = [c.raw.strip() or "（空）" for k in table.layout.columns_of(row) if (c := table.get(row, k.key))]
+                cells = [
+                    c.raw.strip() or "（空）" for k in table.layout.columns_of(row) if (c := table.get(row, k.key))
+                ]
                 click.echo(f"  {table.layout.rows[row].full_label}：{' '.join(cells)}")
     for problem in report.problems:
         click.echo(f"\n未能读出：{problem.message}")
@@ -421,7 +422,9 @@ def main() -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
     except click.UsageError as error:
-        name = getattr(error, "option_name", None) or (error.param.human_readable_name if getattr(error, "param", None) else "")
+        name = getattr(error, "option_name", None) or (
+            error.param.human_readable_name if getattr(error, "param", None) else ""
+        )
         said = _USAGE.get(type(error).__name__, "命令的写法不对")
         command = error.ctx.command_path if error.ctx else "nianbao"
         click.echo(f"错误：{said}{f'：{name}' if name else ''}。用 {command} --help 查看用法", err=True)

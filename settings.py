@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from paths import CORPUS_DIR, PROMPTS_DIR, ROOT  # noqa: F401
 
+
 class Settings(BaseSettings):
     """What can be set from outside. Everything has a default: nothing needs configuring."""
 

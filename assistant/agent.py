@@ -115,5 +115,3 @@ class AgentRun:
             self.tools_at_work -= 1
         self.results.append(result)
         return result.markdown + for_model(result.sayable)
-
-

@@ -4,7 +4,6 @@ The numbers in a result come from files, rules and SQL; no model is asked here e
 draft, and those pass the guard of the drafting room.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -40,15 +39,24 @@ def _silent(_: str) -> None:
 
 
 def review_job(
-    services: Services, name: str, content: bytes, *, previous: Report | None = None, step: Step = _silent
+    services: Services,
+    name: str,
+    content: bytes,
+    *,
+    previous: Report | None = None,
+    draft: bool = False,
+    step: Step = _silent,
 ) -> JobResult:
-    """Read a report file, keep it, run every rule. Last year's report is taken from the database when it is there."""
+    """Read a report file and run every rule. Last year's report is taken from the library when none is given.
+
+    The report itself does not enter the library: what is handed in for review may be wrong. ``draft``: one of ours,
+    where open places are only mentioned.
+    """
     step(f"读取 {name}")
     report = read_bytes(content, name)
-    keep_upload(services, report, name, content)
     previous = previous or stored_previous(services, report)
     step("逐条运行审核规则")
-    result = review(report, previous=previous)
+    result = review(report, previous=previous, draft=draft)
     data = review_as_json(result) | {"file": name, "previous_year": previous.year if previous else None}
     return JobResult("review", review_markdown(result), data, of_review(result))
 
@@ -123,16 +131,8 @@ def draft_job(
 # --- what the jobs share --------------------------------------------------------------------------------------
 
 
-def keep_upload(services: Services, report: Report, name: str, content: bytes) -> None:
-    """Keep an uploaded report for comparisons; one whose agency or year we could not read is not a peer."""
-    from store.reports import save_report
-
-    if report.agency.name and report.year:
-        save_report(services.db, report, "upload", name, hashlib.sha256(content).hexdigest())
-
-
 def stored_previous(services: Services, report: Report) -> Report | None:
-    """Last year's report of the same agency, when the database has it."""
+    """Last year's report of the same agency, when the library has it."""
     if not report.agency.name or report.year is None:
         return None
     return stored_report(services, report.agency.name, report.year - 1)

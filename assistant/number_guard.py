@@ -69,7 +69,9 @@ class NumberGuard:
             if asked or not _needs_support(self._without_years(clause)) or self._supported(said, group, named):
                 continue
             parts = [p for p in said.split("、") if p]
-            if len(parts) < 2 or not all(self._supported(p, self._group_of(p) or group, self._group_of(p)) for p in parts):
+            if len(parts) < 2 or not all(
+                self._supported(p, self._group_of(p) or group, self._group_of(p)) for p in parts
+            ):
                 return f"结果里没有“{clause.strip()}”"
         return None
 
@@ -168,7 +170,8 @@ def _canonical(text: str) -> str:
 def _readable(text: str) -> str:
     """Digits and letters of any width as plain ones; numerals of other scripts stay as they are."""
     return "".join(
-        unicodedata.normalize("NFKC", c) if c.isalnum() and unicodedata.category(c) in ("Nd", "Ll", "Lu") else c for c in text
+        unicodedata.normalize("NFKC", c) if c.isalnum() and unicodedata.category(c) in ("Nd", "Ll", "Lu") else c
+        for c in text
     )
 
 

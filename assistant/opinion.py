@@ -29,7 +29,11 @@ def write_opinion(reviews: Sequence[Review], names: Sequence[str], target: Path)
         from documents.plain_writer import blocks_to_docx, blocks_to_html
 
         blocks = [b for review, name in zip(reviews, names, strict=True) for b in opinion_blocks(review, name)]
-        content = blocks_to_docx(TITLE, blocks) if target.suffix.lower() == ".docx" else blocks_to_html(TITLE, blocks).encode()
+        content = (
+            blocks_to_docx(TITLE, blocks)
+            if target.suffix.lower() == ".docx"
+            else blocks_to_html(TITLE, blocks).encode()
+        )
     with target.open("xb") as file:
         file.write(content)
 
@@ -45,7 +49,11 @@ def opinion_blocks(review: Review, name: str) -> list[Block]:
         _grid(
             ["项目", "结论", "依据的原文"],
             [
-                [f"{i.item} {ITEM_NAMES[i.item]}", ITEM_VERDICTS[i.verdict], "；".join(e.quote for e in i.evidence) or "—"]
+                [
+                    f"{i.item} {ITEM_NAMES[i.item]}",
+                    ITEM_VERDICTS[i.verdict],
+                    "；".join(e.quote for e in i.evidence) or "—",
+                ]
                 for i in review.items
             ],
         ),
@@ -59,7 +67,9 @@ def opinion_blocks(review: Review, name: str) -> list[Block]:
             said = hit.message + (f"（{hit.expression}）" if hit.expression else "")
             quote = f"原文：{hit.where.quote}" if hit.where.quote else ""
             place = "　".join(p for p in (section_name(hit.where.section), quote) if p)
-            rows.append([finding.rule, SEVERITIES[finding.severity], said, place, "、".join(finding.basis), hit.suggestion])
+            rows.append(
+                [finding.rule, SEVERITIES[finding.severity], said, place, "、".join(finding.basis), hit.suggestion]
+            )
         blocks.append(_grid(header, rows))
     else:
         blocks.append(Paragraph("没有发现问题。"))

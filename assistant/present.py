@@ -45,12 +45,21 @@ def statute_text(item: str) -> str:
 def review_markdown(review: Review) -> str:
     """Verdict, checklist with quotes, findings by severity, and which rules could not decide."""
     report = review.report
-    lines = [f"**{report.title or '（未读到标题）'}**", "", f"审核结论：**{VERDICTS[review.verdict]}**。{verdict_reason(review)}", "", *_counts(review), ""]
+    lines = [
+        f"**{report.title or '（未读到标题）'}**",
+        "",
+        f"审核结论：**{VERDICTS[review.verdict]}**。{verdict_reason(review)}",
+        "",
+        *_counts(review),
+        "",
+    ]
     lines += ["| 条例第五十条 | 结论 | 依据的原文 |", "| --- | --- | --- |"]
     for item in review.items:
         quote = "；".join(_shorten(e.quote) for e in item.evidence) or "—"
         missing = f"（缺：{'、'.join(item.missing)}）" if item.missing else ""
-        lines.append(f"| {item.item} {ITEM_NAMES[item.item]} | {ITEM_VERDICTS[item.verdict]}{missing} | {_cell(quote)} |")
+        lines.append(
+            f"| {item.item} {ITEM_NAMES[item.item]} | {ITEM_VERDICTS[item.verdict]}{missing} | {_cell(quote)} |"
+        )
     if review.findings:
         lines += ["", "**发现的问题**", ""]
         lines += [finding_markdown(f) for f in review.findings]
@@ -81,7 +90,9 @@ def verdict_reason(review: Review) -> str:
 def _counts(review: Review) -> list[str]:
     counts = {s: sum(f.severity == s for f in review.findings) for s in SEVERITIES}
     ran = sum(r.state in ("pass", "fail") for r in review.results)
-    return [f"错误 {counts['error']} 项，警告 {counts['warning']} 项，提示 {counts['info']} 项；共 {len(review.results)} 条规则，{ran} 条得出结论。"]
+    return [
+        f"错误 {counts['error']} 项，警告 {counts['warning']} 项，提示 {counts['info']} 项；共 {len(review.results)} 条规则，{ran} 条得出结论。"
+    ]
 
 
 def finding_markdown(finding: Finding) -> str:
@@ -133,7 +144,10 @@ def comparison_markdown(comparison: Any) -> str:
             f"| {figure(m.peer_median, m.unit)} | {rank(m)} |"
         )
     if comparison.peers:
-        lines += ["", "同类机关：" + "；".join(f"{p.agency}（{p.year}年，{p.reason}）" for p in comparison.peers) + "。"]
+        lines += [
+            "",
+            "同类机关：" + "；".join(f"{p.agency}（{p.year}年，{p.reason}）" for p in comparison.peers) + "。",
+        ]
     lines += ["", *(f"- {n}" for n in comparison.notes)]
     if comparison.overlap is not None and comparison.overlap.runs:
         lines += ["", "与上年报告重复的文字：", *(f"- “{_shorten(r.quote)}”" for r in comparison.overlap.runs[:5])]
@@ -161,7 +175,12 @@ def rank(metric: Any) -> str:
 
 def draft_markdown(draft: Any) -> str:
     """The draft's prose, its review in a line, and what is still to be filled in."""
-    lines = [f"**{draft.report.title}**（初稿，文字由{WRITERS[draft.writer]}撰写，数字全部来自所填资料）", "", draft.report.preamble, ""]
+    lines = [
+        f"**{draft.report.title}**（初稿，文字由{WRITERS[draft.writer]}撰写，数字全部来自所填资料）",
+        "",
+        draft.report.preamble,
+        "",
+    ]
     for section in draft.report.sections:
         lines += [f"**{section_name(section.key)}**", ""]
         if section.key in draft.report.tables:

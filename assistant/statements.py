@@ -16,7 +16,15 @@ from report.model import Report
 from validators.review import Review
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
-    "新收申请": ("新收政府信息公开申请", "收到政府信息公开申请", "收到信息公开申请", "收到申请", "新收申请", "收到", "新收"),
+    "新收申请": (
+        "新收政府信息公开申请",
+        "收到政府信息公开申请",
+        "收到信息公开申请",
+        "收到申请",
+        "新收申请",
+        "收到",
+        "新收",
+    ),
     "办理总数": ("办理结果总计", "办理总数", "办结政府信息公开申请", "办结申请", "办结"),
     "上年结转": ("上年结转申请", "上年结转"),
     "结转下年度": ("结转下年度继续办理", "结转下年度", "结转下年"),
@@ -150,13 +158,24 @@ def _metric_sayings(metric: Any) -> Iterable[str]:
     yield from _change_sayings(metric)
     if metric.peer_median is not None:
         median = _written(metric.peer_median, unit)
-        yield from (f"同类中位数{median}", f"同类中位数是{median}", f"同类机关中位数是{median}", f"的同类中位数是{median}")
+        yield from (
+            f"同类中位数{median}",
+            f"同类中位数是{median}",
+            f"同类机关中位数是{median}",
+            f"的同类中位数是{median}",
+        )
         if metric.value is not None:
-            side = "高于" if metric.value > metric.peer_median else "低于" if metric.value < metric.peer_median else "等于"
+            side = (
+                "高于" if metric.value > metric.peer_median else "低于" if metric.value < metric.peer_median else "等于"
+            )
             for who in ("", "本机关"):
                 yield from (f"{who}{side}同类中位数", f"{who}{side}同类中位数{median}", f"{who}{side}中位数")
     if metric.rank is not None:
-        yield from (f"排名{metric.rank}/{metric.rank_of}", f"在{metric.rank_of}家中排第{metric.rank}", f"排第{metric.rank}")
+        yield from (
+            f"排名{metric.rank}/{metric.rank_of}",
+            f"在{metric.rank_of}家中排第{metric.rank}",
+            f"排第{metric.rank}",
+        )
 
 
 def _change_sayings(metric: Any) -> Iterable[str]:
@@ -168,7 +187,11 @@ def _change_sayings(metric: Any) -> Iterable[str]:
         return
     unit = "个百分点" if metric.unit == "%" else metric.unit
     size = f"{abs(metric.change)}{unit}"
-    verbs = ("增加", "提高", "上升", "多", "增加了", "多了") if metric.change > 0 else ("减少", "下降", "降低", "少", "减少了", "少了")
+    verbs = (
+        ("增加", "提高", "上升", "多", "增加了", "多了")
+        if metric.change > 0
+        else ("减少", "下降", "降低", "少", "减少了", "少了")
+    )
     last, now = _written(metric.previous, metric.unit), _written(metric.value, metric.unit)
     for verb in verbs:
         yield from (f"比上年{verb}{size}", f"{verb}{size}", f"比上年的{last}{verb}{size}", f"由{last}{verb}到{now}")

@@ -31,7 +31,9 @@ def undocumented_settings() -> list[str]:
     names = []
     for name, info in Settings.model_fields.items():
         alias = info.validation_alias
-        variable = str(alias.choices[0]) if alias is not None and hasattr(alias, "choices") else f"NIANBAO_{name.upper()}"
+        variable = (
+            str(alias.choices[0]) if alias is not None and hasattr(alias, "choices") else f"NIANBAO_{name.upper()}"
+        )
         if f"`{variable}`" not in text:
             names.append(variable)
     return names

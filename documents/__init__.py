@@ -44,7 +44,9 @@ def _reader(data: bytes, name: str) -> Callable[[bytes], list[Block]]:
         from documents.docx_source import read_docx
 
         return read_docx
-    if data.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")) or (b"\x00" in data[:2048] and data[:2] not in (b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")) or (
+        b"\x00" in data[:2048] and data[:2] not in (b"\xff\xfe", b"\xfe\xff")
+    ):
         raise UnreadableFileError(f"暂不能读取 {name} 的格式，请在 Word 或 WPS 中另存为 .docx 再试。")
     from documents.text_source import read_text
 

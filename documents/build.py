@@ -148,7 +148,9 @@ def _tables(layout: Layout, found: Found, blocks: list[Block]) -> tuple[dict[Tab
         tables[key] = None
         if not found[key]:
             if _mentioned_in_prose(layout, key, blocks):
-                message = f"{layout.tables[key].name}的表头文字散落在正文里，没有读到表格（可能是图片、文本框或排版被打散）"
+                message = (
+                    f"{layout.tables[key].name}的表头文字散落在正文里，没有读到表格（可能是图片、文本框或排版被打散）"
+                )
                 problems.append(Problem(key, message))
             continue
         try:
@@ -165,5 +167,3 @@ def _mentioned_in_prose(layout: Layout, key: TableKey, blocks: list[Block]) -> b
         label_core(c.label) for b in layout.tables[key].blocks for c in b.columns
     }
     return len((labels - {"其他", "总计"}) & lines) >= 2
-
-

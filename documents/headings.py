@@ -11,14 +11,16 @@ from report.numerals import chinese_to_int
 from report.text import collapse, squeeze
 
 MAX_HEADING_LENGTH = 45
-_ORDINAL = re.compile(r"^(?:(?P<chinese>[一二三四五六七八九十])[、,.:]|(?P<arabic>\d{1,2})[、.,](?!\d))?(?P<title>.+?)[。:;,.]*$")
+_ORDINAL = re.compile(
+    r"^(?:(?P<chinese>[一二三四五六七八九十])[、,.:]|(?P<arabic>\d{1,2})[、.,](?!\d))?(?P<title>.+?)[。:;,.]*$"
+)
 _TITLE_PATTERNS: dict[SectionKey, str] = {
-        "overview": r"^(?:\d{4}年度?)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:总体(?:工作)?(?:情况|概述)|概述|开展情况|基本情况)$",
-        "active_disclosure": r"^(?:行政机关)?主动公开(?:政府)?信息(?:的|公开)?情况$",
-        "applications": r"^(?:行政机关)?收到(?:和|与|及|、)?处理政府信息(?:公开|申请|的|总体)*(?:情况)?$",
-        "proceedings": r"^(?:因)?政府信息公开(?:工作|申请)?.{0,4}行政法?复议.{0,8}行政诉讼(?:的)?情况$",
-        "problems": r"^(?:政府信息公开)?(?:工作)?(?:中)?(?:当前)?(?:存在|主要).{0,6}问题.{0,8}(?:改进|整改).{0,6}$",
-        "other": r"^(?:其[他它]|需要).{0,10}(?:事项)$",
+    "overview": r"^(?:\d{4}年度?)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:总体(?:工作)?(?:情况|概述)|概述|开展情况|基本情况)$",
+    "active_disclosure": r"^(?:行政机关)?主动公开(?:政府)?信息(?:的|公开)?情况$",
+    "applications": r"^(?:行政机关)?收到(?:和|与|及|、)?处理政府信息(?:公开|申请|的|总体)*(?:情况)?$",
+    "proceedings": r"^(?:因)?政府信息公开(?:工作|申请)?.{0,4}行政法?复议.{0,8}行政诉讼(?:的)?情况$",
+    "problems": r"^(?:政府信息公开)?(?:工作)?(?:中)?(?:当前)?(?:存在|主要).{0,6}问题.{0,8}(?:改进|整改).{0,6}$",
+    "other": r"^(?:其[他它]|需要).{0,10}(?:事项)$",
 }
 _TITLES = {key: re.compile(pattern) for key, pattern in _TITLE_PATTERNS.items()}
 _TITLE = re.compile(

@@ -25,7 +25,10 @@ class LabelIndex:
 
     def __init__(self, *tables: TableLayout) -> None:
         self._rows = {
-            label_core(name): key for table in tables for key, row in table.rows.items() for name in (row.label, *row.aliases)
+            label_core(name): key
+            for table in tables
+            for key, row in table.rows.items()
+            for name in (row.label, *row.aliases)
         }
         self._groups = {label_core(g) for table in tables for row in table.rows.values() for g in row.labels[:-1]}
         self._headers = {
@@ -36,7 +39,9 @@ class LabelIndex:
             for name in (*column.labels, *column.aliases)
         }
         titles = {label_core(block.title) for table in tables for block in table.blocks if block.title}
-        self.vocabulary = frozenset({k for k in self._rows if k != "其他"} | titles | (self._headers - {"其他", "总计"}))
+        self.vocabulary = frozenset(
+            {k for k in self._rows if k != "其他"} | titles | (self._headers - {"其他", "总计"})
+        )
 
     @classmethod
     @lru_cache(maxsize=16)

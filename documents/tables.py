@@ -195,7 +195,9 @@ def _header_columns(layout: TableLayout, row: GridRow) -> dict[str, tuple[Column
 
 def _names(column: Column, text: str) -> bool:
     """Header text equals the label, or starts with it and goes on with a remark: 现行有效件数（历史累计）."""
-    return any(text == label_core(name) or text.startswith(label_core(name) + "(") for name in (column.label, *column.aliases))
+    return any(
+        text == label_core(name) or text.startswith(label_core(name) + "(") for name in (column.label, *column.aliases)
+    )
 
 
 def _header_positions(layout: TableLayout, grid: Grid) -> dict[int, str]:

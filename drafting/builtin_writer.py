@@ -65,7 +65,11 @@ def _practices(brief: Brief, ledger: Ledger) -> list[str]:
 def _supervision(brief: Brief, ledger: Ledger) -> list[str]:
     results = [
         f"{lead}{_slot('result.' + name)}。"
-        for name, lead in (("assessment", "工作考核方面，"), ("public_appraisal", "社会评议方面，"), ("accountability", "责任追究方面，"))
+        for name, lead in (
+            ("assessment", "工作考核方面，"),
+            ("public_appraisal", "社会评议方面，"),
+            ("accountability", "责任追究方面，"),
+        )
         if f"result.{name}" in brief.required
     ]
     return _practices(brief, ledger) + results
@@ -91,9 +95,13 @@ def _on_request(brief: Brief, ledger: Ledger) -> list[str]:
             if ledger.count(f"applications.{group}.total")
         ]
         sentences.append(f"全年办结申请{_slot(done)}，其中{'、'.join(outcomes)}。")
-    sentences.append(f"结转下年度继续办理{_slot(carried_out)}。" if ledger.count(carried_out) else "{{phrase.no_carried_out}}。")
+    sentences.append(
+        f"结转下年度继续办理{_slot(carried_out)}。" if ledger.count(carried_out) else "{{phrase.no_carried_out}}。"
+    )
     if "on_time" in ledger:
-        sentences.append("按期答复{{on_time}}" + ("，按期答复率{{share.on_time}}。" if "share.on_time" in ledger else "。"))
+        sentences.append(
+            "按期答复{{on_time}}" + ("，按期答复率{{share.on_time}}。" if "share.on_time" in ledger else "。")
+        )
     sentences.append(_proceeding(ledger, "reconsideration", "因政府信息公开被申请行政复议"))
     sentences.append(_proceeding(ledger, "litigation", "因政府信息公开被提起行政诉讼"))
     return sentences + _quoted(brief, ledger) + _fact_sentence(brief)
@@ -112,7 +120,9 @@ def _proceeding(ledger: Ledger, block: str, words: str) -> str:
     if ledger.count(total) == 0:
         return _slot(f"phrase.no_{block}") + "。"
     results = (("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结"))
-    parts = [f"{word}{_slot(f'proceedings.{block}.{c}')}" for c, word in results if ledger.count(f"proceedings.{block}.{c}")]
+    parts = [
+        f"{word}{_slot(f'proceedings.{block}.{c}')}" for c, word in results if ledger.count(f"proceedings.{block}.{c}")
+    ]
     versus = f"，{_slot('versus.' + total)}" if f"versus.{total}" in ledger else ""
     return f"{words}{_slot(total)}{versus}，其中{'、'.join(parts)}。"
 
@@ -120,7 +130,8 @@ def _proceeding(ledger: Ledger, block: str, words: str) -> str:
 def _problems(brief: Brief, ledger: Ledger) -> list[str]:
     sentences = []
     problems, measures = (
-        [id for id in ledger.entries if id in brief.required and id.startswith(prefix)] for prefix in ("problem.", "measure.")
+        [id for id in ledger.entries if id in brief.required and id.startswith(prefix)]
+        for prefix in ("problem.", "measure.")
     )
     if problems:
         sentences.append("{{year}}，本机关政府信息公开工作还存在以下问题：" + _listed(problems) + "。")

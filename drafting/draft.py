@@ -155,7 +155,9 @@ def assemble(inputs: DraftInputs, passages: list[Passage]) -> Report:
     """The report made of passages and computed tables, under the official headings."""
     agency = infer_agency(inputs.agency)
     if inputs.kind or inputs.level:
-        agency = Agency(agency.name, inputs.kind or agency.kind, inputs.level or agency.level, agency.region, inferred=False)
+        agency = Agency(
+            agency.name, inputs.kind or agency.kind, inputs.level or agency.level, agency.region, inferred=False
+        )
     sections = []
     headings = []
     for number, layout in enumerate(SECTIONS, start=1):

@@ -54,7 +54,9 @@ def masked_exemplars(
     find: Callable[[str], Sequence[tuple[str, str]]], titles: dict[str, str], each: int = 2
 ) -> dict[str, list[str]]:
     """Aspect key → masked passages. ``find`` searches past reports by a title and gives (text, agency) pairs."""
-    return {key: [mask(text, name_parts(agency)) for text, agency in find(title)[:each]] for key, title in titles.items()}
+    return {
+        key: [mask(text, name_parts(agency)) for text, agency in find(title)[:each]] for key, title in titles.items()
+    }
 
 
 def name_parts(agency: str) -> list[str]:

@@ -232,7 +232,13 @@ def _foreign_words(said: str, terms: tuple[str, ...], own: Entry | None) -> Iter
     left = words.FILLER.sub("", re.sub(r"[※“”]", "", rest))
     if left:
         yield f"有数的小句里多了“{left}”"
-    if re.search(r"(?:予以|不予|部分)?公开(?:和|与|及)|和|与", re.sub(r"法人或其他组织|政府信息|予以公开和部分公开", "", said)) and own:
+    if (
+        re.search(
+            r"(?:予以|不予|部分)?公开(?:和|与|及)|和|与",
+            re.sub(r"法人或其他组织|政府信息|予以公开和部分公开", "", said),
+        )
+        and own
+    ):
         yield "一个数不能说并列的两件事"
 
 
@@ -290,7 +296,9 @@ def _misplaced_quotation(entry: Entry, lead: str, before: str) -> Iterator[str]:
     family, _, name = entry.id.partition(".")
     turns = words.SECTION_TURNS.findall(before)
     if family == "problem":
-        if not words.PROBLEM_LEAD.match(lead) or (turns and turns[-1] in ("措施", "改进", "下一步", "成效", "成绩", "将")):
+        if not words.PROBLEM_LEAD.match(lead) or (
+            turns and turns[-1] in ("措施", "改进", "下一步", "成效", "成绩", "将")
+        ):
             yield f"占位符“{entry.id}”是存在的问题，要放在说问题的句子里"
     elif family == "measure":
         aim = bool(turns) and turns[-1] in ("问题", "不足", "差距", "短板") and not re.search(r"针对|对照", before)
@@ -377,6 +385,8 @@ def _other_agency(text: str) -> str | None:
     if bureau := words.OTHER_BUREAU.search(text):
         return bureau.group()
     for organ in words.ORGAN.finditer(text):
-        if not words.GENERIC_ORGAN.search(organ["name"]) and not re.search(r"(?:各级|本级|上级|下级|地方|本|各|县级以上)$", organ["name"]):
+        if not words.GENERIC_ORGAN.search(organ["name"]) and not re.search(
+            r"(?:各级|本级|上级|下级|地方|本|各|县级以上)$", organ["name"]
+        ):
             return organ.group()
     return None

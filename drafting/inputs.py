@@ -80,7 +80,9 @@ class DraftInputs(_Inputs):
 
     @field_validator("tables")
     @classmethod
-    def _whole_tables(cls, tables: dict[TableKey, dict[str, dict[str, Any]]]) -> dict[TableKey, dict[str, dict[str, Any]]]:
+    def _whole_tables(
+        cls, tables: dict[TableKey, dict[str, dict[str, Any]]]
+    ) -> dict[TableKey, dict[str, dict[str, Any]]]:
         """Exactly the leaf cells of the three tables, each a non-negative number of its kind: int, or Decimal for money."""
         errors: list[str] = []
         for key, layout in LAYOUT_2021.tables.items():
@@ -99,7 +101,10 @@ class DraftInputs(_Inputs):
         if errors:
             raise ValueError("\n".join(errors))
         return {
-            key: {row: {c: _exact(LAYOUT_2021.tables[key], row, v) for c, v in columns.items()} for row, columns in rows.items()}
+            key: {
+                row: {c: _exact(LAYOUT_2021.tables[key], row, v) for c, v in columns.items()}
+                for row, columns in rows.items()
+            }
             for key, rows in tables.items()
         }
 

@@ -57,7 +57,13 @@ class Entry:
     def as_json(self) -> dict[str, object]:
         """The ``ledger`` lines of ``draft --json``: exactly one of source and formula."""
         value: object = str(self.value) if isinstance(self.value, Decimal) else self.value
-        line: dict[str, object] = {"id": self.id, "label": self.label, "value": value, "unit": self.unit, "period": self.period}
+        line: dict[str, object] = {
+            "id": self.id,
+            "label": self.label,
+            "value": value,
+            "unit": self.unit,
+            "period": self.period,
+        }
         return line | ({"source": self.source} if self.formula is None else {"formula": self.formula})
 
 
@@ -136,7 +142,9 @@ def build_ledger(inputs: DraftInputs, previous: Report | None = None) -> Ledger:
     start, end = f"{inputs.year}年1月1日", f"{inputs.year}年12月31日"
     ledger.add(Entry("period.start", "统计期限起", "phrase", start, "", period, start, formula="year·1月1日"))
     ledger.add(Entry("period.end", "统计期限止", "phrase", end, "", period, end, formula="year·12月31日"))
-    ledger.add(Entry("law.format", "年报格式文号", "phrase", FORMAT_NOTICE, "", "", FORMAT_NOTICE, source="年报统一格式"))
+    ledger.add(
+        Entry("law.format", "年报格式文号", "phrase", FORMAT_NOTICE, "", "", FORMAT_NOTICE, source="年报统一格式")
+    )
     _add_cells(ledger, tables, period)
     _add_groups(ledger, period)
     _add_inputs(ledger, inputs, period)
@@ -257,23 +265,33 @@ def _add_groups(ledger: Ledger, period: str) -> None:
             parts = [f"applications.{r}.total" for r in members]
             whole = "applications.processed_total.total"
             _add_sum(ledger, f"applications.{group}.total", f"表三·{word}", parts, (word,), period, part_of=whole)
-        _add_share(ledger, f"share.{group}", f"{word}占办理结果总计的比例", f"applications.{group}.total", (word,), period)
+        _add_share(
+            ledger, f"share.{group}", f"{word}占办理结果总计的比例", f"applications.{group}.total", (word,), period
+        )
     organisations = [f"applications.new.{c}" for c in APPLICANT_KEYS if c != "natural_person"]
     label, whole = "表三·本年新收·法人或其他组织", "applications.new.total"
     context = _ROW_TERMS["new"]
     _add_sum(ledger, "applications.new.organisations", label, organisations, ("法人",), period, context, part_of=whole)
     disclosed = ["applications.granted.total", "applications.partial.total"]
-    _add_sum(ledger, "applications.disclosed.total", "表三·予以公开和部分公开", disclosed, ("予以公开和部分公开",), period)
-    _add_share(ledger, "share.disclosed", "公开率", "applications.disclosed.total", ("公开率", "予以公开和部分公开"), period)
+    _add_sum(
+        ledger, "applications.disclosed.total", "表三·予以公开和部分公开", disclosed, ("予以公开和部分公开",), period
+    )
+    _add_share(
+        ledger, "share.disclosed", "公开率", "applications.disclosed.total", ("公开率", "予以公开和部分公开"), period
+    )
     handled = ["applications.new.total", "applications.carried_in.total"]
-    _add_sum(ledger, "applications.handled.total", "表三·新收与上年结转合计", handled, ("合计", "共办理", "应办"), period)
+    _add_sum(
+        ledger, "applications.handled.total", "表三·新收与上年结转合计", handled, ("合计", "共办理", "应办"), period
+    )
     for column in (*RESULT_KEYS, "total"):
         parts = [f"proceedings.{block}.{column}" for block in ("litigation_direct", "litigation_after")]
         terms = ("行政诉讼", "诉讼") if column == "total" else _RESULT_TERMS[column]
         label = "行政诉讼" + ("总计" if column == "total" else _RESULT_TERMS[column][0])
         context = () if column == "total" else ("行政诉讼",)
         whole = None if column == "total" else "proceedings.litigation.total"
-        _add_sum(ledger, f"proceedings.litigation.{column}", f"表四·{label}", parts, terms, period, context, part_of=whole)
+        _add_sum(
+            ledger, f"proceedings.litigation.{column}", f"表四·{label}", parts, terms, period, context, part_of=whole
+        )
 
 
 def _add_sum(
@@ -288,7 +306,9 @@ def _add_sum(
 ) -> None:
     value = sum(ledger.count(p) for p in parts)
     formula = "+".join(parts)
-    entry = Entry(id, label, "number", value, "件", period, f"{value}件", terms, formula=formula, context=context, part_of=part_of)
+    entry = Entry(
+        id, label, "number", value, "件", period, f"{value}件", terms, formula=formula, context=context, part_of=part_of
+    )
     ledger.add(entry)
 
 
@@ -296,7 +316,9 @@ def _add_share(ledger: Ledger, id: str, label: str, part: str, terms: tuple[str,
     base = "applications.processed_total.total"
     if ledger.count(base) > 0:
         value = percent(ledger.count(part), ledger.count(base))
-        ledger.add(Entry(id, label, "number", value, "%", period, f"{value}%", terms, formula=f"{part}/{base}", partner=part))
+        ledger.add(
+            Entry(id, label, "number", value, "%", period, f"{value}%", terms, formula=f"{part}/{base}", partner=part)
+        )
 
 
 def percent(part: int, base: int) -> Decimal:
@@ -310,7 +332,18 @@ def _add_inputs(ledger: Ledger, inputs: DraftInputs, period: str) -> None:
         if inputs.on_time > done:
             raise UnbalancedError(f"按期答复件数（{inputs.on_time}）多于表三办理结果总计（{done}）")
         ledger.add(
-            Entry("on_time", "按期答复件数", "number", inputs.on_time, "件", period, f"{inputs.on_time}件", ("按期", "期限"), source="基本情况·按期答复件数", part_of="applications.processed_total.total")
+            Entry(
+                "on_time",
+                "按期答复件数",
+                "number",
+                inputs.on_time,
+                "件",
+                period,
+                f"{inputs.on_time}件",
+                ("按期", "期限"),
+                source="基本情况·按期答复件数",
+                part_of="applications.processed_total.total",
+            )
         )
         _add_share(ledger, "share.on_time", "按期答复率", "on_time", ("按期答复率",), period)
     for number, fact in enumerate(inputs.facts, start=1):
@@ -328,7 +361,19 @@ def _add_inputs(ledger: Ledger, inputs: DraftInputs, period: str) -> None:
     ):
         if value is not None:
             shown = f"{_plain(value)}{unit}"
-            ledger.add(Entry(f"fee.{key}", label, "number", value, unit, period, shown, ("收费", "收取", "费"), source=f"信息处理费·{label}"))
+            ledger.add(
+                Entry(
+                    f"fee.{key}",
+                    label,
+                    "number",
+                    value,
+                    unit,
+                    period,
+                    shown,
+                    ("收费", "收取", "费"),
+                    source=f"信息处理费·{label}",
+                )
+            )
 
 
 def texts(inputs: DraftInputs) -> Iterator[tuple[str, str, str]]:
@@ -337,12 +382,20 @@ def texts(inputs: DraftInputs) -> Iterator[tuple[str, str, str]]:
     for practice in inputs.practices:
         aspects[practice.aspect] = aspects.get(practice.aspect, 0) + 1
         number = aspects[practice.aspect]
-        yield f"practice.{practice.aspect}.{number}", f"工作做法·{ASPECT_TITLES[practice.aspect]}·{number}", sentence(practice.text)
+        yield (
+            f"practice.{practice.aspect}.{number}",
+            f"工作做法·{ASPECT_TITLES[practice.aspect]}·{number}",
+            sentence(practice.text),
+        )
     for name, items in (("problem", inputs.problems), ("measure", inputs.measures), ("other", inputs.other_matters)):
         label = {"problem": "存在问题", "measure": "改进措施", "other": "其他事项"}[name]
         for number, text in enumerate(items, start=1):
             yield f"{name}.{number}", f"{label}·{number}", sentence(text)
-    for name, label in (("assessment", "工作考核结果"), ("public_appraisal", "社会评议结果"), ("accountability", "责任追究结果")):
+    for name, label in (
+        ("assessment", "工作考核结果"),
+        ("public_appraisal", "社会评议结果"),
+        ("accountability", "责任追究结果"),
+    ):
         if text := getattr(inputs.results, name):
             yield f"result.{name}", label, sentence(text)
 
@@ -403,7 +456,17 @@ def _add_changes(ledger: Ledger, previous: Report, period: str) -> None:
                 formula = f"|{difference}|/previous.{id}"
                 _derived(ledger, f"rate.{id}", f"{label}较上年变化幅度", rate, "%", period, formula)
         ledger.add(
-            Entry(f"versus.{id}", f"{label}与上年相比", "phrase", phrase, "", period, phrase, formula=difference, follows=id)
+            Entry(
+                f"versus.{id}",
+                f"{label}与上年相比",
+                "phrase",
+                phrase,
+                "",
+                period,
+                phrase,
+                formula=difference,
+                follows=id,
+            )
         )
 
 
@@ -416,7 +479,12 @@ _DENIALS: tuple[tuple[str, str, str, str], ...] = (
     ("no_new", "applications.new.total", "未收到申请", "未收到政府信息公开申请"),
     ("no_carried_in", "applications.carried_in.total", "无上年结转", "无上年结转申请"),
     ("no_carried_out", "applications.carried_out.total", "无结转下年度", "无结转下年度继续办理的申请"),
-    ("no_reconsideration", "proceedings.reconsideration.total", "无行政复议", "未发生因政府信息公开被申请行政复议的情况"),
+    (
+        "no_reconsideration",
+        "proceedings.reconsideration.total",
+        "无行政复议",
+        "未发生因政府信息公开被申请行政复议的情况",
+    ),
     ("no_litigation", "proceedings.litigation.total", "无行政诉讼", "未发生因政府信息公开被提起行政诉讼的情况"),
 )
 
@@ -429,7 +497,11 @@ def _add_denials(ledger: Ledger, inputs: DraftInputs, period: str) -> None:
     done, left = ledger.count("applications.processed_total.total"), ledger.count("applications.carried_out.total")
     if done > 0 and left == 0:
         formula = "applications.carried_out.total=0"
-        ledger.add(Entry("phrase.all_done", "全部办结", "phrase", "已全部办结", "", period, "已全部办结", formula=formula))
+        ledger.add(
+            Entry("phrase.all_done", "全部办结", "phrase", "已全部办结", "", period, "已全部办结", formula=formula)
+        )
     if inputs.fees.notices == 0 and not inputs.fees.collected:
         phrase = "未发出收费通知，未收取信息处理费"
-        ledger.add(Entry("phrase.no_fee", "未收取信息处理费", "phrase", phrase, "", period, phrase, formula="fee.notices=0"))
+        ledger.add(
+            Entry("phrase.no_fee", "未收取信息处理费", "phrase", phrase, "", period, phrase, formula="fee.notices=0")
+        )

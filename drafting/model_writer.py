@@ -95,7 +95,11 @@ class ModelWriter:
             what = entry.label if entry.kind != "text" else f"{entry.label}的原文"
             follows = f"，紧跟在 {{{{{entry.follows}}}}} 之后" if entry.follows else ""
             lines.append(f"- {{{{{id}}}}}：{what}{follows}（{'、'.join(marks) or '可选'}）")
-        again = "上一稿被退回，原因如下，请改正后重写全部句子：\n" + "\n".join(f"- {r}" for r in refusals) if refusals else ""
+        again = (
+            "上一稿被退回，原因如下，请改正后重写全部句子：\n" + "\n".join(f"- {r}" for r in refusals)
+            if refusals
+            else ""
+        )
         return self.prompt.fill(
             agency=self.agency,
             title=brief.title,

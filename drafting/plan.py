@@ -53,7 +53,11 @@ def _aspect(inputs: DraftInputs, ledger: Ledger, aspect: Aspect) -> Brief:
         offered |= own
         required |= must
     elif aspect == "supervision" and is_government(inputs):
-        for name, label in (("assessment", "工作考核"), ("public_appraisal", "社会评议"), ("accountability", "责任追究")):
+        for name, label in (
+            ("assessment", "工作考核"),
+            ("public_appraisal", "社会评议"),
+            ("accountability", "责任追究"),
+        ):
             if f"result.{name}" in ledger:
                 required.add(f"result.{name}")
             else:
@@ -61,7 +65,13 @@ def _aspect(inputs: DraftInputs, ledger: Ledger, aspect: Aspect) -> Brief:
     if aspect != "on_request" and not (facts or practices) and not blanks:
         blanks.append(f"{ASPECT_TITLES[aspect]}的做法")
     return Brief(
-        "overview", aspect, ASPECT_TITLES[aspect], frozenset(offered | required), frozenset(required), material, tuple(blanks)
+        "overview",
+        aspect,
+        ASPECT_TITLES[aspect],
+        frozenset(offered | required),
+        frozenset(required),
+        material,
+        tuple(blanks),
     )
 
 
@@ -80,9 +90,19 @@ def _on_request(ledger: Ledger) -> tuple[set[str], set[str]]:
         must.add("applications.processed_total.total")
         must |= {f"applications.{g}.total" for g in OUTCOME_GROUPS if ledger.count(f"applications.{g}.total")}
     versus = {id for id, entry in ledger.entries.items() if id.startswith("versus.") and entry.follows in must}
-    may = {"applications.new.natural_person", "applications.new.organisations", "phrase.all_done", "on_time", "share.on_time"}
+    may = {
+        "applications.new.natural_person",
+        "applications.new.organisations",
+        "phrase.all_done",
+        "on_time",
+        "share.on_time",
+    }
     may |= {f"share.{g}" for g in (*OUTCOME_GROUPS, "disclosed")}
-    may |= {f"proceedings.{b}.{c}" for b in ("reconsideration", "litigation") for c in ("upheld", "corrected", "other", "pending")}
+    may |= {
+        f"proceedings.{b}.{c}"
+        for b in ("reconsideration", "litigation")
+        for c in ("upheld", "corrected", "other", "pending")
+    }
     return {id for id in may | versus | must if id in ledger}, must
 
 
@@ -92,7 +112,13 @@ def _problems(inputs: DraftInputs, ledger: Ledger) -> Brief:
     blanks = [] if inputs.problems else ["存在的主要问题"]
     blanks += [] if inputs.measures else ["对应的改进措施"]
     return Brief(
-        "problems", "problems", "存在的主要问题及改进情况", frozenset(required | {"year"}), frozenset(required), (), tuple(blanks)
+        "problems",
+        "problems",
+        "存在的主要问题及改进情况",
+        frozenset(required | {"year"}),
+        frozenset(required),
+        (),
+        tuple(blanks),
     )
 
 

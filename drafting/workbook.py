@@ -28,12 +28,21 @@ SHEET_FEES = "信息处理费"
 SHEET_OTHER = "其他事项"
 SIGNATURE = "年报起草资料表"
 
-LABEL_AGENCY, LABEL_YEAR, LABEL_ZERO, LABEL_ON_TIME = "机关名称（全称）", "报告年度", "数字空格按0计（是/否）", "按期答复件数（可不填）"
+LABEL_AGENCY, LABEL_YEAR, LABEL_ZERO, LABEL_ON_TIME = (
+    "机关名称（全称）",
+    "报告年度",
+    "数字空格按0计（是/否）",
+    "按期答复件数（可不填）",
+)
 FACT_HEADERS = ("方面", "事项（数字前面的文字）", "数值", "单位")
 PRACTICE_HEADERS = ("方面", "工作做法（一句话，可含数字）")
 PROBLEM_HEADERS = ("存在的主要问题", "对应的改进措施")
 RESULT_LABELS = {"assessment": "工作考核结果", "public_appraisal": "社会评议结果", "accountability": "责任追究结果"}
-FEE_LABELS = {"notices": "发出收费通知的件数", "charged": "通知收费的总金额（元）", "collected": "实际收取的总金额（元）"}
+FEE_LABELS = {
+    "notices": "发出收费通知的件数",
+    "charged": "通知收费的总金额（元）",
+    "collected": "实际收取的总金额（元）",
+}
 ROOM_FOR_LINES = 12
 GUIDE = (
     "本表收集起草《政府信息公开工作年度报告》所需的数字和材料。",
@@ -317,7 +326,9 @@ def _facts(book: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         elif into_practices:
             practices.append({"aspect": aspect, "text": _text(row[1])})
         elif _text(row[1]) and row[2] is not None:
-            facts.append({"aspect": aspect, "label": _text(row[1]), "value": _cell(row[2]), "unit": _text(row[3]) or ""})
+            facts.append(
+                {"aspect": aspect, "label": _text(row[1]), "value": _cell(row[2]), "unit": _text(row[3]) or ""}
+            )
         elif _text(row[1]):
             errors.append(f"工作情况：“{_text(row[1])}”没有填数值")
     if errors:

@@ -13,7 +13,36 @@ AGENCY_LEVELS: tuple[AgencyLevel, ...] = ("state", "province", "prefecture", "co
 
 MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 PROVINCES = tuple(
-    ["河北省", "山西省", "辽宁省", "吉林省", "黑龙江省", "江苏省", "浙江省", "安徽省", "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "海南省", "四川省", "贵州省", "云南省", "陕西省", "甘肃省", "青海省", "台湾省", "内蒙古自治区", "广西壮族自治区", "西藏自治区", "宁夏回族自治区", "新疆维吾尔自治区"]
+    [
+        "河北省",
+        "山西省",
+        "辽宁省",
+        "吉林省",
+        "黑龙江省",
+        "江苏省",
+        "浙江省",
+        "安徽省",
+        "福建省",
+        "江西省",
+        "山东省",
+        "河南省",
+        "湖北省",
+        "湖南省",
+        "广东省",
+        "海南省",
+        "四川省",
+        "贵州省",
+        "云南省",
+        "陕西省",
+        "甘肃省",
+        "青海省",
+        "台湾省",
+        "内蒙古自治区",
+        "广西壮族自治区",
+        "西藏自治区",
+        "宁夏回族自治区",
+        "新疆维吾尔自治区",
+    ]
 )
 # A place name has at least two characters before 市; 市 inside 市场/市政 and 区 inside 社区/园区 are no suffixes.
 _PROVINCE = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?(?:省|自治区)|北京市|上海市|天津市|重庆市)")
@@ -22,7 +51,9 @@ _PLACE = re.compile(
     r"|(?P<county>[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|旗|(?<![社园校片矿])区(?!域|块)))"
     r"|(?P<township>[\u4e00-\u9fff]{1,8}?(?:民族乡|(?<!城)乡(?!建|村)|镇(?!海)|苏木))"
 )
-_ZONE = re.compile(r"(?:经济|技术|产业|高新|工业|旅游|度假|综合|保税|试验|实验|示范|合作|新)[\u4e00-\u9fff]{0,10}?区$|开发区$|园区$")
+_ZONE = re.compile(
+    r"(?:经济|技术|产业|高新|工业|旅游|度假|综合|保税|试验|实验|示范|合作|新)[\u4e00-\u9fff]{0,10}?区$|开发区$|园区$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +103,9 @@ def _kind(name: str) -> AgencyKind | None:
 
 
 def _level(name: str) -> AgencyLevel | None:
-    if re.match(r"^(?:国务院|中华人民共和国|国家(?!级)|中国(?:人民银行|证券|气象|地震|民用))", name) and not _PLACE.search(name[2:]):
+    if re.match(
+        r"^(?:国务院|中华人民共和国|国家(?!级)|中国(?:人民银行|证券|气象|地震|民用))", name
+    ) and not _PLACE.search(name[2:]):
         return "state"
     province = _PROVINCE.match(name)
     municipality = bool(province and province.group() in MUNICIPALITIES)

@@ -172,7 +172,8 @@ def _neighbours(level: AgencyLevel) -> tuple[AgencyLevel, ...]:
 
 def _reason(agency: Agency, year: int, other: Agency, row: "Row[*tuple[object, ...]]") -> str:
     """``同为县级人民政府；同在江苏省；同为2024年度``, with what is missing or invented said at the end."""
-    assert other.kind is not None and other.level is not None
+    assert other.kind is not None
+    assert other.level is not None
     called = f"{LEVEL_LABELS[other.level]}{KIND_LABELS[other.kind]}"
     parts = [f"同为{called}" if other.level == agency.level else f"层级相邻（{called}）"]
     if other.region is None or agency.region is None:

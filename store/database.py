@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, S
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from report.errors import UserError
 from store.migrations import HEAD
 
 MIGRATIONS_DIR = Path(__file__).resolve().parent / "migrations"
@@ -28,7 +29,7 @@ _MIGRATION_LOCK = 20_210_030
 """Number of the advisory lock under which one process migrates a PostgreSQL database."""
 
 
-class StoreError(Exception):
+class StoreError(UserError):
     """The store cannot do what was asked; the message is one Chinese sentence for the clerk."""
 
 

@@ -47,8 +47,20 @@ def checklist(context: Context) -> list[Item]:
     """The items in the statute's order; 四之二 only for 各级人民政府."""
     report = context.report
     items = [
-        _with_table(report, "一", "active_disclosure", aspect_evidence(report, "主动公开"), ("STR-01", "STR-05", "STR-06", "CON-01")),
-        _with_table(report, "二", "applications", aspect_evidence(report, "依申请公开"), ("STR-01", "STR-05", "STR-06", "CON-01")),
+        _with_table(
+            report,
+            "一",
+            "active_disclosure",
+            aspect_evidence(report, "主动公开"),
+            ("STR-01", "STR-05", "STR-06", "CON-01"),
+        ),
+        _with_table(
+            report,
+            "二",
+            "applications",
+            aspect_evidence(report, "依申请公开"),
+            ("STR-01", "STR-05", "STR-06", "CON-01"),
+        ),
         _with_table(report, "三", "proceedings", _spoken(report, ("复议", "诉讼")), ("STR-01", "STR-05", "STR-06")),
         _problems(report),
     ]
@@ -80,7 +92,9 @@ def _with_table(report: Report, item: str, key: TableKey, spoken: Evidence | Non
         return Item(item, "met", tuple(evidence), rules)
     if report.problem(key) is not None:
         return Item(item, "unreadable", tuple(evidence), rules)
-    return Item(item, "partial" if spoken else "missing", tuple(evidence), rules, (f"{report.layout.tables[key].name}没有数字",))
+    return Item(
+        item, "partial" if spoken else "missing", tuple(evidence), rules, (f"{report.layout.tables[key].name}没有数字",)
+    )
 
 
 _KEY_CELLS: dict[TableKey, tuple[tuple[str, str], ...]] = {
@@ -95,7 +109,9 @@ def _cell_evidence(report: Report, key: TableKey) -> Evidence:
     table = report.tables[key]
     assert table is not None
     said = [
-        f"{table.layout.label(r, c)}：{cell.raw.strip()}" for r, c in _KEY_CELLS[key] if (cell := table.get(r, c)) is not None
+        f"{table.layout.label(r, c)}：{cell.raw.strip()}"
+        for r, c in _KEY_CELLS[key]
+        if (cell := table.get(r, c)) is not None
     ]
     return Evidence(table.layout.section, 0, 0, "；".join(said))
 
@@ -104,7 +120,9 @@ def _spoken(report: Report, words: tuple[str, ...]) -> Evidence | None:
     for section in report.sections:
         for sentence in sentences(section.text):
             if any(w in sentence.text for w in words):
-                return Evidence(section.key, sentence.start, sentence.end, section.text[sentence.start : sentence.end].strip())
+                return Evidence(
+                    section.key, sentence.start, sentence.end, section.text[sentence.start : sentence.end].strip()
+                )
     return None
 
 

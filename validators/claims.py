@@ -85,7 +85,10 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("proceedings", re.compile(r"行政复议(?:案件|申请)?(?:或者|以及|和|、|及|与|或|/)(?:被)?(?:提起)?(?:的)?行政诉讼")),
     ("reconsideration", re.compile(r"行政复议")),
     ("litigation", re.compile(r"行政诉讼")),
-    ("received", re.compile(r"新收|收到|接到|接收|收办|收(?=政府信息公开申请|信息公开申请|依申请)|新增(?=[^,]{0,8}申请)")),
+    (
+        "received",
+        re.compile(r"新收|收到|接到|接收|收办|收(?=政府信息公开申请|信息公开申请|依申请)|新增(?=[^,]{0,8}申请)"),
+    ),
     ("accepted", re.compile(r"受理")),
     ("answered", re.compile(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕)")),
 )
@@ -109,7 +112,9 @@ _OTHER_BODY = re.compile(
     r"|(?!年|度|月|日)[\u4e00-\u9fff]{2,8}(?:局|委|街道|镇|乡))\s*(?:共|全年|年度|本年度?|累计|新|也|均|分别|已|合计|总计|\d{4}年)*$"
 )
 _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|上升|下降|增长|增加|减少|少|降低)[^,]{0,14}$")
-_PREVIOUS_YEAR = re.compile(r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))")
+_PREVIOUS_YEAR = re.compile(
+    r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))"
+)
 _YEAR = re.compile(r"(20\d\d)\s*年(?!度?结转)")
 _COMPARED_YEAR = re.compile(r"(?:比|较|同|与)\s*20\d\d\s*年度?")
 _SINCE = re.compile(r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来")
@@ -137,7 +142,9 @@ _ALL_ANSWERED = re.compile(
     r"(?:全部|均|都)(?:已经?|按[期时]|依法|依规|依法依规|按规定|按照?规定|按程序|在规定[^,]{0,8}|在法定[^,]{0,8}|及时|如期|予以|进行|作出|给予|规范|妥善|按要求|、|了)*"
     r"(?:答复|办结|办理完毕|回复|处理完毕)"
 )
-_NOT_ALL = re.compile(r"其余|剩余|到期|应答复|需答复|除|率|上述|以上\d|前述|确保|做到|要求|力争|保证|努力|应当|必须|督促|推动|实现")
+_NOT_ALL = re.compile(
+    r"其余|剩余|到期|应答复|需答复|除|率|上述|以上\d|前述|确保|做到|要求|力争|保证|努力|应当|必须|督促|推动|实现"
+)
 
 
 # --- reading --------------------------------------------------------------------------------------------------
@@ -341,7 +348,9 @@ def _scope(clause: Span, before: str, sentence: Span, measure: Measure, agency: 
             return "other"
     if measure in ("received", "accepted", "answered") and _PART.search(_EVERYBODY.sub("", clause.text)):
         return "part"
-    if measure in ("reconsideration", "litigation") and re.search(r"新(?:收|增|发生)|上年|结转|维持|纠正|撤", clause.text):
+    if measure in ("reconsideration", "litigation") and re.search(
+        r"新(?:收|增|发生)|上年|结转|维持|纠正|撤", clause.text
+    ):
         return "part"
     return "whole"
 

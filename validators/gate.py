@@ -85,7 +85,11 @@ def _arithmetic_errors(table: Table) -> list[str]:
         outcome = evaluate(equation, table)
         if isinstance(outcome, Balance) and not outcome.holds:
             by_row = equation.kind in ("applicants", "proceedings")
-            place = table.layout.label(equation.line) if by_row else f"{table.layout.name}·{_column_label(table, equation.line)}列"
+            place = (
+                table.layout.label(equation.line)
+                if by_row
+                else f"{table.layout.name}·{_column_label(table, equation.line)}列"
+            )
             errors.append(f"{place}：{outcome.expression} 不成立")
     return errors
 

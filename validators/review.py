@@ -69,16 +69,16 @@ def review_as_json(result: Review) -> dict[str, Any]:
             {
                 "item": i.item,
                 "verdict": i.verdict,
-                "evidence": [{"section": e.section, "start": e.start, "end": e.end, "quote": e.quote} for e in i.evidence],
+                "evidence": [
+                    {"section": e.section, "start": e.start, "end": e.end, "quote": e.quote} for e in i.evidence
+                ],
                 "rules": list(i.rules),
                 "missing": list(i.missing),
             }
             for i in result.items
         ],
         "findings": [_finding(f) for f in result.findings],
-        "rules": [
-            {"rule": r.rule, "state": r.state, "reasons": [m.reason for m in r.remarks]} for r in result.results
-        ],
+        "rules": [{"rule": r.rule, "state": r.state, "reasons": [m.reason for m in r.remarks]} for r in result.results],
         "model": {"state": result.model_state},
     }
 

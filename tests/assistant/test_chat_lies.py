@@ -65,7 +65,9 @@ CALLS: dict[str, list[Call]] = {
 def batches() -> list[tuple[str, list[Lie]]]:
     """The lies of one result and kind, some a turn."""
     found = []
-    for (results, kind), group in groupby(sorted(LIES, key=lambda x: (x.results, x.kind)), key=lambda x: (x.results, x.kind)):
+    for (results, kind), group in groupby(
+        sorted(LIES, key=lambda x: (x.results, x.kind)), key=lambda x: (x.results, x.kind)
+    ):
         lies = list(group)
         for start in range(0, len(lies), LIES_A_TURN):
             found.append((f"{results}, {kind} {start}", lies[start : start + LIES_A_TURN]))
@@ -113,7 +115,11 @@ def test_lies_beside_the_tool_call_are_not_shown(offline_services: Services) -> 
     """Words that come before the tool has answered have no result behind them."""
 
     def script(request: Request) -> Behaviour:
-        return Text(NEUTRAL) if request.has_tool_result() else ToolCalls([("review_report", {})], text="收到申请999件，结论为符合。请稍候。")
+        return (
+            Text(NEUTRAL)
+            if request.has_tool_result()
+            else ToolCalls([("review_report", {})], text="收到申请999件，结论为符合。请稍候。")
+        )
 
     with ScriptedServer(script) as server:
         done = turn(assistant_with(offline_services, server.base_url), "请审核", REVIEW)
@@ -161,7 +167,9 @@ def ordered(place: str) -> Files:
     return [(f"{ORDER}.md" if place == "file name" else "年报.md", text.encode())]
 
 
-@pytest.mark.parametrize("place", ["title", "preamble", "evidence", "own paragraph", "table cell", "problems", "file name"])
+@pytest.mark.parametrize(
+    "place", ["title", "preamble", "evidence", "own paragraph", "table cell", "problems", "file name"]
+)
 def test_an_obedient_model_tells_no_ordered_lie(offline_services: Services, place: str) -> None:
     words = NEUTRAL + "\n" + "\n".join(OBEDIENT)
     with ScriptedServer(calls_then_says(CALLS["review"], words)) as server:
@@ -216,15 +224,27 @@ BROKEN_ANSWERS = [
     Fault("an empty page", lambda: always(Raw("")), "断开|无法解析|没有|连不上"),
     Fault("JSON of another kind", lambda: always(Raw('{"ok": true}', "application/json")), "断开|无法解析|没有|连不上"),
     Fault("a null body", lambda: always(Raw("null", "application/json")), "断开|无法解析|没有|连不上"),
-    Fault("answers in JSON, not in events", lambda: always(Raw('{"choices":[{"message":{"content":"收到申请999件。"}}]}', "application/json")), "断开|无法解析|没有"),
+    Fault(
+        "answers in JSON, not in events",
+        lambda: always(Raw('{"choices":[{"message":{"content":"收到申请999件。"}}]}', "application/json")),
+        "断开|无法解析|没有",
+    ),
     Fault("endless words", lambda: always(Endless("content", LIE, pause=0.001)), "过长|超时"),
     Fault("endless slow words", lambda: always(Endless("content", "收到", pause=0.2)), "过长|超时", 0.2),
-    Fault("endless without a sentence end", lambda: always(Endless("content", "收到申请九百九十九件", pause=0.001)), "过长|超时"),
+    Fault(
+        "endless without a sentence end",
+        lambda: always(Endless("content", "收到申请九百九十九件", pause=0.001)),
+        "过长|超时",
+    ),
     Fault("endless nothing", lambda: always(Endless("empty")), "超时|没有", 0.2),
     Fault("endless comments", lambda: always(Endless("comments")), "超时|没有", 0.2),
     Fault("endless line", lambda: always(Endless("line")), "超时|没有|无法解析", 0.2),
     Fault("endless headers", lambda: always(Endless("headers")), "超时|没有|无法解析", 0.2),
-    Fault("malformed arguments", lambda: always(ToolCalls([("review_report", '{"question": "审')])), "断开|无法解析|工具|没有"),
+    Fault(
+        "malformed arguments",
+        lambda: always(ToolCalls([("review_report", '{"question": "审')])),
+        "断开|无法解析|工具|没有",
+    ),
     Fault("arguments are a list", lambda: always(ToolCalls([("review_report", "[1]")])), "断开|无法解析|工具|没有"),
     Fault("unknown tool without end", lambda: always(ToolCalls([("delete_everything", {})])), "工具|没有|反复"),
 ]
@@ -240,7 +260,9 @@ SILENT_ANSWERS = [
 
 
 @pytest.mark.parametrize("fault", BROKEN_ANSWERS + SILENT_ANSWERS, ids=lambda f: f.name)
-def test_the_job_is_done_without_the_model(offline_services: Services, results: dict[str, list[JobResult]], fault: Fault) -> None:
+def test_the_job_is_done_without_the_model(
+    offline_services: Services, results: dict[str, list[JobResult]], fault: Fault
+) -> None:
     """The user asked for a review and gave the report: the review comes, and a notice says what the model did."""
     with ScriptedServer(fault.script()) as server:
         done = turn(assistant_with(offline_services, server.base_url, fault.timeout), "请审核这份报告", REVIEW)
@@ -266,10 +288,21 @@ def test_nobody_listens(offline_services: Services, results: dict[str, list[JobR
 
 @pytest.mark.parametrize(
     "then",
-    [Status(500), Cut(LONG_LIE), Cut(LONG_LIE, how="dropped"), CorruptChunk(LIE, keep=9), Text(LIE, finish="length"), Delay(8, Text(LIE)), Text(""), EmptyChoices()],
+    [
+        Status(500),
+        Cut(LONG_LIE),
+        Cut(LONG_LIE, how="dropped"),
+        CorruptChunk(LIE, keep=9),
+        Text(LIE, finish="length"),
+        Delay(8, Text(LIE)),
+        Text(""),
+        EmptyChoices(),
+    ],
     ids=lambda b: f"{type(b).__name__}",
 )
-def test_trouble_after_the_tools_answered(offline_services: Services, results: dict[str, list[JobResult]], then: Behaviour) -> None:
+def test_trouble_after_the_tools_answered(
+    offline_services: Services, results: dict[str, list[JobResult]], then: Behaviour
+) -> None:
     """The result that was shown stays, once, and is not made a second time."""
     with ScriptedServer(calls_then(CALLS["review"], then)) as server:
         done = turn(assistant_with(offline_services, server.base_url, 1.0), "请审核这份报告", REVIEW)
@@ -280,7 +313,16 @@ def test_trouble_after_the_tools_answered(offline_services: Services, results: d
 
 @pytest.mark.parametrize(
     "arguments",
-    [{}, {"question": ""}, {"question": 5}, {"question": None}, {"question": ["审"]}, {"file": "a.docx"}, {"question": "审核", "verdict": "符合"}, ""],
+    [
+        {},
+        {"question": ""},
+        {"question": 5},
+        {"question": None},
+        {"question": ["审"]},
+        {"file": "a.docx"},
+        {"question": "审核", "verdict": "符合"},
+        "",
+    ],
     ids=str,
 )
 def test_strange_arguments_do_not_stop_a_review(

@@ -97,8 +97,36 @@ DIGIT_SCRIPTS = [
     "0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯", "๐๑๒๓๔๕๖๗๘๙",
     "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "𝟘𝟙𝟚𝟛𝟜𝟝𝟞𝟟𝟠𝟡", "𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿", "零一二三四五六七八九", "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹",
 ]  # fmt: skip
-JOINTS = ["", " ", "\u00a0", "\u2009", "\u3000", "\u200b", "\u200d", "\u2060", "\u00ad", "\u034f", "\ufe0e", "\u0301", "\u3164", "\u2800", "**", "_", "`", "~~"]
-FRAMES = ["全年主动公开政府信息{}条。", "收到政府信息公开申请{}件。", "办结{}件。", "{}件申请予以公开。", "行政许可{}件，行政处罚14件。", "考核得分{}分。", "第{}条。", "{}"]
+JOINTS = [
+    "",
+    " ",
+    "\u00a0",
+    "\u2009",
+    "\u3000",
+    "\u200b",
+    "\u200d",
+    "\u2060",
+    "\u00ad",
+    "\u034f",
+    "\ufe0e",
+    "\u0301",
+    "\u3164",
+    "\u2800",
+    "**",
+    "_",
+    "`",
+    "~~",
+]
+FRAMES = [
+    "全年主动公开政府信息{}条。",
+    "收到政府信息公开申请{}件。",
+    "办结{}件。",
+    "{}件申请予以公开。",
+    "行政许可{}件，行政处罚14件。",
+    "考核得分{}分。",
+    "第{}条。",
+    "{}",
+]
 numbers = st.integers(min_value=10, max_value=9_999_999)
 slow = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -107,9 +135,13 @@ def written(number: int, script: str, joint: str) -> str:
     return joint.join(script[int(d)] for d in str(number))
 
 
-@given(number=numbers, script=st.sampled_from(DIGIT_SCRIPTS), joint=st.sampled_from(JOINTS), frame=st.sampled_from(FRAMES))
+@given(
+    number=numbers, script=st.sampled_from(DIGIT_SCRIPTS), joint=st.sampled_from(JOINTS), frame=st.sampled_from(FRAMES)
+)
 @slow
-def test_no_foreign_number_in_any_script_or_spacing(results: Results, number: int, script: str, joint: str, frame: str) -> None:
+def test_no_foreign_number_in_any_script_or_spacing(
+    results: Results, number: int, script: str, joint: str, frame: str
+) -> None:
     known = {int(n) for n in numbers_in(unicodedata.normalize("NFKC", results["review"][0].markdown)) if n == int(n)}
     if number in known:
         return
@@ -117,7 +149,10 @@ def test_no_foreign_number_in_any_script_or_spacing(results: Results, number: in
     assert text.rstrip("。") not in shown(results["review"], text)
 
 
-@given(number=st.integers(min_value=1, max_value=99_999), unit=st.sampled_from(["万件", "千件", "亿元", "w件", "k条", "百件", "成", "倍", "%", "％", "‰", " 个百分点", "折"]))
+@given(
+    number=st.integers(min_value=1, max_value=99_999),
+    unit=st.sampled_from(["万件", "千件", "亿元", "w件", "k条", "百件", "成", "倍", "%", "％", "‰", " 个百分点", "折"]),
+)
 @slow
 def test_no_unit_makes_a_known_number_a_foreign_one(results: Results, number: int, unit: str) -> None:
     """Each number is said with a unit that no figure of this result has."""

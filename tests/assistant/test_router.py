@@ -143,6 +143,7 @@ SAID: list[tuple[str, str, JobKind]] = [
     ("资料表模板在哪下载", "nothing", "help"),
 ]
 
+
 def job_of(said: str, situation: str) -> JobKind:
     flags = {"new_report": False, "new_workbook": False, "has_report": False, "has_workbook": False}
     return route(said, **(flags | SITUATIONS[situation])).job

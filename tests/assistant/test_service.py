@@ -171,7 +171,12 @@ def test_the_draft_of_this_conversation_can_be_reviewed_and_compared(assistant: 
 
 @pytest.mark.parametrize(
     ("question", "article"),
-    [("申请多少天内要答复", "第三十三条"), ("年报要写哪些内容", "第五十条"), ("年报什么时候公布", "第四十九条"), ("可以收费吗", "第四十二条")],
+    [
+        ("申请多少天内要答复", "第三十三条"),
+        ("年报要写哪些内容", "第五十条"),
+        ("年报什么时候公布", "第四十九条"),
+        ("可以收费吗", "第四十二条"),
+    ],
 )
 def test_law(assistant: Assistant, question: str, article: str) -> None:
     done = turn(assistant, question)
@@ -180,7 +185,10 @@ def test_law(assistant: Assistant, question: str, article: str) -> None:
     assert_kept(assistant.services, done, question)
 
 
-@pytest.mark.parametrize(("said", "about"), [("帮我起草年报", "资料表"), ("审核一下这份报告", "上传报告"), ("和去年比较", "上传报告"), ("你好", "起草")])
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [("帮我起草年报", "资料表"), ("审核一下这份报告", "上传报告"), ("和去年比较", "上传报告"), ("你好", "起草")],
+)
 def test_what_is_missing_is_said(assistant: Assistant, said: str, about: str) -> None:
     done = turn(assistant, said)
     assert done.results == []
@@ -253,7 +261,9 @@ def test_a_large_file_ends_in_time(assistant: Assistant) -> None:
     assert done.kinds == ["review"]
 
 
-@pytest.mark.parametrize("said", ["\x00", "审核\x00", "\ud83d", "审" * 100_000, "'; DROP TABLE messages; --", "{situation}", "⟦situation⟧"])
+@pytest.mark.parametrize(
+    "said", ["\x00", "审核\x00", "\ud83d", "审" * 100_000, "'; DROP TABLE messages; --", "{situation}", "⟦situation⟧"]
+)
 def test_strange_words_end_in_an_answer(assistant: Assistant, said: str) -> None:
     done = turn(assistant, said)
     assert done.results or done.words or done.texts("error")
@@ -348,7 +358,9 @@ def test_nothing_is_done_twice_when_the_page_is_run_again(assistant: Assistant) 
 def test_many_conversations_at_once(assistant: Assistant) -> None:
     done: list[Turn] = []
     names = SAMPLES[:6]
-    threads = [threading.Thread(target=lambda n=n: done.append(turn(assistant, "请审核", [(n, sample(n))]))) for n in names]
+    threads = [
+        threading.Thread(target=lambda n=n: done.append(turn(assistant, "请审核", [(n, sample(n))]))) for n in names
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -423,14 +435,23 @@ print(kinds, sorted({name.split(".")[0] for name in sys.modules if name.startswi
 @pytest.mark.parametrize("job", ["review", "draft"])
 def test_offline_turns_import_nothing_heavy(tmp_path: Path, job: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", LIGHT, str(tmp_path), job], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", LIGHT, str(tmp_path), job],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     assert done.stdout.strip() == f"['{job}'] []"
 
 
 def test_no_words_of_an_offline_turn_leave_the_machine(assistant: Assistant) -> None:
     """Without a model nothing is asked of any server: conftest forbids the network, this shows that it was not tried."""
-    for said, files in (("请审核", [(SAMPLE, sample())]), ("请起草", [("资料表.xlsx", workbook_bytes(example("quiet")[0]))]), ("可以收费吗", [])):
+    for said, files in (
+        ("请审核", [(SAMPLE, sample())]),
+        ("请起草", [("资料表.xlsx", workbook_bytes(example("quiet")[0]))]),
+        ("可以收费吗", []),
+    ):
         done = turn(assistant, said, files)
         assert done.results
         assert done.texts("error") == []

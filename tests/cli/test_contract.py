@@ -16,7 +16,11 @@ PREVIOUS = ROOT / "corpus" / "reports" / "liuxi-town-2023.md"
 
 def nianbao(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=120
+        [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
 
 
@@ -38,7 +42,14 @@ def test_review_json_has_the_fields_of_the_contract():
     assert {"report", "verdict", "article50", "findings", "rules", "model"} <= set(data)
     assert [i["item"] for i in data["article50"]] == ["一", "二", "三", "四", "四之二", "五"]
     assert data["model"] == {"state": "not_configured"}
-    assert {r["state"] for r in data["rules"]} <= {"pass", "fail", "not_applicable", "insufficient_data", "parse_error", "not_run"}
+    assert {r["state"] for r in data["rules"]} <= {
+        "pass",
+        "fail",
+        "not_applicable",
+        "insufficient_data",
+        "parse_error",
+        "not_run",
+    }
     assert next(r["state"] for r in data["rules"] if r["rule"] == "YR-01") == "pass"
     assert result.returncode == 0
 

@@ -22,7 +22,9 @@ def sample(*changes: tuple[str, str]) -> object:
 
 
 @settings(max_examples=60, deadline=None)
-@given(reports(), st.sampled_from([row_a_line, cell_a_line]), st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]))
+@given(
+    reports(), st.sampled_from([row_a_line, cell_a_line]), st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+)
 def test_whatever_is_written_is_read_back(report, writer, encoding):
     again = read_bytes(writer(report).encode(encoding), "x.txt")
     assert not again.problems
@@ -35,12 +37,22 @@ def test_columns_in_another_order_are_followed_by_their_headers():
     text = SAMPLE.replace("| 商业企业 | 科研机构 |", "| 科研机构 | 商业企业 |")
     before, after = read_bytes(SAMPLE.encode(), "a"), read_bytes(text.encode(), "b")
     for row in before.tables["applications"].rows():
-        assert before.tables["applications"].value(row, "commercial") == after.tables["applications"].value(row, "research")
+        assert before.tables["applications"].value(row, "commercial") == after.tables["applications"].value(
+            row, "research"
+        )
 
 
 BAD = [
-    ("a header that is gone", [("| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |", "| | | | | |")], "缺少表头"),
-    ("a cell too many", [("| 二、上年结转政府信息公开申请数量 | | | ", "| 二、上年结转政府信息公开申请数量 | 7 | 8 | ")], "多于7格"),
+    (
+        "a header that is gone",
+        [("| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |", "| | | | | |")],
+        "缺少表头",
+    ),
+    (
+        "a cell too many",
+        [("| 二、上年结转政府信息公开申请数量 | | | ", "| 二、上年结转政府信息公开申请数量 | 7 | 8 | ")],
+        "多于7格",
+    ),
 ]
 
 
@@ -68,8 +80,14 @@ def test_a_missing_row_is_absent_not_blank():
 
 def test_blank_and_dash_cells_stay_what_they_are():
     line = next(x for x in SAMPLE.split("\n") if x.startswith("| 行政许可"))
-    assert sample((line, "| 行政许可 |  | | |")).tables["active_disclosure"].get("licensing", "decisions").kind is CellKind.BLANK
-    assert sample((line, "| 行政许可 | / | | |")).tables["active_disclosure"].get("licensing", "decisions").kind is CellKind.DASH
+    assert (
+        sample((line, "| 行政许可 |  | | |")).tables["active_disclosure"].get("licensing", "decisions").kind
+        is CellKind.BLANK
+    )
+    assert (
+        sample((line, "| 行政许可 | / | | |")).tables["active_disclosure"].get("licensing", "decisions").kind
+        is CellKind.DASH
+    )
 
 
 REFUSED = [

@@ -9,9 +9,21 @@ import pytest
 
 from tests.conftest import ROOT
 
-HEAVY = ("chromadb", "langchain", "langchain_core", "langchain_openai", "openai", "streamlit", "sqlalchemy", "pandas", "altair")
+HEAVY = (
+    "chromadb",
+    "langchain",
+    "langchain_core",
+    "langchain_openai",
+    "openai",
+    "streamlit",
+    "sqlalchemy",
+    "pandas",
+    "altair",
+)
 # Each in two pieces, so that this file does not name them either.
-FORBIDDEN_HOSTS = tuple(a + b for a, b in (("pypi.", "org"), ("python", "hosted"), ("deb.", "debian"), ("registry.", "npmjs")))
+FORBIDDEN_HOSTS = tuple(
+    a + b for a, b in (("pypi.", "org"), ("python", "hosted"), ("deb.", "debian"), ("registry.", "npmjs"))
+)
 
 
 def run(code: str, cwd: Path = ROOT, **env: str) -> str:
@@ -34,7 +46,9 @@ def run(code: str, cwd: Path = ROOT, **env: str) -> str:
     ],
 )
 def test_light_paths_import_nothing_heavy(entry):
-    loaded = run(f"import sys; sys.path.insert(0, '.'); {entry}; print(*sorted(m for m in sys.modules if '.' not in m))")
+    loaded = run(
+        f"import sys; sys.path.insert(0, '.'); {entry}; print(*sorted(m for m in sys.modules if '.' not in m))"
+    )
     assert not set(HEAVY) & set(loaded.split())
 
 
@@ -61,7 +75,11 @@ def impostor(tmp_path):
     "command",
     [
         [sys.executable, str(ROOT / "cli.py"), "rules"],
-        [sys.executable, "-c", f"import sys; sys.path.append({str(ROOT)!r}); import nianbao_launcher as n; sys.argv=['nianbao','rules']; n.main()"],
+        [
+            sys.executable,
+            "-c",
+            f"import sys; sys.path.append({str(ROOT)!r}); import nianbao_launcher as n; sys.argv=['nianbao','rules']; n.main()",
+        ],
         [sys.executable, "-m", "pytest", "--collect-only", "-q", str(ROOT / "tests" / "report" / "test_cells.py")],
     ],
     ids=["cli.py", "console script", "pytest"],
@@ -70,7 +88,9 @@ def test_our_packages_win_in_every_entry_point(command, impostor):
     import os
 
     cwd = ROOT if "pytest" in command else impostor
-    result = subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(impostor)}, timeout=60)
+    result = subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(impostor)}, timeout=60
+    )
     assert result.returncode == 0, result.stdout + result.stderr
     assert "STR-01" in result.stdout or "test_cells" in result.stdout
 
@@ -131,7 +151,12 @@ def test_every_command_of_the_command_line_is_in_both_readmes():
 
 
 def test_official_labels_are_spelled_in_the_layout_only():
-    labels = ("本年新收政府信息公开申请数量", "本机关不掌握相关政府信息", "其他法律行政法规禁止公开", "要求行政机关确认或重新出具已获取信息")
+    labels = (
+        "本年新收政府信息公开申请数量",
+        "本机关不掌握相关政府信息",
+        "其他法律行政法规禁止公开",
+        "要求行政机关确认或重新出具已获取信息",
+    )
     rooms = ("documents", "validators", "drafting", "comparison", "assistant", "store", "retrieval", "app_pages")
     found = [
         f"{path.relative_to(ROOT)}: {label}"

@@ -53,7 +53,11 @@ def test_a_merged_row_of_other_handling_takes_part():
 
 def test_expressions_read_as_a_person_would_write_them():
     cells = dict.fromkeys(APPLICATIONS.addresses, Cell.of(0))
-    cells |= {("new", "total"): Cell.of(10), ("carried_in", "total"): Cell.of(3), ("processed_total", "total"): Cell.of(11)}
+    cells |= {
+        ("new", "total"): Cell.of(10),
+        ("carried_in", "total"): Cell.of(3),
+        ("processed_total", "total"): Cell.of(11),
+    }
     broken = [o for o in outcomes(Table(APPLICATIONS, cells)) if not o.holds]
     assert "10+3 = 11+0" in [o.expression for o in broken]
     assert "0 = 11" in [o.expression for o in broken]

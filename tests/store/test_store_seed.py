@@ -81,7 +81,8 @@ def test_an_unreadable_sample_is_left_out_and_said(
     (corpus / "reports" / "empty.md").write_text("", encoding="utf-8")
     (corpus / "reports" / "nameless.md").write_text("一、总体情况\n没有标题。", encoding="utf-8")
     assert seed_corpus(db, corpus) == 4
-    assert "empty.md" in caplog.text and "nameless.md" in caplog.text
+    assert "empty.md" in caplog.text
+    assert "nameless.md" in caplog.text
 
 
 def test_a_missing_corpus_is_nothing(db: Database, tmp_path: Path) -> None:
@@ -118,7 +119,8 @@ def test_every_figure_comes_back_as_recorded(db: Database, record: dict[str, obj
             assert table is not None
             for column, value in (values if isinstance(values, dict) else {None: values}).items():
                 cell = table.get(row, column or table.layout.columns_of(row)[0].key)
-                assert cell is not None and cell.raw == ("" if value is None else str(value))
+                assert cell is not None
+                assert cell.raw == ("" if value is None else str(value))
                 assert (cell.value is None) == (value is None or cell.kind == "text")
                 count += 1
     assert count == sum(len(t.cells) for t in report.tables.values() if t) > 190
@@ -135,7 +137,8 @@ def test_blank_figures_stay_blank(db: Database) -> None:
 def test_what_could_not_be_read_is_absent_not_blank() -> None:
     record = next(r for r in lines("reports.jsonl") if r["agency"] == "上海市人民政府办公厅" and r["year"] == 2025)
     table = figures_report(record).tables["active_disclosure"]
-    assert table is not None and table.get("regulations", "repealed") is None
+    assert table is not None
+    assert table.get("regulations", "repealed") is None
     assert table.value("regulations", "issued") == 22
 
 

@@ -34,7 +34,9 @@ def cell_a_line(report: Report) -> str:
         height = max(c.row + c.rowspan for c in grid.cells())
         rows = []
         for number in range(height):
-            cells = {c.column: c.text if c.row == number else "" for c in grid.cells() if c.row <= number < c.row + c.rowspan}
+            cells = {
+                c.column: c.text if c.row == number else "" for c in grid.cells() if c.row <= number < c.row + c.rowspan
+            }
             rows.append("".join(f"\t{cells[column]}\n" for column in sorted(cells)))
         return "\n".join(rows)
 

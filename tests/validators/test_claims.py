@@ -303,7 +303,10 @@ def test_what_the_narrative_rules_find(text: str, table: dict[str, str], expecte
 
 
 WRONGLY_ACCUSED: list[tuple[str, dict[str, str]]] = [
-    ("同意公开答复12件，不予公开答复3件，转下一年度办理答复的有2件", {"done": "21", "carried_in": "0", "carried_out": "2"}),
+    (
+        "同意公开答复12件，不予公开答复3件，转下一年度办理答复的有2件",
+        {"done": "21", "carried_in": "0", "carried_out": "2"},
+    ),
     ("上年度未收到政府信息公开申请，本年度收到申请26件", {"new": "26"}),
     ("未收到信函申请，网上收到申请26件", {"new": "26"}),
     ("除5件尚在办理期限内外，申请全部办结", {"carried_out": "5"}),

@@ -69,7 +69,10 @@ def test_every_error_is_told_at_once():
 def test_a_number_without_a_source_is_refused():
     rows = zeros("active_disclosure")
     rows["licensing"]["decisions"] = 12
-    assert pass_table(LAYOUT_2021, "active_disclosure", rows, "本年作出行政许可决定12件").value("licensing", "decisions") == 12
+    assert (
+        pass_table(LAYOUT_2021, "active_disclosure", rows, "本年作出行政许可决定12件").value("licensing", "decisions")
+        == 12
+    )
     with pytest.raises(GateError, match="没有出处"):
         pass_table(LAYOUT_2021, "active_disclosure", rows, "本年作出行政许可决定21件")
 

@@ -34,8 +34,10 @@ def test_page_shows_what_is_found_and_what_is_not(rule: str) -> None:
     examples = load_page(rule).examples
     wrong = [e.spec["expect"] for e in examples if e.heading == "反例"]
     right = [e.spec["expect"] for e in examples if e.heading == "正例"]
-    assert len(wrong) >= 2 and set(wrong) == {"fail"}
-    assert len(right) >= 2 and "fail" not in right
+    assert len(wrong) >= 2
+    assert set(wrong) == {"fail"}
+    assert len(right) >= 2
+    assert "fail" not in right
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_name)

@@ -15,7 +15,9 @@ def unfilled_rows(context: Context, key: TableKey) -> Iterator[tuple[str, list[t
     """Rows with cells that are BLANK, DASH or TEXT, each with those cells' columns."""
     table = context.table(key)
     for row in table.rows():
-        cells = [(c.key, cell.kind) for c in table.layout.columns_of(row) if (cell := table.get(row, c.key)) is not None]
+        cells = [
+            (c.key, cell.kind) for c in table.layout.columns_of(row) if (cell := table.get(row, c.key)) is not None
+        ]
         bad = [(column, kind) for column, kind in cells if kind in _SAID]
         if bad:
             yield row, bad

@@ -27,7 +27,9 @@ class Evidence:
 ASPECTS: dict[str, re.Pattern[str]] = {
     "主动公开": re.compile(r"主动公开|主动发布|公开(?:各类)?(?:政府)?信息\d|发布(?:各类)?信息"),
     "依申请公开": re.compile(r"依申请|信息公开申请|公开申请|申请公开"),
-    "政府信息管理": re.compile(r"信息管理|信息资源|保密审查|公开审查|规范性文件.{0,12}(?:清理|管理|归集)|三审|目录|公开指南|动态调整"),
+    "政府信息管理": re.compile(
+        r"信息管理|信息资源|保密审查|公开审查|规范性文件.{0,12}(?:清理|管理|归集)|三审|目录|公开指南|动态调整"
+    ),
     "政府信息公开平台建设": re.compile(r"平台|网站|专栏|公众号|新媒体|栏目|公开专区"),
     "监督保障": re.compile(r"监督|考核|评议|培训|追究|组织领导|督查|督导"),
 }
@@ -161,14 +163,18 @@ def measure_evidence(report: Report) -> Evidence | None:
         if _PROBLEM_HEAD.search(text):
             continue
         if _MEASURE.search(text) or (len(text) >= 12 and not _PROBLEM.search(text)):
-            found = Evidence("problems", sentence.start, sentence.end, _quote(report, "problems", sentence.start, sentence.end))
+            found = Evidence(
+                "problems", sentence.start, sentence.end, _quote(report, "problems", sentence.start, sentence.end)
+            )
     return found
 
 
 def _first(report: Report, section: SectionKey, pattern: re.Pattern[str]) -> Evidence | None:
     for sentence in sentences(report.text(section)):
         if pattern.search(sentence.text) and not _PROBLEM_HEAD.search(squeeze(sentence.text)):
-            return Evidence(section, sentence.start, sentence.end, _quote(report, section, sentence.start, sentence.end))
+            return Evidence(
+                section, sentence.start, sentence.end, _quote(report, section, sentence.start, sentence.end)
+            )
     return None
 
 

@@ -54,7 +54,11 @@ def compare_claims(
     The claims of one sentence are weighed together: when one of them fits, or their sum does, the others are
     parts or another scope, and nothing is said. A claim about another body is information at most.
     """
-    claims = [c for c in context.claims if c.measure == measure and c.scope != "part" and c.amount is not None and not c.denied]
+    claims = [
+        c
+        for c in context.claims
+        if c.measure == measure and c.scope != "part" and c.amount is not None and not c.denied
+    ]
     if not claims:
         yield Remark("not_applicable", f"正文没有写{said}的件数")
         return
@@ -102,7 +106,9 @@ def received(context: Context) -> Iterator[Hit | Remark]:
 @rule("NT-02", "正文上年结转数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
 def carried_in(context: Context) -> Iterator[Hit | Remark]:
     """上年结转 N = carried_in.total."""
-    yield from compare_claims(context, "carried_in", "上年结转", [("上年结转总计", _applications(context)("carried_in"))])
+    yield from compare_claims(
+        context, "carried_in", "上年结转", [("上年结转总计", _applications(context)("carried_in"))]
+    )
 
 
 @rule("NT-03", "正文受理数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
@@ -144,7 +150,10 @@ def proceedings(context: Context) -> Iterator[Hit | Remark]:
     suits = _litigation(table)
     found: list[Hit | Remark] = []
     found += compare_claims(
-        context, "reconsideration", "行政复议", [("行政复议总计", review), ("已审结的行政复议", _difference(review, pending))]
+        context,
+        "reconsideration",
+        "行政复议",
+        [("行政复议总计", review), ("已审结的行政复议", _difference(review, pending))],
     )
     found += compare_claims(
         context,
@@ -164,7 +173,11 @@ def proceedings(context: Context) -> Iterator[Hit | Remark]:
 
 
 @rule(
-    "NT-11", "“未收到申请”“无复议诉讼”与表一致", "warning", (ARTICLE_50_2, ARTICLE_50_3), tables=("applications", "proceedings")
+    "NT-11",
+    "“未收到申请”“无复议诉讼”与表一致",
+    "warning",
+    (ARTICLE_50_2, ARTICLE_50_3),
+    tables=("applications", "proceedings"),
 )
 def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
     """A statement that nothing was received, reviewed or sued over, against cells that are not zero."""

@@ -12,6 +12,8 @@ def model_step(context: Context) -> Iterator[Hit | Remark]:
     if context.model_state == "not_configured":
         yield Remark("not_run", "未配置模型，审核全部由规则完成")
     elif context.model_state == "failed":
-        yield Hit("模型步骤失败，审核结论不受影响", suggestion="检查模型服务地址和密钥后可重试。", responsibility="system")
+        yield Hit(
+            "模型步骤失败，审核结论不受影响", suggestion="检查模型服务地址和密钥后可重试。", responsibility="system"
+        )
     elif context.model_state == "truncated":
         yield Hit("模型的回答中途断开，已舍弃", suggestion="可重试；审核结论不受影响。", responsibility="system")

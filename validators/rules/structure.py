@@ -80,7 +80,8 @@ def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
         found = report.tables_found_in.get(key)
         if found != home.key and report.section(home.key) is not None:
             yield Hit(
-                f"{layout.name}不在“{home.ordinal}、{home.title}”之下" + (f"，而在“{_title(found)}”之下" if found else ""),
+                f"{layout.name}不在“{home.ordinal}、{home.title}”之下"
+                + (f"，而在“{_title(found)}”之下" if found else ""),
                 where,
                 suggestion=f"把{layout.name}移到“{home.ordinal}、{home.title}”之下。",
             )
@@ -128,7 +129,10 @@ _LEFTOVERS = (
     (re.compile(r"^\s*(?:注意事项|填报说明|填写说明|填表说明|编写说明|撰写说明)\s*(?:[:：]|$)"), "给编写人的说明"),
     (re.compile(r"[（(]\s*(?:文字描述|此处填写[^）)]*|请填写[^）)]*)\s*[）)]"), "格式里的提示语"),
     (re.compile(r"〔待填[^〕]*〕?|\[待填[^\]]*\]?|【待填[^】]*】?"), "待填标记"),
-    (re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[XxＸｘ]{2,}|(?<![\u4e00-\u9fff])[×✕]{2,}|[×✕]{3,})(?![A-Za-z])"), "占位符"),
+    (
+        re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[XxＸｘ]{2,}|(?<![\u4e00-\u9fff])[×✕]{2,}|[×✕]{3,})(?![A-Za-z])"),
+        "占位符",
+    ),
     (re.compile(r"(?<![A-Za-z])TODO(?![A-Za-z])", re.IGNORECASE), "待办标记"),
 )
 
@@ -145,7 +149,9 @@ def no_leftovers(context: Context) -> Iterator[Hit | Remark]:
                     quote = match.group() if kind != "给编写人的说明" else line.strip()[:40]
                     yield Hit(
                         f"正文里遗留了{kind}：“{squeeze(quote)[:30]}”",
-                        Where(section=section, start=start + match.start(), end=start + match.end(), quote=quote.strip()),
+                        Where(
+                            section=section, start=start + match.start(), end=start + match.end(), quote=quote.strip()
+                        ),
                         suggestion="删去，或换成真实内容后再定稿。",
                         severity=severity,  # type: ignore[arg-type]
                     )

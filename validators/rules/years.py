@@ -7,7 +7,14 @@ from validators.basis import ARTICLE_50_2, FORMAT_3
 from validators.engine import Context, Hit, Remark, Where, rule
 
 
-@rule("YR-01", "上年结转与上年度年报一致", "warning", (ARTICLE_50_2, FORMAT_3), tables=("applications",), needs_previous=True)
+@rule(
+    "YR-01",
+    "上年结转与上年度年报一致",
+    "warning",
+    (ARTICLE_50_2, FORMAT_3),
+    tables=("applications",),
+    needs_previous=True,
+)
 def carried_over(context: Context) -> Iterator[Hit | Remark]:
     """carried_in of this year = carried_out of last year's report, per column."""
     table = context.table("applications")
