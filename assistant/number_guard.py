@@ -103,9 +103,9 @@ class NumberGuard:
                 return True
         if re.fullmatch(r"第\d+条(?:规定)?", bare):
             return any(bare.removesuffix("规定") in t for t in self._texts)
-        if named is not None and re.search(r"\d", bare) and not any(r.kind == "law" for r in self.results):
-            if not _OF_A_FINDING.match(said):
-                return False  # a figure of a named measure is that measure's, whatever else the draft says
+        figure_of_it = named is not None and re.search(r"\d", bare) and not _OF_A_FINDING.match(said)
+        if figure_of_it and not any(r.kind == "law" for r in self.results):
+            return False  # a figure of a named measure is that measure's, whatever else the draft says
         body = re.sub(rf"\d[\d.,]*{_UNIT}?", "", bare)
         return len(body) >= LEAST_RETOLD and any(_retells(bare, text) for text in self._texts)
 

@@ -12,38 +12,6 @@ AGENCY_KINDS: tuple[AgencyKind, ...] = ("government", "department", "dispatched"
 AGENCY_LEVELS: tuple[AgencyLevel, ...] = ("state", "province", "prefecture", "county", "township")
 
 MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
-PROVINCES = tuple(
-    [
-        "河北省",
-        "山西省",
-        "辽宁省",
-        "吉林省",
-        "黑龙江省",
-        "江苏省",
-        "浙江省",
-        "安徽省",
-        "福建省",
-        "江西省",
-        "山东省",
-        "河南省",
-        "湖北省",
-        "湖南省",
-        "广东省",
-        "海南省",
-        "四川省",
-        "贵州省",
-        "云南省",
-        "陕西省",
-        "甘肃省",
-        "青海省",
-        "台湾省",
-        "内蒙古自治区",
-        "广西壮族自治区",
-        "西藏自治区",
-        "宁夏回族自治区",
-        "新疆维吾尔自治区",
-    ]
-)
 # A place name has at least two characters before 市; 市 inside 市场/市政 and 区 inside 社区/园区 are no suffixes.
 _PROVINCE = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?(?:省|自治区)|北京市|上海市|天津市|重庆市)")
 _PLACE = re.compile(

@@ -73,7 +73,8 @@ def test_percent_change_undone_gives_the_value_back(value: int | Decimal, base: 
     assert change is not None
     back = Fraction(base) * (100 + Fraction(change)) / 100
     assert abs(back - Fraction(value)) <= Fraction(base) / 2000
-    assert (change > 0) <= (value > base) and (change < 0) <= (value < base)
+    assert (change > 0) <= (value > base)
+    assert (change < 0) <= (value < base)
 
 
 @given(parts=st.lists(COUNTS, min_size=1, max_size=8))
@@ -88,10 +89,12 @@ def test_shares_of_a_whole_add_up_but_for_rounding(parts: list[int]) -> None:
 @given(values=st.lists(NUMBERS, min_size=1, max_size=12))
 def test_median_has_half_on_each_side(values: list[int | Decimal]) -> None:
     middle = median(values)
-    assert middle is not None and min(values) <= middle <= max(values)
+    assert middle is not None
+    assert min(values) <= middle <= max(values)
     exact = Fraction(middle)
     below, above = sum(Fraction(v) < exact for v in values), sum(Fraction(v) > exact for v in values)
-    assert below <= len(values) / 2 and above <= len(values) / 2
+    assert below <= len(values) / 2
+    assert above <= len(values) / 2
     assert median(list(reversed(values))) == middle
     ordered = sorted(Fraction(v) for v in values)
     half = len(values) // 2

@@ -177,7 +177,7 @@ def test_notes_on_peers(make_report: MakeReport) -> None:
 
 def test_peer_cells_are_one_query_and_exact(db: Database, make_report: MakeReport) -> None:
     seed_corpus(db, CORPUS)
-    ids = [e for e in range(1, 30)]
+    ids = list(range(1, 30))
     statements: list[str] = []
     event.listen(db.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
     cells = peer_cells(db, ids)
@@ -200,10 +200,12 @@ def test_compare_stored_finds_last_year_and_peers(db: Database) -> None:
     found = compare_stored(db, report, n=4)
     assert found.previous_year == 2023
     assert found.metric("received").previous == 148
-    assert len(found.peers) == 4 and all(p.sample and p.reason for p in found.peers)
+    assert len(found.peers) == 4
+    assert all(p.sample and p.reason for p in found.peers)
     assert report.agency.name not in {p.agency for p in found.peers}
     assert "同类机关中有示例报告的虚构机关，比较结果只供演示。" in found.notes
-    assert found.overlap is not None and found.overlap.other == "示例省汐川市住房和城乡建设局2023年"
+    assert found.overlap is not None
+    assert found.overlap.other == "示例省汐川市住房和城乡建设局2023年"
 
 
 def test_a_report_without_a_year_is_compared_with_nobody(db: Database, make_report: MakeReport) -> None:

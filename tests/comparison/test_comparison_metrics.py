@@ -139,7 +139,8 @@ def test_units_and_words(metric: Metric) -> None:
     value = metric.value(full())
     assert isinstance(value, int if metric.unit == "件" else Decimal)
     assert (metric.unit == "%") == bool(metric.base)
-    assert metric.label and metric.formula
+    assert metric.label
+    assert metric.formula
     assert all(address_label(a).startswith("表") for a in metric.terms + metric.base)
 
 

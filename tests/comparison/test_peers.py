@@ -124,7 +124,8 @@ def test_real_and_invented_agencies_are_never_mixed(db: Database, make_report: M
     assert names(db) == ["甲省子县人民政府"]
     assert names(db, invented) == ["示例省子县人民政府"]
     assert choose_peers(db, invented, 2024)[0].reason.endswith("；示例报告，机关为虚构")
-    assert is_sample(" 示例省") and not is_sample("甲省示例区")
+    assert is_sample(" 示例省")
+    assert not is_sample("甲省示例区")
 
 
 def test_departments_of_the_same_trade_come_first_among_equals(db: Database, make_report: MakeReport) -> None:

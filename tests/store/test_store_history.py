@@ -189,4 +189,5 @@ def test_json_is_readable_in_the_database(db: Database) -> None:
     conversations.append_message(db, talk.id, "user", "", {"机关": "青禾县"})
     with db.reading() as session:
         stored = session.execute(text("SELECT payload FROM messages")).scalar_one()
-    assert "青禾县" in stored and json.loads(stored) == {"机关": "青禾县"}
+    assert "青禾县" in stored
+    assert json.loads(stored) == {"机关": "青禾县"}

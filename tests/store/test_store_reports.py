@@ -151,9 +151,11 @@ def test_find_prefers_what_the_user_gave(db: Database, make_report: MakeReport) 
     save_report(db, report, "upload", sha256="a" * 64)
     newest = save_report(db, report, "upload", sha256="b" * 64)
     found = find_report(db, " 青禾县 人民政府（汇总）", 2024)
-    assert found is not None and (found.id, found.source) == (newest, "upload")
+    assert found is not None
+    assert (found.id, found.source) == (newest, "upload")
     only = find_report(db, "青禾县人民政府", 2024, ("corpus", "figures"))
-    assert only is not None and only.source == "corpus"
+    assert only is not None
+    assert only.source == "corpus"
     assert find_report(db, "青禾县人民政府", 2023) is None
     assert find_report(db, "禾县人民政府", 2024) is None
 
