@@ -61,20 +61,26 @@ def review_job(
     return JobResult("review", review_markdown(result), data, of_review(result))
 
 
-def compare_job(services: Services, report: Report, *, previous: Report | None = None, n: int = 10, step: Step = _silent) -> JobResult:
+def compare_job(
+    services: Services, report: Report, *, previous: Report | None = None, n: int = 10, step: Step = _silent
+) -> JobResult:
     """A report against last year's and its peers, by SQL over cells."""
     from comparison.compare import compare_stored
 
     step("挑选同类机关、计算指标")
     comparison = compare_stored(services.db, report, previous, n)
-    return JobResult("compare", comparison_markdown(comparison), comparison.model_dump(mode="json"), of_comparison(comparison))
+    return JobResult(
+        "compare", comparison_markdown(comparison), comparison.model_dump(mode="json"), of_comparison(comparison)
+    )
 
 
 def law_job(services: Services, question: str, *, k: int = LAW_HITS, step: Step = _silent) -> JobResult:
     """Articles and notes that answer a question, the statute word for word."""
     step("检索条例和编写说明")
     hits = services.searcher.search(question, k=k, kinds=("article", "note"))
-    return JobResult("law", hits_markdown(hits[:3]), {"question": question, "hits": [h.as_json() for h in hits]}, of_texts(hits))
+    return JobResult(
+        "law", hits_markdown(hits[:3]), {"question": question, "hits": [h.as_json() for h in hits]}, of_texts(hits)
+    )
 
 
 def draft_job(
@@ -103,8 +109,10 @@ def draft_job(
     exported = export(draft)
     step("保存初稿")
     existing = list_drafts(services.db, agency=inputs.agency, year=inputs.year, conversation_id=conversation_id)
-    kept = existing[0] if existing and conversation_id else create_draft(
-        services.db, inputs.agency, inputs.year, draft.report.title, conversation_id
+    kept = (
+        existing[0]
+        if existing and conversation_id
+        else create_draft(services.db, inputs.agency, inputs.year, draft.report.title, conversation_id)
     )
     revision = append_revision(
         services.db,
@@ -159,4 +167,4 @@ def find_exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[st
         )
         return [(h.text, h.agency or "") for h in hits]
 
-    return masked_exemplars(find, dict(ASPECT_TITLES))
+    return masked_exemplars(find, dict(ASPECT_TITLES.items()))

@@ -69,7 +69,7 @@ class Assistant:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self._running: set[str] = set()
+        self._running: dict[str, threading.Thread] = {}
         self._lock = threading.Lock()
 
     # --- conversations ----------------------------------------------------------------------------------------
@@ -87,7 +87,8 @@ class Assistant:
 
     def is_running(self, conversation_id: str) -> bool:
         """True while a turn of this conversation is being worked on in this process."""
-        return conversation_id in self._running
+        thread = self._running.get(conversation_id)
+        return thread is not None and thread.is_alive()
 
     # --- a turn -----------------------------------------------------------------------------------------------
 
@@ -109,23 +110,20 @@ class Assistant:
 
     def _begin(self, work: "_Turn") -> None:
         """Keep the question and its files and start to work. Raises ``UserError`` when it cannot be begun."""
+        name = f"turn-{work.conversation_id[:8]}"
         with self._lock:
-            if work.conversation_id in self._running:
+            if self.is_running(work.conversation_id):
                 raise UserError(BUSY)
-            self._running.add(work.conversation_id)
-        try:
             work.keep_question()
-            name = f"turn-{work.conversation_id[:8]}"
-            threading.Thread(target=self._work, args=(work,), name=name, daemon=True).start()
-        except BaseException:
-            self._running.discard(work.conversation_id)
-            raise
+            thread = threading.Thread(target=self._work, args=(work,), name=name, daemon=True)
+            self._running[work.conversation_id] = thread
+            thread.start()
 
     def _work(self, work: "_Turn") -> None:
         try:
             work.run()
         finally:
-            self._running.discard(work.conversation_id)
+            self._running.pop(work.conversation_id, None)  # before the end is told: the reader may ask again at once
             work.events.put(Event("done"))
 
 
@@ -253,7 +251,7 @@ class _Turn:
             new_report=any(not _is_inputs(u) for u in self.uploads),
             new_workbook=any(_is_inputs(u) for u in self.uploads),
             has_report=bool(self._papers()),
-            has_workbook=self._workbook() is not None,
+            has_workbook=self._workbook is not None,
         )
 
     def _carry_out(self, chosen: Route) -> None:
@@ -354,7 +352,7 @@ class _Turn:
         reports, drafts = ([p.name for p in papers if p.is_draft is kind] for kind in (False, True))
         parts = [f"已上传的报告：{'、'.join(reports)}" if reports else "没有上传报告"]
         parts += [f"本对话的初稿：{'、'.join(drafts)}"] if drafts else []
-        parts.append("已上传起草资料表" if self._workbook() is not None else "没有上传起草资料表")
+        parts.append("已上传起草资料表" if self._workbook is not None else "没有上传起草资料表")
         new = [u.name for u in self.uploads]
         return "；".join(parts) + (f"；本次新上传：{'、'.join(new)}" if new else "") + "。"
 
@@ -371,7 +369,7 @@ class _Turn:
         if job == "law":
             result = law_job(self.services, question or self.text, step=self.step)
         elif job == "draft":
-            workbook = self._workbook()
+            workbook = self._workbook
             if workbook is None:
                 raise InputsError(["还没有上传能用的起草资料表。" if self._bad_workbook else "还没有上传起草资料表。"])
             inputs = load_inputs_bytes(workbook)
@@ -405,6 +403,7 @@ class _Turn:
             found.append((upload, attachment.created_at, None if _is_inputs(upload) else _readable(upload)))
         return found
 
+    @cached_property
     def _workbook(self) -> bytes | None:
         """The newest inputs; None when this turn brought inputs that cannot be used (older ones are not meant then)."""
         if self._bad_workbook:
