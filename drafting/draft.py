@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drafting import builtin_writer
+from drafting.bookkeeping import build_ledger, build_tables
 from drafting.guard import Guard
 from drafting.inputs import ASPECT_TITLES, DraftInputs
-from drafting.ledger import Ledger, build_ledger, build_tables
+from drafting.ledger import Ledger
 from drafting.model_client import ModelClient
 from drafting.model_writer import ModelLog, ModelWriter
 from drafting.plan import Brief, plan

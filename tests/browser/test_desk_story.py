@@ -8,7 +8,7 @@ import pytest
 
 from app_pages import texts
 from documents import read
-from drafting.ledger import build_tables
+from drafting.bookkeeping import build_tables
 from drafting.workbook import write_template
 from report.regulation import cite
 from tests.browser.conftest import Desk

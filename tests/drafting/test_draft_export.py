@@ -7,10 +7,11 @@ import pytest
 from documents import read_bytes
 from documents.docx_text import document_text
 from documents.docx_writer import docx_bytes
+from drafting.bookkeeping import build_ledger
 from drafting.draft import make_draft
 from drafting.export import ExportError, export, match_numbers, save
 from drafting.inputs import DraftInputs
-from drafting.ledger import UnbalancedError, build_ledger
+from drafting.ledger import UnbalancedError
 from report import Cell, Table
 from report.numerals import arabic_numerals
 from tests.support.draft_inputs import EXAMPLES, example

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from drafting import builtin_writer
+from drafting.bookkeeping import build_ledger, percent
 from drafting.draft import Draft, guard_for, make_draft
 from drafting.inputs import ASPECT_TITLES, DraftInputs
-from drafting.ledger import Ledger, UnbalancedError, build_ledger, percent
+from drafting.ledger import Ledger, UnbalancedError
 from drafting.plan import plan
 from drafting.slots import SLOT, render, slots_of
 from drafting.vocabulary import ALLOWED

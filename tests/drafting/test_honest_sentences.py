@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from drafting.bookkeeping import build_ledger
 from drafting.draft import Passage, assemble, guard_for
-from drafting.ledger import Ledger, build_ledger
+from drafting.ledger import Ledger
 from drafting.plan import Brief, plan
 from drafting.slots import render
 from tests.support.draft_inputs import EXAMPLES, example
