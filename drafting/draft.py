@@ -7,16 +7,18 @@ from typing import Any
 from drafting import builtin_writer
 from drafting.bookkeeping import build_ledger, build_tables
 from drafting.guard import Guard
-from drafting.inputs import ASPECT_TITLES, DraftInputs
+from drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
 from drafting.ledger import Ledger
 from drafting.model_client import ModelClient
 from drafting.model_writer import ModelLog, ModelWriter
 from drafting.plan import Brief, plan
 from drafting.slots import Rendered, Writer, render
 from report.agency import Agency, infer_agency
+from report.cells import Number
 from report.layout import LAYOUT_2021, SECTIONS, SectionKey
 from report.model import Heading, Report, Section
 from validators.engine import ModelState
+from validators.gate import pass_table
 from validators.review import Review, review, review_as_json
 
 Progress = Callable[[str], None]
@@ -127,6 +129,7 @@ def make_draft(
     """
     progress("核对数字、建立台账")
     ledger = build_ledger(inputs, previous)
+    pass_the_gate(inputs)
     writer = None
     if model is not None:
         writer = ModelWriter(model, ledger, inputs.agency, own_names(inputs), exemplars or {})
@@ -144,6 +147,20 @@ def make_draft(
         f"{writer.prompt.id}@{writer.prompt.version}" if writer else "",
         model.name if model else "",
     )
+
+
+def pass_the_gate(inputs: DraftInputs) -> None:
+    """The generated tables through the gate of the validators: right cells, right sums, every number from the inputs.
+
+    Raises ``GateError`` with every error at once; it would be an error of ours, since the inputs were checked.
+    """
+    for key, table in build_tables(inputs).items():
+        assert table is not None
+        candidate: dict[str, dict[str, Number | None]] = {}
+        for (row, column), cell in table.cells.items():
+            candidate.setdefault(row, {})[column] = cell.value
+        leaves = [inputs.leaf(key, row, column) for row, column in leaf_addresses(table.layout)]
+        pass_table(LAYOUT_2021, key, candidate, source="、".join(str(value) for value in leaves))
 
 
 def own_names(inputs: DraftInputs) -> tuple[str, ...]:

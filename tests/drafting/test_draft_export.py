@@ -123,3 +123,22 @@ def test_the_pangge_example_of_the_issue(shared_reports):
     for key, table in source.tables.items():
         assert {a: c.value for a, c in again.tables[key].cells.items()} == {a: c.value for a, c in table.cells.items()}
     assert not draft.review.has_errors
+
+
+def test_generated_tables_pass_the_gate_and_a_wrong_one_would_not(monkeypatch):
+    import drafting.draft as module
+    from drafting.bookkeeping import build_tables
+    from validators.gate import GateError
+
+    inputs, previous = example("county")
+    module.pass_the_gate(inputs)
+
+    def off_by_one(given):
+        tables = build_tables(given)
+        table = tables["proceedings"]
+        cells = table.cells | {("reconsideration", "total"): Cell.of(table.value("reconsideration") + 1)}
+        return dict(tables) | {"proceedings": Table(table.layout, cells)}
+
+    monkeypatch.setattr(module, "build_tables", off_by_one)
+    with pytest.raises(GateError, match="不成立"):
+        make_draft(inputs, previous=previous)
