@@ -296,7 +296,8 @@ def search(query: str, k: int, where: str | None, as_json: bool) -> None:
 @guarded
 def ask(question: str, file: Path | None, as_json: bool) -> int:
     """问一句，相当于对话里的一轮。"""
-    from assistant.service import Assistant, Upload
+    from assistant.events import Upload
+    from assistant.service import Assistant
     from assistant.services import Services
 
     uploads = []

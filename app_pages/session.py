@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from assistant.service import Upload
+    from assistant.events import Upload
 
 _PARAMETER = "c"
 _OPEN = "open_conversation"
@@ -44,7 +44,7 @@ def close_conversation() -> None:
 
 def ask(text: str, files: Sequence[Any] = ()) -> None:
     """Keep a question for the next run of the page; ``files`` are Streamlit's uploads or ours."""
-    from assistant.service import Upload
+    from assistant.events import Upload
 
     uploads = [f if isinstance(f, Upload) else Upload(f.name, f.getvalue()) for f in files]
     st.session_state[_ASKED] = Asked(text, uploads)

@@ -24,7 +24,7 @@ from report.model import Address, Table
 from report.regulation import Article, articles, cite, find_references
 
 if TYPE_CHECKING:
-    from assistant.service import Upload
+    from assistant.events import Upload
 
 Json = dict[str, Any]
 Mark = Literal["", "cell", "line"]
@@ -69,7 +69,7 @@ def conversation_exists(services: Services, conversation_id: str) -> bool:
 
 def uploads_named(services: Services, conversation_id: str, names: Sequence[str]) -> "list[Upload]":
     """Files of a conversation by name, to do a turn again; of two with one name the later."""
-    from assistant.service import Upload
+    from assistant.events import Upload
     from store.conversations import list_attachments, load_attachment
 
     ids = {a.name: a.id for a in list_attachments(services.db, conversation_id)}
@@ -119,7 +119,7 @@ def json_bytes(data: Any) -> bytes:
 
 def sample_uploads(with_last_year: bool = False) -> "list[Upload]":
     """A sample report of an invented agency (示例) to try the desk with, and its last year's on request."""
-    from assistant.service import Upload
+    from assistant.events import Upload
     from paths import CORPUS_DIR
 
     names = [SAMPLE_REPORT_LAST_YEAR, SAMPLE_REPORT] if with_last_year else [SAMPLE_REPORT]

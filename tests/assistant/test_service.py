@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.events import Event, Upload
 from assistant.jobs import JobResult, stored_report
-from assistant.service import FAILED, HELP, Assistant, Event, Upload
+from assistant.service import Assistant
 from assistant.services import Services
+from assistant.turn import FAILED, HELP
 from documents import read_bytes
 from documents.docx_writer import docx_bytes
 from paths import ROOT
@@ -373,7 +375,8 @@ def test_many_conversations_at_once(assistant: Assistant) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from assistant.service import Assistant, Upload
+from assistant.events import Upload
+from assistant.service import Assistant
 from assistant.services import Services
 from tests.support.chat_results import SAMPLE, sample, settings_in
 assistant = Assistant(Services(settings_in(Path(sys.argv[1]), sys.argv[2], 60)))
@@ -416,7 +419,8 @@ def test_a_killed_process_keeps_the_question_and_its_file(tmp_path: Path) -> Non
 LIGHT = """
 import sys
 from pathlib import Path
-from assistant.service import Assistant, Upload
+from assistant.events import Upload
+from assistant.service import Assistant
 from assistant.services import Services
 from tests.support.chat_results import SAMPLE, sample, settings_in
 assistant = Assistant(Services(settings_in(Path(sys.argv[1]))))

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.events import Event, Upload
 from assistant.jobs import JobResult
-from assistant.service import Assistant, Event, Upload
+from assistant.service import Assistant
 from assistant.services import Services
 from tests.support.chat_results import settings_in
 from tests.support.scripted_server import Behaviour, Request, Script, Text, ToolCalls
