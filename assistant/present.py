@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from report.layout import SECTIONS
-from report.regulation import article_label, cite
+from report.regulation import cite
 from validators.article50 import ITEM_NAMES, STATUTE_ITEM
 from validators.engine import Finding
 from validators.review import Review
@@ -190,10 +190,6 @@ def draft_markdown(draft: Any) -> str:
     if blanks := sum(line.count("〔待填") for _, line in draft.report.prose()):
         lines.append(f"还有 {blanks} 处〔待填〕，请补充后再定稿。")
     return "\n".join(lines)
-
-
-def article_heading(number: int) -> str:
-    return f"《中华人民共和国政府信息公开条例》{article_label(number)}"
 
 
 def _shorten(text: str) -> str:

@@ -156,11 +156,6 @@ def read_claims(report: Report) -> list[Claim]:
     return [claim for section, text in report.prose() for claim in reader.read(text, section)]
 
 
-def claims_in(text: str, year: int | None = None, agency: str = "") -> list[Claim]:
-    """Claims of loose words, such as a chat answer, read as if they stood under 依申请公开."""
-    return list(_Reader(year, agency).read(text, "", on_topic=True))
-
-
 @dataclass
 class _Reader:
     """Reads text after text, numbering the sentences through."""
@@ -169,13 +164,11 @@ class _Reader:
     agency: str
     sentence: int = 0
 
-    def read(self, text: str, section: str, on_topic: bool = False) -> Iterator[Claim]:
+    def read(self, text: str, section: str) -> Iterator[Claim]:
         topic = _Topic()
         for sentence in sentences(text):
             self.sentence += 1
             topic.enter(text, sentence)
-            topic.applications |= on_topic
-            topic.disclosure |= on_topic
             yield from _of_sentence(sentence, section, text, self.sentence, topic, self.year, self.agency)
 
 
