@@ -18,7 +18,7 @@ SCOPES: dict[str, tuple[SearchKind, ...]] = {
 st.title(texts.LAW_HEADING)
 st.caption(texts.LAW_INTRO)
 with st.form("law", border=False):
-    words, button = st.columns([5, 1], vertical_alignment="bottom")
+    words, button = st.columns([7, 2], vertical_alignment="bottom")
     query = words.text_input(texts.LAW_QUERY, placeholder=texts.LAW_QUERY_PLACEHOLDER, key="law-query")
     button.form_submit_button(texts.LAW_SEARCH, type="primary", icon=":material/search:", width="stretch")
     scope = st.radio(texts.LAW_SCOPE, list(SCOPES), horizontal=True, key="law-scope", label_visibility="collapsed")
