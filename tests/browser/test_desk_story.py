@@ -30,6 +30,7 @@ ENGLISH = """() => {
   }
   return words;
 }"""
+AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
 SETTLING = 700
 """Milliseconds in which a page comes to rest."""
 OUR_LATIN_WORDS = {"Word", "Excel", "JSON", "docx", "txt", "xlsx"}
@@ -54,7 +55,17 @@ def ask(page: Any, words: str, *files: Path) -> None:
 def answered(page: Any, times: int = 1) -> None:
     """The answer is there and drawn from what was kept: the line that says who did it stands only there."""
     page.locator(".nb-by").nth(times - 1).wait_for()
+    page.wait_for_function(AT_REST)
     field(page).wait_for()
+
+
+def settled(page: Any, selector: str) -> Any:
+    """The one element of this kind, once the elements of the screen before it have gone: while Streamlit
+    draws a page anew, what it drew earlier stays until the run has ended, and then both are there."""
+    page.wait_for_function("selector => document.querySelectorAll(selector).length === 1", arg=selector)
+    found = page.locator(selector)
+    found.wait_for()
+    return found
 
 
 def english_words(page: Any) -> set[str]:
@@ -85,8 +96,7 @@ def test_a_real_report_is_reviewed(desk: Desk, tab: Any, pictures: Path) -> None
     page = tab(desk.url)
     ask(page, "请审核这份年报", report)
     answered(page)
-    verdict = page.locator(".nb-verdict")
-    verdict.wait_for()
+    verdict = settled(page, ".nb-verdict")
     assert verdict.is_visible()
     page.wait_for_timeout(SETTLING)
     assert 0 < verdict.bounding_box()["y"] < 900  # the page stands at the verdict, not at its end
@@ -99,8 +109,7 @@ def test_a_real_report_is_reviewed(desk: Desk, tab: Any, pictures: Path) -> None
         assert cite(50, paragraph=1, item=4) in finding.inner_text()
         finding.screenshot(path=pictures / "finding.png")
     page.get_by_text(texts.TABLES, exact=True).click()
-    form = page.locator(".nb-form.applications")
-    form.wait_for()
+    form = settled(page, ".nb-form.applications")
     assert form.bounding_box()["width"] <= page.locator("[data-testid=stExpander]").last.bounding_box()["width"]
     with page.expect_download() as download:
         page.get_by_text(texts.REVIEW_JSON).click()
@@ -120,12 +129,12 @@ def test_a_draft_is_made_refreshed_and_downloaded(desk: Desk, tab: Any, pictures
     dialog.locator("input[type=file]").set_input_files(str(workbook))
     dialog.locator("button:not([disabled])", has_text=texts.DRAFT_GO).click()
     answered(page)
-    page.locator(".nb-paper").wait_for()
+    settled(page, ".nb-paper")
     page.wait_for_timeout(SETTLING)
     page.screenshot(path=pictures / "draft.png")
     page.reload()
     answered(page)
-    page.locator(".nb-paper").wait_for()
+    settled(page, ".nb-paper")
     with page.expect_download() as download:
         page.get_by_text(texts.DRAFT_DOCX).click()
     assert download.value.suggested_filename.startswith(inputs.agency)
