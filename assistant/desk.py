@@ -408,9 +408,9 @@ def add_to_library(services: Services, name: str, content: bytes) -> str:
     from tempfile import TemporaryDirectory
 
     from assistant.library import add_report
-    from documents import read_bytes
+    from documents import read
 
-    report = read_bytes(content, name)
+    report = read(content, name)
     with TemporaryDirectory() as folder:
         file = Path(folder) / Path(name).name
         file.write_bytes(content)

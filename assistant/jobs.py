@@ -11,7 +11,7 @@ from typing import Any, Literal
 from assistant.present import comparison_markdown, draft_markdown, hits_markdown, review_markdown
 from assistant.services import Services
 from assistant.statements import Sayable, of_comparison, of_draft, of_review, of_texts
-from documents import read_bytes
+from documents import read
 from drafting.inputs import ASPECT_TITLES, DraftInputs
 from report.model import Report
 from validators.review import review, review_as_json
@@ -53,7 +53,7 @@ def review_job(
     where open places are only mentioned.
     """
     step(f"读取 {name}")
-    report = read_bytes(content, name)
+    report = read(content, name)
     previous = previous or stored_previous(services, report)
     step("逐条运行审核规则")
     result = review(report, previous=previous, draft=draft)

@@ -16,7 +16,7 @@ from assistant.events import Event, EventKind, Upload
 from assistant.jobs import JobKind, JobResult, compare_job, draft_job, law_job, review_job
 from assistant.router import INTRODUCTION, Route, route
 from assistant.services import Services
-from documents import UnreadableFileError, read_bytes
+from documents import UnreadableFileError, read
 from drafting.model_client import ModelFailure
 from drafting.workbook import InputsError, is_workbook, load_inputs_bytes
 from report.errors import UserError
@@ -151,7 +151,7 @@ class Turn:
                 if _is_inputs(upload):
                     load_inputs_bytes(upload.content)
                 else:
-                    read_bytes(upload.content, upload.name)
+                    read(upload.content, upload.name)
             except UserError as error:
                 self._bad_workbook |= _is_inputs(upload)
                 self.emit("error", str(error) if upload.name in str(error) else f"{upload.name}：{error}")
@@ -341,7 +341,7 @@ class Turn:
             if content is not None:
                 name = f"{draft.title}（初稿{draft.latest}）.docx"
                 at = load_revision(db, draft.id, draft.latest).created_at
-                found.append(_Paper(name, content, read_bytes(content, name), at, is_draft=True))
+                found.append(_Paper(name, content, read(content, name), at, is_draft=True))
         return found
 
     def _new_papers(self) -> list[_Paper]:
@@ -380,7 +380,7 @@ def storable(text: str) -> str:
 
 def _readable(upload: Upload) -> Report | None:
     try:
-        return read_bytes(upload.content, upload.name)
+        return read(upload.content, upload.name)
     except UnreadableFileError:
         return None
 

@@ -1,12 +1,12 @@
 """From the stream to the report: title, headings, sections, tables. One builder for every format."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from documents.headings import find_title, section_heading, unknown_heading
 from documents.labels import label_core
-from documents.stream import Block, Grid, Paragraph, UnreadableFileError
+from documents.stream import Block, Grid, Paragraph, Stream, UnreadableFileError
 from documents.tables import TableReadError, classify, detect_layout, read_table
 from report.agency import Agency, infer_agency
 from report.layout import TABLE_KEYS, Layout, SectionKey, TableKey
@@ -25,11 +25,12 @@ class _Part:
     blocks: list[Block] = field(default_factory=list)
 
 
-def build_report(blocks: list[Block], name: str = "") -> Report:
+def build_report(stream: Stream, name: str = "") -> Report:
     """The report in a stream of blocks. ``name`` is the file name, used only where the text is silent on the year.
 
     Raises ``UnreadableFileError`` when nothing of an annual report is there.
     """
+    blocks = stream.blocks
     parts = _parts(blocks)
     front, rest = parts[0], parts[1:]
     front_paragraphs = [b for b in front.blocks if isinstance(b, Paragraph)]
@@ -52,6 +53,7 @@ def build_report(blocks: list[Block], name: str = "") -> Report:
         tables=tables,
         headings=tuple(_headings(rest)),
         problems=tuple(problems),
+        notices=stream.notices,
         tables_found_in={key: grids[0][0] for key, grids in found.items() if grids},
     )
 
@@ -59,7 +61,7 @@ def build_report(blocks: list[Block], name: str = "") -> Report:
 # --- sections -------------------------------------------------------------------------------------------------
 
 
-def _parts(blocks: list[Block]) -> list[_Part]:
+def _parts(blocks: Sequence[Block]) -> list[_Part]:
     parts = [_Part(None)]
     for block in blocks:
         heading = section_heading(block) if isinstance(block, Paragraph) else None
@@ -141,7 +143,9 @@ def _official_grids(parts: list[_Part]) -> Found:
     return found
 
 
-def _tables(layout: Layout, found: Found, blocks: list[Block]) -> tuple[dict[TableKey, Table | None], list[Problem]]:
+def _tables(
+    layout: Layout, found: Found, blocks: Sequence[Block]
+) -> tuple[dict[TableKey, Table | None], list[Problem]]:
     tables: dict[TableKey, Table | None] = {}
     problems: list[Problem] = []
     for key in TABLE_KEYS:
@@ -160,7 +164,7 @@ def _tables(layout: Layout, found: Found, blocks: list[Block]) -> tuple[dict[Tab
     return tables, problems
 
 
-def _mentioned_in_prose(layout: Layout, key: TableKey, blocks: list[Block]) -> bool:
+def _mentioned_in_prose(layout: Layout, key: TableKey, blocks: Sequence[Block]) -> bool:
     """True when labels of a table stand as lines of prose: then it is there and we could not read it."""
     lines = {label_core(b.text) for b in blocks if isinstance(b, Paragraph)}
     labels = {label_core(row.label) for row in layout.tables[key].rows.values()} | {

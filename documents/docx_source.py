@@ -12,15 +12,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from documents.stream import Block, Grid, GridCell, Paragraph, UnreadableFileError
+from documents.limits import MAX_PART_BYTES
+from documents.stream import Block, Grid, GridCell, Paragraph, Stream, UnreadableFileError
 from documents.word_text import leaf_text, text_leaves
-from documents.word_xml import MAX_PART_BYTES, W, parse
+from documents.word_xml import W, parse
 from report.text import squeeze
 
 _DRAWN = frozenset({f"{W}pict", f"{W}drawing", f"{W}object"})
 
 
-def read_docx(data: bytes) -> list[Block]:
+def read_docx(data: bytes) -> Stream:
     """Paragraphs and grids of the document body in order; deleted and hidden text is left out."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -32,7 +33,7 @@ def read_docx(data: bytes) -> list[Block]:
         ) from error
     if body is None:
         raise UnreadableFileError("Word 文件里没有正文。")
-    return list(_blocks(body, styles))
+    return Stream(tuple(_blocks(body, styles)))
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:

@@ -7,9 +7,10 @@ import zlib
 
 from lxml import etree
 
+from documents.limits import MAX_PART_BYTES
 from documents.stream import UnreadableFileError
 from documents.word_text import DELETED, leaf_text, text_leaves
-from documents.word_xml import MAX_PART_BYTES, W, parse
+from documents.word_xml import W, parse
 
 _VISIBLE_PART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -7,15 +7,21 @@ folded only where they are compared.
 from dataclasses import dataclass
 
 from report.errors import UserError
+from report.model import Notice
+from report.place import Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of prose. ``level`` is the outline level a format states (1 = top); ``ordinal`` an automatic number."""
+    """A line of prose, an automatic number in front of it as Word prints it.
+
+    ``level`` is the outline level a format states (1 = top), ``page`` counts from 1 where a format has pages.
+    """
 
     text: str
     level: int | None = None
     auto_numbered: bool = False
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +31,19 @@ class GridCell:
     text: str
     column: int | None = None
     span: int = 1
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as printed. Rows may be ragged; a vertically merged cell appears empty in the rows below its first."""
+    """A table as printed. Rows may be ragged; a vertically merged cell appears empty in the rows below its first.
+
+    ``origin`` says whether the texts were printed in the file, decoded from run-together text, or recognised
+    from a picture.
+    """
 
     rows: tuple[tuple[GridCell, ...], ...]
+    origin: Origin = "printed"
 
     @property
     def has_columns(self) -> bool:
@@ -40,6 +52,14 @@ class Grid:
 
 
 Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A file as read: its blocks in order, and what its reader has to say about the reading."""
+
+    blocks: tuple[Block, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 class UnreadableFileError(UserError):

@@ -8,7 +8,7 @@ separated by tabs or by ``|``.
 import re
 from collections.abc import Iterator
 
-from documents.stream import Block, Grid, GridCell, Paragraph, UnreadableFileError
+from documents.stream import Block, Grid, GridCell, Paragraph, Stream, UnreadableFileError
 from report.text import collapse, squeeze
 
 _ARTEFACT = re.compile(r"\[bookmark:[^\]]*\]")
@@ -16,9 +16,9 @@ _MARKDOWN_RULE = re.compile(r"^\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?$")
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 
 
-def read_text(data: bytes) -> list[Block]:
+def read_text(data: bytes) -> Stream:
     """Stream of a .txt or .md file. Encodings: UTF-8 (with or without BOM), UTF-16 with BOM, GB18030."""
-    return list(_blocks(_decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+    return Stream(tuple(_blocks(_decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n"))))
 
 
 def _decode(data: bytes) -> str:

@@ -8,8 +8,6 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = f"{{{NAMESPACE}}}"
 """Stands before the name of every element and attribute, as lxml writes names."""
-MAX_PART_BYTES = 80 * 1024 * 1024
-"""A part that unpacks to more than this is not read."""
 
 _ILLEGAL_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from documents import read_bytes
+from documents import read
 from documents.docx_text import document_text
 from documents.docx_writer import docx_bytes, title_lines
 from drafting.draft import Draft
@@ -86,7 +86,7 @@ def save(exported: Exported, target: Path) -> Path:
 
 def match_numbers(draft: Draft, data: bytes) -> list[NumberMatch]:
     """Every number of the written file with its entry; raises ``ExportError`` if one has none."""
-    read_back = read_bytes(data, "draft.docx")
+    read_back = read(data, "draft.docx")
     differences: list[str] = []
     matches: list[NumberMatch] = []
     available = _printable(draft)

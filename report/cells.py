@@ -1,10 +1,11 @@
 """One cell of an official table. A cell is not a number: it keeps what was printed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from report.place import Origin, Place
 from report.text import fold
 
 
@@ -39,12 +40,15 @@ class Cell:
 
     ``value`` is an int for counts (件) and a Decimal where a decimal point was printed (万元); it is None
     unless ``kind`` is NUMBER or ZERO. ``note`` keeps a remark in brackets, as in ``22（其中修订16件）``.
+    ``place`` is where it stood; two cells that say the same are equal wherever they stood.
     """
 
     raw: str
     kind: CellKind
     value: Number | None = None
     note: str = ""
+    origin: Origin = field(default="printed", compare=False)
+    place: Place | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def read(cls, raw: str) -> "Cell":

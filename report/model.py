@@ -48,6 +48,20 @@ class Problem:
     state: Literal["parse_error"] = "parse_error"
 
 
+NoticeCode = Literal["tracked_changes", "no_text_layer", "recognised", "decoded", "left_out", "repaired"]
+"""tracked_changes: read as if accepted; no_text_layer: pages that are pictures; recognised: read by OCR;
+decoded: figures run together taken apart; left_out: parts not read (macros, links); repaired: damage mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader must know about how the file was read; one Chinese sentence. ``pages`` count from 1."""
+
+    code: NoticeCode
+    message: str
+    pages: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True)
 class Table:
     """An official table: cells by address. A cell that is not in the source is absent, not blank."""
@@ -114,6 +128,7 @@ class Report:
     tables: dict[TableKey, Table | None]
     headings: tuple[Heading, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notices: tuple[Notice, ...] = ()
     tables_found_in: dict[TableKey, SectionKey | None] = field(default_factory=dict)
 
     def section(self, key: SectionKey) -> Section | None:

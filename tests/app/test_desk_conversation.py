@@ -10,7 +10,7 @@ import pytest
 from app_pages import texts
 from app_pages.page import the_assistant
 from assistant.desk import draft_docx
-from documents import read_bytes
+from documents import read
 from drafting.workbook import write_template
 from report.regulation import cite
 from tests.conftest import ROOT
@@ -94,7 +94,7 @@ def test_draft_shows_tables_and_blanks_and_its_word_file_holds_the_same_cells(op
     assert '<mark class="blank">〔待填' in shown
     assert shown.count('class="nb-form ') == 3
     assert [b.label for b in tab.main.get("download_button")] == [texts.DRAFT_DOCX, texts.DRAFT_PROVENANCE]
-    word = read_bytes(draft_docx(the_assistant().services, 1, 1), "draft.docx")
+    word = read(draft_docx(the_assistant().services, 1, 1), "draft.docx")
     assert word.tables["applications"].integer("new") == 18
     assert word.agency.name == inputs.agency
 

@@ -17,7 +17,7 @@ from assistant.jobs import JobResult, stored_report
 from assistant.service import Assistant
 from assistant.services import Services
 from assistant.turn import FAILED, HELP
-from documents import read_bytes
+from documents import read
 from documents.docx_writer import docx_bytes
 from paths import ROOT
 from report.arithmetic import Balance, equations, evaluate
@@ -128,7 +128,7 @@ def test_draft_from_a_workbook(assistant: Assistant, name: str) -> None:
     assert_kept(assistant.services, done, "请起草")
     docx = load_docx(assistant.services.db, data["draft_id"], data["revision"])
     assert docx is not None
-    again = read_bytes(docx, "初稿.docx")
+    again = read(docx, "初稿.docx")
     assert (again.agency.name, again.year) == (inputs.agency, inputs.year)
     for key, rows in inputs.tables.items():
         table = again.table(key)
@@ -202,7 +202,7 @@ def test_what_is_missing_is_said(assistant: Assistant, said: str, about: str) ->
 def test_reviewing_does_not_change_the_library_sample(assistant: Assistant) -> None:
     """A broken copy of a report, handed in for review, does not become the figures that others are compared with."""
     turn(assistant, "请审核", [("改动过的.md", broken_sample())])
-    report = read_bytes(sample(), SAMPLE)
+    report = read(sample(), SAMPLE)
     kept = stored_report(assistant.services, report.agency.name, 2024)
     assert kept is not None
     table = kept.table("applications")
@@ -212,7 +212,7 @@ def test_reviewing_does_not_change_the_library_sample(assistant: Assistant) -> N
 
 # --- bad files ------------------------------------------------------------------------------------------------
 
-DOCX = docx_bytes(read_bytes(sample(), SAMPLE))
+DOCX = docx_bytes(read(sample(), SAMPLE))
 BAD_FILES: list[tuple[str, bytes]] = [
     ("空.docx", b""),
     ("空.md", b""),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents import UnreadableFileError, read_bytes
+from documents import UnreadableFileError, read
 from report import CellKind
 from tests.conftest import ROOT
 from tests.support.tables import reports
@@ -18,7 +18,7 @@ def sample(*changes: tuple[str, str]) -> object:
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new)
-    return read_bytes(text.encode(), "sample.md")
+    return read(text.encode(), "sample.md")
 
 
 @settings(max_examples=60, deadline=None)
@@ -26,7 +26,7 @@ def sample(*changes: tuple[str, str]) -> object:
     reports(), st.sampled_from([row_a_line, cell_a_line]), st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 )
 def test_whatever_is_written_is_read_back(report, writer, encoding):
-    again = read_bytes(writer(report).encode(encoding), "x.txt")
+    again = read(writer(report).encode(encoding), "x.txt")
     assert not again.problems
     for key, table in report.tables.items():
         assert {a: c.value for a, c in again.tables[key].cells.items()} == {a: c.value for a, c in table.cells.items()}
@@ -35,7 +35,7 @@ def test_whatever_is_written_is_read_back(report, writer, encoding):
 
 def test_columns_in_another_order_are_followed_by_their_headers():
     text = SAMPLE.replace("| 商业企业 | 科研机构 |", "| 科研机构 | 商业企业 |")
-    before, after = read_bytes(SAMPLE.encode(), "a"), read_bytes(text.encode(), "b")
+    before, after = read(SAMPLE.encode(), "a"), read(text.encode(), "b")
     for row in before.tables["applications"].rows():
         assert before.tables["applications"].value(row, "commercial") == after.tables["applications"].value(
             row, "research"
@@ -103,13 +103,13 @@ REFUSED = [
 @pytest.mark.parametrize(("data", "said"), REFUSED)
 def test_a_file_that_is_no_report_is_refused_in_chinese(data, said):
     with pytest.raises(UnreadableFileError, match=said):
-        read_bytes(data, "文件")
+        read(data, "文件")
 
 
 @given(st.binary(max_size=400))
 @settings(max_examples=150, deadline=None)
 def test_garbage_never_crashes(data):
     try:
-        read_bytes(data, "x")
+        read(data, "x")
     except UnreadableFileError as error:
         assert str(error)

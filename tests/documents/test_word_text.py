@@ -53,7 +53,7 @@ def file_with(content: str) -> bytes:
 @pytest.mark.parametrize(("content", "read", "proofread"), CASES.values(), ids=CASES.keys())
 def test_both_readers_of_an_edited_paragraph(content: str, read: str, proofread: list[str]) -> None:
     data = file_with(content)
-    assert read_docx(data)[-1] == Paragraph(read)
+    assert read_docx(data).blocks[-1] == Paragraph(read)
     assert document_text(data)[-2 - len(proofread) : -2] == proofread  # two footers stand last
 
 

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from documents import read_bytes
+from documents import read
 from documents.docx_text import document_text
 from documents.docx_writer import docx_bytes
 from drafting.bookkeeping import build_ledger
@@ -28,7 +28,7 @@ def test_the_review_of_a_draft_has_no_errors_and_no_contradictions(draft):
 
 
 def test_the_word_file_reads_back_the_same(draft):
-    again = read_bytes(export(draft).docx, "draft.docx")
+    again = read(export(draft).docx, "draft.docx")
     assert again.title == draft.report.title
     for key, table in draft.report.tables.items():
         assert {a: c.value for a, c in again.tables[key].cells.items()} == {a: c.value for a, c in table.cells.items()}
@@ -119,7 +119,7 @@ def test_the_pangge_example_of_the_issue(shared_reports):
     }
     inputs = DraftInputs(agency=source.agency.name, year=source.year, tables=tables)
     draft = make_draft(inputs)
-    again = read_bytes(export(draft).docx, "x.docx")
+    again = read(export(draft).docx, "x.docx")
     for key, table in source.tables.items():
         assert {a: c.value for a, c in again.tables[key].cells.items()} == {a: c.value for a, c in table.cells.items()}
     assert not draft.review.has_errors

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assistant.jobs import JobResult, compare_job, draft_job, law_job, review_job
 from assistant.services import Services
-from documents import read_bytes
+from documents import read
 from paths import CORPUS_DIR
 from settings import Settings
 from tests.support.draft_inputs import example
@@ -40,8 +40,8 @@ def exchanged(text: str, old: str, new: str) -> str:
 
 def make_results(services: Services) -> dict[str, list[JobResult]]:
     """Name → what the tools gave."""
-    report = read_bytes(sample(), SAMPLE)
-    last_year = read_bytes(sample(SAMPLE_LAST_YEAR), SAMPLE_LAST_YEAR)
+    report = read(sample(), SAMPLE)
+    last_year = read(sample(SAMPLE_LAST_YEAR), SAMPLE_LAST_YEAR)
     inputs, previous = example("county")
     return {
         "none": [],
