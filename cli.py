@@ -117,6 +117,7 @@ def parse(file: Path, as_json: bool) -> None:
 @click.option("--level", help=AGENCY_LEVELS)
 @click.option("--published", help="公布日期，如 2024-01-25")
 @click.option("--draft", is_flag=True, help="按未定稿审核")
+@click.option("--profile", help="规则配置：自带的名称，或 .toml 文件")
 @as_json
 @click.option("-o", "--output", type=FilePath, help="写入 .docx、.html 或 .json")
 @guarded
@@ -127,6 +128,7 @@ def review(
     level: str | None,
     published: str | None,
     draft: bool,
+    profile: str | None,
     as_json: bool,
     output: Path | None,
 ) -> int:
@@ -141,6 +143,11 @@ def review(
     _check_output(output, files, (".docx", ".html", ".json"))
     last = _read(previous)
     day = _date(published)
+    rules_of = None
+    if profile is not None:
+        from validators.profile import load_profile
+
+        rules_of = load_profile(profile)
     results = []
     failures = []
     for file in files:
@@ -152,7 +159,7 @@ def review(
             failures.append(f"{file.name}：{error}")
             click.echo(f"错误：{failures[-1]}", err=True)
             continue
-        options = {"kind": agency_kind, "level": level, "published": day, "draft": draft}
+        options = {"kind": agency_kind, "level": level, "published": day, "draft": draft, "profile": rules_of}
         result = run_review(report, previous=last, **options)
         results.append((file, result))
         if as_json:

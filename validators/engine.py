@@ -16,8 +16,8 @@ from report.cells import Number
 from report.layout import TableKey
 from report.model import Report, Table
 from validators.claims import Claim, read_claims
+from validators.profile import Profile, Severity, national
 
-Severity = Literal["error", "warning", "info"]
 State = Literal["pass", "fail", "not_applicable", "insufficient_data", "parse_error", "not_run"]
 UndecidedState = Literal["not_applicable", "insufficient_data", "parse_error", "not_run"]
 Responsibility = Literal["source", "system", "unknown"]
@@ -100,6 +100,7 @@ class Context:
     draft: bool = False
     published: date | None = None
     model_state: ModelState = "not_configured"
+    profile: Profile = field(default_factory=national)
 
     def table(self, key: TableKey) -> Table:
         """A table that the engine has made sure of (the rule declared it in ``tables``)."""
@@ -133,12 +134,17 @@ class Rule:
 
     def run(self, context: Context) -> RuleResult:
         """Run against one report; always ends in exactly one state."""
+        why_off = context.profile.off.get(self.id)
+        if why_off is not None:
+            reason = f"规则配置“{context.profile.name}”停用了本规则：{why_off}"
+            return RuleResult(self.id, "not_run", remarks=(Remark("not_run", reason),))
         blocked = self._blocked(context)
         if blocked is not None:
             return RuleResult(self.id, blocked.state, remarks=(blocked,))
         yielded = list(self.check(context))
+        usual = context.profile.severities.get(self.id, self.severity)
         findings = tuple(
-            Finding(self.id, h.severity or self.severity, self.title, self.basis, self.related, h)
+            Finding(self.id, h.severity or usual, self.title, self.basis, self.related, h)
             for h in yielded
             if isinstance(h, Hit)
         )

@@ -1,6 +1,6 @@
 """A review: every rule run once over one report, with the Article 50 verdict; and its contract JSON."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from report.as_json import report_as_json
 from report.model import Report
 from validators.article50 import Item, Verdict, checklist, overall
 from validators.engine import Context, Finding, ModelState, RuleResult, as_number, catalogue
+from validators.profile import Profile, national
 
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -24,6 +25,7 @@ class Review:
     results: tuple[RuleResult, ...]
     model_state: ModelState
     previous: Report | None = None
+    profile: Profile = field(default_factory=national)
 
     @property
     def findings(self) -> list[Finding]:
@@ -48,16 +50,22 @@ def review(
     published: date | None = None,
     draft: bool = False,
     model_state: ModelState = "not_configured",
+    profile: Profile | None = None,
 ) -> Review:
-    """Run every rule. ``kind`` and ``level`` override what the agency's name tells; ``draft`` softens leftovers."""
+    """Run every rule. ``kind`` and ``level`` override what the agency's name tells; ``draft`` softens leftovers.
+
+    ``profile`` is the national default unless a province or county has its own.
+    """
     agency = report.agency
     if kind or level:
         agency = replace(agency, kind=kind or agency.kind, level=level or agency.level, inferred=False)
         report = replace(report, agency=agency)
-    context = Context(report, previous, agency, draft, published, model_state)
+    context = Context(report, previous, agency, draft, published, model_state, profile or national())
     results = [rule.run(context) for rule in catalogue().values()]
     items = checklist(context)
-    return Review(report, agency, overall(items, results), tuple(items), tuple(results), model_state, previous)
+    return Review(
+        report, agency, overall(items, results), tuple(items), tuple(results), model_state, previous, context.profile
+    )
 
 
 def review_as_json(result: Review) -> dict[str, Any]:
@@ -80,6 +88,7 @@ def review_as_json(result: Review) -> dict[str, Any]:
         "findings": [_finding(f) for f in result.findings],
         "rules": [{"rule": r.rule, "state": r.state, "reasons": [m.reason for m in r.remarks]} for r in result.results],
         "model": {"state": result.model_state},
+        "profile": result.profile.name,
     }
 
 

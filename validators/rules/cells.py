@@ -6,7 +6,8 @@ from decimal import Decimal
 from report.cells import CellKind
 from report.layout import TableKey
 from report.model import Table
-from validators.engine import Context, Hit, Severity, Where
+from validators.engine import Context, Hit, Where
+from validators.profile import Severity
 
 _SAID = {CellKind.BLANK: "空白", CellKind.DASH: "横线或斜线", CellKind.TEXT: "不是数字"}
 

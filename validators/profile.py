@@ -1,0 +1,137 @@
+"""A profile: what a province or county sets otherwise than the national default.
+
+Severities, deadlines, thresholds and word lists, and rules switched off with a reason. A profile file is TOML and
+names only what differs; ``profiles/national.toml`` holds every key with its meaning.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from report.errors import UserError
+
+Severity = Literal["error", "warning", "info"]
+PROFILES_DIR = Path(__file__).with_name("profiles")
+_TABLES = ("severities", "deadlines", "thresholds", "words", "off")
+
+
+class ProfileError(UserError):
+    """The profile cannot be used; the message says which key and why, in Chinese."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """``deadlines``: who → (month, day) of the year after the report year; ``off``: rule → why it is not run."""
+
+    name: str
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    deadlines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    off: Mapping[str, str] = field(default_factory=dict)
+
+    def threshold(self, key: str) -> float:
+        """A number that a rule compares with, by ``rule.name``. KeyError for one that national.toml lacks."""
+        return self.thresholds[key]
+
+    def word_list(self, key: str) -> tuple[str, ...]:
+        return self.words[key]
+
+
+@lru_cache(maxsize=1)
+def national() -> Profile:
+    """The default of every review."""
+    return _read((PROFILES_DIR / "national.toml").read_text(encoding="utf-8"), None)
+
+
+def load_profile(source: str | Path) -> Profile:
+    """A profile by the name of one that comes with Nianbao, or from a TOML file; laid over the national default.
+
+    Raises ``ProfileError`` for a file that is missing or malformed, and for keys that nothing reads.
+    """
+    path = Path(source)
+    own = PROFILES_DIR / f"{source}.toml"
+    if not path.is_file() and own.is_file():
+        path = own
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        known = "、".join(sorted(p.stem for p in PROFILES_DIR.glob("*.toml")))
+        raise ProfileError(f"找不到规则配置“{source}”。自带的配置有：{known}；也可以给出 .toml 文件的路径。") from error
+    return _read(text, national())
+
+
+def _read(text: str, base: Profile | None) -> Profile:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"规则配置不是完好的 TOML 文件：{error}") from error
+    if unknown := set(data) - {"name", *_TABLES}:
+        raise ProfileError(f"规则配置里有不认识的内容：{'、'.join(sorted(unknown))}")
+    tables = {key: _table(data, key) for key in _TABLES}
+    words = {k: _words(k, v) for k, v in tables["words"].items()}
+    own = Profile(
+        name=str(data.get("name", "")) or "未命名",
+        severities={k: _severity(k, v) for k, v in tables["severities"].items()},
+        deadlines={k: _day(k, v) for k, v in tables["deadlines"].items()},
+        thresholds={k: _number(k, v) for k, v in tables["thresholds"].items()},
+        words=words,
+        off={k: _reason(k, v) for k, v in tables["off"].items()},
+    )
+    if base is None:
+        return own
+    for key in ("deadlines", "thresholds", "words"):
+        if strange := set(getattr(own, key)) - set(getattr(base, key)):
+            raise ProfileError(f"规则配置的 {key} 里没有“{'、'.join(sorted(strange))}”这一项。")
+    return Profile(
+        own.name,
+        {**base.severities, **own.severities},
+        {**base.deadlines, **own.deadlines},
+        {**base.thresholds, **own.thresholds},
+        {key: (*base.words[key], *words.get(key, ())) for key in base.words},
+        {**base.off, **own.off},
+    )
+
+
+def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
+    table = data.get(key, {})
+    if not isinstance(table, dict):
+        raise ProfileError(f"规则配置的 {key} 应当是一张表。")
+    return table
+
+
+def _severity(key: str, value: Any) -> Severity:
+    if value not in get_args(Severity):
+        raise ProfileError(f"规则配置中 {key} 的级别应为 error、warning 或 info。")
+    return value  # type: ignore[no-any-return]
+
+
+def _day(key: str, value: Any) -> tuple[int, int]:
+    try:
+        month, day = (int(part) for part in str(value).split("-"))
+        date(2000, month, day)
+    except ValueError as error:
+        raise ProfileError(f"规则配置中 {key} 的期限应写成“月-日”，例如 01-31。") from error
+    return month, day
+
+
+def _number(key: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+        raise ProfileError(f"规则配置中 {key} 应当是不小于 0 的数。")
+    return value
+
+
+def _words(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise ProfileError(f"规则配置中 {key} 应当是一列词语。")
+    return tuple(value)
+
+
+def _reason(key: str, value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ProfileError(f"规则配置停用 {key} 要写明理由。")
+    return value
