@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from documents.headings import find_title, section_heading, unknown_heading
 from documents.labels import label_core
-from documents.stream import Block, Grid, Paragraph, Stream, UnreadableFileError
-from documents.tables import TableReadError, classify, detect_layout, read_table
+from documents.loose_cells import gather
+from documents.stream import Block, Paragraph, Stream, UnreadableFileError
+from documents.table_four import read_table_four
+from documents.tables import Sheet, TableReadError, detect_layout, divide, read_table
 from report.agency import Agency, infer_agency
 from report.layout import TABLE_KEYS, Layout, SectionKey, TableKey
 from report.model import Heading, Problem, Report, Section, Table
@@ -30,7 +32,7 @@ def build_report(stream: Stream, name: str = "") -> Report:
 
     Raises ``UnreadableFileError`` when nothing of an annual report is there.
     """
-    blocks = stream.blocks
+    blocks = gather(stream.blocks)
     parts = _parts(blocks)
     front, rest = parts[0], parts[1:]
     front_paragraphs = [b for b in front.blocks if isinstance(b, Paragraph)]
@@ -38,10 +40,10 @@ def build_report(stream: Stream, name: str = "") -> Report:
     year = title.year if title else _year_of(name)
     agency = infer_agency(title.agency) if title and title.agency else Agency("")
     preamble = [p for p in front_paragraphs[title.last + 1 if title else 0 :] if squeeze(p.text) != "目录"]
-    found = _official_grids(parts)
+    found = _official_sheets(parts)
     if title is None and not rest and not any(found.values()):
         raise UnreadableFileError(f"没有在{name or '文件'}里找到年报的标题、各部分或表格，请确认是不是选错了文件。")
-    layout = detect_layout([grid for grids in found.values() for _, grid in grids], year)
+    layout = detect_layout([sheet.grid for sheets in found.values() for _, sheet in sheets], year)
     tables, problems = _tables(layout, found, blocks)
     return Report(
         agency=agency,
@@ -54,7 +56,7 @@ def build_report(stream: Stream, name: str = "") -> Report:
         headings=tuple(_headings(rest)),
         problems=tuple(problems),
         notices=stream.notices,
-        tables_found_in={key: grids[0][0] for key, grids in found.items() if grids},
+        tables_found_in={key: sheets[0][0] for key, sheets in found.items() if sheets},
     )
 
 
@@ -118,7 +120,7 @@ def _lines(blocks: list[Block]) -> list[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             lines.extend(line.strip() for line in block.text.split("\n") if line.strip())
-        elif classify(block) is None:
+        elif not divide(block):
             lines.extend(text for row in block.rows if (text := " ".join(c.text for c in row if c.text)))
     return lines
 
@@ -130,16 +132,23 @@ def _year_of(name: str) -> int | None:
 
 # --- tables ---------------------------------------------------------------------------------------------------
 
-Found = dict[TableKey, list[tuple[SectionKey | None, Grid]]]
+Found = dict[TableKey, list[tuple[SectionKey | None, Sheet]]]
 
 
-def _official_grids(parts: list[_Part]) -> Found:
-    """Official table → the grids that hold it, with the section each stands in."""
+def _official_sheets(parts: list[_Part]) -> Found:
+    """Official table → the grids that hold it, each with its caption and the section it stands in."""
     found: Found = {key: [] for key in TABLE_KEYS}
+    number = 0
     for part in parts:
+        number += part.heading is not None
+        above = ""
         for block in part.blocks:
-            if isinstance(block, Grid) and (key := classify(block)) is not None:
-                found[key].append((part.heading.key if part.heading else None, block))
+            number += 1
+            if isinstance(block, Paragraph):
+                above = block.text
+            else:
+                for key, grid in divide(block):
+                    found[key].append((part.heading.key if part.heading else None, Sheet(grid, number, above)))
     return found
 
 
@@ -150,7 +159,8 @@ def _tables(
     problems: list[Problem] = []
     for key in TABLE_KEYS:
         tables[key] = None
-        if not found[key]:
+        sheets = [sheet for _, sheet in found[key]]
+        if not sheets:
             if _mentioned_in_prose(layout, key, blocks):
                 message = (
                     f"{layout.tables[key].name}的表头文字散落在正文里，没有读到表格（可能是图片、文本框或排版被打散）"
@@ -158,9 +168,10 @@ def _tables(
                 problems.append(Problem(key, message))
             continue
         try:
-            tables[key] = read_table(layout.tables[key], [grid for _, grid in found[key]])
+            read = read_table_four if key == "proceedings" else read_table
+            tables[key] = read(layout.tables[key], sheets)
         except TableReadError as error:
-            problems.append(Problem(key, str(error)))
+            problems.append(Problem(key, str(error), error.code))
     return tables, problems
 
 

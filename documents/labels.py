@@ -1,13 +1,25 @@
 """Comparing printed labels with official ones."""
 
 import re
+from collections.abc import Collection
+from difflib import SequenceMatcher
 from functools import lru_cache
 
-from report.layout import CONTENT_HEADER, LAYOUTS, TableKey, TableLayout
+from report.layout import APPLICANTS, BALANCE_HINT, CONTENT_HEADER, LAYOUTS, Column, TableKey, TableLayout
 from report.text import squeeze
 
-_ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]、|\d{1,2}[.、,])")
-_PUNCTUATION = re.compile(r"[,，、。.:：;；\"]")
+_ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、,.]|\d{1,2}[.、,])")
+_PUNCTUATION = re.compile(r"[,，、。.:：;；\"/]")
+_OTHER_UNIT = re.compile(r"收费金额\((?![^)]*万)[^)]*元")
+_REMEMBERED = 20_000
+_REMARK = re.compile(r"^(?P<label>[^(]{2,}?)\(.*$")
+
+SLIP_LENGTH = 5
+"""Labels shorter than this must be printed right: a slip in them makes another label."""
+SLIP_LIKENESS = 0.8
+"""A label with a slip of the pen shares this much with the official one …"""
+STRANGER_LIKENESS = 0.7
+"""… and with no other one more than this."""
 
 
 def label_core(text: str) -> str:
@@ -18,6 +30,26 @@ def label_core(text: str) -> str:
     """
     flat = squeeze(text)
     return _PUNCTUATION.sub("", _ORDINAL.sub("", flat))
+
+
+def has_ordinal(text: str) -> bool:
+    """True for 3.其他 and （七）总计, False for the column headers 其他 and 总计."""
+    return _ORDINAL.match(squeeze(text)) is not None
+
+
+@lru_cache(maxsize=256)
+def column_cores(column: Column) -> frozenset[str]:
+    """The cores under which a column may be printed."""
+    return frozenset(label_core(name) for name in (column.label, *column.aliases))
+
+
+def closest(core: str, official: Collection[str]) -> str | None:
+    """The one official core that ``core`` is a slip of; None when it is none, or could be two."""
+    if len(core) < SLIP_LENGTH:
+        return None
+    likeness = sorted(((SequenceMatcher(None, core, o, autojunk=False).ratio(), o) for o in official), reverse=True)
+    (best, label), (second, _) = likeness[0], likeness[1]
+    return label if best >= SLIP_LIKENESS and second <= STRANGER_LIKENESS and len(label) >= SLIP_LENGTH else None
 
 
 class LabelIndex:
@@ -38,10 +70,13 @@ class LabelIndex:
             for column in block.columns
             for name in (*column.labels, *column.aliases)
         }
-        titles = {label_core(block.title) for table in tables for block in table.blocks if block.title}
+        self._leaves = {core for table in tables for b in table.blocks for c in b.columns for core in column_cores(c)}
+        self._titles = {label_core(block.title) for table in tables for block in table.blocks if block.title}
+        self._words = self._rows.keys() | self._groups | self._headers | self._titles
         self.vocabulary = frozenset(
-            {k for k in self._rows if k != "其他"} | titles | (self._headers - {"其他", "总计"})
+            {k for k in self._rows if k != "其他"} | self._titles | (self._headers - {"其他", "总计"})
         )
+        self._read: dict[str, str] = {}
 
     @classmethod
     @lru_cache(maxsize=16)
@@ -53,18 +88,61 @@ class LabelIndex:
     def of_any_layout(cls, key: TableKey) -> "LabelIndex":
         return cls(*(layout.tables[key] for layout in LAYOUTS))
 
+    def core(self, text: str) -> str:
+        """The official core that a printed label stands for, or the label's own core.
+
+        A remark in brackets behind the label is left out (规章（县级无此项）), a slip of the pen forgiven where
+        only one official label is meant.
+        """
+        known = self._read.get(text)
+        if known is None:
+            if len(self._read) > _REMEMBERED:
+                self._read.clear()
+            known = self._read[text] = self._core(text)
+        return known
+
+    def _core(self, text: str) -> str:
+        core = label_core(text)
+        if core in self._words or not core:
+            return core
+        if _OTHER_UNIT.search(core):
+            return core  # 本年收费金额（单位：元）is another column than the official one in 万元
+        remark = _REMARK.match(core)
+        if remark and remark["label"] in self._words:
+            return remark["label"]
+        for group in self._groups:
+            if core.startswith(group) and (rest := core.removeprefix(group).lstrip("0123456789")) in self._rows:
+                return rest  # group and label in one cell: （三）不予公开1.属于国家秘密
+        return closest(core, self._words) or core
+
     def row(self, text: str) -> str | None:
         """Row key for a printed label, None when it is not an official row."""
-        return self._rows.get(label_core(text))
+        return self._rows.get(self.core(text))
+
+    def is_label(self, text: str) -> bool:
+        """True for an official label as it should be, no slip forgiven."""
+        core = label_core(text)
+        return core in self._words or core in _EXPLAINING
+
+    def leaf(self, text: str) -> bool:
+        """True for the header of one column, False for a header over several."""
+        return self.core(text) in self._leaves
+
+    def group(self, text: str) -> bool:
+        return self.core(text) in self._groups
 
     def header(self, text: str) -> bool:
-        return label_core(text) in self._headers
+        return self.core(text) in self._headers
 
     def names_something_else(self, text: str) -> bool:
         """True when the label is also a column header or the head of a group of rows."""
-        core = label_core(text)
+        core = self.core(text)
         return core in self._headers or core in self._groups
 
     def known(self, text: str) -> bool:
-        core = label_core(text)
-        return core in self._rows or core in self._groups or core in self._headers or core == CONTENT_HEADER
+        core = self.core(text)
+        return core in self._words or core in _EXPLAINING
+
+
+_EXPLAINING = frozenset(label_core(text) for text in (CONTENT_HEADER, APPLICANTS, BALANCE_HINT))
+"""What the form prints beside its labels."""

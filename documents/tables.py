@@ -6,149 +6,346 @@ does not fit is said (``TableReadError``), not repaired.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from documents.labels import LabelIndex, label_core
+from documents.labels import LabelIndex, column_cores, has_ordinal
 from documents.stream import Grid, GridCell
 from report.cells import Cell
 from report.layout import LAYOUTS, ORGANISATIONS, Column, Layout, TableKey, TableLayout
-from report.model import Address, Table
+from report.model import Address, ProblemCode, Table
+from report.place import Place
 
 
 class TableReadError(Exception):
     """One official table cannot be read; the message says which row or header and why, in Chinese."""
 
+    def __init__(self, code: ProblemCode, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
-GridRow = tuple[GridCell, ...]
+
+@dataclass(frozen=True)
+class Sheet:
+    """A grid that holds (part of) an official table: what stood right above it, and which block of the file it is."""
+
+    grid: Grid
+    block: int | None = None
+    caption: str = ""
+
+    def cell(self, row: int, index: int, printed: GridCell) -> Cell:
+        """A printed cell understood, with its place (row and cell counted from 0 here, from 1 there)."""
+        place = Place(printed.page, self.block, row + 1, index + 1)
+        return replace(Cell.read(printed.text), origin=self.grid.origin, place=place)
 
 
 @dataclass(frozen=True)
 class _DataRow:
-    """A row whose label is official: the label's key and the cells to the right of it."""
+    """A row whose label is official: its key, the row number, and from which cell on its values may stand."""
 
     key: str
+    number: int
+    first: int
     after: tuple[GridCell, ...]
 
 
-def classify(grid: Grid) -> TableKey | None:
-    """Which official table a grid (or a torn part of one) belongs to, by its labels."""
-    texts = {label_core(cell.text) for row in grid.rows for cell in row if cell.text}
-    scores = Counter({key: len(texts & LabelIndex.of_any_layout(key).vocabulary) for key in LAYOUTS[0].tables})
-    key, best = scores.most_common(1)[0]
-    return key if best >= 2 else None
+MIN_LABELS = 2
+"""So many labels of one official table make a grid (a part of) that table."""
+MIN_ROWS_IN_OFFICIAL_ORDER = 10
+"""A table three without headers is read in the official order only when at least so many rows add up."""
+
+
+def divide(grid: Grid) -> list[tuple[TableKey, Grid]]:
+    """The official tables that a grid holds, by their labels: none, one (or a torn part of it), or several in a row."""
+    keys: list[TableKey | None] = [_row_key(row) for row in grid.rows]
+    pieces: list[tuple[TableKey, int]] = []
+    for number, of_row in enumerate(keys):
+        if of_row is not None and (not pieces or pieces[-1][0] != of_row):
+            pieces.append((of_row, number if pieces else 0))
+    ends = [start for _, start in pieces[1:]]
+    found = []
+    for (key, start), end in zip(pieces, [*ends, len(grid.rows)], strict=False):
+        index = LabelIndex.of_any_layout(key)
+        labels = {index.core(c.text) for row in grid.rows[start:end] for c in row if c.text} & index.vocabulary
+        if len(labels) >= MIN_LABELS:
+            found.append((key, replace(grid, rows=grid.rows[start:end])))
+    return found
+
+
+def _row_key(row: tuple[GridCell, ...]) -> TableKey | None:
+    """The table that the labels of a row belong to; None for a row of figures, or of labels that several share."""
+    keys = [
+        key
+        for key in LAYOUTS[0].tables
+        if any(c.text and (i := LabelIndex.of_any_layout(key)).core(c.text) in i.vocabulary for c in row)
+    ]
+    return keys[0] if len(keys) == 1 else None
 
 
 def detect_layout(grids: Iterable[Grid], year: int | None) -> Layout:
     """The form in use, told by the headers of table two; the report year decides only when they are silent."""
-    texts = {label_core(cell.text) for grid in grids for row in grid.rows for cell in row}
-    scores = {}
-    for layout in LAYOUTS:
-        table = layout.tables["active_disclosure"]
-        labels = {label_core(label) for b in table.blocks for c in b.columns for label in (c.label, *c.aliases)}
-        scores[layout.key] = sum(any(t.startswith(label) for t in texts) for label in labels)
+    texts = {
+        LabelIndex.of_any_layout("active_disclosure").core(cell.text)
+        for grid in grids
+        for row in grid.rows
+        for cell in row
+        if cell.text
+    }
+    scores = {layout.key: len(_OWN_HEADERS[layout.key] & texts) for layout in LAYOUTS}
     new, old = LAYOUTS
     if scores[new.key] != scores[old.key]:
         return max(LAYOUTS, key=lambda layout: scores[layout.key])
     return old if year is not None and year < new.first_year else new
 
 
-def read_table(layout: TableLayout, grids: Sequence[Grid]) -> Table:
-    """One official table from all the grids that hold parts of it.
+_OWN_HEADERS = {
+    layout.key: frozenset(
+        core for b in layout.tables["active_disclosure"].blocks for c in b.columns for core in column_cores(c)
+    )
+    for layout in LAYOUTS
+}
 
-    Raises ``TableReadError`` when a header is missing or out of place, a row is too short, or two rows
-    with the same label disagree.
+
+def read_table(layout: TableLayout, sheets: Sequence[Sheet]) -> Table:
+    """Table two or three from all the grids that hold parts of it (table four: ``table_four``).
+
+    Raises ``TableReadError`` when a header is missing or out of place, a row has too few or too many values,
+    values stand without a label, or two rows with the same label disagree.
     """
-    if layout.key == "proceedings":
-        return _read_proceedings(layout, grids)
-    cells: dict[Address, Cell] = {}
-    unknown: list[str] = []
-    columns: dict[str, tuple[Column, ...]] = {}
-    for grid in grids:
-        index = LabelIndex.of(layout)
+    reader = _Reader(layout)
+    for sheet in sheets:
+        reader.take(sheet)
+    return reader.table()
+
+
+class _Reader:
+    """Takes sheet after sheet of one official table."""
+
+    def __init__(self, layout: TableLayout) -> None:
+        self.layout = layout
+        self.index = LabelIndex.of(layout)
+        self.cells: dict[Address, Cell] = {}
+        self.columns: dict[str, tuple[Column, ...]] = {}
+        self.unknown: list[str] = []
+        self.printed: list[str | None] = []
+        """Keys of the rows with values as printed, None for one whose label is unknown."""
+        self.without_header: list[tuple[Sheet, _DataRow]] = []
+
+    def take(self, sheet: Sheet) -> None:
+        rows = _with_torn_labels_joined(self.index, sheet.grid.rows)
         pending: list[_DataRow] = []
-        for row in grid.rows:
-            data = _data_row(layout, index, row)
+        for number, row in enumerate(rows):
+            data = self._data_row(number, row)
             if data is not None:
                 pending.append(data)
-            elif header := _header_columns(layout, row):
-                columns |= header
-            elif label := _unknown_label(index, row):
-                unknown.append(label)
-        start = _usual_start(layout, pending)
-        positions = _header_positions(layout, grid) if grid.has_columns else {}
+                self.printed.append(data.key)
+            elif header := self._header_columns(row):
+                self.columns |= header
+            else:
+                self._note_stranger(row)
+        start = _usual_start(self.layout, pending)
+        positions = self._header_positions(sheet.grid) if sheet.grid.has_columns else {}
         for data in pending:
-            block = layout.block_of[data.key].title
-            if block not in columns:
-                raise TableReadError(f"{layout.name}缺少表头，无法确定“{layout.rows[data.key].label}”一行各列的含义")
-            values = _values(layout, data, columns[block], positions, start)
-            _store(cells, layout, data.key, values)
-    return Table(layout, cells, tuple(unknown))
+            columns = self.columns.get(self.layout.block_of[data.key].title)
+            if columns is None:
+                self.without_header.append((sheet, data))
+            else:
+                self._store(sheet, data, self._values(data, columns, positions, start))
 
+    def table(self) -> Table:
+        if self.without_header:
+            self._read_in_official_order()
+        table = Table(self.layout, self.cells, tuple(self.unknown))
+        if lost := self._perhaps_unknown(table):
+            said = "、".join(f"“{self.layout.rows[row].label}”" for row in lost[:3])
+            raise TableReadError(
+                "unknown_row",
+                f"{self.layout.name}有认不出名称的行“{self.unknown[0]}”，又缺{said}，不能断定它是哪一行",
+            )
+        return table
 
-# --- rows -----------------------------------------------------------------------------------------------------
+    def _perhaps_unknown(self, table: Table) -> list[str]:
+        """Official rows that are missing where a row of unknown label stands: it may be one of them."""
+        order = table.rows()
+        for at, key in enumerate(self.printed):
+            if key is None:
+                above = next((k for k in reversed(self.printed[:at]) if k in order), None)
+                below = next((k for k in self.printed[at:] if k in order), None)
+                first = order.index(above) + 1 if above else 0
+                last = order.index(below) if below else len(order)
+                if missing := [k for k in order[first:last] if not table.has_row(k)]:
+                    return missing
+        return []
 
+    # --- rows -------------------------------------------------------------------------------------------------
 
-def _data_row(layout: TableLayout, index: LabelIndex, row: GridRow) -> _DataRow | None:
-    """The rightmost official row label with its cells; None for headers, group lines and strangers."""
-    for position in range(len(row) - 1, -1, -1):
-        text = row[position].text
-        key = index.row(text)
-        if key is None:
-            continue
-        after = row[position + 1 :]
-        if any(index.header(c.text) for c in after):
-            return None
-        if index.names_something_else(text) and len(after) < len(layout.columns_of(key)):
-            return None  # 其他 and 总计 are column headers too, （六）其他处理 also heads a group of rows
-        return _DataRow(key, after)
-    return None
-
-
-def _unknown_label(index: LabelIndex, row: GridRow) -> str | None:
-    """The label of a row that holds numbers but no official label."""
-    texts = [c.text for c in row if c.text]
-    if len(texts) < 2 or index.known(texts[0]) or not any(Cell.read(t).is_number for t in texts[1:]):
+    def _data_row(self, number: int, row: tuple[GridCell, ...]) -> _DataRow | None:
+        """The rightmost official row label with its cells; None for headers, group lines and strangers."""
+        for position in range(len(row) - 1, -1, -1):
+            text = row[position].text
+            key = self.index.row(text) if text else None
+            if key is None:
+                continue
+            after = row[position + 1 :]
+            if any(self.index.header(c.text) for c in after if c.text):
+                return None
+            if not has_ordinal(text) and any(self.index.header(c.text) for c in row[:position] if c.text):
+                return None  # 总计 or 其他 at the end of a header row
+            if self.index.names_something_else(text) and len(after) < len(self.layout.columns_of(key)):
+                return None  # 其他 and 总计 are column headers too, （六）其他处理 also heads a group of rows
+            return _DataRow(key, number, position + 1, after)
         return None
-    return texts[0]
+
+    def _note_stranger(self, row: tuple[GridCell, ...]) -> None:
+        """A row with values and no official label: its label is kept; values without any label are an error."""
+        texts = [c.text for c in row if c.text.strip()]
+        values = [t for t in texts if Cell.read(t).is_number]
+        if not values:
+            return
+        if len(values) == len(texts):
+            if len(texts) > 1:
+                said = "、".join(values[:3])
+                raise TableReadError("unknown_row", f"{self.layout.name}有一行数字（{said}…）前面没有名称")
+            return  # a page number
+        if not self.index.known(texts[0]):
+            self.unknown.append(" ".join(texts[0].split()))
+            self.printed.append(None)
+
+    def _values(
+        self,
+        data: _DataRow,
+        columns: tuple[Column, ...],
+        positions: dict[int, str],
+        usual_start: int | None,
+    ) -> dict[str, int]:
+        """Column key → index among the cells right of the label.
+
+        With grid columns (Word) each cell goes under its header. Without, the values are the run of
+        cells right of the label; where blanks at its ends leave a choice, the neighbours' alignment decides.
+        """
+        name, label, wanted = self.layout.name, self.layout.rows[data.key].label, len(columns)
+        if positions and wanted > 1:
+            placed = {positions[c.column]: i for i, c in enumerate(data.after) if c.column in positions}
+            strays = [c for c in data.after if c.column not in positions and c.text.strip()]
+            if not strays and len(placed) == wanted:
+                return placed
+            if len(data.after) != wanted:
+                raise TableReadError(
+                    "ambiguous", f"{name}“{label}”一行的单元格与表头各列对不上（合并单元格可能被改动）"
+                )
+        texts = [c.text for c in data.after]
+        if len(texts) < wanted:
+            raise TableReadError("short_row", f"{name}“{label}”一行只读到{len(texts)}格，应有{wanted}格")
+        filled = [i for i, text in enumerate(texts) if text.strip()]
+        starts = [
+            s for s in range(len(texts) - wanted + 1) if not filled or (s <= filled[0] and filled[-1] < s + wanted)
+        ]
+        if not starts:
+            raise TableReadError("long_row", f"{name}“{label}”一行读到的数多于{wanted}格")
+        if not filled or len(starts) == 1:
+            start = starts[0]
+        elif usual_start in starts:
+            start = usual_start
+        elif wanted == 1:
+            start = filled[0]
+        else:
+            raise TableReadError("ambiguous", f"{name}“{label}”一行有空格，无法确定数字属于哪一列")
+        return {column.key: start + i for i, column in enumerate(columns)}
+
+    def _store(self, sheet: Sheet, data: _DataRow, values: dict[str, int]) -> None:
+        for column, index in values.items():
+            cell = sheet.cell(data.number, data.first + index, data.after[index])
+            earlier = self.cells.get((data.key, column))
+            if earlier is not None and (earlier.value, earlier.kind) != (cell.value, cell.kind):
+                raise TableReadError("contradiction", f"{self.layout.label(data.key)}出现两次且数字不同")
+            self.cells[data.key, column] = cell
+
+    # --- headers ----------------------------------------------------------------------------------------------
+
+    def _header_columns(self, row: tuple[GridCell, ...]) -> dict[str, tuple[Column, ...]]:
+        """Columns in printed order for the blocks (by title) whose header this row is.
+
+        Table three: the five organisation columns stand in one row, 自然人 before and 总计 after them.
+        """
+        texts = [self.index.core(c.text) for c in row if c.text.strip()]
+        found: dict[str, tuple[Column, ...]] = {}
+        for block in self.layout.blocks:
+            leaves = [c for c in block.columns if ORGANISATIONS in c.labels] or list(block.columns)
+            seen = [column for text in texts for column in leaves if text in column_cores(column)]
+            if len(seen) < len(leaves) or len(set(seen)) != len(leaves):
+                continue
+            if self.layout.key == "applications":
+                first, last = block.columns[0], block.columns[-1]
+                found[block.title] = (first, *seen, last)
+            else:
+                found[block.title] = tuple(seen)
+        return found
+
+    def _header_positions(self, grid: Grid) -> dict[int, str]:
+        """Grid column → column key for table three, from where its leaf headers stand."""
+        if self.layout.key != "applications":
+            return {}
+        leaves = self.layout.blocks[0].columns
+        positions: dict[int, str] = {}
+        for row in grid.rows:
+            for cell in row:
+                if cell.column is None or not cell.text.strip():
+                    continue
+                core = self.index.core(cell.text)
+                for column in leaves:
+                    if core in column_cores(column) and not has_ordinal(cell.text):
+                        positions.setdefault(cell.column, column.key)
+            if len(positions) == len(leaves):
+                return positions
+        return positions
+
+    def _read_in_official_order(self) -> None:
+        """Table three whose header was lost: in the official order, if every row is whole and adds up."""
+        sheet, data = self.without_header[0]
+        label = self.layout.rows[data.key].label
+        lost = TableReadError("no_header", f"{self.layout.name}缺少表头，无法确定“{label}”一行各列的含义")
+        columns = self.layout.blocks[0].columns
+        if self.layout.key != "applications" or self.columns or len(self.without_header) < MIN_ROWS_IN_OFFICIAL_ORDER:
+            raise lost
+        for sheet, data in self.without_header:
+            filled = [i for i, c in enumerate(data.after) if c.text.strip()]
+            values = [Cell.read(data.after[i].text).value for i in filled]
+            if len(filled) != len(columns) or any(v is None for v in values):
+                raise lost
+            numbers = [v for v in values if v is not None]
+            if sum(numbers[:-1]) != numbers[-1]:
+                raise lost
+            self._store(sheet, data, {c.key: i for c, i in zip(columns, filled, strict=True)})
 
 
-def _values(
-    layout: TableLayout,
-    data: _DataRow,
-    columns: tuple[Column, ...],
-    positions: dict[int, str],
-    usual_start: int | None,
-) -> dict[str, Cell]:
-    """Column key → cell for one row.
+def _with_torn_labels_joined(index: LabelIndex, rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[GridCell, ...]]:
+    """Rows with a label that a page break or a line end has torn in two put together again.
 
-    With grid columns (Word) each cell goes under its header. Without, the values are the run of
-    cells right of the label; where blanks at its ends leave a choice, the neighbours' alignment decides.
+    The upper part stands alone in its row, the lower part leads the row of values (or the other way round).
     """
-    label = layout.rows[data.key].label
-    wanted = len(columns)
-    if positions and wanted > 1:
-        placed = {positions[c.column]: c for c in data.after if c.column in positions}
-        strays = [c for c in data.after if c.column not in positions and c.text.strip()]
-        if not strays and len(placed) == wanted:
-            return {key: Cell.read(cell.text) for key, cell in placed.items()}
-        if len(data.after) != wanted:
-            raise TableReadError(f"{layout.name}“{label}”一行的单元格与表头各列对不上（合并单元格可能被改动）")
-    texts = [c.text for c in data.after]
-    if len(texts) < wanted:
-        raise TableReadError(f"{layout.name}“{label}”一行只读到{len(texts)}格，应有{wanted}格")
-    filled = [i for i, text in enumerate(texts) if text.strip()]
-    starts = [s for s in range(len(texts) - wanted + 1) if not filled or (s <= filled[0] and filled[-1] < s + wanted)]
-    if not starts:
-        raise TableReadError(f"{layout.name}“{label}”一行读到的数多于{wanted}格")
-    if not filled or len(starts) == 1:
-        start = starts[0]
-    elif usual_start in starts:
-        start = usual_start
-    elif wanted == 1:
-        start = filled[0]
-    else:
-        raise TableReadError(f"{layout.name}“{label}”一行有空格，无法确定数字属于哪一列")
-    return {column.key: Cell.read(texts[start + i]) for i, column in enumerate(columns)}
+    joined = list(rows)
+    for i in range(len(joined) - 1):
+        upper, lower = joined[i], joined[i + 1]
+        above = [n for n, c in enumerate(upper) if c.text.strip()]
+        below = [n for n, c in enumerate(lower) if c.text.strip()]
+        if not above or not below:
+            continue
+        for a, values in ((above[-1], False), (above[0], True)):
+            first, second = upper[a].text, lower[below[0]].text
+            if index.is_label(first) or index.is_label(second) or Cell.read(second).is_number:
+                continue
+            if not index.is_label(first + second) or index.row(first + second) is None:
+                continue
+            whole = first + second
+            if values:  # the lower part stands alone
+                if len(below) == 1:
+                    joined[i] = (*upper[:a], replace(upper[a], text=whole), *upper[a + 1 :])
+                    joined[i + 1] = tuple(replace(c, text="") for c in lower)
+            else:
+                n = below[0]
+                joined[i] = (*upper[:a], replace(upper[a], text=""), *upper[a + 1 :])
+                joined[i + 1] = (*lower[:n], replace(lower[n], text=whole), *lower[n + 1 :])
+            break
+    return joined
 
 
 def _usual_start(layout: TableLayout, rows: list[_DataRow]) -> int | None:
@@ -160,93 +357,3 @@ def _usual_start(layout: TableLayout, rows: list[_DataRow]) -> int | None:
         if wanted > 1 and len(filled) == wanted == filled[-1] - filled[0] + 1:
             starts[filled[0]] += 1
     return starts.most_common(1)[0][0] if starts else None
-
-
-def _store(cells: dict[Address, Cell], layout: TableLayout, row: str, values: dict[str, Cell]) -> None:
-    for column, cell in values.items():
-        earlier = cells.get((row, column))
-        if earlier is not None and earlier.value != cell.value:
-            raise TableReadError(f"{layout.label(row)}出现两次且数字不同")
-        cells[row, column] = cell
-
-
-# --- headers --------------------------------------------------------------------------------------------------
-
-
-def _header_columns(layout: TableLayout, row: GridRow) -> dict[str, tuple[Column, ...]]:
-    """Columns in printed order for the blocks (by title) whose header this row is.
-
-    Table three: the five organisation columns stand in one row, 自然人 before and 总计 after them.
-    """
-    texts = [label_core(c.text) for c in row if c.text.strip()]
-    found: dict[str, tuple[Column, ...]] = {}
-    for block in layout.blocks:
-        leaves = [c for c in block.columns if ORGANISATIONS in c.labels] or list(block.columns)
-        seen = [column for text in texts for column in leaves if _names(column, text)]
-        if len(seen) < len(leaves) or len(set(seen)) != len(leaves):
-            continue
-        if layout.key == "applications":
-            first, last = block.columns[0], block.columns[-1]
-            found[block.title] = (first, *seen, last)
-        else:
-            found[block.title] = tuple(seen)
-    return found
-
-
-def _names(column: Column, text: str) -> bool:
-    """Header text equals the label, or starts with it and goes on with a remark: 现行有效件数（历史累计）."""
-    return any(
-        text == label_core(name) or text.startswith(label_core(name) + "(") for name in (column.label, *column.aliases)
-    )
-
-
-def _header_positions(layout: TableLayout, grid: Grid) -> dict[int, str]:
-    """Grid column → column key for table three, from where its leaf headers stand."""
-    if layout.key != "applications":
-        return {}
-    positions: dict[int, str] = {}
-    for row in grid.rows:
-        for cell in row:
-            for column in layout.blocks[0].columns:
-                if cell.column is not None and cell.text.strip() and _names(column, label_core(cell.text)):
-                    positions.setdefault(cell.column, column.key)
-        if len(positions) == len(layout.blocks[0].columns):
-            return positions
-    return positions
-
-
-# --- table four -----------------------------------------------------------------------------------------------
-
-
-def _read_proceedings(layout: TableLayout, grids: Sequence[Grid]) -> Table:
-    """Fifteen values under three groups of five; the headers must name all groups and columns in order."""
-    rows = [row for grid in grids for row in grid.rows]
-    addresses = layout.addresses
-    index = LabelIndex.of(layout)
-    header_rows = [row for row in rows if any(index.known(c.text) for c in row if c.text)]
-    value_rows = [row for row in rows if row not in header_rows and len(row) >= len(addresses)]
-    if len(value_rows) > 1:
-        value_rows = [row for row in value_rows if any(c.text.strip() for c in row)]
-    _check_proceedings_header(layout, header_rows)
-    if len(value_rows) != 1:
-        found = "没有读到数字行" if not value_rows else f"读到{len(value_rows)}行数字，应为一行"
-        raise TableReadError(f"{layout.name}{found}")
-    texts = [c.text for c in value_rows[0]]
-    while len(texts) > len(addresses) and not texts[-1].strip():
-        texts.pop()
-    if len(texts) != len(addresses):
-        raise TableReadError(f"{layout.name}数字行读到{len(texts)}格，应有{len(addresses)}格")
-    return Table(layout, {address: Cell.read(text) for address, text in zip(addresses, texts, strict=True)})
-
-
-def _check_proceedings_header(layout: TableLayout, rows: list[GridRow]) -> None:
-    texts = [label_core(c.text) for row in rows for c in row if c.text.strip()]
-    groups = [label_core(label) for block in layout.blocks for label in block.rows[0].labels]
-    order = [texts.index(g) for g in dict.fromkeys(groups) if g in texts]
-    if len(order) != len(set(groups)):
-        raise TableReadError(f"{layout.name}表头不完整，无法确定各列属于行政复议还是行政诉讼")
-    direct, after = (texts.index(label_core(layout.rows[k].label)) for k in ("litigation_direct", "litigation_after"))
-    columns = [next((c.key for c in block.columns if _names(c, t)), None) for t in texts for block in layout.blocks[:1]]
-    expected = [c.key for c in layout.blocks[0].columns] * len(layout.blocks)
-    if [c for c in columns if c] != expected or direct > after:
-        raise TableReadError(f"{layout.name}表头各列的名称或顺序与统一格式不同，未按位置猜测")

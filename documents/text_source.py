@@ -1,18 +1,21 @@
-"""Plain text and Markdown: the two flavours in which reports are passed around.
+"""Plain text and Markdown: the flavours in which reports are passed around.
 
 *A cell a line* (Word's own text dump): every cell is a line that starts with a tab, rows end at an empty
 line, a line without a tab continues the label above it. *A row a line* (PDF and web dumps): cells
-separated by tabs or by ``|``.
+separated by tabs or by ``|``. *A cell a line, closed by a pipe*: see ``piped_cells``.
 """
 
 import re
 from collections.abc import Iterator
 
+from documents.piped_cells import is_piped, read_piped
 from documents.stream import Block, Grid, GridCell, Paragraph, Stream, UnreadableFileError
 from report.text import collapse, squeeze
 
 _ARTEFACT = re.compile(r"\[bookmark:[^\]]*\]")
 _MARKDOWN_RULE = re.compile(r"^\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?$")
+_RULE = re.compile(r"^[-=_*~—–\s]{3,}$")
+MAX_FRONT_MATTER = 40
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 
 
@@ -39,6 +42,9 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         if _is_cell_line(line):
             grid, position = _cell_a_line(lines, position)
             yield grid
+        elif is_piped(line):
+            rows, position = read_piped(lines, position)
+            yield Grid(tuple(rows))
         elif _is_row_line(line):
             grid, position = _row_a_line(lines, position)
             yield grid
@@ -48,9 +54,17 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
                 yield paragraph
 
 
+def _without_front_matter(lines: list[str]) -> list[str]:
+    """A Markdown file may open with a block of ``key: value`` lines about itself."""
+    if not lines or lines[0].strip() != "---":
+        return lines
+    end = next((n for n, line in enumerate(lines[1:MAX_FRONT_MATTER], start=1) if line.strip() == "---"), None)
+    return lines if end is None else lines[end + 1 :]
+
+
 def _paragraph(line: str) -> Paragraph | None:
     text = _ARTEFACT.sub("", line).strip()
-    if not squeeze(text):
+    if not squeeze(text) or _RULE.match(text):
         return None
     if heading := _MARKDOWN_HEADING.match(text):
         return Paragraph(heading[2], level=len(heading[1]))

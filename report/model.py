@@ -39,12 +39,19 @@ class Section:
         return [line for line in self.text.split("\n") if line.strip()]
 
 
+ProblemCode = Literal["no_table", "no_header", "short_row", "long_row", "unknown_row", "ambiguous", "contradiction"]
+"""no_table: its words are there, no table was; no_header: what the columns are is not said; short_row, long_row:
+fewer or more values than columns; unknown_row: values without a label that is known; ambiguous: a value could stand
+in two places; contradiction: one cell read twice, differently."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something *we* could not read. ``table`` is None when it concerns the whole file."""
 
     table: TableKey | None
     message: str
+    code: ProblemCode = "no_table"
     state: Literal["parse_error"] = "parse_error"
 
 

@@ -42,11 +42,49 @@ def test_columns_in_another_order_are_followed_by_their_headers():
         )
 
 
+HEADER = "| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |"
+
+CARRIED = next(line for line in SAMPLE.split("\n") if "上年结转政府信息公开申请数量" in line)
+
+
+def test_a_lost_header_is_no_loss_where_every_row_is_whole_and_adds_up():
+    before, after = sample(), sample((HEADER, "| | | | | |"))
+    assert after.tables == before.tables
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2.其他法律行政法规禁止公开", "2.其他法律行政止公开"),
+        ("规章", "规 章（县级无此项）"),
+        ("1.属于国家秘密", "（三）不予公开1．属于国家秘密"),
+        ("现行有效件数", "现行有效件数（历史累计）"),
+        ("社会公益组织", "社会公益"),
+        ("1.本机关不掌握相关政府信息 |", "1.本机关不掌握相关政 | | | | | | | |\n| | 府信息 |"),
+    ],
+)
+def test_a_label_printed_otherwise_is_still_the_label(old, new):
+    assert sample((old, new)).tables == sample().tables
+
+
 BAD = [
     (
         "a header that is gone",
-        [("| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |", "| | | | | |")],
+        [
+            (HEADER, "| | | | | |"),
+            (CARRIED, CARRIED.replace("0", "", 1)),
+        ],
         "缺少表头",
+    ),
+    (
+        "figures that stand without a label",
+        [("| 二、上年结转政府信息公开申请数量 | |", "| | |")],
+        "没有名称",
+    ),
+    (
+        "a label nobody knows where an official one is missing",
+        [("二、上年结转政府信息公开申请数量", "二、往年遗留")],
+        "认不出名称",
     ),
     (
         "a cell too many",

@@ -1,0 +1,101 @@
+"""Table four: fifteen values under three groups of five, in one table or in one small table a group."""
+
+from collections.abc import Sequence
+
+from documents.labels import LabelIndex, column_cores, label_core
+from documents.stream import GridCell
+from documents.tables import Sheet, TableReadError
+from report.cells import Cell, CellKind
+from report.layout import Block, TableLayout
+from report.model import Address, ProblemCode, Table
+
+_GridRow = tuple[GridCell, ...]
+
+
+def read_table_four(layout: TableLayout, sheets: Sequence[Sheet]) -> Table:
+    """Raises ``TableReadError`` unless the headers name every group and column in order over one row of values."""
+    small = [_one_group(layout, sheet) for sheet in sheets]
+    if len(sheets) > 1 and all(group is not None for group in small):
+        return _by_group(layout, [(g, s) for g, s in zip(small, sheets, strict=True) if g is not None])
+    return _whole(layout, sheets)
+
+
+def _whole(layout: TableLayout, sheets: Sequence[Sheet]) -> Table:
+    index = LabelIndex.of(layout)
+    rows = [(sheet, number, row) for sheet in sheets for number, row in enumerate(sheet.grid.rows)]
+    headers = [row for _, _, row in rows if _is_header(index, row)]
+    _check_order(layout, index, headers)
+    cells = _values(layout, rows, layout.addresses)
+    return Table(layout, dict(zip(layout.addresses, cells, strict=True)))
+
+
+def _values(layout: TableLayout, rows: list[tuple[Sheet, int, _GridRow]], addresses: Sequence[Address]) -> list[Cell]:
+    """The cells of the one row that holds values, as many as there are addresses."""
+    index = LabelIndex.of(layout)
+    wanted = len(addresses)
+    found = [(s, n, row) for s, n, row in rows if not _is_header(index, row) and _filled(row)]
+    if not found:  # a form that was never filled in
+        found = [(s, n, row) for s, n, row in rows if not _is_header(index, row) and len(row) >= wanted][:1]
+    if len(found) != 1:
+        said = "没有读到数字行" if not found else f"读到{len(found)}行数字，应为一行"
+        raise TableReadError("short_row" if not found else "long_row", f"{layout.name}{said}")
+    sheet, number, row = found[0]
+    cells = [(i, cell) for i, cell in enumerate(row)]
+    while len(cells) > wanted and not cells[-1][1].text.strip():
+        cells.pop()
+    if len(cells) != wanted:
+        code: ProblemCode = "short_row" if len(cells) < wanted else "long_row"
+        raise TableReadError(code, f"{layout.name}数字行读到{len(cells)}格，应有{wanted}格")
+    return [sheet.cell(number, i, cell) for i, cell in cells]
+
+
+def _is_header(index: LabelIndex, row: _GridRow) -> bool:
+    return any(index.known(c.text) for c in row if c.text)
+
+
+def _filled(row: _GridRow) -> bool:
+    """Holds more than a remark under the table."""
+    texts = [c.text for c in row if c.text.strip()]
+    return len(texts) > 1 or any(Cell.read(t).kind is not CellKind.TEXT for t in texts)
+
+
+def _check_order(layout: TableLayout, index: LabelIndex, headers: list[_GridRow]) -> None:
+    """Groups and columns in the official order, each where it belongs."""
+    texts = [index.core(c.text) for row in headers for c in row if c.text.strip()]
+    groups = {label_core(label) for block in layout.blocks for label in block.rows[0].labels}
+    if not groups <= set(texts):
+        raise TableReadError("no_header", f"{layout.name}表头不完整，无法确定各列属于行政复议还是行政诉讼")
+    order = [texts.index(label_core(block.rows[0].label)) for block in layout.blocks]
+    columns = [c.key for t in texts for c in layout.blocks[0].columns if t in column_cores(c)]
+    expected = [c.key for c in layout.blocks[0].columns] * len(layout.blocks)
+    if columns != expected or order != sorted(order):
+        raise TableReadError("no_header", f"{layout.name}表头各列的名称或顺序与统一格式不同，未按位置猜测")
+
+
+# --- a small table a group ------------------------------------------------------------------------------------
+
+
+def _one_group(layout: TableLayout, sheet: Sheet) -> Block | None:
+    """The block of a grid that holds five columns of one group, named in it or right above it."""
+    index = LabelIndex.of(layout)
+    texts = [index.core(c.text) for row in sheet.grid.rows for c in row if c.text.strip()]
+    columns = [c.key for t in texts for c in layout.blocks[0].columns if t in column_cores(c)]
+    if columns != [c.key for c in layout.blocks[0].columns]:
+        return None
+    said = label_core(sheet.caption) + "".join(texts)
+    own = [b for b in layout.blocks if label_core(b.rows[0].label) in said]
+    suits = [b for b in own if len(b.rows[0].labels) > 1]
+    if len(suits) == 1:
+        return suits[0]
+    return own[0] if len(own) == 1 and not suits else None
+
+
+def _by_group(layout: TableLayout, groups: list[tuple[Block, Sheet]]) -> Table:
+    if sorted(layout.blocks.index(b) for b, _ in groups) != list(range(len(layout.blocks))):
+        raise TableReadError("no_header", f"{layout.name}分成几张小表，没有读全行政复议和两类行政诉讼")
+    cells: dict[Address, Cell] = {}
+    for block, sheet in groups:
+        addresses = [(block.rows[0].key, c.key) for c in block.columns]
+        rows = [(sheet, number, row) for number, row in enumerate(sheet.grid.rows)]
+        cells |= dict(zip(addresses, _values(layout, rows, addresses), strict=True))
+    return Table(layout, {address: cells[address] for address in layout.addresses})
