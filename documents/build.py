@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from documents.headings import find_title, section_heading, unknown_heading
-from documents.labels import label_core
+from documents.labels import LabelIndex, label_core
 from documents.loose_cells import gather
 from documents.stream import Block, Paragraph, Stream, UnreadableFileError
 from documents.table_four import read_table_four
@@ -110,8 +110,13 @@ def _headings(parts: list[_Part]) -> Iterator[Heading]:
         if part.heading:
             yield part.heading
         for block in part.blocks:
-            if isinstance(block, Paragraph) and (unknown := unknown_heading(block)):
+            if isinstance(block, Paragraph) and (unknown := unknown_heading(block)) and not _is_table_label(block):
                 yield unknown
+
+
+def _is_table_label(paragraph: Paragraph) -> bool:
+    """True for 三、本年度办理结果 and the like, printed outside its table."""
+    return any(LabelIndex.of_any_layout(key).is_label(paragraph.text) for key in TABLE_KEYS)
 
 
 def _lines(blocks: list[Block]) -> list[str]:

@@ -10,6 +10,7 @@ from report.text import squeeze
 
 _ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、,.]|\d{1,2}[.、,])")
 _PUNCTUATION = re.compile(r"[,，、。.:：;；\"/]")
+_SHARED = frozenset({"其他", "总计"})
 _OTHER_UNIT = re.compile(r"收费金额\((?![^)]*万)[^)]*元")
 _REMEMBERED = 20_000
 _REMARK = re.compile(r"^(?P<label>[^(]{2,}?)\(.*$")
@@ -73,9 +74,8 @@ class LabelIndex:
         self._leaves = {core for table in tables for b in table.blocks for c in b.columns for core in column_cores(c)}
         self._titles = {label_core(block.title) for table in tables for block in table.blocks if block.title}
         self._words = self._rows.keys() | self._groups | self._headers | self._titles
-        self.vocabulary = frozenset(
-            {k for k in self._rows if k != "其他"} | self._titles | (self._headers - {"其他", "总计"})
-        )
+        self.vocabulary = frozenset((self._rows.keys() | self._titles | self._headers) - _SHARED)
+        """Cores that tell this table from the others."""
         self._read: dict[str, str] = {}
 
     @classmethod

@@ -66,9 +66,21 @@ def divide(grid: Grid) -> list[tuple[TableKey, Grid]]:
     for (key, start), end in zip(pieces, [*ends, len(grid.rows)], strict=False):
         index = LabelIndex.of_any_layout(key)
         labels = {index.core(c.text) for row in grid.rows[start:end] for c in row if c.text} & index.vocabulary
-        if len(labels) >= MIN_LABELS:
+        whole_row = any(_holds_whole_row(key, row) for row in grid.rows[start:end])
+        if len(labels) >= MIN_LABELS or whole_row:
             found.append((key, replace(grid, rows=grid.rows[start:end])))
     return found
+
+
+def _holds_whole_row(key: TableKey, row: tuple[GridCell, ...]) -> bool:
+    """An official label of table three with a figure for each of its columns: a table of one row."""
+    columns = len(LAYOUTS[0].tables[key].blocks[0].columns)
+    figures = sum(Cell.read(c.text).is_number for c in row)
+    return (
+        key == "applications"
+        and figures >= columns
+        and any(c.text and LabelIndex.of_any_layout(key).row(c.text) for c in row)
+    )
 
 
 def _row_key(row: tuple[GridCell, ...]) -> TableKey | None:
