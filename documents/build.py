@@ -1,17 +1,16 @@
 """From the stream to the report: title, headings, sections, tables. One builder for every format."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from documents.headings import find_title, section_heading, unknown_heading
+from documents.identity import agency_of, find_statements, year_of
 from documents.labels import LabelIndex, label_core
 from documents.loose_cells import gather
 from documents.stream import Block, Paragraph, Stream, UnreadableFileError
 from documents.table_four import read_table_four
 from documents.tables import Sheet, TableReadError, detect_layout, divide, read_table
-from report.agency import Agency, infer_agency
-from report.layout import TABLE_KEYS, Layout, SectionKey, TableKey
+from report.layout import LAYOUT_2019, TABLE_KEYS, Layout, SectionKey, TableKey
 from report.model import Heading, Problem, Report, Section, Table
 from report.text import squeeze
 
@@ -37,16 +36,22 @@ def build_report(stream: Stream, name: str = "") -> Report:
     front, rest = parts[0], parts[1:]
     front_paragraphs = [b for b in front.blocks if isinstance(b, Paragraph)]
     title = find_title(front_paragraphs)
-    year = title.year if title else _year_of(name)
-    agency = infer_agency(title.agency) if title and title.agency else Agency("")
-    preamble = [p for p in front_paragraphs[title.last + 1 if title else 0 :] if squeeze(p.text) != "目录"]
+    after_title = front_paragraphs[title.last + 1 if title else 0 :]
+    body = [b for part in rest for b in part.blocks if isinstance(b, Paragraph)]
+    statements = find_statements(title, after_title, body, name)
+    year = year_of(statements)
+    preamble = [p for p in after_title if squeeze(p.text) != "目录"]
     found = _official_sheets(parts)
     if title is None and not rest and not any(found.values()):
         raise UnreadableFileError(f"没有在{name or '文件'}里找到年报的标题、各部分或表格，请确认是不是选错了文件。")
+    if year is not None and year < LAYOUT_2019.first_year and not any(found.values()):
+        raise UnreadableFileError(
+            f"这是{year}年度的年报，用的是2019年以前的旧格式，没有统一的三张表，不能按现行格式读取。"
+        )
     layout = detect_layout([sheet.grid for sheets in found.values() for _, sheet in sheets], year)
     tables, problems = _tables(layout, found, blocks)
     return Report(
-        agency=agency,
+        agency=agency_of(statements),
         year=year,
         title=title.text if title else "",
         preamble="\n".join(p.text for p in preamble),
@@ -56,6 +61,8 @@ def build_report(stream: Stream, name: str = "") -> Report:
         headings=tuple(_headings(rest)),
         problems=tuple(problems),
         notices=stream.notices,
+        statements=statements,
+        published=stream.published,
         tables_found_in={key: sheets[0][0] for key, sheets in found.items() if sheets},
     )
 
@@ -128,11 +135,6 @@ def _lines(blocks: list[Block]) -> list[str]:
         elif not divide(block):
             lines.extend(text for row in block.rows if (text := " ".join(c.text for c in row if c.text)))
     return lines
-
-
-def _year_of(name: str) -> int | None:
-    match = re.search(r"(?<!\d)(20[0-4]\d)(?=年|[^\d]|$)", name)
-    return int(match[1]) if match else None
 
 
 # --- tables ---------------------------------------------------------------------------------------------------

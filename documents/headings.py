@@ -12,16 +12,23 @@ from report.text import collapse, squeeze
 
 MAX_HEADING_LENGTH = 45
 _ORDINAL = re.compile(
-    r"^(?:(?P<chinese>[一二三四五六七八九十])[、,.:]|(?P<arabic>\d{1,2})[、.,](?!\d))?(?P<title>.+?)[。:;,.]*$"
+    r"^[、.,]?(?:(?P<chinese>[一二三四五六七八九十])[、,.:]|(?P<arabic>\d{1,2})[、.,](?!\d))?(?P<title>.+?)[。:;,.]*$"
 )
 _TITLE_PATTERNS: dict[SectionKey, str] = {
     "overview": r"^(?:\d{4}年度?)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:总体(?:工作)?(?:情况|概述)|概述|开展情况|基本情况)$",
     "active_disclosure": r"^(?:行政机关)?主动公开(?:政府)?信息(?:的|公开)?情况$",
-    "applications": r"^(?:行政机关)?收到(?:和|与|及|、)?处理政府信息(?:公开|申请|的|总体)*(?:情况)?$",
+    "applications": r"^(?:行政机关)?(?:收到(?:和|与|及|、)?处理政府信息(?:公开|申请|的|总体)*(?:情况)?|政府信息申请公开申请情况)$",
     "proceedings": r"^(?:因)?政府信息公开(?:工作|申请)?.{0,4}行政法?复议.{0,8}行政诉讼(?:的)?情况$",
-    "problems": r"^(?:政府信息公开)?(?:工作)?(?:中)?(?:当前)?(?:存在|主要).{0,6}问题.{0,8}(?:改进|整改).{0,6}$",
+    "problems": r"^(?:政府信息公开)?(?:工作)?(?:中)?(?:当前)?(?:存在|主要).{0,6}(?:问题|不足).{0,8}(?:改进|整改).{0,6}$",
     "other": r"^(?:其[他它]|需要).{0,10}(?:事项)$",
 }
+_SHORT_PATTERNS: dict[SectionKey, str] = {
+    "active_disclosure": r"^政府信息主动公开情况$",
+    "applications": r"^依申请公开政府信息(?:的)?情况$",
+    "proceedings": r"^(?:被)?(?:申请)?行政复议.{0,8}行政诉讼(?:的)?情况$",
+}
+"""Titles that are sub-headings too: they need their own ordinal to be a section's."""
+_SHORT_TITLES = {key: re.compile(pattern) for key, pattern in _SHORT_PATTERNS.items()}
 _TITLES = {key: re.compile(pattern) for key, pattern in _TITLE_PATTERNS.items()}
 _TITLE = re.compile(
     r"^(?P<before>.*?)(?P<year>(?:19|20)\d{2})(?:年度?)?(?P<after>.*?)"
@@ -30,6 +37,8 @@ _TITLE = re.compile(
 _LATE_TITLE = re.compile(
     r"^(?P<before>.*?)(?:政府信息公开|信息公开)(?:工作)?(?P<year>(?:19|20)\d{2})(?:年度?)(?P<after>)(?:工作)?(?:报告|年报)$"
 )
+_NO_TITLE = re.compile(r"[。,;:>|»]|\[\d{4}\]\d*号|第\d+号|关于.*通知")
+"""A sentence, an addressee, a trail of links, a document number."""
 _NUMERALS = "一二三四五六七八九十"
 TITLE_SEARCH_PARAGRAPHS = 12
 
@@ -44,9 +53,12 @@ def section_heading(paragraph: Paragraph) -> Heading | None:
         return None
     title = match["title"]
     key = next((key for key, pattern in _TITLES.items() if pattern.match(title)), None)
+    ordinal, numbering = _ordinal(match, paragraph)
+    if key is None and ordinal is not None:
+        official = SECTIONS[ordinal - 1].key if ordinal <= len(SECTIONS) else None
+        key = official if official in _SHORT_TITLES and _SHORT_TITLES[official].match(title) else None
     if key is None:
         return None
-    ordinal, numbering = _ordinal(match, paragraph)
     return Heading(key, text, ordinal, numbering, _printed_title(text))
 
 
@@ -94,7 +106,7 @@ def find_title(paragraphs: list[Paragraph]) -> Title | None:
             joined = "".join(p.text for p in front[first : last + 1])
             flat = squeeze(joined)
             match = (_TITLE.match(flat) or _LATE_TITLE.match(flat)) if len(flat) <= 80 else None
-            if match is None or re.search(r"[。，,;；]", joined):
+            if match is None or _NO_TITLE.search(flat):
                 continue
             agency = _agency(match)
             text = _join(front[first : last + 1])

@@ -5,6 +5,7 @@ folded only where they are compared.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from report.errors import UserError
 from report.model import Notice
@@ -56,10 +57,12 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A file as read: its blocks in order, and what its reader has to say about the reading."""
+    """A file as read: its blocks in order, what its reader has to say about the reading, and the date of
+    publication where the file states it outside its text."""
 
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
+    published: date | None = None
 
 
 class UnreadableFileError(UserError):

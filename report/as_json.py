@@ -26,7 +26,14 @@ def report_as_json(report: Report) -> dict[str, Any]:
             for s in report.sections
         ],
         "tables": {key: _table(report.table(key)) for key in TABLE_KEYS},
-        "problems": [{"table": p.table, "state": p.state, "message": p.message} for p in report.problems],
+        "problems": [
+            {"table": p.table, "state": p.state, "code": p.code, "message": p.message} for p in report.problems
+        ],
+        "notices": [{"code": n.code, "message": n.message, "pages": list(n.pages)} for n in report.notices],
+        "statements": [
+            {"subject": s.subject, "value": s.value, "source": s.source, "quote": s.quote} for s in report.statements
+        ],
+        "published": report.published.isoformat() if report.published else None,
     }
 
 
@@ -44,6 +51,10 @@ def _table(table: Table | None) -> dict[str, Any] | None:
 
 
 def _cell(cell: Cell, money: bool) -> dict[str, Any]:
-    """``{"raw", "value", "kind"}``; money and decimals are strings, so that no digit is lost."""
+    """``{"raw", "value", "kind"}``; money and decimals are strings, so that no digit is lost.
+
+    A cell that was decoded or recognised, not printed, says so under ``origin``.
+    """
     written = str(cell.value) if cell.value is not None and (money or isinstance(cell.value, Decimal)) else cell.value
-    return {"raw": cell.raw, "value": written, "kind": cell.kind.value}
+    read: dict[str, Any] = {"raw": cell.raw, "value": written, "kind": cell.kind.value}
+    return read if cell.origin == "printed" else read | {"origin": cell.origin}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from report.agency import Agency
@@ -53,6 +54,27 @@ class Problem:
     message: str
     code: ProblemCode = "no_table"
     state: Literal["parse_error"] = "parse_error"
+
+
+StatementSource = Literal["title", "preamble", "period", "signature", "file_name"]
+STATEMENT_SOURCES: dict[StatementSource, str] = {
+    "title": "标题",
+    "preamble": "引言",
+    "period": "统计期限",
+    "signature": "落款",
+    "file_name": "文件名",
+}
+"""Where a file says whose report it is and of which year, the most trusted first, with the word for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One place that names the agency or the year, as it names it; contradictions are for the rules."""
+
+    subject: Literal["agency", "year"]
+    value: str
+    source: StatementSource
+    quote: str
 
 
 NoticeCode = Literal["tracked_changes", "no_text_layer", "recognised", "decoded", "left_out", "repaired"]
@@ -136,6 +158,9 @@ class Report:
     headings: tuple[Heading, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[Notice, ...] = ()
+    statements: tuple[Statement, ...] = field(default=(), compare=False)
+    published: date | None = None
+    """Date of publication where the file itself states it (a page's metadata)."""
     tables_found_in: dict[TableKey, SectionKey | None] = field(default_factory=dict)
 
     def section(self, key: SectionKey) -> Section | None:
