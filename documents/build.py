@@ -7,6 +7,7 @@ from documents.headings import find_title, section_heading, unknown_heading
 from documents.identity import agency_of, find_statements, year_of
 from documents.labels import LabelIndex, label_core
 from documents.loose_cells import gather
+from documents.source_check import unconfirmed_rows
 from documents.stream import Block, Paragraph, Stream, UnreadableFileError
 from documents.table_four import read_table_four
 from documents.tables import Sheet, TableReadError, detect_layout, divide, read_table
@@ -63,6 +64,7 @@ def build_report(stream: Stream, name: str = "") -> Report:
         notices=stream.notices,
         statements=statements,
         published=stream.published,
+        unconfirmed=tuple(unconfirmed_rows(stream.blocks, tables)),
         tables_found_in={key: sheets[0][0] for key, sheets in found.items() if sheets},
     )
 

@@ -161,6 +161,8 @@ class Report:
     statements: tuple[Statement, ...] = field(default=(), compare=False)
     published: date | None = None
     """Date of publication where the file itself states it (a page's metadata)."""
+    unconfirmed: tuple[tuple[TableKey, str], ...] = field(default=(), compare=False)
+    """Rows whose figures a second look did not find behind their label in the source."""
     tables_found_in: dict[TableKey, SectionKey | None] = field(default_factory=dict)
 
     def section(self, key: SectionKey) -> Section | None:
@@ -176,6 +178,10 @@ class Report:
     def problem(self, key: TableKey) -> Problem | None:
         """Why a table could not be read, when it could not."""
         return next((p for p in self.problems if p.table == key), None)
+
+    def notice(self, code: NoticeCode) -> Notice | None:
+        """What the reader has to say of one kind, when it has."""
+        return next((n for n in self.notices if n.code == code), None)
 
     def prose(self) -> Iterator[tuple[SectionKey | Literal["preamble"], str]]:
         """Preamble and section texts, with where each is from."""

@@ -1,6 +1,6 @@
 """The Article 50 verdict: a checklist computed from rules and passages alone; a model may explain it, never change it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from report.layout import SectionKey, TableKey
@@ -67,6 +67,10 @@ def checklist(context: Context) -> list[Item]:
     if owes_results(context):
         items.append(_results(report))
     items.append(_other(report))
+    if report.notice("no_text_layer"):  # what is missing may stand on a page that is a picture
+        items = [replace(i, verdict="unreadable") if i.verdict == "missing" else i for i in items]
+    if context.misalignment:
+        items = [replace(i, verdict="unreadable") if i.item == "二" else i for i in items]
     return items
 
 

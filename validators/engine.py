@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from report.agency import Agency
+from report.alignment import Misalignment, misalignment
 from report.cells import Number
 from report.layout import TableKey
 from report.model import Report, Table
@@ -110,6 +111,12 @@ class Context:
         return table
 
     @cached_property
+    def misalignment(self) -> Misalignment | None:
+        """What seems to have moved in table three, when a crowd of its equations is broken."""
+        table = self.report.table("applications")
+        return misalignment(table) if table is not None else None
+
+    @cached_property
     def claims(self) -> list[Claim]:
         """What the prose claims, read once for all rules."""
         return read_claims(self.report)
@@ -120,7 +127,11 @@ Check = Callable[[Context], Iterator[Hit | Remark]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the catalogue. ``tables`` must be readable, ``needs_previous`` last year's report present."""
+    """One rule of the catalogue.
+
+    ``tables`` must be readable, ``needs_previous`` last year's report present; a rule that finds what is missing
+    ``needs_whole_text``: it cannot tell from a file of which pages are pictures.
+    """
 
     id: str
     title: str
@@ -131,6 +142,7 @@ class Rule:
     needs_previous: bool = False
     layouts: tuple[str, ...] = ("2021", "2019")
     related: tuple[str, ...] = ()
+    needs_whole_text: bool = False
 
     def run(self, context: Context) -> RuleResult:
         """Run against one report; always ends in exactly one state."""
@@ -160,6 +172,8 @@ class Rule:
         report = context.report
         if report.layout.key not in self.layouts:
             return Remark("not_applicable", "本规则不适用于这一版式的报告")
+        if self.needs_whole_text and (notice := report.notice("no_text_layer")):
+            return Remark("parse_error", notice.message)
         for key in self.tables:
             if report.table(key) is None:
                 return missing_table(report, key)
@@ -193,13 +207,14 @@ def rule(
     needs_previous: bool = False,
     layouts: tuple[str, ...] = ("2021", "2019"),
     related: tuple[str, ...] = (),
+    needs_whole_text: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a generator as a rule of the catalogue. Ids are never reused."""
 
     def register(check: Check) -> Check:
         if id in _CATALOGUE:
             raise ValueError(f"rule id {id} is taken")
-        _CATALOGUE[id] = Rule(id, title, severity, basis, check, tables, needs_previous, layouts, related)
+        _CATALOGUE[id] = Rule(id, title, severity, basis, check, tables, needs_previous, layouts, related, needs_whole_text)
         return check
 
     return register

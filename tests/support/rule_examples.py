@@ -5,7 +5,10 @@ Keys of an example block (all optional but ``expect``):
 - ``report``, ``previous``: samples of ``corpus/reports`` by file name, without the ending; ``report`` has a default.
 - ``layout``: "2019" or "2021"; the three tables become that form's, every cell 0.
 - ``agency``: another name, from which kind and level are inferred; ``title``: another title of the report.
-- ``tables``: table → ``absent`` (the report has none) or ``unreadable`` (we could not read it).
+- ``tables``: table → ``absent`` (the report has none), ``unreadable`` (we could not read it) or ``torn`` (a row of it
+  was short).
+- ``unconfirmed``: rows (``table.row``) that the second look at the source did not find; ``scanned``: pages that are
+  pictures; ``shifted``: a row of table three whose figures have moved by one column.
 - ``found_in``: table → the section it stands in.
 - ``cells``, ``previous_cells``: ``table.row.column`` → raw text; "" is blank, null takes the cell away; a ``*`` for
   the column means the whole row.
@@ -30,7 +33,7 @@ from documents.stream import Paragraph
 from report.agency import infer_agency
 from report.cells import Cell
 from report.layout import LAYOUTS, TABLE_KEYS, SectionKey
-from report.model import Address, Problem, Report, Section, Table
+from report.model import Address, Notice, Problem, Report, Section, Table
 from settings import CORPUS_DIR
 from validators.engine import Context, Finding, RuleResult, catalogue
 
@@ -118,10 +121,12 @@ def _set_layout(report: Report, key: str) -> Report:
 def _set_tables(report: Report, states: dict[Any, str]) -> Report:
     problems = list(report.problems)
     for key, state in states.items():
-        if key not in TABLE_KEYS or state not in ("absent", "unreadable"):
+        if key not in TABLE_KEYS or state not in ("absent", "unreadable", "torn"):
             raise ValueError(f"tables: {key}: {state}")
         if state == "unreadable":
             problems.append(Problem(key, f"{report.layout.tables[key].name}没有读出来"))
+        elif state == "torn":
+            problems.append(Problem(key, f"{report.layout.tables[key].name}有一行只读到5格，应有7格", "short_row"))
     return replace(report, tables={**report.tables, **dict.fromkeys(states)}, problems=tuple(problems))
 
 
@@ -142,6 +147,24 @@ def _set_cells(report: Report, raw_by_place: dict[str, str | None]) -> Report:
                 cells[address] = Cell.read(raw)
         report = replace(report, tables={**report.tables, key: replace(table, cells=cells)})
     return report
+
+
+def _set_unconfirmed(report: Report, places: list[str]) -> Report:
+    parts = [place.partition(".") for place in places]
+    return replace(report, unconfirmed=tuple((key, row) for key, _, row in parts))  # type: ignore[misc]
+
+
+def _set_scanned(report: Report, pages: list[int]) -> Report:
+    message = f"第{'、'.join(str(p) for p in pages)}页是图片，没有文字层，没有读到"
+    return replace(report, notices=(Notice("no_text_layer", message, tuple(pages)),))
+
+
+def _shift(report: Report, row: str) -> Report:
+    table = report.tables["applications"]
+    assert table is not None
+    columns = [c.key for c in table.layout.columns_of(row)]
+    moved = {(row, c): table.cells[row, columns[i - 1]] for i, c in enumerate(columns)}
+    return replace(report, tables={**report.tables, "applications": replace(table, cells={**table.cells, **moved})})
 
 
 def _addresses(report: Report, place: str) -> tuple[Any, Table, list[Address]]:
@@ -245,6 +268,9 @@ _EDITS: dict[str, Callable[[Report, Any], Report]] = {
     "cells": _set_cells,
     "unknown_rows": _set_unknown_rows,
     "tables": _set_tables,
+    "unconfirmed": _set_unconfirmed,
+    "scanned": _set_scanned,
+    "shifted": _shift,
     "sections": _set_texts,
     "append": _append,
     "heading": _set_headings,

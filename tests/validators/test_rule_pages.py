@@ -8,6 +8,8 @@ from validators.pages import HEADINGS, Example, PageError, load_page, page_ids, 
 
 RULES = catalogue()
 EXAMPLES = [(rule, example) for rule in page_ids() if rule in RULES for example in load_page(rule).examples]
+OF_OUR_OWN_READING = {"T3-06": "parse_error", "EX-02": "parse_error", "EX-03": "not_run"}
+"""Rules that say how the file was read: they accuse nobody, but end in a state of their own."""
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
@@ -35,9 +37,10 @@ def test_page_shows_what_is_found_and_what_is_not(rule: str) -> None:
     wrong = [e.spec["expect"] for e in examples if e.heading == "反例"]
     right = [e.spec["expect"] for e in examples if e.heading == "正例"]
     assert len(wrong) >= 2
-    assert set(wrong) == {"fail"}
+    found = OF_OUR_OWN_READING.get(rule, "fail")
+    assert set(wrong) == {found}
     assert len(right) >= 2
-    assert "fail" not in right
+    assert found not in right
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_name)

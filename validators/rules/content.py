@@ -56,7 +56,7 @@ def _quote(report: Report, section: SectionKey, start: int, end: int) -> str:
     return report.text(section)[start:end].strip()
 
 
-@rule("CON-01", "总体情况写到五个方面", "warning", (FORMAT_1,))
+@rule("CON-01", "总体情况写到五个方面", "warning", (FORMAT_1,), needs_whole_text=True)
 def five_aspects(context: Context) -> Iterator[Hit | Remark]:
     """主动公开、依申请公开、政府信息管理、平台建设、监督保障, by synonyms."""
     if not context.report.text("overview").strip():
@@ -111,7 +111,7 @@ def owes_results(context: Context) -> bool:
     return context.agency.kind == "government"
 
 
-@rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46))
+@rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46), needs_whole_text=True)
 def government_results(context: Context) -> Iterator[Hit | Remark]:
     """For 各级人民政府: 工作考核, 社会评议, 责任追究 results each stated."""
     if context.agency.kind is None:
@@ -178,7 +178,7 @@ def _first(report: Report, section: SectionKey, pattern: re.Pattern[str]) -> Evi
     return None
 
 
-@rule("CON-03", "第五部分有问题也有改进", "warning", (ARTICLE_50_4, FORMAT_5))
+@rule("CON-03", "第五部分有问题也有改进", "warning", (ARTICLE_50_4, FORMAT_5), needs_whole_text=True)
 def problems_and_measures(context: Context) -> Iterator[Hit | Remark]:
     """Section five holds at least one problem and one measure; 无 is no answer."""
     if context.report.section("problems") is None:
@@ -210,7 +210,7 @@ def fee_evidence(report: Report) -> Evidence | None:
     return _first(report, "other", _FEE)
 
 
-@rule("FEE-02", "第六部分写明信息处理费", "info", (FORMAT_6, FEES, ARTICLE_50_5))
+@rule("FEE-02", "第六部分写明信息处理费", "info", (FORMAT_6, FEES, ARTICLE_50_5), needs_whole_text=True)
 def fees_stated(context: Context) -> Iterator[Hit | Remark]:
     """Section six states 信息处理费, also when none was charged; a warning when table three shows unpaid fees."""
     if context.report.section("other") is None:

@@ -9,7 +9,7 @@ from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, missing_table, rule
 
 
-@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT))
+@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), needs_whole_text=True)
 def six_sections(context: Context) -> Iterator[Hit | Remark]:
     """Each of the six sections is present, under its title or a known variant of it."""
     report = context.report
@@ -58,7 +58,7 @@ def numbered_in_order(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(f"“{heading.raw}”{said}，应为“{wanted}”", where, suggestion=f"序号改为“{wanted}”。")
 
 
-@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT))
+@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT), needs_whole_text=True)
 def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
     """Tables two, three, four stand in sections two, three, four."""
     report = context.report

@@ -40,3 +40,22 @@ def filled(context: Context) -> Iterator[Hit | Remark]:
     table = context.table("applications")
     for row, bad in unfilled_rows(context, "applications"):
         yield unfilled_hit(table, row, bad)
+
+
+@rule(
+    "T3-06",
+    "表三的数没有错位",
+    "info",
+    _BASIS,
+    tables=("applications",),
+    related=("T3-01", "T3-02", "T3-03"),
+)
+def aligned(context: Context) -> Iterator[Hit | Remark]:
+    """When moving figures by one place would mend most of a crowd of broken equations, they are not held against it."""
+    found = context.misalignment
+    if found is not None:
+        yield Remark(
+            "parse_error",
+            f"表三有{found.broken}个算式不成立，{found.what}；移回去以后只剩{found.left}个。请对照原件核对，"
+            "确是原件如此的，按正确位置重新填表",
+        )

@@ -1,0 +1,84 @@
+"""A second look at what was read: do the figures of each row stand behind its label in the source?
+
+Independent of the table reader: it knows nothing of columns or grids, only the order in which the file prints
+its texts. What it cannot confirm is not withdrawn, but said (EX-01).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from documents.labels import LabelIndex
+from documents.stream import Block, Paragraph
+from report.layout import TableKey
+from report.model import Table
+from report.text import squeeze
+
+MAX_LABEL = 60
+MAX_TORN = 4
+
+
+def unconfirmed_rows(blocks: Sequence[Block], tables: Mapping[TableKey, Table | None]) -> list[tuple[TableKey, str]]:
+    """Rows of official tables whose figures do not stand behind their label anywhere in the source."""
+    texts = list(_texts(blocks))
+    found: list[tuple[TableKey, str]] = []
+    for key, table in tables.items():
+        if table is None:
+            continue
+        cells = list(table.cells.values())
+        if any(cell.origin != "printed" for cell in cells):
+            continue  # decoded or recognised figures have a sign of their own
+        if key == "proceedings":
+            found += [(key, row) for row in table.rows() if not _in_a_row(texts, _raws(table, row))]
+            continue
+        behind = _behind_labels(LabelIndex.of(table.layout), texts)
+        for row in table.rows():
+            wanted = Counter(_raws(table, row))
+            if wanted and not any(wanted <= seen for seen in behind.get(row, ())):
+                found.append((key, row))
+    return found
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield squeeze(block.text)
+        else:
+            yield from (text for row in block.rows for cell in row if (text := squeeze(cell.text)))
+
+
+def _raws(table: Table, row: str) -> list[str]:
+    return [raw for (r, _), cell in table.cells.items() if r == row and (raw := squeeze(cell.raw))]
+
+
+def _behind_labels(index: LabelIndex, texts: list[str]) -> dict[str, list[Counter[str]]]:
+    """Row key → for each place where its label stands, the texts between it and the next row label."""
+    behind: dict[str, list[Counter[str]]] = {}
+    current: list[Counter[str]] = []
+    for number, text in enumerate(texts):
+        rows = _rows_ending_at(index, texts, number)
+        if rows:
+            current = [Counter() for _ in rows]
+            for row, counter in zip(rows, current, strict=True):
+                behind.setdefault(row, []).append(counter)
+        for counter in current:
+            counter[text] += 1
+    return behind
+
+
+def _rows_ending_at(index: LabelIndex, texts: list[str], number: int) -> list[str]:
+    """The row whose label ends with this text: the text alone, or the last line of a torn label."""
+    text = texts[number]
+    if len(text) > MAX_LABEL:
+        return []
+    if row := index.row(text):
+        return [row]
+    for count in range(2, MAX_TORN + 1):
+        joined = "".join(texts[max(0, number - count + 1) : number + 1])
+        if len(joined) <= MAX_LABEL and index.is_label(joined) and (row := index.row(joined)):
+            return [row]
+    return []
+
+
+def _in_a_row(texts: list[str], wanted: list[str]) -> bool:
+    size = len(wanted)
+    return any(texts[i : i + size] == wanted for i in range(len(texts) - size + 1)) if size else True
