@@ -1,69 +1,15 @@
-"""What the prose claims: sentences → clauses → claims (measure, amount, period, scope, place).
-
-A grammar over folded text and a word list of the field, shared by every narrative rule. It prefers to miss
-a claim rather than to attribute an amount to the wrong measure.
-"""
+"""Counts of applications and of cases: received, accepted, answered, carried over, reviewed, sued over."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-from report.model import Report
-from report.numerals import chinese_to_int
-from validators.sentences import Span, clauses, sentences
-
-Measure = Literal[
-    "received",
-    "accepted",
-    "answered",
-    "carried_in",
-    "carried_out",
-    "reconsideration",
-    "litigation",
-    "proceedings",
-    "all_answered",
-]
-Bound = Literal["exact", "at_least", "about"]
-Scope = Literal["whole", "part", "other"]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One claim of the prose about this report's year.
-
-    ``amount`` in 件; ``bound`` at_least for 余/多/超过, about for 近/约. ``scope``: whole = the reporting agency's
-    total, part = a channel or kind of applicant, other = another body. ``sentence`` numbers the sentence, so
-    that a rule can weigh the claims of one sentence together.
-    """
-
-    measure: Measure
-    amount: Decimal | None
-    bound: Bound
-    scope: Scope
-    section: str
-    start: int
-    end: int
-    quote: str
-    sentence: int
-    denied: bool = False
-    """The claim is a denial (未收到申请), not the figure 0."""
-
+from validators.claims.amounts import Amount, read_amounts
+from validators.claims.model import Bound, Claim, Measure, Scope
+from validators.claims.passages import YEAR_CARRY, Passage
+from validators.sentences import Span
 
 # --- words of the field ---------------------------------------------------------------------------------------
-
-_UNIT = r"(?:件次|件|条|起|宗|项|封|份|例)"
-_CHINESE = r"[零〇一二两三四五六七八九十百千]+"
-_AMOUNT = re.compile(
-    rf"(?P<before>近|约|超过?|逾|不足|各)?\s*"
-    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?P<chinese>{_CHINESE}))"
-    rf"\s*(?P<more>余|多)?\s*(?P<large>万)?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})(?P<about>左右|上下)?"
-)
-# 一项工作, 一起推进, 每一件, 第三条, 十五项内容 … are no amounts of applications.
-_NO_AMOUNT_BEFORE = re.compile(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后)\s*$")
-_ADVERB = re.compile(r"^一起(?!政府|信息|行政|依申请|申请|案)")
-_NO_AMOUNT_AFTER = re.compile(r"^(?:一|工作|制度|措施|机制|任务|规定|办法|内容|承诺|改革|标准)")
 
 # Outcomes are no answers in general: 同意公开答复12件, 不予公开答复2件.
 _OUTCOME_ANSWER = r"(?<!公开)(?<!提供)(?<!处理)"
@@ -92,16 +38,7 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("accepted", re.compile(r"受理")),
     ("answered", re.compile(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕)")),
 )
-_YEAR_CARRY = re.compile(r"(?P<from>20\d\d)年度?结转(?:至|到)(?P<to>20\d\d)年度?|结转(?:至|到)(?P<next>20\d\d)年度?")
-
-_APPLICATION_TOPIC = re.compile(r"依申请|公开申请|信息申请|申请公开|申请(?!人|复议|行政复议|表|书)")
-_OTHER_TOPIC = re.compile(
-    r"留言|来信(?!等)|信访件|信访(?!举报)|热线|工单|建议案|提案|咨询|投诉|邮件|网民|线索|诉求|人次|批示|舆情|(?<!复)议案|人大代表|政协|许可申请|"
-    r"立案|证照|补贴|救助|低保|来电|执法|监督意见|问政|市长信箱|书记信箱|领导信箱|互动|简报|稿件|督办|督查"
-)
-_COURT = re.compile(r"复议|诉讼|起诉|法院|判决")
 _APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out"})
-_DISCLOSURE = re.compile(r"信息公开|依申请|政务公开|公开申请")
 _EVERYBODY = re.compile(r"公民[、,和]*法人[和或者及与、]*(?:者)?其[他它]组织(?:提交|提出|递交)?的?")
 _PART = re.compile(
     r"网络|网上|在线|邮寄|信函|来函|当面|现场|平台|电话|邮件|传真|窗口|EMS|自然人|法人|企业|公民|个人|商业|组织|机构|"
@@ -115,10 +52,6 @@ _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|上升|下降|增长|�
 _PREVIOUS_YEAR = re.compile(
     r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))"
 )
-_YEAR = re.compile(r"(20\d\d)\s*年(?!度?结转)")
-_COMPARED_YEAR = re.compile(r"(?:比|较|同|与)\s*20\d\d\s*年度?")
-_SINCE = re.compile(r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来")
-_SUBHEADING = re.compile(r"^\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．]|[一二三四五六七八九十]+是)")
 _ZERO_RECEIVED = re.compile(
     r"(?:未|没有|无|尚未)(?:收到|接到|接收到?|受理|新收)"
     r"[通过以电话网络平台来信函等各种方式渠道提出的相关政府信息公开依书面任何公民法人和其他组织与或、个人关于涉及该项一份件条起例本单位机关年度我镇局县市区乡 ]*"
@@ -150,65 +83,13 @@ _NOT_ALL = re.compile(
 # --- reading --------------------------------------------------------------------------------------------------
 
 
-def read_claims(report: Report) -> list[Claim]:
-    """Every claim about applications and proceedings in the report's prose, in reading order."""
-    reader = _Reader(report.year, report.agency.name)
-    return [claim for section, text in report.prose() for claim in reader.read(text, section)]
-
-
-@dataclass
-class _Reader:
-    """Reads text after text, numbering the sentences through."""
-
-    year: int | None
-    agency: str
-    sentence: int = 0
-
-    def read(self, text: str, section: str) -> Iterator[Claim]:
-        topic = _Topic()
-        for sentence in sentences(text):
-            self.sentence += 1
-            topic.enter(text, sentence)
-            yield from _of_sentence(sentence, section, text, self.sentence, topic, self.year, self.agency)
-
-
-class _Topic:
-    """What the current paragraph speaks of, so that 答复11件 after a full stop is still about applications."""
-
-    def __init__(self) -> None:
-        self.applications = False
-        self.disclosure = False
-
-    def enter(self, text: str, sentence: Span) -> None:
-        line_start = text.rfind("\n", 0, sentence.start) + 1
-        begins_line = not text[line_start : sentence.start].strip()
-        if begins_line and _SUBHEADING.match(sentence.text):
-            self.applications = self.disclosure = False
-        if _APPLICATION_TOPIC.search(sentence.text):
-            self.applications = True
-        if _DISCLOSURE.search(sentence.text):
-            self.disclosure = True
-
-
-def _of_sentence(
-    sentence: Span, section: str, text: str, number: int, topic: _Topic, year: int | None, agency: str
-) -> Iterator[Claim]:
-    if _SINCE.search(sentence.text):
+def count_claims(passage: Passage) -> Iterator[Claim]:
+    """The claims of one sentence about numbers of applications and cases, in reading order."""
+    if passage.many_years:
         return
-    other_topic = in_court = other_body = False
-    for clause in clauses(sentence):
-        period = _period(sentence, clause, year)
-        if _COURT.search(clause.text):
-            in_court = True
-        elif re.search(r"申请", clause.text):
-            in_court = False
-        if _OTHER_TOPIC.search(clause.text):
-            other_topic = True
-        elif _APPLICATION_TOPIC.search(clause.text):
-            other_topic = False
-        if other_topic or period == "other":
-            continue
-        quote = text[clause.start : clause.end].strip()
+    sentence = passage.sentence
+    other_body = False
+    for clause, in_court in passage.current_clauses():
 
         def claim(
             measure: Measure,
@@ -218,25 +99,32 @@ def _of_sentence(
             end: int,
             scope: Scope,
             denied: bool = False,
-            quote: str = quote,
-            at: int = clause.start,
+            clause: Span = clause,
         ) -> Claim:
-            return Claim(measure, amount, bound, scope, section, at + start, at + end, quote, number, denied)
+            at = clause.start
+            quote = passage.quote(clause)
+            return Claim(
+                measure, amount, bound, scope, passage.section, at + start, at + end, quote, passage.number, denied
+            )
 
-        zeros = [] if _PARTIAL_DENIAL.search(clause.text) else list(_zero_claims(clause, topic))
+        zeros = [] if _PARTIAL_DENIAL.search(clause.text) else list(_zero_claims(clause, passage))
         for measure, start, end in zeros:
             yield claim(measure, Decimal(0), "exact", start, end, "whole", denied=True)
         said_before = sentence.text[: clause.end - sentence.start]
-        if topic.applications and (match := _ALL_ANSWERED.search(clause.text)) and not _NOT_ALL.search(said_before):
-            amount = next((a.value for a in _amounts(clause.text)), None)
+        if (
+            passage.of_applications
+            and (match := _ALL_ANSWERED.search(clause.text))
+            and not _NOT_ALL.search(said_before)
+        ):
+            amount = next((a.value for a in read_amounts(clause.text)), None)
             yield claim("all_answered", amount, "exact", match.start(), match.end(), "whole")
-        cues = _cues(clause.text, year)
-        for amount_found in _amounts(clause.text):
+        cues = _cues(clause.text, passage.year)
+        for amount_found in read_amounts(clause.text):
             cue = _cue_for(amount_found, cues)
             if cue is None or any(start <= amount_found.start < end for _, start, end in zeros):
                 continue
             measure, cue_start, _ = cue
-            if not _about_disclosure(measure, sentence, topic) or (in_court and measure in _APPLICATION_MEASURES):
+            if not _about_disclosure(measure, passage) or (in_court and measure in _APPLICATION_MEASURES):
                 continue
             before = clause.text[: min(cue_start, amount_found.start)]
             if measure in ("received", "accepted") and not _of_applications(clause.text, cue, amount_found):
@@ -244,44 +132,11 @@ def _of_sentence(
             said = clause.text[: amount_found.start]
             if _COMPARED.search(said) or _PREVIOUS_YEAR.search(said):
                 continue
-            scope = _scope(clause, before, sentence, measure, agency)
+            scope = _scope(clause, before, sentence, measure, passage.agency)
             other_body |= scope == "other"
             if other_body and not re.search(r"全(?:省|市|县|区|镇|乡|系统|局|年共)", clause.text):
                 scope = "other"
             yield claim(measure, amount_found.value, amount_found.bound, amount_found.start, amount_found.end, scope)
-
-
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    value: Decimal
-    bound: Bound
-    start: int
-    end: int
-
-
-def _amounts(text: str) -> list[_Amount]:
-    found = []
-    for match in _AMOUNT.finditer(text):
-        if _NO_AMOUNT_BEFORE.search(text[: match.start()]) or _NO_AMOUNT_AFTER.match(text[match.end() :]):
-            continue
-        if _ADVERB.match(text[match.start() :]):
-            continue
-        if match["digits"]:
-            value = Decimal(re.sub(r"[, ]", "", match["digits"]) + (match["fraction"] or ""))
-        else:
-            number = chinese_to_int(match["chinese"])
-            if number is None:
-                continue
-            value = Decimal(number)
-        if match["large"]:
-            value *= 10_000
-        bound: Bound = "exact"
-        if match["more"] or match["more2"] or (match["before"] or "").startswith(("超", "逾")):
-            bound = "at_least"
-        elif match["before"] in ("近", "约", "不足") or match["about"]:
-            bound = "about"
-        found.append(_Amount(value, bound, match.start(), match.end()))
-    return found
 
 
 Cue = tuple[Measure, int, int]
@@ -290,7 +145,7 @@ Cue = tuple[Measure, int, int]
 def _cues(text: str, year: int | None) -> list[Cue]:
     """Measure words of a clause that do not overlap; the more specific word wins (结转下年度答复 is no answer)."""
     found: list[Cue] = []
-    for match in _YEAR_CARRY.finditer(text):
+    for match in YEAR_CARRY.finditer(text):
         target = int(match["to"] or match["next"])
         if year is not None and target in (year, year + 1):
             found.append(("carried_in" if target == year else "carried_out", match.start(), match.end()))
@@ -301,7 +156,7 @@ def _cues(text: str, year: int | None) -> list[Cue]:
     return sorted(found, key=lambda cue: cue[1])
 
 
-def _cue_for(amount: _Amount, cues: list[Cue]) -> Cue | None:
+def _cue_for(amount: Amount, cues: list[Cue]) -> Cue | None:
     """The nearest measure word before the amount, else the nearest after it (11件均如期答复)."""
     before = [cue for cue in cues if cue[2] <= amount.start]
     if before:
@@ -310,23 +165,14 @@ def _cue_for(amount: _Amount, cues: list[Cue]) -> Cue | None:
     return after[0] if after else None
 
 
-def _period(sentence: Span, clause: Span, year: int | None) -> Literal["current", "other"]:
-    """Another year's when the latest year named before or in the clause is another one."""
-    if year is None:
-        return "current"
-    said = sentence.text[: clause.end - sentence.start]
-    years = [int(y) for y in _YEAR.findall(_COMPARED_YEAR.sub("", _YEAR_CARRY.sub("", said)))]
-    return "other" if years and years[-1] != year else "current"
-
-
-def _about_disclosure(measure: Measure, sentence: Span, topic: _Topic) -> bool:
+def _about_disclosure(measure: Measure, passage: Passage) -> bool:
     """Applications need an application topic; proceedings need one of disclosure (an organ reviews other cases too)."""
     if measure in ("reconsideration", "litigation", "proceedings"):
-        return bool(_DISCLOSURE.search(sentence.text)) or topic.disclosure
-    return topic.applications
+        return passage.of_disclosure
+    return passage.of_applications
 
 
-def _of_applications(text: str, cue: Cue, amount: _Amount) -> bool:
+def _of_applications(text: str, cue: Cue, amount: Amount) -> bool:
     """What was received is applications: 收到申请13件, 收到12件依申请公开, 共收到13件; not 收到回复19份."""
     between = text[min(cue[2], amount.end) : max(cue[1], amount.start)].strip(" 了共计合办")
     after = text[amount.end : amount.end + 14].strip()
@@ -357,16 +203,20 @@ def _is_self(body: str, agency: str) -> bool:
     return any(body.endswith(name) for name in own)
 
 
-def _zero_claims(clause: Span, topic: _Topic) -> Iterator[tuple[Measure, int, int]]:
+def _zero_claims(clause: Span, passage: Passage) -> Iterator[tuple[Measure, int, int]]:
     """未收到申请, 无复议诉讼, 无上年结转 … with the span of each."""
     text = clause.text
     if match := _ZERO_RECEIVED.search(text):
         yield "received", match.start(), match.end()
-    if topic.applications and (match := _ZERO_CARRIED_IN.search(text)):
+    if passage.of_applications and (match := _ZERO_CARRIED_IN.search(text)):
         yield "carried_in", match.start(), match.end()
-    if topic.applications and (match := _ZERO_CARRIED_OUT.search(text)):
+    if passage.of_applications and (match := _ZERO_CARRIED_OUT.search(text)):
         yield "carried_out", match.start(), match.end()
-    if topic.disclosure and (match := _ZERO_PROCEEDINGS.search(text)) and not _MIDDLE_NOT_ZERO.search(match["middle"]):
+    if (
+        passage.of_disclosure
+        and (match := _ZERO_PROCEEDINGS.search(text))
+        and not _MIDDLE_NOT_ZERO.search(match["middle"])
+    ):
         both = match["middle"] + match["what"]
         if "行政复议" in both:
             yield "reconsideration", match.start(), match.end()

@@ -1,0 +1,56 @@
+"""Amounts of cases (件) in a clause: digits or Chinese numerals, exact or bounded."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from report.numerals import chinese_to_int
+from validators.claims.model import Bound
+
+_UNIT = r"(?:件次|件|条|起|宗|项|封|份|例)"
+_CHINESE = r"[零〇一二两三四五六七八九十百千]+"
+_AMOUNT = re.compile(
+    rf"(?P<before>近|约|超过?|逾|不足|各)?\s*"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?P<chinese>{_CHINESE}))"
+    rf"\s*(?P<more>余|多)?\s*(?P<large>万)?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})(?P<about>左右|上下)?"
+)
+# 一项工作, 一起推进, 每一件, 第三条, 十五项内容 … are no amounts of applications.
+_NO_AMOUNT_BEFORE = re.compile(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后)\s*$")
+_ADVERB = re.compile(r"^一起(?!政府|信息|行政|依申请|申请|案)")
+_NO_AMOUNT_AFTER = re.compile(r"^(?:一|工作|制度|措施|机制|任务|规定|办法|内容|承诺|改革|标准)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount with its span in the clause; 余/多/超过 bound from below, 近/约 loosely."""
+
+    value: Decimal
+    bound: Bound
+    start: int
+    end: int
+
+
+def read_amounts(text: str) -> list[Amount]:
+    """Every amount of cases in a clause; ordinals, adverbs and things that are no cases left out."""
+    found = []
+    for match in _AMOUNT.finditer(text):
+        if _NO_AMOUNT_BEFORE.search(text[: match.start()]) or _NO_AMOUNT_AFTER.match(text[match.end() :]):
+            continue
+        if _ADVERB.match(text[match.start() :]):
+            continue
+        if match["digits"]:
+            value = Decimal(re.sub(r"[, ]", "", match["digits"]) + (match["fraction"] or ""))
+        else:
+            number = chinese_to_int(match["chinese"])
+            if number is None:
+                continue
+            value = Decimal(number)
+        if match["large"]:
+            value *= 10_000
+        bound: Bound = "exact"
+        if match["more"] or match["more2"] or (match["before"] or "").startswith(("超", "逾")):
+            bound = "at_least"
+        elif match["before"] in ("近", "约", "不足") or match["about"]:
+            bound = "about"
+        found.append(Amount(value, bound, match.start(), match.end()))
+    return found

@@ -1,0 +1,41 @@
+"""What is read out of prose: a measure, an amount, of what, said where."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Measure = Literal[
+    "received",
+    "accepted",
+    "answered",
+    "carried_in",
+    "carried_out",
+    "reconsideration",
+    "litigation",
+    "proceedings",
+    "all_answered",
+]
+Bound = Literal["exact", "at_least", "about"]
+Scope = Literal["whole", "part", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of the prose about this report's year.
+
+    ``amount`` in 件; ``bound`` at_least for 余/多/超过, about for 近/约. ``scope``: whole = the reporting agency's
+    total, part = a channel or kind of applicant, other = another body. ``sentence`` numbers the sentence, so
+    that a rule can weigh the claims of one sentence together.
+    """
+
+    measure: Measure
+    amount: Decimal | None
+    bound: Bound
+    scope: Scope
+    section: str
+    start: int
+    end: int
+    quote: str
+    sentence: int
+    denied: bool = False
+    """The claim is a denial (未收到申请), not the figure 0."""

@@ -1,0 +1,84 @@
+"""Sentences in their surroundings: what the paragraph is about, which year a clause speaks of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from report.model import Report
+from validators.sentences import Span, clauses, sentences
+
+APPLICATION_TOPIC = re.compile(r"依申请|公开申请|信息申请|申请公开|申请(?!人|复议|行政复议|表|书)")
+_OTHER_TOPIC = re.compile(
+    r"留言|来信(?!等)|信访件|信访(?!举报)|热线|工单|建议案|提案|咨询|投诉|邮件|网民|线索|诉求|人次|批示|舆情|(?<!复)议案|人大代表|政协|许可申请|"
+    r"立案|证照|补贴|救助|低保|来电|执法|监督意见|问政|市长信箱|书记信箱|领导信箱|互动|简报|稿件|督办|督查"
+)
+_COURT = re.compile(r"复议|诉讼|起诉|法院|判决")
+_DISCLOSURE = re.compile(r"信息公开|依申请|政务公开|公开申请")
+YEAR_CARRY = re.compile(r"(?P<from>20\d\d)年度?结转(?:至|到)(?P<to>20\d\d)年度?|结转(?:至|到)(?P<next>20\d\d)年度?")
+
+_YEAR = re.compile(r"(20\d\d)\s*年(?!度?结转)")
+_COMPARED_YEAR = re.compile(r"(?:比|较|同|与)\s*20\d\d\s*年度?")
+_SINCE = re.compile(r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来")
+_SUBHEADING = re.compile(r"^\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．]|[一二三四五六七八九十]+是)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence with what its paragraph is about. ``text`` is the section's, ``number`` counts the sentences."""
+
+    section: str
+    text: str
+    sentence: Span
+    number: int
+    of_applications: bool
+    of_disclosure: bool
+    year: int | None
+    agency: str
+
+    @property
+    def many_years(self) -> bool:
+        """True when the sentence counts over several years (2019年以来, 近三年)."""
+        return _SINCE.search(self.sentence.text) is not None
+
+    def current_clauses(self) -> Iterator[tuple[Span, bool]]:
+        """The clauses about this year and about disclosure, each with whether it speaks of review and suits."""
+        other_topic = in_court = False
+        for clause in clauses(self.sentence):
+            if _COURT.search(clause.text):
+                in_court = True
+            elif "申请" in clause.text:
+                in_court = False
+            if _OTHER_TOPIC.search(clause.text):
+                other_topic = True
+            elif APPLICATION_TOPIC.search(clause.text):
+                other_topic = False
+            if not other_topic and self.period(clause) == "current":
+                yield clause, in_court
+
+    def period(self, clause: Span) -> Literal["current", "other"]:
+        """Another year's when the latest year named before or in the clause is another one."""
+        if self.year is None:
+            return "current"
+        said = self.sentence.text[: clause.end - self.sentence.start]
+        years = [int(y) for y in _YEAR.findall(_COMPARED_YEAR.sub("", YEAR_CARRY.sub("", said)))]
+        return "other" if years and years[-1] != self.year else "current"
+
+    def quote(self, span: Span) -> str:
+        return self.text[span.start : span.end].strip()
+
+
+def passages(report: Report) -> Iterator[Passage]:
+    """Every sentence of the prose in reading order."""
+    number = 0
+    for section, text in report.prose():
+        applications = disclosure = False
+        for sentence in sentences(text):
+            number += 1
+            line_start = text.rfind("\n", 0, sentence.start) + 1
+            begins_line = not text[line_start : sentence.start].strip()
+            if begins_line and _SUBHEADING.match(sentence.text):
+                applications = disclosure = False  # what the paragraph is about is said anew
+            applications = applications or APPLICATION_TOPIC.search(sentence.text) is not None
+            disclosure = disclosure or _DISCLOSURE.search(sentence.text) is not None
+            yield Passage(section, text, sentence, number, applications, disclosure, report.year, report.agency.name)
