@@ -1,0 +1,54 @@
+"""Web pages (.html, .htm, pages saved under the name of .doc or .xls) to the stream."""
+
+from documents.encoding import decode
+from documents.html_article import Article, find_article
+from documents.html_blocks import page_items
+from documents.html_date import publication_date
+from documents.html_elsewhere import pictures, what_it_holds_instead
+from documents.html_lines import Item, Line
+from documents.html_title import title_of_page
+from documents.html_tree import parse_page
+from documents.stream import Block, Paragraph, Stream, UnreadableFileError
+from report.layout import TABLE_KEYS
+from report.model import Notice
+
+FEWEST_CHARACTERS = 300
+"""A page without official headings and with less text than this holds no report."""
+
+
+def read_html(data: bytes) -> Stream:
+    """Title, prose and tables of the report on a page, without the site around it.
+
+    ``published`` is the date of publication that the page states. Raises ``UnreadableFileError`` for pages that
+    hold only a link, a picture or a script, for text that cannot be decoded, and beyond the limits.
+    """
+    decoded = decode(data)
+    return read_page(decoded.text, decoded.notices)
+
+
+def read_page(text: str, notices: tuple[Notice, ...] = ()) -> Stream:
+    """As ``read_html``, of a page that is text already."""
+    root = parse_page(text)
+    article = find_article(page_items(root))
+    if not article.anchors and sum(map(_length, article.items)) < FEWEST_CHARACTERS:
+        raise UnreadableFileError(what_it_holds_instead(root))
+    blocks = [_block(item) for item in article.items]
+    if not article.has_title and (title := title_of_page(root)):
+        blocks.insert(0, Paragraph(title))
+    return Stream(tuple(blocks), (*notices, *_picture_notice(article)), publication_date(article.around, root))
+
+
+def _block(item: Item) -> Block:
+    return item.as_paragraph() if isinstance(item, Line) else item.grid
+
+
+def _length(item: Item) -> int:
+    return len(item.text) if isinstance(item, Line) else 0
+
+
+def _picture_notice(article: Article) -> tuple[Notice, ...]:
+    """A table that is missing may be one of the pictures: then it is not the agency that left it out."""
+    if article.place is None or article.anchors.issuperset(TABLE_KEYS) or not (count := pictures(article.place)):
+        return ()
+    message = f"网页正文里有{count}张图片没有读取；如果统计表是图片，请改用文字版的表格。"
+    return (Notice("left_out", message),)
