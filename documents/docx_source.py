@@ -1,122 +1,218 @@
 """Word (.docx) to the stream, by a plain walk over the XML.
 
-``python-docx`` answers ``table.cell`` in seconds per table, this walk in milliseconds, and it sees merges
-as Word stores them (gridSpan, vMerge, gridBefore).
+``python-docx`` answers ``table.cell`` in seconds per table, this walk in milliseconds, and it sees a file as
+Word prints it: merges, automatic numbers, accepted changes, text boxes, notes.
 """
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 
-from documents.limits import MAX_PART_BYTES
+from documents.docx_frames import is_frame_row, is_one_column
+from documents.docx_notices import notices_of
+from documents.docx_numbering import Numbering, Printed
+from documents.docx_parts import BROKEN, PACKAGE_ERRORS, Parts
+from documents.docx_rows import TableCell, table_rows, wrapped_children
+from documents.docx_styles import ParagraphProperties, Style, Styles, paragraph_properties, paragraph_style, switched_on
+from documents.docx_words import Words, plain_text, special_paragraphs
+from documents.limits import MAX_BLOCKS, MAX_CELLS
 from documents.stream import Block, Grid, GridCell, Paragraph, Stream, UnreadableFileError
-from documents.word_text import leaf_text, text_leaves
-from documents.word_xml import W, parse
-from report.text import squeeze
+from documents.word_xml import W
 
-_DRAWN = frozenset({f"{W}pict", f"{W}drawing", f"{W}object"})
+_SPACES = re.compile(r"[ \t]+")
+_P, _TBL, _TCPR = f"{W}p", f"{W}tbl", f"{W}tcPr"
 
 
 def read_docx(data: bytes) -> Stream:
-    """Paragraphs and grids of the document body in order; deleted and hidden text is left out."""
+    """Paragraphs and grids of the document body in order, notes last; deleted and hidden text is left out.
+
+    A text box comes after the paragraph that holds it; a table that is only a frame on the page comes as what
+    stands in its cells. Raises ``UnreadableFileError``.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            body = _part(archive, "word/document.xml").find(f"{W}body")
-            styles = _heading_styles(archive)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, KeyError, etree.XMLSyntaxError, OSError) as error:
-        raise UnreadableFileError(
-            "这不是完好的 Word 文件（.docx），请用 Word 或 WPS 打开后另存为 .docx 再试。"
-        ) from error
-    if body is None:
-        raise UnreadableFileError("Word 文件里没有正文。")
-    return Stream(tuple(_blocks(body, styles)))
+        parts = Parts(data)
+        body = parts.document.find(f"{W}body")
+        if body is None:
+            raise UnreadableFileError("Word 文件里没有正文，请在 Word 或 WPS 中打开确认后另存为 .docx 再试。")
+        return Stream(tuple(_Reader(parts).read(body)), tuple(notices_of(parts, body)))
+    except PACKAGE_ERRORS as error:
+        raise UnreadableFileError(BROKEN) from error
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    if archive.getinfo(name).file_size > MAX_PART_BYTES:
-        raise UnreadableFileError("Word 文件解压后过大，已停止读取。")
-    return parse(archive.read(name))
+class _Reader:
+    """One file being read: numbers count on, notes gather, limits are watched."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._styles = Styles(parts.related("styles"))
+        self._numbering = Numbering(parts.related("numbering"), self._styles)
+        self._special = special_paragraphs(parts.document)
+        self._notes: list[tuple[str, str]] = []
+        self._blocks = 0
+        self._cells = 0
+
+    def read(self, body: etree._Element) -> list[Block]:
+        return [*self._story(body), *self._note_blocks()]
+
+    def _story(self, parent: etree._Element) -> list[Block]:
+        """The blocks of a body, a text box or a note."""
+        out: list[Block] = []
+        self._container(parent, out, boxes=None)
+        return out
+
+    def _note_blocks(self) -> Iterator[Block]:
+        """The notes referred to, footnotes before endnotes, each once."""
+        for kind in ("footnotes", "endnotes"):
+            wanted = dict.fromkeys(identifier for part, identifier in self._notes if part == kind)
+            root = self._parts.related(kind) if wanted else None
+            if root is not None:
+                self._special |= special_paragraphs(root)
+                notes = {note.get(f"{W}id", ""): note for note in root}
+                for identifier in wanted:
+                    if identifier in notes:
+                        yield from self._story(notes[identifier])
+
+    def _container(self, parent: etree._Element, out: list[Block], boxes: list[Block] | None) -> None:
+        """Blocks of a body or a cell into ``out``; ``boxes`` takes the text boxes of a cell, elsewhere they follow."""
+        joined = ""
+        for child in wrapped_children(parent):
+            if child.tag == _P:
+                joined = self._paragraph(child, joined, out, boxes)
+            elif child.tag == _TBL:
+                joined = self._flush(joined, out)
+                self._table(child, out)
+        self._flush(joined, out)
+
+    # --- paragraphs -------------------------------------------------------------------------------------------
+
+    def _paragraph(self, p: etree._Element, before: str, out: list[Block], boxes: list[Block] | None) -> str:
+        """Adds a paragraph; gives back its text instead when its mark is deleted, so that the next one joins it."""
+        properties = paragraph_properties(p)
+        style = self._styles.of(properties.style)
+        words = Words(p, self._styles, hidden=style.hidden, special=p in self._special)
+        self._notes.extend(words.notes)
+        text = words.text
+        joins, separates = _mark_is_gone(properties.mark)
+        number = None
+        if not joins and (text.strip() or not _mark_is_hidden(properties.mark, style)):
+            number = self._numbering.next(properties.number, style)
+        text = before + text
+        if separates:
+            text = _numbered(text, number, in_cell=False)
+        if not joins and not separates:
+            self._add_paragraph(text, number, properties, style, out, in_cell=boxes is not None)
+            text = ""
+        for box in words.boxes:
+            self._box(box, out if boxes is None else boxes)
+        return text
+
+    def _add_paragraph(
+        self,
+        text: str,
+        number: Printed | None,
+        properties: ParagraphProperties,
+        style: Style,
+        out: list[Block],
+        in_cell: bool,
+    ) -> None:
+        """A paragraph that prints something; a number without words is of use only in a cell."""
+        text = _numbered(text.strip(), number, in_cell)
+        if not text or (number is not None and text == number.text and not in_cell):
+            return
+        level = style.level if properties.level is None else properties.level or None
+        self._add(Paragraph(text, level=level, auto_numbered=number is not None), out)
+
+    def _flush(self, joined: str, out: list[Block]) -> str:
+        """What waited for a paragraph to join, when none has come."""
+        if text := joined.strip():
+            self._add(Paragraph(text), out)
+        return ""
+
+    def _box(self, box: etree._Element | str, out: list[Block]) -> None:
+        if isinstance(box, str):
+            self._flush(box, out)
+        else:
+            out.extend(self._story(box))
+
+    def _add(self, block: Block, out: list[Block]) -> None:
+        self._blocks += 1
+        if self._blocks > MAX_BLOCKS:
+            raise UnreadableFileError(f"文件里的段落和表格超过 {MAX_BLOCKS} 个，已停止读取，请确认是不是选错了文件。")
+        out.append(block)
+
+    # --- tables -----------------------------------------------------------------------------------------------
+
+    def _table(self, table: etree._Element, out: list[Block]) -> None:
+        """A grid, or what stands in the cells of a frame; a table may be one in some rows and the other in others."""
+        rows = table_rows(table)
+        one_column = is_one_column(rows)
+        may_nest = next(table.iterdescendants(_TBL), None) is not None
+        printed: list[tuple[GridCell, ...]] = []
+        boxes: list[Block] = []
+        for cells in rows:
+            self._cells += len(cells)
+            if self._cells > MAX_CELLS:
+                raise UnreadableFileError(f"文件里的表格超过 {MAX_CELLS} 格，已停止读取，请确认是不是选错了文件。")
+            if one_column or is_frame_row(cells, may_nest):
+                self._grid(printed, boxes, out)
+                for cell in cells:
+                    if not cell.continued:
+                        self._container(cell.element, out, boxes=None)
+            else:
+                printed.append(tuple(GridCell(self._cell(c, boxes), c.column, c.span) for c in cells))
+        self._grid(printed, boxes, out)
+
+    def _grid(self, rows: list[tuple[GridCell, ...]], boxes: list[Block], out: list[Block]) -> None:
+        """The rows so far as a grid, the text boxes of its cells after it; both start afresh."""
+        if rows:
+            self._add(Grid(tuple(rows)), out)
+        out.extend(boxes)
+        rows.clear()
+        boxes.clear()
+
+    def _plain_cell(self, cell: etree._Element) -> str | None:
+        """The text of a cell of one paragraph with nothing but text in it, as most are; None for all others."""
+        if not 0 < len(cell) <= 2 or cell[-1].tag != _P or (len(cell) == 2 and cell[0].tag != _TCPR):
+            return None
+        p = cell[-1]
+        if p in self._special:
+            return None
+        style = self._styles.of(paragraph_style(p))
+        return None if style.hidden or style.number else plain_text(p).strip()
+
+    def _cell(self, cell: TableCell, boxes: list[Block]) -> str:
+        """The words of a data cell, a paragraph a line; a cell merged with the one above prints nothing."""
+        if cell.continued:
+            return ""
+        if (text := self._plain_cell(cell.element)) is not None:
+            return _SPACES.sub(" ", text)
+        blocks: list[Block] = []
+        self._container(cell.element, blocks, boxes)
+        self._blocks -= len(blocks)  # lines of a cell, counted as cells
+        return "\n".join(_SPACES.sub(" ", line) for block in blocks for line in _lines(block))
 
 
-def _heading_styles(archive: zipfile.ZipFile) -> dict[str, tuple[int | None, bool]]:
-    """Style id → (outline level, carries automatic numbering)."""
-    if "word/styles.xml" not in archive.namelist():
-        return {}
-    found: dict[str, tuple[int | None, bool]] = {}
-    for style in _part(archive, "word/styles.xml").iter(f"{W}style"):
-        outline = style.find(f"{W}pPr/{W}outlineLvl")
-        numbered = style.find(f"{W}pPr/{W}numPr") is not None
-        level = int(outline.get(f"{W}val", "9")) + 1 if outline is not None else None
-        found[style.get(f"{W}styleId", "")] = (level if level is None or level <= 6 else None, numbered)
-    return found
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield from (cell.text for row in block.rows for cell in row if cell.text)
 
 
-def _blocks(parent: etree._Element, styles: dict[str, tuple[int | None, bool]]) -> Iterator[Block]:
-    for child in parent:
-        if child.tag == f"{W}p":
-            if paragraph := _paragraph(child, styles):
-                yield paragraph
-        elif child.tag == f"{W}tbl":
-            yield _grid(child)
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}smartTag", f"{W}customXml"):
-            yield from _blocks(child, styles)
+def _numbered(text: str, number: Printed | None, in_cell: bool) -> str:
+    """Text with its number in front; unchanged when there is none, or one that we cannot write."""
+    return text if number is None else number.before(text, in_cell)
 
 
-def _paragraph(p: etree._Element, styles: dict[str, tuple[int | None, bool]]) -> Paragraph | None:
-    text = _text(p)
-    if not squeeze(text):
-        return None
-    style = p.find(f"{W}pPr/{W}pStyle")
-    level, numbered = styles.get(style.get(f"{W}val", ""), (None, False)) if style is not None else (None, False)
-    own = p.find(f"{W}pPr/{W}numPr")
-    if own is not None:
-        number = own.find(f"{W}numId")
-        numbered = number is None or number.get(f"{W}val") != "0"
-    return Paragraph(text.strip(), level=level, auto_numbered=numbered)
+def _mark_is_gone(mark: etree._Element | None) -> tuple[bool, bool]:
+    """``(deleted, a style separator)``: in both cases the next paragraph goes on in the same line."""
+    if mark is None:
+        return False, False
+    deleted = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+    return deleted, not deleted and switched_on(mark, "specVanish") is True
 
 
-def _text(paragraph: etree._Element) -> str:
-    """Visible text with its line breaks; fields as they were last computed, nothing from drawings or text boxes."""
-    return "".join(leaf_text(leaf, line_break="\n") for leaf in text_leaves(paragraph, _left_out))
-
-
-def _left_out(element: etree._Element) -> bool:
-    return element.tag in _DRAWN or (element.tag == f"{W}r" and _hidden(element))
-
-
-def _hidden(run: etree._Element) -> bool:
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val", "true") not in ("0", "false", "off")
-
-
-def _grid(table: etree._Element) -> Grid:
-    rows = []
-    for row in _children(table, f"{W}tr"):
-        column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-        cells: list[GridCell] = []
-        for cell in _children(row, f"{W}tc"):
-            span = max(1, _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
-            continued = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-            text = "" if continued else "\n".join(t for p in cell.iter(f"{W}p") if (t := _text(p).strip()))
-            cells.append(GridCell(re.sub(r"[ \t]+", " ", text), column, span))
-            column += span
-        rows.append(tuple(cells))
-    return Grid(tuple(rows))
-
-
-def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
-            yield from _children(child, tag)
-
-
-def _number(element: etree._Element | None, default: int) -> int:
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return int(value) if value.isdigit() else default
+def _mark_is_hidden(mark: etree._Element | None, style: Style) -> bool:
+    hidden = switched_on(mark, "vanish")
+    return style.hidden if hidden is None else hidden
