@@ -16,7 +16,7 @@ from report.alignment import Misalignment, misalignment
 from report.cells import Number
 from report.layout import TableKey
 from report.model import Report, Table
-from validators.claims import Claim, read_claims
+from validators.claims import Claim, OutcomeClaim, Passage, count_claims, outcome_claims, passages
 from validators.profile import Profile, Severity, national
 
 State = Literal["pass", "fail", "not_applicable", "insufficient_data", "parse_error", "not_run"]
@@ -118,8 +118,18 @@ class Context:
 
     @cached_property
     def claims(self) -> list[Claim]:
-        """What the prose claims, read once for all rules."""
-        return read_claims(self.report)
+        """What the prose claims of counts, read once for all rules."""
+        return [claim for passage in self.passages for claim in count_claims(passage)]
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Every sentence of the prose with what its paragraph is about."""
+        return list(passages(self.report))
+
+    @cached_property
+    def outcome_claims(self) -> list[OutcomeClaim]:
+        """What the prose claims of outcomes of applications and cases."""
+        return [claim for passage in self.passages for claim in outcome_claims(passage)]
 
 
 Check = Callable[[Context], Iterator[Hit | Remark]]

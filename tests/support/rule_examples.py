@@ -13,11 +13,15 @@ Keys of an example block (all optional but ``expect``):
 - ``cells``, ``previous_cells``: ``table.row.column`` → raw text; "" is blank, null takes the cell away; a ``*`` for
   the column means the whole row.
 - ``unknown_rows``: table → printed labels that are none of the official ones.
+- ``preamble``: another text before section one.
+- ``previous_sections``, ``previous_append``: as ``sections`` and ``append``, of the previous report.
+- ``previous_layout``: as ``layout``, of the previous report, before ``previous_cells``.
 - ``sections``: section → new text, null takes the section away with its heading; ``append``: → a line added to it.
 - ``heading``: section → the heading as printed, or ``{text, auto_numbered}`` for Word's automatic numbers. One that
   the reader would not recognise makes text of the section, which then belongs to the section before it.
+- ``extra_headings``: section → lines printed inside it as top-level headings of no official title.
 - ``order``: section keys in the order in which they are printed.
-- ``draft``, ``model_state``: how the review was asked for.
+- ``draft``, ``model_state``, ``published`` (a date), ``kind``, ``level``: how the review was asked for.
 - ``expect``: the state the rule ends in; ``count`` of findings; ``severity``, ``expression``, ``quote`` (a part of it)
   and ``place`` (``table.row.column``, ``-`` for none) of the first finding.
 """
@@ -64,15 +68,17 @@ def context_of(spec: Spec) -> Context:
     for key, edit in _EDITS.items():
         if key in spec:
             report = edit(report, spec[key])
-    if "previous_cells" in spec:
-        if previous is None:
-            raise ValueError("previous_cells without previous")
-        previous = _set_cells(previous, spec["previous_cells"])
+    for key, edit in _PREVIOUS_EDITS.items():
+        if key in spec:
+            if previous is None:
+                raise ValueError(f"{key} without previous")
+            previous = edit(previous, spec[key])
     return replace(
         before,
         report=report,
         previous=previous,
-        agency=report.agency,
+        agency=replace(report.agency, **{key: spec[key] for key in ("kind", "level") if key in spec}),
+        published=spec.get("published"),
         draft=spec.get("draft", False),
         model_state=spec.get("model_state", "not_configured"),
     )
@@ -235,6 +241,17 @@ def _swallowed(report: Report, key: SectionKey, line: str) -> Report:
     return replace(report, headings=tuple(h for h in headings if h is not None), tables_found_in=places)
 
 
+def _set_extra_headings(report: Report, printed: dict[SectionKey, list[str]]) -> Report:
+    for key, texts in printed.items():
+        unknown = [unknown_heading(Paragraph(text)) for text in texts]
+        if None in unknown:
+            raise ValueError(f"the reader takes one of {texts} for no heading")
+        place = [h.key for h in report.headings].index(key) + 1
+        found = tuple(h for h in unknown if h is not None)
+        report = replace(report, headings=(*report.headings[:place], *found, *report.headings[place:]))
+    return report
+
+
 def _set_order(report: Report, keys: list[SectionKey]) -> Report:
     sections = tuple(_section(report, key) for key in keys)
     headings = tuple(s.heading for s in sections if s.heading is not None)
@@ -264,6 +281,7 @@ _EDITS: dict[str, Callable[[Report, Any], Report]] = {
     "layout": _set_layout,
     "agency": lambda report, name: replace(report, agency=infer_agency(name)),
     "title": lambda report, title: replace(report, title=title),
+    "preamble": lambda report, text: replace(report, preamble=text),
     "found_in": _set_found_in,
     "cells": _set_cells,
     "unknown_rows": _set_unknown_rows,
@@ -274,18 +292,31 @@ _EDITS: dict[str, Callable[[Report, Any], Report]] = {
     "sections": _set_texts,
     "append": _append,
     "heading": _set_headings,
+    "extra_headings": _set_extra_headings,
     "order": _set_order,
 }
-_KEYS = frozenset(_EDITS) | {
-    "report",
-    "previous",
-    "previous_cells",
-    "draft",
-    "model_state",
-    "expect",
-    "count",
-    "severity",
-    "expression",
-    "quote",
-    "place",
+_PREVIOUS_EDITS: dict[str, Callable[[Report, Any], Report]] = {
+    "previous_layout": _set_layout,
+    "previous_cells": _set_cells,
+    "previous_sections": _set_texts,
+    "previous_append": _append,
 }
+_KEYS = (
+    frozenset(_EDITS)
+    | frozenset(_PREVIOUS_EDITS)
+    | {
+        "report",
+        "previous",
+        "draft",
+        "model_state",
+        "published",
+        "kind",
+        "level",
+        "expect",
+        "count",
+        "severity",
+        "expression",
+        "quote",
+        "place",
+    }
+)

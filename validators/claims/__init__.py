@@ -6,12 +6,33 @@ a claim rather than to attribute an amount to the wrong measure.
 
 from report.model import Report
 from validators.claims.counts import count_claims
+from validators.claims.listings import Listing, listings
 from validators.claims.model import Bound, Claim, Measure, Scope
-from validators.claims.passages import passages
+from validators.claims.outcomes import OutcomeClaim, outcome_claims
+from validators.claims.passages import Passage, passages
+from validators.claims.shares import ShareClaim, share_claims
+from validators.claims.trends import TrendClaim, trend_claims
 
-__all__ = ["Bound", "Claim", "Measure", "Scope", "read_claims"]
+__all__ = [
+    "Bound",
+    "Claim",
+    "Listing",
+    "Measure",
+    "OutcomeClaim",
+    "Passage",
+    "Scope",
+    "ShareClaim",
+    "TrendClaim",
+    "count_claims",
+    "listings",
+    "outcome_claims",
+    "passages",
+    "read_claims",
+    "share_claims",
+    "trend_claims",
+]
 
 
 def read_claims(report: Report) -> list[Claim]:
-    """Every claim about applications and proceedings in the report's prose, in reading order."""
+    """Every claim about numbers of applications and cases in the report's prose, in reading order."""
     return [claim for passage in passages(report) for claim in count_claims(passage)]

@@ -156,6 +156,13 @@ def _cues(text: str, year: int | None) -> list[Cue]:
     return sorted(found, key=lambda cue: cue[1])
 
 
+def measures_named(passage: Passage, text: str) -> Iterator[Measure]:
+    """Measures that a piece of a sentence names, if they are about disclosure."""
+    for measure, _, _ in _cues(text, passage.year):
+        if _about_disclosure(measure, passage):
+            yield measure
+
+
 def _cue_for(amount: Amount, cues: list[Cue]) -> Cue | None:
     """The nearest measure word before the amount, else the nearest after it (11件均如期答复)."""
     before = [cue for cue in cues if cue[2] <= amount.start]
@@ -179,12 +186,18 @@ def _of_applications(text: str, cue: Cue, amount: Amount) -> bool:
     return bool(re.search(r"申请|公开", between + after)) or not (between or after)
 
 
-def _scope(clause: Span, before: str, sentence: Span, measure: Measure, agency: str) -> Scope:
-    lead = sentence.text[: clause.start - sentence.start] + before
-    for said in (lead.rstrip(" ,"), before):
-        body = _OTHER_BODY.search(said)
+def is_other_body(said: str, before: str, agency: str) -> bool:
+    """True when what was ``said`` before the clause, or in it ``before`` the claim, names another body as its subject."""
+    for words in ((said + before).rstrip(" ,"), before):
+        body = _OTHER_BODY.search(words)
         if body and not _is_self(body["body"], agency):
-            return "other"
+            return True
+    return False
+
+
+def _scope(clause: Span, before: str, sentence: Span, measure: Measure, agency: str) -> Scope:
+    if is_other_body(sentence.text[: clause.start - sentence.start], before, agency):
+        return "other"
     if measure in ("received", "accepted", "answered") and _PART.search(_EVERYBODY.sub("", clause.text)):
         return "part"
     if measure in ("reconsideration", "litigation") and re.search(

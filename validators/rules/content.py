@@ -1,4 +1,4 @@
-"""CON and FEE: what the prose must speak of."""
+"""CON: what the prose must speak of."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from report.layout import SectionKey
 from report.model import Report
 from report.text import squeeze
-from validators.basis import ARTICLE_46, ARTICLE_50_4, ARTICLE_50_5, FEES, FORMAT_1, FORMAT_5, FORMAT_6
+from validators.basis import ARTICLE_46, ARTICLE_50_4, FORMAT_1, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.sentences import sentences
 
@@ -169,15 +169,6 @@ def measure_evidence(report: Report) -> Evidence | None:
     return found
 
 
-def _first(report: Report, section: SectionKey, pattern: re.Pattern[str]) -> Evidence | None:
-    for sentence in sentences(report.text(section)):
-        if pattern.search(sentence.text) and not _PROBLEM_HEAD.search(squeeze(sentence.text)):
-            return Evidence(
-                section, sentence.start, sentence.end, _quote(report, section, sentence.start, sentence.end)
-            )
-    return None
-
-
 @rule("CON-03", "第五部分有问题也有改进", "warning", (ARTICLE_50_4, FORMAT_5), needs_whole_text=True)
 def problems_and_measures(context: Context) -> Iterator[Hit | Remark]:
     """Section five holds at least one problem and one measure; 无 is no answer."""
@@ -196,33 +187,3 @@ def problems_and_measures(context: Context) -> Iterator[Hit | Remark]:
         yield Hit("第五部分没有写存在的问题", Where(section="problems"), suggestion="至少写一个具体问题。")
     if measure_evidence(context.report) is None:
         yield Hit("第五部分没有写改进情况", Where(section="problems"), suggestion="写明对应每个问题的改进措施。")
-
-
-# --- 信息处理费 -------------------------------------------------------------------------------------------------
-
-_FEE = re.compile(
-    r"信息处理费|收费通知|处理费|(?:收取|收到|收缴)(?!行政事业性)[^。]{0,12}费|(?:未|没有|不)收取?(?:任何)?费|(?:无|没有)收费(?:情况|事项)?"
-)
-
-
-def fee_evidence(report: Report) -> Evidence | None:
-    """Where section six speaks of 信息处理费."""
-    return _first(report, "other", _FEE)
-
-
-@rule("FEE-02", "第六部分写明信息处理费", "info", (FORMAT_6, FEES, ARTICLE_50_5), needs_whole_text=True)
-def fees_stated(context: Context) -> Iterator[Hit | Remark]:
-    """Section six states 信息处理费, also when none was charged; a warning when table three shows unpaid fees."""
-    if context.report.section("other") is None:
-        yield Remark("insufficient_data", "没有找到第六部分")
-        return
-    if fee_evidence(context.report) is not None:
-        return
-    table = context.report.table("applications")
-    unpaid = table.integer("other.overdue_fee") if table else None
-    yield Hit(
-        "第六部分没有写信息处理费的收取情况",
-        Where(section="other"),
-        suggestion="写明发出收费通知的件数和总金额、实际收取的总金额；没有收取的写“未收取信息处理费”。",
-        severity="warning" if unpaid else None,
-    )

@@ -1,13 +1,13 @@
 """NT: what the prose claims against what the tables say. Warnings at most: prose has many subjects."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from report.layout import SECTIONS
-from report.model import Table
+from report.model import Report, Table
 from validators.basis import ARTICLE_50_2, ARTICLE_50_3, FORMAT_1
-from validators.claims import Claim, Measure
+from validators.claims import Bound, Claim, Measure
 from validators.engine import Context, Hit, Remark, Where, rule
 
 _APPLICATIONS = (ARTICLE_50_2, FORMAT_1)
@@ -31,25 +31,53 @@ def _difference(minuend: int | None, subtrahend: int | None) -> int | None:
     return None if minuend is None or subtrahend is None else minuend - subtrahend
 
 
-def _fits(claim: Claim, value: int) -> bool:
+def fits(amount: Decimal, bound: Bound, value: int) -> bool:
     """余/多/超过 bound from below, 近/约 loosely on both sides; exact amounts must be exact."""
-    amount = claim.amount
-    if amount is None:
-        return True
-    if claim.bound == "at_least":
+    if bound == "at_least":
         return value >= amount
-    if claim.bound == "about":
+    if bound == "about":
         return abs(value - amount) <= amount / Decimal(5)
     return amount == value
 
 
-def compare_claims(
-    context: Context,
-    measure: Measure,
-    said: str,
-    readings: list[tuple[str, int | None]],
-) -> Iterator[Hit | Remark]:
-    """Claims of one measure against the values it may mean (``readings``: label and value, most usual first).
+def _fits(claim: Claim, value: int) -> bool:
+    return claim.amount is None or fits(claim.amount, claim.bound, value)
+
+
+def measure_values(report: Report, measure: Measure) -> list[tuple[str, int | None]]:
+    """What a measure may mean in the tables, most usual first: label and count (件), None where there is none."""
+    applications, cases = report.table("applications"), report.table("proceedings")
+
+    def row(key: str) -> int | None:
+        return applications.integer(key) if applications else None
+
+    new, carried, done = row("new"), row("carried_in"), row("processed_total")
+    if measure in ("received", "accepted"):
+        return [("本年新收总计", new), ("新收加上年结转", _sum(new, carried))]
+    if measure == "answered":
+        return [("办理结果总计", done), ("办理结果总计减上年结转", _difference(done, carried))]
+    if measure == "carried_in":
+        return [("上年结转总计", carried)]
+    if measure == "carried_out":
+        return [("结转下年度总计", row("carried_out"))]
+    if cases is None:
+        return [("表四", None)]
+    review, pending = cases.integer("reconsideration"), cases.integer("reconsideration", "pending")
+    suits = _litigation(cases)
+    if measure == "reconsideration":
+        return [("行政复议总计", review), ("已审结的行政复议", _difference(review, pending))]
+    if measure == "litigation":
+        return [
+            ("行政诉讼总计", suits),
+            ("未经复议直接起诉", cases.integer("litigation_direct")),
+            ("复议后起诉", cases.integer("litigation_after")),
+            ("已审结的行政诉讼", _difference(suits, _litigation(cases, "pending"))),
+        ]
+    return [("", None)]
+
+
+def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hit | Remark]:
+    """Claims of one measure against the values it may mean in the tables.
 
     The claims of one sentence are weighed together: when one of them fits, or their sum does, the others are
     parts or another scope, and nothing is said. A claim about another body is information at most.
@@ -62,6 +90,7 @@ def compare_claims(
     if not claims:
         yield Remark("not_applicable", f"正文没有写{said}的件数")
         return
+    readings = measure_values(context.report, measure)
     known = [(label, value) for label, value in readings if value is not None]
     if not known:
         yield Remark("insufficient_data", f"表中{readings[0][0]}没有数字")
@@ -90,52 +119,34 @@ def compare_claims(
         )
 
 
-def _applications(context: Context) -> Callable[[str], int | None]:
-    table = context.table("applications")
-    return lambda row: table.integer(row)
-
-
 @rule("NT-01", "正文收到申请数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
 def received(context: Context) -> Iterator[Hit | Remark]:
     """收到/新收 N is new.total, or new + carried_in: both usages are common."""
-    value = _applications(context)
-    readings = [("本年新收总计", value("new")), ("新收加上年结转", _sum(value("new"), value("carried_in")))]
-    yield from compare_claims(context, "received", "收到申请", readings)
+    yield from compare_claims(context, "received", "收到申请")
 
 
 @rule("NT-02", "正文上年结转数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
 def carried_in(context: Context) -> Iterator[Hit | Remark]:
     """上年结转 N = carried_in.total."""
-    yield from compare_claims(
-        context, "carried_in", "上年结转", [("上年结转总计", _applications(context)("carried_in"))]
-    )
+    yield from compare_claims(context, "carried_in", "上年结转")
 
 
 @rule("NT-03", "正文受理数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
 def accepted(context: Context) -> Iterator[Hit | Remark]:
     """受理 N is new, or new + carried_in."""
-    value = _applications(context)
-    readings = [("本年新收总计", value("new")), ("新收加上年结转", _sum(value("new"), value("carried_in")))]
-    yield from compare_claims(context, "accepted", "受理", readings)
+    yield from compare_claims(context, "accepted", "受理")
 
 
 @rule("NT-04", "正文答复（办结）数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
 def answered(context: Context) -> Iterator[Hit | Remark]:
     """答复/办结 N is processed_total, or processed_total − carried_in."""
-    value = _applications(context)
-    readings = [
-        ("办理结果总计", value("processed_total")),
-        ("办理结果总计减上年结转", _difference(value("processed_total"), value("carried_in"))),
-    ]
-    yield from compare_claims(context, "answered", "答复（办结）", readings)
+    yield from compare_claims(context, "answered", "答复（办结）")
 
 
 @rule("NT-05", "正文结转下年数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
 def carried_out(context: Context) -> Iterator[Hit | Remark]:
     """结转/顺延下年 N = carried_out.total."""
-    yield from compare_claims(
-        context, "carried_out", "结转下年度", [("结转下年度总计", _applications(context)("carried_out"))]
-    )
+    yield from compare_claims(context, "carried_out", "结转下年度")
 
 
 def _litigation(table: Table, column: str = "total") -> int | None:
@@ -145,27 +156,10 @@ def _litigation(table: Table, column: str = "total") -> int | None:
 @rule("NT-08", "正文复议、诉讼数与表四一致", "warning", _PROCEEDINGS, tables=("proceedings",))
 def proceedings(context: Context) -> Iterator[Hit | Remark]:
     """行政复议 N, 行政诉讼 N = table four's totals; closed cases (total − pending) and one block alone also fit."""
-    table = context.table("proceedings")
-    review, pending = table.integer("reconsideration"), table.integer("reconsideration", "pending")
-    suits = _litigation(table)
-    found: list[Hit | Remark] = []
-    found += compare_claims(
-        context,
-        "reconsideration",
-        "行政复议",
-        [("行政复议总计", review), ("已审结的行政复议", _difference(review, pending))],
-    )
-    found += compare_claims(
-        context,
-        "litigation",
-        "行政诉讼",
-        [
-            ("行政诉讼总计", suits),
-            ("未经复议直接起诉", table.integer("litigation_direct")),
-            ("复议后起诉", table.integer("litigation_after")),
-            ("已审结的行政诉讼", _difference(suits, _litigation(table, "pending"))),
-        ],
-    )
+    found = [
+        *compare_claims(context, "reconsideration", "行政复议"),
+        *compare_claims(context, "litigation", "行政诉讼"),
+    ]
     absent = [r for r in found if isinstance(r, Remark) and r.state == "not_applicable"]
     if len(absent) == 2:
         yield Remark("not_applicable", "正文没有写行政复议、行政诉讼的件数")
@@ -210,7 +204,7 @@ def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
 @rule("NT-12", "“全部办结”与结转数不矛盾", "warning", _APPLICATIONS, tables=("applications",))
 def all_answered(context: Context) -> Iterator[Hit | Remark]:
     """全部办结/均已答复 while applications are carried into next year; 按期答复率100% is no contradiction."""
-    value = _applications(context)
+    value = context.table("applications").integer
     left_over = value("carried_out")
     claims = [c for c in context.claims if c.measure == "all_answered"]
     if not claims:

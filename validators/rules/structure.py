@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from report.layout import SECTIONS, TABLE_KEYS, SectionKey
+from report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS, SectionKey
 from report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, missing_table, rule
@@ -123,6 +123,23 @@ def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
                 )
     if not read_any:
         yield Remark("insufficient_data", "没有读到任何一张表格")
+
+
+@rule("STR-07", "表格用2021年的统一格式", "warning", (FORMAT,))
+def present_form(context: Context) -> Iterator[Hit | Remark]:
+    """Labels of the 2019 layout in a report for 2021 or later."""
+    report = context.report
+    if report.year is None:
+        yield Remark("insufficient_data", "没有读到报告年度")
+    elif all(report.table(key) is None for key in TABLE_KEYS):
+        yield Remark("insufficient_data", "没有读到任何一张表格")
+    elif report.layout.key == "2019" and report.year >= LAYOUT_2021.first_year:
+        old = "、".join(c.label for c in LAYOUT_2019.tables["active_disclosure"].blocks[0].columns)
+        yield Hit(
+            f"{report.year}年度的报告用了2019年的旧表样（如“{old}”）",
+            Where(section="active_disclosure", table="active_disclosure"),
+            suggestion="自2021年度起使用国办公开办函〔2021〕30号附的格式，三张表都要换成新表样。",
+        )
 
 
 _LEFTOVERS = (

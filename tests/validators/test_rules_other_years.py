@@ -1,0 +1,116 @@
+"""YR-05: a claim about this year under another date, among the many other years that a report rightly names."""
+
+import dataclasses
+
+import pytest
+
+from tests.support.rule_examples import context_of
+from validators.engine import Context, RuleResult, catalogue
+
+OPENING = "全年公开工作按计划完成，各项任务均已落实到位。"
+
+
+def result_for(text: str, section: str = "overview", agency: str | None = None) -> RuleResult:
+    spec = {"sections": {section: text}} | ({"agency": agency} if agency else {})
+    return catalogue()["YR-05"].run(context_of(spec))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（二）主动公开\n2023年，我镇主动公开政府信息156条。",
+        "柳溪镇2023年通过县政府门户网站主动公开重点领域政府信息156条，其中财政信息20条。",
+        "（一）主动公开\n全年工作平稳。\n2023年度共收到政府信息公开申请13件，11件均如期答复。",
+        "2023年我镇未收到政府信息公开申请。",
+        "2023年未发生因政府信息公开引起的行政复议和行政诉讼。",
+        "截至2023年12月31日，全镇主动公开政府信息156条。",
+        "2023年，我镇认真贯彻落实《中华人民共和国政府信息公开条例》，扎实推进各项工作。",
+        "将公开工作列入议程，加强统筹规划，2023年全年主动公开政府信息220条。",
+        "2025年我镇主动公开政府信息156条。",
+        "2021年，我镇主动公开政府信息156条。",
+        "（三）政府信息管理\n2023年，柳溪镇人民政府共制定规范性文件0件，废止0件。",
+    ],
+)
+def test_another_years_date_on_this_years_figures(text: str) -> None:
+    result = result_for(text)
+    assert result.state == "fail", text
+    assert [f.severity for f in result.findings] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("problems", "2023年，我镇政府信息公开工作取得一定成效，但仍存在不足：一是解读形式单一；二是更新不及时。"),
+        ("other", "2023年没有其他需要报告的事项。"),
+        ("other", "2023年度本机关未收取信息处理费。"),
+    ],
+)
+def test_sections_five_and_six(section: str, text: str) -> None:
+    assert result_for(text, section).state == "fail"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年，我镇主动公开政府信息156条。",
+        "全年主动公开政府信息156条，较2023年增加20条。",
+        "主动公开政府信息156条，2023年主动公开政府信息120条，同比增长30%。",
+        "2023年收到申请30件，2024年收到28件。",
+        "2023年收到申请30件。今年收到28件，有所减少。",
+        "2023年收到政府信息公开申请30件。\n2024年收到政府信息公开申请28件。",
+        "2022—2024年，我镇主动公开政府信息500条。",
+        "2023年以来，我镇主动公开政府信息300条。",
+        "自2023年起，我镇主动公开政府信息全部附解读，共发布300条。",
+        "2023年结转的1件申请已经办结。",
+        "2023年收到的3件申请已于1月答复。",
+        "2023年12月收到申请1件，在规定期限内答复。",
+        "公开2023年度部门决算和“三公”经费决算，2023年决算公开率100%。",
+        "印发《2023年政务公开工作要点》，2023年主动公开工作要点中的任务全部完成。",
+        "2023年度政务公开考核中，我镇获评优秀。",
+        "2023年，我镇被评为全县政务公开先进单位。",
+        "2023年，我镇启动村务公开试点，公开栏覆盖11个村。",
+        "2022年建成的政务公开专区接待群众300人次，2022年建成的专栏公开信息30条。",
+        "2025年，我镇将进一步扩大公开范围，力争主动公开政府信息200条。",
+        "2025年，我镇计划主动公开政府信息不少于200条。",
+        "落实县政府办〔2023〕15号文件，主动公开政府信息156条。",
+        "对2015年以来的文件逐件标注，公开政府信息213件。",
+        "县教育局2023年主动公开政府信息213条。",
+        "2023年存在的问题已经整改，全年主动公开政府信息213条。",
+        "2023年年度报告反映的问题已经整改，共公开信息213条。",
+        "“十四五”期间，2021年主动公开政府信息100条，2022年主动公开政府信息120条，2023年主动公开政府信息130条。",
+        "专栏“2023年主动公开政府信息30条”已经归档。",
+    ],
+)
+def test_other_years_that_are_right(text: str) -> None:
+    assert result_for(f"{OPENING}\n{text}").findings == (), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年，我镇坚持问题导向，公开惠民政策信息200条。",
+        "2023年年报提出的不足，已经改进。",
+        "2025年完成扫描文件500件，公开信息全部可以检索。",
+    ],
+)
+def test_plans_and_reviews_of_section_five(text: str) -> None:
+    assert result_for(text, "problems").findings == ()
+
+
+def test_the_agencys_own_name_before_the_year_is_no_other_body() -> None:
+    text = f"{OPENING}\n芦屿县自然资源局2023年主动公开政府信息156条。"
+    assert result_for(text, agency="示例省汐川市芦屿县自然资源局").state == "fail"
+    assert result_for(text, agency="示例省汐川市人民政府").state == "pass"
+
+
+def test_one_finding_a_section_and_year() -> None:
+    text = "2023年，我镇主动公开政府信息156条。\n（二）依申请公开\n2023年，我镇收到政府信息公开申请3件。"
+    (finding,) = result_for(text).findings
+    assert "还有1处" in finding.hit.message
+    assert text[finding.hit.where.start : finding.hit.where.end] == "2023年，我镇主动公开政府信息156条"
+
+
+def test_a_report_whose_year_was_not_read_is_not_judged() -> None:
+    context = context_of({"sections": {"overview": "2023年，我镇主动公开政府信息156条。"}})
+    unknown: Context = dataclasses.replace(context, report=dataclasses.replace(context.report, year=None))
+    assert catalogue()["YR-05"].run(unknown).state == "insufficient_data"

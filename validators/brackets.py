@@ -1,0 +1,64 @@
+"""Brackets, quotes and 书名号 that have no partner in their paragraph."""
+
+import re
+from dataclasses import dataclass
+
+from validators.lines import lines
+from validators.sentences import Span
+
+_OPENERS = {"(": ")", "《": "》", "【": "】", "〔": "〕", "“": "”", "「": "」"}
+_CLOSERS = {close: opener for opener, close in _OPENERS.items()}
+_LIST_MARK = re.compile(r"(?:^|[。;,:、\s(])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[①-⑳])\s*$")
+_CUT_OFF = re.compile(r"\[(?:…|\.{3})\]")
+REACH = 3
+"""A pair may be parted by so many line ends: PDF and text files break lines in mid-sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark without its partner; ``position`` is an offset into the text, ``line`` counts the lines from 0."""
+
+    mark: str
+    position: int
+    line: int
+    paragraph: Span
+
+
+def unpaired(text: str) -> list[Mark]:
+    """Marks without a partner, in order. 1） and 一） of a list are none, nor are marks paired across line ends."""
+    alone: list[Mark] = []
+    for number, line in enumerate(lines(text)):
+        if _CUT_OFF.search(line.text):
+            continue
+        for mark in _alone_in(line, number):
+            partner = _partner_before(mark, alone)
+            if partner is None:
+                alone.append(mark)
+            else:
+                alone.remove(partner)
+    return alone
+
+
+def _partner_before(mark: Mark, alone: list[Mark]) -> Mark | None:
+    opener = _CLOSERS.get(mark.mark)
+    near = [m for m in alone if m.mark == opener and mark.line - REACH <= m.line < mark.line]
+    return near[-1] if near else None
+
+
+def _alone_in(line: Span, number: int) -> list[Mark]:
+    """Marks of one line without a partner in it. Each kind is counted by itself: crossing pairs are not judged."""
+    waiting: dict[str, list[Mark]] = {opener: [] for opener in _OPENERS}
+    alone: list[Mark] = []
+    for offset, character in enumerate(line.text):
+        mark = Mark(character, line.start + offset, number, line)
+        if character in _OPENERS:
+            waiting[character].append(mark)
+        elif character in _CLOSERS:
+            opener = _CLOSERS[character]
+            if waiting[opener]:
+                waiting[opener].pop()
+            elif character != ")" or not _LIST_MARK.search(line.text[:offset]):
+                alone.append(mark)
+    alone.extend(mark for marks in waiting.values() for mark in marks)
+    straight = '"' in line.text
+    return sorted((m for m in alone if not (straight and m.mark in "“”")), key=lambda m: m.position)

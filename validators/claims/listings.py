@@ -1,0 +1,86 @@
+"""Stated totals with their parts (主动公开2599条，其中网站1200条、公众号1399条)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validators.claims.passages import Passage
+
+UNITS = "条次|件次|人次|场次|条|件|篇|份|期|个|项|起|宗|次|则|场|部|封"
+_AMOUNT = re.compile(
+    rf"(?P<before>近|约|超过?|逾|不足|各|前|第)?\s*(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*)(?P<fraction>\.\d+)?"
+    rf"\s*(?P<more>余|多)?\s*(?P<large>万|亿)?\s*(?P<more2>余|多)?\s*(?P<unit>{UNITS})(?P<about>左右|上下)?"
+)
+_LEAD = re.compile(r"[,，(（:]\s*(?:其中|包括|分别[为是]|含)[,，:：]?")
+_NESTED = re.compile(r"\([^()]*\)")
+_ANOTHER_TIME = re.compile(
+    r"较|比|同比|增[长加]|减少|下降|上升|上年|去年|20\d\d年(?!.{0,6}(?:共|全年|我|本|度?主动))|平均|月均|日均|每"
+)
+MIN_PARTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A total and the parts listed for it in one sentence, in one unit, all exact."""
+
+    total: Decimal
+    parts: tuple[Decimal, ...]
+    unit: str
+    section: str
+    start: int
+    end: int
+    quote: str
+    sentence: int
+
+
+def listings(passage: Passage) -> Iterator[Listing]:
+    """Totals followed by 其中/包括/分别为 and at least two parts; bounded amounts and comparisons say nothing."""
+    text = passage.sentence.text
+    lead = _LEAD.search(text)
+    if lead is None or passage.many_years:
+        return
+    before = list(_AMOUNT.finditer(text, 0, lead.start()))
+    if not before or _bounded(before[-1]):
+        return
+    total = before[-1]
+    bracketed = text[lead.start()] in "(（"
+    tail = text[lead.end() :]
+    end = _closing(tail) if bracketed else len(tail)
+    listed = tail[:end]
+    further = re.search(r"其中|包括|分别", listed)
+    if further or _ANOTHER_TIME.search(listed) or text[total.end() : lead.start()].strip():
+        return
+    flat = _NESTED.sub(lambda m: " " * len(m.group()), listed)
+    found = list(_AMOUNT.finditer(flat))
+    if len(found) < MIN_PARTS or any(_bounded(m) or m["unit"] != total["unit"] for m in found):
+        return
+    at = passage.sentence.start
+    stop = at + lead.end() + found[-1].end()
+    yield Listing(
+        _value(total),
+        tuple(_value(m) for m in found),
+        total["unit"],
+        passage.section,
+        at + total.start(),
+        stop,
+        passage.text[at + total.start() : stop],
+        passage.number,
+    )
+
+
+def _closing(tail: str) -> int:
+    depth = 1
+    for position, char in enumerate(tail):
+        depth += (char in "(（") - (char in ")）")
+        if depth == 0:
+            return position
+    return len(tail)
+
+
+def _bounded(match: re.Match[str]) -> bool:
+    return any(match[name] for name in ("before", "more", "more2", "about", "large"))
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    return Decimal(re.sub(r"[, ]", "", match["digits"]) + (match["fraction"] or ""))

@@ -1,0 +1,136 @@
+"""How applications were answered (予以公开 184 件 …) and how cases ended (结果维持 72 件 …)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from validators.claims.amounts import Amount, read_amounts
+from validators.claims.counts import is_other_body
+from validators.claims.model import Bound, Scope
+from validators.claims.passages import Passage
+from validators.sentences import Span
+
+Subject = Literal["applications", "reconsideration", "litigation"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeClaim:
+    """``amount`` 件 of ``subject`` ended in one of ``outcomes`` (公开及部分公开 is two).
+
+    Outcomes of applications are groups of table three (``report.layout.OUTCOME_GROUPS``), those of cases are columns
+    of table four.
+    """
+
+    subject: Subject
+    outcomes: tuple[str, ...]
+    amount: Decimal
+    bound: Bound
+    scope: Scope
+    section: str
+    start: int
+    end: int
+    quote: str
+    sentence: int
+
+
+Cue = tuple[tuple[str, ...], int, int]
+
+_APPLICATION_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("granted", "partial"), re.compile(r"(?:予以|同意|给予)?公开(?:和|及|与|、|或|或者)(?:予以)?部分公开")),
+    (("denied",), re.compile(r"不予公开|不同意公开")),
+    (("partial",), re.compile(r"部分公开")),
+    (("unable",), re.compile(r"(?:无法|不能|未能)提供")),
+    (("rejected",), re.compile(r"不予处理")),
+    (("other",), re.compile(r"其[他它]处理")),
+    (("granted",), re.compile(r"(?:予以|同意|给予)(?:主动)?公开")),
+)
+_CASE_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("upheld",), re.compile(r"(?:结果)?维持")),
+    (("corrected",), re.compile(r"(?:结果)?纠正")),
+    (("other",), re.compile(r"其[他它]结果")),
+    (("pending",), re.compile(r"(?:尚未|未)审结")),
+)
+_BETWEEN_CUE_AND_AMOUNT = re.compile(
+    r"^(?:类|的|有|共|为|计|是|数|数量|情形|答复|办理|处理|决定|申请|政府信息|信息公开|公开|案件|[:\s])*$"
+)
+_BETWEEN_AMOUNT_AND_CUE = re.compile(
+    r"^(?:政府信息公开|信息公开)?(?:申请|案件)?(?:的?结果)?(?:依法|均|已|被|为|作出|做出|决定|答复|\s)*$"
+)
+_APPLICANT = re.compile(r"自然人|商业企业|企业|科研机构|社会公益|法律服务|法人")
+_OF_DISCLOSING = re.compile(r"主动公开|文件|规章|建议|提案|议案|政策|栏目|网站")
+_SUITS = re.compile(r"行政诉讼|诉讼|应诉")
+_REVIEWS = re.compile(r"行政复议|复议")
+_EACH_COURT = re.compile(r"一审|二审|再审|法院")
+
+
+def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
+    """The claims of one sentence about outcomes, in reading order."""
+    if passage.many_years:
+        return
+    for clause, in_court in passage.current_clauses():
+        said = passage.sentence.text[: clause.start - passage.sentence.start]
+        subject = _subject(passage, clause, said, in_court)
+        if subject is None:
+            continue
+        cues = _cues(clause.text, _APPLICATION_CUES if subject == "applications" else _CASE_CUES)
+        for amount in read_amounts(clause.text):
+            cue = _cue_of(clause.text, amount, cues)
+            if cue is None:
+                continue
+            yield OutcomeClaim(
+                subject,
+                cue[0],
+                amount.value,
+                amount.bound,
+                _scope(passage, said, clause.text[: min(cue[1], amount.start)], subject),
+                passage.section,
+                clause.start + amount.start,
+                clause.start + amount.end,
+                passage.quote(clause),
+                passage.number,
+            )
+
+
+def _subject(passage: Passage, clause: Span, said: str, in_court: bool) -> Subject | None:
+    """What ends so: applications, or the kind of case named last in the sentence."""
+    text = said + clause.text
+    if not in_court:
+        about_disclosing = _OF_DISCLOSING.search(clause.text) is not None
+        return "applications" if passage.of_applications and not about_disclosing else None
+    if not passage.of_disclosure or _EACH_COURT.search(text):
+        return None
+    review = max((m.start() for m in _REVIEWS.finditer(text)), default=-1)
+    suit = max((m.start() for m in _SUITS.finditer(text)), default=-1)
+    if review == suit == -1:
+        return None
+    return "reconsideration" if review > suit else "litigation"
+
+
+def _cues(text: str, words: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]) -> list[Cue]:
+    found: list[Cue] = []
+    for outcomes, pattern in words:
+        for match in pattern.finditer(text):
+            if all(match.end() <= start or match.start() >= end for _, start, end in found):
+                found.append((outcomes, match.start(), match.end()))
+    return sorted(found, key=lambda cue: cue[1])
+
+
+def _cue_of(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
+    """The outcome right before the amount (予以公开184件), else right after it (10件予以公开)."""
+    before = [cue for cue in cues if cue[2] <= amount.start]
+    if before and _BETWEEN_CUE_AND_AMOUNT.match(text[before[-1][2] : amount.start]):
+        return before[-1]
+    after = [cue for cue in cues if cue[1] >= amount.end]
+    if after and not before and _BETWEEN_AMOUNT_AND_CUE.match(text[amount.end : after[0][1]]):
+        return after[0]
+    return None
+
+
+def _scope(passage: Passage, said: str, before: str, subject: Subject) -> Scope:
+    if is_other_body(said, before, passage.agency):
+        return "other"
+    if subject == "applications" and _APPLICANT.search(said + before):
+        return "part"
+    return "whole"

@@ -1,0 +1,77 @@
+"""Shares: an amount and what it makes up (42件，占51.85%)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validators.claims.amounts import read_amounts
+from validators.claims.passages import Passage
+
+_SHARE = re.compile(
+    r"[,(]?\s*(?:约|大约)?占(?P<of>[^\d%,;()]{0,16}?)(?P<about>约|近|超过?|逾)?\s*(?P<percent>\d{1,3}(?:\.\d+)?)\s*%"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareClaim:
+    """``amount`` is said to be ``percent`` (as printed, so that its last digit is known) of something.
+
+    ``wholes``: exact amounts said earlier in the paragraph, that it may be a share of; ``of_applications``: it counts
+    applications, so that the totals of table three come into question too.
+    """
+
+    amount: Decimal
+    percent: Decimal
+    wholes: tuple[Decimal, ...]
+    of_applications: bool
+    section: str
+    start: int
+    end: int
+    quote: str
+    sentence: int
+
+    def fits(self, whole: Decimal | int) -> bool:
+        """True when the share is right to half of its last printed digit."""
+        if whole <= 0:
+            return False
+        exponent = int(self.percent.as_tuple().exponent)
+        return abs(self.amount * 100 / Decimal(whole) - self.percent) <= Decimal(5).scaleb(exponent - 1)
+
+
+def share_claims(passages: list[Passage]) -> Iterator[ShareClaim]:
+    """Shares of this year in a whole report, sentence by sentence; approximate ones are left out."""
+    paragraph: list[Decimal] = []
+    place: tuple[str, int] = ("", -1)
+    for passage in passages:
+        line = passage.text.count("\n", 0, passage.sentence.start)
+        if place != (passage.section, line):
+            place, paragraph = (passage.section, line), []
+        text = passage.sentence.text
+        amounts = [a for a in read_amounts(text) if a.bound == "exact"]
+        current = {span.start - passage.sentence.start: span for span, _ in passage.current_clauses()}
+        claims = []
+        for amount in amounts:
+            match = _SHARE.match(text, amount.end)
+            if match is None or match["about"]:
+                continue
+            clause = next((s for at, s in sorted(current.items(), reverse=True) if at <= amount.start), None)
+            if clause is None:
+                continue
+            claims.append((amount, Decimal(match["percent"]), match.end()))
+        listed = sum((amount.value for amount, _, _ in claims), Decimal(0))
+        for amount, percent, end in claims:
+            wholes = [*paragraph, *(a.value for a in amounts), listed]
+            at = passage.sentence.start
+            yield ShareClaim(
+                amount.value,
+                percent,
+                tuple(dict.fromkeys(w for w in wholes if w >= amount.value)),
+                passage.of_applications,
+                passage.section,
+                at + amount.start,
+                at + end,
+                passage.text[at + amount.start : at + end],
+                passage.number,
+            )
+        paragraph += [a.value for a in amounts]

@@ -1,0 +1,112 @@
+"""Trends: a count said to have grown or shrunk since last year (受理22起，比上年下降29%)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from validators.claims.counts import count_claims, measures_named
+from validators.claims.model import Claim, Measure
+from validators.claims.passages import Passage
+from validators.sentences import Span, clauses
+
+Direction = Literal["up", "down", "same"]
+
+_TREND = re.compile(
+    r"(?:较|比|与|同)(?:(?P<year>20\d\d)年度?|上一?年度?|去年|前一年)?(?:同期)?(?:相比|比)?(?:\([^)]*\))?,?"
+    r"(?P<how>[^\d%,;。]{0,6}?)"
+    r"(?P<word>增长|增加|上升|提高|增多|减少|下降|降低|持平)(?:了)?(?P<about>约|近)?"
+    r"\s*(?:(?P<size>\d+(?:\.\d+)?)\s*(?P<unit>%|件次|件|条|起|宗|项|封|份)?)?"
+)
+_UP = frozenset({"增长", "增加", "上升", "提高", "增多"})
+_ROUGHLY = re.compile(r"基本|大致|总体")
+_OF_SOMETHING_ELSE = re.compile(r"率|满意|访问|浏览|点击|粉丝|比例|占比|时限|天数")
+
+
+@dataclass(frozen=True, slots=True)
+class TrendClaim:
+    """``measures`` went ``direction``; ``size`` as printed, in 件 or (``percent``) in %, None when not said."""
+
+    measures: tuple[Measure, ...]
+    direction: Direction
+    size: Decimal | None
+    percent: bool
+    section: str
+    start: int
+    end: int
+    quote: str
+    sentence: int
+
+
+def trend_claims(passage: Passage) -> Iterator[TrendClaim]:
+    """Trends against the year before of counts that the tables hold."""
+    if passage.many_years:
+        return
+    sentence = passage.sentence
+    counts = list(count_claims(passage))
+    for match in _TREND.finditer(sentence.text):
+        if match["year"] and passage.year is not None and int(match["year"]) != passage.year - 1:
+            continue
+        if match["about"] or _ROUGHLY.search(match["how"]) or not re.search(r"年|同比|上|去|较|相比", match.group()):
+            continue
+        measures = _subject(passage, match.start(), counts)
+        if not measures:
+            continue
+        direction: Direction = "same" if match["word"] == "持平" else "up" if match["word"] in _UP else "down"
+        size = Decimal(match["size"]) if match["size"] and match["unit"] else None
+        at = sentence.start
+        yield TrendClaim(
+            measures,
+            direction,
+            size,
+            match["unit"] == "%",
+            passage.section,
+            at + match.start(),
+            at + match.end(),
+            _quote(passage, match.start()),
+            passage.number,
+        )
+
+
+def _subject(passage: Passage, position: int, counts: list[Claim]) -> tuple[Measure, ...]:
+    """Of what: the measures named in its own clause before it, else the count that ends the clause before."""
+    own, earlier = _clauses_at(passage, position)
+    if own is None:
+        return ()
+    lead = passage.sentence.text[own.start - passage.sentence.start : position]
+    if _OF_SOMETHING_ELSE.search(lead):
+        return ()
+    named = _whole(m for m in measures_named(passage, lead))
+    if named:
+        return named
+    if lead.strip() or earlier is None:
+        return ()
+    before = [c for c in counts if earlier.start <= c.start < earlier.end and c.scope == "whole" and not c.denied]
+    return (before[-1].measure,) if before and before[-1].amount is not None else ()
+
+
+def _whole(measures: Iterator[Measure]) -> tuple[Measure, ...]:
+    """行政复议和行政诉讼 taken apart."""
+    found: list[Measure] = []
+    for measure in measures:
+        found += ["reconsideration", "litigation"] if measure == "proceedings" else [measure]
+    return tuple(dict.fromkeys(found))
+
+
+def _clauses_at(passage: Passage, position: int) -> tuple[Span | None, Span | None]:
+    """The clause in which a position of the sentence is, and the one before it."""
+    at = passage.sentence.start + position
+    earlier: Span | None = None
+    for clause in clauses(passage.sentence):
+        if clause.start <= at < clause.end:
+            return clause, earlier
+        earlier = clause
+    return None, None
+
+
+def _quote(passage: Passage, position: int) -> str:
+    own, earlier = _clauses_at(passage, position)
+    start = earlier.start if earlier else passage.sentence.start
+    end = own.end if own else passage.sentence.end
+    return passage.text[start:end].strip()

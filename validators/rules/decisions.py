@@ -1,0 +1,97 @@
+"""NT-10: documents, licences, penalties and charges in prose against table two."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from report.cells import Number
+from report.model import Address
+from validators.basis import ARTICLE_50_1, FORMAT_1
+from validators.engine import Context, Hit, Remark, Where, rule
+from validators.rules.narrative import section_title
+from validators.sentences import clauses, sentences
+
+_N = r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+_DOCUMENTS = r"(?:行政)?规范性文件"
+_CLAIMS: tuple[tuple[Address, str, re.Pattern[str]], ...] = (
+    (
+        ("normative_documents", "issued"),
+        "制发行政规范性文件",
+        re.compile(rf"(?:制发|制定|制定发布|制定出台|出台|印发)(?:并公开|的)?{_DOCUMENTS}\s*{_N}\s*[件个份]"),
+    ),
+    (
+        ("normative_documents", "repealed"),
+        "废止行政规范性文件",
+        re.compile(rf"(?:清理废止|废止)(?:的)?{_DOCUMENTS}\s*{_N}\s*[件个份]"),
+    ),
+    (
+        ("normative_documents", "in_force"),
+        "现行有效行政规范性文件",
+        re.compile(rf"现行有效(?:的)?{_DOCUMENTS}\s*(?:共|共计|有|为)?\s*{_N}\s*[件个份]"),
+    ),
+    (
+        ("licensing", "decisions"),
+        "行政许可",
+        re.compile(rf"(?:作出|做出|办理|办结)(?:的)?行政许可(?:决定|事项|案件)?\s*{_N}\s*[件项个条宗]"),
+    ),
+    (
+        ("penalties", "decisions"),
+        "行政处罚",
+        re.compile(rf"(?:作出|做出|实施|办理|办结)(?:的)?行政处罚(?:决定|案件)?\s*{_N}\s*[件项个条宗]"),
+    ),
+    (
+        ("coercion", "decisions"),
+        "行政强制",
+        re.compile(rf"(?:作出|做出|实施)(?:的)?行政强制(?:决定|措施|案件)?\s*{_N}\s*[件项个条宗]"),
+    ),
+    (
+        ("fees", "amount"),
+        "行政事业性收费",
+        re.compile(rf"行政事业性收费(?:金额|总额)?\s*(?:共|共计|合计|为)?\s*{_N}\s*万元"),
+    ),
+)
+_ANOTHER = re.compile(r"上年|去年|20\d\d年以来|同比|较|比|其中|近|约|余|本级|各(?:部门|镇|乡|街道|单位)")
+
+
+@rule(
+    "NT-10",
+    "正文处理决定数与表二一致",
+    "info",
+    (ARTICLE_50_1, FORMAT_1),
+    tables=("active_disclosure",),
+    layouts=("2021",),
+)
+def decisions(context: Context) -> Iterator[Hit | Remark]:
+    """规范性文件/许可/处罚/强制/收费 N; what was published, other kinds of documents and other bodies are left alone."""
+    table = context.table("active_disclosure")
+    checked = False
+    for section, text in context.report.prose():
+        for sentence in sentences(text):
+            for clause in clauses(sentence):
+                for address, name, pattern in _CLAIMS:
+                    match = pattern.search(clause.text)
+                    if match is None or _ANOTHER.search(clause.text) or _other_year(context, sentence.text):
+                        continue
+                    value = table.value(*address)
+                    if value is None:
+                        yield Remark("insufficient_data", f"表二{name}没有数字")
+                        continue
+                    checked = True
+                    said: Number = Decimal(match["number"].replace(",", ""))
+                    if said != value:
+                        start = clause.start + match.start()
+                        yield Hit(
+                            f"正文“{section_title(section)}”写{name}{match['number']}，表二是{value}",
+                            Where(section=section, start=start, end=clause.start + match.end(), quote=match.group()),
+                            expression=f"{match['number']} = {value}",
+                            left=int(said) if said == int(said) else said,
+                            right=value,
+                            suggestion="核对后改成一致；正文说的是另一范围的，在句中写明。",
+                        )
+    if not checked:
+        yield Remark("not_applicable", "正文没有写可以与表二对照的件数")
+
+
+def _other_year(context: Context, sentence: str) -> bool:
+    years = {int(y) for y in re.findall(r"(20\d\d)年", sentence)}
+    return bool(years) and context.report.year not in years

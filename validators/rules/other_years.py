@@ -1,0 +1,151 @@
+"""YR-05: what is told of this year under another year's date, as when last year's text was left standing.
+
+Silent by default. A year in a report is usually right whatever it is: a comparison, a plan, a title, a case carried
+over. It is a slip only where the sentence names that one year at the head of a clause and then tells what a
+report tells of its own year.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report.agency import Agency
+from report.layout import SectionKey
+from report.text import fold, squeeze
+from validators.basis import ARTICLE_50, FORMAT
+from validators.engine import Context, Hit, Remark, Where, rule
+from validators.sentences import Span, clauses, sentences
+
+_SECTIONS: tuple[SectionKey, ...] = ("overview", "problems", "other")
+"""The preamble's period is TM-02's; sections two to four hold what is left of the tables."""
+
+_TITLES = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|“[^“”]*”|\"[^\"]*\"|【[^【】]*】")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?=年)")
+_ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*(?:年|[-—~至到]))|(?<=[-—~至到])\s*20\d\d")
+_THIS_YEAR = re.compile(r"今年|本年|当年|本报告")
+_RANGE = re.compile(r"20\d\d\s*年?度?\s*(?:[-—~至到、和与]|及(?!时)|以来|起|开始|之?前|之?后|以[前后])")
+_SINCE = re.compile(r"(?:自|从|过去)\s*20\d\d|以来|至今|历年")
+_COMPARED = re.compile(
+    r"[较比][^,。]{0,4}20\d\d|同比|环比|相比|对比|[较比](?:上年|去年|前年|往年)|上一?年|去年|前年|往年|增长|下降|上升|增幅|降幅"
+    r"|(?:增加|减少|提高|降低)了?\s*\d|持平|结转|转结"
+)
+_PLAN = re.compile(
+    r"将|拟|要|计划|力争|争取|确保|预计|目标|继续|进一步|下一?步|明年|不少于|不低于|达到|打算|安排|争创|重点"
+)
+_BACKGROUND = re.compile(
+    r"考核|考评|评估|评议|评价|测评|荣获|获评|获得|被评|被列|授予|排名|试点|成立|设立|组建|建成|启动|启用|上线|印发|出台|制定"
+    r"|修订|机构改革|挂牌|揭牌|合并|更名|迁|年报|年度报告|整改|反馈|巡视|审计|决算|预算|公报|年鉴|文件"
+)
+
+# At the head of a clause: an ordinal, the agency itself, the year.
+_MARKER = r"(?:\(?\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[).、]|[一二三四五六七八九十]是|其中)?\s*"
+_HEAD = re.compile(rf"{_MARKER}(?:截至|截止到?)?(?P<who>[\u4e00-\u9fff]{{0,16}}?)(?P<year>20\d\d)\s*年(?P<rest>.*)")
+_SELF = re.compile(
+    r"(?:我|本|全)(?:省|市|州|县|区|旗|镇|乡|街道|局|厅|委|办|单位|机关|系统|部门|院|中心|校|队|署|社区)?"
+)
+_ATTRIBUTE = re.compile(
+    r"^度?(?:(?!主动公开|公开|发布|收到|受理|没有|[无未])[^,]){0,24}?的(?!要求|规定|指导|关心|支持|原则|[\u4e00-\u9fff]{0,4}领导)"
+)
+_SUBHEADING = 12
+"""Shorter lines without a year are sub-headings and open nothing."""
+_MONTH = re.compile(r"^\s*\d{1,2}\s*月")
+_YEAR_END = re.compile(r"^(?:12月(?:31日|底)|年?底|末)")
+_UNIT = r"(?:余|多)?\s*(?:条次|条|件|篇|份|则|期|项|个|宗|起|元)"
+_TOLD = re.compile(
+    rf"(?:主动公开|公开(?:各类|各项)?(?:政府|政务)?信息|发布(?:各类|各项)?(?:政府|政务|政策)?信息)(?!的|工作|目录|指南|事项|标准)[^。]{{0,40}}?\d\s*{_UNIT}"
+    rf"|(?:收到|接到|新收|受理)(?!的)[^。,]{{0,30}}?申请[^。,的]{{0,12}}?\d\s*{_UNIT}|(?:收到|接到|新收|受理)\s*\d+\s*{_UNIT}[^。,]{{0,20}}?公开申请(?!的)"
+    rf"|(?:制发|制定|出台|发布)[^。,的]{{0,12}}?规范性文件\s*\d+\s*{_UNIT}"
+    r"|(?:未|没有|无|尚未)(?:收到|接到|接收到?|受理)[^。]{0,40}?申请(?!的)"
+    rf"|(?:未|没有)(?:发生|产生|出现|引发)?[^。,]{{0,20}}?行政(?:复议|诉讼)|无[^。,]{{0,12}}?行政(?:复议|诉讼)"
+    rf"|(?:未|没有|共)?收取(?:任何|政府信息公开|依申请公开)*(?:信息处理)?费|(?:没有|无)其[他它]需要?(?:报告|说明)的?事项"
+)
+_OPENING = re.compile(
+    r"坚持|认真|严格|深入|高度重视|积极|扎实|紧紧|紧扣|持续|切实|全面|不断|围绕|贯彻|落实|取得(?:了)?(?:一定|明显|较好|积极)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    year: int
+    section: SectionKey
+    start: int
+    end: int
+    quote: str
+
+
+@rule("YR-05", "本年的情况没有写成别的年份", "warning", (ARTICLE_50, FORMAT))
+def dated_otherwise(context: Context) -> Iterator[Hit | Remark]:
+    """A claim about the report's own year under another year's date; one finding a section and year."""
+    year = context.report.year
+    if year is None:
+        yield Remark("insufficient_data", "没有认出报告的年度")
+        return
+    for section in _SECTIONS:
+        claims = list(_misdated(context.report.text(section), section, year, context.agency))
+        for other in sorted({c.year for c in claims}):
+            same = [c for c in claims if c.year == other]
+            more = f"（这一部分还有{len(same) - 1}处）" if len(same) > 1 else ""
+            yield Hit(
+                f"{year}年度的报告写了“{same[0].quote[:30]}”，说的像是本年的情况，年份却是{other}年{more}",
+                Where(section=section, start=same[0].start, end=same[0].end, quote=same[0].quote),
+                suggestion=f"说的是本年的，改为{year}年并核对数字；确实是{other}年的事，写明与本年的关系。",
+            )
+
+
+def _misdated(text: str, section: SectionKey, year: int, agency: Agency) -> Iterator[_Claim]:
+    lines = fold(text).split("\n")
+    position, opened = 0, False
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        for sentence in sentences(line):
+            if len(squeeze(sentence.text)) <= _SUBHEADING and not _YEAR.search(sentence.text):
+                continue
+            other = _told_year(sentence, section, year, agency, opening=not opened)
+            opened = True
+            if other is not None and not _tells_of_years(line, following, other):
+                start, end = position + sentence.start, position + sentence.end
+                yield _Claim(other, section, start, end, text[start:end].strip())
+        position += len(line) + 1
+
+
+def _tells_of_years(line: str, following: str, other: int) -> bool:
+    """Whether the paragraph names further years, or the next one goes on with another: 2023年…, 2024年…."""
+    named = {int(year) for year in _YEAR.findall(_TITLES.sub("", line))}
+    next_head = _HEAD.match(following)
+    goes_on = next_head is not None and not next_head["who"] and int(next_head["year"]) != other
+    return bool(named - {other}) or bool(_THIS_YEAR.search(line)) or goes_on
+
+
+def _told_year(sentence: Span, section: SectionKey, year: int, agency: Agency, opening: bool) -> int | None:
+    """The other year whose figures the sentence gives as a report gives its own, or None."""
+    bare = _TITLES.sub(lambda m: "\u25a1" * len(m.group()), sentence.text)
+    named = {int(y) for y in _ANY_YEAR.findall(bare)}
+    if len(named) != 1 or year in named or _THIS_YEAR.search(bare):
+        return None
+    if _RANGE.search(bare) or _SINCE.search(bare) or _COMPARED.search(bare):
+        return None
+    other = named.pop()
+    if other > year and (section == "problems" or _PLAN.search(bare)):
+        return None
+    for clause in clauses(Span(bare, 0, len(bare))):
+        head = _HEAD.match(clause.text.strip())
+        if head is None or not _is_self(head["who"], agency):
+            continue
+        rest = bare[clause.start + clause.text.index(head["year"]) :]
+        rest = re.sub(r"^20\d\d\s*年", "", rest)
+        if _MONTH.match(rest) and not _YEAR_END.match(squeeze(rest)):
+            return None
+        if _ATTRIBUTE.match(rest):
+            return None
+        if _TOLD.search(rest):
+            return other
+        first_words = opening and other == year - 1 and clause.start == 0
+        if first_words and _OPENING.search(rest) and not _BACKGROUND.search(bare):
+            return other
+    return None
+
+
+def _is_self(who: str, agency: Agency) -> bool:
+    """Nobody named before the year, or the reporting agency: 我镇, 全县, 庞各庄镇."""
+    who = who.strip()
+    name = squeeze(agency.name).removesuffix("人民政府")
+    return not who or bool(_SELF.fullmatch(who)) or (len(who) >= 2 and squeeze(who).removesuffix("人民政府") in name)

@@ -1,0 +1,58 @@
+"""NT-07: percentages in prose, worked out again."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from validators.basis import ARTICLE_50_2, FORMAT_1
+from validators.claims import ShareClaim, share_claims
+from validators.engine import Context, Hit, Remark, Where, rule
+
+
+@rule("NT-07", "正文百分比计算正确", "warning", (ARTICLE_50_2, FORMAT_1))
+def shares(context: Context) -> Iterator[Hit | Remark]:
+    """A share is right to half of its last printed digit, for any whole it may be a share of."""
+    totals = _totals(context)
+    checked = False
+    for claim in share_claims(context.passages):
+        wholes = _wholes(claim, totals)
+        if not wholes:
+            continue
+        checked = True
+        if any(claim.fits(whole) for whole in wholes):
+            continue
+        nearest = min(wholes, key=lambda whole: abs(claim.amount * 100 / whole - claim.percent))
+        right = (claim.amount * 100 / nearest).quantize(claim.percent)
+        yield Hit(
+            f"正文写“{claim.quote}”，{claim.amount}除以{nearest}是{right}%，除以其他合计数也得不到{claim.percent}%",
+            Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
+            expression=f"{claim.amount}/{nearest} = {claim.percent}%",
+            left=right,
+            right=claim.percent,
+            suggestion="重新计算百分比；以别的数作分母的，在句中写明。",
+        )
+    if not checked:
+        yield Remark("not_applicable", "正文没有可以验算的百分比")
+
+
+def _totals(context: Context) -> tuple[Decimal, ...]:
+    """Totals of table three that a share of applications may refer to (件)."""
+    table = context.report.table("applications")
+    if table is None:
+        return ()
+    new, carried, done = (table.integer(row) for row in ("new", "carried_in", "processed_total"))
+    found = [new, done]
+    if new is not None and carried is not None:
+        found.append(new + carried)
+    if done is not None and carried is not None:
+        found.append(done - carried)
+    return tuple(Decimal(v) for v in dict.fromkeys(found) if v)
+
+
+def _wholes(claim: ShareClaim, totals: tuple[Decimal, ...]) -> list[Decimal]:
+    """What the share may be a share of; of other things than applications only a total that the paragraph states."""
+    larger = [whole for whole in claim.wholes if whole > claim.amount]
+    if claim.of_applications:
+        larger += [whole for whole in totals if whole >= claim.amount]
+    elif not larger:
+        return []
+    return [whole for whole in dict.fromkeys((*larger, claim.amount)) if whole > 0]
