@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 
 from documents.headings import find_title, section_heading, unknown_heading
 from documents.identity import agency_of, find_statements, year_of
-from documents.labels import LabelIndex, label_core
+from documents.labels import LabelIndex
 from documents.loose_cells import gather
+from documents.official_tables import find_sheets, read_tables
+from documents.run_together import decode_run_together, split_flat_text
 from documents.source_check import unconfirmed_rows
 from documents.stream import Block, Paragraph, Stream, UnreadableFileError
-from documents.table_four import read_table_four
-from documents.tables import Sheet, TableReadError, detect_layout, divide, read_table
-from report.layout import LAYOUT_2019, TABLE_KEYS, Layout, SectionKey, TableKey
-from report.model import Heading, Problem, Report, Section, Table
+from documents.tables import detect_layout, divide
+from report.layout import LAYOUT_2019, TABLE_KEYS, SectionKey, TableKey
+from report.model import Heading, Report, Section
 from report.text import squeeze
 
 CONTENTS_RUN = 3
@@ -32,7 +33,13 @@ def build_report(stream: Stream, name: str = "") -> Report:
 
     Raises ``UnreadableFileError`` when nothing of an annual report is there.
     """
-    blocks = gather(stream.blocks)
+    blocks = gather(split_flat_text(stream.blocks))
+    undecided: dict[TableKey, str] = {}
+    notices = stream.notices
+    unseen = [key for key, sheets in find_sheets(_by_section(_parts(blocks))).items() if not sheets]
+    if unseen:
+        together = decode_run_together(blocks, unseen)
+        blocks, undecided, notices = list(together.blocks), together.undecided, (*notices, *together.notices)
     parts = _parts(blocks)
     front, rest = parts[0], parts[1:]
     front_paragraphs = [b for b in front.blocks if isinstance(b, Paragraph)]
@@ -42,7 +49,7 @@ def build_report(stream: Stream, name: str = "") -> Report:
     statements = find_statements(title, after_title, body, name)
     year = year_of(statements)
     preamble = [p for p in after_title if squeeze(p.text) != "目录"]
-    found = _official_sheets(parts)
+    found = find_sheets(_by_section(parts))
     if title is None and not rest and not any(found.values()):
         raise UnreadableFileError(f"没有在{name or '文件'}里找到年报的标题、各部分或表格，请确认是不是选错了文件。")
     if year is not None and year < LAYOUT_2019.first_year and not any(found.values()):
@@ -50,7 +57,7 @@ def build_report(stream: Stream, name: str = "") -> Report:
             f"这是{year}年度的年报，用的是2019年以前的旧格式，没有统一的三张表，不能按现行格式读取。"
         )
     layout = detect_layout([sheet.grid for sheets in found.values() for _, sheet in sheets], year)
-    tables, problems = _tables(layout, found, blocks)
+    tables, problems = read_tables(layout, found, blocks, undecided)
     return Report(
         agency=agency_of(statements),
         year=year,
@@ -61,7 +68,7 @@ def build_report(stream: Stream, name: str = "") -> Report:
         tables=tables,
         headings=tuple(_headings(rest)),
         problems=tuple(problems),
-        notices=stream.notices,
+        notices=notices,
         statements=statements,
         published=stream.published,
         unconfirmed=tuple(unconfirmed_rows(stream.blocks, tables)),
@@ -96,6 +103,11 @@ def _without_contents(parts: list[_Part]) -> list[_Part]:
         # The last entry of the contents has swallowed what stands between them and the first section.
         return [_Part(None, parts[0].blocks + parts[run].blocks), *parts[run + 1 :]]
     return [parts[0], *parts[run:]]
+
+
+def _by_section(parts: list[_Part]) -> Iterator[tuple[SectionKey | None, list[Block]]]:
+    for part in parts:
+        yield (part.heading.key if part.heading else None), part.blocks
 
 
 def _keys(parts: list[_Part]) -> set[SectionKey]:
@@ -137,57 +149,3 @@ def _lines(blocks: list[Block]) -> list[str]:
         elif not divide(block):
             lines.extend(text for row in block.rows if (text := " ".join(c.text for c in row if c.text)))
     return lines
-
-
-# --- tables ---------------------------------------------------------------------------------------------------
-
-Found = dict[TableKey, list[tuple[SectionKey | None, Sheet]]]
-
-
-def _official_sheets(parts: list[_Part]) -> Found:
-    """Official table → the grids that hold it, each with its caption and the section it stands in."""
-    found: Found = {key: [] for key in TABLE_KEYS}
-    number = 0
-    for part in parts:
-        number += part.heading is not None
-        above = ""
-        for block in part.blocks:
-            number += 1
-            if isinstance(block, Paragraph):
-                above = block.text
-            else:
-                for key, grid in divide(block):
-                    found[key].append((part.heading.key if part.heading else None, Sheet(grid, number, above)))
-    return found
-
-
-def _tables(
-    layout: Layout, found: Found, blocks: Sequence[Block]
-) -> tuple[dict[TableKey, Table | None], list[Problem]]:
-    tables: dict[TableKey, Table | None] = {}
-    problems: list[Problem] = []
-    for key in TABLE_KEYS:
-        tables[key] = None
-        sheets = [sheet for _, sheet in found[key]]
-        if not sheets:
-            if _mentioned_in_prose(layout, key, blocks):
-                message = (
-                    f"{layout.tables[key].name}的表头文字散落在正文里，没有读到表格（可能是图片、文本框或排版被打散）"
-                )
-                problems.append(Problem(key, message))
-            continue
-        try:
-            read = read_table_four if key == "proceedings" else read_table
-            tables[key] = read(layout.tables[key], sheets)
-        except TableReadError as error:
-            problems.append(Problem(key, str(error), error.code))
-    return tables, problems
-
-
-def _mentioned_in_prose(layout: Layout, key: TableKey, blocks: Sequence[Block]) -> bool:
-    """True when labels of a table stand as lines of prose: then it is there and we could not read it."""
-    lines = {label_core(b.text) for b in blocks if isinstance(b, Paragraph)}
-    labels = {label_core(row.label) for row in layout.tables[key].rows.values()} | {
-        label_core(c.label) for b in layout.tables[key].blocks for c in b.columns
-    }
-    return len((labels - {"其他", "总计"}) & lines) >= 2

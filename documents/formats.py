@@ -3,15 +3,21 @@
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
+from documents.encoding import looks_like_utf16
+from documents.html_signs import detect_markup
 from documents.stream import Stream, UnreadableFileError
 
-Format = Literal["docx", "xlsx", "odt", "doc", "rtf", "pdf", "html", "mht", "text"]
+Format = Literal["docx", "xlsx", "odt", "doc", "rtf", "pdf", "html", "mht", "xml", "text"]
 
 
 def detect_format(data: bytes, name: str = "") -> Format:
-    """The format of a file. Raises ``UnreadableFileError`` for what is none of them (pictures, archives, programs)."""
+    """The format of a file, whatever its name ends in: pages and RTF are often called .doc or .xls.
+
+    Raises ``UnreadableFileError`` for what is none of them (pictures, archives, programs).
+    """
     head = data[:4096]
     if head.startswith(b"PK\x03\x04"):
         return _packed(data, name)
@@ -21,7 +27,9 @@ def detect_format(data: bytes, name: str = "") -> Format:
         return "doc"
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
-    if b"\x00" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if markup := detect_markup(data, name):
+        return markup
+    if b"\x00" in head and not looks_like_utf16(data):
         raise UnreadableFileError(f"{name} 不是能读取的文字文件，请在 Word 或 WPS 中另存为 .docx 再试。")
     return "text"
 
@@ -45,6 +53,26 @@ def reader_of(format: Format, name: str) -> Callable[[bytes], Stream]:
         from documents.docx_source import read_docx
 
         return read_docx
+    if format in ("doc", "rtf", "odt"):
+        from documents.office import read_through_office
+
+        return partial(read_through_office, format=format)
+    if format == "pdf":
+        from documents.pdf_source import read_pdf
+
+        return read_pdf
+    if format == "html":
+        from documents.html_source import read_html
+
+        return read_html
+    if format == "mht":
+        from documents.mht_source import read_mht
+
+        return read_mht
+    if format == "xml":
+        from documents.xml_source import read_xml
+
+        return read_xml
     if format == "text":
         from documents.text_source import read_text
 

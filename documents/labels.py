@@ -1,7 +1,7 @@
 """Comparing printed labels with official ones."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -44,13 +44,25 @@ def column_cores(column: Column) -> frozenset[str]:
     return frozenset(label_core(name) for name in (column.label, *column.aliases))
 
 
-def closest(core: str, official: Collection[str]) -> str | None:
-    """The one official core that ``core`` is a slip of; None when it is none, or could be two."""
+def closest(core: str, official: Mapping[str, str]) -> str | None:
+    """The one official core (of those mapped to what they mean) that ``core`` is a slip of; None when it is none,
+    or could mean two things."""
     if len(core) < SLIP_LENGTH:
         return None
-    likeness = sorted(((SequenceMatcher(None, core, o, autojunk=False).ratio(), o) for o in official), reverse=True)
-    (best, label), (second, _) = likeness[0], likeness[1]
-    return label if best >= SLIP_LIKENESS and second <= STRANGER_LIKENESS and len(label) >= SLIP_LENGTH else None
+    likeness = {o: SequenceMatcher(None, core, o, autojunk=False).ratio() for o in official if _may_be_like(core, o)}
+    if not likeness:
+        return None
+    best = max(likeness, key=likeness.__getitem__)
+    second = max((r for o, r in likeness.items() if official[o] != official[best]), default=0.0)
+    return (
+        best if likeness[best] >= SLIP_LIKENESS and second <= STRANGER_LIKENESS and len(best) >= SLIP_LENGTH else None
+    )
+
+
+def _may_be_like(core: str, official: str) -> bool:
+    """False when they share too few characters to be alike: cheaper than the likeness itself."""
+    letters = set(official)
+    return 2 * sum(char in letters for char in core) >= STRANGER_LIKENESS * (len(core) + len(official))
 
 
 class LabelIndex:
@@ -74,6 +86,7 @@ class LabelIndex:
         self._leaves = {core for table in tables for b in table.blocks for c in b.columns for core in column_cores(c)}
         self._titles = {label_core(block.title) for table in tables for block in table.blocks if block.title}
         self._words = self._rows.keys() | self._groups | self._headers | self._titles
+        self._meanings = {core: self._rows.get(core, core) for core in self._words}
         self.vocabulary = frozenset((self._rows.keys() | self._titles | self._headers) - _SHARED)
         """Cores that tell this table from the others."""
         self._read: dict[str, str] = {}
@@ -113,7 +126,7 @@ class LabelIndex:
         for group in self._groups:
             if core.startswith(group) and (rest := core.removeprefix(group).lstrip("0123456789")) in self._rows:
                 return rest  # group and label in one cell: （三）不予公开1.属于国家秘密
-        return closest(core, self._words) or core
+        return closest(core, self._meanings) or core
 
     def row(self, text: str) -> str | None:
         """Row key for a printed label, None when it is not an official row."""

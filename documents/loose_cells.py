@@ -19,8 +19,7 @@ MAX_TORN = 4
 """A label is torn over so many lines at most."""
 MAX_LABEL = 60
 """Characters; a longer line is prose."""
-MAX_REMARK = 16
-"""Characters of a cell that holds words instead of a number."""
+_FIGURE_IN_WORDS = re.compile(r"^(?:增加?|减少?|[+\-])*\s*\d[\d.,/\s]*(?:万?元|[件项个条宗])?$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*$")
 
 
@@ -166,7 +165,11 @@ def _label(index: LabelIndex, items: list[_Item], position: int, *, exact: bool)
     """How many lines from here make an official label: the most that do, 0 when none."""
     text = ""
     taken = 0
+    if Cell.read(items[position].text).kind is not CellKind.TEXT:
+        return 0
     for count, item in enumerate(items[position : position + MAX_TORN], start=1):
+        if count > 1 and Cell.read(item.text).kind is not CellKind.TEXT:
+            break  # 行政事业性收费 and a dash below it are a label and its value
         text += item.text
         if not item.loose or not item.text.strip() or len(text) > MAX_LABEL:
             break
@@ -176,10 +179,5 @@ def _label(index: LabelIndex, items: list[_Item], position: int, *, exact: bool)
 
 
 def _is_value(item: _Item) -> bool:
-    """A figure, a dash, a blank cell of a grid, or a short remark with a figure in it (251000元)."""
-    kind = Cell.read(item.text).kind
-    if kind is CellKind.TEXT:
-        return (
-            len(item.text) <= MAX_REMARK and bool(re.match(r"[\d+\-增减]", item.text.strip())) and "、" not in item.text
-        )
-    return True
+    """A figure, a dash, a blank cell of a grid, or a figure with a word to it (251000元)."""
+    return Cell.read(item.text).kind is not CellKind.TEXT or _FIGURE_IN_WORDS.match(item.text.strip()) is not None

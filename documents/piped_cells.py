@@ -8,6 +8,8 @@ from report.text import collapse
 
 MAX_TORN_LABEL = 20
 """Characters of a line without a pipe that is the upper part of the label below it."""
+MIN_HEADS = 3
+"""So many cells of words in a row are headers; a label stands with its group at most."""
 
 _Row = tuple[GridCell, ...]
 
@@ -35,15 +37,17 @@ def _run(lines: Sequence[str], position: int) -> tuple[list[str], int]:
     run: list[str] = []
     torn = ""
     end = position
-    while position < len(lines):
-        line = lines[position].strip()
-        position += 1
+    for at in range(position, len(lines)):
+        line = lines[at].strip()
         if not line:
             continue
-        if is_piped(line):
+        if is_piped(line) and not (torn and _is_lone(line)):
             run.append(torn + line)
-            torn, end = "", position
-        elif len(torn + line) <= MAX_TORN_LABEL and "。" not in line and not line.startswith("|"):
+            torn, end = "", at + 1
+        elif not torn and Cell.read(line).kind is not CellKind.TEXT:
+            run.append(line + "|")  # the last cell of a row may go without its pipe
+            end = at + 1
+        elif len(torn + line) <= MAX_TORN_LABEL and "。" not in line and "|" not in line:
             torn += line
         else:
             break
@@ -58,7 +62,7 @@ def _opened_rows(run: list[str]) -> list[_Row]:
             lone += 1
             continue
         cells = _cells(line)
-        opens = lone and Cell.read(cells[0].text).kind is CellKind.TEXT
+        opens = lone and (Cell.read(cells[0].text).kind is CellKind.TEXT or (rows and _is_heads(rows[-1])))
         if rows:
             rows[-1].extend(GridCell("") for _ in range(lone - 1 if opens else lone))
         if opens or not rows:
@@ -68,6 +72,12 @@ def _opened_rows(run: list[str]) -> list[_Row]:
     if rows:
         rows[-1].extend(GridCell("") for _ in range(lone))
     return [tuple(row) for row in rows]
+
+
+def _is_heads(row: list[GridCell]) -> bool:
+    """A row of column headers: figures after it begin a row of their own (table four)."""
+    filled = [cell.text for cell in row if cell.text]
+    return len(filled) >= MIN_HEADS and all(Cell.read(text).kind is CellKind.TEXT for text in filled)
 
 
 def _is_lone(line: str) -> bool:

@@ -24,9 +24,52 @@ def _whole(layout: TableLayout, sheets: Sequence[Sheet]) -> Table:
     index = LabelIndex.of(layout)
     rows = [(sheet, number, row) for sheet in sheets for number, row in enumerate(sheet.grid.rows)]
     headers = [row for _, _, row in rows if _is_header(index, row)]
-    _check_order(layout, index, headers)
-    cells = _values(layout, rows, layout.addresses)
-    return Table(layout, dict(zip(layout.addresses, cells, strict=True)))
+    addresses = _by_columns(layout, index, headers)
+    if addresses is None:
+        _check_order(layout, index, headers)
+        addresses = list(layout.addresses)
+    cells = dict(zip(addresses, _values(layout, rows, addresses), strict=True))
+    return Table(layout, {address: cells[address] for address in layout.addresses})
+
+
+def _by_columns(layout: TableLayout, index: LabelIndex, headers: list[_GridRow]) -> list[Address] | None:
+    """The address of each of fifteen grid columns by the headers above it; None where the grid does not tell.
+
+    A header over several columns is printed in the first of them, or repeated in each.
+    """
+    width = len(layout.addresses)
+    spread = [cells for row in headers if len(cells := _spread(row)) == width]
+    if not spread or len(spread) != len(headers):
+        return None
+    named: list[set[str]] = [set() for _ in range(width)]
+    for cells in spread:
+        group = ""
+        for at, text in enumerate(cells):
+            core = index.core(text) if text.strip() else ""
+            is_leaf = any(core in column_cores(c) for c in layout.blocks[0].columns)
+            group = "" if is_leaf else core or group
+            named[at] |= {core, group} - {""}
+    addresses = [_address(layout, names) for names in named]
+    found = [a for a in addresses if a is not None]
+    return found if sorted(found) == sorted(layout.addresses) else None
+
+
+def _spread(row: _GridRow) -> list[str]:
+    """The texts of a row grid column by grid column: a merged cell in its first, the rest blank."""
+    if any(cell.column is None for cell in row):
+        return [cell.text for cell in row]
+    texts: list[str] = []
+    for cell in row:
+        texts += [""] * ((cell.column or 0) - len(texts)) + [cell.text] + [""] * (cell.span - 1)
+    return texts
+
+
+def _address(layout: TableLayout, names: set[str]) -> Address | None:
+    blocks = [b for b in layout.blocks if label_core(b.rows[0].label) in names]
+    columns = [c for c in layout.blocks[0].columns if column_cores(c) & names]
+    if len(blocks) > 1:  # 行政诉讼 over 复议后起诉: the inner one
+        blocks = [b for b in blocks if len(b.rows[0].labels) > 1]
+    return (blocks[0].rows[0].key, columns[0].key) if len(blocks) == 1 == len(columns) else None
 
 
 def _values(layout: TableLayout, rows: list[tuple[Sheet, int, _GridRow]], addresses: Sequence[Address]) -> list[Cell]:

@@ -4,13 +4,13 @@ A cell is placed by its row label and its column header, never by counting numbe
 does not fit is said (``TableReadError``), not repaired.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from documents.labels import LabelIndex, column_cores, has_ordinal
+from documents.row_values import DataRow, MisplacedValuesError, RowShapes, place
 from documents.stream import Grid, GridCell
-from report.cells import Cell
+from report.cells import Cell, CellKind
 from report.layout import LAYOUTS, ORGANISATIONS, Column, Layout, TableKey, TableLayout
 from report.model import Address, ProblemCode, Table
 from report.place import Place
@@ -38,16 +38,6 @@ class Sheet:
         return replace(Cell.read(printed.text), origin=self.grid.origin, place=place)
 
 
-@dataclass(frozen=True)
-class _DataRow:
-    """A row whose label is official: its key, the row number, and from which cell on its values may stand."""
-
-    key: str
-    number: int
-    first: int
-    after: tuple[GridCell, ...]
-
-
 MIN_LABELS = 2
 """So many labels of one official table make a grid (a part of) that table."""
 MIN_ROWS_IN_OFFICIAL_ORDER = 10
@@ -70,6 +60,13 @@ def divide(grid: Grid) -> list[tuple[TableKey, Grid]]:
         if len(labels) >= MIN_LABELS or whole_row:
             found.append((key, replace(grid, rows=grid.rows[start:end])))
     return found
+
+
+def continues(key: TableKey, grid: Grid) -> bool:
+    """True when a grid of too few labels to tell is the end of the official table before it: its rows are."""
+    index = LabelIndex.of_any_layout(key)
+    rows = [row for row in grid.rows if any(c.text.strip() for c in row)]
+    return bool(rows) and all(any(c.text and index.known(c.text) for c in row) for row in rows)
 
 
 def _holds_whole_row(key: TableKey, row: tuple[GridCell, ...]) -> bool:
@@ -140,28 +137,34 @@ class _Reader:
         self.unknown: list[str] = []
         self.printed: list[str | None] = []
         """Keys of the rows with values as printed, None for one whose label is unknown."""
-        self.without_header: list[tuple[Sheet, _DataRow]] = []
+        self.without_header: list[tuple[Sheet, DataRow]] = []
 
     def take(self, sheet: Sheet) -> None:
-        rows = _with_torn_labels_joined(self.index, sheet.grid.rows)
-        pending: list[_DataRow] = []
-        for number, row in enumerate(rows):
+        pending: list[tuple[DataRow, tuple[Column, ...] | None]] = []
+        for number, row in enumerate(_with_torn_labels_joined(self.index, sheet.grid.rows)):
             data = self._data_row(number, row)
             if data is not None:
-                pending.append(data)
+                pending.append((data, self.columns.get(self.layout.block_of[data.key].title)))
                 self.printed.append(data.key)
             elif header := self._header_columns(row):
                 self.columns |= header
             else:
                 self._note_stranger(row)
-        start = _usual_start(self.layout, pending)
         positions = self._header_positions(sheet.grid) if sheet.grid.has_columns else {}
-        for data in pending:
-            columns = self.columns.get(self.layout.block_of[data.key].title)
+        shapes = {
+            wanted: RowShapes([d for d, c in pending if c is not None and len(c) == wanted], wanted)
+            for wanted in {len(columns) for _, columns in pending if columns is not None}
+        }
+        for data, columns in pending:
             if columns is None:
                 self.without_header.append((sheet, data))
-            else:
-                self._store(sheet, data, self._values(data, columns, positions, start))
+                continue
+            try:
+                values = place(data, columns, positions, shapes[len(columns)])
+            except MisplacedValuesError as error:
+                label = self.layout.rows[data.key].label
+                raise TableReadError(error.code, f"{self.layout.name}“{label}”一行{error}") from error
+            self._store(sheet, data, values)
 
     def table(self) -> Table:
         if self.without_header:
@@ -190,7 +193,7 @@ class _Reader:
 
     # --- rows -------------------------------------------------------------------------------------------------
 
-    def _data_row(self, number: int, row: tuple[GridCell, ...]) -> _DataRow | None:
+    def _data_row(self, number: int, row: tuple[GridCell, ...]) -> DataRow | None:
         """The rightmost official row label with its cells; None for headers, group lines and strangers."""
         for position in range(len(row) - 1, -1, -1):
             text = row[position].text
@@ -204,7 +207,7 @@ class _Reader:
                 return None  # 总计 or 其他 at the end of a header row
             if self.index.names_something_else(text) and len(after) < len(self.layout.columns_of(key)):
                 return None  # 其他 and 总计 are column headers too, （六）其他处理 also heads a group of rows
-            return _DataRow(key, number, position + 1, after)
+            return DataRow(key, number, row, position)
         return None
 
     def _note_stranger(self, row: tuple[GridCell, ...]) -> None:
@@ -222,50 +225,9 @@ class _Reader:
             self.unknown.append(" ".join(texts[0].split()))
             self.printed.append(None)
 
-    def _values(
-        self,
-        data: _DataRow,
-        columns: tuple[Column, ...],
-        positions: dict[int, str],
-        usual_start: int | None,
-    ) -> dict[str, int]:
-        """Column key → index among the cells right of the label.
-
-        With grid columns (Word) each cell goes under its header. Without, the values are the run of
-        cells right of the label; where blanks at its ends leave a choice, the neighbours' alignment decides.
-        """
-        name, label, wanted = self.layout.name, self.layout.rows[data.key].label, len(columns)
-        if positions and wanted > 1:
-            placed = {positions[c.column]: i for i, c in enumerate(data.after) if c.column in positions}
-            strays = [c for c in data.after if c.column not in positions and c.text.strip()]
-            if not strays and len(placed) == wanted:
-                return placed
-            if len(data.after) != wanted:
-                raise TableReadError(
-                    "ambiguous", f"{name}“{label}”一行的单元格与表头各列对不上（合并单元格可能被改动）"
-                )
-        texts = [c.text for c in data.after]
-        if len(texts) < wanted:
-            raise TableReadError("short_row", f"{name}“{label}”一行只读到{len(texts)}格，应有{wanted}格")
-        filled = [i for i, text in enumerate(texts) if text.strip()]
-        starts = [
-            s for s in range(len(texts) - wanted + 1) if not filled or (s <= filled[0] and filled[-1] < s + wanted)
-        ]
-        if not starts:
-            raise TableReadError("long_row", f"{name}“{label}”一行读到的数多于{wanted}格")
-        if not filled or len(starts) == 1:
-            start = starts[0]
-        elif usual_start in starts:
-            start = usual_start
-        elif wanted == 1:
-            start = filled[0]
-        else:
-            raise TableReadError("ambiguous", f"{name}“{label}”一行有空格，无法确定数字属于哪一列")
-        return {column.key: start + i for i, column in enumerate(columns)}
-
-    def _store(self, sheet: Sheet, data: _DataRow, values: dict[str, int]) -> None:
+    def _store(self, sheet: Sheet, data: DataRow, values: dict[str, int]) -> None:
         for column, index in values.items():
-            cell = sheet.cell(data.number, data.first + index, data.after[index])
+            cell = sheet.cell(data.number, data.label_at + 1 + index, data.after[index])
             earlier = self.cells.get((data.key, column))
             if earlier is not None and (earlier.value, earlier.kind) != (cell.value, cell.kind):
                 raise TableReadError("contradiction", f"{self.layout.label(data.key)}出现两次且数字不同")
@@ -319,7 +281,7 @@ class _Reader:
         if self.layout.key != "applications" or self.columns or len(self.without_header) < MIN_ROWS_IN_OFFICIAL_ORDER:
             raise lost
         for sheet, data in self.without_header:
-            filled = [i for i, c in enumerate(data.after) if c.text.strip()]
+            filled = data.filled
             values = [Cell.read(data.after[i].text).value for i in filled]
             if len(filled) != len(columns) or any(v is None for v in values):
                 raise lost
@@ -343,7 +305,7 @@ def _with_torn_labels_joined(index: LabelIndex, rows: Sequence[tuple[GridCell, .
             continue
         for a, values in ((above[-1], False), (above[0], True)):
             first, second = upper[a].text, lower[below[0]].text
-            if index.is_label(first) or index.is_label(second) or Cell.read(second).is_number:
+            if index.is_label(first) or index.is_label(second) or Cell.read(second).kind is not CellKind.TEXT:
                 continue
             if not index.is_label(first + second) or index.row(first + second) is None:
                 continue
@@ -358,14 +320,3 @@ def _with_torn_labels_joined(index: LabelIndex, rows: Sequence[tuple[GridCell, .
                 joined[i + 1] = (*lower[:n], replace(lower[n], text=whole), *lower[n + 1 :])
             break
     return joined
-
-
-def _usual_start(layout: TableLayout, rows: list[_DataRow]) -> int | None:
-    """Where values start right of the label in rows that leave no choice (all cells filled)."""
-    starts: Counter[int] = Counter()
-    for data in rows:
-        wanted = len(layout.columns_of(data.key))
-        filled = [i for i, c in enumerate(data.after) if c.text.strip()]
-        if wanted > 1 and len(filled) == wanted == filled[-1] - filled[0] + 1:
-            starts[filled[0]] += 1
-    return starts.most_common(1)[0][0] if starts else None

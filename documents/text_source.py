@@ -8,31 +8,23 @@ separated by tabs or by ``|``. *A cell a line, closed by a pipe*: see ``piped_ce
 import re
 from collections.abc import Iterator
 
+from documents.encoding import decode
 from documents.piped_cells import is_piped, read_piped
-from documents.stream import Block, Grid, GridCell, Paragraph, Stream, UnreadableFileError
+from documents.stream import Block, Grid, GridCell, Paragraph, Stream
 from report.text import collapse, squeeze
 
 _ARTEFACT = re.compile(r"\[bookmark:[^\]]*\]")
 _MARKDOWN_RULE = re.compile(r"^\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?$")
-_RULE = re.compile(r"^[-=_*~—–\s]{3,}$")
+_RULE = re.compile(r"^(?:[-=_*~—–\s]{3,}|([-=_*~])\1{3,}[^-=_*~]*\1{4,})$")
 MAX_FRONT_MATTER = 40
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 
 
 def read_text(data: bytes) -> Stream:
-    """Stream of a .txt or .md file. Encodings: UTF-8 (with or without BOM), UTF-16 with BOM, GB18030."""
-    return Stream(tuple(_blocks(_decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n"))))
-
-
-def _decode(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableFileError("文字编码无法识别，请将文件另存为 UTF-8 编码的文本或 .docx 后重试。")
+    """Stream of a .txt or .md file, in any of the encodings of ``encoding.decode``."""
+    decoded = decode(data)
+    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Stream(tuple(_blocks(lines)), decoded.notices)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
@@ -108,7 +100,7 @@ def _cell_a_line(lines: list[str], position: int) -> tuple[Grid, int]:
 
 def _is_row_line(line: str) -> bool:
     stripped = line.strip(" ")
-    return ("\t" in stripped and bool(stripped.strip("\t"))) or stripped.startswith("|")
+    return ("\t" in stripped and bool(stripped.strip("\t"))) or "|" in stripped
 
 
 def _row_a_line(lines: list[str], position: int) -> tuple[Grid, int]:
@@ -118,7 +110,10 @@ def _row_a_line(lines: list[str], position: int) -> tuple[Grid, int]:
         position += 1
         if _MARKDOWN_RULE.match(line):
             continue
-        cells = line.strip("|").split("|") if line.startswith("|") else line.split("\t")
+        if "|" in line and "\t" not in line.strip():
+            cells = line.removeprefix("|").removesuffix("|").split("|")
+        else:
+            cells = line.split("\t")
         rows.append(_row(cells))
     return Grid(tuple(rows)), position
 

@@ -8,12 +8,28 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.golden import OPTION, Golden, refuse_in_ci
+
 settings.register_profile("house", deadline=None)  # a busy machine is no failure
 settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 LOOPBACK = ("127.", "::1", "localhost")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(OPTION, action="store_true", help="write the golden files anew (refused where CI is set)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    refuse_in_ci(config)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Golden files of fixtures; see ``tests.support.golden``."""
+    return Golden(request.config.getoption(OPTION))
 
 
 @pytest.fixture(autouse=True)

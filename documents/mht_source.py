@@ -1,0 +1,60 @@
+"""Web archives (.mht, .mhtml): one page with all its parts in a MIME message, as browsers, Word and WPS save it."""
+
+import email
+import email.policy
+from email.message import Message
+
+from documents.encoding import Decoded, decode
+from documents.html_source import read_page
+from documents.stream import Stream, UnreadableFileError
+
+MAX_PARTS = 2_000
+BROKEN = "这个网页存档（.mht）已损坏，无法读取，请在浏览器中重新保存，或另存为 .html、.docx 再试。"
+_REPORT_WORDS = ("申请人情况", "自然人", "第二十条", "结果维持", "总体情况", "政府信息公开")
+
+
+def read_mht(data: bytes) -> Stream:
+    """The stream of the page in a web archive. Pictures and style sheets in it are not looked at.
+
+    An archive may hold several pages (frames, Word's headers): the one that reads most like a report is taken.
+    Raises ``UnreadableFileError`` when none is in it, or as ``read_html`` does.
+    """
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        pages = [page for part in _parts(message) if (page := _content(part))]
+    except (RecursionError, LookupError, ValueError, AttributeError, TypeError) as error:
+        raise UnreadableFileError(BROKEN) from error
+    if not pages:
+        raise UnreadableFileError(BROKEN)
+    best = max(_decoded(pages), key=lambda decoded: sum(decoded.text.count(word) for word in _REPORT_WORDS))
+    return read_page(best.text, best.notices)
+
+
+def _decoded(pages: list[bytes]) -> list[Decoded]:
+    """The pages as text; one that cannot be decoded matters only where no other can."""
+    texts = []
+    for page in pages:
+        try:
+            texts.append(decode(page))
+        except UnreadableFileError as error:
+            undecodable = error
+    if not texts:
+        raise undecodable
+    return texts
+
+
+def _parts(message: Message) -> list[Message]:
+    """The pages of an archive; XHTML counts."""
+    parts = []
+    for number, part in enumerate(message.walk()):
+        if number > MAX_PARTS:
+            raise UnreadableFileError("这个网页存档里的部分过多，已停止读取。")
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            parts.append(part)
+    return parts
+
+
+def _content(part: Message) -> bytes:
+    """The bytes of a part, its quoted-printable or base64 undone."""
+    payload = part.get_payload(decode=True)
+    return payload.strip() if isinstance(payload, bytes) else b""

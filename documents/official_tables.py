@@ -1,0 +1,74 @@
+"""The official tables of a stream: which grids hold them, and what is read out of those."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from documents.stream import Block, Paragraph
+from documents.table_four import read_table_four
+from documents.tables import Sheet, TableReadError, continues, divide, read_table
+from documents.traces import Traces
+from report.layout import TABLE_KEYS, Layout, SectionKey, TableKey, TableLayout
+from report.model import Problem, Table
+
+Found = dict[TableKey, list[tuple[SectionKey | None, Sheet]]]
+
+
+def find_sheets(parts: Iterable[tuple[SectionKey | None, Sequence[Block]]]) -> Found:
+    """Official table → the grids that hold it, each with its caption and the section it stands in."""
+    found: Found = {key: [] for key in TABLE_KEYS}
+    number = 0
+    last: TableKey | None = None
+    for section, blocks in parts:
+        number += section is not None
+        above = ""
+        for block in blocks:
+            number += 1
+            if isinstance(block, Paragraph):
+                above = block.text
+                continue
+            pieces = divide(block)
+            if not pieces and last is not None and continues(last, block):
+                pieces = [(last, block)]
+            for key, grid in pieces:
+                found[key].append((section, Sheet(grid, number, above)))
+                last = key
+    return found
+
+
+def read_tables(
+    layout: Layout, found: Found, blocks: Sequence[Block], undecided: Mapping[TableKey, str]
+) -> tuple[dict[TableKey, Table | None], list[Problem]]:
+    """Each official table, None where there is none or it cannot be read; and why it cannot.
+
+    ``undecided``: tables whose figures run together, with the reason why they could not be taken apart.
+    """
+    tables: dict[TableKey, Table | None] = {}
+    problems: list[Problem] = []
+    traces = Traces(blocks)
+    for key in TABLE_KEYS:
+        tables[key] = None
+        if key in undecided and not found[key]:
+            problems.append(Problem(key, undecided[key], "ambiguous"))
+            continue
+        try:
+            tables[key] = _table(layout.tables[key], [sheet for _, sheet in found[key]], traces)
+        except TableReadError as error:
+            problems.append(Problem(key, str(error), error.code))
+    return tables, problems
+
+
+def _table(layout: TableLayout, sheets: list[Sheet], traces: Traces) -> Table | None:
+    """The table in these sheets, None when the file has none. Raises ``TableReadError`` when it is there, unread."""
+    if not sheets:
+        if traces.of_table(layout):
+            raise TableReadError(
+                "no_table", f"{layout.name}的表头文字散落在正文里，没有读到表格（可能是图片、文本框或排版被打散）"
+            )
+        return None
+    if layout.key == "proceedings":
+        return read_table_four(layout, sheets)
+    table = read_table(layout, sheets)
+    present = {row for row, _ in table.cells}
+    lost = [layout.rows[row].label for row in table.rows() if row not in present and traces.of_row(layout.rows[row])]
+    if lost:
+        raise TableReadError("short_row", f"{layout.name}的“{lost[0]}”{'等' if len(lost) > 1 else ''}行没有读到数")
+    return table

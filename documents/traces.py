@@ -1,0 +1,49 @@
+"""Traces of official labels in a file: what is printed there and was not read is our failure, not the agency's."""
+
+import re
+from collections.abc import Iterable
+
+from documents.labels import label_core
+from documents.stream import Block, Paragraph
+from report.layout import Row, TableLayout
+from report.text import squeeze
+
+MAX_LINE = 60
+"""A longer paragraph is prose, in which the words of a label prove nothing."""
+TRACE = 0.6
+"""A stretch of a label as long as this share of it is a trace of the label."""
+SHORTEST_TRACE = 4
+ENOUGH = 4
+"""So many labels of a table left traces: the table is there."""
+_PUNCTUATION = re.compile(r"[,，、。.:：;；\"/]")
+_TO_BE_NUMBERED = frozenset({"其他", "总计"})
+
+
+class Traces:
+    """All texts of tables and short lines of a file, run together."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._text = _PUNCTUATION.sub("", "".join(_short_texts(blocks)))
+
+    def of_row(self, row: Row) -> bool:
+        """True when the label of a row, or most of it, stands somewhere."""
+        core = label_core(row.label)
+        if core in _TO_BE_NUMBERED:  # column headers too: only with its ordinal is it the row
+            return _PUNCTUATION.sub("", squeeze(row.label)) in self._text
+        size = max(SHORTEST_TRACE, round(len(core) * TRACE))
+        return any(core[i : i + size] in self._text for i in range(max(1, len(core) - size + 1)))
+
+    def of_table(self, layout: TableLayout) -> bool:
+        """True when so many rows or columns of a table left traces that the table must be there."""
+        rows = sum(self.of_row(row) for row in layout.rows.values())
+        cores = {label_core(c.label) for b in layout.blocks for c in b.columns} - _TO_BE_NUMBERED
+        return rows >= ENOUGH or sum(core in self._text for core in cores) >= ENOUGH
+
+
+def _short_texts(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if len(block.text) <= MAX_LINE and not re.search("[。；]", block.text):
+                yield squeeze(block.text)
+        else:
+            yield from (squeeze(cell.text) for row in block.rows for cell in row)

@@ -1,0 +1,125 @@
+"""The report found on a page, its title and its date; pages that hold no report."""
+
+from datetime import date
+
+import pytest
+
+from documents.html_source import read_html, read_page
+from documents.stream import Paragraph, UnreadableFileError
+
+BODY = "<p>一、总体情况</p><p>正常开展。</p><p>五、存在的主要问题及改进情况</p><p>有不足。</p><p>六、其他需要报告的事项</p><p>无。</p>"
+TITLE = "示例县审计局2024年政府信息公开工作年度报告"
+
+
+def texts(page: str) -> list[str]:
+    return [block.text for block in read_page(page).blocks if isinstance(block, Paragraph)]
+
+
+OWN = [
+    "一、总体情况",
+    "正常开展。",
+    "五、存在的主要问题及改进情况",
+    "有不足。",
+    "六、其他需要报告的事项",
+    "无。",
+]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<h1>{TITLE}</h1><div>{BODY}</div>",
+        f"<div>首页 &gt; 年报 &gt; {TITLE}</div><h1>{TITLE}</h1><div>来源：县审计局</div><div>{BODY}</div><div>版权所有</div>",
+        f"<ul><li><a>{TITLE.replace('2024', '2023')}</a></ul><div><h1>{TITLE}</h1>{BODY}</div>",
+        f"<div><h1>{TITLE}</h1><p>发布日期：2025-01-08 【字体：大 中 小】</p>{BODY}<p>【打印】【关闭】</p><p>上一篇：甲</p><p>乙</p></div>",
+        f"<h1>{TITLE}</h1><ul><li>总体情况<li>其他需要报告的事项</ul><section>{BODY}</section>",
+        f"<h1>{TITLE}</h1>{BODY}<p><a>相邻的文章</a></p><p><a>又一篇</a></p>",
+        f"<body>{''.join(f'<p>栏目{n}</p>' for n in range(40))}<p>{TITLE}</p>{BODY}</body>",
+        f"<title>{TITLE}_示例县人民政府</title><div>{BODY}</div>",
+        f"<meta name=ArticleTitle content={TITLE}><div>{BODY}</div>",
+        f"<h1>示例县审计局2024年政府信息<br>公开工作年度报告</h1>{BODY}".replace("信息<br>", "信息"),
+    ],
+)
+def test_title_and_report_without_the_site(page: str) -> None:
+    assert texts(page) == [TITLE, *OWN]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<h1>示例县审计局<br>2024年政府信息公开工作年度报告</h1>", ["示例县审计局", "2024年政府信息公开工作年度报告"]),
+        (
+            "<p>示例县审计局</p><p>2024年政府信息公开工作年度报告</p>",
+            ["示例县审计局", "2024年政府信息公开工作年度报告"],
+        ),
+        ("<h1>示例县审计局2024年<br>政府信息公开工作年度报告</h1>", ["示例县审计局2024年", "政府信息公开工作年度报告"]),
+        ("<p>网站导航</p><h1>2024年政府信息公开工作年度报告</h1>", ["2024年政府信息公开工作年度报告"]),
+    ],
+)
+def test_broken_titles(head: str, title: list[str]) -> None:
+    assert texts(head + BODY) == [*title, *OWN]
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("<p>发布日期：2025-01-08</p>", date(2025, 1, 8)),
+        ("<p>发 布 时 间 ： 2025年1月8日 10:30 来源：县审计局</p>", date(2025, 1, 8)),
+        ("<table><tr><td>成文日期<td>2025-01-02<td>发布日期<td>2025-1-8</table>", date(2025, 1, 8)),
+        ("<p>成文日期：2025-01-02</p>", date(2025, 1, 2)),
+        ("<meta name='PubDate' content='2025-01-08 12:00'><p>成文日期：2025-01-02</p>", date(2025, 1, 8)),
+        ("<meta name='PubDate' content='2025-01-01'><p>[发布日期]2025/01/08</p>", date(2025, 1, 8)),
+        ("<p>发布日期：2025-13-40</p>", None),
+        ("<p>2025-01-08</p>", None),
+    ],
+)
+def test_publication_date(head: str, published: date | None) -> None:
+    assert read_page(f"<h1>{TITLE}</h1>{head}<div>{BODY}</div>").published == published
+
+
+def test_date_in_prose_is_no_publication_date() -> None:
+    body = BODY.replace("正常开展。", "年报发布日期：2024-01-08，已按期。")
+    assert read_page(f"<h1>{TITLE}</h1>{body}").published is None
+
+
+@pytest.mark.parametrize(
+    ("page", "word"),
+    [
+        (f"<h1>{TITLE}</h1><p>附件：<a href='/files/nb.pdf?v=1'>{TITLE}</a></p>", "附件"),
+        (f"<h1>{TITLE}</h1><embed src='nb.pdf'>", "附件"),
+        (f"<h1>{TITLE}</h1><iframe src='/view/1.html'></iframe>", "框架"),
+        ("<frameset><frame src='a.htm'></frameset>", "框架"),
+        (f"<h1>{TITLE}</h1><img src='nb1.jpg'><img src='nb2.jpg'>", "图片"),
+        (f"<h1>{TITLE}</h1><div id='app'></div><script>load()</script>", "脚本"),
+        ("", "没有文字"),
+        ("<!-- -->", "没有文字"),
+    ],
+)
+def test_pages_without_a_report_say_where_it_is(page: str, word: str) -> None:
+    with pytest.raises(UnreadableFileError, match=word):
+        read_page(page)
+
+
+def test_a_table_that_is_a_picture_is_said() -> None:
+    notices = read_page(f"<h1>{TITLE}</h1><div>{BODY}<p><img src='t3.png' width=640></p></div>").notices
+    assert [(notice.code, "图片" in notice.message) for notice in notices] == [("left_out", True)]
+
+
+LONG = f"<h1>{TITLE}</h1><div>{BODY}</div>" + "<p>本年度各项工作按照要求有序推进，取得一定成效。</p>" * 20
+
+
+@pytest.mark.parametrize("meta", ["", "<meta charset=gbk>", "<meta charset=utf-8>", "<meta charset=iso-8859-1>"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encodings_whatever_the_page_says(encoding: str, meta: str) -> None:
+    page = f"<html><head>{meta}</head><body>{LONG}</body></html>"
+    assert read_html(page.encode(encoding)) == read_page(page)
+
+
+def test_broken_characters_are_said_and_mojibake_refused() -> None:
+    page = LONG.encode()
+    stream = read_html(page.replace("成效".encode(), "成效".encode()[:-1], 1))
+    assert [notice.code for notice in stream.notices] == ["repaired"]
+    with pytest.raises(UnreadableFileError, match="乱码"):
+        read_html(LONG.encode() + LONG.encode("gbk"))
+    with pytest.raises(UnreadableFileError, match="乱码"):
+        read_html(LONG.encode("big5", errors="ignore"))
