@@ -1,8 +1,9 @@
 """CON-04 and CON-05: section five against last year's, and its problems against its measures."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from itertools import pairwise
 
 from report.text import fold, squeeze
 from validators.basis import ARTICLE_50_4, FORMAT_5
@@ -16,7 +17,7 @@ MIN_CHARACTERS = 30
 
 @rule("CON-04", "第五部分不与上年雷同", "warning", (ARTICLE_50_4, FORMAT_5), needs_previous=True)
 def not_last_years_problems(context: Context) -> Iterator[Hit | Remark]:
-    """Section five is less than 0.9 (profile) the same as last year's, by matching characters."""
+    """Section five is less than 0.9 (profile) the same as last year's, by pairs of characters."""
     previous = last_years_report(context)
     if isinstance(previous, Remark):
         yield previous
@@ -29,14 +30,20 @@ def not_last_years_problems(context: Context) -> Iterator[Hit | Remark]:
         yield Remark("not_applicable", "第五部分太短，不比较")
         return
     limit = context.profile.threshold("CON-04.similarity")
-    matcher = SequenceMatcher(None, before, now, autojunk=False)
-    if matcher.real_quick_ratio() < limit or matcher.quick_ratio() < limit or (same := matcher.ratio()) < limit:
+    same = similarity(now, before)
+    if same < limit:
         return
     yield Hit(
         f"第五部分与上年年报相同的文字占{same:.0%}",
         Where(section="problems", start=0, end=len(context.report.text("problems"))),
         suggestion="写本年度新发现的问题和实际采取的措施；上年的问题没有解决的，写明进展和原因。",
     )
+
+
+def similarity(one: str, other: str) -> float:
+    """Share of pairs of neighbouring characters that two texts have in common (Dice), 0 to 1; order does not count."""
+    pairs, others = (Counter(pairwise(text)) for text in (one, other))
+    return 2 * (pairs & others).total() / max(1, pairs.total() + others.total())
 
 
 _PROBLEM = re.compile(r"问题|不足|差距|短板|薄弱|困难|弱项")

@@ -14,7 +14,9 @@ _BANK_CARD = re.compile(r"(?<![\dA-Za-z.])\d{4}(?: ?\d{4}){3} ?\d{0,3}(?![\dA-Za
 _COUNTED = re.compile(r"^\s*(?:元|万|亿|条|次|人|件|篇|个|份|平方|公里|吨|户|%)")
 _TABLE = re.compile(r"第二十条|信息内容|结果维持|本年新收|总计|制发件数|处理决定数量")
 """Where figures of a table ran together there are no telephone numbers."""
-_LINK = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff]+|[\w.-]+@[\w.-]+|(?:备案号?|编号|信用代码)[:\s]*[\w-]+")
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s\u4e00-\u9fff]+|(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+|(?:备案号?|编号|信用代码)[:\s]*[A-Za-z0-9-]+"
+)
 
 _PUBLISHED_LINE = re.compile(r"电话|传真|热线|联系|咨询|手机号?码?[:：]|值班|客服|邮编|地址|拨打|监督举报")
 _NAMED_PERSON = re.compile(
