@@ -140,7 +140,8 @@ class Rule:
     """One rule of the catalogue.
 
     ``tables`` must be readable, ``needs_previous`` last year's report present; a rule that finds what is missing
-    ``needs_whole_text``: it cannot tell from a file of which pages are pictures.
+    ``needs_whole_text``: it cannot tell from a file of which pages are pictures; one that ``judges_cells`` looks at
+    each cell for itself, the others rely on the figures of table three standing where they belong (T3-06).
     """
 
     id: str
@@ -153,6 +154,7 @@ class Rule:
     layouts: tuple[str, ...] = ("2021", "2019")
     related: tuple[str, ...] = ()
     needs_whole_text: bool = False
+    judges_cells: bool = False
 
     def run(self, context: Context) -> RuleResult:
         """Run against one report; always ends in exactly one state."""
@@ -187,6 +189,8 @@ class Rule:
         for key in self.tables:
             if report.table(key) is None:
                 return missing_table(report, key)
+        if "applications" in self.tables and not self.judges_cells and context.misalignment is not None:
+            return Remark("parse_error", f"{context.misalignment.what}，见 T3-06，没有拿表三的数作比较")
         if self.needs_previous:
             if context.previous is None:
                 return Remark("insufficient_data", "没有提供上一年度报告")
@@ -218,13 +222,16 @@ def rule(
     layouts: tuple[str, ...] = ("2021", "2019"),
     related: tuple[str, ...] = (),
     needs_whole_text: bool = False,
+    judges_cells: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a generator as a rule of the catalogue. Ids are never reused."""
 
     def register(check: Check) -> Check:
         if id in _CATALOGUE:
             raise ValueError(f"rule id {id} is taken")
-        _CATALOGUE[id] = Rule(id, title, severity, basis, check, tables, needs_previous, layouts, related, needs_whole_text)
+        _CATALOGUE[id] = Rule(
+            id, title, severity, basis, check, tables, needs_previous, layouts, related, needs_whole_text, judges_cells
+        )
         return check
 
     return register

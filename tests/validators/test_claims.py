@@ -234,6 +234,9 @@ ROWS = {
     "done": "applications.processed_total.total",
     "carried_out": "applications.carried_out.total",
     "review": "proceedings.reconsideration.total",
+    "upheld": "proceedings.reconsideration.upheld",
+    "granted": "applications.granted.total",
+    "denied": "applications.denied.process.total",
     "fees": "active_disclosure.fees.amount",
     "documents": "active_disclosure.normative_documents.issued",
 }
@@ -264,8 +267,9 @@ VERDICTS: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ("14件均按规定办结，6件申请人主动撤销", {"new": "20", "carried_in": "0", "done": "20"}, {"NT-04": WARNING}),
     ("办理上年度结转申请2件。答复19件", {"carried_in": "2", "done": "19"}, {}),
     ("办理上年度结转申请2件。答复19件", {"carried_in": "19", "done": "2"}, {"NT-02": WARNING, "NT-04": WARNING}),
-    ("因政府信息公开引起的120件行政复议中，维持75件", {"review": "120"}, {}),
-    ("因政府信息公开引起的120件行政复议中，维持75件", {"review": "75"}, {"NT-08": WARNING}),
+    ("因政府信息公开引起的120件行政复议中，维持75件", {"review": "120", "upheld": "75"}, {}),
+    ("因政府信息公开引起的120件行政复议中，维持75件", {"review": "75", "upheld": "75"}, {"NT-08": WARNING}),
+    ("因政府信息公开引起的120件行政复议中，维持75件", {"review": "120", "upheld": "57"}, {"NT-09": WARNING}),
     ("2023年受理42件，2024年受理37件", {"new": "37"}, {}),
     ("2023年受理42件，2024年受理37件", {"new": "42", "carried_in": "0"}, {"NT-03": WARNING}),
     ("2025年，我局将进一步优化流程，预计受理申请60件，全部办结", {"new": "5", "carried_out": "3"}, {}),
@@ -305,7 +309,7 @@ def test_what_the_narrative_rules_find(text: str, table: dict[str, str], expecte
 WRONGLY_ACCUSED: list[tuple[str, dict[str, str]]] = [
     (
         "同意公开答复12件，不予公开答复3件，转下一年度办理答复的有2件",
-        {"done": "21", "carried_in": "0", "carried_out": "2"},
+        {"done": "21", "carried_in": "0", "carried_out": "2", "granted": "12", "denied": "3"},
     ),
     ("上年度未收到政府信息公开申请，本年度收到申请26件", {"new": "26"}),
     ("未收到信函申请，网上收到申请26件", {"new": "26"}),

@@ -48,6 +48,7 @@ _OTHER_BODY = re.compile(
     r"(?P<body>政府办(?:公室|公厅)?|本级|局机关|机关本级|各(?:部门|单位|乡镇|镇街|街道|区县|县区|市县|科室|成员单位|分局)"
     r"|(?!年|度|月|日)[\u4e00-\u9fff]{2,8}(?:局|委|街道|镇|乡))\s*(?:共|全年|年度|本年度?|累计|新|也|均|分别|已|合计|总计|\d{4}年)*$"
 )
+_LEARNING = re.compile(r"案例|旁听|学习|观摩|培训|宣讲")
 _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|上升|下降|增长|增加|减少|少|降低)[^,]{0,14}$")
 _PREVIOUS_YEAR = re.compile(
     r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))"
@@ -61,6 +62,7 @@ _ZERO_RECEIVED = re.compile(
 # A denial about a channel, another period or something else than applications says nothing of the whole.
 _PARTIAL_DENIAL = re.compile(
     r"(?:上|去|前)一?年度?(?!.{0,3}(?:结转|转结))|半年|季度|\d+月份?(?!\d*日)|申请(?:方面|人的|人提|的投诉|的举报|的异议|撤)|举报|投诉|异议"
+    r"|(?<!公民)(?<!公民[、和或及])法人(?:或者|和|及|或|、)其[他它]组织(?:提出|提交)?的?(?:政府信息公开)?申请"
     r"|(?:信函|来函|传真|邮寄|当面|现场|网上|网络|在线|电话|窗口|企业|法人|科研|机构)(?:提交|提出|方式|渠道)?的?申请"
 )
 _ZERO_CARRIED_IN = re.compile(r"(?:无|没有)(?:上|去)一?年度?结转")
@@ -73,7 +75,7 @@ _ZERO_PROCEEDINGS = re.compile(
 _MIDDLE_NOT_ZERO = re.compile(r"纠|撤|败诉|违法|超期|逾期|法院|机关")
 _ALL_ANSWERED = re.compile(
     r"(?:全部|均|都)(?:已经?|按[期时]|依法|依规|依法依规|按规定|按照?规定|按程序|在规定[^,]{0,8}|在法定[^,]{0,8}|及时|如期|予以|进行|作出|给予|规范|妥善|按要求|、|了)*"
-    r"(?:答复|办结|办理完毕|回复|处理完毕)"
+    r"(?:答复|办结|办理完[毕成结]|回复|处理完[毕成结])"
 )
 _NOT_ALL = re.compile(
     r"其余|剩余|到期|应答复|需答复|除|率|上述|以上\d|前述|确保|做到|要求|力争|保证|努力|应当|必须|督促|推动|实现"
@@ -129,6 +131,8 @@ def count_claims(passage: Passage) -> Iterator[Claim]:
             before = clause.text[: min(cue_start, amount_found.start)]
             if measure in ("received", "accepted") and not _of_applications(clause.text, cue, amount_found):
                 continue
+            if measure in ("reconsideration", "litigation", "proceedings") and _LEARNING.search(clause.text):
+                continue
             said = clause.text[: amount_found.start]
             if _COMPARED.search(said) or _PREVIOUS_YEAR.search(said):
                 continue
@@ -159,7 +163,7 @@ def _cues(text: str, year: int | None) -> list[Cue]:
 def measures_named(passage: Passage, text: str) -> Iterator[Measure]:
     """Measures that a piece of a sentence names, if they are about disclosure."""
     for measure, _, _ in _cues(text, passage.year):
-        if _about_disclosure(measure, passage):
+        if measure == "proceedings" or _about_disclosure(measure, passage):
             yield measure
 
 

@@ -12,7 +12,7 @@ _AMOUNT = re.compile(
     rf"(?P<before>近|约|超过?|逾|不足|各|前|第)?\s*(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*)(?P<fraction>\.\d+)?"
     rf"\s*(?P<more>余|多)?\s*(?P<large>万|亿)?\s*(?P<more2>余|多)?\s*(?P<unit>{UNITS})(?P<about>左右|上下)?"
 )
-_LEAD = re.compile(r"[,，(（:]\s*(?:其中|包括|分别[为是]|含)[,，:：]?")
+_LEAD = re.compile(r"[,，(（:]\s*(?:其中|包括|分别[为是]|含)[,，:：]?|[(（](?![^()（）]*(?:较|比|同比|不含|另))")
 _NESTED = re.compile(r"\([^()]*\)")
 _ANOTHER_TIME = re.compile(
     r"较|比|同比|增[长加]|减少|下降|上升|上年|去年|20\d\d年(?!.{0,6}(?:共|全年|我|本|度?主动))|平均|月均|日均|每"
@@ -32,6 +32,13 @@ class Listing:
     end: int
     quote: str
     sentence: int
+    overlapping: bool
+    """The parts are channels: one thing may be published on several."""
+
+
+_CHANNELS = re.compile(
+    r"网站|网页|公众号|微信|微博|抖音|客户端|平台|新媒体|报[刊纸]|电视|广播|公开栏|公示栏|显示屏|渠道"
+)
 
 
 def listings(passage: Passage) -> Iterator[Listing]:
@@ -66,6 +73,7 @@ def listings(passage: Passage) -> Iterator[Listing]:
         stop,
         passage.text[at + total.start() : stop],
         passage.number,
+        _CHANNELS.search(listed) is not None,
     )
 
 

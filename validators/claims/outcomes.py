@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from validators.claims.amounts import Amount, read_amounts
-from validators.claims.counts import is_other_body
+from validators.claims.counts import count_claims, is_other_body
 from validators.claims.model import Bound, Scope
 from validators.claims.passages import Passage
 from validators.sentences import Span
@@ -58,10 +58,11 @@ _BETWEEN_CUE_AND_AMOUNT = re.compile(
 _BETWEEN_AMOUNT_AND_CUE = re.compile(
     r"^(?:政府信息公开|信息公开)?(?:申请|案件)?(?:的?结果)?(?:依法|均|已|被|为|作出|做出|决定|答复|\s)*$"
 )
-_APPLICANT = re.compile(r"自然人|商业企业|企业|科研机构|社会公益|法律服务|法人")
+_SOME_ONLY = re.compile(r"自然人|商业企业|企业|科研机构|社会公益|法律服务|法人|类(?:政府信息公开)?申请|涉及|关于")
 _OF_DISCLOSING = re.compile(r"主动公开|文件|规章|建议|提案|议案|政策|栏目|网站")
 _SUITS = re.compile(r"行政诉讼|诉讼|应诉")
 _REVIEWS = re.compile(r"行政复议|复议")
+_ALL = re.compile(r"均|全部|都")
 _EACH_COURT = re.compile(r"一审|二审|再审|法院")
 
 
@@ -75,7 +76,10 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
         if subject is None:
             continue
         cues = _cues(clause.text, _APPLICATION_CUES if subject == "applications" else _CASE_CUES)
-        for amount in read_amounts(clause.text):
+        amounts = read_amounts(clause.text)
+        if not amounts and len(cues) == 1 and subject != "applications":
+            yield from _of_the_cases_before(passage, clause, subject, cues[0])
+        for amount in amounts:
             cue = _cue_of(clause.text, amount, cues)
             if cue is None:
                 continue
@@ -91,6 +95,31 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
                 passage.quote(clause),
                 passage.number,
             )
+
+
+def _of_the_cases_before(passage: Passage, clause: Span, subject: Subject, cue: Cue) -> Iterator[OutcomeClaim]:
+    """行政复议1件，最终维持: an outcome without an amount is that of the one case, or of all cases, named before it."""
+    cases = [
+        c
+        for c in count_claims(passage)
+        if c.measure == subject and c.end <= clause.start and c.bound == "exact" and not c.denied
+    ]
+    if not cases or cases[-1].amount is None or not (cases[-1].amount == 1 or _ALL.search(clause.text)):
+        return
+    case = cases[-1]
+    assert case.amount is not None
+    yield OutcomeClaim(
+        subject,
+        cue[0],
+        case.amount,
+        "exact",
+        case.scope,
+        passage.section,
+        clause.start + cue[1],
+        clause.start + cue[2],
+        passage.quote(clause),
+        passage.number,
+    )
 
 
 def _subject(passage: Passage, clause: Span, said: str, in_court: bool) -> Subject | None:
@@ -131,6 +160,6 @@ def _cue_of(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
 def _scope(passage: Passage, said: str, before: str, subject: Subject) -> Scope:
     if is_other_body(said, before, passage.agency):
         return "other"
-    if subject == "applications" and _APPLICANT.search(said + before):
+    if subject == "applications" and _SOME_ONLY.search(said + before):
         return "part"
     return "whole"

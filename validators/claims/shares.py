@@ -9,19 +9,20 @@ from validators.claims.amounts import read_amounts
 from validators.claims.passages import Passage
 
 _SHARE = re.compile(
-    r"[,(]?\s*(?:约|大约)?占(?P<of>[^\d%,;()]{0,16}?)(?P<about>约|近|超过?|逾)?\s*(?P<percent>\d{1,3}(?:\.\d+)?)\s*%"
+    r"[,(]?\s*(?:约|大约)?(?P<together>合|合计|共|一共|两项合计)?占(?P<of>[^\d%,;()]{0,16}?)(?P<about>约|近|超过?|逾)?\s*(?P<percent>\d{1,3}(?:\.\d+)?)\s*%"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ShareClaim:
-    """``amount`` is said to be ``percent`` (as printed, so that its last digit is known) of something.
+    """``amount`` (or, of 合占, the sum with amounts before it) is said to be ``percent`` (as printed, so that its last digit is known) of something.
 
     ``wholes``: exact amounts said earlier in the paragraph, that it may be a share of; ``of_applications``: it counts
     applications, so that the totals of table three come into question too.
     """
 
     amount: Decimal
+    together: tuple[Decimal, ...]
     percent: Decimal
     wholes: tuple[Decimal, ...]
     of_applications: bool
@@ -35,8 +36,10 @@ class ShareClaim:
         """True when the share is right to half of its last printed digit."""
         if whole <= 0:
             return False
-        exponent = int(self.percent.as_tuple().exponent)
-        return abs(self.amount * 100 / Decimal(whole) - self.percent) <= Decimal(5).scaleb(exponent - 1)
+        half = Decimal(5).scaleb(int(self.percent.as_tuple().exponent) - 1)
+        return any(
+            abs(part * 100 / Decimal(whole) - self.percent) <= half for part in (self.together or (self.amount,))
+        )
 
 
 def share_claims(passages: list[Passage]) -> Iterator[ShareClaim]:
@@ -58,13 +61,16 @@ def share_claims(passages: list[Passage]) -> Iterator[ShareClaim]:
             clause = next((s for at, s in sorted(current.items(), reverse=True) if at <= amount.start), None)
             if clause is None:
                 continue
-            claims.append((amount, Decimal(match["percent"]), match.end()))
-        listed = sum((amount.value for amount, _, _ in claims), Decimal(0))
-        for amount, percent, end in claims:
+            claims.append((amount, bool(match["together"]), Decimal(match["percent"]), match.end()))
+        listed = sum((amount.value for amount, _, _, _ in claims), Decimal(0))
+        for amount, joined, percent, end in claims:
+            before = [a.value for a in amounts if a.start <= amount.start]
+            sums = tuple(sum(before[-n:], Decimal(0)) for n in range(2, len(before) + 1)) if joined else ()
             wholes = [*paragraph, *(a.value for a in amounts), listed]
             at = passage.sentence.start
             yield ShareClaim(
                 amount.value,
+                sums,
                 percent,
                 tuple(dict.fromkeys(w for w in wholes if w >= amount.value)),
                 passage.of_applications,

@@ -18,20 +18,23 @@ _TREND = re.compile(
     r"(?P<how>[^\d%,;。]{0,6}?)"
     r"(?P<word>增长|增加|上升|提高|增多|减少|下降|降低|持平)(?:了)?(?P<about>约|近)?"
     r"\s*(?:(?P<size>\d+(?:\.\d+)?)\s*(?P<unit>%|件次|件|条|起|宗|项|封|份)?)?"
+    r"(?:,(?:同比)?(?:增幅|降幅|增长|下降|上升|增加|减少)(?:为|了|达)?\s*(?P<further>\d+(?:\.\d+)?)\s*%)?"
 )
 _UP = frozenset({"增长", "增加", "上升", "提高", "增多"})
-_ROUGHLY = re.compile(r"基本|大致|总体")
+_ROUGHLY = re.compile(r"基本|大致|总体|大体")
+_APPLICATIONS = re.compile(r"申请(?:数量|数|总量|总数|量)\s*$")
 _OF_SOMETHING_ELSE = re.compile(r"率|满意|访问|浏览|点击|粉丝|比例|占比|时限|天数")
 
 
 @dataclass(frozen=True, slots=True)
 class TrendClaim:
-    """``measures`` went ``direction``; ``size`` as printed, in 件 or (``percent``) in %, None when not said."""
+    """``measures`` went ``direction``; ``size`` as printed, in 件 or (``percent``) in %, None when not said; ``roughly``: 基本持平."""
 
     measures: tuple[Measure, ...]
     direction: Direction
     size: Decimal | None
     percent: bool
+    roughly: bool
     section: str
     start: int
     end: int
@@ -48,25 +51,31 @@ def trend_claims(passage: Passage) -> Iterator[TrendClaim]:
     for match in _TREND.finditer(sentence.text):
         if match["year"] and passage.year is not None and int(match["year"]) != passage.year - 1:
             continue
-        if match["about"] or _ROUGHLY.search(match["how"]) or not re.search(r"年|同比|上|去|较|相比", match.group()):
+        if match["about"] or not re.search(r"年|同比|上|去|较|相比", match.group()):
             continue
         measures = _subject(passage, match.start(), counts)
         if not measures:
             continue
         direction: Direction = "same" if match["word"] == "持平" else "up" if match["word"] in _UP else "down"
-        size = Decimal(match["size"]) if match["size"] and match["unit"] else None
+        sizes: list[tuple[Decimal | None, bool]] = [(None, False)]
+        if match["size"] and match["unit"]:
+            sizes = [(Decimal(match["size"]), match["unit"] == "%")]
+        if match["further"]:
+            sizes.append((Decimal(match["further"]), True))
         at = sentence.start
-        yield TrendClaim(
-            measures,
-            direction,
-            size,
-            match["unit"] == "%",
-            passage.section,
-            at + match.start(),
-            at + match.end(),
-            _quote(passage, match.start()),
-            passage.number,
-        )
+        for size, percent in sizes:
+            yield TrendClaim(
+                measures,
+                direction,
+                size,
+                percent,
+                _ROUGHLY.search(match["how"]) is not None,
+                passage.section,
+                at + match.start(),
+                at + match.end(),
+                _quote(passage, match.start()),
+                passage.number,
+            )
 
 
 def _subject(passage: Passage, position: int, counts: list[Claim]) -> tuple[Measure, ...]:
@@ -77,7 +86,9 @@ def _subject(passage: Passage, position: int, counts: list[Claim]) -> tuple[Meas
     lead = passage.sentence.text[own.start - passage.sentence.start : position]
     if _OF_SOMETHING_ELSE.search(lead):
         return ()
-    named = _whole(m for m in measures_named(passage, lead))
+    named = _whole(measures_named(passage, lead))
+    if not named and passage.of_applications and _APPLICATIONS.search(lead):
+        return ("received",)
     if named:
         return named
     if lead.strip() or earlier is None:

@@ -1,14 +1,20 @@
 """What the cell rules of the three tables share: blanks listed row by row, counts that are counts."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from report.cells import CellKind
 from report.layout import TableKey
 from report.model import Table
+from report.text import squeeze
 from validators.engine import Context, Hit, Where
 from validators.profile import Severity
 
+MANY_ROWS = 6
+_FILL_IN = "确实没有发生的填“0”；有数的补填。空白不会被当作0。"
+_SUM_OF_MONEY = re.compile(r"^\d[\d,]*(?:\.\d+)?万?元$")
+"""采购总金额 of the 2019 form states its own unit."""
 _SAID = {CellKind.BLANK: "空白", CellKind.DASH: "横线或斜线", CellKind.TEXT: "不是数字"}
 
 
@@ -19,9 +25,32 @@ def unfilled_rows(context: Context, key: TableKey) -> Iterator[tuple[str, list[t
         cells = [
             (c.key, cell.kind) for c in table.layout.columns_of(row) if (cell := table.get(row, c.key)) is not None
         ]
-        bad = [(column, kind) for column, kind in cells if kind in _SAID]
+        in_yuan = table.layout.block_of[row].unit == "元"
+        bad = [
+            (column, kind)
+            for column, kind in cells
+            if kind in _SAID and not (in_yuan and _SUM_OF_MONEY.match(squeeze(table.cells[row, column].raw)))
+        ]
         if bad:
             yield row, bad
+
+
+def unfilled_hits(
+    context: Context, key: TableKey, severity_of: Callable[[str], Severity | None] = lambda row: None
+) -> Iterator[Hit]:
+    """A hit for each row with such cells; for many rows one hit that lists them, so that they hide nothing else."""
+    table = context.table(key)
+    rows = list(unfilled_rows(context, key))
+    if len(rows) <= MANY_ROWS:
+        yield from (unfilled_hit(table, row, bad, severity_of(row)) for row, bad in rows)
+        return
+    count = sum(len(bad) for _, bad in rows)
+    names = "；".join(f"{table.layout.rows[row].label}（{len(bad)}格）" for row, bad in rows)
+    yield Hit(
+        f"{table.layout.name}有{len(rows)}行共{count}格没有填数字：{names}",
+        Where(section=table.layout.section, table=key),
+        suggestion=_FILL_IN,
+    )
 
 
 def unfilled_hit(table: Table, row: str, bad: list[tuple[str, CellKind]], severity: Severity | None = None) -> Hit:
@@ -31,7 +60,7 @@ def unfilled_hit(table: Table, row: str, bad: list[tuple[str, CellKind]], severi
     return Hit(
         f"{layout.label(row)}：{said}",
         Where(section=layout.section, table=layout.key, row=row, column=bad[0][0] if len(bad) == 1 else None),
-        suggestion="确实没有发生的填“0”；有数的补填。空白不会被当作0。",
+        suggestion=_FILL_IN,
         severity=severity,
     )
 

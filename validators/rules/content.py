@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from report.layout import SectionKey
 from report.model import Report
-from report.text import squeeze
+from report.text import fold, squeeze
 from validators.basis import ARTICLE_46, ARTICLE_50_4, FORMAT_1, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.sentences import sentences
@@ -28,7 +28,7 @@ ASPECTS: dict[str, re.Pattern[str]] = {
     "主动公开": re.compile(r"主动公开|主动发布|公开(?:各类)?(?:政府)?信息\d|发布(?:各类)?信息"),
     "依申请公开": re.compile(r"依申请|信息公开申请|公开申请|申请公开"),
     "政府信息管理": re.compile(
-        r"信息管理|信息资源|保密审查|公开审查|规范性文件.{0,12}(?:清理|管理|归集)|三审|目录|公开指南|动态调整"
+        r"信息管理|信息资源|保密审查|公开审查|发布审[核查]|审核制度|(?:上网|发布|公开)前[^,。]{0,10}(?:审查|审核|把关)|规范性文件.{0,12}(?:清理|管理|归集)|三审|目录|公开指南|动态调整"
     ),
     "政府信息公开平台建设": re.compile(r"平台|网站|专栏|公众号|新媒体|栏目|公开专区"),
     "监督保障": re.compile(r"监督|考核|评议|培训|追究|组织领导|督查|督导"),
@@ -39,11 +39,41 @@ SUBHEADING_LENGTH = 16
 """Shorter sentences that name an aspect are its sub-heading."""
 
 
+_PLAIN: dict[str, re.Pattern[str]] = {
+    "主动公开": re.compile(r"主动公开|主动发布|(?:公开|发布)[^,。]{0,8}信息"),
+    "依申请公开": re.compile(r"依申请|公开申请|申请公开"),
+    "政府信息管理": re.compile(r"信息管理|信息资源|审查|审核|清理|归集|动态调整"),
+    "政府信息公开平台建设": re.compile(r"平台|专栏|公众号|新媒体|栏目|专区|网站(?:建设|改版|管理|维护|运维)"),
+    "监督保障": re.compile(r"监督|保障|考核|评议|培训|追究|督查|督导"),
+}
+"""What an aspect must be named by where the other four stand under headings of their own: a word in passing will
+not do then."""
+_HEADING = re.compile(r"^\s*[(（]?(?:[一二三四五六]+[)）、]|\d[.、．])")
+_HEADED = 4
+
+
+def _headings_of_aspects(report: Report) -> set[str]:
+    """The aspects that have a sub-heading, or a numbered sentence that opens with them."""
+    leads = [p.strip()[:SUBHEADING_LENGTH] for p in report.text("overview").split("\n") if _HEADING.match(fold(p))]
+    return {aspect for aspect, named in _HEADING_WORDS.items() if any(named.search(lead) for lead in leads)}
+
+
+_HEADING_WORDS: dict[str, re.Pattern[str]] = {
+    "主动公开": re.compile(r"主动公开"),
+    "依申请公开": re.compile(r"依申请|申请公开|公开申请"),
+    "政府信息管理": re.compile(r"信息管理|信息资源"),
+    "政府信息公开平台建设": re.compile(r"平台"),
+    "监督保障": re.compile(r"监督|保障"),
+}
+
+
 def aspect_evidence(report: Report, aspect: str) -> Evidence | None:
     """The first sentence of 总体情况 that speaks of an aspect; a bare sub-heading only when nothing else does."""
     heading = None
+    headed = _headings_of_aspects(report)
+    words = _PLAIN[aspect] if len(headed) >= _HEADED and aspect not in headed else ASPECTS[aspect]
     for sentence in sentences(report.text("overview")):
-        if ASPECTS[aspect].search(sentence.text):
+        if words.search(sentence.text):
             quote = _quote(report, "overview", sentence.start, sentence.end)
             evidence = Evidence("overview", sentence.start, sentence.end, quote)
             if len(quote) >= SUBHEADING_LENGTH:
@@ -107,8 +137,14 @@ def result_evidence(report: Report, result: str) -> Evidence | None:
 
 
 def owes_results(context: Context) -> bool:
-    """各级人民政府, towns included; departments and dispatched organs do not."""
-    return context.agency.kind == "government"
+    """各级人民政府, towns included; departments and dispatched organs do not.
+
+    The office of a government (人民政府办公室) may report for itself or for the whole government: nobody is accused.
+    """
+    return context.agency.kind == "government" and not _OFFICE.search(squeeze(context.agency.name))
+
+
+_OFFICE = re.compile(r"办公[厅室](?:\([^)]*\))?$")
 
 
 @rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46), needs_whole_text=True)
@@ -135,7 +171,7 @@ _PROBLEM_LEAD = re.compile(r"(?:存在|主要|突出)(?:的)?(?:主要|突出|�
 _PROBLEM = re.compile(
     r"问题|不足|不够|差距|薄弱|欠缺|有待|亟待|不高|不强|不深|不严|不多|不及时|不平衡|不规范|不透彻|不到位|不完善|不熟|滞后|短板|缺乏|单一|偏[少低短弱多重]|较少|较弱|难以|紧张|不接地气|不清|不畅|不力"
 )
-_MEASURE = re.compile(r"改进|措施|下一步|下步|举措|采取|针对|整改")
+_MEASURE = re.compile(r"改进|措施|下一步|下步|举措|采取|针对|整改|,\s*(?:将|已|拟|现已)(?!经不)")
 _EMPTY = re.compile(r"^(?:无|没有|暂无|无此项|不涉及|无问题)?[。.]?$")
 _NO_PROBLEM = re.compile(r"(?:不存在|没有|无|未发现)(?:明显|突出|主要|重大|任何)?(?:的)?问题")
 _PROBLEM_HEAD = re.compile(r"(?:存在(?:的)?(?:主要)?问题(?:及改进情况)?|改进(?:措施|情况))[:：]?$")

@@ -9,7 +9,7 @@ from report.model import Address
 from validators.basis import ARTICLE_50_1, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.rules.narrative import section_title
-from validators.sentences import clauses, sentences
+from validators.sentences import Span, clauses, sentences
 
 _N = r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _DOCUMENTS = r"(?:行政)?规范性文件"
@@ -50,6 +50,25 @@ _CLAIMS: tuple[tuple[Address, str, re.Pattern[str]], ...] = (
         re.compile(rf"行政事业性收费(?:金额|总额)?\s*(?:共|共计|合计|为)?\s*{_N}\s*万元"),
     ),
 )
+_SHORT: tuple[tuple[Address, str, re.Pattern[str]], ...] = (
+    (
+        ("normative_documents", "issued"),
+        "制发行政规范性文件",
+        re.compile(rf"^(?:制发|制定|出台|印发|新制定)\s*{_N}\s*[件个份]"),
+    ),
+    (
+        ("normative_documents", "repealed"),
+        "废止行政规范性文件",
+        re.compile(rf"^(?:清理)?废止(?:文件)?\s*{_N}\s*[件个份]"),
+    ),
+    (
+        ("normative_documents", "in_force"),
+        "现行有效行政规范性文件",
+        re.compile(rf"^现行有效(?:文件)?\s*{_N}\s*[件个份]"),
+    ),
+)
+"""In a sentence that speaks of 规范性文件 and of no other kind of document, what follows is said of them."""
+_OTHER_DOCUMENTS = re.compile(r"规章|政策性|政府文件|党[委内]|方案|通知|解读")
 _ANOTHER = re.compile(r"上年|去年|20\d\d年以来|同比|较|比|其中|近|约|余|本级|各(?:部门|镇|乡|街道|单位)")
 
 
@@ -67,8 +86,9 @@ def decisions(context: Context) -> Iterator[Hit | Remark]:
     checked = False
     for section, text in context.report.prose():
         for sentence in sentences(text):
-            for clause in clauses(sentence):
-                for address, name, pattern in _CLAIMS:
+            of_documents = "规范性文件" in sentence.text and not _OTHER_DOCUMENTS.search(sentence.text)
+            for clause in _pieces(sentence):
+                for address, name, pattern in (*_CLAIMS, *(_SHORT if of_documents else ())):
                     match = pattern.search(clause.text)
                     if match is None or _ANOTHER.search(clause.text) or _other_year(context, sentence.text):
                         continue
@@ -90,6 +110,13 @@ def decisions(context: Context) -> Iterator[Hit | Remark]:
                         )
     if not checked:
         yield Remark("not_applicable", "正文没有写可以与表二对照的件数")
+
+
+def _pieces(sentence: Span) -> Iterator[Span]:
+    """Clauses, divided at 、 too: 制发7件、废止12件."""
+    for clause in clauses(sentence):
+        for match in re.finditer("[^、]+", clause.text):
+            yield Span(match.group(), clause.start + match.start(), clause.start + match.end())
 
 
 def _other_year(context: Context, sentence: str) -> bool:

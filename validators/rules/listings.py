@@ -13,7 +13,8 @@ NEAR = Decimal("0.05")
 
 @rule("NT-16", "分项之和与合计一致", "warning", (FORMAT_1,))
 def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
-    """主动公开2599条，其中…: parts that nearly add up should; one part above the total never can be right."""
+    """主动公开2599条，其中…: parts that nearly add up should; parts above the total never can be right,
+    unless they are channels that carry the same things."""
     found = [listing for passage in context.passages for listing in listings(passage)]
     if not found:
         yield Remark("not_applicable", "正文没有列出合计数的分项")
@@ -21,7 +22,7 @@ def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
         total, listed = listing.total, sum(listing.parts, Decimal(0))
         if max(listing.parts) > total:
             yield _hit(listing, f"其中一项{max(listing.parts)}{listing.unit}，大于合计{total}{listing.unit}", listed)
-        elif listed != total and abs(listed - total) <= NEAR * total:
+        elif (listed > total and not listing.overlapping) or (listed != total and abs(listed - total) <= NEAR * total):
             yield _hit(listing, f"合计{total}{listing.unit}，所列各项相加是{listed}{listing.unit}", listed)
 
 

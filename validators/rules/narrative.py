@@ -100,7 +100,8 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
         grouped[claim.sentence].append(claim)
     for together in grouped.values():
         total = sum((c.amount for c in together if c.amount is not None), Decimal(0))
-        if any(_fits(c, value) for c in together for _, value in known) or any(total == value for _, value in known):
+        possible = known if total else known[:1]  # 0件 is said of the whole, not of one empty block
+        if any(_fits(c, value) for c in together for _, value in possible) or any(total == v for _, v in possible):
             continue
         if len(known) < len(readings):
             yield Remark("insufficient_data", "表中有空格，不能断定正文的数与哪一项对应")

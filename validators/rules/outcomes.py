@@ -81,9 +81,13 @@ def _cell(table: Table, row: str, column: str) -> _Sum:
 
 
 def _judged(claim: OutcomeClaim, name: str, table: str, usual: list[_Sum], also: list[_Sum]) -> Iterator[Hit | Remark]:
-    if any(s.exact and fits(claim.amount, claim.bound, s.low) for s in (*usual, *also)):
+    candidates = (*usual, *also) if claim.amount else usual[:1]  # 0件 is said of the whole, not of one empty row
+    if any(s.exact and fits(claim.amount, claim.bound, s.low) for s in candidates):
         return
     stated = usual[0]
+    if any(not s.exact and s.low == claim.amount for s in also):
+        yield Remark("insufficient_data", f"{table}中{name}有空格，不能核对正文的{claim.amount}件")
+        return
     too_small = not stated.exact and claim.bound == "exact" and claim.amount < stated.low
     if not stated.exact and not too_small:
         yield Remark("insufficient_data", f"{table}中{name}有空格，不能核对正文的{claim.amount}件")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from validators.basis import ARTICLE_50_2, FORMAT_3
 from validators.engine import Context, Hit, Remark, rule
 from validators.rules.balances import unbalanced
-from validators.rules.cells import impossible_counts, unfilled_hit, unfilled_rows
+from validators.rules.cells import impossible_counts, unfilled_hits
 
 _BASIS = (ARTICLE_50_2, FORMAT_3)
 
@@ -28,18 +28,16 @@ def applicants(context: Context) -> Iterator[Hit | Remark]:
     yield from unbalanced(context, "applications", "applicants")
 
 
-@rule("T3-04", "表三的数是非负整数", "error", _BASIS, tables=("applications",))
+@rule("T3-04", "表三的数是非负整数", "error", _BASIS, tables=("applications",), judges_cells=True)
 def counts(context: Context) -> Iterator[Hit | Remark]:
     """Counts are non-negative integers."""
     yield from impossible_counts(context, "applications")
 
 
-@rule("T3-05", "表三没有空格", "warning", _BASIS, tables=("applications",))
+@rule("T3-05", "表三没有空格", "warning", _BASIS, tables=("applications",), judges_cells=True)
 def filled(context: Context) -> Iterator[Hit | Remark]:
     """Blank, dash or text cells, listed row by row."""
-    table = context.table("applications")
-    for row, bad in unfilled_rows(context, "applications"):
-        yield unfilled_hit(table, row, bad)
+    yield from unfilled_hits(context, "applications")
 
 
 @rule(
@@ -49,6 +47,7 @@ def filled(context: Context) -> Iterator[Hit | Remark]:
     _BASIS,
     tables=("applications",),
     related=("T3-01", "T3-02", "T3-03"),
+    judges_cells=True,
 )
 def aligned(context: Context) -> Iterator[Hit | Remark]:
     """When moving figures by one place would mend most of a crowd of broken equations, they are not held against it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from validators.basis import ARTICLE_50_1, FORMAT_2
 from validators.engine import Context, Hit, Remark, Where, rule
-from validators.rules.cells import impossible_counts, unfilled_hit, unfilled_rows
+from validators.rules.cells import impossible_counts, unfilled_hits
 
 _BASIS = (ARTICLE_50_1, FORMAT_2)
 
@@ -12,9 +12,7 @@ _BASIS = (ARTICLE_50_1, FORMAT_2)
 @rule("T2-01", "表二没有空格", "warning", _BASIS, tables=("active_disclosure",))
 def filled(context: Context) -> Iterator[Hit | Remark]:
     """A blank, a dash or words in a cell; info for 规章, which most organs cannot make."""
-    table = context.table("active_disclosure")
-    for row, bad in unfilled_rows(context, "active_disclosure"):
-        yield unfilled_hit(table, row, bad, severity="info" if row == "regulations" else None)
+    yield from unfilled_hits(context, "active_disclosure", lambda row: "info" if row == "regulations" else None)
 
 
 @rule("T2-02", "表二的数是非负数", "error", _BASIS, tables=("active_disclosure",))

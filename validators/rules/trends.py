@@ -18,6 +18,8 @@ _NAMES: dict[Measure, str] = {
     "reconsideration": "行政复议",
     "litigation": "行政诉讼",
 }
+ROUGHLY_SAME = Decimal("0.1")
+"""基本持平: a change by less than this share."""
 _WORDS = {"up": "增加", "down": "减少", "same": "持平"}
 
 
@@ -68,6 +70,8 @@ def _judged(claim: TrendClaim, measure: Measure, report: Report, previous: Repor
 
 
 def _fits(claim: TrendClaim, now: int, before: int) -> bool:
+    if claim.roughly:
+        return abs(now - before) <= ROUGHLY_SAME * before
     direction = "same" if now == before else "up" if now > before else "down"
     if direction != claim.direction:
         return False
