@@ -1,7 +1,7 @@
 """From the stream to the report: title, headings, sections, tables. One builder for every format."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from documents.headings import find_title, section_heading, unknown_heading
 from documents.identity import agency_of, find_statements, year_of
@@ -33,14 +33,16 @@ def build_report(stream: Stream, name: str = "") -> Report:
 
     Raises ``UnreadableFileError`` when nothing of an annual report is there.
     """
-    blocks = gather(split_flat_text(stream.blocks))
+    blocks = gather(split_flat_text(_without_soft_returns(stream.blocks)))
     undecided: dict[TableKey, str] = {}
     notices = stream.notices
-    unseen = [key for key, sheets in find_sheets(_by_section(_parts(blocks))).items() if not sheets]
-    if unseen:
+    parts = _parts(blocks)
+    found = find_sheets(_by_section(parts))
+    if unseen := [key for key, sheets in found.items() if not sheets]:
         together = decode_run_together(blocks, unseen)
         blocks, undecided, notices = list(together.blocks), together.undecided, (*notices, *together.notices)
-    parts = _parts(blocks)
+        parts = _parts(blocks)
+        found = find_sheets(_by_section(parts))
     front, rest = parts[0], parts[1:]
     front_paragraphs = [b for b in front.blocks if isinstance(b, Paragraph)]
     title = find_title(front_paragraphs)
@@ -49,7 +51,6 @@ def build_report(stream: Stream, name: str = "") -> Report:
     statements = find_statements(title, after_title, body, name)
     year = year_of(statements)
     preamble = [p for p in after_title if squeeze(p.text) != "目录"]
-    found = find_sheets(_by_section(parts))
     if title is None and not rest and not any(found.values()):
         raise UnreadableFileError(f"没有在{name or '文件'}里找到年报的标题、各部分或表格，请确认是不是选错了文件。")
     if year is not None and year < LAYOUT_2019.first_year and not any(found.values()):
@@ -74,6 +75,16 @@ def build_report(stream: Stream, name: str = "") -> Report:
         unconfirmed=tuple(unconfirmed_rows(stream.blocks, tables)),
         tables_found_in={key: sheets[0][0] for key, sheets in found.items() if sheets},
     )
+
+
+def _without_soft_returns(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Paragraphs whose lines are headings apart: a report pasted from a page is one paragraph of many lines."""
+    for block in blocks:
+        lines = block.text.split("\n") if isinstance(block, Paragraph) else []
+        if len(lines) > 1 and any(section_heading(Paragraph(line)) for line in lines):
+            yield from (replace(block, text=line.strip()) for line in lines if line.strip())  # type: ignore[type-var]
+        else:
+            yield block
 
 
 # --- sections -------------------------------------------------------------------------------------------------

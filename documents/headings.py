@@ -1,14 +1,14 @@
 """Title and section headings in the many forms that agencies print them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.stream import Paragraph
 from report.agency import infer_agency
 from report.layout import SECTIONS, SectionKey
 from report.model import Heading, Numbering
 from report.numerals import chinese_to_int
-from report.text import collapse, squeeze
+from report.text import collapse, remembered, squeeze
 
 MAX_HEADING_LENGTH = 45
 _ORDINAL = re.compile(
@@ -45,15 +45,25 @@ TITLE_SEARCH_PARAGRAPHS = 12
 
 def section_heading(paragraph: Paragraph) -> Heading | None:
     """The top-level heading that a paragraph is, or None. Only the six official titles and their variants count."""
-    text = collapse(paragraph.text)
+    heading = _heading(paragraph.text)
+    if heading is None or heading.numbering != "none" or not paragraph.auto_numbered:
+        return heading
+    return replace(heading, numbering="auto")
+
+
+@remembered
+def _heading(printed: str) -> Heading | None:
+    text = collapse(printed)
     if len(text) > MAX_HEADING_LENGTH:
         return None
+    if "。" in text[:-1]:
+        return None  # two sentences
     match = _ORDINAL.match(squeeze(text))
     if match is None:
         return None
     title = match["title"]
     key = next((key for key, pattern in _TITLES.items() if pattern.match(title)), None)
-    ordinal, numbering = _ordinal(match, paragraph)
+    ordinal, numbering = _ordinal(match)
     if key is None and ordinal is not None:
         official = SECTIONS[ordinal - 1].key if ordinal <= len(SECTIONS) else None
         key = official if official in _SHORT_TITLES and _SHORT_TITLES[official].match(title) else None
@@ -65,18 +75,20 @@ def section_heading(paragraph: Paragraph) -> Heading | None:
 def unknown_heading(paragraph: Paragraph) -> Heading | None:
     """A short line numbered 一、 … 六、 whose title is none of the six: perhaps a section under another name."""
     text = collapse(paragraph.text)
+    if len(text) > MAX_HEADING_LENGTH:
+        return None
     match = _ORDINAL.match(squeeze(text))
-    if match is None or not match["chinese"] or len(text) > MAX_HEADING_LENGTH or re.search(r"[。；;，,]", text):
+    if match is None or not match["chinese"] or re.search(r"[。；;，,]", text):
         return None
     return Heading(None, text, chinese_to_int(match["chinese"]), "chinese", _printed_title(text))
 
 
-def _ordinal(match: re.Match[str], paragraph: Paragraph) -> tuple[int | None, Numbering]:
+def _ordinal(match: re.Match[str]) -> tuple[int | None, Numbering]:
     if match["chinese"]:
         return chinese_to_int(match["chinese"]), "chinese"
     if match["arabic"]:
         return int(match["arabic"]), "arabic"
-    return None, "auto" if paragraph.auto_numbered else "none"
+    return None, "none"
 
 
 def _printed_title(text: str) -> str:

@@ -12,6 +12,7 @@ from documents.labels import LabelIndex, has_ordinal
 from documents.stream import Block, Grid, GridCell, Paragraph
 from report.cells import Cell, CellKind
 from report.layout import LAYOUTS, TABLE_KEYS, TableKey
+from report.text import fold
 
 MIN_LABELS = 6
 """So many labels of one official table in a run make it that table."""
@@ -25,7 +26,7 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,
 
 def is_page_number(text: str) -> bool:
     """- 4 -, 第4页 共6页: marked as page numbers; a bare 4 is not, for it may be a figure."""
-    return _PAGE_NUMBER.match(text) is not None
+    return _PAGE_NUMBER.match(fold(text)) is not None
 
 
 def gather(blocks: Sequence[Block]) -> list[Block]:
@@ -119,7 +120,7 @@ class _Run:
 
     def _starts_row(self, index: LabelIndex, text: str, has_value: bool, begun: bool) -> bool:
         if index.row(text) is None:
-            return False
+            return not index.known(text)
         if index.names_something_else(text):
             return has_value or (begun and has_ordinal(text) and not index.group(text))
         return True
@@ -156,9 +157,17 @@ def _run(items: list[_Item], start: int, key: TableKey) -> _Run:
             run.tokens.append((False, GridCell(item.text, page=item.page)))
             position += 1
             run.end = position
+        elif run.labels and _is_followed_by_value(items, position):
+            run.tokens.append((True, GridCell(item.text, page=item.page)))  # a label nobody knows, for the reader to say
+            position += 1
         else:
             break
     return run
+
+
+def _is_followed_by_value(items: list[_Item], position: int) -> bool:
+    following = items[position + 1] if position + 1 < len(items) else None
+    return following is not None and following.loose and bool(following.text.strip()) and _is_value(following)
 
 
 def _label(index: LabelIndex, items: list[_Item], position: int, *, exact: bool) -> int:

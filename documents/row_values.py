@@ -21,6 +21,8 @@ class DataRow:
     number: int
     cells: tuple[GridCell, ...]
     label_at: int
+    depth: int
+    """How many labels the official row has, its groups among them: rows of one depth are printed alike."""
 
     @property
     def after(self) -> tuple[GridCell, ...]:
@@ -55,7 +57,9 @@ class RowShapes:
         self.whole = [row for row in rows if _is_whole(row, wanted)]
         every = self.whole or list(rows)
         self.widths = Counter(row.width for row in every)
-        self.room = {at: Counter(len(r.after) for r in every if r.label_at == at) for at in {r.label_at for r in every}}
+        self.room: dict[tuple[int, int], set[int]] = {}
+        for row in every:
+            self.room.setdefault((row.depth, row.label_at), set()).add(len(row.after))
         self.from_left = {row.filled[0] for row in self.whole}
         self.from_right = {len(row.after) - 1 - row.filled[-1] for row in self.whole}
 
@@ -84,14 +88,15 @@ class RowShapes:
         return starts.pop()
 
     def _is_built_like_the_others(self, row: DataRow) -> bool:
-        """As many cells as rows with the label in the same place; else as wide as all rows, or as roomy."""
+        """As many cells as rows of the same depth with the label in the same place; else as wide as all rows, or as
+        roomy."""
         room = len(row.after)
-        same_place = self.room.get(row.label_at)
-        if same_place:
-            return room in same_place
+        alike = self.room.get((row.depth, row.label_at))
+        if alike:
+            return room in alike
         if len(self.widths) == 1:
             return row.width in self.widths
-        rooms = {r for counter in self.room.values() for r in counter}
+        rooms = {r for found in self.room.values() for r in found}
         return rooms == {room} or not rooms
 
     def fits_grid(self, row: DataRow) -> bool:

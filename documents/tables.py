@@ -7,7 +7,7 @@ does not fit is said (``TableReadError``), not repaired.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from documents.labels import LabelIndex, column_cores, has_ordinal
+from documents.labels import LabelIndex, column_cores, has_ordinal, tables_with_label
 from documents.row_values import DataRow, MisplacedValuesError, RowShapes, place
 from documents.stream import Grid, GridCell
 from report.cells import Cell, CellKind
@@ -34,8 +34,9 @@ class Sheet:
 
     def cell(self, row: int, index: int, printed: GridCell) -> Cell:
         """A printed cell understood, with its place (row and cell counted from 0 here, from 1 there)."""
+        read = Cell.read(printed.text)
         place = Place(printed.page, self.block, row + 1, index + 1)
-        return replace(Cell.read(printed.text), origin=self.grid.origin, place=place)
+        return Cell(read.raw, read.kind, read.value, read.note, self.grid.origin, place)
 
 
 MIN_LABELS = 2
@@ -55,10 +56,10 @@ def divide(grid: Grid) -> list[tuple[TableKey, Grid]]:
     found = []
     for (key, start), end in zip(pieces, [*ends, len(grid.rows)], strict=False):
         index = LabelIndex.of_any_layout(key)
-        labels = {index.core(c.text) for row in grid.rows[start:end] for c in row if c.text} & index.vocabulary
-        whole_row = any(_holds_whole_row(key, row) for row in grid.rows[start:end])
-        if len(labels) >= MIN_LABELS or whole_row:
-            found.append((key, replace(grid, rows=grid.rows[start:end])))
+        rows = grid.rows[start:end]
+        labels = {index.core(text) for text in {c.text for row in rows for c in row if c.text}} & index.vocabulary
+        if len(labels) >= MIN_LABELS or any(_holds_whole_row(key, row) for row in rows):
+            found.append((key, replace(grid, rows=rows)))
     return found
 
 
@@ -71,34 +72,23 @@ def continues(key: TableKey, grid: Grid) -> bool:
 
 def _holds_whole_row(key: TableKey, row: tuple[GridCell, ...]) -> bool:
     """An official label of table three with a figure for each of its columns: a table of one row."""
+    if key != "applications":
+        return False
     columns = len(LAYOUTS[0].tables[key].blocks[0].columns)
     figures = sum(Cell.read(c.text).is_number for c in row)
-    return (
-        key == "applications"
-        and figures >= columns
-        and any(c.text and LabelIndex.of_any_layout(key).row(c.text) for c in row)
-    )
+    return figures >= columns and any(c.text and LabelIndex.of_any_layout(key).row(c.text) for c in row)
 
 
 def _row_key(row: tuple[GridCell, ...]) -> TableKey | None:
     """The table that the labels of a row belong to; None for a row of figures, or of labels that several share."""
-    keys = [
-        key
-        for key in LAYOUTS[0].tables
-        if any(c.text and (i := LabelIndex.of_any_layout(key)).core(c.text) in i.vocabulary for c in row)
-    ]
-    return keys[0] if len(keys) == 1 else None
+    keys = {key for cell in row if (text := cell.text) for key in tables_with_label(text)}
+    return keys.pop() if len(keys) == 1 else None
 
 
 def detect_layout(grids: Iterable[Grid], year: int | None) -> Layout:
     """The form in use, told by the headers of table two; the report year decides only when they are silent."""
-    texts = {
-        LabelIndex.of_any_layout("active_disclosure").core(cell.text)
-        for grid in grids
-        for row in grid.rows
-        for cell in row
-        if cell.text
-    }
+    index = LabelIndex.of_any_layout("active_disclosure")
+    texts = {index.core(text) for text in {c.text for grid in grids for row in grid.rows for c in row if c.text}}
     scores = {layout.key: len(_OWN_HEADERS[layout.key] & texts) for layout in LAYOUTS}
     new, old = LAYOUTS
     if scores[new.key] != scores[old.key]:
@@ -207,7 +197,7 @@ class _Reader:
                 return None  # 总计 or 其他 at the end of a header row
             if self.index.names_something_else(text) and len(after) < len(self.layout.columns_of(key)):
                 return None  # 其他 and 总计 are column headers too, （六）其他处理 also heads a group of rows
-            return DataRow(key, number, row, position)
+            return DataRow(key, number, row, position, len(self.layout.rows[key].labels))
         return None
 
     def _note_stranger(self, row: tuple[GridCell, ...]) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from documents.encoding import decode
+from documents.limits import check_text
 from documents.piped_cells import is_piped, read_piped
 from documents.stream import Block, Grid, GridCell, Paragraph, Stream
 from report.text import collapse, squeeze
@@ -22,6 +23,7 @@ _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 
 def read_text(data: bytes) -> Stream:
     """Stream of a .txt or .md file, in any of the encodings of ``encoding.decode``."""
+    check_text(data)
     decoded = decode(data)
     lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return Stream(tuple(_blocks(lines)), decoded.notices)
@@ -104,18 +106,21 @@ def _is_row_line(line: str) -> bool:
 
 
 def _row_a_line(lines: list[str], position: int) -> tuple[Grid, int]:
-    rows: list[tuple[GridCell, ...]] = []
-    while position < len(lines) and _is_row_line(lines[position]):
-        line = lines[position].strip(" ")
-        position += 1
-        if _MARKDOWN_RULE.match(line):
-            continue
-        if "|" in line and "\t" not in line.strip():
-            cells = line.removeprefix("|").removesuffix("|").split("|")
-        else:
-            cells = line.split("\t")
-        rows.append(_row(cells))
-    return Grid(tuple(rows)), position
+    end = position
+    while end < len(lines) and _is_row_line(lines[end]):
+        end += 1
+    run = [line for line in (raw.strip(" ") for raw in lines[position:end]) if not _MARKDOWN_RULE.match(line)]
+    piped = [line for line in run if "\t" not in line]
+    opened = all(line.startswith("|") for line in piped)
+    closed = all(line.endswith("|") for line in piped)
+    return Grid(tuple(_row(_cells(line, opened, closed)) for line in run)), end
+
+
+def _cells(line: str, opened: bool, closed: bool) -> list[str]:
+    """Cells of a line; ``opened``, ``closed``: every line of its table begins, ends with a pipe that bounds no cell."""
+    if "\t" in line:
+        return line.split("\t")
+    return line[opened : len(line) - closed].split("|")
 
 
 def _row(cells: list[str]) -> tuple[GridCell, ...]:

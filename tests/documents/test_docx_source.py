@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents import docx_parts, docx_source, read
+from documents import docx_source, packed as packed_files, read
 from documents.docx_source import read_docx
 from documents.docx_writer import docx_bytes
 from documents.stream import Block, Grid, GridCell, Paragraph, UnreadableFileError
@@ -377,7 +377,7 @@ def test_limits_are_said(monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 
 
 def test_a_part_that_is_too_large_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_parts, "MAX_PART_BYTES", 1000)
+    monkeypatch.setattr(packed_files, "MAX_PART_BYTES", 1000)
     with pytest.raises(UnreadableFileError, match="过大"):
         blocks(paragraph("甲" * 1000))
 

@@ -73,3 +73,13 @@ def test_without_a_title_other_places_tell_the_year(front, name, year):
 def test_a_report_in_the_form_before_2019_is_refused():
     with pytest.raises(UnreadableFileError, match="2019年以前"):
         said("青禾县水利局2017年政府信息公开工作年度报告")
+
+
+def test_a_report_in_one_paragraph_of_many_lines_has_its_sections():
+    from documents.build import build_report
+    from documents.stream import Paragraph, Stream
+
+    text = "青禾县水利局2023年政府信息公开工作年度报告" + BODY
+    report = build_report(Stream((Paragraph(text.strip()),)))
+    assert [s.key for s in report.sections][:2] == ["overview", "active_disclosure"]
+    assert report.text("overview") == "全年主动公开政府信息12条。"

@@ -131,8 +131,8 @@ def test_blank_and_dash_cells_stay_what_they_are():
 REFUSED = [
     (b"", "是空的"),
     (b"   \n ", "是空的"),
-    (b"%PDF-1.7 ...", "另存为 .docx"),
-    (b"\xd0\xcf\x11\xe0 old word", "另存为 .docx"),
+    (b"%PDF-1.7 ...", "已损坏"),
+    (b"\xd0\xcf\x11\xe0 old word", "不完整"),
     (b"PK\x03\x04 not a zip at all", "不是完好的 Word 文件"),
     ("今天天气很好。".encode(), "选错了文件"),
 ]
