@@ -7,7 +7,7 @@ from decimal import Decimal
 from validators.claims.amounts import Amount, read_amounts
 from validators.claims.model import Bound, Claim, Measure, Scope
 from validators.claims.passages import YEAR_CARRY, Passage
-from validators.sentences import Span
+from validators.sentences import Span, clauses
 
 # --- words of the field ---------------------------------------------------------------------------------------
 
@@ -25,7 +25,7 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         "carried_in",
         re.compile(
             r"(?:上|去)一?年度?(?:的)?(?:结转|转结|遗留|转入)(?:的|至|到)?(?:本|今)?年?度?"
-            r"|结转(?:自)?(?:上|去)一?年度?的?(?:政府信息公开申请|信息公开申请|申请)?|(?:往|历)年结转"
+            r"|结转(?:自)?(?:上|去)一?年度?的?(?:政府信息公开申请|信息公开申请|申请)?|(?:往|历)年结转|(?:加上|连同)结转的?"
         ),
     ),
     ("proceedings", re.compile(r"行政复议(?:案件|申请)?(?:或者|以及|和|、|及|与|或|/)(?:被)?(?:提起)?(?:的)?行政诉讼")),
@@ -48,6 +48,8 @@ _OTHER_BODY = re.compile(
     r"(?P<body>政府办(?:公室|公厅)?|本级|局机关|机关本级|各(?:部门|单位|乡镇|镇街|街道|区县|县区|市县|科室|成员单位|分局)"
     r"|(?!年|度|月|日)[\u4e00-\u9fff]{2,8}(?:局|委|街道|镇|乡))\s*(?:共|全年|年度|本年度?|累计|新|也|均|分别|已|合计|总计|\d{4}年)*$"
 )
+_LEFT_OVER = re.compile(r"^\s*(?:年底|年末|截至年底)?(?:另有|尚有|还有|其余|剩余|余下)")
+MAX_CLAUSES_BACK = 2
 _LEARNING = re.compile(r"案例|旁听|学习|观摩|培训|宣讲")
 _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|上升|下降|增长|增加|减少|少|降低)[^,]{0,14}$")
 _PREVIOUS_YEAR = re.compile(
@@ -121,6 +123,16 @@ def count_claims(passage: Passage) -> Iterator[Claim]:
             amount = next((a.value for a in read_amounts(clause.text)), None)
             yield claim("all_answered", amount, "exact", match.start(), match.end(), "whole")
         cues = _cues(clause.text, passage.year)
+        if left_over := _left_over_before(passage, clause, cues):
+            amount_there, at = left_over
+            yield claim(
+                "carried_out",
+                amount_there.value,
+                amount_there.bound,
+                at + amount_there.start - clause.start,
+                at + amount_there.end - clause.start,
+                "whole",
+            )
         for amount_found in read_amounts(clause.text):
             cue = _cue_for(amount_found, cues)
             if cue is None or any(start <= amount_found.start < end for _, start, end in zeros):
@@ -144,6 +156,22 @@ def count_claims(passage: Passage) -> Iterator[Claim]:
 
 
 Cue = tuple[Measure, int, int]
+
+
+def _left_over_before(passage: Passage, clause: Span, cues: "list[Cue]") -> tuple[Amount, int] | None:
+    """尚有8件在法定期限内，结转下年度继续办理: the amount stands in a clause before, which says what is left."""
+    if (
+        not passage.of_applications
+        or [measure for measure, _, _ in cues] != ["carried_out"]
+        or read_amounts(clause.text)
+    ):
+        return None
+    before = [span for span in clauses(passage.sentence) if span.end <= clause.start][-MAX_CLAUSES_BACK:]
+    for span in reversed(before):
+        amounts = read_amounts(span.text)
+        if amounts:
+            return (amounts[0], span.start) if _LEFT_OVER.match(span.text) and len(amounts) == 1 else None
+    return None
 
 
 def _cues(text: str, year: int | None) -> list[Cue]:

@@ -33,6 +33,8 @@ class OutcomeClaim:
     end: int
     quote: str
     sentence: int
+    rows: tuple[str, ...] = ()
+    """Rows of table three that the clause gives as reasons (因不掌握无法提供): it may speak of those alone."""
 
 
 Cue = tuple[tuple[str, ...], int, int]
@@ -52,6 +54,24 @@ _CASE_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("other",), re.compile(r"其[他它]结果")),
     (("pending",), re.compile(r"(?:尚未|未)审结")),
 )
+_REASONS: dict[str, re.Pattern[str]] = {
+    "denied.state_secret": re.compile(r"国家秘密"),
+    "denied.law_forbidden": re.compile(r"法律.{0,6}禁止"),
+    "denied.security_stability": re.compile(r"三安全"),
+    "denied.third_party": re.compile(r"第三方|隐私|商业秘密|个人信息"),
+    "denied.internal_affairs": re.compile(r"内部(?:事务|信息)"),
+    "denied.process": re.compile(r"过程性"),
+    "denied.enforcement_file": re.compile(r"案卷"),
+    "denied.admin_query": re.compile(r"查询"),
+    "unable.not_held": re.compile(r"不掌握|不存在|未制作"),
+    "unable.needs_creation": re.compile(r"另行制作|加工|汇总"),
+    "unable.unclear_after_correction": re.compile(r"补正|不明确"),
+    "rejected.petition": re.compile(r"信访|举报|投诉"),
+    "rejected.duplicate": re.compile(r"重复"),
+    "rejected.publication": re.compile(r"出版物"),
+    "rejected.excessive": re.compile(r"大量|反复"),
+    "rejected.reconfirm": re.compile(r"重新出具|确认"),
+}
 _BETWEEN_CUE_AND_AMOUNT = re.compile(
     r"^(?:类|的|有|共|为|计|是|数|数量|情形|答复|办理|处理|决定|申请|政府信息|信息公开|公开|案件|[:\s])*$"
 )
@@ -94,6 +114,7 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
                 clause.start + amount.end,
                 passage.quote(clause),
                 passage.number,
+                tuple(row for row, reason in _REASONS.items() if reason.search(clause.text)),
             )
 
 

@@ -13,6 +13,8 @@ _OTHER_TOPIC = re.compile(
     r"留言|来信(?!等)|信访件|信访(?!举报)|热线|工单|建议案|提案|咨询|投诉|邮件|网民|线索|诉求|人次|批示|舆情|(?<!复)议案|人大代表|政协|许可申请|"
     r"立案|证照|补贴|救助|低保|来电|执法|监督意见|问政|市长信箱|书记信箱|领导信箱|互动|简报|稿件|督办|督查"
 )
+_OUTCOME = re.compile(r"不予处理|不予公开|无法提供|部分公开|其[他它]处理")
+"""Of applications, whatever the reason given with it: 信访类不予处理."""
 _COURT = re.compile(r"复议|诉讼|起诉|法院|判决")
 _DISCLOSURE = re.compile(r"信息公开|依申请|政务公开|公开申请")
 YEAR_CARRY = re.compile(r"(?P<from>20\d\d)年度?结转(?:至|到)(?P<to>20\d\d)年度?|结转(?:至|到)(?P<next>20\d\d)年度?")
@@ -49,7 +51,7 @@ class Passage:
                 in_court = True
             elif "申请" in clause.text:
                 in_court = False
-            if _OTHER_TOPIC.search(clause.text):
+            if _OTHER_TOPIC.search(clause.text) and not _OUTCOME.search(clause.text):
                 other_topic = True
             elif APPLICATION_TOPIC.search(clause.text):
                 other_topic = False

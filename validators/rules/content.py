@@ -42,8 +42,10 @@ SUBHEADING_LENGTH = 16
 _PLAIN: dict[str, re.Pattern[str]] = {
     "主动公开": re.compile(r"主动公开|主动发布|(?:公开|发布)[^,。]{0,8}信息"),
     "依申请公开": re.compile(r"依申请|公开申请|申请公开"),
-    "政府信息管理": re.compile(r"信息管理|信息资源|审查|审核|清理|归集|动态调整"),
-    "政府信息公开平台建设": re.compile(r"平台|专栏|公众号|新媒体|栏目|专区|网站(?:建设|改版|管理|维护|运维)"),
+    "政府信息管理": re.compile(r"信息管理|信息资源|(?:保密|公开|发布)审[查核]|审核|归集|动态调整|文件[^,。]{0,6}清理"),
+    "政府信息公开平台建设": re.compile(
+        r"平台|新媒体|公开专区|查阅点|网站[^,。]{0,6}(?:建设|改版|管理|维护|运维|升级|适老|改造)|(?:新增|增设|调整|优化)[^,。]{0,8}(?:栏目|专栏)"
+    ),
     "监督保障": re.compile(r"监督|保障|考核|评议|培训|追究|督查|督导"),
 }
 """What an aspect must be named by where the other four stand under headings of their own: a word in passing will

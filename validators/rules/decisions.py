@@ -50,25 +50,26 @@ _CLAIMS: tuple[tuple[Address, str, re.Pattern[str]], ...] = (
         re.compile(rf"行政事业性收费(?:金额|总额)?\s*(?:共|共计|合计|为)?\s*{_N}\s*万元"),
     ),
 )
+_AT = r"(?:年末|年底|目前|现有|清理中|其中|同时|另)?"
 _SHORT: tuple[tuple[Address, str, re.Pattern[str]], ...] = (
     (
         ("normative_documents", "issued"),
         "制发行政规范性文件",
-        re.compile(rf"^(?:制发|制定|出台|印发|新制定)\s*{_N}\s*[件个份]"),
+        re.compile(rf"^{_AT}(?:制发|制定|出台|印发|新制定|新制发)\s*{_N}\s*[件个份]"),
     ),
     (
         ("normative_documents", "repealed"),
         "废止行政规范性文件",
-        re.compile(rf"^(?:清理)?废止(?:文件)?\s*{_N}\s*[件个份]"),
+        re.compile(rf"^{_AT}(?:清理)?废止(?:文件)?\s*{_N}\s*[件个份]"),
     ),
     (
         ("normative_documents", "in_force"),
         "现行有效行政规范性文件",
-        re.compile(rf"^现行有效(?:文件)?\s*{_N}\s*[件个份]"),
+        re.compile(rf"^{_AT}(?:现行)?有效(?:文件)?\s*{_N}\s*[件个份]"),
     ),
 )
-"""In a sentence that speaks of 规范性文件 and of no other kind of document, what follows is said of them."""
-_OTHER_DOCUMENTS = re.compile(r"规章|政策性|政府文件|党[委内]|方案|通知|解读")
+"""What follows 规范性文件 in a sentence, before another kind of document is named, is said of them."""
+_DOCUMENT_KIND = re.compile(r"(?P<normative>规范性文件)|规章|政策性|政府文件|党[委内]|方案|通知|解读|法规|措施")
 _ANOTHER = re.compile(r"上年|去年|20\d\d年以来|同比|较|比|其中|近|约|余|本级|各(?:部门|镇|乡|街道|单位)")
 
 
@@ -86,8 +87,10 @@ def decisions(context: Context) -> Iterator[Hit | Remark]:
     checked = False
     for section, text in context.report.prose():
         for sentence in sentences(text):
-            of_documents = "规范性文件" in sentence.text and not _OTHER_DOCUMENTS.search(sentence.text)
+            of_documents = False
             for clause in _pieces(sentence):
+                for kind in _DOCUMENT_KIND.finditer(clause.text):
+                    of_documents = kind["normative"] is not None
                 for address, name, pattern in (*_CLAIMS, *(_SHORT if of_documents else ())):
                     match = pattern.search(clause.text)
                     if match is None or _ANOTHER.search(clause.text) or _other_year(context, sentence.text):

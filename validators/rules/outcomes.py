@@ -42,7 +42,7 @@ def _group_sums(table: Table, outcomes: tuple[str, ...]) -> _Sum:
 
 @rule("NT-06", "正文各类答复数与表三一致", "warning", (ARTICLE_50_2, FORMAT_1), tables=("applications",))
 def answered_how(context: Context) -> Iterator[Hit | Remark]:
-    """予以公开/部分公开/不予公开/无法提供/不予处理/其他处理 N = the sum of its rows; one of its rows alone also fits."""
+    """予以公开/部分公开/不予公开/无法提供/不予处理/其他处理 N = the sum of its rows, or of the rows it names as reasons."""
     table = context.table("applications")
     claims = [c for c in context.outcome_claims if c.subject == "applications" and c.scope != "part"]
     if not claims:
@@ -52,7 +52,8 @@ def answered_how(context: Context) -> Iterator[Hit | Remark]:
         usual = [stated]
         if claim.outcomes == ("granted",):
             usual.append(_group_sums(table, ("granted", "partial")))
-        rows = [_row_sum(table, row) for outcome in claim.outcomes for row in table.outcome_rows(outcome)]
+        given = [row for row in claim.rows if row.partition(".")[0] in claim.outcomes and table.has_row(row)]
+        rows = [sum((_row_sum(table, row) for row in given), _Sum(0, True))] if given else []
         name = "及".join(OUTCOME_GROUPS[o] for o in claim.outcomes)
         yield from _judged(claim, name, "表三", usual, rows)
 
