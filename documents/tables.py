@@ -6,6 +6,7 @@ does not fit is said (``TableReadError``), not repaired.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from documents.labels import LabelIndex, column_cores, has_ordinal, tables_with_label
 from documents.row_values import DataRow, MisplacedValuesError, RowShapes, place
@@ -14,6 +15,10 @@ from report.cells import Cell, CellKind
 from report.layout import LAYOUTS, ORGANISATIONS, Column, Layout, TableKey, TableLayout
 from report.model import Address, ProblemCode, Table
 from report.place import Place
+from report.text import squeeze
+
+_place = lru_cache(maxsize=4096)(Place)
+"""Reports are alike: their cells stand in the same places."""
 
 
 class TableReadError(Exception):
@@ -35,7 +40,7 @@ class Sheet:
     def cell(self, row: int, index: int, printed: GridCell) -> Cell:
         """A printed cell understood, with its place (row and cell counted from 0 here, from 1 there)."""
         read = Cell.read(printed.text)
-        place = Place(printed.page, self.block, row + 1, index + 1)
+        place = _place(printed.page, self.block, row + 1, index + 1)
         return Cell(read.raw, read.kind, read.value, read.note, self.grid.origin, place)
 
 
@@ -125,9 +130,11 @@ class _Reader:
         self.cells: dict[Address, Cell] = {}
         self.columns: dict[str, tuple[Column, ...]] = {}
         self.unknown: list[str] = []
-        self.printed: list[str | None] = []
-        """Keys of the rows with values as printed, None for one whose label is unknown."""
+        self.printed: list[tuple[str | None, str]] = []
+        """Rows as printed: key, or None where the label is unknown, and that label."""
         self.without_header: list[tuple[Sheet, DataRow]] = []
+        self.headers: list[str] = []
+        """Texts of the rows above the first row of values: what is left of a header."""
 
     def take(self, sheet: Sheet) -> None:
         pending: list[tuple[DataRow, tuple[Column, ...] | None]] = []
@@ -135,10 +142,12 @@ class _Reader:
             data = self._data_row(number, row)
             if data is not None:
                 pending.append((data, self.columns.get(self.layout.block_of[data.key].title)))
-                self.printed.append(data.key)
+                self.printed.append((data.key, ""))
             elif header := self._header_columns(row):
                 self.columns |= header
             else:
+                if not any(key for key, _ in self.printed):
+                    self.headers += [squeeze(c.text) for c in row if c.text.strip()]
                 self._note_stranger(row)
         positions = self._header_positions(sheet.grid) if sheet.grid.has_columns else {}
         shapes = {
@@ -160,40 +169,43 @@ class _Reader:
         if self.without_header:
             self._read_in_official_order()
         table = Table(self.layout, self.cells, tuple(self.unknown))
-        if lost := self._perhaps_unknown(table):
+        if doubt := self._perhaps_unknown(table):
+            label, lost = doubt
             said = "、".join(f"“{self.layout.rows[row].label}”" for row in lost[:3])
             raise TableReadError(
                 "unknown_row",
-                f"{self.layout.name}有认不出名称的行“{self.unknown[0]}”，又缺{said}，不能断定它是哪一行",
+                f"{self.layout.name}有认不出名称的行“{label}”，又缺{said}，不能断定它是哪一行",
             )
         return table
 
-    def _perhaps_unknown(self, table: Table) -> list[str]:
-        """Official rows that are missing where a row of unknown label stands: it may be one of them."""
+    def _perhaps_unknown(self, table: Table) -> tuple[str, list[str]] | None:
+        """A row of unknown label where official rows are missing: it may be one of them."""
         order = table.rows()
-        for at, key in enumerate(self.printed):
+        keys = [key for key, _ in self.printed]
+        for at, (key, label) in enumerate(self.printed):
             if key is None:
-                above = next((k for k in reversed(self.printed[:at]) if k in order), None)
-                below = next((k for k in self.printed[at:] if k in order), None)
+                above = next((k for k in reversed(keys[:at]) if k in order), None)
+                below = next((k for k in keys[at:] if k in order), None)
                 first = order.index(above) + 1 if above else 0
                 last = order.index(below) if below else len(order)
                 if missing := [k for k in order[first:last] if not table.has_row(k)]:
-                    return missing
-        return []
+                    return " ".join(label.split()), missing
+        return None
 
     # --- rows -------------------------------------------------------------------------------------------------
 
     def _data_row(self, number: int, row: tuple[GridCell, ...]) -> DataRow | None:
         """The rightmost official row label with its cells; None for headers, group lines and strangers."""
-        for position in range(len(row) - 1, -1, -1):
-            text = row[position].text
-            key = self.index.row(text) if text else None
+        words = [(position, text) for position, cell in enumerate(row) if (text := cell.text) and not text.isdecimal()]
+        for nth in range(len(words) - 1, -1, -1):
+            position, text = words[nth]
+            key = self.index.row(text)
             if key is None:
                 continue
             after = row[position + 1 :]
-            if any(self.index.header(c.text) for c in after if c.text):
+            if any(self.index.header(later) for _, later in words[nth + 1 :]):
                 return None
-            if not has_ordinal(text) and any(self.index.header(c.text) for c in row[:position] if c.text):
+            if not has_ordinal(text) and any(self.index.header(earlier) for _, earlier in words[:nth]):
                 return None  # 总计 or 其他 at the end of a header row
             if self.index.names_something_else(text) and len(after) < len(self.layout.columns_of(key)):
                 return None  # 其他 and 总计 are column headers too, （六）其他处理 also heads a group of rows
@@ -203,17 +215,19 @@ class _Reader:
     def _note_stranger(self, row: tuple[GridCell, ...]) -> None:
         """A row with values and no official label: its label is kept; values without any label are an error."""
         texts = [c.text for c in row if c.text.strip()]
-        values = [t for t in texts if Cell.read(t).is_number]
-        if not values:
-            return
-        if len(values) == len(texts):
-            if len(texts) > 1:
-                said = "、".join(values[:3])
+        kinds = [Cell.read(text).kind for text in texts]
+        words = [text for text, kind in zip(texts, kinds, strict=True) if kind is CellKind.TEXT]
+        counted = sum(kind in (CellKind.NUMBER, CellKind.ZERO) for kind in kinds)
+        if not words:
+            if counted > 1:
+                said = "、".join(texts[:3])
                 raise TableReadError("unknown_row", f"{self.layout.name}有一行数字（{said}…）前面没有名称")
-            return  # a page number
-        if not self.index.known(texts[0]):
-            self.unknown.append(" ".join(texts[0].split()))
-            self.printed.append(None)
+            return  # a page number, or an empty row
+        if counted and self.index.row(words[-1]) is None and not self.index.leaf(words[-1]):
+            self.unknown.append(" ".join(words[-1].split()))
+            self.printed.append((None, words[-1]))
+        elif not counted and len(row) > len(words) and not any(self.index.known(word) for word in words):
+            self.printed.append((None, words[-1]))  # perhaps an official row of blanks or dashes
 
     def _store(self, sheet: Sheet, data: DataRow, values: dict[str, int]) -> None:
         for column, index in values.items():
@@ -262,6 +276,13 @@ class _Reader:
                 return positions
         return positions
 
+    def _header_agrees(self, columns: tuple[Column, ...]) -> bool:
+        """True when nothing is left of the header, or what is left names the organisations in the official order."""
+        left = "".join(self.headers)
+        leads = [column.label[:_LEAD] for column in columns if ORGANISATIONS in column.labels and column.key != "other"]
+        places = [left.find(lead) for lead in leads]
+        return all(p < 0 for p in places) or (min(places) >= 0 and places == sorted(places))
+
     def _read_in_official_order(self) -> None:
         """Table three whose header was lost: in the official order, if every row is whole and adds up."""
         sheet, data = self.without_header[0]
@@ -269,6 +290,8 @@ class _Reader:
         lost = TableReadError("no_header", f"{self.layout.name}缺少表头，无法确定“{label}”一行各列的含义")
         columns = self.layout.blocks[0].columns
         if self.layout.key != "applications" or self.columns or len(self.without_header) < MIN_ROWS_IN_OFFICIAL_ORDER:
+            raise lost
+        if not self._header_agrees(columns):
             raise lost
         for sheet, data in self.without_header:
             filled = data.filled
@@ -281,6 +304,10 @@ class _Reader:
             self._store(sheet, data, {c.key: i for c, i in zip(columns, filled, strict=True)})
 
 
+_LEAD = 2
+"""Characters by which a column label is known in a torn header: 商业, 科研, 社会, 法律."""
+
+
 def _with_torn_labels_joined(index: LabelIndex, rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[GridCell, ...]]:
     """Rows with a label that a page break or a line end has torn in two put together again.
 
@@ -289,13 +316,12 @@ def _with_torn_labels_joined(index: LabelIndex, rows: Sequence[tuple[GridCell, .
     joined = list(rows)
     for i in range(len(joined) - 1):
         upper, lower = joined[i], joined[i + 1]
-        above = [n for n, c in enumerate(upper) if c.text.strip()]
-        below = [n for n, c in enumerate(lower) if c.text.strip()]
-        if not above or not below:
+        below = _filled(lower)
+        if not below or index.is_label(lower[below[0]].text) or not (above := _filled(upper)):
             continue
         for a, values in ((above[-1], False), (above[0], True)):
             first, second = upper[a].text, lower[below[0]].text
-            if index.is_label(first) or index.is_label(second) or Cell.read(second).kind is not CellKind.TEXT:
+            if index.is_label(first) or Cell.read(second).kind is not CellKind.TEXT:
                 continue
             if not index.is_label(first + second) or index.row(first + second) is None:
                 continue
@@ -310,3 +336,7 @@ def _with_torn_labels_joined(index: LabelIndex, rows: Sequence[tuple[GridCell, .
                 joined[i + 1] = (*lower[:n], replace(lower[n], text=whole), *lower[n + 1 :])
             break
     return joined
+
+
+def _filled(row: tuple[GridCell, ...]) -> list[int]:
+    return [n for n, cell in enumerate(row) if (text := cell.text) and not text.isspace()]

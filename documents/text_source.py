@@ -14,8 +14,9 @@ from documents.piped_cells import is_piped, read_piped
 from documents.stream import Block, Grid, GridCell, Paragraph, Stream
 from report.text import collapse, squeeze
 
-_ARTEFACT = re.compile(r"\[bookmark:[^\]]*\]")
+_ARTEFACT = re.compile(r"\[bookmark:[^\[\]]*\]")
 _MARKDOWN_RULE = re.compile(r"^\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?$")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULE = re.compile(r"^(?:[-=_*~—–\s]{3,}|([-=_*~])\1{3,}[^-=_*~]*\1{4,})$")
 MAX_FRONT_MATTER = 40
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
@@ -124,4 +125,4 @@ def _cells(line: str, opened: bool, closed: bool) -> list[str]:
 
 
 def _row(cells: list[str]) -> tuple[GridCell, ...]:
-    return tuple(GridCell(collapse(cell)) for cell in cells)
+    return tuple(GridCell("\n".join(collapse(line) for line in _LINE_BREAK.split(cell))) for cell in cells)

@@ -1,7 +1,8 @@
 """Traces of official labels in a file: what is printed there and was not read is our failure, not the agency's."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from documents.labels import label_core
 from documents.stream import Block, Paragraph
@@ -22,14 +23,22 @@ _TO_BE_NUMBERED = frozenset({"其他", "总计"})
 class Traces:
     """All texts of tables and short lines of a file, run together."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        self._text = _PUNCTUATION.sub("", "".join(_short_texts(blocks)))
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+
+    @cached_property
+    def _text(self) -> str:
+        """Put together only when something was not read: mostly nobody asks."""
+        return _PUNCTUATION.sub("", "".join(_short_texts(self._blocks)))
 
     def of_row(self, row: Row) -> bool:
-        """True when the label of a row, or most of it, stands somewhere."""
-        core = label_core(row.label)
+        """True when the label of a row, or most of it, stands somewhere, in any of its forms."""
+        return any(self._of_label(label) for label in (row.label, *row.aliases))
+
+    def _of_label(self, label: str) -> bool:
+        core = label_core(label)
         if core in _TO_BE_NUMBERED:  # column headers too: only with its ordinal is it the row
-            return _PUNCTUATION.sub("", squeeze(row.label)) in self._text
+            return _PUNCTUATION.sub("", squeeze(label)) in self._text
         size = max(SHORTEST_TRACE, round(len(core) * TRACE))
         return any(core[i : i + size] in self._text for i in range(max(1, len(core) - size + 1)))
 
