@@ -8,7 +8,7 @@ from documents.identity import agency_of, find_statements, year_of
 from documents.labels import LabelIndex
 from documents.loose_cells import gather
 from documents.official_tables import find_sheets, read_tables
-from documents.run_together import decode_run_together, split_flat_text
+from documents.run_together_lines import split_flat_text
 from documents.source_check import unconfirmed_rows
 from documents.stream import Block, Paragraph, Stream, UnreadableFileError
 from documents.tables import detect_layout, divide
@@ -39,6 +39,8 @@ def build_report(stream: Stream, name: str = "") -> Report:
     parts = _parts(blocks)
     found = find_sheets(_by_section(parts))
     if unseen := [key for key, sheets in found.items() if not sheets]:
+        from documents.run_together import decode_run_together  # few files need it
+
         together = decode_run_together(blocks, unseen)
         blocks, undecided, notices = list(together.blocks), together.undecided, (*notices, *together.notices)
         parts = _parts(blocks)
@@ -80,11 +82,18 @@ def build_report(stream: Stream, name: str = "") -> Report:
 def _without_soft_returns(blocks: Sequence[Block]) -> Iterator[Block]:
     """Paragraphs whose lines are headings apart: a report pasted from a page is one paragraph of many lines."""
     for block in blocks:
-        lines = block.text.split("\n") if isinstance(block, Paragraph) else []
-        if len(lines) > 1 and any(section_heading(Paragraph(line)) for line in lines):
-            yield from (replace(block, text=line.strip()) for line in lines if line.strip())  # type: ignore[type-var]
+        if isinstance(block, Paragraph) and any(_heading_lines(block)):
+            yield from (replace(block, text=line.strip()) for line in block.text.split("\n") if line.strip())
         else:
             yield block
+
+
+def _heading_lines(paragraph: Paragraph) -> Iterator[Heading]:
+    """The section headings among the lines of a paragraph of several."""
+    lines = paragraph.text.split("\n")
+    for line in lines if len(lines) > 1 else ():
+        if heading := section_heading(Paragraph(line)):
+            yield heading
 
 
 # --- sections -------------------------------------------------------------------------------------------------

@@ -1,9 +1,8 @@
-"""The package of a .docx: its parts by their relations, as XML. The only place that opens the zip.
+"""The package of a .docx: its parts by their relations, as XML. ``documents.packed`` opens the zip.
 
 Nothing outside the package is ever fetched; a link that leads out of it is only named.
 """
 
-import io
 import lzma
 import posixpath
 import struct
@@ -14,16 +13,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from documents.limits import MAX_PART_BYTES
-from documents.stream import UnreadableFileError
-from documents.word_xml import OFFICE_RELATIONS, parse
+from documents.packed import open_packed, parse_part
+from documents.word_xml import OFFICE_RELATIONS
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATION_ID = f"{{{OFFICE_RELATIONS}}}id"
 BROKEN = "这不是完好的 Word 文件（.docx），请用 Word 或 WPS 打开后另存为 .docx 再试。"
 _USUAL_DOCUMENT = "word/document.xml"
-_STRICT = {
+STRICT_NAMES = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": OFFICE_RELATIONS.encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/math": MATH[1:-1].encode(),
@@ -57,13 +55,12 @@ class Relation:
 class Parts:
     """The parts of one Word file, parsed when asked for.
 
-    Raises ``UnreadableFileError`` for a part above ``MAX_PART_BYTES`` or with a document type of its own, and one
-    of ``PACKAGE_ERRORS`` for what is damaged.
+    Raises ``UnreadableFileError`` for what is damaged or beyond the limits (``documents.packed``).
     """
 
     def __init__(self, data: bytes) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(data))
-        self._names = frozenset(self._archive.namelist())
+        self._packed = open_packed(data, BROKEN)
+        self._names = self._packed.names
         self.document_name = self._document_name()
         self.relations = dict(self._relations_of(self.document_name))
         self.document = self._parse(self.document_name)
@@ -102,13 +99,8 @@ class Parts:
             yield element.get("Id", ""), Relation(kind, target, external)
 
     def _parse(self, name: str) -> etree._Element:
-        if self._archive.getinfo(name).file_size > MAX_PART_BYTES:
-            raise UnreadableFileError("Word 文件解压后过大，已停止读取。")
-        content = self._archive.read(name)
+        content = self._packed.bytes_of(name)
         if b"http://purl.oclc.org/ooxml/" in content:
-            for strict, usual in _STRICT.items():
+            for strict, usual in STRICT_NAMES.items():
                 content = content.replace(strict, usual)
-        root = parse(content)
-        if root.getroottree().docinfo.internalDTD is not None:  # Word writes none; entities are how small files grow
-            raise UnreadableFileError(BROKEN)
-        return root
+        return parse_part(content, BROKEN)
