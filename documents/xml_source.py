@@ -13,7 +13,7 @@ from lxml import etree
 
 from documents.docx_source import read_docx
 from documents.html_source import read_html
-from documents.limits import MAX_PARTS
+from documents.limits import MAX_PARTS, check_markup
 from documents.stream import Stream, UnreadableFileError
 from documents.word_xml import W, parse, serialise, w
 
@@ -30,6 +30,7 @@ BROKEN = "这个 XML 文件已损坏或结构特殊，无法读取，请在 Word
 
 def read_xml(data: bytes) -> Stream:
     """The stream of a Word file saved as XML, or of a page that calls itself XML. Raises ``UnreadableFileError``."""
+    check_markup(data)
     try:
         root = parse(data)
     except etree.XMLSyntaxError:
@@ -46,7 +47,7 @@ def read_xml(data: bytes) -> Stream:
 
 
 def _refuse_document_type(root: etree._Element) -> None:
-    if root.getroottree().docinfo.doctype:  # Word writes none; entities are how small files grow
+    if getattr(root.getroottree().docinfo, "doctype", ""):  # Word writes none; entities are how small files grow
         raise UnreadableFileError(BROKEN)
 
 
