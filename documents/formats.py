@@ -2,21 +2,27 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
 from documents.encoding import looks_like_utf16
 from documents.html_signs import detect_markup
+from documents.limits import check_packed
 from documents.stream import Stream, UnreadableFileError
 
-Format = Literal["docx", "xlsx", "odt", "doc", "rtf", "pdf", "html", "mht", "xml", "text"]
+Format = Literal["docx", "xlsx", "odt", "doc", "rtf", "pdf", "html", "mht", "xml", "picture", "text"]
+
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+"""PNG, JPEG and TIFF: a scanned page."""
 
 
 def detect_format(data: bytes, name: str = "") -> Format:
     """The format of a file, whatever its name ends in: pages and RTF are often called .doc or .xls.
 
-    Raises ``UnreadableFileError`` for what is none of them (pictures, archives, programs).
+    Raises ``UnreadableFileError`` for what is none of them (archives, programs).
     """
     head = data[:4096]
     if head.startswith(b"PK\x03\x04"):
@@ -27,6 +33,8 @@ def detect_format(data: bytes, name: str = "") -> Format:
         return "doc"
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith(_PICTURES):
+        return "picture"
     if markup := detect_markup(data, name):
         return markup
     if b"\x00" in head and not looks_like_utf16(data):
@@ -34,20 +42,43 @@ def detect_format(data: bytes, name: str = "") -> Format:
     return "text"
 
 
+_OTHER_PACKAGES = {
+    "xl/workbook.bin": "是二进制的 Excel 工作簿（.xlsb），请在 Excel 或 WPS 中另存为 .xlsx 再试。",
+    "ppt/presentation.xml": "是演示文稿，不是年报文档，请确认是不是选错了文件。",
+    "OFD.xml": "是 OFD 版式文件，请在阅读器或 WPS 中转换为 PDF 或 .docx 再试。",
+    "opendocument.spreadsheet": "是 OpenDocument 表格（.ods），请在 Excel 或 WPS 中另存为 .xlsx 再试。",
+    "opendocument.presentation": "是演示文稿，不是年报文档，请确认是不是选错了文件。",
+}
+"""What shows a packed file of another kind (a part, the end of its media type), and what to say of it."""
+
+
 def _packed(data: bytes, name: str) -> Format:
+    check_packed(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+            signs = {*names, _media_type(archive, names)}
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError):
         return "docx"  # its reader says what is broken
-    if "xl/workbook.xml" in names:
+    for sign, message in _OTHER_PACKAGES.items():
+        if sign in signs:
+            raise UnreadableFileError(f"{name} {message}")
+    if any(part.startswith("xl/") for part in names) and "word/document.xml" not in names:
         return "xlsx"
     if "content.xml" in names and "word/document.xml" not in names:
         return "odt"
     return "docx"
 
 
-def reader_of(format: Format, name: str) -> Callable[[bytes], Stream]:
+def _media_type(archive: zipfile.ZipFile, names: set[str]) -> str:
+    """The end of what an OpenDocument file says it is, ``opendocument.text``; empty for others."""
+    if "mimetype" not in names:
+        return ""
+    with archive.open("mimetype") as part:
+        return part.read(200).decode("ascii", errors="replace").strip().rpartition("oasis.")[2]
+
+
+def reader_of(format: Format) -> Callable[[bytes], Stream]:
     """The reader for a format. Readers are imported when needed: a text needs no XML library."""
     if format == "docx":
         from documents.docx_source import read_docx
@@ -61,6 +92,14 @@ def reader_of(format: Format, name: str) -> Callable[[bytes], Stream]:
         from documents.pdf_source import read_pdf
 
         return read_pdf
+    if format == "picture":
+        from documents.pdf_source import read_picture
+
+        return read_picture
+    if format == "xlsx":
+        from documents.xlsx_source import read_xlsx
+
+        return read_xlsx
     if format == "html":
         from documents.html_source import read_html
 
@@ -73,8 +112,6 @@ def reader_of(format: Format, name: str) -> Callable[[bytes], Stream]:
         from documents.xml_source import read_xml
 
         return read_xml
-    if format == "text":
-        from documents.text_source import read_text
+    from documents.text_source import read_text
 
-        return read_text
-    raise UnreadableFileError(f"暂不能读取 {name} 的格式，请在 Word 或 WPS 中另存为 .docx 再试。")
+    return read_text

@@ -55,7 +55,7 @@ def test_format(data: bytes, name: str, format: str) -> None:
     assert detect_format(data, name) == format
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"MZ\x90\x00\x03\x00", b"\x00" * 64])
+@pytest.mark.parametrize("data", [b"MZ\x90\x00\x03\x00", b"\x00" * 64])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFileError):
         detect_format(data, "报告.docx")

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import subprocess
+import zlib
 from pathlib import Path
 
 import pypdfium2
@@ -14,6 +15,7 @@ from documents import UnreadableFileError, isolation, pdf_source, read
 from documents.docx_writer import docx_bytes
 from documents.isolation import ReaderFailedError, read_apart
 from documents.limits import MAX_PAGES
+from documents.pdf_damage import is_damaged
 from documents.pdf_source import read_pdf
 from report.as_json import report_as_json
 from report.cells import Cell
@@ -200,6 +202,30 @@ def test_a_reader_that_runs_out_of_memory_is_said(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(isolation, "MAX_MEMORY", 24 * 1024 * 1024)
     with pytest.raises(UnreadableFileError, match="读取中断"):
         read_pdf(printed_page("1"))
+
+
+def flate(packed: bytes, dictionary: bytes = b"/Filter/FlateDecode") -> bytes:
+    return b"%%PDF-1.4\n1 0 obj<<%s/Length %d>>stream\n%s\nendstream endobj\n" % (dictionary, len(packed), packed)
+
+
+PACKED = zlib.compress(b"BT (3985758) Tj ET " * 50)
+
+
+@pytest.mark.parametrize(
+    ("data", "damaged"),
+    [
+        (flate(PACKED), False),
+        (flate(PACKED[:20] + bytes([PACKED[20] ^ 4]) + PACKED[21:]), True),
+        (flate(PACKED[:-1] + bytes([PACKED[-1] ^ 1])), True),  # other figures than were packed
+        (flate(PACKED[:-8]), True),
+        (flate(PACKED)[:60], True),
+        (flate(PACKED[:-4]), False),  # a program that leaves the checksum out
+        (flate(b"no packed picture", b"/Subtype/Image/Filter/FlateDecode"), False),
+        (flate(b"plain", b""), False),
+    ],
+)
+def test_damage_inside_packed_parts_is_seen(data: bytes, damaged: bool) -> None:
+    assert is_damaged(data) is damaged
 
 
 def test_a_file_that_is_cut_off_or_damaged_is_read_or_said() -> None:

@@ -50,6 +50,16 @@ def test_lines_in_pieces_make_one_table() -> None:
     assert [len(table.frames) for table in find_ruled(pieces)] == [4]
 
 
+def test_dots_make_lines() -> None:
+    dots = []
+    for rule in ruled((0, 100, 200), (0, 20, 40)):
+        for step in range(int(rule.end - rule.start) // 2 + 1):
+            at = rule.start + 2 * step
+            x, y = (at, rule.at) if rule.horizontal else (rule.at, at)
+            dots += [Rule(True, y, x, x + 0.75), Rule(False, x, y, y + 0.75)]
+    assert [len(table.frames) for table in find_ruled(dots)] == [4]
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     content = page(glyphs("这是加了边框的一段话", 10, 15), ruled((0, 300), (0, 20)))
     assert tables(content) == []
