@@ -7,6 +7,7 @@ Keys of an example block (all optional but ``expect``):
 - ``agency``: another name, from which kind and level are inferred; ``title``: another title of the report.
 - ``tables``: table → ``absent`` (the report has none), ``unreadable`` (we could not read it) or ``torn`` (a row of it
   was short).
+- ``statements``: what places say of the agency and the year, each ``[subject, value, source]``.
 - ``unconfirmed``: rows (``table.row``) that the second look at the source did not find; ``scanned``: pages that are
   pictures; ``shifted``: a row of table three whose figures have moved by one column.
 - ``found_in``: table → the section it stands in.
@@ -21,6 +22,7 @@ Keys of an example block (all optional but ``expect``):
   the reader would not recognise makes text of the section, which then belongs to the section before it.
 - ``extra_headings``: section → lines printed inside it as top-level headings of no official title.
 - ``order``: section keys in the order in which they are printed.
+- ``peers``: samples of other agencies, each a name or ``{report, ...}`` with edits as above.
 - ``draft``, ``model_state``, ``published`` (a date), ``kind``, ``level``: how the review was asked for.
 - ``expect``: the state the rule ends in; ``count`` of findings; ``severity``, ``expression``, ``quote`` (a part of it)
   and ``place`` (``table.row.column``, ``-`` for none) of the first finding.
@@ -37,7 +39,7 @@ from documents.stream import Paragraph
 from report.agency import infer_agency
 from report.cells import Cell
 from report.layout import LAYOUTS, TABLE_KEYS, SectionKey
-from report.model import Address, Notice, Problem, Report, Section, Table
+from report.model import Address, Notice, Problem, Report, Section, Statement, Table
 from settings import CORPUS_DIR
 from validators.engine import Context, Finding, RuleResult, catalogue
 
@@ -81,6 +83,7 @@ def context_of(spec: Spec) -> Context:
         published=spec.get("published"),
         draft=spec.get("draft", False),
         model_state=spec.get("model_state", "not_configured"),
+        peers=tuple(context_of({"report": p} if isinstance(p, str) else p).report for p in spec.get("peers", [])),
     )
 
 
@@ -163,6 +166,11 @@ def _set_unconfirmed(report: Report, places: list[str]) -> Report:
 def _set_scanned(report: Report, pages: list[int]) -> Report:
     message = f"第{'、'.join(str(p) for p in pages)}页是图片，没有文字层，没有读到"
     return replace(report, notices=(Notice("no_text_layer", message, tuple(pages)),))
+
+
+def _set_statements(report: Report, said: list[list[Any]]) -> Report:
+    statements = tuple(Statement(subject, value, source, value) for subject, value, source in said)
+    return replace(report, statements=statements)
 
 
 def _shift(report: Report, row: str) -> Report:
@@ -288,6 +296,7 @@ _EDITS: dict[str, Callable[[Report, Any], Report]] = {
     "tables": _set_tables,
     "unconfirmed": _set_unconfirmed,
     "scanned": _set_scanned,
+    "statements": _set_statements,
     "shifted": _shift,
     "sections": _set_texts,
     "append": _append,
@@ -307,6 +316,7 @@ _KEYS = (
     | {
         "report",
         "previous",
+        "peers",
         "draft",
         "model_state",
         "published",
