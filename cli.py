@@ -6,7 +6,9 @@ Every command imports what it needs when it runs, so that ``review`` feels insta
 import gc
 import json
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -111,19 +113,26 @@ def parse(file: Path, as_json: bool) -> None:
 
 
 @app.command()
-@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FILE|DIR...")
 @previous_report
+@click.option(
+    "--set", "as_set", is_flag=True, help="把几份文件作为一批审核（文件夹总是如此）：互相比对，自动找上年年报"
+)
 @click.option("--agency-kind", help=AGENCY_KINDS)
 @click.option("--level", help=AGENCY_LEVELS)
 @click.option("--published", help="公布日期，如 2024-01-25")
 @click.option("--draft", is_flag=True, help="按未定稿审核")
 @click.option("--profile", help="规则配置：自带的名称，或 .toml 文件")
 @as_json
-@click.option("-o", "--output", type=FilePath, help="写入 .docx、.html 或 .json")
+@click.option(
+    "-o", "--output", type=FilePath, help="写入 .docx、.html 或 .json；成批审核写 .xlsx 清单、.html 汇总或 .json"
+)
+@click.option("--marked", type=FilePath, help="另写一份带批注的 .docx（原件不动）")
 @guarded
 def review(
     files: tuple[Path, ...],
     previous: Path | None,
+    as_set: bool,
     agency_kind: str | None,
     level: str | None,
     published: str | None,
@@ -131,8 +140,9 @@ def review(
     profile: str | None,
     as_json: bool,
     output: Path | None,
+    marked: Path | None,
 ) -> int:
-    """审核一份或多份年报，给出问题和条例第五十条的结论。"""
+    """审核一份、多份年报或一个文件夹，给出问题和条例第五十条的结论。"""
     from report.agency import AGENCY_KINDS as KINDS
     from report.agency import AGENCY_LEVELS as LEVELS
     from validators.review import review as run_review
@@ -140,14 +150,21 @@ def review(
 
     _one_of("--agency-kind", agency_kind, KINDS)
     _one_of("--level", level, LEVELS)
-    _check_output(output, files, (".docx", ".html", ".json"))
-    last = _read(previous)
     day = _date(published)
     rules_of = None
     if profile is not None:
         from validators.profile import load_profile
 
         rules_of = load_profile(profile)
+    if as_set or any(file.is_dir() for file in files):
+        if previous is not None or marked is not None:
+            raise UserError("成批审核时上年年报从这一批里自动找，不能用 --previous；也不能用 --marked")
+        return _review_set(files, (agency_kind, level, day, draft, rules_of), as_json, output)
+    _check_output(output, files, (".docx", ".html", ".json"))
+    if marked is not None and (len(files) > 1 or files[0].suffix.lower() != ".docx"):
+        raise UserError("--marked 只用于一份 .docx 年报")
+    _check_output(marked, files, (".docx",))
+    last = _read(previous)
     results = []
     failures = []
     for file in files:
@@ -174,9 +191,69 @@ def review(
         write_opinion([r for _, r in results], [f.name for f, _ in results], output)
         if not as_json:
             click.echo(f"审核意见已写入 {output}")
+    if marked is not None:
+        from assistant.opinion import marked_docx
+
+        copy = marked_docx(files[0].read_bytes(), results[0][1], name=files[0].name)
+        with marked.open("xb") as target:
+            target.write(copy)
+        if not as_json:
+            click.echo(f"带批注的副本已写入 {marked}")
     if failures:
         return 2
     return 1 if any(r.has_errors for _, r in results) else 0
+
+
+def _review_set(paths: tuple[Path, ...], options: tuple[Any, ...], as_json: bool, output: Path | None) -> int:
+    """A folder, or several files, as a set: what is written to the screen and the file as the reviews come."""
+    from assistant.set_outputs import ENDINGS, open_set_output
+    from assistant.set_rows import NOT_READ, set_row, set_summary
+    from validators.set_review import SetOptions, report_files, review_set
+
+    files = report_files(paths)
+    _check_output(output, files, ENDINGS)
+    written = None if output is None else open_set_output(output)
+    rows = []
+    with _counting() as progress:
+        for reviewed in review_set(files, SetOptions(*options), progress=progress):
+            row = set_row(reviewed)
+            rows.append(row)
+            if reviewed.error is not None:
+                click.echo(f"错误：{reviewed.path.name}：{reviewed.error}", err=True)
+            elif as_json:
+                click.echo(reviewed.line)
+            if written is not None:
+                written.add(reviewed, row)
+    if written is not None:
+        written.save(rows)
+    if not as_json:
+        click.echo(set_summary(rows))
+        if output is not None:
+            click.echo(f"\n已写入 {output}")
+    if any(row.verdict == NOT_READ for row in rows):
+        return 2
+    return 1 if any(row.errors for row in rows) else 0
+
+
+@contextmanager
+def _counting() -> Iterator[Callable[[str, int, int], None]]:
+    """Progress on stderr (done/total) of what takes longer than two seconds; on a terminal in one line."""
+    terminal = sys.stderr.isatty()
+    told = time.monotonic()
+    wait = 2.0
+    shown = False
+
+    def progress(what: str, done: int, total: int) -> None:
+        nonlocal told, wait, shown
+        now = time.monotonic()
+        if now - told < wait:
+            return
+        told, wait, shown = now, 0.2 if terminal else 10.0, True
+        click.echo(f"\r… {what} {done}/{total} " if terminal else f"… {what} {done}/{total}", err=True, nl=not terminal)
+
+    yield progress
+    if shown and terminal:
+        click.echo(err=True)
 
 
 def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:

@@ -13,16 +13,16 @@ from pydantic import BaseModel, ConfigDict
 from comparison.arithmetic import percentage
 from comparison.substrings import SubstringIndex
 from report.model import Report
-from report.text import fold, squeeze
+from report.text import squeeze
 from validators.sentences import sentences
+from validators.similarity import CompactText, compact
 
 MIN_RUN = 30
 """Characters without white space that a shared run must have (the measure of rule LK-02)."""
 MIN_SENTENCE = 10
 """Shorter pieces (sub-headings, 无) are shared by every report and are not counted as sentences."""
-_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _BOUNDARY = "\x00"
-"""Stands between two sections in the index; no run crosses it."""
+"""Stands between two sections in the index, and in no compact text; no run crosses it."""
 
 
 class Place(BaseModel):
@@ -64,23 +64,22 @@ class Overlap(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class _Compact:
-    """A section without white space; ``offsets`` are those of its characters in the section's own text."""
+class _Part:
+    """A section without white space."""
 
     section: str
-    original: str
-    text: str
-    offsets: tuple[int, ...]
+    prose: CompactText
 
     def place(self, start: int, end: int) -> Place:
         """Place of the compact characters ``start`` to ``end`` (exclusive)."""
-        return Place(section=self.section, start=self.offsets[start], end=self.offsets[end - 1] + 1)
+        begin, finish = self.prose.span(start, end)
+        return Place(section=self.section, start=begin, end=finish)
 
 
 def overlap(report: Report, other: Report) -> Overlap:
     """Compare the prose of two reports. Exact, and linear in their length."""
     total, shared = _shared_sentences(report, other)
-    runs, covered, length = _shared_runs(_compact(report), _compact(other))
+    runs, covered, length = _shared_runs(_parts(report), _parts(other))
     year = "" if other.year is None else f"{other.year}年"
     return Overlap(
         other=f"{other.agency.name}{year}",
@@ -114,40 +113,32 @@ def _sentences(report: Report) -> Iterator[tuple[str, str, Place]]:
                 yield compared, text[span.start : span.end], Place(section=section, start=span.start, end=span.end)
 
 
-def _shared_runs(ours: list[_Compact], theirs: list[_Compact]) -> tuple[list[SharedText], int, int]:
+def _shared_runs(ours: list[_Part], theirs: list[_Part]) -> tuple[list[SharedText], int, int]:
     """Runs, how many of our characters they cover together, and how many characters we have."""
-    index = SubstringIndex(_BOUNDARY.join(part.text for part in theirs))
+    index = SubstringIndex(_BOUNDARY.join(part.prose.text for part in theirs))
     runs: list[SharedText] = []
     covered = 0
     for part in ours:
         reached = 0
-        for match in index.matches(part.text, MIN_RUN):
+        for match in index.matches(part.prose.text, MIN_RUN):
             here = part.place(match.start, match.end)
             there = _place(theirs, match.found_at, match.end - match.start)
-            quote = part.original[here.start : here.end]
+            quote = part.prose.original[here.start : here.end]
             runs.append(SharedText(quote=quote, length=match.end - match.start, here=here, there=there))
             covered += match.end - max(match.start, reached)
             reached = match.end
     runs.sort(key=lambda run: -run.length)
-    return runs, covered, sum(len(part.text) for part in ours)
+    return runs, covered, sum(len(part.prose.text) for part in ours)
 
 
-def _place(parts: list[_Compact], start: int, length: int) -> Place:
+def _place(parts: list[_Part], start: int, length: int) -> Place:
     """The place of a run found at ``start`` of the joined text."""
     for part in parts:
-        if start < len(part.text):
+        if start < len(part.prose.text):
             return part.place(start, start + length)
-        start -= len(part.text) + len(_BOUNDARY)
+        start -= len(part.prose.text) + len(_BOUNDARY)
     raise IndexError(start)
 
 
-def _compact(report: Report) -> list[_Compact]:
-    parts = []
-    for section, text in report.prose():
-        kept = [(i, c) for i, c in enumerate(fold(text)) if not _is_white(c)]
-        parts.append(_Compact(section, text, "".join(c for _, c in kept), tuple(i for i, _ in kept)))
-    return parts
-
-
-def _is_white(character: str) -> bool:
-    return character.isspace() or character in _ZERO_WIDTH or character == _BOUNDARY
+def _parts(report: Report) -> list[_Part]:
+    return [_Part(section, compact(text)) for section, text in report.prose()]

@@ -6,12 +6,15 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from report.layout import APPLICANTS, BALANCE_HINT, CONTENT_HEADER, LAYOUTS, Column, TableKey, TableLayout
-from report.text import squeeze
+from report.text import remembered, squeeze
 
 _ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、,.]|\d{1,2}[.、,])")
-_PUNCTUATION = re.compile(r"[,，、。.:：;；\"/]")
+_MARKS = ',，、。.:：;；"/'
+_PUNCTUATION = re.compile(f"[{_MARKS}]")
 _SHARED = frozenset({"其他", "总计"})
 _OTHER_UNIT = re.compile(r"收费金额\((?![^)]*万)[^)]*元")
+_LONGEST_LABEL = 120
+"""Characters; a longer text is prose, and is not remembered."""
 _REMEMBERED = 20_000
 _REMARK = re.compile(r"^(?P<label>[^(]{2,}?)\(.*$")
 
@@ -23,14 +26,14 @@ STRANGER_LIKENESS = 0.7
 """… and with no other one more than this."""
 
 
+@remembered
 def label_core(text: str) -> str:
     """A label without ordinal, white space and punctuation: what is compared.
 
     >>> label_core("（三） 不予公开") == label_core("(三)不予公开") == "不予公开"
     True
     """
-    flat = squeeze(text)
-    return _PUNCTUATION.sub("", _ORDINAL.sub("", flat))
+    return _PUNCTUATION.sub("", _ORDINAL.sub("", squeeze(text)))
 
 
 def has_ordinal(text: str) -> bool:
@@ -61,8 +64,16 @@ def closest(core: str, official: Mapping[str, str]) -> str | None:
 
 def _may_be_like(core: str, official: str) -> bool:
     """False when they share too few characters to be alike: cheaper than the likeness itself."""
-    letters = set(official)
-    return 2 * sum(char in letters for char in core) >= STRANGER_LIKENESS * (len(core) + len(official))
+    enough = STRANGER_LIKENESS * (len(core) + len(official))
+    if 2 * min(len(core), len(official)) < enough:
+        return False
+    letters = _letters(official)
+    return 2 * sum(char in letters for char in core) >= enough
+
+
+@lru_cache(maxsize=512)
+def _letters(official: str) -> frozenset[str]:
+    return frozenset(official)
 
 
 class LabelIndex:
@@ -89,6 +100,7 @@ class LabelIndex:
         self._meanings = {core: self._rows.get(core, core) for core in self._words}
         self.vocabulary = frozenset((self._rows.keys() | self._titles | self._headers) - _SHARED)
         """Cores that tell this table from the others."""
+        self._last_signs = {core[-1] for core in (*self._words, *_EXPLAINING) if core}
         self._read: dict[str, str] = {}
 
     @classmethod
@@ -107,6 +119,8 @@ class LabelIndex:
         A remark in brackets behind the label is left out (规章（县级无此项）), a slip of the pen forgiven where
         only one official label is meant.
         """
+        if len(text) > _LONGEST_LABEL:
+            return text
         known = self._read.get(text)
         if known is None:
             if len(self._read) > _REMEMBERED:
@@ -137,6 +151,11 @@ class LabelIndex:
         core = label_core(text)
         return core in self._words or core in _EXPLAINING
 
+    def may_end_label(self, squeezed: str) -> bool:
+        """False for a text with which no official label, whole or torn, can end: quicker than to ask for the label."""
+        flat = squeezed.rstrip(_MARKS)
+        return not flat or flat[-1] in self._last_signs
+
     def leaf(self, text: str) -> bool:
         """True for the header of one column, False for a header over several."""
         return self.core(text) in self._leaves
@@ -155,6 +174,13 @@ class LabelIndex:
     def known(self, text: str) -> bool:
         core = self.core(text)
         return core in self._words or core in _EXPLAINING
+
+
+@remembered
+def tables_with_label(text: str) -> tuple[TableKey, ...]:
+    """The official tables, of any layout, of which a label is telling: mostly one or none."""
+    indexes = ((key, LabelIndex.of_any_layout(key)) for key in LAYOUTS[0].tables)
+    return tuple(key for key, index in indexes if index.core(text) in index.vocabulary)
 
 
 _EXPLAINING = frozenset(label_core(text) for text in (CONTENT_HEADER, APPLICANTS, BALANCE_HINT))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from report.agency import Agency
@@ -114,23 +115,31 @@ class Table:
         return None if value is None or value != int(value) else int(value)
 
     def has_row(self, row: str) -> bool:
-        return any(r == row for r, _ in self.cells)
+        return row in self._printed_rows
 
-    def addresses(self) -> Iterator[Address]:
+    @cached_property
+    def _printed_rows(self) -> frozenset[str]:
+        return frozenset(row for row, _ in self.cells)
+
+    def addresses(self) -> tuple[Address, ...]:
         """Every address this table must have, given whether 其他处理 is one row or three."""
+        return self._addresses
+
+    @cached_property
+    def _addresses(self) -> tuple[Address, ...]:
         merged = {row.key for row in self.layout.merged_rows if self.has_row(row.key)}
-        done: set[str] = set()
+        found: dict[Address, None] = {}
         for row, column in self.layout.addresses:
             key = row.partition(".")[0]
             if key not in merged:
-                yield row, column
-            elif key not in done:
-                done.add(key)
-                yield from ((key, c.key) for c in self.layout.columns_of(key))
+                found[row, column] = None
+            else:
+                found |= dict.fromkeys((key, c.key) for c in self.layout.columns_of(key))
+        return tuple(found)
 
     def rows(self) -> list[str]:
         """Row keys of ``addresses`` without repetition, in reading order."""
-        return list(dict.fromkeys(row for row, _ in self.addresses()))
+        return list(dict.fromkeys(row for row, _ in self._addresses))
 
     def outcome_rows(self, group: str | None = None) -> list[str]:
         """Rows of table three that are outcomes (予以公开 … 其他处理), all or of one group."""

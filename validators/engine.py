@@ -17,6 +17,7 @@ from report.cells import Number
 from report.layout import TableKey
 from report.model import Report, Table
 from validators.claims import Claim, OutcomeClaim, Passage, count_claims, outcome_claims, passages
+from validators.neighbours import Neighbours
 from validators.profile import Profile, Severity, national
 
 State = Literal["pass", "fail", "not_applicable", "insufficient_data", "parse_error", "not_run"]
@@ -102,6 +103,10 @@ class Context:
     published: date | None = None
     model_state: ModelState = "not_configured"
     profile: Profile = field(default_factory=national)
+    peers: tuple[Report, ...] = ()
+    """Reports of other agencies to compare with …"""
+    shared: Neighbours | None = None
+    """… or, in the review of a set, what was found by comparing with all of them."""
 
     def table(self, key: TableKey) -> Table:
         """A table that the engine has made sure of (the rule declared it in ``tables``)."""

@@ -1,5 +1,6 @@
 """A review: every rule run once over one report, with the Article 50 verdict; and its contract JSON."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from report.as_json import report_as_json
 from report.model import Report
 from validators.article50 import Item, Verdict, checklist, overall
 from validators.engine import Context, Finding, ModelState, RuleResult, as_number, catalogue
+from validators.neighbours import Neighbours
 from validators.profile import Profile, national
 
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
@@ -51,16 +53,21 @@ def review(
     draft: bool = False,
     model_state: ModelState = "not_configured",
     profile: Profile | None = None,
+    peers: Sequence[Report] = (),
+    shared: Neighbours | None = None,
 ) -> Review:
     """Run every rule. ``kind`` and ``level`` override what the agency's name tells; ``draft`` softens leftovers.
 
-    ``profile`` is the national default unless a province or county has its own.
+    ``profile`` is the national default unless a province or county has its own. ``peers`` are reports of other
+    agencies to compare with, ``shared`` what a set's review has found by comparing them already.
     """
     agency = report.agency
     if kind or level:
         agency = replace(agency, kind=kind or agency.kind, level=level or agency.level, inferred=False)
         report = replace(report, agency=agency)
-    context = Context(report, previous, agency, draft, published, model_state, profile or national())
+    context = Context(
+        report, previous, agency, draft, published, model_state, profile or national(), tuple(peers), shared
+    )
     results = [rule.run(context) for rule in catalogue().values()]
     items = checklist(context)
     return Review(

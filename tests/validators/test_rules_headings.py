@@ -114,6 +114,8 @@ def test_ordinal_finding_quotes_the_line():
         ("本报告截止日期为2024年12月31日", 0),
         ("以下为2024年1-12月的数据", 0),
         ("本报告由办公室编制", 1),
+        ("条目中补充了申报起止日期和受理窗口，11月起执行", 1),
+        ("所涉时间范围为2024年全年", 0),
     ],
 )
 def test_statistics_period(said, count):

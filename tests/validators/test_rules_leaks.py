@@ -35,6 +35,14 @@ def leaks(rule: str, text: str, agency: str = TOWN, section: str = "overview") -
         (BUREAU, "白鹭县教育局2024年主动公开政府信息30条。"),
         (BUREAU, "本报告由白鹭县教育局编制，编制本报告的依据是条例。"),
         (CITY, "现将汐川市2024年政府信息公开工作情况报告如下。"),
+        (COUNTY, "现将2024年度白鹭县政府信息公开工作报告如下。"),
+        (COUNTY, "本报告由桃源镇人民政府编制。"),
+        (CITY, "本报告由汐川市住房和城乡建设局编制。"),
+        (CITY, "白鹭县教育局本年度新收政府信息公开申请11件。"),
+        (TOWN, "桃源镇不掌握的征地批复，答复书里写明了可以查询的单位。"),
+        (TOWN, "白鹭县市场监督管理局全年收到信息公开申请20件。"),
+        (BUREAU, "白鹭县市场监督管理局全年收到信息公开申请20件。"),
+        (BUREAU, "桃源镇人民政府2024年主动公开政府信息156条。"),
     ],
 )
 def test_another_agency_in_this_ones_place(agency: str, text: str) -> None:
@@ -58,7 +66,21 @@ def test_another_agency_in_this_ones_place(agency: str, text: str) -> None:
         (TOWN, "原桃源乡主动公开信息目录已经并入。"),
         (TOWN, "学习《桃源镇2024年政府信息公开工作年度报告》的写法。"),
         (TOWN, "请与青禾县人民政府办公室联系，或向云岭市政务公开办公室咨询。"),
+        (TOWN, "桃源镇不掌握该信息，经核实应向县自然资源局申请。"),
+        (TOWN, "桃源镇主动公开政府信息300条的做法值得借鉴。"),
+        (TOWN, "日常工作中主动与桃源镇党政办公室联系。"),
+        (TOWN, "白鹭县市场监督管理局受理信息公开申请2件，转送我镇办理。"),
         (COUNTY, "柳溪镇2024年主动公开政府信息156条，县教育局主动公开政府信息300条。"),
+        (COUNTY, "青禾县教育局全年收到信息公开申请20件，柳溪镇人民政府未收到信息公开申请。"),
+        (COUNTY, "年度报告由桃源镇等12个镇分别编制。"),
+        (CITY, "白鹭县教育局全年收到信息公开申请20件。"),
+        (CITY, "如有疑问，请向白鹭县人民政府咨询。"),
+        (BUREAU, "桃源镇人民政府主动公开低保信息300条，县民政局汇总公示。"),
+        (BUREAU, "本报告由示例省云岭市青禾县教育局编制。"),
+        (TOWN, "经征求桃源镇意见，桃源镇未保存该信息。"),
+        ("青禾县人民政府", "宿河市人民政府办公室高度重视政府信息公开工作，宿河市教育局收到信息公开申请20件。"),
+        ("示例省云岭市生态环境局", "白鹭县生态环境局受理政府信息公开申请13件。"),
+        ("青禾综合实验区管理委员会", "本报告由示例省青禾综合实验区党工委管委会办公室编制。"),
         (COUNTY, "云岭市人民政府高度重视政府信息公开工作。"),
         (COUNTY, "全县主动公开信息300条，各县严格落实要求。"),
         (BUREAU, "青禾县教育局2024年主动公开政府信息30条。"),
@@ -71,6 +93,31 @@ def test_another_agency_in_this_ones_place(agency: str, text: str) -> None:
 )
 def test_names_that_are_legitimate(agency: str, text: str) -> None:
     assert leaks("LK-01", text, agency).findings == (), text
+
+
+ELSEWHERE = "白鹭县自然资源局"
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "found"),
+    [
+        (TOWN, f"（三）政府信息管理\n{ELSEWHERE}各站所供稿由站所负责人核对事实。", True),
+        (TOWN, f"（三）政府信息管理。{ELSEWHERE}各站所供稿由站所负责人核对事实，保密员审查。", True),
+        (BUREAU, "（三）政府信息管理\n桃源镇人民政府学生信息的保护放在第一位。", True),
+        (COUNTY, f"（三）政府信息管理\n{ELSEWHERE}建成信息资源目录。", True),
+        (COUNTY, "（三）政府信息管理\n桃源镇人民政府建成信息资源目录。", False),
+        (CITY, f"（三）政府信息管理\n{ELSEWHERE}建成信息资源目录。", False),
+        (TOWN, f"（三）政府信息管理\n全年工作平稳。{ELSEWHERE}办理征地公告。", False),
+        (TOWN, f"（三）政府信息管理\n{ELSEWHERE}与我镇共建信息查询点。", False),
+        (TOWN, "（三）政府信息管理\n青禾县自然资源局办理征地公告。", False),
+        (BUREAU, "（三）政府信息管理\n云岭市司法局组织旁听庭审。", False),
+        ("柳溪镇人民政府", "（三）政府信息管理\n白鹭县自然资源局办理征地公告。", False),
+        ("示例省云岭市教育局", "（三）政府信息管理\n白鹭县教育局率先建成目录，白鹭县教育局按月更新。", False),
+    ],
+)
+def test_the_full_name_of_an_agency_of_elsewhere_opens_an_aspect(agency: str, text: str, found: bool) -> None:
+    result = run_example("LK-01", {"agency": agency, "preamble": "", "sections": {"overview": text}})
+    assert [f.severity for f in result.findings] == (["info"] if found else []), text
 
 
 def test_a_name_one_letter_apart_may_be_a_slip() -> None:
@@ -121,6 +168,7 @@ def test_check_digit_and_date_of_birth(number: str, valid: bool) -> None:
         "申请人李四，联系电话13900001234，要求公开补偿方案。",
         "李四（138 0000 1234）申请公开低保名单。",
         f"退款到申请人银行卡{valid_card()}。",
+        f"信息处理费误缴入个人账户{valid_card()}，已转财政专户。",
     ],
 )
 def test_personal_data_is_found_and_never_repeated(text: str) -> None:

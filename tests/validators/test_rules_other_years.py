@@ -103,6 +103,36 @@ def test_the_agencys_own_name_before_the_year_is_no_other_body() -> None:
     assert result_for(text, agency="示例省汐川市人民政府").state == "pass"
 
 
+@pytest.mark.parametrize(
+    ("text", "with_last_year", "found"),
+    [
+        ("2023年，我镇收到政府信息公开申请11件，较上年增加4件，本年办结11件。", True, True),
+        ("2023年，本年新收政府信息公开申请11件，比上年增加4件。", True, True),
+        ("截至2023年12月31日，收到政府信息公开申请11件，较上年增加4件。", False, True),
+        ("2023年，收到政府信息公开申请7件，今年收到11件，增加4件。", True, False),
+        ("2023年收到申请7件，2024年收到政府信息公开申请11件。", True, False),
+        ("2023年收到的11件申请已全部办结，较上年减少。", True, False),
+        ("2023年12月收到政府信息公开申请11件，较上年增加4件。", True, False),
+        ("2023年，县司法局收到政府信息公开申请11件，较上年增加4件。", True, False),
+        ("2023年，网上收到政府信息公开申请11件，较上年增加4件。", True, False),
+        ("2023年，共结转政府信息公开申请11件，较上年增加4件。", True, False),
+        ("2023至2024年，收到政府信息公开申请11件，较上年增加4件。", True, False),
+    ],
+)
+def test_a_figure_of_this_years_tables(text: str, with_last_year: bool, found: bool) -> None:
+    """The sample's tables have 11 applications, last year's 7."""
+    spec = {"append": {"overview": text}} | ({"previous": "liuxi-town-2023"} if with_last_year else {})
+    result = catalogue()["YR-05"].run(context_of(spec))
+    assert bool(result.findings) == found, text
+
+
+def test_the_same_figure_in_both_years_proves_nothing() -> None:
+    text = "2023年，我镇收到政府信息公开申请11件，较上年增加4件。"
+    cells = {"applications.new.natural_person": "11", "applications.new.total": "11"}
+    spec = {"append": {"overview": text}, "previous": "liuxi-town-2023", "previous_cells": cells}
+    assert catalogue()["YR-05"].run(context_of(spec)).findings == ()
+
+
 def test_one_finding_a_section_and_year() -> None:
     text = "2023年，我镇主动公开政府信息156条。\n（二）依申请公开\n2023年，我镇收到政府信息公开申请3件。"
     (finding,) = result_for(text).findings

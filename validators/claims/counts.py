@@ -7,7 +7,7 @@ from decimal import Decimal
 from validators.claims.amounts import Amount, read_amounts
 from validators.claims.model import Bound, Claim, Measure, Scope
 from validators.claims.passages import YEAR_CARRY, Passage
-from validators.sentences import Span, clauses
+from validators.sentences import Span
 
 # --- words of the field ---------------------------------------------------------------------------------------
 
@@ -93,7 +93,7 @@ def count_claims(passage: Passage) -> Iterator[Claim]:
         return
     sentence = passage.sentence
     other_body = False
-    for clause, in_court in passage.current_clauses():
+    for clause, in_court in passage.current_clauses:
 
         def claim(
             measure: Measure,
@@ -166,7 +166,7 @@ def _left_over_before(passage: Passage, clause: Span, cues: "list[Cue]") -> tupl
         or read_amounts(clause.text)
     ):
         return None
-    before = [span for span in clauses(passage.sentence) if span.end <= clause.start][-MAX_CLAUSES_BACK:]
+    before = [span for span in passage.clauses if span.end <= clause.start][-MAX_CLAUSES_BACK:]
     for span in reversed(before):
         amounts = read_amounts(span.text)
         if amounts:

@@ -90,7 +90,7 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
     """The claims of one sentence about outcomes, in reading order."""
     if passage.many_years:
         return
-    for clause, in_court in passage.current_clauses():
+    for clause, in_court in passage.current_clauses:
         said = passage.sentence.text[: clause.start - passage.sentence.start]
         subject = _subject(passage, clause, said, in_court)
         if subject is None:

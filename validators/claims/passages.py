@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from report.model import Report
@@ -25,7 +26,7 @@ _SINCE = re.compile(r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历�
 _SUBHEADING = re.compile(r"^\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．]|[一二三四五六七八九十]+是)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One sentence with what its paragraph is about. ``text`` is the section's, ``number`` counts the sentences."""
 
@@ -43,10 +44,18 @@ class Passage:
         """True when the sentence counts over several years (2019年以来, 近三年)."""
         return _SINCE.search(self.sentence.text) is not None
 
-    def current_clauses(self) -> Iterator[tuple[Span, bool]]:
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        return tuple(clauses(self.sentence))
+
+    @cached_property
+    def current_clauses(self) -> tuple[tuple[Span, bool], ...]:
         """The clauses about this year and about disclosure, each with whether it speaks of review and suits."""
+        return tuple(self._current_clauses())
+
+    def _current_clauses(self) -> Iterator[tuple[Span, bool]]:
         other_topic = in_court = False
-        for clause in clauses(self.sentence):
+        for clause in self.clauses:
             if _COURT.search(clause.text):
                 in_court = True
             elif "申请" in clause.text:

@@ -52,7 +52,7 @@ def share_claims(passages: list[Passage]) -> Iterator[ShareClaim]:
             place, paragraph = (passage.section, line), []
         text = passage.sentence.text
         amounts = [a for a in read_amounts(text) if a.bound == "exact"]
-        current = {span.start - passage.sentence.start: span for span, _ in passage.current_clauses()}
+        current = {span.start - passage.sentence.start: span for span, _ in passage.current_clauses}
         claims = []
         for amount in amounts:
             match = _SHARE.match(text, amount.end)

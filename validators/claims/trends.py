@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Literal
 
 from validators.claims.counts import count_claims, measures_named
-from validators.claims.model import Claim, Measure
+from validators.claims.model import Measure
 from validators.claims.passages import Passage
-from validators.sentences import Span, clauses
+from validators.sentences import Span
 
 Direction = Literal["up", "down", "same"]
 
@@ -47,13 +47,12 @@ def trend_claims(passage: Passage) -> Iterator[TrendClaim]:
     if passage.many_years:
         return
     sentence = passage.sentence
-    counts = list(count_claims(passage))
     for match in _TREND.finditer(sentence.text):
         if match["year"] and passage.year is not None and int(match["year"]) != passage.year - 1:
             continue
         if match["about"] or not re.search(r"年|同比|上|去|较|相比", match.group()):
             continue
-        measures = _subject(passage, match.start(), counts)
+        measures = _subject(passage, match.start())
         if not measures:
             continue
         direction: Direction = "same" if match["word"] == "持平" else "up" if match["word"] in _UP else "down"
@@ -78,7 +77,7 @@ def trend_claims(passage: Passage) -> Iterator[TrendClaim]:
             )
 
 
-def _subject(passage: Passage, position: int, counts: list[Claim]) -> tuple[Measure, ...]:
+def _subject(passage: Passage, position: int) -> tuple[Measure, ...]:
     """Of what: the measures named in its own clause before it, else the count that ends the clause before."""
     own, earlier = _clauses_at(passage, position)
     if own is None:
@@ -93,7 +92,11 @@ def _subject(passage: Passage, position: int, counts: list[Claim]) -> tuple[Meas
         return named
     if lead.strip() or earlier is None:
         return ()
-    before = [c for c in counts if earlier.start <= c.start < earlier.end and c.scope == "whole" and not c.denied]
+    before = [
+        c
+        for c in count_claims(passage)
+        if earlier.start <= c.start < earlier.end and c.scope == "whole" and not c.denied
+    ]
     return (before[-1].measure,) if before and before[-1].amount is not None else ()
 
 
@@ -109,7 +112,7 @@ def _clauses_at(passage: Passage, position: int) -> tuple[Span | None, Span | No
     """The clause in which a position of the sentence is, and the one before it."""
     at = passage.sentence.start + position
     earlier: Span | None = None
-    for clause in clauses(passage.sentence):
+    for clause in passage.clauses:
         if clause.start <= at < clause.end:
             return clause, earlier
         earlier = clause

@@ -96,7 +96,8 @@ def _nearly(text: str, name: str) -> bool:
 
 _N = r"[一二三四五六七八九十百零]{1,6}|\d{1,3}"
 _ONE = rf"第\s*(?:{_N})\s*条(?:\s*第?\s*\(?\s*(?:{_N})\s*\)?\s*[款项])*"
-_OURS = rf"(?:《\s*(?:中华人民共和国\s*)?{SHORT_NAME}\s*》|(?<![\u4e00-\u9fff])(?:中华人民共和国)?{SHORT_NAME})"
+# Without 《》 a place before the name makes it that place's regulation: 示例省政府信息公开条例.
+_OURS = rf"(?:《\s*(?:中华人民共和国\s*)?{SHORT_NAME}\s*》|(?<![省市区县州旗民方])(?:中华人民共和国)?{SHORT_NAME})"
 _BARE = r"《条例》|(?:(?<![\u4e00-\u9fff》])|(?<=[本按据照和]))条例"
 _CITED = re.compile(
     rf"(?P<name>{_OURS}|(?P<bare>{_BARE}))\s*(?:\([^()]{{0,40}}\)\s*)?的?\s*(?P<articles>{_ONE}(?:\s*(?:、|,|和|及|与|至|以及)\s*{_ONE})*)"

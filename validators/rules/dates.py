@@ -81,6 +81,7 @@ _CUE = re.compile(
     r"统计(?:数据)?的?(?:期限|时限|周期|期间|期|年限|时间|时段|区间|范围|口径)|(?:时间|数据)(?:期限|时限|范围|区间|周期)"
     r"|起止(?:时间|日期)|截止(?:时间|日期)|采集区间|报告期|所列(?:的)?(?:各项|相关)?(?:数据|数字)"
 )
+_ABOUT_FIGURES = re.compile(r"报告|数据|数字|时限|期限")
 _OTHER_SUBJECT = re.compile(r"上年|上一年|去年|往年|同期|清理|梳理|规划|有效期|施行|制定|印发")
 _YEAR = r"(?<!\d)(?P<{}>(?:19|20)\d{{2}})\s*年度?\s*"
 _RANGE = re.compile(
@@ -142,5 +143,5 @@ def _is_period(section: str, sentence: str, match: re.Match[str]) -> bool:
     if _OTHER_SUBJECT.search(clause) or _OTHER_SUBJECT.search(rest):
         return False
     near = sentence[max(0, match.start() - 30) : match.end() + 30]
-    whole_report = section == "preamble" and "报告" in sentence and match.re is _RANGE
+    whole_report = section == "preamble" and match.re is _RANGE and bool(_ABOUT_FIGURES.search(sentence))
     return bool(_CUE.search(near)) or whole_report

@@ -81,13 +81,24 @@ def _problems_and_measures(text: str) -> tuple[Enumeration, Enumeration] | None:
     folded = fold(text)
     runs = [run for run in enumerations(text) if not _divides_the_section(run, folded)]
     lists = [run for run in runs if not any(_inside(run, other, folded) for other in runs)]
-    if len(lists) != 2 or any(run.slipped or len(run) < 2 for run in lists):
+    if len(lists) != 2 or any(run.slipped for run in lists):
         return None
     problems, measures = lists
+    if len(problems) < 2 or (len(measures) < 2 and not _stands_alone(measures, folded)):
+        return None
     lead = _lead(problems, folded, 0)
     if not _PROBLEM.search(lead) or not _MEASURE.search(_lead(measures, folded, problems.markers[-1].end)):
         return None
     return problems, measures
+
+
+_GOES_ON = re.compile(r",\s*(?:其次|再次|再者|另|此外|同时|还(?!是)|第?二)")
+
+
+def _stands_alone(run: Enumeration, folded: str) -> bool:
+    """A 一是 without 二是 that ends the section with its own sentence: no other measure follows in other words."""
+    rest = folded[run.markers[-1].end :].strip().rstrip("。;")
+    return run.kind == "是" and not re.search(r"[。;\n]", rest) and not _GOES_ON.search(rest)
 
 
 def _divides_the_section(run: Enumeration, folded: str) -> bool:

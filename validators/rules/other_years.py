@@ -1,19 +1,23 @@
 """YR-05: what is told of this year under another year's date, as when last year's text was left standing.
 
 Silent by default. A year in a report is usually right whatever it is: a comparison, a plan, a title, a case carried
-over. It is a slip only where the sentence names that one year at the head of a clause and then tells what a
-report tells of its own year.
+over. It is a slip only where a clause begins with that year and then gives a figure that is this year's in the
+tables and not last year's, or where the sentence names that one year and tells what a report tells of its own year.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report.agency import Agency
 from report.layout import SectionKey
+from report.model import Report
 from report.text import fold, squeeze
 from validators.basis import ARTICLE_50, FORMAT
+from validators.claims import Claim, Measure, Passage, count_claims
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.rules.last_year import last_years_report
+from validators.rules.narrative import measure_values
 from validators.sentences import Span, clauses, sentences
 
 _SECTIONS: tuple[SectionKey, ...] = ("overview", "problems", "other")
@@ -64,13 +68,26 @@ _OPENING = re.compile(
 )
 
 
+_MEASURES: tuple[Measure, ...] = ("received", "accepted", "answered", "reconsideration")
+"""Figures of a year; what was carried over belongs to two years."""
+_THOSE_OF = re.compile(r"^度?[^,]{0,20}?(?:收到|受理|接收|提出|登记)的(?:(?![为共有是达])[^,]){0,12}?\d")
+"""2023年收到的3件申请已于1月答复: those carried over."""
+_FEWEST = 2
+"""A single application is counted in too many ways."""
+_FEWEST_WITHOUT_LAST_YEAR = 10
+"""Smaller figures may be the same in both years."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class _Misdated:
+    """``start:end`` of the section tells of this year under ``year``; ``certain`` says how the tables prove it."""
+
     year: int
     section: SectionKey
     start: int
     end: int
     quote: str
+    certain: str = ""
 
 
 @rule("YR-05", "本年的情况没有写成别的年份", "warning", (ARTICLE_50, FORMAT))
@@ -81,18 +98,95 @@ def dated_otherwise(context: Context) -> Iterator[Hit | Remark]:
         yield Remark("insufficient_data", "没有认出报告的年度")
         return
     for section in _SECTIONS:
-        claims = list(_misdated(context.report.text(section), section, year, context.agency))
+        proved = list(_figures_of_this_year(context, section, year))
+        places = {c.start for c in proved}
+        told = _misdated(context.report.text(section), section, year, context.agency)
+        claims = proved + [c for c in told if c.start not in places]
         for other in sorted({c.year for c in claims}):
             same = [c for c in claims if c.year == other]
             more = f"（这一部分还有{len(same) - 1}处）" if len(same) > 1 else ""
+            why = same[0].certain or "说的像是本年的情况"
             yield Hit(
-                f"{year}年度的报告写了“{same[0].quote[:30]}”，说的像是本年的情况，年份却是{other}年{more}",
+                f"{year}年度的报告写了“{same[0].quote[:30]}”，{why}，年份却是{other}年{more}",
                 Where(section=section, start=same[0].start, end=same[0].end, quote=same[0].quote),
                 suggestion=f"说的是本年的，改为{year}年并核对数字；确实是{other}年的事，写明与本年的关系。",
             )
 
 
-def _misdated(text: str, section: SectionKey, year: int, agency: Agency) -> Iterator[_Claim]:
+# --- figures that the tables prove to be this year's --------------------------------------------------------------
+
+
+def _figures_of_this_year(context: Context, section: SectionKey, year: int) -> Iterator[_Misdated]:
+    """Sentences that date a figure of this year's tables with another year; at most one for each sentence."""
+    for passage in context.passages:
+        if passage.section != section:
+            continue
+        for other, since in _dated_clauses(passage, year, context.agency):
+            claims = [
+                c for c in count_claims(replace(passage, year=other)) if since <= c.start < _told_until(passage, since)
+            ]
+            proof = next((said for c in claims if (said := _proof(c, context, year, other, passage))), None)
+            if proof is not None:
+                start, end = passage.sentence.start, passage.sentence.end
+                yield _Misdated(other, section, start, end, passage.text[start:end].strip(), proof)
+                break
+
+
+def _dated_clauses(passage: Passage, year: int, agency: Agency) -> Iterator[tuple[int, int]]:
+    """Other years at the head of a clause of the agency's own, and where what is told of them begins."""
+    bare = _without_titles(passage.sentence.text)
+    for clause in clauses(Span(bare, 0, len(bare))):
+        head = _HEAD.match(clause.text.strip())
+        if head is None or int(head["year"]) == year or not _is_self(head["who"], agency):
+            continue
+        since = clause.start + clause.text.index(head["year"]) + len(head["year"])
+        rest = re.sub(r"^\s*年", "", bare[since:])
+        of_a_month = _MONTH.match(rest) and not _YEAR_END.match(squeeze(rest))
+        if not (of_a_month or _RANGE.match(bare[since - 4 :]) or _ATTRIBUTE.match(rest) or _THOSE_OF.match(rest)):
+            yield int(head["year"]), passage.sentence.start + since
+
+
+def _told_until(passage: Passage, since: int) -> int:
+    """Where 今年 or 本年 goes on to this year; right after the other year (2023年,本年…) it goes on to nothing."""
+    rest = passage.sentence.text[since - passage.sentence.start :]
+    again = next(
+        (m for m in _THIS_YEAR.finditer(rest) if squeeze(rest[: m.start()]) not in ("年", "年,", "年度,")), None
+    )
+    return since + again.start() if again else passage.sentence.end
+
+
+def _proof(claim: Claim, context: Context, year: int, other: int, passage: Passage) -> str | None:
+    """Why the figure is this year's and not the other one's; None when it may be either."""
+    if claim.measure not in _MEASURES or claim.scope != "whole" or claim.bound != "exact" or claim.denied:
+        return None
+    if claim.amount is None or claim.amount < _FEWEST or re.search(r"结转|转结|顺延", claim.quote):
+        return None
+    mine = _values(context.report, claim.measure)
+    if claim.amount not in mine:
+        return None
+    said = f"{claim.amount}件是表中本年的数"
+    last = last_years_report(context) if context.previous is not None else None
+    if isinstance(last, Report) and other == year - 1 and (theirs := _values(last, claim.measure)):
+        return f"{said}，上年是{theirs[0]}件" if claim.amount not in theirs else None
+    bare = _without_titles(passage.sentence.text)
+    named = {int(y) for y in _ANY_YEAR.findall(bare)}
+    alone = named == {other} and not _THIS_YEAR.search(bare)
+    return said if alone and claim.amount >= _FEWEST_WITHOUT_LAST_YEAR else None
+
+
+def _values(report: Report, measure: Measure) -> list[int]:
+    return [value for _, value in measure_values(report, measure) if value is not None]
+
+
+def _without_titles(text: str) -> str:
+    """The text with what stands in 《》, 〔〕 and quotes blanked out; every offset stays."""
+    return _TITLES.sub(lambda m: "\u25a1" * len(m.group()), text)
+
+
+# --- sentences that speak as a report speaks of its own year -------------------------------------------------------
+
+
+def _misdated(text: str, section: SectionKey, year: int, agency: Agency) -> Iterator[_Misdated]:
     lines = fold(text).split("\n")
     position, opened = 0, False
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
@@ -103,7 +197,7 @@ def _misdated(text: str, section: SectionKey, year: int, agency: Agency) -> Iter
             opened = True
             if other is not None and not _tells_of_years(line, following, other):
                 start, end = position + sentence.start, position + sentence.end
-                yield _Claim(other, section, start, end, text[start:end].strip())
+                yield _Misdated(other, section, start, end, text[start:end].strip())
         position += len(line) + 1
 
 
@@ -117,7 +211,7 @@ def _tells_of_years(line: str, following: str, other: int) -> bool:
 
 def _told_year(sentence: Span, section: SectionKey, year: int, agency: Agency, opening: bool) -> int | None:
     """The other year whose figures the sentence gives as a report gives its own, or None."""
-    bare = _TITLES.sub(lambda m: "\u25a1" * len(m.group()), sentence.text)
+    bare = _without_titles(sentence.text)
     named = {int(y) for y in _ANY_YEAR.findall(bare)}
     if len(named) != 1 or year in named or _THIS_YEAR.search(bare):
         return None

@@ -24,6 +24,7 @@ _NAMED_PERSON = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?:[,、:\s(]|的?(?:联系)?(?:电话|手机|号码))"
 )
 _NAMED_AS_ACCOUNT = re.compile(r"银行卡|卡号|银行账[号户]|银行帐[号户]|账号|帐号|开户行|收款账户")
+_PRIVATE_ACCOUNT = re.compile(r"(?:个人|私人|本人)(?:银行)?[账帐][户号]")
 _PUBLIC_ACCOUNT = re.compile(r"财政|非税|缴[款费]|收款(?:单位|人)|户名|国库|对公")
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -62,7 +63,7 @@ def _personal_numbers(sentence: Span, contact: bool) -> Iterator[tuple[str, int,
         if is_identity_number(re.sub(" ", "", match.group())):
             taken.append(match.span())
             yield "居民身份证号码", *match.span()
-    if _NAMED_AS_ACCOUNT.search(text) and not _PUBLIC_ACCOUNT.search(text):
+    if _PRIVATE_ACCOUNT.search(text) or (_NAMED_AS_ACCOUNT.search(text) and not _PUBLIC_ACCOUNT.search(text)):
         for match in _BANK_CARD.finditer(text):
             if _free(match, taken) and passes_luhn(re.sub(" ", "", match.group())):
                 taken.append(match.span())

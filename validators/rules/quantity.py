@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from report.text import fold
+from report.text import fold, squeeze
 from validators.basis import ARTICLE_50_1, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.lines import lines, numbered
 from validators.rules.content import aspect_evidence
-from validators.sentences import sentences
+from validators.sentences import Span, sentences
 
 _DISCLOSURE = re.compile(
     r"主动公开|公开(?!申请)[^,。]{0,8}信息|发布|推送|推文|更新|上网|制发|网站|网页|公众号|微博|新媒体|平台|栏目|专栏"
@@ -27,6 +28,15 @@ _WORDS = re.compile(
     r"举一反三|一系列|第[一二三四五六七八九十]+|[一二三四五六七八九十]+是|一件事|一次办|每一[条件项次]|逐一"
 )
 
+_HEADING = re.compile(r"主动公开(?!.*依申请)")
+_HEADING_REACH = 16
+"""Characters of a numbered line within which it names what it is about."""
+# The total may stand before the five aspects; 由不公开转为主动公开 counts something else.
+_COUNTED_ELSEWHERE = re.compile(
+    r"(?<![改转换调变]为)主动公开[^。,]{0,20}(?:信息|文件|事项)[^。,]{0,12}?\d+\s*[余多]?\s*万?[余多]?\s*(?:条次|条|件|篇|份|则|项|个)"
+    r"|(?:公开(?:各类|各项)?(?:政府)?|发布(?:各类|各项)?政府)信息(?:总数|总量)?[^。,申请]{0,6}\d+\s*[余多]?\s*万?[余多]?\s*条"
+)
+
 
 @rule("CON-07", "主动公开有数据", "info", (ARTICLE_50_1, FORMAT_1))
 def disclosure_in_figures(context: Context) -> Iterator[Hit | Remark]:
@@ -39,16 +49,33 @@ def disclosure_in_figures(context: Context) -> Iterator[Hit | Remark]:
     if _SEE_TABLE.search(fold(text)):
         yield Remark("not_applicable", "“一、总体情况”写明数据见表格")
         return
+    part = _disclosure_part(text)
     for sentence in sentences(text):
         counts = _WORDS.sub("", _NO_QUANTITY.sub("", sentence.text))
-        about_others = _OTHER_TOPIC.search(sentence.text) and not _DISCLOSURE.search(sentence.text)
-        if _QUANTITY.search(counts) and not about_others:
+        if part is None or part.start <= sentence.start < part.end:
+            others = _OTHER_TOPIC.search(sentence.text) and not _DISCLOSURE.search(sentence.text)
+            if _QUANTITY.search(counts) and not others:
+                return
+        elif _COUNTED_ELSEWHERE.search(counts):
             return
     yield Hit(
         "“一、总体情况”写到主动公开，但没有一个数量",
         Where(section="overview", start=told.start, end=told.end, quote=told.quote),
         suggestion="补写公开的总条数，以及渠道、类别等分项数。",
     )
+
+
+def _disclosure_part(text: str) -> Span | None:
+    """What stands under （一）主动公开, up to the next heading of its kind; None where the overview has no such one."""
+    part: Span | None = None
+    style = None
+    for line in lines(text):
+        heading = numbered(line)
+        if part is not None and heading is not None and heading.style == style:
+            return Span(part.text, part.start, line.start)
+        if part is None and heading is not None and _HEADING.search(squeeze(line.text)[:_HEADING_REACH]):
+            part, style = Span(line.text, line.start, len(text)), heading.style
+    return part
 
 
 @rule("CON-08", "总体情况不超过一千字", "info", (FORMAT_1,), layouts=("2021",))

@@ -9,7 +9,7 @@ from report.text import squeeze
 from validators.basis import FORMAT
 from validators.brackets import unpaired
 from validators.engine import Context, Hit, Remark, Where, rule
-from validators.lists import spoken_lists
+from validators.enumerations import spoken_lists
 from validators.rules.slips import DOUBLED_WORDS, SLIPS
 from validators.rules.sub_headings import is_table_label
 

@@ -11,6 +11,7 @@ from report.model import Report, Table
 from report.text import squeeze
 from validators.basis import ARTICLE_50, ARTICLE_50_1, ARTICLE_50_2, FORMAT, FORMAT_2, FORMAT_3, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.neighbours import follows
 from validators.rules.last_year import last_years_report
 from validators.sentences import sentences
 
@@ -175,14 +176,7 @@ def _same_figures(now: Table, before: Table) -> int:
     addresses = list(now.addresses())
     if any(now.value(*a) != before.value(*a) for a in addresses):
         return 0
-    return sum(bool(now.value(*a)) and not _follows(now, *a) for a in addresses)
-
-
-def _follows(table: Table, row: str, column: str) -> bool:
-    """Sums follow from other cells; so does what is in force when nothing was issued or repealed."""
-    if column == "in_force":
-        return not table.value(row, "issued") and not table.value(row, "repealed")
-    return column == "total" or row == "processed_total"
+    return sum(bool(now.value(*a)) and not follows(now, *a) for a in addresses)
 
 
 _MEASURES: tuple[tuple[TableKey, str, tuple[str, ...], str], ...] = (
