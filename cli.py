@@ -122,7 +122,7 @@ def parse(file: Path, as_json: bool) -> None:
 @click.option("--level", help=AGENCY_LEVELS)
 @click.option("--published", help="公布日期，如 2024-01-25")
 @click.option("--draft", is_flag=True, help="按未定稿审核")
-@click.option("--profile", help="规则配置：自带的名称，或 .toml 文件")
+@click.option("--profile", envvar="NIANBAO_PROFILE", help="规则配置：自带的名称，或 .toml 文件")
 @as_json
 @click.option(
     "-o", "--output", type=FilePath, help="写入 .docx、.html 或 .json；成批审核写 .xlsx 清单、.html 汇总或 .json"
@@ -186,9 +186,12 @@ def review(
 
             click.echo(review_markdown(result) + ("\n" if len(files) > 1 else ""))
     if output is not None and results:
+        from hashlib import sha256
+
         from assistant.opinion import write_opinion
 
-        write_opinion([r for _, r in results], [f.name for f, _ in results], output)
+        digests = [sha256(f.read_bytes()).hexdigest() for f, _ in results]
+        write_opinion([r for _, r in results], [f.name for f, _ in results], output, digests=digests)
         if not as_json:
             click.echo(f"审核意见已写入 {output}")
     if marked is not None:

@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     database_url: str = ""
     """SQLAlchemy URL; default is SQLite in the data directory."""
+    profile: str = "national"
+    """Rule profile of reviews on the desk: the name of one that comes with Nianbao, or a TOML file."""
+    reviewer: str = ""
+    """Name that stands on reviewers' decisions until another one is entered on the desk."""
     font_title: str = "方正小标宋简体"
     font_body: str = "仿宋_GB2312"
     font_heading: str = "黑体"

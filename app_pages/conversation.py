@@ -8,8 +8,10 @@ from app_pages import texts
 from app_pages.html import join, lines, tag
 from app_pages.page import run_script
 from app_pages.results import SHOW
-from app_pages.session import Asked, ask
+from app_pages.results.common import LIVE
+from app_pages.session import Asked, ask, profile_key
 from assistant.desk import uploads_named
+from assistant.review_files import profiles
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -87,10 +89,12 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
     stand_at_last_question(conversation_id, -1)
     with st.chat_message("assistant", avatar=_ASSISTANT):
         status = st.status(texts.WORKING)
+        st.html(tag("div", join(texts.ELAPSED, tag("span")), "nb-elapsed"))
         above, results, below = st.empty(), st.container(), st.empty()
         kinds: list[str] = []
         words = ""
-        for number, event in enumerate(assistant.turn(conversation_id, asked.text, asked.uploads)):
+        profile = profile_key(profiles(assistant.services))
+        for number, event in enumerate(assistant.turn(conversation_id, asked.text, asked.uploads, profile)):
             if event.kind == "step":
                 status.update(label=event.text + "…", expanded=True)
                 status.write(event.text)
@@ -100,7 +104,7 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
             elif event.kind == "result" and event.result is not None and event.result.kind in SHOW:
                 kinds.append(event.result.kind)
                 with results:
-                    SHOW[event.result.kind](event.result.data, f"live-{number}")
+                    SHOW[event.result.kind](event.result.data, f"{LIVE}-{number}")
             elif event.kind == "notice":
                 with results:
                     _notice(event.text)

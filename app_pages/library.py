@@ -12,12 +12,13 @@ from assistant.library import list_library
 
 def show_adding() -> None:
     with st.expander(texts.LIBRARY_ADD, icon=":material/add:"), st.form("add", clear_on_submit=True, border=False):
-        files = st.file_uploader(texts.LIBRARY_FILES, type=texts.UPLOAD_TYPES, accept_multiple_files=True)
+        files = st.file_uploader(texts.LIBRARY_FILES, type=texts.REPORT_TYPES, accept_multiple_files=True)
         if not st.form_submit_button(texts.LIBRARY_GO, type="primary"):
             return
         for file in files:
             try:
-                name = add_to_library(the_assistant().services, file.name, file.getvalue())
+                with st.spinner(texts.LIBRARY_READING.format(name=file.name), show_time=True):
+                    name = add_to_library(the_assistant().services, file.name, file.getvalue())
             except Exception as error:  # one bad file must not keep the others out
                 say_failure(error)
             else:

@@ -1,10 +1,12 @@
 """What one browser tab is doing: which conversation is open (it stands in the address) and what was just asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+
+from app_pages.page import the_assistant
 
 if TYPE_CHECKING:
     from assistant.events import Upload
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 _PARAMETER = "c"
 _OPEN = "open_conversation"
 _ASKED = "asked"
+_KEPT: dict[str, str] = {"reviewer": "r", "profile": "p"}
+"""What this tab remembers of its reader, and the parameter of the address that brings it over a refresh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def set_open_conversation(conversation_id: str) -> None:
 def close_conversation() -> None:
     """Begin anew; the conversation stays in the list."""
     st.session_state.pop(_OPEN, None)
-    st.query_params.clear()
+    st.query_params.pop(_PARAMETER, None)
 
 
 def ask(text: str, files: Sequence[Any] = ()) -> None:
@@ -57,3 +61,30 @@ def is_asked() -> bool:
 def take_asked() -> Asked | None:
     asked: Asked | None = st.session_state.pop(_ASKED, None)
     return asked
+
+
+def kept(name: str, default: str) -> str:
+    """What was chosen in this tab (``reviewer``, ``profile``), also before a refresh; else ``default``."""
+    value: str = st.session_state.get(_kept_key(name), st.query_params.get(_KEPT[name], default))
+    return value
+
+
+def keep(name: str, value: str) -> None:
+    st.session_state[_kept_key(name)] = value
+    st.query_params[_KEPT[name]] = value
+
+
+def reviewer_name() -> str:
+    """Who decides in this tab; the setting's name until another is entered, perhaps nobody's."""
+    return kept("reviewer", the_assistant().services.settings.reviewer).strip()
+
+
+def profile_key(known: Collection[str]) -> str:
+    """The rule profile that reviews of this tab use, one of ``known``; the setting's until another is chosen."""
+    setting = the_assistant().services.settings.profile
+    chosen = kept("profile", setting)
+    return chosen if chosen in known else setting
+
+
+def _kept_key(name: str) -> str:
+    return f"kept-{name}"

@@ -8,8 +8,17 @@ import streamlit as st
 from app_pages import texts
 from app_pages.html import tag
 from app_pages.page import the_assistant
-from app_pages.session import close_conversation, open_conversation, set_open_conversation
+from app_pages.session import (
+    close_conversation,
+    keep,
+    open_conversation,
+    profile_key,
+    reviewer_name,
+    set_open_conversation,
+)
 from assistant.desk import XLSX_MIME, ConversationLine, conversations, report_year, template_bytes
+from assistant.review_files import profiles
+from assistant.review_notes import MAX_NAME
 
 DESK = "app_pages/desk.py"
 
@@ -25,6 +34,8 @@ def show_sidebar(on_desk: bool = False) -> None:
         template_button("template")
         _heading(texts.EARLIER)
         chosen |= _earlier(conversations(assistant.services), open_conversation() if on_desk else None)
+        _heading(texts.REVIEWING)
+        _reviewing()
         _heading(texts.AT_WORK)
         st.caption(assistant.services.at_work)
         with st.expander(texts.HELP_HEADING, icon=":material/help:"):
@@ -36,6 +47,35 @@ def show_sidebar(on_desk: bool = False) -> None:
 
 def _heading(text: str) -> None:
     st.html(tag("h4", text, "nb-side"))
+
+
+def _reviewing() -> None:
+    """By which rules reviews are made, and who decides on what they find."""
+    known = profiles(the_assistant().services)
+    st.selectbox(
+        texts.PROFILE,
+        list(known),
+        index=list(known).index(profile_key(known)),
+        format_func=lambda source: known[source].name,
+        key="profile-field",
+        on_change=_keep_field,
+        args=("profile",),
+        help=texts.PROFILE_HELP,
+    )
+    st.text_input(
+        texts.REVIEWER,
+        reviewer_name(),
+        MAX_NAME,
+        key="reviewer-field",
+        on_change=_keep_field,
+        args=("reviewer",),
+        placeholder=texts.REVIEWER_PLACEHOLDER,
+        help=texts.REVIEWER_HELP,
+    )
+
+
+def _keep_field(name: str) -> None:
+    keep(name, st.session_state[f"{name}-field"])
 
 
 def template_button(key: str) -> None:

@@ -16,11 +16,17 @@ UNTITLED = "（无标题）"
 TEMPLATE_HEADING = "模板下载"
 TEMPLATE_BUTTON = "起草资料表（Excel）"
 TEMPLATE_FILE = "年报起草资料表_{year}.xlsx"
+REVIEWING = "审核"
+PROFILE = "规则配置"
+PROFILE_HELP = "各省、县可以调整规则的级别、期限和词表，或者写明理由停用某条规则。更换后，对以后的审核起作用。"
+REVIEWER = "审核人"
+REVIEWER_PLACEHOLDER = "姓名"
+REVIEWER_HELP = "记在采纳、不采纳和批注上。"
 AT_WORK = "正在使用"
 HELP_HEADING = "使用说明"
 HELP_LINES = (
     "**起草**　下载资料表，填好后上传，得到初稿和 Word 文件。",
-    "**审核**　上传年报，得到第五十条的结论和问题清单。",
+    "**审核**　上传年报，得到第五十条的结论和问题清单；逐项采纳、不采纳或批注，下载审核意见。",
     "**比较**　上传年报后说“和去年比”或“和同类机关比”。",
     "**查法规**　直接提问，给出条例原文。",
     "数字全部来自所交的材料，由程序核算；文件只保存在本机。",
@@ -50,7 +56,10 @@ DRAFT_FILES = "资料表（.xlsx），可加上年年报"
 DRAFT_GO = "开始起草"
 DRAFT_ASK = "请按资料表起草年报。"
 REVIEW_DIALOG = "审核年报"
-REVIEW_SAYS = "上传要审核的年报（.docx、.txt、.md）。可以一次上传多份，逐份给出结论。"
+REVIEW_SAYS = (
+    "上传要审核的年报：Word、WPS、PDF（扫描件和图片也可以）、网页、Excel 或纯文本。可以一次上传多份，逐份给出结论。"
+)
+REVIEW_BY = "按“{profile}”规则配置审核，可在左侧栏更换。"
 REVIEW_FILES = "要审核的年报"
 REVIEW_GO = "开始审核"
 REVIEW_ASK = "请审核这份年报。"
@@ -65,6 +74,7 @@ SAMPLE_BUTTON = "用示例年报"
 # --- conversation ---------------------------------------------------------------------------------------------
 ASK_PLACEHOLDER = "提问，或上传年报、资料表"
 WORKING = "正在处理…"
+ELAPSED = ("已用 ", " 秒")
 WORKING_ELSEWHERE = "正在处理上一个请求，完成后自动显示。可以离开或刷新本页，不影响处理。"
 STEPS_DONE = "已完成，共 {n} 步"
 STEPS_FAILED = "没有完成"
@@ -90,6 +100,7 @@ CHECKLIST = "条例第五十条逐项对照"
 CHECKLIST_HEADS = ("应当包括的内容", "结论", "报告中的依据")
 MISSING_PARTS = "缺：{parts}"
 NO_EVIDENCE = "没有找到"
+EVIDENCE_UNREAD = "相应内容没能读出，不作判断"
 FINDINGS = "发现的问题"
 NO_FINDINGS = "没有发现问题。"
 EXPRESSION = "算式"
@@ -104,8 +115,40 @@ MARK_LEGEND = "标色处为发现问题的地方：深色为问题所指的格�
 RULES_RUN = "规则运行情况（{decided}/{total} 条得出结论）"
 RULES_HEADS = ("规则", "名称", "结果", "说明")
 READ_PROBLEM = "读取问题"
-REVIEW_JSON = "下载审核结果（JSON）"
+RULE_OFF = "已停用的规则"
+RULE_OFF_WHY = "{rule} {title}（理由：{why}）"
+GROUP = "{name}（{n}）"
+COUNT_DISMISSED = "{name} {n}（不采纳 {dismissed}）"
+LEGEND_SAMPLE = "12"
+OPINION_DOCX = "审核意见（Word）"
+OPINION_DOCX_FILE = "审核意见_{agency}_{year}.docx"
+OPINION_HTML = "审核意见（网页）"
+OPINION_HTML_FILE = "审核意见_{agency}_{year}.html"
+MARKED_COPY = "带批注的副本（Word）"
+MARKED_COPY_FILE = "{agency}{year}年度报告（带批注）.docx"
+REVIEW_JSON = "审核结果（JSON）"
 REVIEW_JSON_FILE = "审核结果_{agency}_{year}.json"
+
+# --- the reviewer's own word ----------------------------------------------------------------------------------
+SIGNED_AS = "对每一项可以采纳、不采纳（写明理由）或批注，记在“{name}”名下。"
+SIGNED_BY_NOBODY = "对每一项可以采纳、不采纳（写明理由）或批注。要署名，请在左侧栏“审核人”处填写姓名。"
+DISMISS = "不采纳…"
+REMARK = "批注…"
+CHANGE = "更改"
+WITHDRAW = "撤回"
+SAVE = "保存"
+CANCEL = "取消"
+REASON_LABEL = "不采纳的理由（必填）"
+REMARK_LABEL = "批注"
+UNSIGNED = "未署名"
+DISMISSED_GROUP = "不采纳的 {n} 项"
+DECIDED = "{said} {n} 项"
+UNDECIDED = "尚未处理 {n} 项"
+CHANGED_COUNT = "其中 {n} 项数字已变，请重新确认"
+DECIDED_SUMMARY = "审核人的处理意见：{counts}。审核结论由规则得出，不因处理意见改变。"
+CHANGED = "数字已变，请重新确认"
+EARLIER_DECISION = "原处理：{decision}{signed}。当时的问题：{then}"
+GONE = "以前的处理意见，所指的问题这次没有出现（{n} 项）"
 
 # --- draft ----------------------------------------------------------------------------------------------------
 DRAFT_OF = "年报初稿"
@@ -194,8 +237,9 @@ RULES_FAMILIES = {
 LIBRARY_HEADING = "参考报告库"
 LIBRARY_INTRO = "比较时从这里选取同类机关和上年年报；检索“往年报告”也在这里进行。"
 LIBRARY_ADD = "收入一份年报"
-LIBRARY_FILES = "选择年报文件（.docx、.txt、.md）"
+LIBRARY_FILES = "选择年报文件（Word、WPS、PDF、网页、Excel 或纯文本）"
 LIBRARY_GO = "收入"
+LIBRARY_READING = "正在读取 {name}…"
 LIBRARY_ADDED = "已收入：{name}"
 LIBRARY_FILTER = "按机关名称筛选"
 LIBRARY_FILTER_PLACEHOLDER = "例如：镇"
@@ -238,8 +282,10 @@ STREAMLIT_WORDS = {
     "Download as PNG": "存为图片",
     "Choose an option": "请选择",
     "Press Enter to apply": "按回车键确定",
-    "Press Enter to submit form": "按回车键检索",
+    "Press Enter to submit form": "按回车键提交",
     "Page not found": "没有这个页面",
+    "Failed to generate file for download": "文件没有生成：规则或上年年报可能有了变化，请重新审核后再下载。",
+    "Download failed": "下载没有成功，请重试。",
 }
 STREAMLIT_PATTERNS = (
     (r"^([\d.]+ ?[KMG]?B) per file$", "单个文件不超过 $1"),
@@ -249,4 +295,10 @@ STREAMLIT_PATTERNS = (
     (r"^(.+) files are not allowed\.$", "不接受这种文件（$1）。"),
     (r"^File must be (.+) or smaller\.$", "文件不能超过 $1。"),
 )
-UPLOAD_TYPES = ("docx", "txt", "md", "xlsx", "yaml", "yml", "json", "pdf", "doc", "wps", "html", "htm")
+REPORT_TYPES = (
+    *("docx", "doc", "wps", "rtf", "odt", "pdf", "html", "htm", "mht", "mhtml", "xml", "xlsx", "txt", "md"),
+    *("png", "jpg", "jpeg", "tif", "tiff"),
+)
+"""Endings of report files that can be read."""
+UPLOAD_TYPES = (*REPORT_TYPES, "yaml", "yml", "json")
+"""Reports and inputs of a draft (the workbook is an .xlsx)."""

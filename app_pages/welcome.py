@@ -6,8 +6,12 @@ from typing import Any
 import streamlit as st
 
 from app_pages import texts
-from app_pages.session import ask, is_asked
+from app_pages.page import the_assistant
+from app_pages.session import ask, is_asked, profile_key
 from app_pages.sidebar import template_button
+from assistant.review_files import profiles
+
+_TYPES = {"draft": texts.UPLOAD_TYPES, "review": texts.REPORT_TYPES, "compare": texts.REPORT_TYPES}
 
 
 def show_welcome() -> None:
@@ -41,6 +45,8 @@ def _draft() -> None:
 @st.dialog(texts.REVIEW_DIALOG)
 def _review() -> None:
     st.markdown(texts.REVIEW_SAYS)
+    known = profiles(the_assistant().services)
+    st.caption(texts.REVIEW_BY.format(profile=known[profile_key(known)].name))
     _collect("review", texts.REVIEW_FILES, texts.REVIEW_GO, texts.REVIEW_ASK)
     _sample("review", texts.REVIEW_ASK)
 
@@ -54,7 +60,7 @@ def _compare() -> None:
 
 def _collect(key: str, label: str, go: str, question: str) -> None:
     """Files and the button that hands them in. The button's callback runs before the page is drawn again."""
-    files = st.file_uploader(label, type=texts.UPLOAD_TYPES, accept_multiple_files=True, key=f"files-{key}")
+    files = st.file_uploader(label, type=list(_TYPES[key]), accept_multiple_files=True, key=f"files-{key}")
     st.button(
         go,
         key=f"go-{key}",

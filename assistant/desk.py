@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,7 @@ from report.cells import Cell
 from report.errors import UserError
 from report.layout import LAYOUTS, TABLE_KEYS, Layout, TableKey
 from report.model import Address, Table
+from report.place import Origin
 from report.regulation import Article, articles, cite, find_references
 
 if TYPE_CHECKING:
@@ -131,7 +132,10 @@ def sample_uploads(with_last_year: bool = False) -> "list[Upload]":
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell of the official form. ``mark``: a finding names this very cell, or the row or column it stands in."""
+    """A cell of the official form. ``mark``: a finding names this very cell, or the row or column it stands in.
+
+    ``origin``: decoded and recognised figures were not read as they are printed.
+    """
 
     text: str
     rowspan: int
@@ -139,6 +143,7 @@ class ShownCell:
     header: bool
     value: bool
     mark: Mark = ""
+    origin: Origin = "printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,11 @@ class ShownTable:
     @property
     def is_marked(self) -> bool:
         return any(cell.mark for row in self.rows for cell in row)
+
+    @property
+    def origins(self) -> set[Origin]:
+        """How its values were read."""
+        return {cell.origin for row in self.rows for cell in row if cell.value}
 
 
 def official_tables(report: Json, findings: Sequence[Json] = ()) -> list[ShownTable]:
@@ -179,6 +189,7 @@ def official_tables(report: Json, findings: Sequence[Json] = ()) -> list[ShownTa
                     c.header,
                     c.address is not None,
                     marks.get(c.address, "") if c.address else "",
+                    table.cells[c.address].origin if c.address in table.cells else "printed",
                 )
                 for c in row
             )
@@ -201,7 +212,11 @@ def table_from_json(layout: Layout, key: TableKey, rows: Json | None) -> Table |
     for row, written in rows.items():
         columns = table_layout.columns_of(row)
         by_column = written if len(columns) > 1 else {columns[0].key: written}
-        cells |= {(row, column): Cell.read(cell["raw"]) for column, cell in by_column.items() if cell}
+        cells |= {
+            (row, column): replace(Cell.read(cell["raw"]), origin=cell.get("origin", "printed"))
+            for column, cell in by_column.items()
+            if cell
+        }
     return Table(table_layout, cells)
 
 
@@ -408,9 +423,12 @@ def add_to_library(services: Services, name: str, content: bytes) -> str:
     from tempfile import TemporaryDirectory
 
     from assistant.library import add_report
-    from documents import read
+    from assistant.reading import read_once
 
-    report = read(content, name)
+    try:
+        report = read_once(content, name)
+    except UserError as error:
+        raise UserError(str(error) if name in str(error) else f"{name}：{error}") from error
     with TemporaryDirectory() as folder:
         file = Path(folder) / Path(name).name
         file.write_bytes(content)

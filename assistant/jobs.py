@@ -6,14 +6,16 @@ draft, and those pass the guard of the drafting room.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Literal
 
 from assistant.present import comparison_markdown, draft_markdown, hits_markdown, review_markdown
+from assistant.reading import file_hash, is_docx, read_once
 from assistant.services import Services
 from assistant.statements import Sayable, of_comparison, of_draft, of_review, of_texts
-from documents import read
 from drafting.inputs import ASPECT_TITLES, DraftInputs
 from report.model import Report
+from validators.profile import Profile
 from validators.review import review, review_as_json
 
 JobKind = Literal["draft", "review", "compare", "law", "help"]
@@ -45,19 +47,28 @@ def review_job(
     *,
     previous: Report | None = None,
     draft: bool = False,
+    profile: Profile | None = None,
     step: Step = _silent,
 ) -> JobResult:
     """Read a report file and run every rule. Last year's report is taken from the library when none is given.
 
     The report itself does not enter the library: what is handed in for review may be wrong. ``draft``: one of ours,
-    where open places are only mentioned.
+    where open places are only mentioned. ``profile``: the rules as a province or county sets them.
     """
     step(f"读取 {name}")
-    report = read(content, name)
+    report = read_once(content, name)
     previous = previous or stored_previous(services, report)
     step("逐条运行审核规则")
-    result = review(report, previous=previous, draft=draft)
-    data = review_as_json(result) | {"file": name, "previous_year": previous.year if previous else None}
+    result = review(report, previous=previous, draft=draft, profile=profile)
+    data = review_as_json(result) | {
+        "file": name,
+        "sha256": file_hash(content),
+        "is_docx": is_docx(content, name),
+        "draft": draft,
+        "previous_year": previous.year if previous else None,
+        "rules_off": dict(result.profile.off),
+        "reviewed_on": date.today().isoformat(),
+    }
     return JobResult("review", review_markdown(result), data, of_review(result))
 
 

@@ -26,6 +26,17 @@ STATES = {
     "parse_error": "未能读出",
     "not_run": "未运行",
 }
+NOTICES = {
+    "tracked_changes": "修订痕迹",
+    "no_text_layer": "图片页",
+    "recognised": "文字识别，待人工核对",
+    "decoded": "连写数字已拆开",
+    "left_out": "未读取的内容",
+    "repaired": "文件有损坏",
+}
+"""What a notice of the reading is about (``report.model.NoticeCode``)."""
+ORIGINS = {"decoded": "由连写的数字拆开得出", "recognised": "由图片识别得出，待人工核对"}
+DECISIONS = {"accepted": "采纳", "dismissed": "不采纳", "noted": "批注", "withdrawn": "已撤回"}
 WRITERS = {"model": "模型", "built-in": "内置模板"}
 _QUOTE = 60
 
@@ -67,6 +78,8 @@ def review_markdown(review: Review) -> str:
         lines += ["", "没有发现问题。"]
     if undecided := undecided_rules(review):
         lines += ["", "**未能判断的规则**", ""] + [f"- {line}" for line in undecided]
+    for notice in report.notices:
+        lines += ["", f"{NOTICES[notice.code]}：{notice.message}"]
     for problem in report.problems:
         lines += ["", f"读取问题：{problem.message}"]
     return "\n".join(lines)

@@ -48,8 +48,12 @@ class Assistant:
 
     # --- a turn -----------------------------------------------------------------------------------------------
 
-    def turn(self, conversation_id: str, text: str, uploads: list[Upload] | None = None) -> Iterator[Event]:
+    def turn(
+        self, conversation_id: str, text: str, uploads: list[Upload] | None = None, profile: str = ""
+    ) -> Iterator[Event]:
         """Events of one turn. The question and its files are kept before the first event comes.
+
+        ``profile``: name of the rule profile that reviews use; the setting's when empty.
 
         A turn that cannot begin (another one at work, an unknown conversation) is one ``error`` event.
         """
@@ -57,7 +61,7 @@ class Assistant:
         uploads = [Upload(storable(u.name), u.content) for u in uploads or []]
         events: queue.Queue[Event] = queue.Queue()
         try:
-            self._begin(Turn(self.services, conversation_id, text, uploads, events))
+            self._begin(Turn(self.services, conversation_id, text, uploads, events, profile))
         except UserError as error:
             yield Event("error", str(error))
             return

@@ -14,13 +14,15 @@ from typing import Any
 
 from assistant.events import Event, EventKind, Upload
 from assistant.jobs import JobKind, JobResult, compare_job, draft_job, law_job, review_job
+from assistant.reading import read_once, why_slow
 from assistant.router import INTRODUCTION, Route, route
 from assistant.services import Services
-from documents import UnreadableFileError, read
+from documents import UnreadableFileError
 from drafting.model_client import ModelFailure
 from drafting.workbook import InputsError, is_workbook, load_inputs_bytes
 from report.errors import UserError
 from report.model import Report
+from validators.profile import Profile, load_profile
 
 _log = logging.getLogger(__name__)
 HISTORY_TURNS = 6
@@ -30,7 +32,7 @@ WORK: tuple[JobKind, ...] = ("draft", "review", "compare")
 HELP = (
     "我可以做四件事：\n\n"
     "1. **起草**：下载资料表模板，填好后上传，我据此写出初稿并生成 Word 文件；\n"
-    "2. **审核**：上传一份年报（.docx、.txt、.md），我逐条核对并给出是否符合条例第五十条的结论；\n"
+    "2. **审核**：上传一份年报（Word、WPS、PDF、网页等格式），我逐条核对并给出是否符合条例第五十条的结论；\n"
     "3. **比较**：对已上传的年报说“和去年比”“和同类机关比”；\n"
     "4. **查法规**：直接提问，例如“申请多少天内要答复”。"
 )
@@ -59,6 +61,8 @@ class Turn:
     text: str
     uploads: list[Upload]
     events: "queue.Queue[Event]"
+    profile: str = ""
+    """Name of the rule profile that reviews use; the setting's when empty."""
     log: list[Event] = field(default_factory=list)
     at_work: str = ""
 
@@ -151,13 +155,18 @@ class Turn:
                 if _is_inputs(upload):
                     load_inputs_bytes(upload.content)
                 else:
-                    read(upload.content, upload.name)
+                    self._say_what_is_slow(upload)
+                    read_once(upload.content, upload.name)
             except UserError as error:
                 self._bad_workbook |= _is_inputs(upload)
                 self.emit("error", str(error) if upload.name in str(error) else f"{upload.name}：{error}")
             else:
                 good.append(upload)
         self.uploads = good
+
+    def _say_what_is_slow(self, upload: Upload) -> None:
+        if why := why_slow(upload.content, upload.name):
+            self.step(f"读取 {upload.name}（{why}）")
 
     def _route(self) -> Route:
         return route(
@@ -296,7 +305,13 @@ class Turn:
             previous = self._report_of(paper.report.agency.name, (paper.report.year or 0) - 1)
             if job == "review":
                 result = review_job(
-                    self.services, paper.name, paper.content, previous=previous, draft=paper.is_draft, step=self.step
+                    self.services,
+                    paper.name,
+                    paper.content,
+                    previous=previous,
+                    draft=paper.is_draft,
+                    profile=self._profile,
+                    step=self.step,
                 )
             else:
                 result = compare_job(self.services, paper.report, previous=previous, step=self.step)
@@ -325,6 +340,10 @@ class Turn:
         candidates = [u for u, _, report in self._attachments if report is None] + self.uploads
         return next((u.content for u in reversed(candidates) if _is_inputs(u)), None)
 
+    @property
+    def _profile(self) -> Profile:
+        return load_profile(self.profile or self.services.settings.profile)
+
     def _papers(self) -> list[_Paper]:
         """Reports and drafts of the conversation, oldest first."""
         uploaded = [_Paper(u.name, u.content, report, at) for u, at, report in self._attachments if report is not None]
@@ -341,7 +360,7 @@ class Turn:
             if content is not None:
                 name = f"{draft.title}（初稿{draft.latest}）.docx"
                 at = load_revision(db, draft.id, draft.latest).created_at
-                found.append(_Paper(name, content, read(content, name), at, is_draft=True))
+                found.append(_Paper(name, content, read_once(content, name), at, is_draft=True))
         return found
 
     def _new_papers(self) -> list[_Paper]:
@@ -380,7 +399,7 @@ def storable(text: str) -> str:
 
 def _readable(upload: Upload) -> Report | None:
     try:
-        return read(upload.content, upload.name)
+        return read_once(upload.content, upload.name)
     except UnreadableFileError:
         return None
 

@@ -153,6 +153,8 @@ class NoteRow(Base):
     agency_name: Mapped[str] = mapped_column(Text)
     agency_key: Mapped[str] = mapped_column(String(200))
     year: Mapped[int | None]
+    about: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """What the finding said when it was decided on (rule, place, words); empty for notes made before this was kept."""
     decision: Mapped[str] = mapped_column(String(16))
     text: Mapped[str] = mapped_column(Text)
     reviewer: Mapped[str] = mapped_column(Text)

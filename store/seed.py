@@ -63,7 +63,7 @@ def _corpus(corpus_dir: Path) -> Iterator[tuple[Report, ReportSource, str, str]]
     for path in sorted((corpus_dir / "reports").glob("*.md")):
         data = path.read_bytes()
         try:
-            report = documents.read_bytes(data, path.name)
+            report = documents.read(data, path.name)
         except documents.UnreadableFileError as error:
             _log.warning("示例报告 %s 未能读取：%s", path.name, error)
             continue

@@ -1,11 +1,12 @@
 """Pieces that several results share: the verdict, findings with their law, official tables."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app_pages import texts
 from app_pages.html import Html, details, escape, join, lines, tag
-from assistant.desk import Quotation, ShownTable, place_label, quotations
-from assistant.present import SEVERITIES, VERDICTS
+from assistant.desk import Quotation, ShownCell, ShownTable, place_label, quotations
+from assistant.present import ORIGINS, SEVERITIES, VERDICTS
 
 Json = dict[str, Any]
 VERDICT_COLOURS = {"meets": "good", "meets_with_warnings": "fair", "does_not_meet": "bad", "unreadable": "unread"}
@@ -15,7 +16,13 @@ _WIDTHS: dict[str, tuple[float, ...]] = {
     "proceedings": (6.66,) * 15,
 }
 """Of the columns of the official forms, in percent."""
+LIVE = "live"
+"""Begins the key of a result that is shown while its turn is still at work; the page is drawn again at its end."""
 SEVERITY_COLOURS = {"error": "bad", "warning": "fair", "info": "note"}
+
+
+def is_live(key: str) -> bool:
+    return key.startswith(LIVE)
 
 
 def heading(text: str) -> Html:
@@ -27,16 +34,17 @@ def facts(pairs: list[tuple[str, object]]) -> Html:
     return tag("div", join(tag("span", join((tag("b", k), " ", escape(v)))) for k, v in pairs), "nb-facts")
 
 
-def verdict_banner(review: Json) -> Html:
-    """The verdict in words and colour, with the counts of findings."""
-    counts = {s: sum(f["severity"] == s for f in review["findings"]) for s in SEVERITIES}
-    chips = join(
-        tag("span", f"{name} {counts[key]}", f"nb-chip {SEVERITY_COLOURS[key] if counts[key] else ''}".strip())
-        for key, name in SEVERITIES.items()
-    )
+def verdict_banner(review: Json, dismissed: Callable[[str], int] | None = None) -> Html:
+    """The verdict in words and colour, with the counts of findings; of those, how many were ``dismissed``."""
+    chips = []
+    for key, name in SEVERITIES.items():
+        count = sum(f["severity"] == key for f in review["findings"])
+        of_these = dismissed(key) if dismissed else 0
+        said = texts.COUNT_DISMISSED.format(name=name, n=count, dismissed=of_these) if of_these else f"{name} {count}"
+        chips.append(tag("span", said, f"nb-chip {SEVERITY_COLOURS[key] if count else ''}".strip()))
     verdict = review["verdict"]
     words = tag("div", VERDICTS[verdict], "nb-verdict-words")
-    return tag("div", join((words, tag("div", chips))), f"nb-verdict {VERDICT_COLOURS[verdict]}", role="status")
+    return tag("div", join((words, tag("div", join(chips)))), f"nb-verdict {VERDICT_COLOURS[verdict]}", role="status")
 
 
 def findings(review: Json) -> Html:
@@ -47,12 +55,14 @@ def findings(review: Json) -> Html:
     for severity, name in SEVERITIES.items():
         of_group = [f for f in review["findings"] if f["severity"] == severity]
         if of_group:
-            groups.append(tag("h5", f"{name}（{len(of_group)}）", f"nb-group {SEVERITY_COLOURS[severity]}"))
-            groups += [_finding(f, review["report"]) for f in of_group]
+            title = texts.GROUP.format(name=name, n=len(of_group))
+            groups.append(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}"))
+            groups += [finding_card(f, review["report"]) for f in of_group]
     return join(groups)
 
 
-def _finding(finding: Json, report: Json) -> Html:
+def finding_card(finding: Json, report: Json, decided: Html | None = None) -> Html:
+    """One finding: what, where, both sides, what to do, the law behind a click; below it what was ``decided``."""
     parts: list[tuple[str, object]] = [(texts.WHERE, place_label(finding["where"], report))]
     if finding["expression"]:
         parts.append((texts.EXPRESSION, tag("code", finding["expression"])))
@@ -65,7 +75,8 @@ def _finding(finding: Json, report: Json) -> Html:
     quoted = [quotation(q) for q in quotations(finding["basis"])]
     law = details(texts.STATUTE, join(quoted)) if quoted else ""
     title = tag("div", join((tag("span", finding["rule"], "nb-rule"), finding["message"])), "nb-finding-title")
-    return tag("div", join((title, tag("dl", rows), law)), f"nb-finding {SEVERITY_COLOURS[finding['severity']]}")
+    colour = SEVERITY_COLOURS[finding["severity"]]
+    return tag("div", join((title, tag("dl", rows), law, decided or "")), f"nb-finding {colour}")
 
 
 def quotation(quoted: Quotation) -> Html:
@@ -84,10 +95,23 @@ def official_table(shown: ShownTable) -> Html:
     return tag("div", tag("table", form, f"nb-form {shown.key}"), "nb-scroll")
 
 
-def _cell(cell: Any) -> Html:
-    css = " ".join(filter(None, ("num" if cell.value else "", f"mark-{cell.mark}" if cell.mark else "")))
+def _cell(cell: ShownCell) -> Html:
+    read_as = cell.origin if cell.origin != "printed" else ""
+    css = " ".join(filter(None, ("num" if cell.value else "", f"mark-{cell.mark}" if cell.mark else "", read_as)))
     spans = {name: span for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan)) if span > 1}
-    return tag("th" if cell.header else "td", lines(cell.text), css, **spans)
+    return tag("th" if cell.header else "td", lines(cell.text), css, title=ORIGINS.get(read_as), **spans)
+
+
+def table_legend(shown: Sequence[ShownTable]) -> Html:
+    """What the colours and frames in the tables mean; only of those that occur."""
+    origins = {origin for t in shown for origin in t.origins}
+    samples = [
+        tag("span", join((tag("span", texts.LEGEND_SAMPLE, f"nb-sample {origin}"), said)))
+        for origin, said in ORIGINS.items()
+        if origin in origins
+    ]
+    marks = [tag("span", texts.MARK_LEGEND)] if any(t.is_marked for t in shown) else []
+    return tag("p", join((*marks, *samples), "　"), "nb-small") if marks or samples else Html("")
 
 
 def agency_facts(report: Json) -> list[tuple[str, object]]:

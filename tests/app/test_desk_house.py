@@ -126,3 +126,8 @@ def test_configuration_keeps_to_this_machine():
 def test_styles_and_scripts_fetch_nothing(file: Path):
     links = re.findall(r"(?:https?:)?//[a-z][\w.-]+\.[a-z]{2,}", file.read_text("utf-8"))
     assert [link for link in links if "www.w3.org" not in link] == []
+
+
+def test_the_style_sheet_passes_streamlit_whole():
+    """A less-than sign in it, and Streamlit's sanitizer throws all of it away."""
+    assert "<" not in (PAGES / "desk.css").read_text("utf-8")

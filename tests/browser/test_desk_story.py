@@ -3,11 +3,14 @@
 import re
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from app_pages import texts
+from assistant.review_notes import NEEDS_REASON
 from documents import read
+from documents.docx_writer import docx_bytes
 from drafting.bookkeeping import build_tables
 from drafting.workbook import write_template
 from report.regulation import cite
@@ -33,7 +36,7 @@ ENGLISH = """() => {
 AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
 SETTLING = 700
 """Milliseconds in which a page comes to rest."""
-OUR_LATIN_WORDS = {"Word", "Excel", "JSON", "docx", "txt", "xlsx"}
+OUR_LATIN_WORDS = {"Word", "Excel", "JSON", "WPS", "PDF", "LibreOffice", "docx", "txt", "xlsx"}
 
 
 def field(page: Any) -> Any:
@@ -213,6 +216,97 @@ def test_nothing_is_lost_by_a_refresh_or_a_crash_in_the_middle(tab: Any, picture
             assert page.locator(".nb-question").all_inner_texts() == [texts.LAW_EXAMPLE, "那可以延长吗", "那可以延长吗"]
         finally:
             desk.stop()
+
+
+NEW_LINE = "| 一、本年新收政府信息公开申请数量 | | | 8 | 2 | 0 | 0 | 1 | 0 | 11 |"
+
+
+def faulty_word(folder: Path, name: str, received: int) -> Path:
+    """The sample as a Word file with a cell that breaks two equations and prose that says another number."""
+    text = (SAMPLES / "liuxi-town-2024.md").read_text("utf-8")
+    assert NEW_LINE in text
+    assert "收到政府信息公开申请11件" in text
+    text = text.replace(NEW_LINE, NEW_LINE.replace("| 8 |", "| 9 |")).replace("年12月31日止。", "年12月31日止，，。")
+    file = folder / f"{name}.docx"
+    file.write_bytes(docx_bytes(read(text.replace("申请11件", f"申请{received}件").encode(), "示例.md")))
+    return file
+
+
+def decide(page: Any, what: str, finding: int) -> None:
+    """Click one of the buttons under a finding of the first review on the page."""
+    page.locator(f".st-key-{what}-m2-0-{finding} button").click()
+
+
+def words(page: Any, count: int) -> list[str]:
+    """What was decided, once so many decisions are shown and the page has come to rest."""
+    page.wait_for_function("n => document.querySelectorAll('.nb-word').length === n", arg=count)
+    page.wait_for_function(AT_REST)
+    return [w.text_content() for w in page.locator(".nb-word").all()]
+
+
+def test_the_reviewers_word_stays_and_is_asked_again_when_numbers_change(
+    tab: Any, pictures: Path, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path / "data", {"NIANBAO_REVIEWER": "审核人甲"})
+    desk.start()
+    try:
+        page = tab(desk.url)
+        ask(page, "请审核", faulty_word(tmp_path, "年报", 13))
+        answered(page)
+        verdict = settled(page, ".nb-verdict").inner_text()
+        other = tab(page.url)  # the same review in another window, before anything is decided
+        answered(other)
+        for finding in (0, 2, 3):  # fast in a row
+            decide(page, "accept", finding)
+        assert all("采纳" in w and "审核人甲" in w for w in words(page, 3))
+        decide(page, "dismiss", 1)
+        form = settled(page, "[data-testid=stForm]")
+        form.get_by_role("button", name=texts.SAVE).click()
+        page.get_by_text(NEEDS_REASON).wait_for()
+        form.get_by_role("textbox").fill("该列口径不同，已核对台账")
+        assert english_words(page) == set()
+        page.screenshot(path=pictures / "judgement_form.png")
+        form.get_by_role("textbox").press("Enter")
+        page.get_by_text(texts.COUNT_DISMISSED.format(name="错误", n=2, dismissed=1)).wait_for()
+        assert len(words(page, 4)) == 4
+        page.get_by_text(texts.DISMISSED_GROUP.format(n=1)).click()
+        page.get_by_text("该列口径不同，已核对台账").wait_for()
+        page.wait_for_timeout(SETTLING)
+        page.screenshot(path=pictures / "judgement.png", full_page=True)
+        assert settled(page, ".nb-verdict-words").inner_text() in verdict  # rules alone make it
+
+        decide(other, "accept", 1)
+        other.get_by_text("刚刚在另一个窗口处理过").wait_for()
+        assert any("已核对台账" in w for w in words(other, 4))
+
+        with page.expect_download() as download:
+            page.get_by_role("button", name=texts.OPINION_DOCX).click()
+        with ZipFile(download.value.path()) as opinion:
+            assert "该列口径不同，已核对台账" in opinion.read("word/document.xml").decode()
+        with page.expect_download() as download:
+            page.get_by_role("button", name=texts.MARKED_COPY).click()
+        with ZipFile(download.value.path()) as copy:
+            comments = copy.read("word/comments.xml").decode()
+        assert "T3-01" in comments
+        assert "T3-03" not in comments  # dismissed
+
+        desk.stop()
+        desk.start()
+        page.goto(page.url)
+        answered(page)
+        assert len(words(page, 4)) == 4
+        ask(page, "请审核", faulty_word(tmp_path, "年报改", 14))
+        answered(page, times=2)
+        page.get_by_text(texts.CHANGED, exact=True).wait_for()
+        assert len(words(page, 8)) == 8
+        page.screenshot(path=pictures / "judgement_changed.png", full_page=True)
+        telephone = tab(page.url, width=390, height=844)
+        answered(telephone, times=2)
+        telephone.wait_for_timeout(SETTLING)
+        telephone.screenshot(path=pictures / "judgement_telephone.png")
+        assert telephone.evaluate("document.documentElement.scrollWidth") <= 390
+    finally:
+        desk.stop()
 
 
 @pytest.mark.parametrize("path", ["law", "rules", "library"])

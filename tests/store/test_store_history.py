@@ -2,13 +2,17 @@
 
 import json
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from store import conversations, drafts, notes
-from store.database import Database, NotFoundError
+from store.database import MIGRATIONS_DIR, Database, NotFoundError, StoreError, open_database
 
 CONTENT = {
     "report": {"tables": {"applications": {"new": {"total": ""}}}},
@@ -125,6 +129,40 @@ def test_the_last_note_stands_and_the_first_is_kept(db: Database) -> None:
     assert notes.current_notes(db, "青禾县人民政府", None) == {}
     with pytest.raises(ValueError, match="maybe"):
         notes.add_note(db, key, "青禾县人民政府", 2024, "maybe")  # type: ignore[arg-type]
+
+
+def test_a_note_is_added_only_to_what_was_seen(db: Database) -> None:
+    add = partial(notes.add_note, db, "k", "青禾县人民政府", 2024)
+    first = add("accepted", seen=None, about={"rule": "T3-01", "message": "左边13，右边12"})
+    assert first.about == {"rule": "T3-01", "message": "左边13，右边12"}
+    assert add("accepted", seen=None) == first  # a double click
+    with pytest.raises(notes.OvertakenError) as overtaken:
+        add("dismissed", "不成立", seen=None)
+    assert overtaken.value.note == first
+    second = add("withdrawn", seen=first.id)
+    assert notes.list_notes(db, "青禾县人民政府", 2024) == [first, second]
+    with pytest.raises(StoreError):
+        add("accepted", seen=second.id + 1)
+
+
+def test_notes_made_before_they_kept_what_they_are_about(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.sqlite3'}"
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS_DIR))
+    with create_engine(url).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        row = {"f": "k", "a": "甲镇", "y": 2024, "d": "accepted", "t": "", "r": "", "c": "2025-01-20 08:00:00.000000"}
+        connection.execute(
+            text(
+                "INSERT INTO notes (finding, agency_name, agency_key, year, decision, text, reviewer, created_at) "
+                "VALUES (:f, :a, :a, :y, :d, :t, :r, :c)"
+            ),
+            row,
+        )
+    assert [(n.decision, dict(n.about)) for n in notes.list_notes(open_database(url), "甲镇", 2024)] == [
+        ("accepted", {})
+    ]
 
 
 def test_notes_on_a_report_without_a_year(db: Database) -> None:
