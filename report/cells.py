@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from report.place import Origin, Place
-from report.text import fold
+from report.text import fold, remembered
 
 
 class CellKind(StrEnum):
@@ -24,6 +24,8 @@ Number = int | Decimal
 
 _DASHES = frozenset({"/", "-", "--", "—", "——", "\\", "//", "―"})
 _NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "无此项", "不涉及"})
+MAX_DIGITS = 15
+"""A whole number of more digits is no count of anything, but figures that ran together."""
 _NUMBER = re.compile(
     r"""^(?P<sign>[+-]?)
         (?P<int>\d{1,3}(?:,\d{3})+|0(?![\d ]*\d)|[1-9](?:[\d ]*\d)?)
@@ -53,20 +55,7 @@ class Cell:
     @classmethod
     def read(cls, raw: str) -> "Cell":
         """Understand one printed cell; never raises, never guesses: the unreadable is TEXT."""
-        text = fold(raw).strip()
-        if not text:
-            return cls(raw, CellKind.BLANK)
-        if text in _DASHES:
-            return cls(raw, CellKind.DASH)
-        if text.lower() in _NOT_APPLICABLE:
-            return cls(raw, CellKind.NA)
-        match = _NUMBER.match(text)
-        if match is None:
-            return cls(raw, CellKind.TEXT)
-        digits = match["sign"] + match["int"].replace(",", "").replace(" ", "") + (match["frac"] or "")
-        value: Number = Decimal(digits) if match["frac"] else int(digits)
-        kind = CellKind.ZERO if value == 0 else CellKind.NUMBER
-        return cls(raw, kind, value, match["note"] or "")
+        return _read(raw)
 
     @classmethod
     def of(cls, value: Number) -> "Cell":
@@ -76,3 +65,24 @@ class Cell:
     @property
     def is_number(self) -> bool:
         return self.value is not None
+
+
+@remembered
+def _read(raw: str) -> Cell:
+    text = fold(raw).strip()
+    if not text:
+        return Cell(raw, CellKind.BLANK)
+    if text in _DASHES:
+        return Cell(raw, CellKind.DASH)
+    if text.lower() in _NOT_APPLICABLE:
+        return Cell(raw, CellKind.NA)
+    match = _NUMBER.match(text)
+    if match is None:
+        return Cell(raw, CellKind.TEXT)
+    whole = match["int"].replace(",", "").replace(" ", "")
+    if len(whole) > MAX_DIGITS:
+        return Cell(raw, CellKind.TEXT)
+    digits = match["sign"] + whole + (match["frac"] or "")
+    value: Number = Decimal(digits) if match["frac"] else int(digits)
+    kind = CellKind.ZERO if value == 0 else CellKind.NUMBER
+    return Cell(raw, kind, value, match["note"] or "")

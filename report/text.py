@@ -6,26 +6,49 @@ into the original stay true), ``squeeze`` drops white space and unifies brackets
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
-_SAME_LENGTH = str.maketrans(
-    {
-        **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},
-        "　": " ",
-        "\xa0": " ",
-        "\u2007": " ",
-        "\u202f": " ",
-        "\t": " ",
-        "〇": "零",
-        "﹪": "%",
-        "﹣": "-",
-        "−": "-",
-        "–": "-",
-    }
-)
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‘": '"', "’": '"', "'": '"'}
-)
-_WHITE = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
+_Answer = TypeVar("_Answer")
+REMEMBERED_LENGTH = 64
+REMEMBERED_TEXTS = 8192
+
+_SAME_LENGTH = {
+    **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},
+    "　": " ",
+    "\xa0": " ",
+    "\u2007": " ",
+    "\u202f": " ",
+    "\t": " ",
+    "〇": "零",
+    "﹪": "%",
+    "﹣": "-",
+    "−": "-",
+    "–": "-",
+}
+_TO_FOLD = re.compile("[\uff01-\uff5e\u3000\xa0\u2007\u202f\t〇﹪﹣−–]")
+_QUOTES = {"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‘": '"', "’": '"', "'": '"'}
+_NO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060"
+"""Characters that print nothing and are no white space to Python."""
+_UNIFIED = str.maketrans({**_QUOTES, "〔": "[", "〕": "]", **dict.fromkeys(_NO_WIDTH, "")})
+_TO_UNIFY = re.compile(f"[{''.join(_QUOTES)}〔〕{_NO_WIDTH}]")
+_NOT_PRINTED = re.compile(f"[{_NO_WIDTH}]")
+_FULL_WIDTH = (("，", ","), ("：", ":"), ("；", ";"), ("（", "("), ("）", ")"))
+"""What makes almost every Chinese sentence need NFKC; without these most need it no more, which is told quickly."""
+
+
+def remembered(question: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
+    """A question on a text, its answers kept for short texts: labels and cells come again and again, in one report and
+    in the next; longer texts are prose and do not. Answers must be immutable.
+    """
+    kept = lru_cache(maxsize=REMEMBERED_TEXTS)(question)
+
+    @wraps(question)
+    def ask(text: str) -> _Answer:
+        return kept(text) if len(text) <= REMEMBERED_LENGTH else question(text)
+
+    return ask
 
 
 def fold(text: str) -> str:
@@ -33,14 +56,26 @@ def fold(text: str) -> str:
 
     ``，。；：（）`` become ``,。;:()`` except that 。 has no ASCII twin and stays.
     """
-    return text.translate(_SAME_LENGTH)
+    if text.isascii():
+        return text.replace("\t", " ")
+    for char in set(_TO_FOLD.findall(text)):
+        text = text.replace(char, _SAME_LENGTH[char])
+    return text
 
 
+@remembered
 def squeeze(text: str) -> str:
     """A label without its accidents: no white space, NFKC, one kind of quote and of bracket."""
-    return _WHITE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES).replace("〔", "[").replace("〕", "]")
+    if not text.isascii():
+        for wide, narrow in _FULL_WIDTH:
+            text = text.replace(wide, narrow)
+        text = unicodedata.normalize("NFKC", text)
+    flat = "".join(text.split())
+    return flat.translate(_UNIFIED) if _TO_UNIFY.search(flat) else flat
 
 
 def collapse(text: str) -> str:
     """White space of any kind to single spaces, ends trimmed."""
-    return _WHITE.sub(" ", text).strip()
+    if not text.isascii() and _NOT_PRINTED.search(text):
+        text = _NOT_PRINTED.sub(" ", text)
+    return " ".join(text.split())

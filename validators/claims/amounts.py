@@ -14,6 +14,8 @@ _AMOUNT = re.compile(
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?P<chinese>{_CHINESE}))"
     rf"\s*(?P<more>余|多)?\s*(?P<large>万)?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})(?P<about>左右|上下)?"
 )
+_NO_NUMBER = re.compile(rf"\d[\d ,]{{30,}}|{_CHINESE[:-1]}{{20,}}|\s{{8,}}")
+"""Runs that no amount is written with; the pattern above would take long over them."""
 # 一项工作, 一起推进, 每一件, 第三条, 十五项内容 … are no amounts of applications.
 _NO_AMOUNT_BEFORE = re.compile(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后)\s*$")
 _ADVERB = re.compile(r"^一起(?!政府|信息|行政|依申请|申请|案)")
@@ -33,6 +35,7 @@ class Amount:
 def read_amounts(text: str) -> list[Amount]:
     """Every amount of cases in a clause; ordinals, adverbs and things that are no cases left out."""
     found = []
+    text = _NO_NUMBER.sub(lambda run: "#" * len(run[0]), text)
     for match in _AMOUNT.finditer(text):
         if _NO_AMOUNT_BEFORE.search(text[: match.start()]) or _NO_AMOUNT_AFTER.match(text[match.end() :]):
             continue

@@ -17,6 +17,9 @@ _NESTED = re.compile(r"\([^()]*\)")
 _ANOTHER_TIME = re.compile(
     r"较|比|同比|增[长加]|减少|下降|上升|上年|去年|20\d\d年(?!.{0,6}(?:共|全年|我|本|度?主动))|平均|月均|日均|每"
 )
+_COMPARED = re.compile(r"(?:较|比|同比|上年|去年|增[长加]|减少|下降)[^,，]*$")
+_COMPARISON = re.compile(r"^\s*(?:[,，]\s*(?:同比|较|比|与)[^,，。]*)*$")
+"""What may stand between a total and its parts: nothing, or how it compares with last year."""
 MIN_PARTS = 2
 
 
@@ -47,7 +50,7 @@ def listings(passage: Passage) -> Iterator[Listing]:
     lead = _LEAD.search(text)
     if lead is None or passage.many_years:
         return
-    before = list(_AMOUNT.finditer(text, 0, lead.start()))
+    before = [m for m in _AMOUNT.finditer(text, 0, lead.start()) if not _COMPARED.search(text[: m.start()])]
     if not before or _bounded(before[-1]):
         return
     total = before[-1]
@@ -56,7 +59,7 @@ def listings(passage: Passage) -> Iterator[Listing]:
     end = _closing(tail) if bracketed else len(tail)
     listed = tail[:end]
     further = re.search(r"其中|包括|分别", listed)
-    if further or _ANOTHER_TIME.search(listed) or text[total.end() : lead.start()].strip():
+    if further or _ANOTHER_TIME.search(listed) or not _COMPARISON.match(text[total.end() : lead.start()]):
         return
     flat = _NESTED.sub(lambda m: " " * len(m.group()), listed)
     found = list(_AMOUNT.finditer(flat))
