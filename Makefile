@@ -32,6 +32,8 @@ bench: $(READY)  ## print the benchmark tables
 	$(PYTHON) benchmarks/review.py
 	$(PYTHON) benchmarks/retrieval.py
 	$(PYTHON) benchmarks/startup.py
+	$(PYTHON) benchmarks/reading.py
+	$(PYTHON) benchmarks/mutations.py --rounds 1
 
 lock:  ## resolve the dependencies anew; the lock holds hashes and no addresses
 	uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes \

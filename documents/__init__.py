@@ -4,7 +4,7 @@ from pathlib import Path
 
 from documents.build import build_report
 from documents.formats import detect_format, reader_of
-from documents.limits import check_file_size
+from documents.limits import check_file_size, check_stream
 from documents.stream import UnreadableFileError
 from report.model import Report
 
@@ -25,7 +25,9 @@ def read(source: str | Path | bytes, name: str = "") -> Report:
     check_file_size(len(data), name)
     if not data.strip():
         raise UnreadableFileError(f"文件 {name} 是空的。")
-    return build_report(reader_of(detect_format(data, name), name)(data), name)
+    stream = reader_of(detect_format(data, name))(data)
+    check_stream(stream)
+    return build_report(stream, name)
 
 
 def _load(path: Path) -> bytes:

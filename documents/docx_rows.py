@@ -1,12 +1,12 @@
 """The rows of a Word table as a reader of the paper sees them: grid columns, merges, accepted changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from lxml import etree
 
 from documents.docx_parts import ALTERNATE
-from documents.docx_styles import value_of, whole
+from documents.docx_styles import first_child, value_of, whole
 from documents.docx_words import alternative
 from documents.word_xml import W
 
@@ -15,7 +15,9 @@ MAX_COLUMNS = 63
 _WRAPPERS = frozenset(
     W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "dir", "bdo")
 )
+_ROW, _CELL, _ROW_PROPERTIES, _CELL_PROPERTIES = f"{W}tr", f"{W}tc", f"{W}trPr", f"{W}tcPr"
 _PLACING = {W + name: name for name in ("gridSpan", "vMerge", "hMerge", "cellDel", "cellMerge")}
+_WRAPPING = (*_WRAPPERS, f"{ALTERNATE}AlternateContent")
 _OFF = ("0", "false", "off")
 
 
@@ -46,34 +48,47 @@ def table_rows(table: etree._Element) -> list[list[TableCell]]:
     """Rows with their physical cells; rows and cells that were deleted, and hidden rows, are gone."""
     rows: list[list[TableCell]] = []
     merged: frozenset[int] = frozenset()
-    for row in wrapped_children(table):
-        if row.tag != f"{W}tr":
-            continue
-        properties = row.find(f"{W}trPr")
+    is_wrapped = next(table.iter(*_WRAPPING), None) is not None
+    placed = {next(element.iterancestors(_CELL), None) for element in table.iter(*_PLACING)}
+    for row in _children(table, _ROW, is_wrapped):
+        properties = first_child(row, _ROW_PROPERTIES)
         if properties is not None and (_is(properties, "del") or _is(properties, "hidden")):
             continue
-        before = None if properties is None else properties.find(f"{W}gridBefore")
-        cells, merged = _cells(row, min(whole(value_of(before), 0), MAX_COLUMNS), merged)
+        before = None if properties is None else first_child(properties, f"{W}gridBefore")
+        first = min(whole(value_of(before), 0), MAX_COLUMNS)
+        cells, merged = _cells(_children(row, _CELL, is_wrapped), placed, first, merged)
         rows.append(cells)
     return rows
 
 
 def _is(properties: etree._Element, name: str) -> bool:
-    element = properties.find(W + name)
+    element = first_child(properties, W + name)
     return element is not None and element.get(f"{W}val", "true") not in _OFF
 
 
-def _cells(row: etree._Element, column: int, above: frozenset[int]) -> tuple[list[TableCell], frozenset[int]]:
+def _children(parent: etree._Element, tag: str, is_wrapped: bool) -> Iterable[etree._Element]:
+    """The rows of a table or the cells of a row; where nothing is wrapped they are quicker to find."""
+    if is_wrapped:
+        return (child for child in wrapped_children(parent) if child.tag == tag)
+    return parent.iterchildren(tag)
+
+
+def _cells(
+    elements: Iterable[etree._Element], placed: Set[etree._Element | None], column: int, above: frozenset[int]
+) -> tuple[list[TableCell], frozenset[int]]:
     """The cells of a row, and the columns at which a vertical merge may go on below.
 
-    A cell that claims to go on from above where nothing is merged stands for itself, as Word shows it.
+    ``placed`` are the cells that say where they stand; the others are one column wide and stand for themselves. A cell
+    that claims to go on from above where nothing is merged stands for itself, as Word shows it.
     """
     cells: list[TableCell] = []
     merged: set[int] = set()
-    for cell in wrapped_children(row):
-        if cell.tag != f"{W}tc":
+    for cell in elements:
+        told = _cell_properties(cell) if cell in placed else None
+        if not told:
+            cells.append(TableCell(cell, column, 1, False))
+            column += 1
             continue
-        told = _cell_properties(cell)
         if "cellDel" in told:
             continue
         span = min(max(1, whole(value_of(told.get("gridSpan")), 1)), MAX_COLUMNS)
@@ -90,10 +105,8 @@ def _cells(row: etree._Element, column: int, above: frozenset[int]) -> tuple[lis
 
 def _cell_properties(cell: etree._Element) -> dict[str, etree._Element]:
     """Those of a cell's properties that say where it stands, by name."""
-    for child in cell:
-        if child.tag == f"{W}tcPr":
-            return {_PLACING[p.tag]: p for p in child if p.tag in _PLACING}
-    return {}
+    properties = first_child(cell, _CELL_PROPERTIES)
+    return {} if properties is None else {_PLACING[p.tag]: p for p in properties.iterchildren(*_PLACING)}
 
 
 def _vertical_merge(told: dict[str, etree._Element]) -> str:

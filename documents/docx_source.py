@@ -186,7 +186,7 @@ class _Reader:
         if cell.continued:
             return ""
         if (text := self._plain_cell(cell.element)) is not None:
-            return _SPACES.sub(" ", text)
+            return _SPACES.sub(" ", text) if "  " in text or "\t" in text else text
         blocks: list[Block] = []
         self._container(cell.element, blocks, boxes)
         self._blocks -= len(blocks)  # lines of a cell, counted as cells

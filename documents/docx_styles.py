@@ -26,6 +26,11 @@ NumberRef = tuple[str | None, int | None]
 """``(numId, ilvl)`` as a ``w:numPr`` gives them; None for what it leaves to the styles."""
 
 
+def first_child(parent: etree._Element, tag: str) -> etree._Element | None:
+    """As ``parent.find(tag)``, many times faster."""
+    return next(parent.iterchildren(tag), None)
+
+
 def value_of(element: etree._Element | None, default: str = "") -> str:
     """The ``w:val`` of an element that may be missing."""
     return default if element is None else element.get(f"{W}val", default)
@@ -39,7 +44,7 @@ def whole(text: str | None, default: int) -> int:
 
 def switched_on(properties: etree._Element | None, name: str) -> bool | None:
     """An on/off property (``vanish``) of ``w:rPr``; None when it says nothing."""
-    element = None if properties is None else properties.find(W + name)
+    element = None if properties is None else first_child(properties, W + name)
     return None if element is None else element.get(f"{W}val", "true") not in _OFF
 
 
@@ -58,7 +63,7 @@ _NO_PROPERTIES = ParagraphProperties()
 
 def paragraph_properties(parent: etree._Element) -> ParagraphProperties:
     """The ``w:pPr`` of a paragraph or a style; None where it says nothing."""
-    element = parent.find(_PPR)
+    element = first_child(parent, _PPR)
     if element is None:
         return _NO_PROPERTIES
     style, number, level, mark = None, None, None, None
@@ -130,7 +135,7 @@ class Styles:
         depth: int | None = None
         numbered_by = ""
         for name, element in self._line(identifier):
-            paragraph, run = paragraph_properties(element), element.find(f"{W}rPr")
+            paragraph, run = paragraph_properties(element), first_child(element, f"{W}rPr")
             level = _first(level, paragraph.level, _level_by_name(element))
             hidden = _first(hidden, switched_on(run, "vanish"))
             raised = _first(raised, is_raised(run))
@@ -156,10 +161,10 @@ def is_raised(run: etree._Element | None) -> bool | None:
     """Whether ``w:rPr`` sets text as superscript, or so much higher as one; None when it says nothing."""
     if run is None:
         return None
-    element = run.find(f"{W}vertAlign")
+    element = first_child(run, f"{W}vertAlign")
     if element is not None:
         return value_of(element) == "superscript"
-    position = run.find(f"{W}position")
+    position = first_child(run, f"{W}position")
     return None if position is None else whole(value_of(position), 0) >= RAISED_HALF_POINTS
 
 

@@ -37,6 +37,8 @@ class _Walk:
     lists: list[OpenList] = field(default_factory=list)
     links: int = 0
     preformatted: int = 0
+    skip: bool = False
+    """Whether all in the element just opened has been read."""
 
     def __post_init__(self) -> None:
         self.lines = self.page
@@ -48,8 +50,9 @@ class _Walk:
             if event == "start":
                 kind = self._open(element)
                 roles.append(kind)
-                if kind == "gone":
+                if kind == "gone" or self.skip:
                     walker.skip_subtree()
+                    self.skip = False
                 elif text := element.text:
                     self._add(text, element)
                 continue
@@ -93,6 +96,10 @@ class _Walk:
         elif kind == "row" and self.tables:
             self.tables[-1].open_row()
             self.lines = self.tables[-1].lines
+            if not self.lines.has_begun and (cells := _plain_cells(element)) is not None:
+                for cell, text in cells:
+                    self.tables[-1].add_plain_cell(cell, text)
+                self.skip = True
         else:
             self._open_block(element)
         return kind
@@ -104,7 +111,7 @@ class _Walk:
             table.open_cell(element)
             self.lines = table.lines
             return "cell"
-        table.add_plain_cell(element, text and clean(text))
+        table.add_plain_cell(element, clean(text))
         self.lines = table.lines
         return "gone"
 
@@ -166,6 +173,21 @@ class _Walk:
             self.lines.number = ""
         elif tag == "pre":
             self.preformatted -= 1
+
+
+def _plain_cells(row: etree._Element) -> list[tuple[etree._Element, str]] | None:
+    """The cells of a row with their texts, when it holds nothing but cells of a single text, as most rows do."""
+    if (text := row.text) and not text.isspace():
+        return None
+    cells: list[tuple[etree._Element, str]] = []
+    for cell in row:
+        if role(cell) != "cell" or ((tail := cell.tail) and not tail.isspace()):
+            return None
+        text = _only_text(cell)
+        if text is None:
+            return None
+        cells.append((cell, clean(text)))
+    return cells
 
 
 def _only_text(element: etree._Element) -> str | None:

@@ -57,6 +57,11 @@ class Lines:
     _element: etree._Element | None = None
     _unlinked: bool = False
 
+    @property
+    def has_begun(self) -> bool:
+        """True when text has come since the last break."""
+        return self._element is not None
+
     def add(self, text: str, element: etree._Element, in_link: bool) -> None:
         """Text inside ``element``; inline elements put nothing between their texts."""
         if self._element is None:
@@ -96,7 +101,7 @@ class Lines:
 
 def clean(text: str) -> str:
     """Printed text: source line breaks and runs of space as one space or none, invisible characters gone."""
-    if text.isdigit():
+    if text.isdigit() or not text:
         return text
     if "\n" in text or "\r" in text:
         text = _SOURCE_BREAK.sub("", text)

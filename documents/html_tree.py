@@ -6,6 +6,7 @@ from typing import Literal
 
 from lxml import etree
 
+from documents.limits import check_markup
 from documents.stream import UnreadableFileError
 
 Role = Literal["inline", "block", "table", "group", "row", "cell", "note", "gone"]
@@ -63,6 +64,7 @@ def parse_page(text: str) -> etree._Element:
 
     An inner ``</body>`` or ``</html>`` (a page pasted into a page) would end the parse: browsers go on, so do we.
     """
+    check_markup(text)
     data = _DOCUMENT_ENDS.sub(b"", text.encode("utf-8", errors="replace").translate(None, _CONTROLS))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:

@@ -10,7 +10,9 @@ from report.agency import Agency, infer_agency
 from report.model import STATEMENT_SOURCES, Statement
 from report.text import squeeze
 
-_PERIOD = re.compile(r"(?P<year>20\d\d)年0?1月0?1日.{0,8}?(?:20\d\d年|本年)?12月31日|(?P<months>20\d\d)年1[-—–至到]12月")
+_PERIOD = re.compile(
+    r"(?P<year>20\d\d)年0?1月0?1日.{0,8}?(?:20\d\d年|本年)?12月31日|(?P<months>20\d\d)年1[-—–至到]12月"
+)
 _MENTION = re.compile(
     r"(?P<before>[^。，,;；:：《〈]{0,40}?)(?P<year>20\d\d)年(?:度)?(?:本(?:机关|单位|镇|局|县|市|区))?"
     r"(?:政府)?信息公开(?:工作)?年度报告(?!(?:的?编制|的?编写|发布|公布|格式|有关|工作的?通知))"
@@ -18,7 +20,9 @@ _MENTION = re.compile(
 _ABOUT_A_NOTICE = re.compile(r"关于|通知|要求|格式")
 _DATE = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")
 _FILE_NAME = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|[^\d]|$)")
-_NAME_IN_FILE = re.compile(r"^(?:[\d_\-.\s]+)?(?:20\d\d年(?:度)?)?(?P<agency>[\u4e00-\u9fff()（）]{4,40}?)(?:20\d\d年|政府信息公开|信息公开)")
+_NAME_IN_FILE = re.compile(
+    r"^(?:[\d_\-.\s]+)?(?:20\d\d年(?:度)?)?(?P<agency>[\u4e00-\u9fff()（）]{4,40}?)(?:20\d\d年|政府信息公开|信息公开)"
+)
 MAX_SIGNATURE = 40
 FIRST_LINES = 3
 """The preamble may stand under the first heading: so many lines are looked at."""
@@ -57,7 +61,7 @@ def _of_front(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
         text = squeeze(paragraph.text)
         for match in _PERIOD.finditer(text):
             yield Statement("year", match["year"] or match["months"], "period", match.group())
-        for match in _MENTION.finditer(text):
+        for match in _MENTION.finditer(text) if "年度报告" in text else ():
             if not _ABOUT_A_NOTICE.search(match["before"]):
                 yield Statement("year", match["year"], "preamble", match.group())
 

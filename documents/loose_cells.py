@@ -158,7 +158,9 @@ def _run(items: list[_Item], start: int, key: TableKey) -> _Run:
             position += 1
             run.end = position
         elif run.labels and _is_followed_by_value(items, position):
-            run.tokens.append((True, GridCell(item.text, page=item.page)))  # a label nobody knows, for the reader to say
+            run.tokens.append(
+                (True, GridCell(item.text, page=item.page))
+            )  # a label nobody knows, for the reader to say
             position += 1
         else:
             break

@@ -2,13 +2,18 @@
 
 import email
 import email.policy
+import re
 from email.message import Message
 
 from documents.encoding import Decoded, decode
 from documents.html_source import read_page
+from documents.limits import check_archive
 from documents.stream import Stream, UnreadableFileError
 
 MAX_PARTS = 2_000
+MAX_HEADER = 10_000
+"""Bytes of what a part says of its kind; the library takes long for longer ones."""
+_CONTENT_TYPE = re.compile(rb"(?:^|[\r\n])content-type:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*", re.IGNORECASE)
 BROKEN = "这个网页存档（.mht）已损坏，无法读取，请在浏览器中重新保存，或另存为 .html、.docx 再试。"
 _REPORT_WORDS = ("申请人情况", "自然人", "第二十条", "结果维持", "总体情况", "政府信息公开")
 
@@ -19,6 +24,9 @@ def read_mht(data: bytes) -> Stream:
     An archive may hold several pages (frames, Word's headers): the one that reads most like a report is taken.
     Raises ``UnreadableFileError`` when none is in it, or as ``read_html`` does.
     """
+    check_archive(data)
+    if any(len(header[0]) > MAX_HEADER for header in _CONTENT_TYPE.finditer(data)):
+        raise UnreadableFileError(BROKEN)
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         pages = [page for part in _parts(message) if (page := _content(part))]

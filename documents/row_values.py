@@ -7,6 +7,7 @@ rows of its table, or it is not read.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from documents.stream import GridCell
 from report.layout import Column
@@ -24,7 +25,7 @@ class DataRow:
     depth: int
     """How many labels the official row has, its groups among them: rows of one depth are printed alike."""
 
-    @property
+    @cached_property
     def after(self) -> tuple[GridCell, ...]:
         """The cells right of the label."""
         return self.cells[self.label_at + 1 :]
@@ -35,7 +36,7 @@ class DataRow:
         last = self.cells[-1]
         return len(self.cells) if last.column is None else last.column + last.span
 
-    @property
+    @cached_property
     def filled(self) -> list[int]:
         """Which of the cells right of the label are not blank."""
         return [i for i, cell in enumerate(self.after) if cell.text.strip()]

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.headings import MAX_HEADING_LENGTH, find_title, section_heading
-from documents.html_chrome import is_chrome
 from documents.stream import Block, Paragraph
 from report.layout import SECTIONS, SectionKey
 from report.numerals import chinese_to_int
@@ -24,6 +23,10 @@ MIN_TEXT = 4
 
 _ORDINAL = re.compile(r"(?:[一二三四五六七八九十]|\d)\s*[、.,:]")
 _TITLE_END = re.compile(r"情况|措施|事项|概述")
+_PERHAPS_HEADING = re.compile(
+    rf"(?:[一二三四五六七八九十]|\d)\s*[、.,:．，：].{{0,{MAX_HEADING_LENGTH}}}?(?:{_TITLE_END.pattern})", re.DOTALL
+)
+"""As the two above, in text as printed: prose without any is left alone."""
 _MENTION = "“\"‘'《〈「『(、,和与及见即第"
 _SUB_HEADING = re.compile(r"\(\s*([一二三四五六七八九十])\s*\)")
 _SENTENCE_END = "。!?;…]"
@@ -105,6 +108,8 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 def _marks(text: str) -> list[_Mark]:
     """Section headings inside a line, in order, without those of a table of contents."""
+    if _PERHAPS_HEADING.search(text) is None:
+        return []
     folded = fold(text)
     marks: list[_Mark] = []
     for match in _ORDINAL.finditer(folded):
@@ -145,13 +150,8 @@ def _without_contents(marks: Sequence[_Mark], text: str) -> list[_Mark]:
         runs[-1].append(mark)
         if len(re.findall(r"\w", text[mark.end : following])) >= MIN_TEXT:
             runs.append([])
-    listed = [
-        mark
-        for run in runs
-        if len(run) >= CONTENTS_RUN
-        for mark in run
-        if any(m.key == mark.key and m.start > mark.start for m in marks)
-    ]
+    last = {mark.key: mark.start for mark in marks}
+    listed = {mark for run in runs if len(run) >= CONTENTS_RUN for mark in run if last[mark.key] > mark.start}
     return [mark for mark in marks if mark not in listed]
 
 
@@ -177,6 +177,8 @@ def _front(text: str) -> Iterator[str]:
 
 
 def _is_chrome(word: str) -> bool:
+    from documents.html_chrome import is_chrome  # few files need it
+
     return is_chrome(word) or _MORE_CHROME.fullmatch(fold(word)) is not None
 
 

@@ -4,7 +4,6 @@ Independent of the table reader: it knows nothing of columns or grids, only the 
 its texts. What it cannot confirm is not withdrawn, but said (EX-01).
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from documents.labels import LabelIndex
@@ -28,12 +27,14 @@ def unconfirmed_rows(blocks: Sequence[Block], tables: Mapping[TableKey, Table | 
         if any(cell.origin != "printed" for cell in cells):
             continue  # decoded or recognised figures have a sign of their own
         if key == "proceedings":
-            found += [(key, row) for row in table.rows() if not _in_a_row(texts, _raws(table, row))]
+            raws = _raws(table)
+            found += [(key, row) for row in table.rows() if not _in_a_row(texts, raws.get(row, []))]
             continue
         behind = _behind_labels(LabelIndex.of(table.layout), texts)
+        raws = _raws(table)
         for row in table.rows():
-            wanted = Counter(_raws(table, row))
-            if wanted and not any(wanted <= seen for seen in behind.get(row, ())):
+            wanted = raws.get(row)
+            if wanted and not any(_holds(seen, wanted) for seen in behind.get(row, ())):
                 found.append((key, row))
     return found
 
@@ -46,22 +47,31 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
             yield from (text for row in block.rows for cell in row if (text := squeeze(cell.text)))
 
 
-def _raws(table: Table, row: str) -> list[str]:
-    return [raw for (r, _), cell in table.cells.items() if r == row and (raw := squeeze(cell.raw))]
+def _raws(table: Table) -> dict[str, list[str]]:
+    """Row key → what its cells print, blank ones left out."""
+    raws: dict[str, list[str]] = {}
+    for (row, _), cell in table.cells.items():
+        if raw := squeeze(cell.raw):
+            raws.setdefault(row, []).append(raw)
+    return raws
 
 
-def _behind_labels(index: LabelIndex, texts: list[str]) -> dict[str, list[Counter[str]]]:
+def _holds(seen: list[str], wanted: list[str]) -> bool:
+    """True when each of the ``wanted`` is there, as often."""
+    return all(seen.count(raw) >= wanted.count(raw) for raw in set(wanted))
+
+
+def _behind_labels(index: LabelIndex, texts: list[str]) -> dict[str, list[list[str]]]:
     """Row key → for each place where its label stands, the texts between it and the next row label."""
-    behind: dict[str, list[Counter[str]]] = {}
-    current: list[Counter[str]] = []
+    behind: dict[str, list[list[str]]] = {}
+    current: list[list[str]] = []
     for number, text in enumerate(texts):
-        rows = _rows_ending_at(index, texts, number)
-        if rows:
-            current = [Counter() for _ in rows]
-            for row, counter in zip(rows, current, strict=True):
-                behind.setdefault(row, []).append(counter)
-        for counter in current:
-            counter[text] += 1
+        if not text.isdecimal() and (rows := _rows_ending_at(index, texts, number)):  # a figure ends no label
+            current = [[] for _ in rows]
+            for row, place in zip(rows, current, strict=True):
+                behind.setdefault(row, []).append(place)
+        for place in current:
+            place.append(text)
     return behind
 
 
@@ -72,6 +82,8 @@ def _rows_ending_at(index: LabelIndex, texts: list[str], number: int) -> list[st
         return []
     if row := index.row(text):
         return [row]
+    if not index.may_end_label(text):
+        return []
     for count in range(2, MAX_TORN + 1):
         joined = "".join(texts[max(0, number - count + 1) : number + 1])
         if len(joined) <= MAX_LABEL and index.is_label(joined) and (row := index.row(joined)):

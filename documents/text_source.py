@@ -19,7 +19,11 @@ _MARKDOWN_RULE = re.compile(r"^\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?$")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULE = re.compile(r"^(?:[-=_*~—–\s]{3,}|([-=_*~])\1{3,}[^-=_*~]*\1{4,})$")
 MAX_FRONT_MATTER = 40
-_MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+MAX_RULE = 500
+"""Characters of a line drawn with characters."""
+MAX_WRAPPED = 2_000
+"""Characters; lines that go on behind a cell of this length are prose."""
+_MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 
 
 def read_text(data: bytes) -> Stream:
@@ -59,10 +63,10 @@ def _without_front_matter(lines: list[str]) -> list[str]:
 
 def _paragraph(line: str) -> Paragraph | None:
     text = _ARTEFACT.sub("", line).strip()
-    if not squeeze(text) or _RULE.match(text):
+    if not squeeze(text) or (len(text) <= MAX_RULE and _RULE.match(text)):
         return None
     if heading := _MARKDOWN_HEADING.match(text):
-        return Paragraph(heading[2], level=len(heading[1]))
+        return Paragraph(heading[2].rstrip("#").rstrip(), level=len(heading[1]))
     return Paragraph(text)
 
 
@@ -81,7 +85,7 @@ def _cell_a_line(lines: list[str], position: int) -> tuple[Grid, int]:
         line = lines[position]
         if _is_cell_line(line):
             cells.append(line[1:])
-        elif line.strip() and cells:
+        elif line.strip() and cells and len(cells[-1]) < MAX_WRAPPED:
             cells[-1] += line.strip()  # a label wrapped inside its cell: 商业⏎企业
         elif line.strip():
             break
@@ -89,13 +93,21 @@ def _cell_a_line(lines: list[str], position: int) -> tuple[Grid, int]:
             if cells:
                 rows.append(_row(cells))
                 cells = []
-            following = next((later for later in lines[position + 1 :] if later.strip() or later.startswith("\t")), "")
-            if not _is_cell_line(following):
+            position = _next_line(lines, position)
+            if position == len(lines) or not _is_cell_line(lines[position]):
                 break
+            continue
         position += 1
     if cells:
         rows.append(_row(cells))
     return Grid(tuple(rows)), position
+
+
+def _next_line(lines: list[str], position: int) -> int:
+    """Where the next line is that holds something, if only a cell; behind the last line when there is none."""
+    while position < len(lines) and not lines[position].strip() and not lines[position].startswith("\t"):
+        position += 1
+    return position
 
 
 # --- a row a line ---------------------------------------------------------------------------------------------

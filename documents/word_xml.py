@@ -9,7 +9,8 @@ OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 W = f"{{{NAMESPACE}}}"
 """Stands before the name of every element and attribute, as lxml writes names."""
 
-_ILLEGAL_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL_IN_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""Not compiled here: only writers need it, and it is slow to compile."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -39,7 +40,7 @@ def serialise(root: etree._Element) -> bytes:
 
 def legal(text: str) -> str:
     """Text without the control characters that XML does not allow; tabs and returns as spaces."""
-    return _ILLEGAL_IN_XML.sub("", text).replace("\t", " ").replace("\r", " ")
+    return re.sub(_ILLEGAL_IN_XML, "", text).replace("\t", " ").replace("\r", " ")
 
 
 def mm(length: float) -> int:

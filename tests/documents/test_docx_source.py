@@ -2,7 +2,8 @@
 
 import pytest
 
-from documents import docx_source, packed as packed_files, read
+from documents import docx_source, read
+from documents import packed as packed_files
 from documents.docx_source import read_docx
 from documents.docx_writer import docx_bytes
 from documents.stream import Block, Grid, GridCell, Paragraph, UnreadableFileError

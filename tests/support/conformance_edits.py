@@ -38,7 +38,8 @@ _PLAIN_EDITS = (
     "append",
     "heading",
     "order",
-    "statements", "unconfirmed",
+    "statements",
+    "unconfirmed",
 )
 EDIT_KEYS = frozenset(_PLAIN_EDITS) | {"preamble", "notices", "three", "four", "cells", "stream", "aspects"}
 

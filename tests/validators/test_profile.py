@@ -17,7 +17,11 @@ def written(tmp_path, text: str):
 @pytest.mark.parametrize("name", sorted(p.stem for p in PROFILES_DIR.glob("*.toml")))
 def test_profiles_that_come_with_us_name_rules_that_exist(name):
     profile = load_profile(name)
-    named = {*profile.severities, *profile.off, *(key.partition(".")[0] for key in (*profile.thresholds, *profile.words))}
+    named = {
+        *profile.severities,
+        *profile.off,
+        *(key.partition(".")[0] for key in (*profile.thresholds, *profile.words)),
+    }
     assert named <= set(catalogue())
 
 

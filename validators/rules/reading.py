@@ -39,8 +39,6 @@ def has_text(context: Context) -> Iterator[Hit | Remark]:
         yield Remark("not_run", notice.message)
 
 
-
-
 @rule("EX-04", "模型步骤的状态", "info", (FORMAT,))
 def model_step(context: Context) -> Iterator[Hit | Remark]:
     """Rules decide alone; this only says whether a model took part and whether its step was whole."""

@@ -2,16 +2,20 @@
 
 import json
 import re
+import traceback
+from pathlib import Path
+from typing import Any
 
 from documents import UnreadableFileError, read
 from report.as_json import report_as_json
+from report.model import Report
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 LONGEST = 300
 
 
-def outcome(data: bytes, name: str) -> tuple[str, str]:
-    """``("report" | "refused" | "WRONG", what was said)``."""
+def outcome(data: bytes, name: str, *, reviewed: bool = False) -> tuple[str, str]:
+    """``("report" | "refused" | "WRONG", what was said)``; ``reviewed``: what was read must pass the review, too."""
     try:
         report = read(data, name)
     except UnreadableFileError as error:
@@ -21,7 +25,16 @@ def outcome(data: bytes, name: str) -> tuple[str, str]:
     except Exception as error:
         return "WRONG", f"{type(error).__name__}: {error}"[:LONGEST]
     try:
-        json.dumps(report_as_json(report), ensure_ascii=False).encode()
+        written = _reviewed(report) if reviewed else report_as_json(report)
+        json.dumps(written, ensure_ascii=False).encode()
     except Exception as error:
-        return "WRONG", f"the report cannot be written out: {type(error).__name__}: {error}"[:LONGEST]
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        said = f"the report cannot be reviewed or written out: {type(error).__name__}: {error}"
+        return "WRONG", f"{said} ({Path(place.filename).name}:{place.lineno})"[:LONGEST]
     return "report", report.title
+
+
+def _reviewed(report: Report) -> dict[str, Any]:
+    from validators.review import review, review_as_json
+
+    return review_as_json(review(report))

@@ -1,0 +1,1 @@
+"""What ``benchmarks/reading.py`` runs: the readers, the environment of the others, the files."""
