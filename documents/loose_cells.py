@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from documents.headings import section_heading
 from documents.labels import LabelIndex, has_ordinal
 from documents.stream import Block, Grid, GridCell, Paragraph
 from report.cells import Cell, CellKind
@@ -168,8 +169,17 @@ def _run(items: list[_Item], start: int, key: TableKey) -> _Run:
 
 
 def _is_followed_by_value(items: list[_Item], position: int) -> bool:
-    following = items[position + 1] if position + 1 < len(items) else None
-    return following is not None and following.loose and bool(following.text.strip()) and _is_value(following)
+    """A short line that is no heading, alone or the first of a torn label, with a value after it."""
+    for item in items[position : position + MAX_TORN]:
+        if (
+            not item.loose
+            or not item.text.strip()
+            or (isinstance(item.block, Paragraph) and section_heading(item.block))
+        ):
+            return False
+        if _is_value(item):
+            return True
+    return False
 
 
 def _label(index: LabelIndex, items: list[_Item], position: int, *, exact: bool) -> int:

@@ -31,7 +31,7 @@ _NUMBER = re.compile(
         (?P<int>\d{1,3}(?:,\d{3})+|0(?![\d ]*\d)|[1-9](?:[\d ]*\d)?)
         (?P<frac>\.\d+)?
         \s*(?P<unit>万元|件|条|项|宗|个)?
-        \s*(?P<note>\(.*\))?$""",
+        \s*(?P<note>\(.*)?$""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -41,7 +41,8 @@ class Cell:
     """A cell as printed (``raw``) and as understood.
 
     ``value`` is an int for counts (件) and a Decimal where a decimal point was printed (万元); it is None
-    unless ``kind`` is NUMBER or ZERO. ``note`` keeps a remark in brackets, as in ``22（其中修订16件）``.
+    unless ``kind`` is NUMBER or ZERO. ``note`` keeps a remark in brackets, as in ``22（其中修订16件）``, its end perhaps
+    cut off.
     ``place`` is where it stood; two cells that say the same are equal wherever they stood.
     """
 

@@ -17,6 +17,9 @@ CASES = [
     ("1,038", CellKind.NUMBER, 1038),
     ("96171.6", CellKind.NUMBER, Decimal("96171.6")),
     ("22（其中修订16件）", CellKind.NUMBER, 22),
+    ("22（其中修订16件", CellKind.NUMBER, 22),  # a page end took the bracket
+    ("0 0", CellKind.TEXT, None),  # two cells run together
+    ("007", CellKind.TEXT, None),
     ("160.5964万元", CellKind.NUMBER, Decimal("160.5964")),
     ("-2", CellKind.NUMBER, -2),
     ("+1", CellKind.NUMBER, 1),
