@@ -31,7 +31,7 @@ def read_text(data: bytes) -> Stream:
     check_text(data)
     decoded = decode(data)
     lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Stream(tuple(_blocks(lines)), decoded.notices)
+    return Stream(tuple(_blocks(_without_front_matter(lines))), decoded.notices)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

@@ -42,6 +42,11 @@ def test_columns_in_another_order_are_followed_by_their_headers():
         )
 
 
+def test_what_a_markdown_file_says_of_itself_is_no_prose():
+    report = read(f"---\nslug: x\nyear: 2019\n---\n{SAMPLE}".encode(), "x.md")
+    assert report == sample()
+
+
 HEADER = "| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |"
 
 CARRIED = next(line for line in SAMPLE.split("\n") if "上年结转政府信息公开申请数量" in line)
