@@ -1,12 +1,12 @@
 """Small pieces of HTML, escaped by default: what is not ``Html`` already is text of a file or of a user."""
 
 import html
-import re
 from collections.abc import Iterable, Sequence
 
 from app_pages import texts
+from report.patterns import regex
 
-_BLANK = re.compile(rf"({texts.BLANK}[^〕]*〕?)")
+_BLANK = regex(rf"({texts.BLANK}[^〕]*〕?)")
 
 
 class Html(str):

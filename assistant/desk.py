@@ -5,7 +5,6 @@ screen needs besides: official tables as merged cells, the words of the law behi
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from report.cells import Cell
 from report.errors import UserError
 from report.layout import LAYOUTS, TABLE_KEYS, Layout, TableKey
 from report.model import Address, Table
+from report.patterns import regex
 from report.place import Origin
 from report.regulation import Article, articles, cite, find_references
 
@@ -34,7 +34,7 @@ SAMPLE_REPORT = "liuxi-town-2024.md"
 SAMPLE_REPORT_LAST_YEAR = "liuxi-town-2023.md"
 DOCX_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LEDGER_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+_LEDGER_ID = regex(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 _LAST_MONTH_FOR_LAST_YEAR = 6
 
 

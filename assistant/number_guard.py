@@ -23,19 +23,20 @@ from assistant.vocabulary import (
 )
 from drafting.vocabulary import ALLOWED
 from report.numerals import chinese_to_int
+from report.patterns import HAN, regex
 
 OMITTED = "（此处略去模型的一句话：其中有结果里没有的数字或结论。）"
-_SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]|[^。！？!?；;\n]+$")
-_CLAUSE = re.compile(r"[，。；：！？,;:!?\n（）()|]")
-_BOLD = re.compile(r"\*\*(?=\S)([^*]{1,40}?)(?<=\S)\*\*")
-_BULLET = re.compile(r"^\s*(?:[-•*]\s+(?=[\u4e00-\u9fff])|>\s*)")
-_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 ，。；：、！？,.;:!?（）()《》“”‘’—…·%+\-/=\n〔〕~～]")
-_GLUED = re.compile(r"\d[ 、·]+\d|\d\s*[×xX*:：]\s*\d|\d[A-Za-z]")
+_SENTENCE = regex(r"[^。！？!?；;\n]*[。！？!?；;\n]|[^。！？!?；;\n]+$")
+_CLAUSE = regex(r"[，。；：！？,;:!?\n（）()|]")
+_BOLD = regex(r"\*\*(?=\S)([^*]{1,40}?)(?<=\S)\*\*")
+_BULLET = regex(rf"^\s*(?:[-•*]\s+(?={HAN})|>\s*)")
+_PLAIN = regex(r"[\u4e00-\u9fffA-Za-z0-9 ，。；：、！？,.;:!?（）()《》“”‘’—…·%+\-/=\n〔〕~～]")
+_GLUED = regex(r"\d[ 、·]+\d|\d\s*[×xX*:：]\s*\d|\d[A-Za-z]")
 _UNIT = r"(?:个工作日|个百分点|%|[件条篇份场人户分项元页日万部个家])"
-_TOKEN = re.compile(rf"\d[\d.,]*{_UNIT}?|.", re.DOTALL)
-_OF_A_FINDING = re.compile(r"^(?:而|但)?(?:正文|表[中二三四])")
-_DENIALS = re.compile(r"[不未无没非]")
-_QUESTION = re.compile(r"[？?]\s*$")
+_TOKEN = regex(rf"\d[\d.,]*{_UNIT}?|.", re.DOTALL)
+_OF_A_FINDING = regex(r"^(?:而|但)?(?:正文|表[中二三四])")
+_DENIALS = regex(r"[不未无没非]")
+_QUESTION = regex(r"[？?]\s*$")
 LEAST_RETOLD = 2
 """A retold clause has at least so many characters besides its figures."""
 

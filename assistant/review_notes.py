@@ -5,13 +5,13 @@ it while the numbers stand. When they change the finding is undecided again, and
 The verdict is no business of this module: it is computed from rules alone.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from report.errors import UserError
+from report.patterns import regex
 from report.text import squeeze
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ MAX_NAME = 30
 ALIKE = 0.6
 """From this similarity on (figures aside), two wordings at one place are taken for the same matter."""
 NEEDS_REASON = "请写明理由再保存。"
-_FIGURES = re.compile(r"[\d,.，％%]+")
+_FIGURES = regex(r"[\d,.，％%]+")
 _PLACE = ("section", "table", "row", "column")
 
 

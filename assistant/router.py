@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.jobs import JobKind
+from report.patterns import HAN, regex
 
 INTRODUCTION = "介绍用法"
 _LOOKED_AT = 400
@@ -16,14 +17,14 @@ _LOOKED_AT = 400
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return regex("|".join(patterns), re.IGNORECASE)
 
 
-_POLITE = re.compile(
+_POLITE = regex(
     r"(?:你好|您好|在吗|谢谢|多谢|感谢|辛苦|麻烦|好的?|行|嗯|知道|明白|收到|清楚|再见|帮助|help|hi|hello|你们?|您|了|啦|啊|呀|哦)*",
     re.IGNORECASE,
 )
-_PUNCTUATION = re.compile(r"[\s，。！？、；：,.!?;:~～…]+")
+_PUNCTUATION = regex(r"[\s，。！？、；：,.!?;:~～…]+")
 _USAGE = _any(
     r"[你您](?:是谁|是什么|叫什么|能(?:做|干|帮)|会(?:做|干)?(?:什么|啥)|有什么功能)",
     r"(?:^|[你您]|这个|请问|系统|软件|工具|平台|程序|助手)(?:该|要|应该)?(?:怎么|如何)(?:使用|操作|用)",
@@ -38,7 +39,7 @@ _THIS = _any(
 )
 # How is a thing to be done, who does it and when: a question to the law even where it names last year or a draft.
 _HOW = _any(
-    r"怎么(?!样|回事|还|这么|又)|如何(?=[\u4e00-\u9fff])|怎样|填(?:在|到|写在)?哪|哪一?[行列栏格]|注意(?:什么|哪|些)",
+    rf"怎么(?!样|回事|还|这么|又)|如何(?={HAN})|怎样|填(?:在|到|写在)?哪|哪一?[行列栏格]|注意(?:什么|哪|些)",
     r"多少天|几天|几日|几个?(?:工作日|月)|几月|多久|多长时间|什么时候|何时|由谁|谁来|[给向]谁|谁负责|是指|指的是",
     r"哪些(?!地方|问题|错|毛病|不)|什么(?:叫|是|后果|规定|要求|依据|意思|区别|情形|情况|材料|内容)|是什么|讲了|后果|为什么|为何",
     r"要不要|需不需要|用不用|该不该|应[该当].{0,12}(?:吗|么|还是)|保密审查|审查机制",
@@ -63,7 +64,7 @@ _REVIEW_JUDGE = _any(
     r"有(?:没有|什么|啥|哪些)?(?:问题|错|遗漏)|问题(?:没有|吗|大)|(?:写|填|算|加)错|错在|对不对|对得上|对不?上|勾稽|缺不缺|缺[什了少]",
     r"(?:能|可以).{0,3}(?:过|通过|发布|公布|报送|上报|提交|交)(?:出去)?了?(?:吗|么|不|没)|要改|哪.{0,3}改|结论",
 )
-_REVIEW_SUMMARY = re.compile(r"(?:怎么样|如何|行不行|行吗|可以吗|好不好)$")
+_REVIEW_SUMMARY = regex(r"(?:怎么样|如何|行不行|行吗|可以吗|好不好)$")
 _COMPARE = _any(
     r"比较|对比|相比|比一比|比比|同比|环比|[跟和与同较].{0,10}比(?!例|率|重)|比.{1,8}(?:多|少|高|低|大|小)|横向|纵向",
     r"同类|排名|排第|第几[名位]|名次|中位|平均|水平|变化|增长|增加了|减少了|下降|上升|多了|少了|雷同|照抄|抄袭",

@@ -5,7 +5,6 @@ It runs in a thread of its own and reports through a queue (see ``service``).
 
 import logging
 import queue
-import re
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +21,7 @@ from drafting.model_client import ModelFailure
 from drafting.workbook import InputsError, is_workbook, load_inputs_bytes
 from report.errors import UserError
 from report.model import Report
+from report.patterns import regex
 from validators.profile import Profile, load_profile
 
 _log = logging.getLogger(__name__)
@@ -39,8 +39,8 @@ HELP = (
 FAILED = "处理时出错，没有完成。可以重试；如果反复出现，请把文件和操作步骤告诉系统管理员。"
 NOT_KEPT = "结果没能保存，请重试；如果反复出现，请告诉系统管理员。"
 UNFINISHED = "模型没有完成"
-_OF_THE_DRAFT = re.compile("初稿|草稿|稿子")
-_UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
+_OF_THE_DRAFT = regex("初稿|草稿|稿子")
+_UNSTORABLE = regex("[\ud800-\udfff\x00]")
 
 
 @dataclass(frozen=True, slots=True)

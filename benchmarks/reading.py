@@ -33,6 +33,8 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.reading_workers import others  # noqa: E402
 
 WORKERS = ROOT / "benchmarks" / "reading_workers"
+COMMAND = str(Path(sys.executable).with_name("nianbao"))
+"""Ours as installed, its modules compiled; ``cli.py`` started as a script is compiled anew each time."""
 NOT_INSTALLED = "未安装"
 FLOORS = {
     "docx": "floor_packed",
@@ -122,7 +124,7 @@ def measured(files: FileSet, rounds: int, python: Path | None) -> tuple[Runs, Ru
             if command is None:
                 continue
             path = files.files[number % len(files.files)]
-            started = [sys.executable, "cli.py", "parse", path, "--json"] if reader == "ours" else [*command, path]
+            started = [COMMAND, "parse", path, "--json"] if reader == "ours" else [*command, path]
             cold[reader].append(fresh(started))
             first, later = warm(command, files)
             new[reader] += first

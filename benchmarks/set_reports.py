@@ -96,10 +96,10 @@ def _report(pattern: Report, name: str, year: int, overview: str, chance: random
 
 def _section(section: Section, overview: str, chance: random.Random) -> Section:
     if section.key == "overview":
-        return replace(section, text=overview)
+        return section._replace(text=overview)
     if section.key == "problems":
         text = f"存在的问题：一是{_sentence(chance)}改进情况：一是{_sentence(chance)}"
-        return replace(section, text=text)
+        return section._replace(text=text)
     return section
 
 

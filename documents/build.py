@@ -1,7 +1,7 @@
 """From the stream to the report: title, headings, sections, tables. One builder for every format."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from documents.headings import find_title, section_heading, unknown_heading
 from documents.identity import agency_of, find_statements, year_of
@@ -83,7 +83,7 @@ def _without_soft_returns(blocks: Sequence[Block]) -> Iterator[Block]:
     """Paragraphs whose lines are headings apart: a report pasted from a page is one paragraph of many lines."""
     for block in blocks:
         if isinstance(block, Paragraph) and any(_heading_lines(block)):
-            yield from (replace(block, text=line.strip()) for line in block.text.split("\n") if line.strip())
+            yield from (block._replace(text=line.strip()) for line in block.text.split("\n") if line.strip())
         else:
             yield block
 

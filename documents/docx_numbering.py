@@ -6,6 +6,7 @@ until one of them restarts a level (``w:startOverride``).
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,13 +14,13 @@ from documents.docx_ordinals import ordinal
 from documents.docx_parts import ALTERNATE
 from documents.docx_styles import Style, Styles, switched_on, value_of, whole
 from documents.word_xml import W
+from report.patterns import regex
 
 LEVELS = 9
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_PLACEHOLDER = regex(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a list. ``text`` holds ``%1``-like places; ``restart`` is how many upper levels restart it."""
 
     start: int
@@ -43,8 +44,7 @@ class _List:
     restarted: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """What stands in front of a paragraph. ``text`` is None when there is a number that we cannot write."""
 
     text: str | None

@@ -3,8 +3,9 @@
 A format is given only as far as its numbers are certain; beyond that the answer is None, never a guess.
 """
 
-import re
 from collections.abc import Callable
+
+from report.patterns import regex
 
 _DIGITS = "零一二三四五六七八九"
 _ROUND_DIGITS = "〇一二三四五六七八九"
@@ -17,7 +18,7 @@ _ROMAN = (
 )  # fmt: skip
 _LARGEST_COUNTED = 9_999
 _LARGEST_LETTER = 26 * 5
-_PADDED = re.compile(r"(0*1), (0*2), (0*3), \.\.\.")
+_PADDED = regex(r"(0*1), (0*2), (0*3), \.\.\.")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 

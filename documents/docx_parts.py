@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -43,8 +43,7 @@ PACKAGE_ERRORS = (
 """What a damaged package raises: zip, streams, XML; RuntimeError for encrypted entries and for endless nesting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A link from a part: ``kind`` is the last word of its type (styles, image), ``target`` a part or an address."""
 
     kind: str

@@ -4,7 +4,6 @@
 Word prints it: merges, automatic numbers, accepted changes, text boxes, notes.
 """
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -19,8 +18,9 @@ from documents.docx_words import Words, plain_text, special_paragraphs
 from documents.limits import MAX_BLOCKS, MAX_CELLS
 from documents.stream import Block, Grid, GridCell, Paragraph, Stream, UnreadableFileError
 from documents.word_xml import W
+from report.patterns import regex
 
-_SPACES = re.compile(r"[ \t]+")
+_SPACES = regex(r"[ \t]+")
 _P, _TBL, _TCPR = f"{W}p", f"{W}tbl", f"{W}tcPr"
 
 

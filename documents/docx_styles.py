@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
 from documents.word_xml import W
+from report.patterns import regex
 
 _OFF = frozenset({"0", "false", "off"})
-_HEADING_NAME = re.compile(r"heading ([1-6])", re.IGNORECASE)
+_HEADING_NAME = regex(r"heading ([1-6])", re.IGNORECASE)
 _LONGEST_NUMBER = 9
 _PPR = f"{W}pPr"
 _PSTYLE = f"{W}pStyle"
@@ -48,8 +48,7 @@ def switched_on(properties: etree._Element | None, name: str) -> bool | None:
     return None if element is None else element.get(f"{W}val", "true") not in _OFF
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphProperties:
+class ParagraphProperties(NamedTuple):
     """What ``w:pPr`` says. ``level`` counts from 1, 0 is body text; ``mark`` is how the paragraph's mark looks."""
 
     style: str | None = None
@@ -95,8 +94,7 @@ def _number_ref(reference: etree._Element) -> NumberRef:
     return (None if number is None else value_of(number)), (None if level is None else whole(value_of(level), 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """One style with what it inherits. ``numbered_by`` is the nearest style with a ``w:numPr`` of its own, for
     levels of a list name the styles they number."""
 

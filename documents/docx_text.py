@@ -1,7 +1,6 @@
 """Every word of a .docx read back, whoever wrote it: what a proof-reader holds against the original."""
 
 import io
-import re
 import zipfile
 import zlib
 
@@ -11,8 +10,9 @@ from documents.limits import MAX_PART_BYTES
 from documents.stream import UnreadableFileError
 from documents.word_text import DELETED, leaf_text, text_leaves
 from documents.word_xml import W, parse
+from report.patterns import regex
 
-_VISIBLE_PART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_VISIBLE_PART = regex(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _INVISIBLE = DELETED | {_FALLBACK}
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})

@@ -1,6 +1,5 @@
 """The words of one Word paragraph as printed, and what hangs on it: text boxes and notes."""
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -9,6 +8,7 @@ from documents.docx_parts import ALTERNATE, MATH
 from documents.docx_styles import Styles, is_raised, switched_on, value_of
 from documents.word_text import DELETED, LEAVES, leaf_text
 from documents.word_xml import W
+from report.patterns import regex
 
 TEXT_BOX = f"{W}txbxContent"
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
@@ -30,7 +30,7 @@ _SPECIAL = tuple(
     }
 )
 """What makes a paragraph more than the texts in it; most paragraphs have none and are read at one go."""
-_NOTE_MARK = re.compile(r"\s*[\[［【(（〔]?(?:注\s*)?(?:\d{1,2}|[①-⑳]|[*＊†‡]+)[\]］】)）〕]?\s*")
+_NOTE_MARK = regex(r"\s*[\[［【(（〔]?(?:注\s*)?(?:\d{1,2}|[①-⑳]|[*＊†‡]+)[\]］】)）〕]?\s*")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -4,7 +4,6 @@ The parts of the package are built directly, and everything is deterministic, so
 the same bytes.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
@@ -21,16 +20,17 @@ from documents.word_tables import table_blocks
 from documents.word_xml import W, ems, w
 from report.layout import SECTIONS, TABLE_KEYS, SectionKey, TableKey
 from report.model import Report, Section
+from report.patterns import regex
 
 TITLE_LINE_EMS = 20
 """So many characters of the title fit on a line of 156 mm."""
 _AROUND_TABLE_PT = 6
 
-_SUBHEADING = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")
-_RUN_IN_HEADING = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)][^。：:〔]{1,30}[。：:](?=.)")
+_SUBHEADING = regex(r"^[（(][一二三四五六七八九十]{1,3}[）)]")
+_RUN_IN_HEADING = regex(r"^[（(][一二三四五六七八九十]{1,3}[）)][^。：:〔]{1,30}[。：:](?=.)")
 SUBHEADING_MAX_LENGTH = 40
-_TITLE_YEAR = re.compile(r"[\d〇零一二三四五六七八九]{4}年")
-_PLACE_END = re.compile(
+_TITLE_YEAR = regex(r"[\d〇零一二三四五六七八九]{4}年")
+_PLACE_END = regex(
     r"(?:省|自治[区州县旗]|(?<!城)市(?![场政容民])|县|旗|(?<![社园治])区(?![域块])|镇|(?<!城)乡)(?!人民|政府|级)"
 )
 

@@ -2,12 +2,12 @@
 what its bytes can be read as is not."""
 
 import codecs
-import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from documents.stream import UnreadableFileError
 from report.model import Notice
+from report.patterns import regex
 
 UNKNOWN = "文字编码无法识别（读出来是乱码），请将文件另存为 UTF-8 编码或 .docx 后重试。"
 SAMPLE = 500
@@ -19,9 +19,9 @@ CHINESE_SHARE = 0.7
 BROKEN_SHARE = 0.005
 """A file may hold so many broken characters (titles cut by the byte) among those beyond ASCII."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_ASCII = re.compile(r"[\x00-\x7f]+")
-_EVERYDAY_SIGN = re.compile("[\xa0·×÷\u2010-\u203b\u2100-\u216b\u2460-\u249b\u25a0-\u25cf\u3000-\u301f\uff00-\uff5e]")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_ASCII = regex(r"[\x00-\x7f]+")
+_EVERYDAY_SIGN = regex("[\xa0·×÷\u2010-\u203b\u2100-\u216b\u2460-\u249b\u25a0-\u25cf\u3000-\u301f\uff00-\uff5e]")
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -31,8 +31,7 @@ _BYTE_ORDER_MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a file. ``broken`` characters could not be decoded and stand as U+FFFD."""
 
     text: str

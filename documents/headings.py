@@ -1,17 +1,18 @@
 """Title and section headings in the many forms that agencies print them."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from documents.stream import Paragraph
 from report.agency import infer_agency
 from report.layout import SECTIONS, SectionKey
 from report.model import Heading, Numbering
 from report.numerals import chinese_to_int
+from report.patterns import regex
 from report.text import collapse, remembered, squeeze
 
 MAX_HEADING_LENGTH = 45
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"^[、.,]?(?:(?P<chinese>[一二三四五六七八九十])[、,.:]|(?P<arabic>\d{1,2})[、.,](?!\d))?(?P<title>.+?)[。:;,.]*$"
 )
 _TITLE_PATTERNS: dict[SectionKey, str] = {
@@ -28,16 +29,16 @@ _SHORT_PATTERNS: dict[SectionKey, str] = {
     "proceedings": r"^(?:被)?(?:申请)?行政复议.{0,8}行政诉讼(?:的)?情况$",
 }
 """Titles that are sub-headings too: they need their own ordinal to be a section's."""
-_SHORT_TITLES = {key: re.compile(pattern) for key, pattern in _SHORT_PATTERNS.items()}
-_TITLES = {key: re.compile(pattern) for key, pattern in _TITLE_PATTERNS.items()}
-_TITLE = re.compile(
+_SHORT_TITLES = {key: regex(pattern) for key, pattern in _SHORT_PATTERNS.items()}
+_TITLES = {key: regex(pattern) for key, pattern in _TITLE_PATTERNS.items()}
+_TITLE = regex(
     r"^(?P<before>.*?)(?P<year>(?:19|20)\d{2})(?:年度?)?(?P<after>.*?)"
     r"(?:政府信息公开|信息公开)(?:工作)?(?:(?P<late_year>(?:19|20)\d{2})年)?(?:年度)?(?:工作)?(?:报告|年报)$"
 )
-_LATE_TITLE = re.compile(
+_LATE_TITLE = regex(
     r"^(?P<before>.*?)(?:政府信息公开|信息公开)(?:工作)?(?P<year>(?:19|20)\d{2})(?:年度?)(?P<after>)(?:工作)?(?:报告|年报)$"
 )
-_NO_TITLE = re.compile(r"[。,;:>|»]|\[\d{4}\]\d*号|第\d+号|关于.*通知")
+_NO_TITLE = regex(r"[。,;:>|»]|\[\d{4}\]\d*号|第\d+号|关于.*通知")
 """A sentence, an addressee, a trail of links, a document number."""
 _NUMERALS = "一二三四五六七八九十"
 TITLE_SEARCH_PARAGRAPHS = 12
@@ -48,7 +49,7 @@ def section_heading(paragraph: Paragraph) -> Heading | None:
     heading = _heading(paragraph.text)
     if heading is None or heading.numbering != "none" or not paragraph.auto_numbered:
         return heading
-    return replace(heading, numbering="auto")
+    return heading._replace(numbering="auto")
 
 
 @remembered
@@ -99,8 +100,7 @@ def official_title(key: SectionKey) -> str:
     return next(s.title for s in SECTIONS if s.key == key)
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The report's own title: as printed (lines joined), its agency and year, and which paragraphs it took."""
 
     text: str

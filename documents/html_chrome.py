@@ -2,6 +2,8 @@
 
 import re
 
+from report.patterns import regex
+
 MAX_CHROME_LENGTH = 120
 
 _LABELS = (
@@ -22,11 +24,11 @@ _ENDS = (
     r"|扫一扫|扫描二维码|微信扫|用微信|版权所有|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|技术支持|Copyright|©|网站标识码|\S{0,3}ICP备"
     r"|\S{0,3}公网安备|网站地图|联系我们\s*$|关于我们\s*$|友情链接|网站声明"
 )
-_METADATA = re.compile(rf"[\[【(（]?\s*(?:{_LABELS})\s*[\]】)）]?\s*[:：]")
-_METADATA_NAME = re.compile(rf"(?:{_LABELS})\s*[:：]?")
-_TOOLS = re.compile(rf"(?:{_WORDS}|[\s\[\]【】()（）|丨/:：·>»<«,，、+\-A])+", re.IGNORECASE)
-_END = re.compile(rf"[\s\[\]【】()（）|·>»]*(?:{_ENDS})", re.IGNORECASE)
-_CRUMBS = re.compile(r"(?:您?(?:所在|现在|当前)(?:的)?位置|当前位置|首页\s*[>»/\\\-－—|])")
+_METADATA = regex(rf"[\[【(（]?\s*(?:{_LABELS})\s*[\]】)）]?\s*[:：]")
+_METADATA_NAME = regex(rf"(?:{_LABELS})\s*[:：]?")
+_TOOLS = regex(rf"(?:{_WORDS}|[\s\[\]【】()（）|丨/:：·>»<«,，、+\-A])+", re.IGNORECASE)
+_END = regex(rf"[\s\[\]【】()（）|·>»]*(?:{_ENDS})", re.IGNORECASE)
+_CRUMBS = regex(r"(?:您?(?:所在|现在|当前)(?:的)?位置|当前位置|首页\s*[>»/\\\-－—|])")
 
 
 def is_metadata(text: str) -> bool:

@@ -6,13 +6,15 @@ from datetime import date
 
 from lxml import etree
 
+from report.patterns import regex
+
 _DAY = r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
-_FIRST_DAY = re.compile(_DAY)
+_FIRST_DAY = regex(_DAY)
 
 
 def _labelled(*labels: str) -> re.Pattern[str]:
     spaced = "|".join(r"\s*".join(label) for label in labels)
-    return re.compile(rf"(?:{spaced})\s*[\]】)）]?\s*[:：]?\s*{_DAY}")
+    return regex(rf"(?:{spaced})\s*[\]】)）]?\s*[:：]?\s*{_DAY}")
 
 
 _PUBLISHED = _labelled("发布日期", "发布时间", "公开日期", "公开时间", "发布于", "发文日期")

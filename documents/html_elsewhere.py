@@ -4,9 +4,11 @@ import re
 
 from lxml import etree
 
-_FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|odt|zip|rar|7z)(?:[?#].*)?$", re.IGNORECASE)
-_PICTURE = re.compile(r"\.(?:jpe?g|png|bmp|webp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
-_NO_PAGE = re.compile(r"^\s*(?:about:|javascript:|#|$)", re.IGNORECASE)
+from report.patterns import regex
+
+_FILE = regex(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|odt|zip|rar|7z)(?:[?#].*)?$", re.IGNORECASE)
+_PICTURE = regex(r"\.(?:jpe?g|png|bmp|webp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
+_NO_PAGE = regex(r"^\s*(?:about:|javascript:|#|$)", re.IGNORECASE)
 SMALL = 120
 """A picture that says it is narrower than so many pixels is an icon."""
 

@@ -6,17 +6,16 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from documents.stream import Grid, Paragraph
+from report.patterns import regex
 from report.text import collapse
 
-_INVISIBLE = re.compile("[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ufeff]")
+_INVISIBLE = regex("[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ufeff]")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-_SOURCE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=[{_WIDE}])")
+_SOURCE_BREAK = regex(f"(?<=[{_WIDE}])[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=[{_WIDE}])")
 """The line breaks of the page's source between Chinese characters: no reader takes them for spaces."""
-_HAS_NUMBER = re.compile(
-    r"[(（〔]?\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）〕、.．。]|第[一二三四五六七八九十]|[①-⑳]"
-)
-_NOTE_MARK = re.compile(r"[\[(（【〔]?\s*(?:注?\s*\d{0,2}|[a-z]|[①-⑳*＊※†]+)\s*[\])）】〕]?", re.IGNORECASE)
-_TAKES_POWER = re.compile(r"(?:[A-Za-z]|[×xX*]\s*10)\s*$")
+_HAS_NUMBER = regex(r"[(（〔]?\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）〕、.．。]|第[一二三四五六七八九十]|[①-⑳]")
+_NOTE_MARK = regex(r"[\[(（【〔]?\s*(?:注?\s*\d{0,2}|[a-z]|[①-⑳*＊※†]+)\s*[\])）】〕]?", re.IGNORECASE)
+_TAKES_POWER = regex(r"(?:[A-Za-z]|[×xX*]\s*10)\s*$")
 _SMALL_FIGURES = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
+from report.patterns import regex
+
+_LIST_STYLE = regex(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
 _STYLES = {
     "none": "",
     "decimal": "1",

@@ -4,22 +4,23 @@ import re
 from typing import Literal
 
 from documents.encoding import looks_like_utf16
+from report.patterns import regex
 
 HEAD = 4096
 MARKUP_ENOUGH = 5
 """So many tags of these make a page of a text that begins without one."""
 
-_MHT = re.compile(rb"^(?:[\w-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)*MIME-Version:", re.IGNORECASE)
-_MHT_BODY = re.compile(rb"^Content-Type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
-_OPENING = re.compile(
+_MHT = regex(rb"^(?:[\w-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)*MIME-Version:", re.IGNORECASE)
+_MHT_BODY = regex(rb"^Content-Type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_OPENING = regex(
     r"<(?:!doctype\s+html|!--|!\[if|(?:html|head|body|meta|title|link|style|script|div|p|span|table|tbody|tr|td|center|font|h[1-6]"
     r"|section|article|main|ul|ol|br|b|strong|a|img|base|frameset|form|o:p)\b)",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</(?:td|p|div|span|table|tr|h[1-6])\s*>", re.IGNORECASE)
-_PAGE = re.compile(r"<(?:html|body|head|table)\b", re.IGNORECASE)
-_PROLOGUE = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
-_PAGE_ROOT = re.compile(r"<html\b", re.IGNORECASE)
+_TAG = regex(r"</(?:td|p|div|span|table|tr|h[1-6])\s*>", re.IGNORECASE)
+_PAGE = regex(r"<(?:html|body|head|table)\b", re.IGNORECASE)
+_PROLOGUE = regex(r"\s*<\?xml\b", re.IGNORECASE)
+_PAGE_ROOT = regex(r"<html\b", re.IGNORECASE)
 _MARKDOWN_NAMES = (".md", ".markdown", ".txt")
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 

@@ -1,6 +1,5 @@
 """The title of a report on a page that names it several times: in its tab, its trail of links, its card, its head."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,12 +10,13 @@ from documents.html_chrome import is_chrome
 from documents.html_lines import Item, Line
 from documents.stream import Paragraph
 from report.agency import infer_agency
+from report.patterns import regex
 
 MOST_LINES = 3
 MAX_TITLE_LINE = 80
-_PART = re.compile(r"公开|年报|报告|20\d\d|２０")
-_NO_PART = re.compile(r"[。，；：:;,>»]")
-_SITE_NAME = re.compile(r"\s*[-_|—–｜]+\s*")
+_PART = regex(r"公开|年报|报告|20\d\d|２０")
+_NO_PART = regex(r"[。，；：:;,>»]")
+_SITE_NAME = regex(r"\s*[-_|—–｜]+\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from lxml import etree
 
 from documents.limits import check_markup
 from documents.stream import UnreadableFileError
+from report.patterns import regex
 
 Role = Literal["inline", "block", "table", "group", "row", "cell", "note", "gone"]
 """What an element is for the reader: ``group`` thead and its like, ``note`` raised text, ``gone`` not printed."""
@@ -45,16 +46,16 @@ _DISPLAY: dict[str, Role] = {
     "table-row": "row",
     "table-cell": "cell",
 }
-_GONE_STYLE = re.compile(
+_GONE_STYLE = regex(
     r"visibility\s*:\s*(?:hidden|collapse)|text-decoration[^;:]*:[^;]*line-through|mso-element\s*:\s*comment"
     r"|font-size\s*:\s*0+(?:px|pt|em|rem|%)?\s*(?:!|;|$)",
     re.IGNORECASE,
 )
-_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
-_DISPLAY_STYLE = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
-_DOCUMENT_ENDS = re.compile(rb"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
+_RAISED_STYLE = regex(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_DISPLAY_STYLE = regex(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
+_DOCUMENT_ENDS = regex(rb"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
 _CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r\f")
-_LEADING_DIGITS = re.compile(r"\s*(\d{1,6})")
+_LEADING_DIGITS = regex(r"\s*(\d{1,6})")
 _RESTYLED: frozenset[Role] = frozenset({"inline", "block", "note"})
 _NEVER_GONE = frozenset({"html", "body"})
 

@@ -8,20 +8,19 @@ from documents.headings import Title
 from documents.stream import Paragraph
 from report.agency import Agency, infer_agency
 from report.model import STATEMENT_SOURCES, Statement
+from report.patterns import HAN, regex
 from report.text import squeeze
 
-_PERIOD = re.compile(
-    r"(?P<year>20\d\d)年0?1月0?1日.{0,8}?(?:20\d\d年|本年)?12月31日|(?P<months>20\d\d)年1[-—–至到]12月"
-)
-_MENTION = re.compile(
+_PERIOD = regex(r"(?P<year>20\d\d)年0?1月0?1日.{0,8}?(?:20\d\d年|本年)?12月31日|(?P<months>20\d\d)年1[-—–至到]12月")
+_MENTION = regex(
     r"(?P<before>[^。，,;；:：《〈]{0,40}?)(?P<year>20\d\d)年(?:度)?(?:本(?:机关|单位|镇|局|县|市|区))?"
     r"(?:政府)?信息公开(?:工作)?年度报告(?!(?:的?编制|的?编写|发布|公布|格式|有关|工作的?通知))"
 )
-_ABOUT_A_NOTICE = re.compile(r"关于|通知|要求|格式")
-_DATE = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")
-_FILE_NAME = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|[^\d]|$)")
-_NAME_IN_FILE = re.compile(
-    r"^(?:[\d_\-.\s]+)?(?:20\d\d年(?:度)?)?(?P<agency>[\u4e00-\u9fff()（）]{4,40}?)(?:20\d\d年|政府信息公开|信息公开)"
+_ABOUT_A_NOTICE = regex(r"关于|通知|要求|格式")
+_DATE = regex(r"^20\d\d年\d{1,2}月\d{1,2}日$")
+_FILE_NAME = regex(r"(?<!\d)(20[0-4]\d)(?=年|[^\d]|$)")
+_NAME_IN_FILE = regex(
+    rf"^(?:[\d_\-.\s]+)?(?:20\d\d年(?:度)?)?(?P<agency>(?:{HAN}|[()（）]){{4,40}}?)(?:20\d\d年|政府信息公开|信息公开)"
 )
 MAX_SIGNATURE = 40
 FIRST_LINES = 3

@@ -1,22 +1,22 @@
 """Comparing printed labels with official ones."""
 
-import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from report.layout import APPLICANTS, BALANCE_HINT, CONTENT_HEADER, LAYOUTS, Column, TableKey, TableLayout
+from report.patterns import regex
 from report.text import remembered, squeeze
 
-_ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、,.]|\d{1,2}[.、,])")
+_ORDINAL = regex(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、,.]|\d{1,2}[.、,])")
 _MARKS = ',，、。.:：;；"/'
-_PUNCTUATION = re.compile(f"[{_MARKS}]")
+_PUNCTUATION = regex(f"[{_MARKS}]")
 _SHARED = frozenset({"其他", "总计"})
-_OTHER_UNIT = re.compile(r"收费金额\((?![^)]*万)[^)]*元")
+_OTHER_UNIT = regex(r"收费金额\((?![^)]*万)[^)]*元")
 _LONGEST_LABEL = 120
 """Characters; a longer text is prose, and is not remembered."""
 _REMEMBERED = 20_000
-_REMARK = re.compile(r"^(?P<label>[^(]{2,}?)\(.*$")
+_REMARK = regex(r"^(?P<label>[^(]{2,}?)\(.*$")
 
 SLIP_LENGTH = 5
 """Labels shorter than this must be printed right: a slip in them makes another label."""

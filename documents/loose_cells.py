@@ -4,15 +4,16 @@ Text dumps, flattened pages and text boxes print an official table as one cell a
 where a row begins; what stands between two labels are the values of the first.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from documents.headings import section_heading
 from documents.labels import LabelIndex, has_ordinal
 from documents.stream import Block, Grid, GridCell, Paragraph
 from report.cells import Cell, CellKind
 from report.layout import LAYOUTS, TABLE_KEYS, TableKey
+from report.patterns import regex
 from report.text import fold
 
 MIN_LABELS = 6
@@ -21,8 +22,8 @@ MAX_TORN = 4
 """A label is torn over so many lines at most."""
 MAX_LABEL = 60
 """Characters; a longer line is prose."""
-_FIGURE_IN_WORDS = re.compile(r"^(?:增加?|减少?|[+\-])*\s*\d[\d.,/\s]*(?:万?元|[件项个条宗])?$")
-_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*$")
+_FIGURE_IN_WORDS = regex(r"^(?:增加?|减少?|[+\-])*\s*\d[\d.,/\s]*(?:万?元|[件项个条宗])?$")
+_PAGE_NUMBER = regex(r"^\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*$")
 
 
 def is_page_number(text: str) -> bool:
@@ -48,8 +49,7 @@ def gather(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A line that may be a cell: a paragraph, or one row of a grid of one column. ``loose`` is False for real grids."""
 
     block: Block

@@ -9,11 +9,12 @@ from documents.encoding import Decoded, decode
 from documents.html_source import read_page
 from documents.limits import check_archive
 from documents.stream import Stream, UnreadableFileError
+from report.patterns import regex
 
 MAX_PARTS = 2_000
 MAX_HEADER = 10_000
 """Bytes of what a part says of its kind; the library takes long for longer ones."""
-_CONTENT_TYPE = re.compile(rb"(?:^|[\r\n])content-type:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*", re.IGNORECASE)
+_CONTENT_TYPE = regex(rb"(?:^|[\r\n])content-type:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*", re.IGNORECASE)
 BROKEN = "这个网页存档（.mht）已损坏，无法读取，请在浏览器中重新保存，或另存为 .html、.docx 再试。"
 _REPORT_WORDS = ("申请人情况", "自然人", "第二十条", "结果维持", "总体情况", "政府信息公开")
 

@@ -6,7 +6,6 @@ A number that is not recognised beyond doubt gets a mark that keeps it from bein
 """
 
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +25,7 @@ from documents.ocr_picture import (
 from documents.pdf_page import Glyph, PageContent
 from documents.pdf_rulings import Ruled, find_ruled
 from documents.pdf_shapes import Rule
+from report.patterns import regex
 
 SURE = 0.9
 """A character recognised with less confidence is in doubt."""
@@ -45,8 +45,8 @@ _SETTINGS = {
     "Rec.rec_img_shape": [3, 48, 96],  # most pieces are the figures of a cell: less white to look at
     "Rec.rec_batch_num": 12,
 }
-_FIGURES_ONLY = re.compile(r"\d+")
-_VALUE = re.compile(r"^[+\-]?\d(?![.、．][^\d]).*(?<![-–—])$")
+_FIGURES_ONLY = regex(r"\d+")
+_VALUE = regex(r"^[+\-]?\d(?![.、．][^\d]).*(?<![-–—])$")
 
 
 @dataclass(frozen=True, slots=True)

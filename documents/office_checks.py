@@ -1,11 +1,11 @@
 """What a .doc, .rtf or .odt is before LibreOffice sees it: whole, not encrypted, and a text at all."""
 
-import re
 import struct
 
 from documents.limits import check_markup
 from documents.packed import open_packed
 from documents.stream import UnreadableFileError
+from report.patterns import regex
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CUT_SHORT = "文件不完整（可能没有下载完或已损坏），请重新取得文件后再试。"
@@ -15,7 +15,7 @@ _HEADER_BYTES = 512
 _LISTED_TABLES = 109
 """So many sectors of the allocation table are named in the header itself."""
 _ENTRY_BYTES = 128
-_ESCAPED = re.compile(rb"\\[\\{}]")
+_ESCAPED = regex(rb"\\[\\{}]")
 
 
 def check_file(data: bytes, format: str) -> None:

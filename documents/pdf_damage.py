@@ -2,11 +2,11 @@
 a page read that way may lack figures.
 """
 
-import re
 import zlib
 from collections.abc import Iterator
 
 from documents.limits import MAX_UNPACKED_BYTES
+from report.patterns import regex
 
 DICTIONARY = 4000
 """Bytes before a stream in which its dictionary is looked for."""
@@ -14,8 +14,8 @@ CHUNK = 1 << 20
 CHECKSUM = 4
 """Bytes at the end of a packed stream."""
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_OTHER_FILTERS = re.compile(rb"/(?:ASCII85|ASCIIHex|LZW|RunLength|Crypt)\w*|/(?:A85|AHx)\b|/Subtype\s*/Image")
+_STREAM = regex(rb"(?<!end)stream\r?\n")
+_OTHER_FILTERS = regex(rb"/(?:ASCII85|ASCIIHex|LZW|RunLength|Crypt)\w*|/(?:A85|AHx)\b|/Subtype\s*/Image")
 
 
 def is_damaged(data: bytes) -> bool:

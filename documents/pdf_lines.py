@@ -1,10 +1,10 @@
 """Glyphs put into lines, and lines into the text of a cell."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.pdf_page import Glyph
+from report.patterns import regex
 
 SAME_BASE = 0.45
 """Glyphs whose base lines differ by less than this, in sizes, stand on one line."""
@@ -17,8 +17,8 @@ COLUMN_GAP = 0.7
 CELL_PADDING = 6.0
 """Points a cell may keep free at each side of its text."""
 
-_LATIN = re.compile(r"[A-Za-z0-9]")
-_FIGURE = re.compile(r"[\d.,+\-%]+")
+_LATIN = regex(r"[A-Za-z0-9]")
+_FIGURE = regex(r"[\d.,+\-%]+")
 
 
 @dataclass(frozen=True, slots=True)

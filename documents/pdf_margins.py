@@ -9,6 +9,7 @@ from documents.pdf_page import PageContent
 from documents.pdf_tables import Item
 from documents.pdf_words import within_label
 from report.numerals import chinese_to_int
+from report.patterns import regex
 from report.text import squeeze
 
 MARGIN = 0.15
@@ -21,14 +22,14 @@ SAME_HEIGHT = 3.0
 """Points by which the height of a running line may differ between pages."""
 
 _MARK = r"[-—–―·•~_|]"
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"^(?:{_MARK}+(?P<dashed>\d{{1,3}}){_MARK}+"
     r"|第(?P<chinese>[\d一二三四五六七八九十]{1,3})页(?:[,，/]?\(?共[\d一二三四五六七八九十]{1,3}页\)?)?"
     r"|(?P<of>\d{1,3})/(?P<total>\d{1,3})"
     r"|(?:[Pp]age|[Pp])\.?(?P<english>\d{1,3})(?:of\d{1,3})?)$"
 )
-_BARE = re.compile(r"^\d{1,3}$")
-_ADDRESS = re.compile(r"^(?:https?|file)://\S+$")
+_BARE = regex(r"^\d{1,3}$")
+_ADDRESS = regex(r"^(?:https?|file)://\S+$")
 
 Place = tuple[int, int]
 """Page and item, both from 0."""

@@ -10,6 +10,7 @@ from documents.pdf_lines import COLUMN_GAP, Line, text_of
 from documents.pdf_page import Glyph
 from documents.pdf_words import begins_label, is_label, within_label
 from report.cells import Cell, CellKind
+from report.patterns import regex
 
 PIECE_GAP = 0.2
 """Where nothing but white separates columns, this gap, in sizes, does."""
@@ -21,7 +22,7 @@ NEXT_LINE = 2.2
 """The next line of a label is at most so many sizes below."""
 MAX_LABEL_LINES = 40
 
-_ORDINAL_INSIDE = re.compile(r"(?<=[^\d.（(第])(?=\d[.、．]\D)")
+_ORDINAL_INSIDE = regex(r"(?<=[^\d.（(第])(?=\d[.、．]\D)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Printed lines put back into paragraphs, over page breaks too."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +8,7 @@ from documents.headings import section_heading
 from documents.pdf_lines import Line, text_of
 from documents.pdf_page import PageContent
 from documents.stream import Paragraph
+from report.patterns import regex
 
 INDENT = 0.8
 """A line that begins so many sizes right of the margin is indented …"""
@@ -28,10 +28,10 @@ CENTRED = 0.6
 INDENTED_STYLE = 0.1
 """Share of lines indented like first lines that shows a text to be set so."""
 
-_ENDS = re.compile(r"[。！？!?；;：:]”?$")
-_NO_START = re.compile(r"[，。、；：！？）》”’〉】％%,.;:!?)]")
-_WORD = re.compile(r"[A-Za-z0-9./:%_\-]")
-_ITEM = re.compile(r"^(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d))")
+_ENDS = regex(r"[。！？!?；;：:]”?$")
+_NO_START = regex(r"[，。、；：！？）》”’〉】％%,.;:!?)]")
+_WORD = regex(r"[A-Za-z0-9./:%_\-]")
+_ITEM = regex(r"^(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d))")
 
 
 @dataclass(frozen=True, slots=True)

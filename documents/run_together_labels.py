@@ -18,6 +18,7 @@ from report.layout import (
     TableKey,
     TableLayout,
 )
+from report.patterns import regex
 from report.text import fold
 
 MAX_STRANGE_TEXT = 50
@@ -25,14 +26,12 @@ MAX_STRANGE_TEXT = 50
 SHOWN_TEXT = 12
 
 _GAP = r"""[\s"“”„'‘’「」『』,、.。:;/()]*"""
-_ORDINAL = re.compile(
-    r"(?:\((?P<bracketed>[一二三四五六七八九十])\)|(?P<plain>[一二三四五六七八九十])、|(?P<arabic>\d)\.)"
-)
+_ORDINAL = regex(r"(?:\((?P<bracketed>[一二三四五六七八九十])\)|(?P<plain>[一二三四五六七八九十])、|(?P<arabic>\d)\.)")
 _REMARK = r"(?:\s*\([^()\d]{1,20}\))?"
 _FIGURES = {
-    "active_disclosure": re.compile(r"[\d\s.,/+-]*(?:万元|元)?\s*"),
-    "applications": re.compile(r"[\d\s]*"),
-    "proceedings": re.compile(r"[\d\s]*"),
+    "active_disclosure": regex(r"[\d\s.,/+-]*(?:万元|元)?\s*"),
+    "applications": regex(r"[\d\s]*"),
+    "proceedings": regex(r"[\d\s]*"),
 }
 _NEEDS_ORDINAL = ("其他", "总计")
 """Row labels that are also column headers: only their ordinal tells them apart."""
@@ -210,7 +209,7 @@ def _vocabulary(labels: dict[str, set[str]], remarks: bool) -> _Vocabulary:
     texts = sorted(((text, name) for name, texts in labels.items() for text in texts), key=lambda p: -len(p[0]))
     tail = _REMARK if remarks else ""
     groups = [f"(?P<t{i}>{_label_pattern(text, name)}{tail})" for i, (text, name) in enumerate(texts)]
-    return _Vocabulary(re.compile("|".join(groups)), tuple(name for _, name in texts))
+    return _Vocabulary(regex("|".join(groups)), tuple(name for _, name in texts))
 
 
 def _label_pattern(text: str, name: str) -> str:

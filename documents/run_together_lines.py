@@ -6,12 +6,13 @@ before or after the title, or at the very end, and is nothing else.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from documents.headings import MAX_HEADING_LENGTH, find_title, section_heading
 from documents.stream import Block, Paragraph
 from report.layout import SECTIONS, SectionKey
 from report.numerals import chinese_to_int
+from report.patterns import regex
 from report.text import fold
 
 MIN_SECTIONS = 2
@@ -21,24 +22,23 @@ CONTENTS_RUN = 3
 MIN_TEXT = 4
 """Characters between two headings below which nothing stands between them."""
 
-_ORDINAL = re.compile(r"(?:[一二三四五六七八九十]|\d)\s*[、.,:]")
-_TITLE_END = re.compile(r"情况|措施|事项|概述")
-_PERHAPS_HEADING = re.compile(
+_ORDINAL = regex(r"(?:[一二三四五六七八九十]|\d)\s*[、.,:]")
+_TITLE_END = regex(r"情况|措施|事项|概述")
+_PERHAPS_HEADING = regex(
     rf"(?:[一二三四五六七八九十]|\d)\s*[、.,:．，：].{{0,{MAX_HEADING_LENGTH}}}?(?:{_TITLE_END.pattern})", re.DOTALL
 )
 """As the two above, in text as printed: prose without any is left alone."""
 _MENTION = "“\"‘'《〈「『(、,和与及见即第"
-_SUB_HEADING = re.compile(r"\(\s*([一二三四五六七八九十])\s*\)")
+_SUB_HEADING = regex(r"\(\s*([一二三四五六七八九十])\s*\)")
 _SENTENCE_END = "。!?;…]"
-_PATH = re.compile(r"^(?:您?(?:所在|现在)?的?(?:当前)?位置|首页)")
-_MORE_CHROME = re.compile(
+_PATH = regex(r"^(?:您?(?:所在|现在)?的?(?:当前)?位置|首页)")
+_MORE_CHROME = regex(
     r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}:\d{2}(?::\d{2})?|\d+次?|全真版|文字版|文件下载|附件下载|相关链接:?|-->|<!--"
 )
 """Words around a flattened article that are met only word by word."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A heading inside a line."""
 
     key: SectionKey

@@ -4,16 +4,15 @@ The report is built from this stream once, whatever the file was. Text is kept a
 folded only where they are compared.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from report.errors import UserError
 from report.model import Notice
 from report.place import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of prose, an automatic number in front of it as Word prints it.
 
     ``level`` is the outline level a format states (1 = top), ``page`` counts from 1 where a format has pages.
@@ -25,8 +24,7 @@ class Paragraph:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A physical cell. ``column``/``span`` are grid columns, ``column`` is None where the format has no grid."""
 
     text: str
@@ -35,8 +33,7 @@ class GridCell:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table as printed. Rows may be ragged; a vertically merged cell appears empty in the rows below its first.
 
     ``origin`` says whether the texts were printed in the file, decoded from run-together text, or recognised
@@ -55,8 +52,7 @@ class Grid:
 Block = Paragraph | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """A file as read: its blocks in order, what its reader has to say about the reading, and the date of
     publication where the file states it outside its text."""
 

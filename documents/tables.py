@@ -5,7 +5,7 @@ does not fit is said (``TableReadError``), not repaired.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from documents.labels import LabelIndex, column_cores, has_ordinal, tables_with_label
@@ -64,7 +64,7 @@ def divide(grid: Grid) -> list[tuple[TableKey, Grid]]:
         rows = grid.rows[start:end]
         labels = {index.core(text) for text in {c.text for row in rows for c in row if c.text}} & index.vocabulary
         if len(labels) >= MIN_LABELS or any(_holds_whole_row(key, row) for row in rows):
-            found.append((key, replace(grid, rows=rows)))
+            found.append((key, grid._replace(rows=rows)))
     return found
 
 
@@ -328,12 +328,12 @@ def _with_torn_labels_joined(index: LabelIndex, rows: Sequence[tuple[GridCell, .
             whole = first + second
             if values:  # the lower part stands alone
                 if len(below) == 1:
-                    joined[i] = (*upper[:a], replace(upper[a], text=whole), *upper[a + 1 :])
-                    joined[i + 1] = tuple(replace(c, text="") for c in lower)
+                    joined[i] = (*upper[:a], upper[a]._replace(text=whole), *upper[a + 1 :])
+                    joined[i + 1] = tuple(c._replace(text="") for c in lower)
             else:
                 n = below[0]
-                joined[i] = (*upper[:a], replace(upper[a], text=""), *upper[a + 1 :])
-                joined[i + 1] = (*lower[:n], replace(lower[n], text=whole), *lower[n + 1 :])
+                joined[i] = (*upper[:a], upper[a]._replace(text=""), *upper[a + 1 :])
+                joined[i + 1] = (*lower[:n], lower[n]._replace(text=whole), *lower[n + 1 :])
             break
     return joined
 

@@ -12,18 +12,19 @@ from documents.encoding import decode
 from documents.limits import check_text
 from documents.piped_cells import is_piped, read_piped
 from documents.stream import Block, Grid, GridCell, Paragraph, Stream
+from report.patterns import regex
 from report.text import collapse, squeeze
 
-_ARTEFACT = re.compile(r"\[bookmark:[^\[\]]*\]")
-_MARKDOWN_RULE = re.compile(r"^\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?$")
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_RULE = re.compile(r"^(?:[-=_*~—–\s]{3,}|([-=_*~])\1{3,}[^-=_*~]*\1{4,})$")
+_ARTEFACT = regex(r"\[bookmark:[^\[\]]*\]")
+_MARKDOWN_RULE = regex(r"^\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?$")
+_LINE_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
+_RULE = regex(r"^(?:[-=_*~—–\s]{3,}|([-=_*~])\1{3,}[^-=_*~]*\1{4,})$")
 MAX_FRONT_MATTER = 40
 MAX_RULE = 500
 """Characters of a line drawn with characters."""
 MAX_WRAPPED = 2_000
 """Characters; lines that go on behind a cell of this length are prose."""
-_MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
+_MARKDOWN_HEADING = regex(r"^(#{1,6})\s+(.*)$")
 
 
 def read_text(data: bytes) -> Stream:

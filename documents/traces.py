@@ -7,6 +7,7 @@ from functools import cached_property
 from documents.labels import label_core
 from documents.stream import Block, Paragraph
 from report.layout import Row, TableLayout
+from report.patterns import regex
 from report.text import squeeze
 
 MAX_LINE = 60
@@ -16,7 +17,7 @@ TRACE = 0.6
 SHORTEST_TRACE = 4
 ENOUGH = 4
 """So many labels of a table left traces: the table is there."""
-_PUNCTUATION = re.compile(r"[,，、。.:：;；\"/]")
+_PUNCTUATION = regex(r"[,，、。.:：;；\"/]")
 _TO_BE_NUMBERED = frozenset({"其他", "总计"})
 
 

@@ -1,13 +1,12 @@
 """Paragraphs and runs of a Word document; what is still to be filled in is highlighted wherever it stands."""
 
-import re
-
 from lxml import etree
 
 from documents.word_xml import W, legal, twips, w
+from report.patterns import regex
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MARKER = re.compile(r"(〔待填[^〕]*〕?)")
+_MARKER = regex(r"(〔待填[^〕]*〕?)")
 
 
 def make_paragraph(text: str, style: str, *layout: etree._Element, points: float | None = None) -> etree._Element:

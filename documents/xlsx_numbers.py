@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
+from report.patterns import regex
+
 GENERAL = "General"
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
@@ -27,16 +29,16 @@ MOST_DIGITS = 15
 _LONGEST = 30
 """Digits of a number that is still written out."""
 _ROOM = Context(prec=300, rounding=ROUND_HALF_UP)
-_TOKEN = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]|General|G/通用格式|[#0?,.%]+|.', re.IGNORECASE | re.DOTALL)
-_CURRENCY = re.compile(r"\[\$([^-\]]*)(?:-[^\]]*)?\]")
-_COLOUR = re.compile(
+_TOKEN = regex(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]|General|G/通用格式|[#0?,.%]+|.', re.IGNORECASE | re.DOTALL)
+_CURRENCY = regex(r"\[\$([^-\]]*)(?:-[^\]]*)?\]")
+_COLOUR = regex(
     r"\[(?:black|blue|cyan|green|magenta|red|white|yellow|(?:color|颜色)\s?\d{1,2}|[黑白红绿蓝黄]色?|洋红|蓝绿色)\]",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"(?:[#0?]+|[#?]*#,#*[#0]+|0,000)(?:\.([0#?]*))?%?")
+_PLACEHOLDER = regex(r"(?:[#0?]+|[#?]*#,#*[#0]+|0,000)(?:\.([0#?]*))?%?")
 _PRINTED = frozenset("-+()（）:/ \u3000￥¥$，、元件条项宗个万")
 """Signs that stand for themselves without quotes."""
-_DATE_LETTER = re.compile(r"[ymdhs]|年|月|日", re.IGNORECASE)
+_DATE_LETTER = regex(r"[ymdhs]|年|月|日", re.IGNORECASE)
 _FIRST_DAY = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _LAST_SERIAL = 2_958_465
 """9999-12-31"""

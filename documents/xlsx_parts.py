@@ -4,7 +4,6 @@ Nothing outside the package is fetched, no formula is computed, no macro runs.
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,11 +14,12 @@ from documents.packed import open_packed
 from documents.stream import UnreadableFileError
 from documents.word_xml import OFFICE_RELATIONS
 from documents.xlsx_numbers import BUILT_IN, GENERAL
+from report.patterns import regex
 
 BROKEN = "这不是完好的 Excel 工作簿（.xlsx），请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _USUAL_BOOK = "xl/workbook.xml"
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 MAX_SHEETS = 200
 
 

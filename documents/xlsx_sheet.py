@@ -1,6 +1,5 @@
 """One sheet of a workbook as its cells stand on the paper: what each shows, and which are merged."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,13 +10,14 @@ from documents.limits import MAX_CELLS, MAX_CHARACTERS
 from documents.stream import GridCell, UnreadableFileError
 from documents.xlsx_numbers import GENERAL, displayed
 from documents.xlsx_parts import BROKEN, Parts, text_of, unescaped
+from report.patterns import regex
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 """What a sheet can hold."""
 MAX_MERGES = 20_000
 MAX_FILLED_COLUMNS = 200
 """Columns with text of one sheet."""
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_REFERENCE = regex(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _TRUE = ("1", "true", "on")
 TOO_MANY_CELLS = f"表格超过 {MAX_CELLS} 格，已停止读取，请确认是不是选错了文件。"
 

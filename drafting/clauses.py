@@ -1,15 +1,15 @@
 """A template cut into sentences, clauses and segments, each with the slots that stand in it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.slots import SLOT
+from report.patterns import regex
 
 GAP = "\ue000"
 """Stands for a slot while the words around it are read; a private-use character no text may contain."""
-_SENTENCE_END = re.compile(r"[。；！？]")
-_CLAUSE_END = re.compile(r"[，：（）]")
+_SENTENCE_END = regex(r"[。；！？]")
+_CLAUSE_END = regex(r"[，：（）]")
 _HALF_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"})
 
 

@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from drafting.vocabulary import ALLOWED, COUNTING, GENERIC_ORGAN, GENERIC_STEM, ORGAN, PLACE
+from report.patterns import HAN, regex
 from report.text import fold
 
 MASK_NUMBER, MASK_AGENCY = "〔数〕", "〔机关〕"
 MAX_LENGTH = 260
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|县|区|镇|乡|街道)(?=[\u4e00-\u9fff])")
-_BUREAU = re.compile(r"(?:[\u4e00-\u9fff]{2}|[县市区省镇乡])?[县市区省镇乡][\u4e00-\u9fff]{2,6}?(?:局|委员会|厅)")
-_ORDINAL = re.compile(r"[一二三四五六七八九十]是")
+_PLACE = regex(rf"{HAN}{{2,6}}?(?:省|自治区|市|县|区|镇|乡|街道)(?={HAN})")
+_BUREAU = regex(rf"(?:{HAN}{{2}}|[县市区省镇乡])?[县市区省镇乡]{HAN}{{2,6}}?(?:局|委员会|厅)")
+_ORDINAL = regex(r"[一二三四五六七八九十]是")
 
 
 def mask(text: str, names: Sequence[str] = ()) -> str:

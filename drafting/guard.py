@@ -15,9 +15,10 @@ from drafting import vocabulary as words
 from drafting.clauses import GAP, Clause, sentences, with_gaps
 from drafting.ledger import Entry, Ledger
 from drafting.slots import SLOT, without_slots
+from report.patterns import regex
 
 MAX_SENTENCE = 260
-_RATE_BY_ITS_SLOT = re.compile(rf"(?:按期答复率|公开率|占比)(?=(?:为|是|达到|达)?{GAP})")
+_RATE_BY_ITS_SLOT = regex(rf"(?:按期答复率|公开率|占比)(?=(?:为|是|达到|达)?{GAP})")
 _SLOTLESS = (
     (words.DENIAL_WORDS, "否定的断言"),
     (words.TOTALITY_WORDS, "“全部”一类的断言"),

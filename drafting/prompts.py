@@ -7,9 +7,10 @@ from functools import lru_cache
 import yaml
 
 from paths import PROMPTS_DIR
+from report.patterns import regex
 
-_FRONT_MATTER = re.compile(r"^---\n(?P<head>.*?)\n---\n(?P<body>.*)$", re.DOTALL)
-_VARIABLE = re.compile(r"⟦([a-z_]+)⟧")
+_FRONT_MATTER = regex(r"^---\n(?P<head>.*?)\n---\n(?P<body>.*)$", re.DOTALL)
+_VARIABLE = regex(r"⟦([a-z_]+)⟧")
 
 
 @dataclass(frozen=True, slots=True)

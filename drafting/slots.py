@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafting.ledger import Ledger
+from report.patterns import regex
 
-SLOT = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)\s*\}\}")
+SLOT = regex(r"\{\{\s*([a-z][a-z0-9_.]*)\s*\}\}")
 Writer = Literal["model", "built-in"]
 
 

@@ -6,6 +6,8 @@
 
 import re
 
+from report.patterns import HAN, regex
+
 ALLOWED_PHRASES = (
     # the law and the form
     "第五十条", "第二十条", "第四十九条", "三安全一稳定", "三类内部事务信息", "四类过程性信息", "第三方",
@@ -23,66 +25,66 @@ ALLOWED_PHRASES = (
     # characters that are numerals in accounts and plain words elsewhere
     "参与", "参加", "参考", "参照", "参谋", "参观", "参阅", "参会", "参训", "队伍", "陆续", "登陆", "大陆", "着陆", "什么", "收拾",
 )  # fmt: skip
-ALLOWED = re.compile("|".join(re.escape(p) for p in sorted(set(ALLOWED_PHRASES), key=len, reverse=True)))
+ALLOWED = regex("|".join(re.escape(p) for p in sorted(set(ALLOWED_PHRASES), key=len, reverse=True)))
 ORDINAL_DIGITS = "一二三四五六七八九十"
-ORDINAL = re.compile(
+ORDINAL = regex(
     r"(?:^|(?<=[。；：，]))(?:(?P<item>[一二三四五六七八九十])是|（(?P<head>[一二三四五六七八九十])）(?![件条次起份例宗，。]))"
 )
 
 PUNCTUATION = "，。、；：！？（）《》“”‘’—…·"
 COUNTING = frozenset("两俩仨廿卅半皕双几")
 """Count like numerals though Unicode gives them no value."""
-ALLOWED_COUNTING = re.compile(r"双向|双语|双公示|双方|双月|几乎没有歧义|两侧")
+ALLOWED_COUNTING = regex(r"双向|双语|双公示|双方|双月|几乎没有歧义|两侧")
 
-QUANTITY_WORDS = re.compile(
+QUANTITY_WORDS = regex(
     r"百分|成以上|过半|半数|大半|近半|[大绝]?多数|大部分|绝大部分|占比(?!例)|占总(?!数)|分之|翻番|翻了|翻倍|倍|成倍|数[十百千万件份起次]|上[百千万]|成[百千]|"
     r"[百千十]余|若干|大量|许多|诸多|不少|很多|较多|较少|少量|个别|少数|居多|大多|多为|为主(?![要阵渠线])|主要(?:来自|由)|仅来自|是[^，。；]{0,6}主体|集中[在于]|普遍|寥寥|络绎|不乏|主要部分|部分(?!公开|单位|科室|部门|乡镇|栏目|文件|人员)|"
     r"唯一|正正|三成|零|全覆盖|达到全部|加倍|峰值|高位|突破"
 )
-TREND_WORDS = re.compile(
+TREND_WORDS = regex(
     r"增(?!强|进|值|设|补|添)|(?<!提)升(?!级)|提升(?=[^，。；]{0,4}(?:率|数量|比例)|$)|下降|减(?![轻免灾负税])|回落|攀|持平|涨|跌|锐减|降|环比|同比|逐年|走[高低]|走势|"
     r"(?<!连)[较比同](?:上|去|往|前|以往|此前)|与[上去往]年(?!度?结转)|[高低多少]于|超过|超出|不足(?=[件条元])|接近|创新高|新高|之最|为历年|大幅|显著|明显|越来越|更[多少]|[多少]了|"
     r"变[多少]|渐[多少]|上台阶|反弹|居高|缩短|压缩|下来了|以往|此前|收窄|[上下]行|态势|趋于|平缓|转冷|稀疏|旺盛|远胜|扩大(?=.{0,3}[量数])"
 )
-DENIAL_WORDS = re.compile(
+DENIAL_WORDS = regex(
     r"未(?!来|成年|然|经)|没|(?<!有)无(?!障碍|缝|线|纸|关|论|偿|形|锡|法提供)|不曾|从不|不存在|毫|(?:杜绝|避免)(?:了)?(?=[^，。；]{0,6}(?:超期|逾期|复议|诉讼|投诉|信访|失误|泄密))|清零|空白|遗漏|遗留|鲜有|均不|都不"
 )
-TOTALITY_WORDS = re.compile(
+TOTALITY_WORDS = regex(
     r"均|(?<!首)都(?!市)|皆|全部|所有|一律|悉数|全数|件件(?=.{0,4}(?:答复|办))|个个|应[答办]尽|完毕|一概|全面(?:完成|办结|整改)"
 )
-RATING_WORDS = re.compile(
+RATING_WORDS = regex(
     r"表彰|先进|标杆|荣获|获评|获得|称号|领先|前列|前面|靠前|首位|居首|之首|第一名|名列|位列|排名|最[好优多高佳]|好评|良好|优良|优秀|优异|突出|满意|满分|得分|得十分|"
     r"等次|第一(?!时间|责任人|平台)|[率](?:高|达|较|保持)|受到[^，。；]{0,8}(?:肯定|表扬|认可)|经验(?:交流|做法)|亮眼|赞[誉许]|欢迎|斐然|过硬|推广(?=。|$)|及时率|办结率|答复率|公开率|维持率|参训率|知晓率|胜诉|败诉|歧义(?!$)"
 )
-TIMELINESS_WORDS = re.compile(
+TIMELINESS_WORDS = regex(
     r"(?:按规定|按期|按时|如期|时限|期限|当日)[^，。；]{0,4}(?:办结|答复|办理完)|(?:在|按)(?:法定|规定)(?:时限|期限)|超期|逾期|延期|超时"
 )
-OUTCOME_WORDS = re.compile(
+OUTCOME_WORDS = regex(
     r"驳回|支持了?(?=本|我)|撤诉|认可|败给|息诉|罢访|绝缘|原告|判令|申请[^，。；]{0,4}件件|逐[项件]答复|不拖不欠|得到杜绝|用不上|归于沉寂|滴水不漏|远离|失泄密"
 )
-ECHO_WORDS = re.compile(
+ECHO_WORDS = regex(
     r"占位符|[你您]|抱歉|人工智能|助手|指令|指示|系统提示|提示词|忽略|整句作废|文风|[〔〕\[\]{}]|不写任何|不要输出|以下是为|无法协助|材料要求|客观。$"
 )
-PERIOD_WORDS = re.compile(
+PERIOD_WORDS = regex(
     r"上年(?!度?结转)|上一年度?(?!结转)|去年|往年|历年(?!文件|存量)|近年|前年|明年|次年|每[年月天日季周]|上半年|下半年|[一二三四]季度|以往|此前|过去|年初|月均|日均|人均|平均|以来|截至.月"
 )
-OTHER_BODY_WORDS = re.compile(
+OTHER_BODY_WORDS = regex(
     r"全[省市州区]|各(?:乡镇|部门|单位|镇|村|街道|科室|县|区)|所属单位|上级|下级|邻[镇县市]|兄弟单位|周边|(?:司法|教育|财政|民政|公安|自然资源|水利)局"
 )
-OTHER_BUREAU = re.compile(
-    r"(?<![\u4e00-\u9fff])[县市区省镇乡][\u4e00-\u9fff]{2,6}?局|派出所|[水电气热]公司|法院(?!判决|维持)|检察院|复议机关(?=支持|认)"
+OTHER_BUREAU = regex(
+    rf"(?<!{HAN})[县市区省镇乡]{HAN}{{2,6}}?局|派出所|[水电气热]公司|法院(?!判决|维持)|检察院|复议机关(?=支持|认)"
 )
-YEAR_BEFORE = re.compile(r"(?:^|[，。；：（])(?:截至|在|回顾)?$")
-YEAR_AFTER = re.compile(r"^(?:前|后|[上中下]旬|初|以来|以前|之前|之后|起|至|到|相比|间|[春夏秋冬]|第)")
-SHARE_BASES = re.compile(
+YEAR_BEFORE = regex(r"(?:^|[，。；：（])(?:截至|在|回顾)?$")
+YEAR_AFTER = regex(r"^(?:前|后|[上中下]旬|初|以来|以前|之前|之后|起|至|到|相比|间|[春夏秋冬]|第)")
+SHARE_BASES = regex(
     r"^(?:全部|本机关|本年度?)?(?:办理结果|办结申请|办结|办理)?(?:总计|总数|的?申请总数)?(?:的|比例|所占|之)*(?:为|是|达到|达)?$"
 )
 WHERE_PARTS_BEGIN = "其中"
-HEDGES = re.compile(
+HEDGES = regex(
     r"计划|预计|预期|估计|据[传说悉]|假如|如果|倘若|若(?!干)|本应|应[当该]|原定|目标|误报|虚报|不再|无需|拒绝|驳回|并非|非(?!常)|难以|不能|未能|不止|错误|违法|积压|撤[回销诉]|因超期"
 )
-MARKUP = re.compile(r"[<>`*_#|\\^~@$=&%/+]|https?:|www\.")
-LATIN = re.compile(r"[A-Za-z]+")
+MARKUP = regex(r"[<>`*_#|\\^~@$=&%/+]|https?:|www\.")
+LATIN = regex(r"[A-Za-z]+")
 ALLOWED_LATIN = frozenset({"app", "pdf", "word", "excel", "ofd"})
 
 MEASURES = (
@@ -102,24 +104,24 @@ BESIDE_A_FIGURE = (
     "政府", "行政", "及其他组织", "或者其他组织", "和其他组织", "其他组织", "公民", "数量", "件数", "此", "内", "率", "和", "目前", "加上", "作出", "决定", "属于", "情形", "作", "达到", "工作",
     "相关信息", "发生", "方面", "提交", "审理", "引发", "总数", "所", "主体", "实行", "登记", "编号", "公布", "统一",
 )  # fmt: skip
-FILLER = re.compile("|".join(re.escape(w) for w in sorted(BESIDE_A_FIGURE, key=len, reverse=True)))
-PHRASE_LEAD = re.compile(r"^(?:全年|累计|同步|因此|本年度?|年内|本机关|同时|并|共|另外|收到的|申请|已|年末|※)*$")
-ALL_DONE_LEAD = re.compile(r"^(?:全年|年内|本机关|收到|所收|的|政府信息公开|申请|※)*$")
+FILLER = regex("|".join(re.escape(w) for w in sorted(BESIDE_A_FIGURE, key=len, reverse=True)))
+PHRASE_LEAD = regex(r"^(?:全年|累计|同步|因此|本年度?|年内|本机关|同时|并|共|另外|收到的|申请|已|年末|※)*$")
+ALL_DONE_LEAD = regex(r"^(?:全年|年内|本机关|收到|所收|的|政府信息公开|申请|※)*$")
 
-PROBLEM_LEAD = re.compile(
+PROBLEM_LEAD = regex(
     r"^(?:[一二三四五六七八九十]是|主要是|主要为|(?:主要)?表现[为在]|[^，。；]{0,24}(?:表现为|薄弱环节)(?:主要)?(?:表现)?[为是在]?|※)?$"
 )
-MEASURE_LEAD = re.compile(r"^(?:[一二三四五六七八九十]是|本机关将|下一步将|将|※)?$")
+MEASURE_LEAD = regex(r"^(?:[一二三四五六七八九十]是|本机关将|下一步将|将|※)?$")
 RESULT_LEADS = {"assessment": "考核", "public_appraisal": "评议", "accountability": "追究"}
-SECTION_TURNS = re.compile(r"问题(?!导向)|不足|差距|短板|薄弱|措施|改进|下一步|下一年度|成效|成绩|将(?=$|※)")
+SECTION_TURNS = regex(r"问题(?!导向)|不足|差距|短板|薄弱|措施|改进|下一步|下一年度|成效|成绩|将(?=$|※)")
 
-PLACE = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{2})(?:(?:县|镇|乡|省)(?!域|级|直|里|村|政府(?:门户|网站))|街道|(?<!城)市(?!场|政|民|容|级)|区(?=人民政府|[\u4e00-\u9fff]{2,8}局|街道))"
+PLACE = regex(
+    rf"(?P<stem>{HAN}{{2}})(?:(?:县|镇|乡|省)(?!域|级|直|里|村|政府(?:门户|网站))|街道|(?<!城)市(?!场|政|民|容|级)|区(?=人民政府|{HAN}{{2,8}}局|街道))"
 )
-GENERIC_STEM = re.compile(
+GENERIC_STEM = regex(
     r"^(?:依托|通过|按照|根据|围绕|利用|借助|依照|结合|面向|服务|推动|组织|指导|督促|配合|网站|平台|专栏)$|[乡各本全市城村辖所该县区街集邻小上下级省我向到对由和与及等个两超门节反][^\u0000]?$|[各本全该邻所乡市县城区街集上下我个两超门节反]$"
 )
-ORGAN = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12}?)(?:人民政府|街道办事处|管理委员会|管委会)")
-GENERIC_ORGAN = re.compile(
+ORGAN = regex(rf"(?P<name>{HAN}{{2,12}}?)(?:人民政府|街道办事处|管理委员会|管委会)")
+GENERIC_ORGAN = regex(
     r"(?:^|[由向对经报请将和与及、，。])(?:各级|本级|上级|下级|全县|本|各|我|该|县级以上|地方|乡镇|市县)?(?:地方|各级)?$"
 )

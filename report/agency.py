@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from report.patterns import HAN, regex
 from report.text import squeeze
 
 AgencyKind = Literal["government", "department", "dispatched", "authorised"]
@@ -13,14 +14,14 @@ AGENCY_LEVELS: tuple[AgencyLevel, ...] = ("state", "province", "prefecture", "co
 
 MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 # A place name has at least two characters before 市; 市 inside 市场/市政 and 区 inside 社区/园区 are no suffixes.
-_PROVINCE = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?(?:省|自治区)|北京市|上海市|天津市|重庆市)")
-_PLACE = re.compile(
-    r"(?P<prefecture>[\u4e00-\u9fff]{2,8}?(?:自治州|地区|盟|市(?!场|政(?!府|务)|容|民(?!政)|委)))"
-    r"|(?P<county>[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|旗|(?<![社园校片矿])区(?!域|块)))"
-    r"|(?P<township>[\u4e00-\u9fff]{1,8}?(?:民族乡|(?<!城)乡(?!建|村)|镇(?!海)|苏木))"
+_PROVINCE = regex(rf"^(?:{HAN}{{1,8}}?(?:省|自治区)|北京市|上海市|天津市|重庆市)")
+_PLACE = regex(
+    rf"(?P<prefecture>{HAN}{{2,8}}?(?:自治州|地区|盟|市(?!场|政(?!府|务)|容|民(?!政)|委)))"
+    rf"|(?P<county>{HAN}{{1,8}}?(?:自治县|自治旗|县|旗|(?<![社园校片矿])区(?!域|块)))"
+    rf"|(?P<township>{HAN}{{1,8}}?(?:民族乡|(?<!城)乡(?!建|村)|镇(?!海)|苏木))"
 )
-_ZONE = re.compile(
-    r"(?:经济|技术|产业|高新|工业|旅游|度假|综合|保税|试验|实验|示范|合作|新)[\u4e00-\u9fff]{0,10}?区$|开发区$|园区$"
+_ZONE = regex(
+    rf"(?:经济|技术|产业|高新|工业|旅游|度假|综合|保税|试验|实验|示范|合作|新){HAN}{{0,10}}?区$|开发区$|园区$"
 )
 
 

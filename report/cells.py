@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from report.patterns import regex
 from report.place import Origin, Place
 from report.text import fold, remembered
 
@@ -26,7 +27,7 @@ _DASHES = frozenset({"/", "-", "--", "—", "——", "\\", "//", "―"})
 _NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "无此项", "不涉及"})
 MAX_DIGITS = 15
 """A whole number of more digits is no count of anything, but figures that ran together."""
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"""^(?P<sign>[+-]?)
         (?P<int>\d{1,3}(?:,\d{3})+|0(?![\d ]*\d)|[1-9](?:[\d ]*\d)?)
         (?P<frac>\.\d+)?

@@ -4,9 +4,9 @@ The one home of every official label. Readers, writers, the workbook and the rul
 else in the project spells a row or column label, and nothing matches a cell by position.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TableKey = Literal["active_disclosure", "applications", "proceedings"]
 SectionKey = Literal["overview", "active_disclosure", "applications", "proceedings", "problems", "other"]
@@ -38,8 +38,7 @@ class Row(_Labelled):
         return "·".join(self.labels)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """Rows that share one header: a 条例第二十条 item in table two, the whole of table three, a block of table four."""
 
     title: str
@@ -88,16 +87,14 @@ class TableLayout:
         return "·".join(parts)
 
 
-@dataclass(frozen=True)
-class SectionLayout:
+class SectionLayout(NamedTuple):
     key: SectionKey
     ordinal: str
     title: str
-    aliases: tuple[str, ...] = field(default=())
+    aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """The form of one period: six sections and three tables."""
 
     key: Literal["2021", "2019"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from report.agency import Agency
 from report.cells import Cell, Number
@@ -16,8 +16,7 @@ Address = tuple[str, str]
 Numbering = Literal["chinese", "arabic", "auto", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A top-level heading as printed. ``key`` is None when it is none of the six."""
 
     key: SectionKey | None
@@ -27,8 +26,7 @@ class Heading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One of the six sections; ``text`` is its prose without the official table, one paragraph a line."""
 
     key: SectionKey
@@ -47,8 +45,7 @@ fewer or more values than columns; unknown_row: values without a label that is k
 in two places; contradiction: one cell read twice, differently."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something *we* could not read. ``table`` is None when it concerns the whole file."""
 
     table: TableKey | None
@@ -68,8 +65,7 @@ STATEMENT_SOURCES: dict[StatementSource, str] = {
 """Where a file says whose report it is and of which year, the most trusted first, with the word for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One place that names the agency or the year, as it names it; contradictions are for the rules."""
 
     subject: Literal["agency", "year"]
@@ -83,8 +79,7 @@ NoticeCode = Literal["tracked_changes", "no_text_layer", "recognised", "decoded"
 decoded: figures run together taken apart; left_out: parts not read (macros, links); repaired: damage mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What a reader must know about how the file was read; one Chinese sentence. ``pages`` count from 1."""
 
     code: NoticeCode

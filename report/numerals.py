@@ -1,9 +1,9 @@
 """Numbers as Chinese prose writes them: digits, full-width digits, 十二, 四十余, 1.3万, 三成."""
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from report.patterns import regex
 from report.text import fold
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
@@ -21,8 +21,8 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 }
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
-CHINESE_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
-ARABIC_NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+CHINESE_NUMERAL = regex(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
+ARABIC_NUMERAL = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def chinese_to_int(text: str) -> int | None:
@@ -47,8 +47,7 @@ def chinese_to_int(text: str) -> int | None:
     return total + section + digit
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number met in prose: ``value``, offsets into the text, and whether 余/近/约/多 makes it a bound."""
 
     value: Decimal

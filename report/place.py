@@ -1,14 +1,12 @@
 """Where something stood in the file it was read from, and how it came out of it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Origin = Literal["printed", "decoded", "recognised"]
 """printed: as text; decoded: from figures run together, where one reading alone fits; recognised: from a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """All counted from 1; None where the format does not know. ``block`` is a paragraph or table of the file,
     ``row`` and ``cell`` are those of its table as printed."""
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from paths import CORPUS_DIR
 from report.errors import UserError
 from report.numerals import chinese_to_int
+from report.patterns import regex
 from report.text import fold
 
 REGULATION_FILE = CORPUS_DIR / "regulation" / "regulation.md"
 
-_HEADING = re.compile(r"### (第[一二三四五六七八九十]+条)")
-_ITEM = re.compile(r"（([一二三四五六七八九十]+)）")
+_HEADING = regex(r"### (第[一二三四五六七八九十]+条)")
+_ITEM = regex(r"（([一二三四五六七八九十]+)）")
 
 
 class NoSuchProvisionError(UserError, LookupError):
@@ -134,11 +135,11 @@ def cite(number: int, paragraph: int | None = None, item: int | None = None) -> 
 # --- references in a text ---------------------------------------------------------------------------------------
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})"
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     rf"(?P<before>[》法例典释定则程]?)\s*(?P<di>第)?\s*(?P<article>{_N})\s*条"
     rf"(?:\s*第?\s*(?P<paragraph>{_N})\s*款)?(?:\s*第?\s*\(?\s*(?P<item>{_N})\s*\)?\s*项)?"
 )
-_OUR_NAME = re.compile(r"(?:信息公开条例|(?:^|[^\u4e00-\u9fff]|[本按据照该看查的和与及])条例)\s*》?\s*$")
+_OUR_NAME = regex(r"(?:信息公开条例|(?:^|[^\u4e00-\u9fff]|[本按据照该看查的和与及])条例)\s*》?\s*$")
 """What stands before the number when this regulation is meant: its name, or 条例 that is not the end of another."""
 
 

@@ -4,11 +4,12 @@ Two folds exist and must not be mixed: ``fold`` keeps one character for one char
 into the original stay true), ``squeeze`` drops white space and unifies brackets (for comparing labels).
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
+
+from report.patterns import regex
 
 _Answer = TypeVar("_Answer")
 REMEMBERED_LENGTH = 64
@@ -27,13 +28,13 @@ _SAME_LENGTH = {
     "−": "-",
     "–": "-",
 }
-_TO_FOLD = re.compile("[\uff01-\uff5e\u3000\xa0\u2007\u202f\t〇﹪﹣−–]")
+_TO_FOLD = regex("[\uff01-\uff5e\u3000\xa0\u2007\u202f\t〇﹪﹣−–]")
 _QUOTES = {"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‘": '"', "’": '"', "'": '"'}
 _NO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060"
 """Characters that print nothing and are no white space to Python."""
 _UNIFIED = str.maketrans({**_QUOTES, "〔": "[", "〕": "]", **dict.fromkeys(_NO_WIDTH, "")})
-_TO_UNIFY = re.compile(f"[{''.join(_QUOTES)}〔〕{_NO_WIDTH}]")
-_NOT_PRINTED = re.compile(f"[{_NO_WIDTH}]")
+_TO_UNIFY = regex(f"[{''.join(_QUOTES)}〔〕{_NO_WIDTH}]")
+_NOT_PRINTED = regex(f"[{_NO_WIDTH}]")
 _FULL_WIDTH = (("，", ","), ("：", ":"), ("；", ";"), ("（", "("), ("）", ")"))
 """What makes almost every Chinese sentence need NFKC; without these most need it no more, which is told quickly."""
 

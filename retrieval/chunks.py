@@ -3,7 +3,6 @@
 A chunk carries the spoken questions it answers (``corpus/expansion``). They are searched, never shown.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from paths import CORPUS_DIR
+from report.patterns import regex
 from report.regulation import article_label, articles
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ EXPANSION_VOICES = ("citizen", "staff")
 
 LONGEST_PASSAGE = 400
 """Characters. A longer paragraph is cut after a full stop, so that a hit can be read at a glance."""
-_ASPECT = re.compile(r"[（(][一二三四五六七八九十]+[）)]\s*([^。；：:;，,]{2,20})[。：:]?")
-_SENTENCE = re.compile(r"[^。！？]*[。！？]?")
+_ASPECT = regex(r"[（(][一二三四五六七八九十]+[）)]\s*([^。；：:;，,]{2,20})[。：:]?")
+_SENTENCE = regex(r"[^。！？]*[。！？]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 Measured against word segmentation (jieba) and 1–3-grams: the 1–2-grams rank best, and nothing has to be learnt.
 """
 
-import re
-
+from report.patterns import regex
 from report.text import fold
 
-_WHITE = re.compile(r"\s+")
-_RUN = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
+_WHITE = regex(r"\s+")
+_RUN = regex(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
 _FIRST_HANZI = "\u3400"
 
 

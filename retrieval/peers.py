@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from report.agency import AGENCY_LEVELS, Agency, AgencyKind, AgencyLevel
+from report.patterns import regex
 from report.text import squeeze
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ YEARS_APART = 1
 _TRADE_LENGTH = 3
 PEER_SOURCES: tuple["ReportSource", ...] = ("figures", "upload", "corpus")
 """Published reports; a draft of ours is nobody's peer."""
-_OFFICE = re.compile(r"(?<=人民政府)(?:办公厅|办公室)$")
+_OFFICE = regex(r"(?<=人民政府)(?:办公厅|办公室)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ endpoint's embedding configured, the vector index is fused in by reciprocal rank
 measured, it makes the ranking worse (``benchmarks/retrieval.py --dev``); so without a key Chroma is never loaded here.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import numpy as np
 
+from report.patterns import HAN, regex
 from report.regulation import find_references
 from report.text import fold
 from retrieval.chunks import LAW_KINDS, Chunk, ChunkKind
@@ -32,8 +32,8 @@ NAMED_PASSAGE_WEIGHT = 1.5
 FUSION_DEPTH = 60
 """The constant of reciprocal-rank fusion, as usual; also how deep the rankings are read."""
 
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:自治区|开发区|街道|省|市|县|区|镇|乡)")
-_WHITE = re.compile(r"\s+")
+_PLACE = regex(rf"{HAN}{{2,6}}?(?:自治区|开发区|街道|省|市|县|区|镇|乡)")
+_WHITE = regex(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from report.agency import Agency
+from report.patterns import HAN, regex
 from report.text import squeeze
 
 Relation = Literal["own", "peer", "below", "unknown"]
@@ -30,19 +31,19 @@ _SUFFIX = (
     r"(?P<suffix>自治区|自治州|自治县|自治旗|民族乡|省|市(?!场|政(?!府|务)|容)|州|县|旗|街道|镇(?!海)|(?<!城)乡(?![建村])"
     r"|(?<![社园校片矿])区)"
 )
-_OWN_PLACE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,7}}?){_SUFFIX}")
-_PLACE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,5}}?){_SUFFIX}")
-_NO_NAME = re.compile(
+_OWN_PLACE = regex(rf"(?P<stem>{HAN}{{1,7}}?){_SUFFIX}")
+_PLACE = regex(rf"(?P<stem>{HAN}{{2,5}}?){_SUFFIX}")
+_NO_NAME = regex(
     r"^[各全我本该其所以在对和与由为经按个两某每原向从把将被据及等令使让是有]|^[一二三四五六七八九十]+$|[的等及和与在对各全所已了将为是其个该级辖请]"
     r"|乡$|城$|村$|示范|试点|建制|特色|重点|中心|周边|相邻|兄弟|有关|相关|成员|下属|直属|专$|社$|园$|景$|小$|辖$|校$|片$|矿$"
     r"|山$|库$|林$|牧$|新$|开发$|保护$|自治$|功能$|管理$|试验$|实验$|合作$|先行$|综合$|地$|市$|县$|区$"
     r"|公开$|服务$|解读$|查询$|办事$|政府|网站|^现公?[布将就]|^例如|^包括|^关于|^报送"
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = regex(
     r"(?:人民政府|办事处)?(?:办公室|办公厅|党政(?:综合)?办(?:公室)?)?(?:信息公开办公室|政务公开办公室)?"
 )
-_DEPARTMENT = re.compile(
-    r"(?:(?!主动|公开|收到|受理|开展|组织|认真|严格|高度|积极|通过|[共各全报由向对把将经按在是为的])[\u4e00-\u9fff]){2,12}?"
+_DEPARTMENT = regex(
+    rf"(?:(?!主动|公开|收到|受理|开展|组织|认真|严格|高度|积极|通过|[共各全报由向对把将经按在是为的]){HAN}){{2,12}}?"
     r"(?:局|厅|委员会|(?:改革|健康|建设|卫健|住建|发改)委)(?:办公室)?"
 )
 

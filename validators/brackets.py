@@ -1,15 +1,15 @@
 """Brackets, quotes and 书名号 that have no partner in their paragraph."""
 
-import re
 from dataclasses import dataclass
 
+from report.patterns import regex
 from validators.lines import lines
 from validators.sentences import Span
 
 _OPENERS = {"(": ")", "《": "》", "【": "】", "〔": "〕", "“": "”", "「": "」"}
 _CLOSERS = {close: opener for opener, close in _OPENERS.items()}
-_LIST_MARK = re.compile(r"(?:^|[。;,:、\s(])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[①-⑳])\s*$")
-_CUT_OFF = re.compile(r"\[(?:…|\.{3})\]")
+_LIST_MARK = regex(r"(?:^|[。;,:、\s(])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[①-⑳])\s*$")
+_CUT_OFF = regex(r"\[(?:…|\.{3})\]")
 REACH = 3
 """A pair may be parted by so many line ends: PDF and text files break lines in mid-sentence."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from report.numerals import chinese_to_int
+from report.patterns import HAN, regex
 from report.regulation import chinese_number
 from report.text import fold
 from validators.lines import lines, numbered
@@ -18,12 +19,12 @@ _SPOKEN = rf"(?<![一二三四五六七八九十第唯统单专周期逐不年�
 """The ordinal of 一是; 唯一是, 统一是 and 八月一日是 are none."""
 _AFTER_STOP = r"(?:^|(?<=[。;；:：!?,、\s)]))"
 _KINDS = {
-    "是": re.compile(rf"({_SPOKEN}|(?<![\u4e00-\u9fff\d]){_CHINESE}(?=则))[是则]"),
-    "其": re.compile(rf"(?<![\u4e00-\u9fff])其({_CHINESE})(?=[,、:是])"),
-    "第": re.compile(rf"(?<![\u4e00-\u9fff])第({_CHINESE})(?=[,、:是])"),
-    "（一）": re.compile(rf"{_AFTER_STOP}\(\s*({_CHINESE})\s*\)", re.MULTILINE),
-    "1.": re.compile(rf"{_AFTER_STOP}(\d{{1,2}})(?:\.(?!\d)|、)", re.MULTILINE),
-    "（1）": re.compile(rf"{_AFTER_STOP}\(\s*(\d{{1,2}})\s*\)", re.MULTILINE),
+    "是": regex(rf"({_SPOKEN}|(?<![\u4e00-\u9fff\d]){_CHINESE}(?=则))[是则]"),
+    "其": regex(rf"(?<!{HAN})其({_CHINESE})(?=[,、:是])"),
+    "第": regex(rf"(?<!{HAN})第({_CHINESE})(?=[,、:是])"),
+    "（一）": regex(rf"{_AFTER_STOP}\(\s*({_CHINESE})\s*\)", re.MULTILINE),
+    "1.": regex(rf"{_AFTER_STOP}(\d{{1,2}})(?:\.(?!\d)|、)", re.MULTILINE),
+    "（1）": regex(rf"{_AFTER_STOP}\(\s*(\d{{1,2}})\s*\)", re.MULTILINE),
 }
 
 
@@ -78,8 +79,8 @@ def _runs(kind: str, pattern: re.Pattern[str], folded: str) -> Iterator[Enumerat
 
 # --- 一是…二是…, and what slips in it -----------------------------------------------------------------------------
 
-_ITEM = re.compile(rf"(?P<number>{_SPOKEN})是")
-_OTHER_WORDS = re.compile(r"首先|其次|再次|再者|一方面")
+_ITEM = regex(rf"(?P<number>{_SPOKEN})是")
+_OTHER_WORDS = regex(r"首先|其次|再次|再者|一方面")
 _LOOK_BACK = 400
 """Where the first item of a list that begins with 二是 may stand in other words."""
 

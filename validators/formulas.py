@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from report.layout import LAYOUTS, SECTIONS
+from report.patterns import regex
 from report.regulation import articles
 from validators.sentences import sentences
 from validators.similarity import CompactText, compact
@@ -18,7 +19,7 @@ _LAW_PIECE = 12
 _LABEL_PIECE = 8
 """… or in a label of the official form: remains of a table that was not read."""
 
-_PHRASES = re.compile(
+_PHRASES = regex(
     "|".join(
         (
             r"《[^《》]{2,90}》(?:\([^()]{0,16}(?:号|令)\)|\[[^\[\]]{4}\]\d+号|\(以下简称[^()]{2,20}\))*",
@@ -52,22 +53,22 @@ _PHRASES = re.compile(
     )
 )
 
-_ABOUT_THE_REPORT = re.compile(
+_ABOUT_THE_REPORT = regex(
     r"本(?:年度)?报告|(?:工作|公开)年度?报告|年报格式|统计(?:期|时|周期|年限)|电子版|联系(?:电话|人|地址|方式)|邮政?编码?|六个部分"
     r"|印发.{0,40}通知|有关事项的?通知"
 )
 """Sentences on the report itself: what it is based on, where it can be read, whom to ask."""
 
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"(?:未|没有?|无|不存在|尚未|从未|均为?[0零]|为[0零])[^,;。]{0,40}?"
     r"(?:申请|复议|诉讼|收费|收取|费用|处理费|追究|追责|问责|举报|投诉|情形|情况|事项|案件|现象|问题|结转|规章|文件)"
     r"|[^,;。]{0,40}(?:[^\d.]|^)[0零](?:件|元|起|次|人|条|宗|项)"
 )
 """Clauses that something did not happen: every second report has them, in the same few words."""
 
-_CLAUSE_END = re.compile(r"[,;。]")
+_CLAUSE_END = regex(r"[,;。]")
 
-_NO_LETTER = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
+_NO_LETTER = regex(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 
 
 def own_characters(part: CompactText, accepted: tuple[str, ...] = ()) -> bytearray:
@@ -99,7 +100,7 @@ def content(text: str, common: tuple[str, ...]) -> int:
 @lru_cache(maxsize=4)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """The longest first. Words of no characters match nothing."""
-    return re.compile("|".join(sorted(map(re.escape, filter(None, words)), key=len, reverse=True)) or "(?!)")
+    return regex("|".join(sorted(map(re.escape, filter(None, words)), key=len, reverse=True)) or "(?!)")
 
 
 def _clear(own: bytearray, start: int, end: int) -> None:

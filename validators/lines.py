@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from report.numerals import chinese_to_int
+from report.patterns import regex
 from report.text import fold
 from validators.sentences import Span
 
@@ -15,10 +16,10 @@ OrdinalStyle = Literal["section", "paren", "arabic", "small"]
 MAX_ORDINAL = 30
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STYLES: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
-    ("section", re.compile(r"\s*(?P<chinese>[一二三四五六七八九十]{1,3})\s*[、,.]")),
-    ("paren", re.compile(r"\s*\(\s*(?P<chinese>[一二三四五六七八九十]{1,3})\s*\)(?!\s*[项款目条])")),
-    ("arabic", re.compile(r"\s*(?P<digits>\d{1,2})\s*[.、](?!\s*\d)")),
-    ("small", re.compile(rf"\s*(?:\(?\s*(?P<digits>\d{{1,2}})\s*\)|(?P<circled>[{_CIRCLED}]))")),
+    ("section", regex(r"\s*(?P<chinese>[一二三四五六七八九十]{1,3})\s*[、,.]")),
+    ("paren", regex(r"\s*\(\s*(?P<chinese>[一二三四五六七八九十]{1,3})\s*\)(?!\s*[项款目条])")),
+    ("arabic", regex(r"\s*(?P<digits>\d{1,2})\s*[.、](?!\s*\d)")),
+    ("small", regex(rf"\s*(?:\(?\s*(?P<digits>\d{{1,2}})\s*\)|(?P<circled>[{_CIRCLED}]))")),
 )
 
 

@@ -9,10 +9,11 @@ from math import log2
 
 from report.layout import TableKey
 from report.model import Report, Table
+from report.patterns import regex
 from report.text import squeeze
 
-_OFFICE = re.compile(r"(?:人民政府)?(?:办公厅|办公室)?$|政府$|办事处$|管理委员会$|管委会$|行政公署$")
-_LAST_PLACE = re.compile(r"[^省市县区州盟旗镇乡]{1,8}(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道)$")
+_OFFICE = regex(r"(?:人民政府)?(?:办公厅|办公室)?$|政府$|办事处$|管理委员会$|管委会$|行政公署$")
+_LAST_PLACE = regex(r"[^省市县区州盟旗镇乡]{1,8}(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道)$")
 _CHANCE_BITS = 6
 """Tables alike by chance: at most one set in 2**6 is to have such a pair."""
 

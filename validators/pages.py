@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from report.patterns import regex
+
 PAGES_DIR = Path(__file__).with_name("pages")
 HEADINGS = ("检查什么", "依据", "反例", "正例", "例外")
 EXAMPLE_HEADINGS = ("反例", "正例")
 
-_TITLE = re.compile(r"^# (?P<rule>[A-Z0-9]+-\d+) (?P<title>\S.*)$")
+_TITLE = regex(r"^# (?P<rule>[A-Z0-9]+-\d+) (?P<title>\S.*)$")
 _FENCE = "```"
 _EXAMPLE_FENCE = "```yaml example"
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from report.patterns import regex
 from report.text import fold
 
-_SENTENCE = re.compile(r"[^。；;！？!?\n]+")
-_BLANK_TO_FILL = re.compile(r"〔待填[^〕\n]*〕?")
-_CLAUSE = re.compile(r"[^,，()（）]+")
+_SENTENCE = regex(r"[^。；;！？!?\n]+")
+_BLANK_TO_FILL = regex(r"〔待填[^〕\n]*〕?")
+_CLAUSE = regex(r"[^,，()（）]+")
 
 
 @dataclass(frozen=True, slots=True)

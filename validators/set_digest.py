@@ -2,7 +2,6 @@
 
 import io
 import pickle
-import re
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -10,12 +9,13 @@ from typing import Any
 from report.agency import Agency
 from report.layout import LAYOUTS
 from report.model import Report
+from report.patterns import regex
 from report.text import squeeze
 from validators.neighbours import table_digests
 from validators.sentences import sentences
 from validators.similarity import compact, fingerprints
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = regex(r"\d+(?:[.,]\d+)*")
 _LEAST_SENTENCE = 8
 """Shorter pieces are shared by every report; nothing is learned from them."""
 

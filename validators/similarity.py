@@ -8,16 +8,16 @@ MinHash of whole sentences (datasketch) was measured against this: three times t
 shared run of 30 characters was found in six of ten sentences of 100 characters, in three of ten of 150.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from report.patterns import regex
 from report.text import fold
 
 _MODULUS = (1 << 61) - 1
 _BASE = 1_000_003
-_WORD = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\x00]+")
+_WORD = regex(r"[^\s\u200b\u200c\u200d\u2060\ufeff\x00]+")
 
 
 @dataclass(frozen=True)

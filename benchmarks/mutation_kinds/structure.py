@@ -66,7 +66,7 @@ def reheaded(base: Base, key: SectionKey, printed: str) -> Mutated:
     assert heading is not None
     assert heading.key == key
     headings = tuple(heading if h.key == key else h for h in base.report.headings)
-    section = replace(section_of(base.report, key), heading=heading, title=heading.title)
+    section = section_of(base.report, key)._replace(heading=heading, title=heading.title)
     return Mutated(replace(with_section(base.report, section), headings=headings), f"标题“{printed}”")
 
 

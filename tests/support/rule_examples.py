@@ -211,14 +211,14 @@ def _set_texts(report: Report, texts: dict[Any, str | None]) -> Report:
         if text is None:
             report = _without(report, key)
         else:
-            report = _with_section(report, replace(section, text=text.strip("\n")))
+            report = _with_section(report, section._replace(text=text.strip("\n")))
     return report
 
 
 def _append(report: Report, lines: dict[Any, str]) -> Report:
     for key, line in lines.items():
         section = _section(report, key)
-        report = _with_section(report, replace(section, text=f"{section.text}\n{line}"))
+        report = _with_section(report, section._replace(text=f"{section.text}\n{line}"))
     return report
 
 

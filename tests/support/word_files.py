@@ -33,7 +33,7 @@ def as_others_read(data: bytes) -> Any:
 
 
 def with_text(section: str, text: str) -> Report:
-    sections = tuple(dataclasses.replace(s, text=text) if s.key == section else s for s in SAMPLE.sections)
+    sections = tuple(s._replace(text=text) if s.key == section else s for s in SAMPLE.sections)
     return dataclasses.replace(SAMPLE, sections=sections)
 
 

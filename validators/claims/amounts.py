@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report.numerals import chinese_to_int
+from report.patterns import regex
 from validators.claims.model import Bound
 
 _UNIT = r"(?:件次|件|条|起|宗|项|封|份|例)"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]+"
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?P<before>近|约|超过?|逾|不足|各)?\s*"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?P<chinese>{_CHINESE}))"
     rf"\s*(?P<more>余|多)?\s*(?P<large>万)?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})(?P<about>左右|上下)?"
 )
-_NO_NUMBER = re.compile(rf"\d[\d ,]{{30,}}|{_CHINESE[:-1]}{{20,}}|\s{{8,}}")
+_NO_NUMBER = regex(rf"\d[\d ,]{{30,}}|{_CHINESE[:-1]}{{20,}}|\s{{8,}}")
 """Runs that no amount is written with; the pattern above would take long over them."""
 # 一项工作, 一起推进, 每一件, 第三条, 十五项内容 … are no amounts of applications.
-_NO_AMOUNT_BEFORE = re.compile(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后)\s*$")
-_ADVERB = re.compile(r"^一起(?!政府|信息|行政|依申请|申请|案)")
-_NO_AMOUNT_AFTER = re.compile(r"^(?:一|工作|制度|措施|机制|任务|规定|办法|内容|承诺|改革|标准)")
+_NO_AMOUNT_BEFORE = regex(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后)\s*$")
+_ADVERB = regex(r"^一起(?!政府|信息|行政|依申请|申请|案)")
+_NO_AMOUNT_AFTER = regex(r"^(?:一|工作|制度|措施|机制|任务|规定|办法|内容|承诺|改革|标准)")
 
 
 @dataclass(frozen=True, slots=True)

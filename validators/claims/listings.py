@@ -5,20 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from report.patterns import regex
 from validators.claims.passages import Passage
 
 UNITS = "条次|件次|人次|场次|条|件|篇|份|期|个|项|起|宗|次|则|场|部|封"
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?P<before>近|约|超过?|逾|不足|各|前|第)?\s*(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*)(?P<fraction>\.\d+)?"
     rf"\s*(?P<more>余|多)?\s*(?P<large>万|亿)?\s*(?P<more2>余|多)?\s*(?P<unit>{UNITS})(?P<about>左右|上下)?"
 )
-_LEAD = re.compile(r"[,，(（:]\s*(?:其中|包括|分别[为是]|含)[,，:：]?|[(（](?![^()（）]*(?:较|比|同比|不含|另))")
-_NESTED = re.compile(r"\([^()]*\)")
-_ANOTHER_TIME = re.compile(
+_LEAD = regex(r"[,，(（:]\s*(?:其中|包括|分别[为是]|含)[,，:：]?|[(（](?![^()（）]*(?:较|比|同比|不含|另))")
+_NESTED = regex(r"\([^()]*\)")
+_ANOTHER_TIME = regex(
     r"较|比|同比|增[长加]|减少|下降|上升|上年|去年|20\d\d年(?!.{0,6}(?:共|全年|我|本|度?主动))|平均|月均|日均|每"
 )
-_COMPARED = re.compile(r"(?:较|比|同比|上年|去年|增[长加]|减少|下降)[^,，]*$")
-_COMPARISON = re.compile(r"^\s*(?:[,，]\s*(?:同比|较|比|与)[^,，。]*)*$")
+_COMPARED = regex(r"(?:较|比|同比|上年|去年|增[长加]|减少|下降)[^,，]*$")
+_COMPARISON = regex(r"^\s*(?:[,，]\s*(?:同比|较|比|与)[^,，。]*)*$")
 """What may stand between a total and its parts: nothing, or how it compares with last year."""
 MIN_PARTS = 2
 
@@ -39,9 +40,7 @@ class Listing:
     """The parts are channels: one thing may be published on several."""
 
 
-_CHANNELS = re.compile(
-    r"网站|网页|公众号|微信|微博|抖音|客户端|平台|新媒体|报[刊纸]|电视|广播|公开栏|公示栏|显示屏|渠道"
-)
+_CHANNELS = regex(r"网站|网页|公众号|微信|微博|抖音|客户端|平台|新媒体|报[刊纸]|电视|广播|公开栏|公示栏|显示屏|渠道")
 
 
 def listings(passage: Passage) -> Iterator[Listing]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from report.patterns import regex
 from validators.claims.amounts import Amount, read_amounts
 from validators.claims.counts import count_claims, is_other_body
 from validators.claims.model import Bound, Scope
@@ -40,50 +41,50 @@ class OutcomeClaim:
 Cue = tuple[tuple[str, ...], int, int]
 
 _APPLICATION_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("granted", "partial"), re.compile(r"(?:予以|同意|给予)?公开(?:和|及|与|、|或|或者)(?:予以)?部分公开")),
-    (("denied",), re.compile(r"不予公开|不同意公开")),
-    (("partial",), re.compile(r"部分公开")),
-    (("unable",), re.compile(r"(?:无法|不能|未能)提供")),
-    (("rejected",), re.compile(r"不予处理")),
-    (("other",), re.compile(r"其[他它]处理")),
-    (("granted",), re.compile(r"(?:予以|同意|给予)(?:主动)?公开")),
+    (("granted", "partial"), regex(r"(?:予以|同意|给予)?公开(?:和|及|与|、|或|或者)(?:予以)?部分公开")),
+    (("denied",), regex(r"不予公开|不同意公开")),
+    (("partial",), regex(r"部分公开")),
+    (("unable",), regex(r"(?:无法|不能|未能)提供")),
+    (("rejected",), regex(r"不予处理")),
+    (("other",), regex(r"其[他它]处理")),
+    (("granted",), regex(r"(?:予以|同意|给予)(?:主动)?公开")),
 )
 _CASE_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("upheld",), re.compile(r"(?:结果)?维持")),
-    (("corrected",), re.compile(r"(?:结果)?纠正")),
-    (("other",), re.compile(r"其[他它]结果")),
-    (("pending",), re.compile(r"(?:尚未|未)审结")),
+    (("upheld",), regex(r"(?:结果)?维持")),
+    (("corrected",), regex(r"(?:结果)?纠正")),
+    (("other",), regex(r"其[他它]结果")),
+    (("pending",), regex(r"(?:尚未|未)审结")),
 )
 _REASONS: dict[str, re.Pattern[str]] = {
-    "denied.state_secret": re.compile(r"国家秘密"),
-    "denied.law_forbidden": re.compile(r"法律.{0,6}禁止"),
-    "denied.security_stability": re.compile(r"三安全"),
-    "denied.third_party": re.compile(r"第三方|隐私|商业秘密|个人信息"),
-    "denied.internal_affairs": re.compile(r"内部(?:事务|信息)"),
-    "denied.process": re.compile(r"过程性"),
-    "denied.enforcement_file": re.compile(r"案卷"),
-    "denied.admin_query": re.compile(r"查询"),
-    "unable.not_held": re.compile(r"不掌握|不存在|未制作"),
-    "unable.needs_creation": re.compile(r"另行制作|加工|汇总"),
-    "unable.unclear_after_correction": re.compile(r"补正|不明确"),
-    "rejected.petition": re.compile(r"信访|举报|投诉"),
-    "rejected.duplicate": re.compile(r"重复"),
-    "rejected.publication": re.compile(r"出版物"),
-    "rejected.excessive": re.compile(r"大量|反复"),
-    "rejected.reconfirm": re.compile(r"重新出具|确认"),
+    "denied.state_secret": regex(r"国家秘密"),
+    "denied.law_forbidden": regex(r"法律.{0,6}禁止"),
+    "denied.security_stability": regex(r"三安全"),
+    "denied.third_party": regex(r"第三方|隐私|商业秘密|个人信息"),
+    "denied.internal_affairs": regex(r"内部(?:事务|信息)"),
+    "denied.process": regex(r"过程性"),
+    "denied.enforcement_file": regex(r"案卷"),
+    "denied.admin_query": regex(r"查询"),
+    "unable.not_held": regex(r"不掌握|不存在|未制作"),
+    "unable.needs_creation": regex(r"另行制作|加工|汇总"),
+    "unable.unclear_after_correction": regex(r"补正|不明确"),
+    "rejected.petition": regex(r"信访|举报|投诉"),
+    "rejected.duplicate": regex(r"重复"),
+    "rejected.publication": regex(r"出版物"),
+    "rejected.excessive": regex(r"大量|反复"),
+    "rejected.reconfirm": regex(r"重新出具|确认"),
 }
-_BETWEEN_CUE_AND_AMOUNT = re.compile(
+_BETWEEN_CUE_AND_AMOUNT = regex(
     r"^(?:类|的|有|共|为|计|是|数|数量|情形|答复|办理|处理|决定|申请|政府信息|信息公开|公开|案件|[:\s])*$"
 )
-_BETWEEN_AMOUNT_AND_CUE = re.compile(
+_BETWEEN_AMOUNT_AND_CUE = regex(
     r"^(?:政府信息公开|信息公开)?(?:申请|案件)?(?:的?结果)?(?:依法|均|已|被|为|作出|做出|决定|答复|\s)*$"
 )
-_SOME_ONLY = re.compile(r"自然人|商业企业|企业|科研机构|社会公益|法律服务|法人|类(?:政府信息公开)?申请|涉及|关于")
-_OF_DISCLOSING = re.compile(r"主动公开|文件|规章|建议|提案|议案|政策|栏目|网站")
-_SUITS = re.compile(r"行政诉讼|诉讼|应诉")
-_REVIEWS = re.compile(r"行政复议|复议")
-_ALL = re.compile(r"均|全部|都")
-_EACH_COURT = re.compile(r"一审|二审|再审|法院")
+_SOME_ONLY = regex(r"自然人|商业企业|企业|科研机构|社会公益|法律服务|法人|类(?:政府信息公开)?申请|涉及|关于")
+_OF_DISCLOSING = regex(r"主动公开|文件|规章|建议|提案|议案|政策|栏目|网站")
+_SUITS = regex(r"行政诉讼|诉讼|应诉")
+_REVIEWS = regex(r"行政复议|复议")
+_ALL = regex(r"均|全部|都")
+_EACH_COURT = regex(r"一审|二审|再审|法院")
 
 
 def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:

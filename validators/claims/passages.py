@@ -1,29 +1,29 @@
 """Sentences in their surroundings: what the paragraph is about, which year a clause speaks of."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from report.model import Report
+from report.patterns import regex
 from validators.sentences import Span, clauses, sentences
 
-APPLICATION_TOPIC = re.compile(r"依申请|公开申请|信息申请|申请公开|申请(?!人|复议|行政复议|表|书)")
-_OTHER_TOPIC = re.compile(
+APPLICATION_TOPIC = regex(r"依申请|公开申请|信息申请|申请公开|申请(?!人|复议|行政复议|表|书)")
+_OTHER_TOPIC = regex(
     r"留言|来信(?!等)|信访件|信访(?!举报)|热线|工单|建议案|提案|咨询|投诉|邮件|网民|线索|诉求|人次|批示|舆情|(?<!复)议案|人大代表|政协|许可申请|"
     r"立案|证照|补贴|救助|低保|来电|执法|监督意见|问政|市长信箱|书记信箱|领导信箱|互动|简报|稿件|督办|督查"
 )
-_OUTCOME = re.compile(r"不予处理|不予公开|无法提供|部分公开|其[他它]处理")
+_OUTCOME = regex(r"不予处理|不予公开|无法提供|部分公开|其[他它]处理")
 """Of applications, whatever the reason given with it: 信访类不予处理."""
-_COURT = re.compile(r"复议|诉讼|起诉|法院|判决")
-_DISCLOSURE = re.compile(r"信息公开|依申请|政务公开|公开申请")
-YEAR_CARRY = re.compile(r"(?P<from>20\d\d)年度?结转(?:至|到)(?P<to>20\d\d)年度?|结转(?:至|到)(?P<next>20\d\d)年度?")
+_COURT = regex(r"复议|诉讼|起诉|法院|判决")
+_DISCLOSURE = regex(r"信息公开|依申请|政务公开|公开申请")
+YEAR_CARRY = regex(r"(?P<from>20\d\d)年度?结转(?:至|到)(?P<to>20\d\d)年度?|结转(?:至|到)(?P<next>20\d\d)年度?")
 
-_YEAR = re.compile(r"(20\d\d)\s*年(?!度?结转)")
-_COMPARED_YEAR = re.compile(r"(?:比|较|同|与)\s*20\d\d\s*年度?")
-_SINCE = re.compile(r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来")
-_SUBHEADING = re.compile(r"^\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．]|[一二三四五六七八九十]+是)")
+_YEAR = regex(r"(20\d\d)\s*年(?!度?结转)")
+_COMPARED_YEAR = regex(r"(?:比|较|同|与)\s*20\d\d\s*年度?")
+_SINCE = regex(r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来")
+_SUBHEADING = regex(r"^\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．]|[一二三四五六七八九十]+是)")
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """Shares: an amount and what it makes up (42件，占51.85%)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from report.patterns import regex
 from validators.claims.amounts import read_amounts
 from validators.claims.passages import Passage
 
-_SHARE = re.compile(
+_SHARE = regex(
     r"[,(]?\s*(?:约|大约)?(?P<together>合|合计|共|一共|两项合计)?占(?P<of>[^\d%,;()]{0,16}?)(?P<about>约|近|超过?|逾)?\s*(?P<percent>\d{1,3}(?:\.\d+)?)\s*%"
 )
 

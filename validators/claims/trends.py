@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from report.patterns import regex
 from validators.claims.counts import count_claims, measures_named
 from validators.claims.model import Measure
 from validators.claims.passages import Passage
@@ -13,7 +14,7 @@ from validators.sentences import Span
 
 Direction = Literal["up", "down", "same"]
 
-_TREND = re.compile(
+_TREND = regex(
     r"(?:较|比|与|同)(?:(?P<year>20\d\d)年度?|上一?年度?|去年|前一年)?(?:同期)?(?:相比|比)?(?:\([^)]*\))?,?"
     r"(?P<how>[^\d%,;。]{0,6}?)"
     r"(?P<word>增长|增加|上升|提高|增多|减少|下降|降低|持平)(?:了)?(?P<about>约|近)?"
@@ -21,9 +22,9 @@ _TREND = re.compile(
     r"(?:,(?:同比)?(?:增幅|降幅|增长|下降|上升|增加|减少)(?:为|了|达)?\s*(?P<further>\d+(?:\.\d+)?)\s*%)?"
 )
 _UP = frozenset({"增长", "增加", "上升", "提高", "增多"})
-_ROUGHLY = re.compile(r"基本|大致|总体|大体")
-_APPLICATIONS = re.compile(r"申请(?:数量|数|总量|总数|量)\s*$")
-_OF_SOMETHING_ELSE = re.compile(r"率|满意|访问|浏览|点击|粉丝|比例|占比|时限|天数")
+_ROUGHLY = regex(r"基本|大致|总体|大体")
+_APPLICATIONS = regex(r"申请(?:数量|数|总量|总数|量)\s*$")
+_OF_SOMETHING_ELSE = regex(r"率|满意|访问|浏览|点击|粉丝|比例|占比|时限|天数")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
 """What the cell rules of the three tables share: blanks listed row by row, counts that are counts."""
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from report.cells import CellKind
 from report.layout import TableKey
 from report.model import Table
+from report.patterns import regex
 from report.text import squeeze
 from validators.engine import Context, Hit, Where
 from validators.profile import Severity
 
 MANY_ROWS = 6
 _FILL_IN = "确实没有发生的填“0”；有数的补填。空白不会被当作0。"
-_SUM_OF_MONEY = re.compile(r"^\d[\d,]*(?:\.\d+)?万?元$")
+_SUM_OF_MONEY = regex(r"^\d[\d,]*(?:\.\d+)?万?元$")
 """采购总金额 of the 2019 form states its own unit."""
 _SAID = {CellKind.BLANK: "空白", CellKind.DASH: "横线或斜线", CellKind.TEXT: "不是数字"}
 

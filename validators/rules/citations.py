@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report.numerals import chinese_to_int
+from report.patterns import HAN, regex
 from report.regulation import article_label, articles
 from report.text import fold, squeeze
 from validators.basis import ARTICLE_50, FEES, FORMAT
@@ -56,10 +57,10 @@ def _slips(sentence: Span, year: int | None, bare_is_ours: bool, names: bool) ->
 
 # --- the regulation's name --------------------------------------------------------------------------------------
 
-_STATE_NAME = re.compile(
+_STATE_NAME = regex(
     r"《?\s*中华人民共和国\s*(?P<middle>[\u4e00-\u9fff ]{0,10}?)公\s*开\s*(?P<kind>条例|条列|条理|法(?=》))》?"
 )
-_TITLE = re.compile(r"《(?P<title>[^《》]{2,60})》")
+_TITLE = regex(r"《(?P<title>[^《》]{2,60})》")
 
 
 def _wrong_names(text: str) -> Iterator[_Slip]:
@@ -99,18 +100,18 @@ _ONE = rf"第\s*(?:{_N})\s*条(?:\s*第?\s*\(?\s*(?:{_N})\s*\)?\s*[款项])*"
 # Without 《》 a place before the name makes it that place's regulation: 示例省政府信息公开条例.
 _OURS = rf"(?:《\s*(?:中华人民共和国\s*)?{SHORT_NAME}\s*》|(?<![省市区县州旗民方])(?:中华人民共和国)?{SHORT_NAME})"
 _BARE = r"《条例》|(?:(?<![\u4e00-\u9fff》])|(?<=[本按据照和]))条例"
-_CITED = re.compile(
+_CITED = regex(
     rf"(?P<name>{_OURS}|(?P<bare>{_BARE}))\s*(?:\([^()]{{0,40}}\)\s*)?的?\s*(?P<articles>{_ONE}(?:\s*(?:、|,|和|及|与|至|以及)\s*{_ONE})*)"
 )
-_ARTICLE = re.compile(rf"第\s*({_N})\s*条")
-_DEFINED = re.compile(rf"{SHORT_NAME}》?\s*\(以?下?简称[:\s]*[《“\"]?条例")
-_OTHER_REGULATION = re.compile(rf"《(?!(?:中华人民共和国)?{SHORT_NAME}》)[^《》]{{2,40}}条例》")
+_ARTICLE = regex(rf"第\s*({_N})\s*条")
+_DEFINED = regex(rf"{SHORT_NAME}》?\s*\(以?下?简称[:\s]*[《“\"]?条例")
+_OTHER_REGULATION = regex(rf"《(?!(?:中华人民共和国)?{SHORT_NAME}》)[^《》]{{2,40}}条例》")
 
-_REPORTS = re.compile(
-    r"^之?的?(?:有关|相关)?(?:规定|要求|精神)?[\s,]{0,2}(?:(?!公开|申请|收到|办理)[\u4e00-\u9fff]){0,20}?"
+_REPORTS = regex(
+    rf"^之?的?(?:有关|相关)?(?:规定|要求|精神)?[\s,]{{0,2}}(?:(?!公开|申请|收到|办理){HAN}){{0,20}}?"
     r"(?:编制|制作|编写|撰写|形成)(?:(?!公开条例)[^。;,]){0,24}?(?:本报告|年度报告|年报)"
 )
-_CHARGES = re.compile(r"^之?的?(?:有关|相关)?(?:规定|要求)?[^。;]{0,2}收取(?:了)?(?:政府信息公开)?信息处理费")
+_CHARGES = regex(r"^之?的?(?:有关|相关)?(?:规定|要求)?[^。;]{0,2}收取(?:了)?(?:政府信息公开)?信息处理费")
 _SUBJECTS: tuple[tuple[str, re.Pattern[str], tuple[int, ...]], ...] = (
     ("编制、公布年度报告", _REPORTS, (49, 50)),
     ("收取信息处理费", _CHARGES, (42,)),
@@ -181,10 +182,10 @@ _DOCUMENTS = (_FORMAT_NOTICE, _FEE_RULES)
 _STALE = ("国办公开办函", 2019, 60)
 """The notice of the 2019 form, which the form of 2021 replaced."""
 
-_NUMBER = re.compile(
-    r"(?P<office>国(?:(?!国)[\u4e00-\u9fff]){1,8})\s*[〔\[【(]\s*(?P<year>20\d\d)\s*[〕\]】)]\s*第?\s*(?P<number>\d{1,4})\s*号"
+_NUMBER = regex(
+    rf"(?P<office>国(?:(?!国){HAN}){{1,8}})\s*[〔\[【(]\s*(?P<year>20\d\d)\s*[〕\]】)]\s*第?\s*(?P<number>\d{{1,4}})\s*号"
 )
-_GAP = re.compile(r"[》〉]?(?:的通知)?[》〉]?[\s,(]{0,4}")
+_GAP = regex(r"[》〉]?(?:的通知)?[》〉]?[\s,(]{0,4}")
 
 
 def _wrong_numbers(text: str, year: int | None) -> Iterator[_Slip]:
@@ -224,7 +225,7 @@ def _document(title: str, number: tuple[str, int, int]) -> _Document | None:
     return next((d for d in same if _nearly(office, d.office)), None)
 
 
-_ORDER = re.compile(
+_ORDER = regex(
     rf"《\s*(?:中华人民共和国\s*)?{SHORT_NAME}\s*》\s*\(?(?:中华人民共和国)?(?:国务院令|国令)\s*第?\s*(?P<after>\d{{3}})\s*号"
     rf"|(?:国务院令|国令)\s*第?\s*(?P<before>\d{{3}})\s*号\)?\s*《\s*(?:中华人民共和国\s*)?{SHORT_NAME}\s*》"
 )

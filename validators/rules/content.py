@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from report.layout import SectionKey
 from report.model import Report
+from report.patterns import regex
 from report.text import fold, squeeze
 from validators.basis import ARTICLE_46, ARTICLE_50_4, FORMAT_1, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
@@ -25,13 +26,13 @@ class Evidence:
 # --- the five aspects of 总体情况 ------------------------------------------------------------------------------
 
 ASPECTS: dict[str, re.Pattern[str]] = {
-    "主动公开": re.compile(r"主动公开|主动发布|公开(?:各类)?(?:政府)?信息\d|发布(?:各类)?信息"),
-    "依申请公开": re.compile(r"依申请|信息公开申请|公开申请|申请公开"),
-    "政府信息管理": re.compile(
+    "主动公开": regex(r"主动公开|主动发布|公开(?:各类)?(?:政府)?信息\d|发布(?:各类)?信息"),
+    "依申请公开": regex(r"依申请|信息公开申请|公开申请|申请公开"),
+    "政府信息管理": regex(
         r"信息管理|信息资源|保密审查|公开审查|发布审[核查]|审核制度|(?:上网|发布|公开)前[^,。]{0,10}(?:审查|审核|把关)|规范性文件.{0,12}(?:清理|管理|归集)|三审|目录|公开指南|动态调整"
     ),
-    "政府信息公开平台建设": re.compile(r"平台|网站|专栏|公众号|新媒体|栏目|公开专区"),
-    "监督保障": re.compile(r"监督|考核|评议|培训|追究|组织领导|督查|督导"),
+    "政府信息公开平台建设": regex(r"平台|网站|专栏|公众号|新媒体|栏目|公开专区"),
+    "监督保障": regex(r"监督|考核|评议|培训|追究|组织领导|督查|督导"),
 }
 
 
@@ -40,17 +41,17 @@ SUBHEADING_LENGTH = 16
 
 
 _PLAIN: dict[str, re.Pattern[str]] = {
-    "主动公开": re.compile(r"主动公开|主动发布|(?:公开|发布)[^,。]{0,8}信息"),
-    "依申请公开": re.compile(r"依申请|公开申请|申请公开"),
-    "政府信息管理": re.compile(r"信息管理|信息资源|(?:保密|公开|发布)审[查核]|审核|归集|动态调整|文件[^,。]{0,6}清理"),
-    "政府信息公开平台建设": re.compile(
+    "主动公开": regex(r"主动公开|主动发布|(?:公开|发布)[^,。]{0,8}信息"),
+    "依申请公开": regex(r"依申请|公开申请|申请公开"),
+    "政府信息管理": regex(r"信息管理|信息资源|(?:保密|公开|发布)审[查核]|审核|归集|动态调整|文件[^,。]{0,6}清理"),
+    "政府信息公开平台建设": regex(
         r"平台|新媒体|公开专区|查阅点|网站[^,。]{0,6}(?:建设|改版|管理|维护|运维|升级|适老|改造)|(?:新增|增设|调整|优化)[^,。]{0,8}(?:栏目|专栏)"
     ),
-    "监督保障": re.compile(r"监督|保障|考核|评议|培训|追究|督查|督导"),
+    "监督保障": regex(r"监督|保障|考核|评议|培训|追究|督查|督导"),
 }
 """What an aspect must be named by where the other four stand under headings of their own: a word in passing will
 not do then."""
-_HEADING = re.compile(r"^\s*[(（]?(?:[一二三四五六]+[)）、]|\d[.、．])")
+_HEADING = regex(r"^\s*[(（]?(?:[一二三四五六]+[)）、]|\d[.、．])")
 _HEADED = 4
 
 
@@ -61,11 +62,11 @@ def _headings_of_aspects(report: Report) -> set[str]:
 
 
 _HEADING_WORDS: dict[str, re.Pattern[str]] = {
-    "主动公开": re.compile(r"主动公开"),
-    "依申请公开": re.compile(r"依申请|申请公开|公开申请"),
-    "政府信息管理": re.compile(r"信息管理|信息资源"),
-    "政府信息公开平台建设": re.compile(r"平台"),
-    "监督保障": re.compile(r"监督|保障"),
+    "主动公开": regex(r"主动公开"),
+    "依申请公开": regex(r"依申请|申请公开|公开申请"),
+    "政府信息管理": regex(r"信息管理|信息资源"),
+    "政府信息公开平台建设": regex(r"平台"),
+    "监督保障": regex(r"监督|保障"),
 }
 
 
@@ -110,19 +111,19 @@ _SYSTEM = r"(?!内容|指标|办法|制度|机制|细则|标准|体系|力度|�
 _SAID = r"\d|[一二三四五六七八九十两]+(?:人|次|起|件|名|个)|优秀|良好|合格|得分|名次|等次|排名|位列|列第|结果|满分|占比|权重|未|没有|不存在|无|零"
 RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "工作考核": (
-        re.compile(rf"(?:考核|考评){_SYSTEM}|(?:纳入|列入|计入|作为)[^,]{{0,25}}(?:考核|考评|绩效)"),
-        re.compile(
+        regex(rf"(?:考核|考评){_SYSTEM}|(?:纳入|列入|计入|作为)[^,]{{0,25}}(?:考核|考评|绩效)"),
+        regex(
             rf"(?:考核|考评|测评|打分|绩效)[^。]{{0,40}}(?:{_SAID})|(?:{_SAID})[^,]{{0,12}}(?:考核|考评)"
             r"|纳入|列入|计入|(?:开展|组织|进行|完成|实施|接受|参加)[^,]{0,20}(?:考核|考评)"
         ),
     ),
     "社会评议": (
-        re.compile(rf"评议{_SYSTEM}|满意度(?:调查|测评|评价|达|为|得)|(?:社会|公众|群众)评价{_SYSTEM}|第三方评估"),
-        re.compile(rf"{_SAID}|(?:开展|组织|进行|接受|参加|邀请)[^。]{{0,25}}(?:评议|评价|评估|调查|测评)"),
+        regex(rf"评议{_SYSTEM}|满意度(?:调查|测评|评价|达|为|得)|(?:社会|公众|群众)评价{_SYSTEM}|第三方评估"),
+        regex(rf"{_SAID}|(?:开展|组织|进行|接受|参加|邀请)[^。]{{0,25}}(?:评议|评价|评估|调查|测评)"),
     ),
     "责任追究": (
-        re.compile(rf"(?:责任追究|追究|追责|问责|处分){_SYSTEM}"),
-        re.compile(_SAID),
+        regex(rf"(?:责任追究|追究|追责|问责|处分){_SYSTEM}"),
+        regex(_SAID),
     ),
 }
 
@@ -146,7 +147,7 @@ def owes_results(context: Context) -> bool:
     return context.agency.kind == "government" and not _OFFICE.search(squeeze(context.agency.name))
 
 
-_OFFICE = re.compile(r"办公[厅室](?:\([^)]*\))?$")
+_OFFICE = regex(r"办公[厅室](?:\([^)]*\))?$")
 
 
 @rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46), needs_whole_text=True)
@@ -169,14 +170,14 @@ def government_results(context: Context) -> Iterator[Hit | Remark]:
 
 # --- 问题及改进 -------------------------------------------------------------------------------------------------
 
-_PROBLEM_LEAD = re.compile(r"(?:存在|主要|突出)(?:的)?(?:主要|突出|以下|一些)*(?:问题|不足|差距)(?:和不足)?[:：]?$")
-_PROBLEM = re.compile(
+_PROBLEM_LEAD = regex(r"(?:存在|主要|突出)(?:的)?(?:主要|突出|以下|一些)*(?:问题|不足|差距)(?:和不足)?[:：]?$")
+_PROBLEM = regex(
     r"问题|不足|不够|差距|薄弱|欠缺|有待|亟待|不高|不强|不深|不严|不多|不及时|不平衡|不规范|不透彻|不到位|不完善|不熟|滞后|短板|缺乏|单一|偏[少低短弱多重]|较少|较弱|难以|紧张|不接地气|不清|不畅|不力"
 )
-_MEASURE = re.compile(r"改进|措施|下一步|下步|举措|采取|针对|整改|,\s*(?:将|已|拟|现已)(?!经不)")
-_EMPTY = re.compile(r"^(?:无|没有|暂无|无此项|不涉及|无问题)?[。.]?$")
-_NO_PROBLEM = re.compile(r"(?:不存在|没有|无|未发现)(?:明显|突出|主要|重大|任何)?(?:的)?问题")
-_PROBLEM_HEAD = re.compile(r"(?:存在(?:的)?(?:主要)?问题(?:及改进情况)?|改进(?:措施|情况))[:：]?$")
+_MEASURE = regex(r"改进|措施|下一步|下步|举措|采取|针对|整改|,\s*(?:将|已|拟|现已)(?!经不)")
+_EMPTY = regex(r"^(?:无|没有|暂无|无此项|不涉及|无问题)?[。.]?$")
+_NO_PROBLEM = regex(r"(?:不存在|没有|无|未发现)(?:明显|突出|主要|重大|任何)?(?:的)?问题")
+_PROBLEM_HEAD = regex(r"(?:存在(?:的)?(?:主要)?问题(?:及改进情况)?|改进(?:措施|情况))[:：]?$")
 
 
 def problem_evidence(report: Report) -> Evidence | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from report.agency import Agency
+from report.patterns import regex
 from validators.basis import ARTICLE_49, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.sentences import sentences
@@ -18,7 +19,7 @@ _WHO = {
     "province": "省级政府的汇总年报",
 }
 _CONSOLIDATED = ("county", "prefecture", "province")
-_OFFICES = re.compile(r"街道|办事处|派出所")
+_OFFICES = regex(r"街道|办事处|派出所")
 
 
 def deadline_keys(agency: Agency) -> tuple[str, ...]:
@@ -77,19 +78,19 @@ def _said(day: date) -> str:
 
 # --- TM-02 ------------------------------------------------------------------------------------------------------
 
-_CUE = re.compile(
+_CUE = regex(
     r"统计(?:数据)?的?(?:期限|时限|周期|期间|期|年限|时间|时段|区间|范围|口径)|(?:时间|数据)(?:期限|时限|范围|区间|周期)"
     r"|起止(?:时间|日期)|截止(?:时间|日期)|采集区间|报告期|所列(?:的)?(?:各项|相关)?(?:数据|数字)"
 )
-_ABOUT_FIGURES = re.compile(r"报告|数据|数字|时限|期限")
-_OTHER_SUBJECT = re.compile(r"上年|上一年|去年|往年|同期|清理|梳理|规划|有效期|施行|制定|印发")
+_ABOUT_FIGURES = regex(r"报告|数据|数字|时限|期限")
+_OTHER_SUBJECT = regex(r"上年|上一年|去年|往年|同期|清理|梳理|规划|有效期|施行|制定|印发")
 _YEAR = r"(?<!\d)(?P<{}>(?:19|20)\d{{2}})\s*年度?\s*"
-_RANGE = re.compile(
+_RANGE = regex(
     _YEAR.format("first")
     + r"1\s*(?:月(?:\s*1\s*日)?)?\s*(?:零时|0时)?\s*(?:起|开始)?\s*[,、]?\s*(?:至|到|止|-{1,2}|—{1,2}|~|～)\s*"
     + rf"(?:{_YEAR.format('last')})?12\s*月"
 )
-_END = re.compile(
+_END = regex(
     r"(?:截[止至]|止于|截止(?:时间|日期)(?:为|是|:)?)\s*(?:到|至|于)?\s*" + _YEAR.format("last") + r"12\s*月\s*31\s*日"
 )
 

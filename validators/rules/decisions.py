@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from report.cells import Number
 from report.model import Address
+from report.patterns import regex
 from validators.basis import ARTICLE_50_1, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.rules.narrative import section_title
@@ -17,37 +18,37 @@ _CLAIMS: tuple[tuple[Address, str, re.Pattern[str]], ...] = (
     (
         ("normative_documents", "issued"),
         "制发行政规范性文件",
-        re.compile(rf"(?:制发|制定|制定发布|制定出台|出台|印发)(?:并公开|的)?{_DOCUMENTS}\s*{_N}\s*[件个份]"),
+        regex(rf"(?:制发|制定|制定发布|制定出台|出台|印发)(?:并公开|的)?{_DOCUMENTS}\s*{_N}\s*[件个份]"),
     ),
     (
         ("normative_documents", "repealed"),
         "废止行政规范性文件",
-        re.compile(rf"(?:清理废止|废止)(?:的)?{_DOCUMENTS}\s*{_N}\s*[件个份]"),
+        regex(rf"(?:清理废止|废止)(?:的)?{_DOCUMENTS}\s*{_N}\s*[件个份]"),
     ),
     (
         ("normative_documents", "in_force"),
         "现行有效行政规范性文件",
-        re.compile(rf"现行有效(?:的)?{_DOCUMENTS}\s*(?:共|共计|有|为)?\s*{_N}\s*[件个份]"),
+        regex(rf"现行有效(?:的)?{_DOCUMENTS}\s*(?:共|共计|有|为)?\s*{_N}\s*[件个份]"),
     ),
     (
         ("licensing", "decisions"),
         "行政许可",
-        re.compile(rf"(?:作出|做出|办理|办结)(?:的)?行政许可(?:决定|事项|案件)?\s*{_N}\s*[件项个条宗]"),
+        regex(rf"(?:作出|做出|办理|办结)(?:的)?行政许可(?:决定|事项|案件)?\s*{_N}\s*[件项个条宗]"),
     ),
     (
         ("penalties", "decisions"),
         "行政处罚",
-        re.compile(rf"(?:作出|做出|实施|办理|办结)(?:的)?行政处罚(?:决定|案件)?\s*{_N}\s*[件项个条宗]"),
+        regex(rf"(?:作出|做出|实施|办理|办结)(?:的)?行政处罚(?:决定|案件)?\s*{_N}\s*[件项个条宗]"),
     ),
     (
         ("coercion", "decisions"),
         "行政强制",
-        re.compile(rf"(?:作出|做出|实施)(?:的)?行政强制(?:决定|措施|案件)?\s*{_N}\s*[件项个条宗]"),
+        regex(rf"(?:作出|做出|实施)(?:的)?行政强制(?:决定|措施|案件)?\s*{_N}\s*[件项个条宗]"),
     ),
     (
         ("fees", "amount"),
         "行政事业性收费",
-        re.compile(rf"行政事业性收费(?:金额|总额)?\s*(?:共|共计|合计|为)?\s*{_N}\s*万元"),
+        regex(rf"行政事业性收费(?:金额|总额)?\s*(?:共|共计|合计|为)?\s*{_N}\s*万元"),
     ),
 )
 _AT = r"(?:年末|年底|目前|现有|清理中|其中|同时|另)?"
@@ -55,22 +56,22 @@ _SHORT: tuple[tuple[Address, str, re.Pattern[str]], ...] = (
     (
         ("normative_documents", "issued"),
         "制发行政规范性文件",
-        re.compile(rf"^{_AT}(?:制发|制定|出台|印发|新制定|新制发)\s*{_N}\s*[件个份]"),
+        regex(rf"^{_AT}(?:制发|制定|出台|印发|新制定|新制发)\s*{_N}\s*[件个份]"),
     ),
     (
         ("normative_documents", "repealed"),
         "废止行政规范性文件",
-        re.compile(rf"^{_AT}(?:清理)?废止(?:文件)?\s*{_N}\s*[件个份]"),
+        regex(rf"^{_AT}(?:清理)?废止(?:文件)?\s*{_N}\s*[件个份]"),
     ),
     (
         ("normative_documents", "in_force"),
         "现行有效行政规范性文件",
-        re.compile(rf"^{_AT}(?:现行)?有效(?:文件)?\s*{_N}\s*[件个份]"),
+        regex(rf"^{_AT}(?:现行)?有效(?:文件)?\s*{_N}\s*[件个份]"),
     ),
 )
 """What follows 规范性文件 in a sentence, before another kind of document is named, is said of them."""
-_DOCUMENT_KIND = re.compile(r"(?P<normative>规范性文件)|规章|政策性|政府文件|党[委内]|方案|通知|解读|法规|措施")
-_ANOTHER = re.compile(r"上年|去年|20\d\d年以来|同比|较|比|其中|近|约|余|本级|各(?:部门|镇|乡|街道|单位)")
+_DOCUMENT_KIND = regex(r"(?P<normative>规范性文件)|规章|政策性|政府文件|党[委内]|方案|通知|解读|法规|措施")
+_ANOTHER = regex(r"上年|去年|20\d\d年以来|同比|较|比|其中|近|约|余|本级|各(?:部门|镇|乡|街道|单位)")
 
 
 @rule(

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from report.cells import Number
 from report.model import Report
+from report.patterns import regex
 from validators.basis import ARTICLE_50_5, FEES, FORMAT_6
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.rules.content import Evidence
 from validators.sentences import clauses, sentences
 
 _BASIS = (FORMAT_6, FEES, ARTICLE_50_5)
-_FEE = re.compile(
+_FEE = regex(
     r"信息处理费|收费通知|处理费|(?:收取|收到|收缴)(?!行政事业性)[^。]{0,12}费|(?:未|没有|不)收取?(?:任何)?费|(?:无|没有)收费(?:情况|事项)?"
 )
 _HOW_TO_STATE = "写明发出收费通知的件数和总金额、实际收取的总金额"
@@ -83,12 +84,12 @@ def fees_stated(context: Context) -> Iterator[Hit | Remark]:
 
 # --- FEE-03 -----------------------------------------------------------------------------------------------------
 
-_ABOUT_FEES = re.compile(r"信息处理费|收费通知")
-_RECEIVED = re.compile(
+_ABOUT_FEES = regex(r"信息处理费|收费通知")
+_RECEIVED = regex(
     r"(?<!未)(?<!没有)(?:实际收取|收取|实收|收缴|收到|征收)(?:[^\d。]{0,16}?)"
     r"(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d[\d ]*(?:\.\d+)?)\s*(?P<wan>万)?元"
 )
-_NOT_THE_TOTAL = re.compile(r"每|/|上年|上一年|去年|累计|历年|行政事业性")
+_NOT_THE_TOTAL = regex(r"每|/|上年|上一年|去年|累计|历年|行政事业性")
 _WAN = 10_000
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from report.layout import SECTIONS, SectionKey, SectionLayout
 from report.model import Heading, Report
+from report.patterns import HAN, regex
 from report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
@@ -12,8 +13,8 @@ from validators.rules.sub_headings import is_table_label
 
 # --- headings of the six sections -------------------------------------------------------------------------------
 
-_JOINED = re.compile(r"以及|[及和与、,，]")
-_LONGER_TITLE = re.compile(r"^因政府信息公开(?:工作)?被?(?:申请)?行政复议(?:被?提起)?行政诉讼的?情况$")
+_JOINED = regex(r"以及|[及和与、,，]")
+_LONGER_TITLE = regex(r"^因政府信息公开(?:工作)?被?(?:申请)?行政复议(?:被?提起)?行政诉讼的?情况$")
 
 
 def _official(key: SectionKey) -> SectionLayout:
@@ -52,7 +53,7 @@ def headings_as_official(context: Context) -> Iterator[Hit | Remark]:
         )
 
 
-_SUBTOPIC = re.compile(
+_SUBTOPIC = regex(
     r"^(?:政府信息)?(?P<topic>主动公开|依申请公开|(?:政府)?信息管理|(?:政府信息)?(?:公开)?平台建设|监督保障)"
     r"(?:政府信息)?(?:工作)?(?:的?情况|方面)?$"
 )
@@ -128,12 +129,12 @@ def _unknown_at_top(report: Report) -> list[Heading]:
 
 # --- title ------------------------------------------------------------------------------------------------------
 
-_TAIL = re.compile(r"政府信息公开工作(?:(?:19|20)\d{2}年?)?年度报告$")
-_ANY_TAIL = re.compile(
+_TAIL = regex(r"政府信息公开工作(?:(?:19|20)\d{2}年?)?年度报告$")
+_ANY_TAIL = regex(
     r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:(?:19|20)\d{2}年?)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)$"
 )
-_YEAR = re.compile(r"((?:19|20)\d{2})(?=年)")
-_SPLIT_WORD = re.compile(r"政\s+府|信\s+息|公\s+开|工\s+作|年\s+度(?!假)|报\s+告|年\s+报(?=$|\s*告)")
+_YEAR = regex(r"((?:19|20)\d{2})(?=年)")
+_SPLIT_WORD = regex(r"政\s+府|信\s+息|公\s+开|工\s+作|年\s+度(?!假)|报\s+告|年\s+报(?=$|\s*告)")
 _LETTER_SPACED = 3
 """So many words of a title with a space inside are spaced out on purpose."""
 
@@ -155,7 +156,7 @@ def title_as_official(context: Context) -> Iterator[Hit | Remark]:
             _in_title(title),
             suggestion=f"标题改为“{_official_title(context.report)}”。",
         )
-    elif not re.search(r"[\u4e00-\u9fff]{2,}", re.sub(r"(?:19|20)\d{2}年?度?|关于|的", "", _TAIL.sub("", flat))):
+    elif not re.search(rf"{HAN}{{2,}}", re.sub(r"(?:19|20)\d{2}年?度?|关于|的", "", _TAIL.sub("", flat))):
         yield Hit(
             f"标题没有写机关名称：“{title.strip()}”",
             _in_title(title),
@@ -222,7 +223,7 @@ def _title_slips(flat: str) -> list[str]:
 
 # --- statistics period ------------------------------------------------------------------------------------------
 
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"统计(?:数据)?的?(?:期限|时限|周期|期间|期|年限|时间|时段|区间|日期)|截[止至]\d{2,4}年|报告期|1月1日|(?<!\d)1月?[-—–~至到]+12月"
     r"|(?:(?:时间|数据)(?:期限|时限|范围|区间)|起止(?:时间|日期)|截止(?:时间|日期)|采集区间)[^。;,，]{0,12}?(?:\d{1,2}月|20\d\d[年./-]|全年|本年)"
 )

@@ -1,15 +1,15 @@
 """STR-12: whose report it is and of which year, said alike wherever it is said."""
 
-import re
 from collections.abc import Iterator
 
 from report.agency import infer_agency
 from report.model import STATEMENT_SOURCES, Statement
+from report.patterns import regex
 from report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
 
-_OFFICE = re.compile(r"(?:人民)?政府(?:办公[室厅])?$|(?:党政)?(?:综合)?办公[室厅]$|委员会$|\(.*\)$")
+_OFFICE = regex(r"(?:人民)?政府(?:办公[室厅])?$|(?:党政)?(?:综合)?办公[室厅]$|委员会$|\(.*\)$")
 
 
 @rule("STR-12", "机关与年度前后一致", "warning", (ARTICLE_50, FORMAT), related=("STR-09", "TM-02", "LK-01"))

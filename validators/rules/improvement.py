@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from report.patterns import regex
 from report.text import fold, squeeze
 from validators.basis import ARTICLE_50_4, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
@@ -46,9 +47,9 @@ def similarity(one: str, other: str) -> float:
     return 2 * (pairs & others).total() / max(1, pairs.total() + others.total())
 
 
-_PROBLEM = re.compile(r"问题|不足|差距|短板|薄弱|困难|弱项")
-_MEASURE = re.compile(r"改进|整改|措施|举措|下一步|下步|今后|针对|为此|对此|采取|应对|做法|办法|打算|2\d{3}年将")
-_PART_HEAD = re.compile(
+_PROBLEM = regex(r"问题|不足|差距|短板|薄弱|困难|弱项")
+_MEASURE = regex(r"改进|整改|措施|举措|下一步|下步|今后|针对|为此|对此|采取|应对|做法|办法|打算|2\d{3}年将")
+_PART_HEAD = regex(
     r"(?:当前|目前|工作中|存在|主要|突出|政府信息公开|工作|的)*(?:问题|不足|差距)(?:[和及与](?:不足|差距|原因))?(?:方面)?"
     r"|(?:下一?步|今后|主要|具体|工作|改进|整改|完善|的|[及和])*(?:措施|情况|打算|计划|举措|思路|安排|方向|改进)(?:方面)?"
 )
@@ -92,7 +93,7 @@ def _problems_and_measures(text: str) -> tuple[Enumeration, Enumeration] | None:
     return problems, measures
 
 
-_GOES_ON = re.compile(r",\s*(?:其次|再次|再者|另|此外|同时|还(?!是)|第?二)")
+_GOES_ON = regex(r",\s*(?:其次|再次|再者|另|此外|同时|还(?!是)|第?二)")
 
 
 def _stands_alone(run: Enumeration, folded: str) -> bool:

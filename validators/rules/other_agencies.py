@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from report.patterns import regex
 from validators.agency_names import AgencyName, Relation, name_at, one_letter_apart, own_name, relation, same_kind
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
@@ -17,43 +18,41 @@ from validators.lines import lines, numbered
 from validators.rules.narrative import measure_values
 from validators.sentences import Span, clauses, sentences
 
-_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"")
-_LEAD = re.compile(
+_QUOTED = regex(r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"")
+_LEAD = regex(
     r"\s*(?:\(?[一二三四五六七八九十\d]{1,2}[).、])?(?:(?:20\d\d年度?|本年度?|今年|全年),?)?(?:由|现将|现就|现公布|现发布|现|将)?(?:20\d\d年度?的?)?"
 )
-_MADE_BY = re.compile(r"\s*(?:本报告|本年度报告|年度报告|本年报)(?:是|系)?由")
-_TURN_TO = re.compile(r"[^,。]{0,12}?(?:与|向|联系|咨询)")
+_MADE_BY = regex(r"\s*(?:本报告|本年度报告|年度报告|本年报)(?:是|系)?由")
+_TURN_TO = regex(r"[^,。]{0,12}?(?:与|向|联系|咨询)")
 
 _TIMES = r"(?:20\d\d年度?|本年度?|今年|全年|,|共|累计|通过[^,。]{2,16}|严格|始终|积极|进一步|不断|主要){0,4}"
-_TELLS = re.compile(
+_TELLS = regex(
     rf"{_TIMES}(?:主动公开(?:各类|各项)?(?:政府)?信息|(?:未|没有|新|共)?收到[^,。]{{0,12}}申请|(?:未|共)?受理[^,。]{{0,12}}公开申请"
     r"|高度重视[^,。]{0,6}(?:信息|政务)公开|认真贯彻|严格按照|严格落实|政府信息公开工作|信息公开工作|政务公开工作"
     r"|不掌握|未制作|未保存)"
 )
 """What a report tells of its own agency; of an agency of the same kind it is strange."""
-_FIGURES = re.compile(
+_FIGURES = regex(
     rf"{_TIMES}(?:主动公开(?:各类|各项)?政府信息[^,。]{{0,8}}\d|(?:新收|收到|接到|受理)[^,。\d]{{0,12}}公开申请[^,。]{{0,6}}\d"
     r"|(?:未|没有)(?:收到|受理)[^,。]{0,12}公开申请)"
 )
 """Figures that a report gives of its own agency only, whatever the other agency is."""
-_MAKES = re.compile(
+_MAKES = regex(
     r"(?:[^。]{0,30}?(?:编制|制作|编写)(?:了|并公布|完成)?本(?:年度)?报告|20\d\d年度?(?:政府信息公开|信息公开)(?:工作)?(?:年度)?(?:报告|情况))"
 )
-_MAKES_ITSELF = re.compile(
-    r"(?:(?![,。、由后供报会])[^,。]){0,20}?(?:编制|制作|编写)(?:了|并公布|完成)?本(?:年度)?报告"
-)
-_MADE = re.compile(r"(?:(?![,。、等和与及]|汇总).){0,12}?(?:编制|制作|编写)")
-_ANNOUNCED = re.compile(r"(?:20\d\d年度?的?)?(?:政府信息公开|信息公开)(?:工作)?的?(?:年度)?(?:报告|情况|年报)")
-_ASKED = re.compile(r"[^,。]{0,16}?(?:联系|咨询|索取)")
+_MAKES_ITSELF = regex(r"(?:(?![,。、由后供报会])[^,。]){0,20}?(?:编制|制作|编写)(?:了|并公布|完成)?本(?:年度)?报告")
+_MADE = regex(r"(?:(?![,。、等和与及]|汇总).){0,12}?(?:编制|制作|编写)")
+_ANNOUNCED = regex(r"(?:20\d\d年度?的?)?(?:政府信息公开|信息公开)(?:工作)?的?(?:年度)?(?:报告|情况|年报)")
+_ASKED = regex(r"[^,。]{0,16}?(?:联系|咨询|索取)")
 
-_LEARNT_FROM = re.compile(
+_LEARNT_FROM = regex(
     r"学习|考察|调研|交流|借鉴|经验|做法|核实|征[求询](?!第三方|意见)|询问|转[办送交至给来到]|移送|移交"
 )
-_WITH_OTHERS = re.compile(
+_WITH_OTHERS = regex(
     r"联合|会同|配合|协助|共建|签订|指导|通报|来访|邀请|委托|率先|典型|示范|案例|为例|分别|相比|例如"
     r"|等(?:地|镇|乡|县|区|街|单位|部门|\d|[一二三四五六七八九十])|[我本][局镇乡县市区街厅委办省单机]"
 )
-_CONTACT = re.compile(r"请|疑问|咨询|索取|来电|来函|致电")
+_CONTACT = regex(r"请|疑问|咨询|索取|来电|来函|致电")
 _HEADING_LENGTH = 20
 _OWN_TOTAL = 10
 """The whole of a county or city, when it is this large, is never the figure of one organ of it."""

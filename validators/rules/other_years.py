@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from report.agency import Agency
 from report.layout import SectionKey
 from report.model import Report
+from report.patterns import HAN, regex
 from report.text import fold, squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.claims import Claim, Measure, Passage, count_claims
@@ -23,39 +24,35 @@ from validators.sentences import Span, clauses, sentences
 _SECTIONS: tuple[SectionKey, ...] = ("overview", "problems", "other")
 """The preamble's period is TM-02's; sections two to four hold what is left of the tables."""
 
-_TITLES = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|“[^“”]*”|\"[^\"]*\"|【[^【】]*】")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?=年)")
-_ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*(?:年|[-—~至到]))|(?<=[-—~至到])\s*20\d\d")
-_THIS_YEAR = re.compile(r"今年|本年|当年|本报告")
-_RANGE = re.compile(r"20\d\d\s*年?度?\s*(?:[-—~至到、和与]|及(?!时)|以来|起|开始|之?前|之?后|以[前后])")
-_SINCE = re.compile(r"(?:自|从|过去)\s*20\d\d|以来|至今|历年")
-_COMPARED = re.compile(
+_TITLES = regex(r"《[^《》]*》|〔[^〔〕]*〕|“[^“”]*”|\"[^\"]*\"|【[^【】]*】")
+_YEAR = regex(r"(?<!\d)(20\d\d)\s*(?=年)")
+_ANY_YEAR = regex(r"(?<!\d)20\d\d(?=\s*(?:年|[-—~至到]))|(?<=[-—~至到])\s*20\d\d")
+_THIS_YEAR = regex(r"今年|本年|当年|本报告")
+_RANGE = regex(r"20\d\d\s*年?度?\s*(?:[-—~至到、和与]|及(?!时)|以来|起|开始|之?前|之?后|以[前后])")
+_SINCE = regex(r"(?:自|从|过去)\s*20\d\d|以来|至今|历年")
+_COMPARED = regex(
     r"[较比][^,。]{0,4}20\d\d|同比|环比|相比|对比|[较比](?:上年|去年|前年|往年)|上一?年|去年|前年|往年|增长|下降|上升|增幅|降幅"
     r"|(?:增加|减少|提高|降低)了?\s*\d|持平|结转|转结"
 )
-_PLAN = re.compile(
-    r"将|拟|要|计划|力争|争取|确保|预计|目标|继续|进一步|下一?步|明年|不少于|不低于|达到|打算|安排|争创|重点"
-)
-_BACKGROUND = re.compile(
+_PLAN = regex(r"将|拟|要|计划|力争|争取|确保|预计|目标|继续|进一步|下一?步|明年|不少于|不低于|达到|打算|安排|争创|重点")
+_BACKGROUND = regex(
     r"考核|考评|评估|评议|评价|测评|荣获|获评|获得|被评|被列|授予|排名|试点|成立|设立|组建|建成|启动|启用|上线|印发|出台|制定"
     r"|修订|机构改革|挂牌|揭牌|合并|更名|迁|年报|年度报告|整改|反馈|巡视|审计|决算|预算|公报|年鉴|文件"
 )
 
 # At the head of a clause: an ordinal, the agency itself, the year.
 _MARKER = r"(?:\(?\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[).、]|[一二三四五六七八九十]是|其中)?\s*"
-_HEAD = re.compile(rf"{_MARKER}(?:截至|截止到?)?(?P<who>[\u4e00-\u9fff]{{0,16}}?)(?P<year>20\d\d)\s*年(?P<rest>.*)")
-_SELF = re.compile(
-    r"(?:我|本|全)(?:省|市|州|县|区|旗|镇|乡|街道|局|厅|委|办|单位|机关|系统|部门|院|中心|校|队|署|社区)?"
-)
-_ATTRIBUTE = re.compile(
-    r"^度?(?:(?!主动公开|公开|发布|收到|受理|没有|[无未])[^,]){0,24}?的(?!要求|规定|指导|关心|支持|原则|[\u4e00-\u9fff]{0,4}领导)"
+_HEAD = regex(rf"{_MARKER}(?:截至|截止到?)?(?P<who>{HAN}{{0,16}}?)(?P<year>20\d\d)\s*年(?P<rest>.*)")
+_SELF = regex(r"(?:我|本|全)(?:省|市|州|县|区|旗|镇|乡|街道|局|厅|委|办|单位|机关|系统|部门|院|中心|校|队|署|社区)?")
+_ATTRIBUTE = regex(
+    rf"^度?(?:(?!主动公开|公开|发布|收到|受理|没有|[无未])[^,]){{0,24}}?的(?!要求|规定|指导|关心|支持|原则|{HAN}{{0,4}}领导)"
 )
 _SUBHEADING = 12
 """Shorter lines without a year are sub-headings and open nothing."""
-_MONTH = re.compile(r"^\s*\d{1,2}\s*月")
-_YEAR_END = re.compile(r"^(?:12月(?:31日|底)|年?底|末)")
+_MONTH = regex(r"^\s*\d{1,2}\s*月")
+_YEAR_END = regex(r"^(?:12月(?:31日|底)|年?底|末)")
 _UNIT = r"(?:余|多)?\s*(?:条次|条|件|篇|份|则|期|项|个|宗|起|元)"
-_TOLD = re.compile(
+_TOLD = regex(
     rf"(?:主动公开|公开(?:各类|各项)?(?:政府|政务)?信息|发布(?:各类|各项)?(?:政府|政务|政策)?信息)(?!的|工作|目录|指南|事项|标准)[^。]{{0,40}}?\d\s*{_UNIT}"
     rf"|(?:收到|接到|新收|受理)(?!的)[^。,]{{0,30}}?申请[^。,的]{{0,12}}?\d\s*{_UNIT}|(?:收到|接到|新收|受理)\s*\d+\s*{_UNIT}[^。,]{{0,20}}?公开申请(?!的)"
     rf"|(?:制发|制定|出台|发布)[^。,的]{{0,12}}?规范性文件\s*\d+\s*{_UNIT}"
@@ -63,14 +60,14 @@ _TOLD = re.compile(
     rf"|(?:未|没有)(?:发生|产生|出现|引发)?[^。,]{{0,20}}?行政(?:复议|诉讼)|无[^。,]{{0,12}}?行政(?:复议|诉讼)"
     rf"|(?:未|没有|共)?收取(?:任何|政府信息公开|依申请公开)*(?:信息处理)?费|(?:没有|无)其[他它]需要?(?:报告|说明)的?事项"
 )
-_OPENING = re.compile(
+_OPENING = regex(
     r"坚持|认真|严格|深入|高度重视|积极|扎实|紧紧|紧扣|持续|切实|全面|不断|围绕|贯彻|落实|取得(?:了)?(?:一定|明显|较好|积极)"
 )
 
 
 _MEASURES: tuple[Measure, ...] = ("received", "accepted", "answered", "reconsideration")
 """Figures of a year; what was carried over belongs to two years."""
-_THOSE_OF = re.compile(r"^度?[^,]{0,20}?(?:收到|受理|接收|提出|登记)的(?:(?![为共有是达])[^,]){0,12}?\d")
+_THOSE_OF = regex(r"^度?[^,]{0,20}?(?:收到|受理|接收|提出|登记)的(?:(?![为共有是达])[^,]){0,12}?\d")
 """2023年收到的3件申请已于1月答复: those carried over."""
 _FEWEST = 2
 """A single application is counted in too many ways."""

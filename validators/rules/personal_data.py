@@ -4,28 +4,29 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from report.patterns import HAN, regex
 from validators.basis import ARTICLE_15, ARTICLE_50
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.sentences import Span, sentences
 
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-8]\d{5} ?(?:19|20)\d{6} ?\d{3}[\dXx](?![\dA-Za-z])")
-_MOBILE = re.compile(r"(?<![\dA-Za-z.,_/-])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\dA-Za-z_/]|[.,]\d|\s*号)")
-_BANK_CARD = re.compile(r"(?<![\dA-Za-z.])\d{4}(?: ?\d{4}){3} ?\d{0,3}(?![\dA-Za-z]|\.\d)")
-_COUNTED = re.compile(r"^\s*(?:元|万|亿|条|次|人|件|篇|个|份|平方|公里|吨|户|%)")
-_TABLE = re.compile(r"第二十条|信息内容|结果维持|本年新收|总计|制发件数|处理决定数量")
+_IDENTITY = regex(r"(?<![\dA-Za-z])[1-8]\d{5} ?(?:19|20)\d{6} ?\d{3}[\dXx](?![\dA-Za-z])")
+_MOBILE = regex(r"(?<![\dA-Za-z.,_/-])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\dA-Za-z_/]|[.,]\d|\s*号)")
+_BANK_CARD = regex(r"(?<![\dA-Za-z.])\d{4}(?: ?\d{4}){3} ?\d{0,3}(?![\dA-Za-z]|\.\d)")
+_COUNTED = regex(r"^\s*(?:元|万|亿|条|次|人|件|篇|个|份|平方|公里|吨|户|%)")
+_TABLE = regex(r"第二十条|信息内容|结果维持|本年新收|总计|制发件数|处理决定数量")
 """Where figures of a table ran together there are no telephone numbers."""
-_LINK = re.compile(
+_LINK = regex(
     r"(?:https?://|www\.)[^\s\u4e00-\u9fff]+|(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+|(?:备案号?|编号|信用代码)[:\s]*[A-Za-z0-9-]+"
 )
 
-_PUBLISHED_LINE = re.compile(r"电话|传真|热线|联系|咨询|手机号?码?[:：]|值班|客服|邮编|地址|拨打|监督举报")
-_NAMED_PERSON = re.compile(
+_PUBLISHED_LINE = regex(r"电话|传真|热线|联系|咨询|手机号?码?[:：]|值班|客服|邮编|地址|拨打|监督举报")
+_NAMED_PERSON = regex(
     r"(?:申请人|举报人|投诉人|当事人|信访人|户主|村民|居民|住户)(?![可如提通拨来对的和在有需也均请若因向与或要反直])"
-    r"[\u4e00-\u9fff]{2,4}?(?:[,、:\s(]|的?(?:联系)?(?:电话|手机|号码))"
+    rf"{HAN}{{2,4}}?(?:[,、:\s(]|的?(?:联系)?(?:电话|手机|号码))"
 )
-_NAMED_AS_ACCOUNT = re.compile(r"银行卡|卡号|银行账[号户]|银行帐[号户]|账号|帐号|开户行|收款账户")
-_PRIVATE_ACCOUNT = re.compile(r"(?:个人|私人|本人)(?:银行)?[账帐][户号]")
-_PUBLIC_ACCOUNT = re.compile(r"财政|非税|缴[款费]|收款(?:单位|人)|户名|国库|对公")
+_NAMED_AS_ACCOUNT = regex(r"银行卡|卡号|银行账[号户]|银行帐[号户]|账号|帐号|开户行|收款账户")
+_PRIVATE_ACCOUNT = regex(r"(?:个人|私人|本人)(?:银行)?[账帐][户号]")
+_PUBLIC_ACCOUNT = regex(r"财政|非税|缴[款费]|收款(?:单位|人)|户名|国库|对公")
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"

@@ -1,12 +1,12 @@
 """T2, T3, T4: figures that are possible in arithmetic and unlikely, or not allowed, in the world."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from report.agency import MUNICIPALITIES, Agency
 from report.cells import Number
 from report.model import Report
+from report.patterns import regex
 from validators.basis import ARTICLE_50_1, ARTICLE_50_2, ARTICLE_50_3, FORMAT_2, FORMAT_3, LEGISLATION, REVIEW_FIRST
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.sentences import sentences
@@ -146,8 +146,8 @@ def mostly_other(context: Context) -> Iterator[Hit | Remark]:
 
 REVIEW_FIRST_YEAR = 2024
 """行政复议法 as revised in 2023 is in force from 1 January 2024."""
-_DIRECT_SUIT = re.compile(r"直接(?:起诉|提起|诉讼)|未经复议|未申请复议")
-_ALLOWED_SUIT = re.compile(
+_DIRECT_SUIT = regex(r"直接(?:起诉|提起|诉讼)|未经复议|未申请复议")
+_ALLOWED_SUIT = regex(
     r"上年|上一年|去年|往年|历年|以前|旧案|旧存|遗留|20(?:1\d|2[0-3])年|部分公开|逾期|未(?:按期|按时|在法定期限内)?答复|不履行|不属于|并非|不是"
 )
 

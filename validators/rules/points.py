@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from report.numerals import chinese_to_int
+from report.patterns import regex
 from report.text import fold
 from validators.basis import FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
@@ -15,21 +16,21 @@ _COUNT = r"(?<![\d第一二两三四五六七八九十百])(?P<count>[一二两�
 _END = r"(?:,?(?:主要|具体|分别)?(?:表现)?(?:如下|在于|是|为|在))?\s*[:。,]?\s*$"
 _BEFORE = r"(?P<before>[^,。;:!?\n]{0,30}?)"
 _ANNOUNCED = (
-    re.compile(  # 存在三个方面的问题：  仍有三处短板：  从以下三个方面加以改进：
+    regex(  # 存在三个方面的问题：  仍有三处短板：  从以下三个方面加以改进：
         rf"{_BEFORE}{_COUNT}\s*(?:个|项|条|处|类|大|点)?\s*(?:(?:主要|突出|具体|重点)的?)?{_NOUN}"
         r"(?:的?(?:主要|突出|具体)?(?:问题|不足|短板|差距|困难|举措|措施|工作|情况))?(?:[和与](?:不足|差距|问题))?"
         rf"(?:(?:来|去|上)?(?:加以|进行|予以|着力|持续|重点|下一步)?{_ACT}(?:工作)?)?{_END}"
     ),
-    re.compile(  # 不足有两项：  主要问题有三：
+    regex(  # 不足有两项：  主要问题有三：
         rf"{_BEFORE}(?<=[题足板距节难施法因]有){_COUNT}\s*(?:个方面|方面|个|项|条|处|类|点)?{_END}"
     ),
 )
 # The count is of something else than the list: of problems that measures answer, of names just listed, of another year.
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = regex(
     r"针对|围绕|对照|对于|聚焦|上述|以上|[这该此]|前述|反馈|整改|去年|上年|、|结合|根据|按照|依托"
 )
-_MORE_FOLLOWS = re.compile(r"此外|另外|还有|最后|再次|再者|同时|\[…\]|…|[;。]\s*是")
-_ANOTHER_LEAD = re.compile(r"下一?步|改进|措施|针对|今后")
+_MORE_FOLLOWS = regex(r"此外|另外|还有|最后|再次|再者|同时|\[…\]|…|[;。]\s*是")
+_ANOTHER_LEAD = regex(r"下一?步|改进|措施|针对|今后")
 _REACH = 60
 
 

@@ -1,8 +1,8 @@
 """CON-07 and CON-08: quantities in 总体情况, and how long it is."""
 
-import re
 from collections.abc import Iterator
 
+from report.patterns import regex
 from report.text import fold, squeeze
 from validators.basis import ARTICLE_50_1, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
@@ -10,29 +10,27 @@ from validators.lines import lines, numbered
 from validators.rules.content import aspect_evidence
 from validators.sentences import Span, sentences
 
-_DISCLOSURE = re.compile(
+_DISCLOSURE = regex(
     r"主动公开|公开(?!申请)[^,。]{0,8}信息|发布|推送|推文|更新|上网|制发|网站|网页|公众号|微博|新媒体|平台|栏目|专栏"
 )
-_OTHER_TOPIC = re.compile(r"申请|复议|诉讼|答复|办结|培训|会议|考核|评议|评估|领导小组|督查|检查|人员")
-_SEE_TABLE = re.compile(r"(?:详见|参见|见)(?:下|附|后|表|本报告第?二)|如下表")
+_OTHER_TOPIC = regex(r"申请|复议|诉讼|答复|办结|培训|会议|考核|评议|评估|领导小组|督查|检查|人员")
+_SEE_TABLE = regex(r"(?:详见|参见|见)(?:下|附|后|表|本报告第?二)|如下表")
 # Dates, numbers of documents and articles, ordinals and hours are figures, but count nothing.
-_NO_QUANTITY = re.compile(
+_NO_QUANTITY = regex(
     r"[〔\[【(]\s*\d{4}\s*[〕\]】)]\s*第?\s*\d+\s*号|\d{2,4}\s*年|\d{1,2}\s*月(?:份|\s*\d{1,2}\s*日)?|\d{1,2}\s*日"
     r"|第\s*\d+\s*[条章项款]?|\d+\s*[×xX*]\s*\d+|\d+\s*(?:小时|个?工作日|天|分钟)|^\s*\(?\d{1,2}\s*[).、]|[A-Za-z]\d+"
 )
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r"\d|(?:[一二两三四五六七八九十百千万]|几十|数百)+\s*[余多]?\s*(?:条次|条|件|篇|份|则|期|次|项|个|场|批)"
     r"(?!工作|制度|措施|方面|部分|环节|阶段|问题|主体|层面|系列)"
 )
-_WORDS = re.compile(
-    r"举一反三|一系列|第[一二三四五六七八九十]+|[一二三四五六七八九十]+是|一件事|一次办|每一[条件项次]|逐一"
-)
+_WORDS = regex(r"举一反三|一系列|第[一二三四五六七八九十]+|[一二三四五六七八九十]+是|一件事|一次办|每一[条件项次]|逐一")
 
-_HEADING = re.compile(r"主动公开(?!.*依申请)")
+_HEADING = regex(r"主动公开(?!.*依申请)")
 _HEADING_REACH = 16
 """Characters of a numbered line within which it names what it is about."""
 # The total may stand before the five aspects; 由不公开转为主动公开 counts something else.
-_COUNTED_ELSEWHERE = re.compile(
+_COUNTED_ELSEWHERE = regex(
     r"(?<![改转换调变]为)主动公开[^。,]{0,20}(?:信息|文件|事项)[^。,]{0,12}?\d+\s*[余多]?\s*万?[余多]?\s*(?:条次|条|件|篇|份|则|项|个)"
     r"|(?:公开(?:各类|各项)?(?:政府)?|发布(?:各类|各项)?政府)信息(?:总数|总量)?[^。,申请]{0,6}\d+\s*[余多]?\s*万?[余多]?\s*条"
 )

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from report.patterns import regex
 from report.text import fold
 from validators.basis import ARTICLE_50, FORMAT_1
 from validators.claims import Claim, Measure
@@ -21,7 +22,7 @@ _NAMES: dict[Measure, str] = {
     "reconsideration": "行政复议",
     "litigation": "行政诉讼",
 }
-_DISCLOSED = re.compile(
+_DISCLOSED = regex(
     r"(?:^|[,:])\s*(?P<who>(?:20\d\d年度?,?)?(?:(?:我|全|本)?(?:[省市县区镇乡局]|街道)?(?:机关|单位)?)?)"
     r"(?:全年|本年度?|年内|共|累计|合计|总计|一共)+(?:主动)?(?:公开|发布)(?:各类|各项)?(?:政府|政务)信息\s*"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)\s*(?P<bound>余|多|万)?(?P<unit>条|件|篇|份)(?!次)"

@@ -7,7 +7,9 @@ doubled words look at their neighbours. When in doubt a word is left out.
 import re
 from dataclasses import dataclass
 
-DOUBLED_WORDS = re.compile(
+from report.patterns import regex
+
+DOUBLED_WORDS = regex(
     r"(?<![目标之])的的(?![确士])"
     r"|(?<![明罢除为末终私不])了了(?![解结然却断如望事无悟不得])"
     r"|(?<![温缓饱总调中谐共祥平柔随])和和(?![谐平睦解气美田县林顺政硕静龙布声好风乐约])"
@@ -42,7 +44,7 @@ class Slip:
 
 
 def _slip(pattern: str, right: str) -> Slip:
-    return Slip(re.compile(pattern), right)
+    return Slip(regex(pattern), right)
 
 
 SLIPS: tuple[Slip, ...] = (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS, SectionKey
+from report.patterns import HAN, regex
 from report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, missing_table, rule
@@ -143,14 +144,14 @@ def present_form(context: Context) -> Iterator[Hit | Remark]:
 
 
 _LEFTOVERS = (
-    (re.compile(r"^\s*(?:注意事项|填报说明|填写说明|填表说明|编写说明|撰写说明)\s*(?:[:：]|$)"), "给编写人的说明"),
-    (re.compile(r"[（(]\s*(?:文字描述|此处填写[^）)]*|请填写[^）)]*)\s*[）)]"), "格式里的提示语"),
-    (re.compile(r"〔待填[^〕]*〕?|\[待填[^\]]*\]?|【待填[^】]*】?"), "待填标记"),
+    (regex(r"^\s*(?:注意事项|填报说明|填写说明|填表说明|编写说明|撰写说明)\s*(?:[:：]|$)"), "给编写人的说明"),
+    (regex(r"[（(]\s*(?:文字描述|此处填写[^）)]*|请填写[^）)]*)\s*[）)]"), "格式里的提示语"),
+    (regex(r"〔待填[^〕]*〕?|\[待填[^\]]*\]?|【待填[^】]*】?"), "待填标记"),
     (
-        re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[XxＸｘ]{2,}|(?<![\u4e00-\u9fff])[×✕]{2,}|[×✕]{3,})(?![A-Za-z])"),
+        regex(rf"(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[XxＸｘ]{{2,}}|(?<!{HAN})[×✕]{{2,}}|[×✕]{{3,}})(?![A-Za-z])"),
         "占位符",
     ),
-    (re.compile(r"(?<![A-Za-z])TODO(?![A-Za-z])", re.IGNORECASE), "待办标记"),
+    (regex(r"(?<![A-Za-z])TODO(?![A-Za-z])", re.IGNORECASE), "待办标记"),
 )
 
 

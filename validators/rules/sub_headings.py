@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from documents.labels import LabelIndex
 from report.layout import TABLE_KEYS
 from report.model import Section
+from report.patterns import regex
 from report.regulation import chinese_number
 from validators.basis import FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
@@ -15,7 +16,7 @@ from validators.sentences import Span
 SHOWN = 25
 """Characters of a line that are quoted; a line up to this long, with no full stop, may head a list."""
 _LEVELS: tuple[OrdinalStyle, ...] = ("paren", "arabic")
-_CITED = re.compile(r"第?\s*\(?\s*[一二三四五六七八九十]+\s*\)?\s*[项款目条]")
+_CITED = regex(r"第?\s*\(?\s*[一二三四五六七八九十]+\s*\)?\s*[项款目条]")
 
 
 def is_table_label(text: str) -> bool:

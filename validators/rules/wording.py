@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from report.layout import TABLE_KEYS
 from report.model import Report
+from report.patterns import regex
 from report.text import squeeze
 from validators.basis import FORMAT
 from validators.brackets import unpaired
@@ -39,12 +40,12 @@ def _without_labels(text: str) -> str:
     return "\n".join(kept)
 
 
-_HINT = re.compile(r"勾稽关系|第一项加第二项之和|第三项加第四项之和")
+_HINT = regex(r"勾稽关系|第一项加第二项之和|第三项加第四项之和")
 
 # --- TX-01 ------------------------------------------------------------------------------------------------------
 
-_DOUBLED = re.compile(r"[，,]{2,}|。{2,}|、{2,}|；{2,}|：{2,}|！{2,}|？{2,}|，。|。，|、。|，、|、，|；。|。；")
-_HALF_COMMA = re.compile(r"(?<=[\u4e00-\u9fff”》）])[ \t]*,[ \t]*(?=[\u4e00-\u9fff“《（])")
+_DOUBLED = regex(r"[，,]{2,}|。{2,}|、{2,}|；{2,}|：{2,}|！{2,}|？{2,}|，。|。，|、。|，、|、，|；。|。；")
+_HALF_COMMA = regex(r"(?<=[\u4e00-\u9fff”》）])[ \t]*,[ \t]*(?=[\u4e00-\u9fff“《（])")
 _NAMES = {"（": "左括号", "(": "左括号", "）": "右括号", ")": "右括号", "《": "左书名号", "》": "右书名号"}
 _QUOTE_MARKS = "“”"
 _MANY_COMMAS = 5
@@ -99,7 +100,7 @@ def _half_commas(words: list[tuple[str, str]]) -> Iterator[Hit]:
 
 # --- TX-02 ------------------------------------------------------------------------------------------------------
 
-_WRONG_NAME = re.compile(r"政务(?:信息)?公开(?:工作)?(?:(?:19|20)\d{2})?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)$")
+_WRONG_NAME = regex(r"政务(?:信息)?公开(?:工作)?(?:(?:19|20)\d{2})?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)$")
 
 
 @rule("TX-02", "没有常见错别字", "info", _BASIS)

@@ -1,6 +1,5 @@
 """YR: this year's figures and sentences against last year's report."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +7,7 @@ from decimal import Decimal
 from report.cells import Number
 from report.layout import APPLICATION_COLUMNS, TABLE_KEYS, SectionKey, TableKey
 from report.model import Report, Table
+from report.patterns import regex
 from report.text import squeeze
 from validators.basis import ARTICLE_50, ARTICLE_50_1, ARTICLE_50_2, FORMAT, FORMAT_2, FORMAT_3, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
@@ -91,7 +91,7 @@ def in_force_follows(context: Context) -> Iterator[Hit | Remark]:
 _COMPARED_SECTIONS: tuple[SectionKey, ...] = ("overview", "problems", "other")
 _MIN_SENTENCE = 10
 """Shorter sentences (sub-headings, 无) are alike in every report."""
-_BOILERPLATE = re.compile(
+_BOILERPLATE = regex(
     r"未收到|没有收到|未发生|未产生|未收取|没有|不存在|未被|未出现|不涉及|^无|(?:均|都|各)?为[0零]|[^\d.][0零](?:件|元|起|次|人|条)"
     r"|本报告|统计(?:期|时|周期|年限)|编制|条例|第[一二三四五六七八九十百]+条|需要报告|[:：]$"
 )
