@@ -13,15 +13,15 @@ from documents.docx_notices import notices_of
 from documents.docx_numbering import Numbering, Printed
 from documents.docx_parts import BROKEN, PACKAGE_ERRORS, Parts
 from documents.docx_rows import TableCell, table_rows, wrapped_children
-from documents.docx_styles import ParagraphProperties, Style, Styles, paragraph_properties, paragraph_style, switched_on
-from documents.docx_words import Words, plain_text, special_paragraphs
+from documents.docx_styles import ParagraphProperties, Style, Styles, paragraph_properties, switched_on
+from documents.docx_words import Words, plain_cells, special_paragraphs
 from documents.limits import MAX_BLOCKS, MAX_CELLS
 from documents.stream import Block, Grid, GridCell, Paragraph, Stream, UnreadableFileError
 from documents.word_xml import W
 from report.patterns import regex
 
 _SPACES = regex(r"[ \t]+")
-_P, _TBL, _TCPR = f"{W}p", f"{W}tbl", f"{W}tcPr"
+_P, _TBL = f"{W}p", f"{W}tbl"
 
 
 def read_docx(data: bytes) -> Stream:
@@ -147,6 +147,7 @@ class _Reader:
         """A grid, or what stands in the cells of a frame; a table may be one in some rows and the other in others."""
         rows = table_rows(table)
         one_column = is_one_column(rows)
+        plain = plain_cells(table, self._special, self._styles)
         may_nest = next(table.iterdescendants(_TBL), None) is not None
         printed: list[tuple[GridCell, ...]] = []
         boxes: list[Block] = []
@@ -160,7 +161,9 @@ class _Reader:
                     if not cell.continued:
                         self._container(cell.element, out, boxes=None)
             else:
-                printed.append(tuple(GridCell(self._cell(c, boxes), c.column, c.span) for c in cells))
+                printed.append(
+                    tuple(GridCell(self._cell(c, plain.get(c.element), boxes), c.column, c.span) for c in cells)
+                )
         self._grid(printed, boxes, out)
 
     def _grid(self, rows: list[tuple[GridCell, ...]], boxes: list[Block], out: list[Block]) -> None:
@@ -171,22 +174,15 @@ class _Reader:
         rows.clear()
         boxes.clear()
 
-    def _plain_cell(self, cell: etree._Element) -> str | None:
-        """The text of a cell of one paragraph with nothing but text in it, as most are; None for all others."""
-        if not 0 < len(cell) <= 2 or cell[-1].tag != _P or (len(cell) == 2 and cell[0].tag != _TCPR):
-            return None
-        p = cell[-1]
-        if p in self._special:
-            return None
-        style = self._styles.of(paragraph_style(p))
-        return None if style.hidden or style.number else plain_text(p).strip()
+    def _cell(self, cell: TableCell, plain: str | None, boxes: list[Block]) -> str:
+        """The words of a data cell, a paragraph a line; a cell merged with the one above prints nothing.
 
-    def _cell(self, cell: TableCell, boxes: list[Block]) -> str:
-        """The words of a data cell, a paragraph a line; a cell merged with the one above prints nothing."""
+        ``plain``: its text when that is all there is to it.
+        """
         if cell.continued:
             return ""
-        if (text := self._plain_cell(cell.element)) is not None:
-            return _SPACES.sub(" ", text) if "  " in text or "\t" in text else text
+        if plain is not None:
+            return _SPACES.sub(" ", plain) if "  " in plain or "\t" in plain else plain
         blocks: list[Block] = []
         self._container(cell.element, blocks, boxes)
         self._blocks -= len(blocks)  # lines of a cell, counted as cells

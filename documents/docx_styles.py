@@ -80,15 +80,6 @@ def paragraph_properties(parent: etree._Element) -> ParagraphProperties:
     return ParagraphProperties(style, number, level, mark)
 
 
-def paragraph_style(paragraph: etree._Element) -> str | None:
-    """The id of a paragraph's style, None when it names none."""
-    first = paragraph[0] if len(paragraph) else paragraph
-    for child in first if first.tag == _PPR else ():
-        if child.tag == _PSTYLE:
-            return value_of(child)
-    return None
-
-
 def _number_ref(reference: etree._Element) -> NumberRef:
     number, level = reference.find(f"{W}numId"), reference.find(f"{W}ilvl")
     return (None if number is None else value_of(number)), (None if level is None else whole(value_of(level), 0))
@@ -103,6 +94,11 @@ class Style(NamedTuple):
     raised: bool = False
     number: NumberRef | None = None
     numbered_by: str = ""
+
+    @property
+    def adds_to_words(self) -> bool:
+        """True when its paragraphs print something else than their text: a number, or nothing."""
+        return self.hidden or self.number is not None
 
 
 _PLAIN = Style()

@@ -1,6 +1,6 @@
 """The words of one Word paragraph as printed, and what hangs on it: text boxes and notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from report.patterns import regex
 
 TEXT_BOX = f"{W}txbxContent"
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
-_PARAGRAPH = f"{W}p"
+_PARAGRAPH, _STYLE, _CELL, _CELL_PROPERTIES = f"{W}p", f"{W}pStyle", f"{W}tc", f"{W}tcPr"
 _TEXT, _RUN, _FIELD_MARK, _RUN_PROPERTIES = f"{W}t", f"{W}r", f"{W}fldChar", f"{W}rPr"
 _DRAWN = frozenset({f"{W}pict", f"{W}drawing", f"{W}object"})
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
@@ -41,7 +41,42 @@ def special_paragraphs(root: etree._Element) -> set[etree._Element]:
 
 def plain_text(paragraph: etree._Element) -> str:
     """The text of a paragraph that is none of ``special_paragraphs``."""
-    return "".join([t.text or "" for t in paragraph.iter(_TEXT)]).replace("\xad", "")
+    return _plain([t.text or "" for t in paragraph.iter(_TEXT)])
+
+
+def _plain(texts: list[str]) -> str:
+    return "".join(texts).replace("\xad", "")
+
+
+def plain_cells(table: etree._Element, special: Set[etree._Element], styles: Styles) -> dict[etree._Element, str]:
+    """The words of the cells that hold one paragraph of nothing but text, as most do; the other cells are left out.
+
+    All in one walk, for a table has hundreds. ``special`` are the ``special_paragraphs``; a paragraph is more than its
+    text, too, when its style numbers or hides it.
+    """
+    found: dict[etree._Element, str] = {}
+    if styles.of(None).adds_to_words:
+        return found
+    cell, is_plain = table, False
+    texts: list[str] = []
+    for element in table.iter(_CELL, _PARAGRAPH, _STYLE, _TEXT):
+        tag = element.tag
+        if tag == _TEXT:
+            texts.append(element.text or "")
+        elif tag == _CELL:
+            if is_plain:
+                found[cell] = _plain(texts).strip()
+            cell, texts = element, []
+            size = len(cell)
+            is_plain = size == 1 or (size == 2 and cell[0].tag == _CELL_PROPERTIES)
+            is_plain = is_plain and cell[-1].tag == _PARAGRAPH
+        elif tag == _STYLE:
+            is_plain = is_plain and not styles.of(value_of(element)).adds_to_words
+        elif element in special:
+            is_plain = False
+    if is_plain:
+        found[cell] = _plain(texts).strip()
+    return found
 
 
 def alternative(element: etree._Element) -> etree._Element | None:

@@ -6,7 +6,6 @@ into the original stay true), ``squeeze`` drops white space and unifies brackets
 
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache, wraps
 from typing import TypeVar
 
 from report.patterns import regex
@@ -39,17 +38,28 @@ _FULL_WIDTH = (("，", ","), ("：", ":"), ("；", ";"), ("（", "("), ("）", "
 """What makes almost every Chinese sentence need NFKC; without these most need it no more, which is told quickly."""
 
 
+class _Answers(dict[str, _Answer]):
+    """Text → answer; what is not there is asked, and kept when the text is short."""
+
+    def __init__(self, question: Callable[[str], _Answer]) -> None:
+        self._question = question
+
+    def __missing__(self, text: str) -> _Answer:
+        answer = self._question(text)
+        if len(text) <= REMEMBERED_LENGTH:
+            if len(self) >= REMEMBERED_TEXTS:
+                self.clear()
+            self[text] = answer
+        return answer
+
+
 def remembered(question: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
     """A question on a text, its answers kept for short texts: labels and cells come again and again, in one report and
     in the next; longer texts are prose and do not. Answers must be immutable.
+
+    What comes back looks an answer up without running any Python, for a report asks some two thousand times.
     """
-    kept = lru_cache(maxsize=REMEMBERED_TEXTS)(question)
-
-    @wraps(question)
-    def ask(text: str) -> _Answer:
-        return kept(text) if len(text) <= REMEMBERED_LENGTH else question(text)
-
-    return ask
+    return _Answers(question).__getitem__
 
 
 def fold(text: str) -> str:

@@ -2,10 +2,9 @@
 
     python worker.py READER [--warm-up FILE] FILE...
 
-Without ``--warm-up`` it reads the one file and ends: the caller takes the time of the whole process. With it, it reads
+Without ``--warm-up`` it reads the files and ends: the caller takes the time of the whole process. With it, it reads
 the warm-up file first, then all other files in turn, ``PASSES`` times, and prints a line of JSON: for each pass and
-file the seconds by the clock, and of the processor (children included). In the first pass every file is new to the
-process.
+file the seconds by the clock, and of the processor (children included).
 """
 
 import json
@@ -181,7 +180,8 @@ def main(arguments: list[str]) -> None:
     name, *files = arguments
     read = READERS[name]()
     if files[0] != "--warm-up":
-        read(files[0])
+        for path in files:
+            read(path)
         return
     _, warm_up, *files = files
     read(warm_up)
