@@ -27,22 +27,20 @@ class Mark:
 def unpaired(text: str) -> list[Mark]:
     """Marks without a partner, in order. 1） and 一） of a list are none, nor are marks paired across line ends."""
     alone: list[Mark] = []
+    waiting: dict[str, list[Mark]] = {opener: [] for opener in _OPENERS}
+    paired: set[int] = set()
     for number, line in enumerate(lines(text)):
         if _CUT_OFF.search(line.text):
             continue
         for mark in _alone_in(line, number):
-            partner = _partner_before(mark, alone)
-            if partner is None:
+            if mark.mark in _OPENERS:
+                waiting[mark.mark].append(mark)
                 alone.append(mark)
+            elif (before := waiting[_CLOSERS[mark.mark]]) and before[-1].line >= number - REACH:
+                paired.add(before.pop().position)
             else:
-                alone.remove(partner)
-    return alone
-
-
-def _partner_before(mark: Mark, alone: list[Mark]) -> Mark | None:
-    opener = _CLOSERS.get(mark.mark)
-    near = [m for m in alone if m.mark == opener and mark.line - REACH <= m.line < mark.line]
-    return near[-1] if near else None
+                alone.append(mark)
+    return [mark for mark in alone if mark.position not in paired]
 
 
 def _alone_in(line: Span, number: int) -> list[Mark]:

@@ -83,7 +83,7 @@ def rules(*ids: str) -> frozenset[str]:
 
 
 def with_text(report: Report, key: SectionKey, text: str) -> Report:
-    return replace(report, sections=tuple(replace(s, text=text) if s.key == key else s for s in report.sections))
+    return replace(report, sections=tuple(s._replace(text=text) if s.key == key else s for s in report.sections))
 
 
 def with_section(report: Report, section: Section) -> Report:

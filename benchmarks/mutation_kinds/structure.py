@@ -49,7 +49,7 @@ def swallowed(base: Base, key: SectionKey, line: str) -> Mutated:
     text = "\n".join(part for part in (before.text, line, section_of(report, key).text) if part)
     heading = Heading(None, line, 5, "chinese", line[2:]) if line else None
     headings = tuple(h for x in report.headings if (h := heading if x.key == key else x) is not None)
-    changed = with_section(without(report, key), replace(before, text=text))
+    changed = with_section(without(report, key), before._replace(text=text))
     return Mutated(replace(changed, headings=headings), f"{key}的标题改成“{line}”")
 
 

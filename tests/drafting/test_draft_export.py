@@ -63,8 +63,7 @@ def test_a_file_that_says_something_else_is_refused(draft):
     with pytest.raises(ExportError, match="应为"):
         matched(dataclasses.replace(draft.report, tables=draft.report.tables | {"applications": changed}))
     sections = tuple(
-        dataclasses.replace(s, text=s.text + "\n另公开信息987条。") if s.key == "overview" else s
-        for s in draft.report.sections
+        s._replace(text=s.text + "\n另公开信息987条。") if s.key == "overview" else s for s in draft.report.sections
     )
     with pytest.raises(ExportError, match="台账以外的数字"):
         matched(dataclasses.replace(draft.report, sections=sections))

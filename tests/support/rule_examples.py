@@ -232,7 +232,7 @@ def _set_headings(report: Report, printed: dict[Any, str | dict[str, Any]]) -> R
             raise ValueError(f"the reader takes “{text}” for {heading.key}")
         else:
             headings = tuple(heading if h.key == key else h for h in report.headings)
-            section = replace(_section(report, key), heading=heading, title=heading.title)
+            section = _section(report, key)._replace(heading=heading, title=heading.title)
             report = replace(_with_section(report, section), headings=headings)
     return report
 
@@ -245,7 +245,7 @@ def _swallowed(report: Report, key: SectionKey, line: str) -> Report:
     unknown = unknown_heading(Paragraph(line))
     headings = (unknown if h.key == key else h for h in report.headings)
     places = {t: before.key if place == key else place for t, place in report.tables_found_in.items()}
-    report = _with_section(_without(report, key), replace(before, text=text))
+    report = _with_section(_without(report, key), before._replace(text=text))
     return replace(report, headings=tuple(h for h in headings if h is not None), tables_found_in=places)
 
 

@@ -130,19 +130,23 @@ def stated_periods(context: Context) -> Iterator[tuple[Where, list[int]]]:
         if section not in ("preamble", "overview"):
             continue
         for sentence in sentences(text):
-            for match in (*_RANGE.finditer(sentence.text), *_END.finditer(sentence.text)):
-                if _is_period(section, sentence.text, match):
+            ranges = list(_RANGE.finditer(sentence.text))
+            for match in (*ranges, *_END.finditer(sentence.text)):
+                may_be_bare = section == "preamble" and match in ranges
+                if _is_period(sentence.text, match, may_be_bare):
                     start, end = sentence.start + match.start(), sentence.start + match.end()
                     years = [int(y) for y in match.groupdict().values() if y]
                     yield Where(section=section, start=start, end=end, quote=text[start:end]), years
 
 
-def _is_period(section: str, sentence: str, match: re.Match[str]) -> bool:
-    """The words around it say that this is the period of the report's figures, not of something else."""
+def _is_period(sentence: str, match: re.Match[str], may_be_bare: bool) -> bool:
+    """The words around it say that this is the period of the report's figures, not of something else.
+
+    ``may_be_bare``: from the first month to the last, in the preamble; it is enough that figures are spoken of.
+    """
     clause = re.split(r"[,:]", sentence[: match.start()])[-1]
     rest = re.split(r"[,:]", sentence[match.end() :])[0]
     if _OTHER_SUBJECT.search(clause) or _OTHER_SUBJECT.search(rest):
         return False
     near = sentence[max(0, match.start() - 30) : match.end() + 30]
-    whole_report = section == "preamble" and match.re is _RANGE and bool(_ABOUT_FIGURES.search(sentence))
-    return bool(_CUE.search(near)) or whole_report
+    return bool(_CUE.search(near) or (may_be_bare and _ABOUT_FIGURES.search(sentence)))
