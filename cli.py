@@ -4,15 +4,8 @@ Every command imports what it needs when it runs, so that ``review`` feels insta
 """
 
 import gc
-import json
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a tenth of the time of a review)
 
@@ -22,9 +15,9 @@ ROOT = Path(__file__).resolve().parent
 if sys.path[0] != str(ROOT):
     sys.path.insert(0, str(ROOT))  # PyPI has a package called ``validators``; ours comes first
 
-from report.errors import UserError  # noqa: E402  only after the path is set
+from cli_shell import check_output, guarded, print_json, read_report, say_progress  # noqa: E402  after the path
+from report.errors import UserError  # noqa: E402
 
-SHOWN_ERRORS = 8
 AGENCY_KINDS = "government（政府）、department（部门）、dispatched（派出机关）、authorised（授权组织）"
 AGENCY_LEVELS = "state、province、prefecture、county、township"
 FilePath = click.Path(path_type=Path)
@@ -43,49 +36,6 @@ def corpus_app() -> None:
     """参考报告库及其索引。"""
 
 
-def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
-    """Turn what a command could not do into one Chinese line on stderr and exit code 2."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            code = command(*args, **kwargs)
-        except click.exceptions.Exit:
-            raise
-        except (UserError, FileExistsError) as error:
-            _fail(str(error))
-        except BrokenPipeError:
-            sys.stderr.close()  # the reader of our output has gone (… | head)
-            raise click.exceptions.Exit(0) from None
-        except KeyboardInterrupt:
-            _fail("已中止")
-        except OSError as error:
-            _fail(f"读写文件失败：{error.filename or ''} {error.strerror or error}")
-        except Exception as error:  # no traceback for the user, whatever happens
-            _fail(f"程序出错，没有完成：{type(error).__name__}: {error}")
-        if code:
-            raise click.exceptions.Exit(code)
-
-    return run
-
-
-def _fail(message: str) -> None:
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    more = f"……共{len(lines)}处" if len(lines) > SHOWN_ERRORS else ""
-    click.echo("错误：" + "；".join(lines[:SHOWN_ERRORS]) + more, err=True)
-    raise click.exceptions.Exit(2)
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _read(path: Path | None) -> Any:
-    from documents import read
-
-    return None if path is None else read(path)
-
-
 @app.command()
 @one_file
 @as_json
@@ -94,10 +44,10 @@ def parse(file: Path, as_json: bool) -> None:
     """把一份年报读成数据。"""
     from report.as_json import report_as_json
 
-    report = _read(file)
+    report = read_report(file)
     data = report_as_json(report)
     if as_json:
-        _print_json(data)
+        print_json(data)
         return
     click.echo(f"{report.title}\n机关：{report.agency.name}　年度：{report.year}　版式：{report.layout.key}")
     for table in report.tables.values():
@@ -143,142 +93,14 @@ def review(
     marked: Path | None,
 ) -> int:
     """审核一份、多份年报或一个文件夹，给出问题和条例第五十条的结论。"""
-    from report.agency import AGENCY_KINDS as KINDS
-    from report.agency import AGENCY_LEVELS as LEVELS
-    from validators.review import review as run_review
-    from validators.review import review_as_json
+    from cli_review import options_of, review_files, review_set
 
-    _one_of("--agency-kind", agency_kind, KINDS)
-    _one_of("--level", level, LEVELS)
-    day = _date(published)
-    rules_of = None
-    if profile is not None:
-        from validators.profile import load_profile
-
-        rules_of = load_profile(profile)
+    options = options_of(agency_kind, level, published, draft, profile)
     if as_set or any(file.is_dir() for file in files):
         if previous is not None or marked is not None:
             raise UserError("成批审核时上年年报从这一批里自动找，不能用 --previous；也不能用 --marked")
-        return _review_set(files, (agency_kind, level, day, draft, rules_of), as_json, output)
-    _check_output(output, files, (".docx", ".html", ".json"))
-    if marked is not None and (len(files) > 1 or files[0].suffix.lower() != ".docx"):
-        raise UserError("--marked 只用于一份 .docx 年报")
-    _check_output(marked, files, (".docx",))
-    last = _read(previous)
-    results = []
-    failures = []
-    for file in files:
-        try:
-            report = _read(file)
-        except UserError as error:
-            if len(files) == 1:
-                raise
-            failures.append(f"{file.name}：{error}")
-            click.echo(f"错误：{failures[-1]}", err=True)
-            continue
-        options = {"kind": agency_kind, "level": level, "published": day, "draft": draft, "profile": rules_of}
-        result = run_review(report, previous=last, **options)
-        results.append((file, result))
-        if as_json:
-            _print_json(review_as_json(result) | ({"file": str(file)} if len(files) > 1 else {}))
-        elif output is None:
-            from assistant.present import review_markdown
-
-            click.echo(review_markdown(result) + ("\n" if len(files) > 1 else ""))
-    if output is not None and results:
-        from hashlib import sha256
-
-        from assistant.opinion import write_opinion
-
-        digests = [sha256(f.read_bytes()).hexdigest() for f, _ in results]
-        write_opinion([r for _, r in results], [f.name for f, _ in results], output, digests=digests)
-        if not as_json:
-            click.echo(f"审核意见已写入 {output}")
-    if marked is not None:
-        from assistant.opinion import marked_docx
-
-        copy = marked_docx(files[0].read_bytes(), results[0][1], name=files[0].name)
-        with marked.open("xb") as target:
-            target.write(copy)
-        if not as_json:
-            click.echo(f"带批注的副本已写入 {marked}")
-    if failures:
-        return 2
-    return 1 if any(r.has_errors for _, r in results) else 0
-
-
-def _review_set(paths: tuple[Path, ...], options: tuple[Any, ...], as_json: bool, output: Path | None) -> int:
-    """A folder, or several files, as a set: what is written to the screen and the file as the reviews come."""
-    from assistant.set_outputs import ENDINGS, open_set_output
-    from assistant.set_rows import NOT_READ, set_row, set_summary
-    from validators.set_review import SetOptions, report_files, review_set
-
-    files = report_files(paths)
-    _check_output(output, files, ENDINGS)
-    written = None if output is None else open_set_output(output)
-    rows = []
-    with _counting() as progress:
-        for reviewed in review_set(files, SetOptions(*options), progress=progress):
-            row = set_row(reviewed)
-            rows.append(row)
-            if reviewed.error is not None:
-                click.echo(f"错误：{reviewed.path.name}：{reviewed.error}", err=True)
-            elif as_json:
-                click.echo(reviewed.line)
-            if written is not None:
-                written.add(reviewed, row)
-    if written is not None:
-        written.save(rows)
-    if not as_json:
-        click.echo(set_summary(rows))
-        if output is not None:
-            click.echo(f"\n已写入 {output}")
-    if any(row.verdict == NOT_READ for row in rows):
-        return 2
-    return 1 if any(row.errors for row in rows) else 0
-
-
-@contextmanager
-def _counting() -> Iterator[Callable[[str, int, int], None]]:
-    """Progress on stderr (done/total) of what takes longer than two seconds; on a terminal in one line."""
-    terminal = sys.stderr.isatty()
-    told = time.monotonic()
-    wait = 2.0
-    shown = False
-
-    def progress(what: str, done: int, total: int) -> None:
-        nonlocal told, wait, shown
-        now = time.monotonic()
-        if now - told < wait:
-            return
-        told, wait, shown = now, 0.2 if terminal else 10.0, True
-        click.echo(f"\r… {what} {done}/{total} " if terminal else f"… {what} {done}/{total}", err=True, nl=not terminal)
-
-    yield progress
-    if shown and terminal:
-        click.echo(err=True)
-
-
-def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:
-    if value is not None and value not in allowed:
-        raise UserError(f"{option} 应为 {'、'.join(allowed)} 之一")
-
-
-def _date(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UserError(f"--published 的日期“{text}”应写成 2024-01-25 的样子") from error
-
-
-def _check_output(output: Path | None, sources: list[Path], suffixes: tuple[str, ...]) -> None:
-    """The original is never overwritten, nor any file that is already there."""
-    if output is None:
-        return
-    if output.suffix.lower() not in suffixes:
-        raise UserError(f"输出文件应以 {'、'.join(suffixes)} 结尾")
-    if output.exists() or output.resolve() in {s.resolve() for s in sources}:
-        raise UserError(f"文件已存在，未覆盖：{output}")
+        return review_set(files, options, as_json, output)
+    return review_files(files, options, as_json, output, previous=previous, marked=marked)
 
 
 @app.command()
@@ -289,7 +111,7 @@ def template(out: Path, year: int | None) -> None:
     """生成空白的起草资料表（.xlsx）。"""
     from drafting.workbook import write_template
 
-    _check_output(out, [], (".xlsx",))
+    check_output(out, [], (".xlsx",))
     write_template(out, year)
     click.echo(f"资料表模板已写入 {out}")
 
@@ -307,9 +129,9 @@ def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_j
     from drafting.export import export, save
     from drafting.workbook import load_inputs
 
-    _check_output(output, [inputs], (".docx",))
+    check_output(output, [inputs], (".docx",))
     collected = load_inputs(inputs)
-    last = _read(previous)
+    last = read_report(previous)
     model, exemplars = None, None
     if not offline:
         from assistant.jobs import find_exemplars
@@ -318,10 +140,10 @@ def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_j
         services = Services()
         model = services.model
         exemplars = find_exemplars(services, collected) if model else None
-    result = make_draft(collected, previous=last, model=model, exemplars=exemplars, progress=_progress)
+    result = make_draft(collected, previous=last, model=model, exemplars=exemplars, progress=say_progress)
     provenance = save(export(result), output)
     if as_json:
-        _print_json(result.as_json())
+        print_json(result.as_json())
     else:
         from assistant.present import VERDICTS
 
@@ -329,10 +151,6 @@ def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_j
         for line in result.model_log.failures if result.model_log else []:
             click.echo(f"提示：{line}，这一段由内置程序撰写")
     return 1 if result.review.has_errors else 0
-
-
-def _progress(text: str) -> None:
-    click.echo(f"… {text}", err=True)
 
 
 @app.command()
@@ -346,9 +164,9 @@ def compare(file: Path, previous: Path | None, peers: int, as_json: bool) -> Non
     from assistant.jobs import compare_job
     from assistant.services import Services
 
-    result = compare_job(Services(), _read(file), previous=_read(previous), n=peers)
+    result = compare_job(Services(), read_report(file), previous=read_report(previous), n=peers)
     if as_json:
-        _print_json(result.data)
+        print_json(result.data)
     else:
         click.echo(result.markdown)
 
@@ -371,7 +189,7 @@ def search(query: str, k: int, where: str | None, as_json: bool) -> None:
         raise UserError("请写明要查什么")
     hits = Services().searcher.search(query, k=k, kinds=kinds[where])
     if as_json:
-        _print_json({"hits": [h.as_json() for h in hits]})
+        print_json({"hits": [h.as_json() for h in hits]})
     else:
         click.echo(hits_markdown(hits))
 
@@ -398,7 +216,7 @@ def ask(question: str, file: Path | None, as_json: bool) -> int:
     results = [e.result for e in events if e.result is not None]
     words = "".join(e.text for e in events if e.kind == "words")
     if as_json:
-        _print_json(
+        print_json(
             {
                 "answer": words,
                 "at_work": assistant.services.at_work,
@@ -427,7 +245,7 @@ def corpus_add(files: tuple[Path, ...]) -> None:
 
     services = Services()
     for file in files:
-        report = _read(file)
+        report = read_report(file)
         click.echo(f"已收入：{add_report(services, report, file)}")
 
 
@@ -441,7 +259,7 @@ def corpus_list(as_json: bool) -> None:
 
     entries = list_library(Services())
     if as_json:
-        _print_json({"reports": entries})
+        print_json({"reports": entries})
         return
     for entry in entries:
         click.echo(f"{entry['year']}　{entry['agency']}　（{entry['source_label']}）")
@@ -454,7 +272,7 @@ def corpus_rebuild() -> None:
     from assistant.library import rebuild
     from assistant.services import Services
 
-    click.echo(rebuild(Services(), _progress))
+    click.echo(rebuild(Services(), say_progress))
 
 
 @app.command()
@@ -475,7 +293,7 @@ def rules(rule_id: str | None, as_json: bool) -> None:
         lines = [{"rule": r.id, "title": r.title, "severity": r.severity, "basis": list(r.basis)} for r in chosen]
         if rule_id:
             lines[0]["page"] = page_text(rule_id)
-        _print_json({"rules": lines})
+        print_json({"rules": lines})
     elif rule_id:
         click.echo(page_text(rule_id))
     else:

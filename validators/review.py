@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from report.agency import Agency, AgencyKind, AgencyLevel
 from report.as_json import report_as_json
@@ -41,6 +41,16 @@ class Review:
 
     def state(self, rule: str) -> str:
         return next(r.state for r in self.results if r.rule == rule)
+
+
+class ReviewOptions(NamedTuple):
+    """What a reviewer says of a report beyond what stands in it; arguments of ``review`` by name."""
+
+    kind: AgencyKind | None = None
+    level: AgencyLevel | None = None
+    published: date | None = None
+    draft: bool = False
+    profile: Profile | None = None
 
 
 def review(

@@ -10,15 +10,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from report.agency import AgencyKind, AgencyLevel
 from report.errors import UserError
-from validators.profile import Profile, national
-from validators.review import review, review_as_json
+from validators.profile import national
+from validators.review import ReviewOptions, review, review_as_json
 from validators.set_digest import Digest, digest
 from validators.set_pool import in_order
 from validators.set_scratch import Scratch
@@ -32,17 +30,6 @@ _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 Progress = Callable[[str, int, int], None]
 """``progress(what, done, total)``: 读取 or 审核, and how many files."""
-
-
-@dataclass(frozen=True)
-class SetOptions:
-    """How every report of the set is reviewed; see ``validators.review.review``."""
-
-    kind: AgencyKind | None = None
-    level: AgencyLevel | None = None
-    published: date | None = None
-    draft: bool = False
-    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +72,7 @@ def _may_be_report(path: Path) -> bool:
 
 def review_set(
     files: Sequence[Path],
-    options: SetOptions | None = None,
+    options: ReviewOptions | None = None,
     *,
     workers: int | None = None,
     progress: Progress | None = None,
@@ -95,7 +82,7 @@ def review_set(
     Nothing is raised for a file: one that cannot be read is a result with ``error``, and the rest goes on.
     ``workers``: processes, by default as many as there are processors, at most four.
     """
-    options = options or SetOptions()
+    options = options or ReviewOptions()
     told = progress or (lambda what, done, total: None)
     if workers is None:
         workers = 1 if len(files) <= FEW_FILES else min(MOST_WORKERS, os.cpu_count() or 1)
@@ -130,7 +117,7 @@ def review_set(
             _opened.cache_clear()
 
 
-def _at_least(options: SetOptions) -> int:
+def _at_least(options: ReviewOptions) -> int:
     return int((options.profile or national()).threshold("LK-02.characters"))
 
 
@@ -153,7 +140,7 @@ def _died_reading(path: Path) -> Digest | str:
     return "读取时程序中断（文件过大或已损坏），没有读完"
 
 
-def _review(item: tuple[int, Path], database: Path, options: SetOptions) -> Reviewed:
+def _review(item: tuple[int, Path], database: Path, options: ReviewOptions) -> Reviewed:
     number, path = item
     scratch = _opened(database, _at_least(options))
     try:
@@ -161,12 +148,8 @@ def _review(item: tuple[int, Path], database: Path, options: SetOptions) -> Revi
         result = review(
             scratch.report(number),
             previous=None if previous is None else scratch.report(previous),
-            kind=options.kind,
-            level=options.level,
-            published=options.published,
-            draft=options.draft,
-            profile=options.profile,
             shared=scratch.neighbours(number, options.profile or national()),
+            **options._asdict(),
         )
         of_set = {
             "previous": None if previous is None else scratch.file(previous),

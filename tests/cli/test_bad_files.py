@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+import cli_review
+from documents import read
+from report import Report
 from tests.conftest import ROOT
 from tests.support.raw_excel import excel_file
+from validators.review import ReviewOptions
 
 SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -66,3 +70,20 @@ def test_one_bad_file_ends_with_one_line_and_exit_two(bad_files: list[Path], com
     assert result.returncode == 2
     assert result.stdout == ""
     assert is_one_chinese_line(result.stderr)
+
+
+def test_a_crash_in_one_file_is_said_and_the_next_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = iter([RuntimeError("maximum recursion depth exceeded"), None])
+
+    def reading(path: Path) -> Report:
+        if error := next(calls):
+            raise error
+        return read(path)
+
+    monkeypatch.setattr(cli_review, "read_report", lambda path: None if path is None else reading(path))
+    code = cli_review.review_files((SAMPLE, SAMPLE), ReviewOptions(), True, None, previous=None, marked=None)
+    out, err = capsys.readouterr()
+    assert (code, len(out.splitlines())) == (2, 1)
+    assert is_one_chinese_line(err)

@@ -11,10 +11,10 @@ from report.errors import UserError
 from settings import CORPUS_DIR
 from validators.engine import catalogue
 from validators.profile import national
-from validators.review import review, review_as_json
+from validators.review import ReviewOptions, review, review_as_json
 from validators.set_digest import pack, unpack
 from validators.set_pool import CHUNK, in_order
-from validators.set_review import Reviewed, SetOptions, report_files, review_set
+from validators.set_review import Reviewed, report_files, review_set
 
 SAMPLES = CORPUS_DIR / "reports"
 FAIR = "柳溪镇便民服务中心的石榴树下摆了三张长桌，请来的律师和会计一上午接待了四十多位问拆迁补偿的村民。"
@@ -137,7 +137,7 @@ def test_bad_files_are_one_line_each_and_the_rest_goes_on(tmp_path: Path) -> Non
 
 def test_options_reach_every_report(tmp_path: Path) -> None:
     files = write(tmp_path, a=sample("luqi-town-2024"), b=sample("liuxi-town-2024"))
-    for reviewed in review_set(files, SetOptions(kind="department", draft=True), workers=1):
+    for reviewed in review_set(files, ReviewOptions(kind="department", draft=True), workers=1):
         assert reviewed.data["report"]["agency"]["kind"] == "department"
         assert "四之二" not in [i["item"] for i in reviewed.data["article50"]]
 
