@@ -11,8 +11,9 @@ from report.text import remembered, squeeze
 _ORDINAL = regex(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、,.]|\d{1,2}[.、,])")
 _MARKS = ',，、。.:：;；"/'
 _PUNCTUATION = regex(f"[{_MARKS}]")
-_SHARED = frozenset({"其他", "总计"})
-_OTHER_UNIT = regex(r"收费金额\((?![^)]*万)[^)]*元")
+_SHARED = frozenset({"其他", "总计", "合计"})
+_OTHER_UNIT = regex(r"(?:收费金额|行政事业性收费)(?:\((?![^)]*万)[^)]*元|(?:单位)?(?![^)]*万)元$)")
+_OTHER_YEAR = regex(r"[上前去]一?年|20\d\d年")
 _LONGEST_LABEL = 120
 """Characters; a longer text is prose, and is not remembered."""
 _REMEMBERED = 20_000
@@ -133,14 +134,17 @@ class LabelIndex:
         if core in self._words or not core:
             return core
         if _OTHER_UNIT.search(core):
-            return core  # 本年收费金额（单位：元）is another column than the official one in 万元
+            return core  # 本年收费金额（单位：元）is another thing than the official one in 万元
         remark = _REMARK.match(core)
         if remark and remark["label"] in self._words:
             return remark["label"]
         for group in self._groups:
             if core.startswith(group) and (rest := core.removeprefix(group).lstrip("0123456789")) in self._rows:
                 return rest  # group and label in one cell: （三）不予公开1.属于国家秘密
-        return closest(core, self._meanings) or core
+        meant = closest(core, self._meanings)
+        if meant is not None and bool(_OTHER_YEAR.search(core)) != bool(_OTHER_YEAR.search(meant)):
+            return core  # 上年制发件数 is no slip of 本年制发件数
+        return meant or core
 
     def row(self, text: str) -> str | None:
         """Row key for a printed label, None when it is not an official row."""
@@ -174,6 +178,11 @@ class LabelIndex:
     def known(self, text: str) -> bool:
         core = self.core(text)
         return core in self._words or core in _EXPLAINING
+
+
+def in_other_unit(text: str) -> bool:
+    """True for 本年收费金额（元）: the official column and row are in 万元, and nothing is worked out here."""
+    return _OTHER_UNIT.search(label_core(text)) is not None
 
 
 @remembered

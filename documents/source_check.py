@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from documents.labels import LabelIndex
 from documents.stream import Block, Paragraph
+from report.cells import Cell, CellKind
 from report.layout import TableKey
 from report.model import Table
 from report.text import squeeze
@@ -66,13 +67,18 @@ def _behind_labels(index: LabelIndex, texts: list[str]) -> dict[str, list[list[s
     behind: dict[str, list[list[str]]] = {}
     current: list[list[str]] = []
     for number, text in enumerate(texts):
-        if not text.isdecimal() and (rows := _rows_ending_at(index, texts, number)):  # a figure ends no label
+        # a figure ends no label, nor does what stands for none (/)
+        if not text.isdecimal() and not _is_filler(text) and (rows := _rows_ending_at(index, texts, number)):
             current = [[] for _ in rows]
             for row, place in zip(rows, current, strict=True):
                 behind.setdefault(row, []).append(place)
         for place in current:
             place.append(text)
     return behind
+
+
+def _is_filler(text: str) -> bool:
+    return not text[:1].isalnum() and Cell.read(text).kind is not CellKind.TEXT
 
 
 def _rows_ending_at(index: LabelIndex, texts: list[str], number: int) -> list[str]:

@@ -14,9 +14,11 @@ from documents.stream import Grid, GridCell
 from report.cells import Cell, CellKind
 from report.layout import LAYOUTS, ORGANISATIONS, Column, Layout, TableKey, TableLayout
 from report.model import Address, ProblemCode, Table
+from report.patterns import regex
 from report.place import Place
 from report.text import squeeze
 
+_ARABIC_ORDINAL = regex(r"\s*\d\s*[.．、]")
 _place = lru_cache(maxsize=4096)(Place)
 """Reports are alike: their cells stand in the same places."""
 
@@ -127,6 +129,7 @@ class _Reader:
     def __init__(self, layout: TableLayout) -> None:
         self.layout = layout
         self.index = LabelIndex.of(layout)
+        self.merged = {row.key for row in layout.merged_rows}
         self.cells: dict[Address, Cell] = {}
         self.columns: dict[str, tuple[Column, ...]] = {}
         self.unknown: list[str] = []
@@ -168,6 +171,7 @@ class _Reader:
     def table(self) -> Table:
         if self.without_header:
             self._read_in_official_order()
+        self._take_group_rows_out()
         table = Table(self.layout, self.cells, tuple(self.unknown))
         if doubt := self._perhaps_unknown(table):
             label, lost = doubt
@@ -177,6 +181,16 @@ class _Reader:
                 f"{self.layout.name}有认不出名称的行“{label}”，又缺{said}，不能断定它是哪一行",
             )
         return table
+
+    def _take_group_rows_out(self) -> None:
+        """（六）其他处理 is a row of its own only where its three rows are not printed; else it heads them, with
+        subtotals perhaps, which are nothing official."""
+        for row in self.layout.merged_rows:
+            if not any(key.startswith(f"{row.key}.") for key, _ in self.cells):
+                continue
+            own = [self.cells.pop(address) for address in [a for a in self.cells if a[0] == row.key]]
+            if any(cell.is_number and cell.value for cell in own):
+                self.unknown.append(row.label)
 
     def _perhaps_unknown(self, table: Table) -> tuple[str, list[str]] | None:
         """A row of unknown label where official rows are missing: it may be one of them."""
@@ -202,6 +216,8 @@ class _Reader:
             key = self.index.row(text)
             if key is None:
                 continue
+            if key in self.merged and _ARABIC_ORDINAL.match(text):
+                key = f"{key}.misc"  # 3.其他处理 is the third row of （六）其他处理
             after = row[position + 1 :]
             if any(self.index.header(later) for _, later in words[nth + 1 :]):
                 return None

@@ -18,7 +18,7 @@ SHORTEST_TRACE = 4
 ENOUGH = 4
 """So many labels of a table left traces: the table is there."""
 _PUNCTUATION = regex(r"[,，、。.:：;；\"/]")
-_TO_BE_NUMBERED = frozenset({"其他", "总计"})
+_TO_BE_NUMBERED = frozenset({"其他", "总计", "合计"})
 
 
 class Traces:

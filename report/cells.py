@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from report.patterns import regex
 from report.place import Origin, Place
-from report.text import fold, remembered
+from report.text import fold, printed_only, remembered
 
 
 class CellKind(StrEnum):
@@ -27,14 +27,16 @@ _DASHES = frozenset({"/", "-", "--", "—", "——", "\\", "//", "―"})
 _NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "无此项", "不涉及"})
 MAX_DIGITS = 15
 """A whole number of more digits is no count of anything, but figures that ran together."""
+_ZERO_IN_WORDS = "零"
 _NUMBER = regex(
     r"""^(?P<sign>[+-]?)
-        (?P<int>\d{1,3}(?:,\d{3})+|0(?![\d ]*\d)|[1-9](?:[\d ]*\d)?)
+        (?P<int>\d{1,3}(?:,\d{3})+|0|[1-9]\d*|[1-9]\d{0,2}(?:[ ]\d{3})+|[1-9](?:[ ]\d){2,})
         (?P<frac>\.\d+)?
         \s*(?P<unit>万元|件|条|项|宗|个)?
-        \s*(?P<note>\(.*)?$""",
+        \s*(?P<note>\(.*|[*※†‡]+|[①-⑳]|[⁰¹²³⁴-⁹]+|\[\d{1,2}\])?。?$""",
     re.VERBOSE | re.DOTALL,
 )
+"""Spaces inside a number part thousands (1 234) or every digit (1 2 3, letter-spaced); 12 3 are two numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,11 @@ class Cell:
 
 @remembered
 def _read(raw: str) -> Cell:
-    text = fold(raw).strip()
+    text = printed_only(fold(raw)).strip()
     if not text:
         return Cell(raw, CellKind.BLANK)
+    if text == _ZERO_IN_WORDS:
+        return Cell(raw, CellKind.ZERO, 0)
     if text in _DASHES:
         return Cell(raw, CellKind.DASH)
     if text.lower() in _NOT_APPLICABLE:

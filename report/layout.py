@@ -130,7 +130,7 @@ APPLICATION_COLUMNS = (
     Column("social", (APPLICANTS, ORGANISATIONS, "社会公益组织")),
     Column("legal_service", (APPLICANTS, ORGANISATIONS, "法律服务机构")),
     Column("other", (APPLICANTS, ORGANISATIONS, "其他")),
-    Column("total", (APPLICANTS, "总计")),
+    Column("total", (APPLICANTS, "总计"), ("合计",)),
 )
 _RESULT = "三、本年度办理结果"
 _DENIED = (_RESULT, "（三）不予公开")
@@ -162,7 +162,7 @@ def _application_rows(other_rows: tuple[Row, ...]) -> tuple[Row, ...]:
         Row("rejected.excessive", (*_REJECTED, "4.无正当理由大量反复申请")),
         Row("rejected.reconfirm", (*_REJECTED, "5.要求行政机关确认或重新出具已获取信息")),
         *other_rows,
-        Row("processed_total", (_RESULT, "（七）总计")),
+        Row("processed_total", (_RESULT, "（七）总计"), ("（七）合计",)),
         Row("carried_out", ("四、结转下年度继续办理",)),
     )
 
@@ -190,7 +190,7 @@ OUTCOME_COLUMNS = (
     Column("corrected", ("结果纠正",)),
     Column("other", ("其他结果",)),
     Column("pending", ("尚未审结",)),
-    Column("total", ("总计",)),
+    Column("total", ("总计",), ("合计",)),
 )
 _PROCEEDINGS = TableLayout(
     "proceedings",
@@ -199,7 +199,7 @@ _PROCEEDINGS = TableLayout(
     (
         Block(RECONSIDERATION, OUTCOME_COLUMNS, (Row("reconsideration", (RECONSIDERATION,)),)),
         Block(LITIGATION, OUTCOME_COLUMNS, (Row("litigation_direct", (LITIGATION, "未经复议直接起诉")),)),
-        Block(LITIGATION, OUTCOME_COLUMNS, (Row("litigation_after", (LITIGATION, "复议后起诉")),)),
+        Block(LITIGATION, OUTCOME_COLUMNS, (Row("litigation_after", (LITIGATION, "复议后起诉"), ("经复议后起诉",)),)),
     ),
 )
 
@@ -215,8 +215,8 @@ _ACTIVE_2021 = TableLayout(
         Block(
             "第二十条第（一）项",
             (
-                Column("issued", ("本年制发件数",), ("本年度制发数",)),
-                Column("repealed", ("本年废止件数",), ("本年废止数",)),
+                Column("issued", ("本年制发件数",), ("本年度制发数", "本年制发数")),
+                Column("repealed", ("本年废止件数",), ("本年废止数", "本年废止（失效）件数")),
                 Column("in_force", ("现行有效件数",)),
             ),
             (Row("regulations", ("规章",)), Row("normative_documents", ("行政规范性文件",), ("规范性文件",))),
@@ -225,7 +225,7 @@ _ACTIVE_2021 = TableLayout(
         Block("第二十条第（六）项", _DECISIONS, (Row("penalties", ("行政处罚",)), Row("coercion", ("行政强制",)))),
         Block(
             "第二十条第（八）项",
-            (Column("amount", ("本年收费金额（单位：万元）",), ("本年收费金额",)),),
+            (Column("amount", ("本年收费金额（单位：万元）",), ("本年收费金额", "本年收费金额单位：万元", "本年收费金额万元")),),
             (Row("fees", ("行政事业性收费",)),),
             unit="万元",
         ),

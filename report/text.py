@@ -18,7 +18,10 @@ _SAME_LENGTH = {
     **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},
     "　": " ",
     "\xa0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
     "\u2007": " ",
+    "\u2009": " ",
     "\u202f": " ",
     "\t": " ",
     "〇": "零",
@@ -27,9 +30,9 @@ _SAME_LENGTH = {
     "−": "-",
     "–": "-",
 }
-_TO_FOLD = regex("[\uff01-\uff5e\u3000\xa0\u2007\u202f\t〇﹪﹣−–]")
+_TO_FOLD = regex("[\uff01-\uff5e\u3000\xa0\u2002\u2003\u2007\u2009\u202f\t〇﹪﹣−–]")
 _QUOTES = {"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‘": '"', "’": '"', "'": '"'}
-_NO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060"
+_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\ufeff"
 """Characters that print nothing and are no white space to Python."""
 _UNIFIED = str.maketrans({**_QUOTES, "〔": "[", "〕": "]", **dict.fromkeys(_NO_WIDTH, "")})
 _TO_UNIFY = regex(f"[{''.join(_QUOTES)}〔〕{_NO_WIDTH}]")
@@ -83,6 +86,11 @@ def squeeze(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     flat = "".join(text.split())
     return flat.translate(_UNIFIED) if _TO_UNIFY.search(flat) else flat
+
+
+def printed_only(text: str) -> str:
+    """Without the characters that print nothing: marks of direction, spaces of no width, soft hyphens."""
+    return text if text.isascii() else _NOT_PRINTED.sub("", text)
 
 
 def collapse(text: str) -> str:
