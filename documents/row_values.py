@@ -124,4 +124,15 @@ def place(row: DataRow, columns: tuple[Column, ...], positions: dict[int, str], 
         if len(row.filled) != len(columns):
             raise MisplacedValuesError("ambiguous", "的单元格与表头各列对不上（合并单元格可能被改动）")
     start = shapes.start(row)
-    return {column.key: start + i for i, column in enumerate(columns)}
+    found: dict[str, int] = {}
+    for index, column in enumerate(columns, start):
+        found[column.key] = _said_once(row, found.get(column.key, index), index)
+    return found
+
+
+def _said_once(row: DataRow, before: int, index: int) -> int:
+    """Of two cells under one header, printed twice where it should be merged, the one that is filled."""
+    first, second = row.after[before].text.strip(), row.after[index].text.strip()
+    if first and second and first != second:
+        raise MisplacedValuesError("contradiction", "有两格的表头相同，数字不同")
+    return index if second else before

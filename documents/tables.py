@@ -11,6 +11,7 @@ from functools import lru_cache
 from documents.labels import LabelIndex, column_cores, has_ordinal, tables_with_label
 from documents.row_values import DataRow, MisplacedValuesError, RowShapes, place
 from documents.stream import Grid, GridCell
+from documents.table_head import applicants_in_order, header_positions, leads_agree
 from report.cells import Cell, CellKind
 from report.layout import LAYOUTS, ORGANISATIONS, Column, Layout, TableKey, TableLayout
 from report.model import Address, ProblemCode, Table
@@ -136,6 +137,8 @@ class _Reader:
         self.printed: list[tuple[str | None, str]] = []
         """Rows as printed: key, or None where the label is unknown, and that label."""
         self.without_header: list[tuple[Sheet, DataRow]] = []
+        self.reordered = False
+        """The header names the columns of table three in another order than the form."""
         self.headers: list[str] = []
         """Texts of the rows above the first row of values: what is left of a header."""
 
@@ -152,7 +155,7 @@ class _Reader:
                 if not any(key for key, _ in self.printed):
                     self.headers += [squeeze(c.text) for c in row if c.text.strip()]
                 self._note_stranger(row)
-        positions = self._header_positions(sheet.grid) if sheet.grid.has_columns else {}
+        positions = self._positions(sheet.grid, number_of_first=pending[0][0].number if pending else 0)
         shapes = {
             wanted: RowShapes([d for d, c in pending if c is not None and len(c) == wanted], wanted)
             for wanted in {len(columns) for _, columns in pending if columns is not None}
@@ -172,6 +175,8 @@ class _Reader:
         if self.without_header:
             self._read_in_official_order()
         self._take_group_rows_out()
+        if self.reordered:
+            self._check_reordered()
         table = Table(self.layout, self.cells, tuple(self.unknown))
         if doubt := self._perhaps_unknown(table):
             label, lost = doubt
@@ -265,7 +270,7 @@ class _Reader:
         for block in self.layout.blocks:
             leaves = [c for c in block.columns if ORGANISATIONS in c.labels] or list(block.columns)
             seen = [column for text in texts for column in leaves if text in column_cores(column)]
-            if len(seen) < len(leaves) or len(set(seen)) != len(leaves):
+            if len(set(seen)) != len(leaves):
                 continue
             if self.layout.key == "applications":
                 first, last = block.columns[0], block.columns[-1]
@@ -274,30 +279,30 @@ class _Reader:
                 found[block.title] = tuple(seen)
         return found
 
-    def _header_positions(self, grid: Grid) -> dict[int, str]:
-        """Grid column → column key for table three, from where its leaf headers stand."""
+    def _positions(self, grid: Grid, number_of_first: int) -> dict[int, str]:
+        """Where the columns of table three stand in the grid. Raises ``TableReadError`` when neither their places nor
+        their order can be relied on."""
         if self.layout.key != "applications":
             return {}
-        leaves = self.layout.blocks[0].columns
-        positions: dict[int, str] = {}
-        for row in grid.rows:
-            for cell in row:
-                if cell.column is None or not cell.text.strip():
-                    continue
-                core = self.index.core(cell.text)
-                for column in leaves:
-                    if core in column_cores(column) and not has_ordinal(cell.text):
-                        positions.setdefault(cell.column, column.key)
-            if len(positions) == len(leaves):
-                return positions
+        positions = header_positions(self.layout, self.index, grid) if grid.has_columns else {}
+        columns = self.layout.blocks[0].columns
+        whole = len(positions) == len(columns)
+        if not whole and not applicants_in_order(self.index, grid.rows[:number_of_first], columns):
+            raise TableReadError("no_header", f"{self.layout.name}表头各列的顺序与统一格式不同，不能断定各列的含义")
+        self.reordered |= whole and [positions[at] for at in sorted(positions)] != [c.key for c in columns]
         return positions
 
-    def _header_agrees(self, columns: tuple[Column, ...]) -> bool:
-        """True when nothing is left of the header, or what is left names the organisations in the official order."""
-        left = "".join(self.headers)
-        leads = [column.label[:_LEAD] for column in columns if ORGANISATIONS in column.labels and column.key != "other"]
-        places = [left.find(lead) for lead in leads]
-        return all(p < 0 for p in places) or (min(places) >= 0 and places == sorted(places))
+    def _check_reordered(self) -> None:
+        """Columns in another order are believed when the rows add up so; a header cell of a wrong width moves them."""
+        columns = [c.key for c in self.layout.blocks[0].columns]
+        rows = {row for row, _ in self.cells}
+        values = [[self.cells[row, c].value if (row, c) in self.cells else None for c in columns] for row in rows]
+        counted = [[v for v in of_row if v is not None] for of_row in values if None not in of_row and any(of_row)]
+        if sum(sum(v[:-1]) != v[-1] for v in counted) * 2 > len(counted):
+            raise TableReadError(
+                "no_header",
+                f"{self.layout.name}表头各列的顺序与统一格式不同，照表头读出的各行又不相加，不能断定各列的含义",
+            )
 
     def _read_in_official_order(self) -> None:
         """Table three whose header was lost: in the official order, if every row is whole and adds up."""
@@ -307,7 +312,7 @@ class _Reader:
         columns = self.layout.blocks[0].columns
         if self.layout.key != "applications" or self.columns or len(self.without_header) < MIN_ROWS_IN_OFFICIAL_ORDER:
             raise lost
-        if not self._header_agrees(columns):
+        if not leads_agree(self.headers, columns):
             raise lost
         for sheet, data in self.without_header:
             filled = data.filled
@@ -318,10 +323,6 @@ class _Reader:
             if sum(numbers[:-1]) != numbers[-1]:
                 raise lost
             self._store(sheet, data, {c.key: i for c, i in zip(columns, filled, strict=True)})
-
-
-_LEAD = 2
-"""Characters by which a column label is known in a torn header: 商业, 科研, 社会, 法律."""
 
 
 def _with_torn_labels_joined(index: LabelIndex, rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[GridCell, ...]]:
