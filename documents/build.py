@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from documents.headings import find_title, section_heading, unknown_heading
+from documents.headings import find_title, section_heading, split_heading, unknown_heading
 from documents.identity import agency_of, find_statements, year_of
 from documents.labels import LabelIndex
 from documents.loose_cells import gather
@@ -80,10 +80,15 @@ def build_report(stream: Stream, name: str = "") -> Report:
 
 
 def _without_soft_returns(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Paragraphs whose lines are headings apart: a report pasted from a page is one paragraph of many lines."""
+    """Paragraphs whose lines are headings apart, for a report pasted from a page is one paragraph of many lines; and
+    a heading apart from the text that goes on in its line."""
     for block in blocks:
-        if isinstance(block, Paragraph) and any(_heading_lines(block)):
+        if not isinstance(block, Paragraph):
+            yield block
+        elif any(_heading_lines(block)):
             yield from (block._replace(text=line.strip()) for line in block.text.split("\n") if line.strip())
+        elif parts := split_heading(block.text):
+            yield from (block._replace(text=part) for part in parts)
         else:
             yield block
 

@@ -1,6 +1,7 @@
 """Title and section headings in the many forms that agencies print them."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from documents.stream import Paragraph
@@ -33,14 +34,26 @@ _SHORT_TITLES = {key: regex(pattern) for key, pattern in _SHORT_PATTERNS.items()
 _TITLES = {key: regex(pattern) for key, pattern in _TITLE_PATTERNS.items()}
 _TITLE = regex(
     r"^(?P<before>.*?)(?P<year>(?:19|20)\d{2})(?:年度?)?(?P<after>.*?)"
-    r"(?:政府信息公开|信息公开)(?:工作)?(?:(?P<late_year>(?:19|20)\d{2})年)?(?:年度)?(?:工作)?(?:报告|年报)$"
+    r"(?:政府信息公开|信息公开)(?:工作)?(?:(?P<late_year>(?:19|20)\d{2})年)?(?:年度)?(?:工作)?(?:情况的?)?(?:年度)?(?:报告|年报)$"
 )
 _LATE_TITLE = regex(
     r"^(?P<before>.*?)(?:政府信息公开|信息公开)(?:工作)?(?P<year>(?:19|20)\d{2})(?:年度?)(?P<after>)(?:工作)?(?:报告|年报)$"
+    r"|^(?P<agency>.*?)(?:政府信息公开|信息公开)(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)\((?P<last_year>(?:19|20)\d{2})(?:年度?)?\)$"
 )
-_NO_TITLE = regex(r"[。,;:>|»]|\[\d{4}\]\d*号|第\d+号|关于.*通知")
-"""A sentence, an addressee, a trail of links, a document number."""
+_AROUND_TITLE = regex(
+    r"^[\[【](?!20\d\d)[^\]】]{1,20}[\]】](?=.{8})|\((?:全文|正文|公开版|公布稿|定稿|修订版|图文版)\)$"
+)
+"""What a website prints in front of a title or behind it."""
+_YEAR_IN_WORDS = regex(r"二[零〇○oO0]([零〇○oO0一二三四五六七八九])([零〇○oO0一二三四五六七八九])年")
+_NO_TITLE = regex(r"[。,;:>|»]|\[\d{4}\]\d*号|第\d+号|关于.*通知|\d{1,2}月\d{1,2}日")
+"""A sentence, an addressee, a trail of links, a document number, a date."""
 _NUMERALS = "一二三四五六七八九十"
+_GLUED_ORDINAL = regex(r"^\s*[一二三四五六]\s*[、．.,，]")
+_GLUED_END = regex(
+    r"[。：:]\s*|(?<=[情况措施事项概述])\s+|(?<=[情况措施事项概述])(?=[（(]?(?:无|20\d\d年|我[局镇县市区委办]|本(?:机关|单位|[镇局县市区])))"
+)
+_CONTENTS_ENTRY = regex(r"^(?P<heading>.*?[况施项述])[\s.…·．\-—]*\d{1,3}[\s\-—]*$")
+_OTHER_PART = regex(r"^[^。]{0,40}[二三四五六]\s*[、．.]")
 TITLE_SEARCH_PARAGRAPHS = 12
 
 
@@ -71,6 +84,24 @@ def _heading(printed: str) -> Heading | None:
     if key is None:
         return None
     return Heading(key, text, ordinal, numbering, _printed_title(text))
+
+
+def split_heading(text: str) -> tuple[str, ...] | None:
+    """六、其他需要报告的事项：无 → the heading and what follows it in the same line; None for every other line.
+
+    Of an entry of a table of contents (一、总体情况……3) the heading alone.
+
+    The heading must be whole, with its Chinese ordinal, and parted from what follows; a list of the six parts
+    (…总体情况、二、主动公开…) is none.
+    """
+    entry = _CONTENTS_ENTRY.match(text) if text[-1:].isdecimal() or text[-1:] in "-—" else None
+    if entry and _heading(entry["heading"]) is not None:
+        return (entry["heading"].strip(),)
+    for end in _GLUED_END.finditer(text[: MAX_HEADING_LENGTH + 1]):
+        heading, rest = text[: end.start()], text[end.end() :].strip()
+        if rest and _GLUED_ORDINAL.match(heading) and _heading(heading) is not None and not _OTHER_PART.search(rest):
+            return heading.strip(), rest
+    return None
 
 
 def unknown_heading(paragraph: Paragraph) -> Heading | None:
@@ -116,15 +147,16 @@ def find_title(paragraphs: list[Paragraph]) -> Title | None:
     for first in range(len(front)):
         for last in range(first, min(first + 3, len(front))):
             joined = "".join(p.text for p in front[first : last + 1])
-            flat = squeeze(joined)
+            flat = _AROUND_TITLE.sub("", _year_in_digits(squeeze(joined)))
             match = (_TITLE.match(flat) or _LATE_TITLE.match(flat)) if len(flat) <= 80 else None
             if match is None or _NO_TITLE.search(flat):
                 continue
-            agency = _agency(match)
+            parts = match.groupdict("")
+            agency = _agency(parts)
             text = _join(front[first : last + 1])
             if not agency and first > 0 and _is_agency_line(front[first - 1].text):
                 agency, first, text = squeeze(front[first - 1].text), first - 1, _join(front[first - 1 : last + 1])
-            return Title(text, agency, int(match["year"]), first, last)
+            return Title(text, agency, int(parts["year"] or parts["last_year"]), first, last)
     return None
 
 
@@ -133,8 +165,18 @@ def _join(paragraphs: list[Paragraph]) -> str:
     return "".join(collapse(p.text.replace("\n", "")) for p in paragraphs)
 
 
-def _agency(match: re.Match[str]) -> str:
-    name = (match["before"] + match["after"]).strip("年度关于")
+def _year_in_digits(text: str) -> str:
+    """二〇二四年 as 2024年."""
+    digits = "零一二三四五六七八九"
+
+    def year(match: re.Match[str]) -> str:
+        return "20" + "".join(str(max(0, digits.find(sign))) for sign in match.groups()) + "年"
+
+    return _YEAR_IN_WORDS.sub(year, text)
+
+
+def _agency(parts: Mapping[str, str]) -> str:
+    name = (parts["before"] + parts.get("agency", "") + parts["after"]).strip("年度关于")
     return re.sub(r"(?:关于|的)$", "", name)
 
 

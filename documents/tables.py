@@ -149,13 +149,14 @@ class _Reader:
             if data is not None:
                 pending.append((data, self.columns.get(self.layout.block_of[data.key].title)))
                 self.printed.append((data.key, ""))
-            elif header := self._header_columns(row):
-                self.columns |= header
+            elif columns_named := self._header_columns(row):
+                self.columns |= columns_named
             else:
                 if not any(key for key, _ in self.printed):
                     self.headers += [squeeze(c.text) for c in row if c.text.strip()]
                 self._note_stranger(row)
-        positions = self._positions(sheet.grid, number_of_first=pending[0][0].number if pending else 0)
+        header = sheet.grid.rows[: pending[0][0].number] if pending else sheet.grid.rows
+        positions = self._positions(sheet.grid, header)
         shapes = {
             wanted: RowShapes([d for d, c in pending if c is not None and len(c) == wanted], wanted)
             for wanted in {len(columns) for _, columns in pending if columns is not None}
@@ -279,7 +280,7 @@ class _Reader:
                 found[block.title] = tuple(seen)
         return found
 
-    def _positions(self, grid: Grid, number_of_first: int) -> dict[int, str]:
+    def _positions(self, grid: Grid, header: Sequence[tuple[GridCell, ...]]) -> dict[int, str]:
         """Where the columns of table three stand in the grid. Raises ``TableReadError`` when neither their places nor
         their order can be relied on."""
         if self.layout.key != "applications":
@@ -287,7 +288,7 @@ class _Reader:
         positions = header_positions(self.layout, self.index, grid) if grid.has_columns else {}
         columns = self.layout.blocks[0].columns
         whole = len(positions) == len(columns)
-        if not whole and not applicants_in_order(self.index, grid.rows[:number_of_first], columns):
+        if not whole and not applicants_in_order(self.index, header, columns):
             raise TableReadError("no_header", f"{self.layout.name}表头各列的顺序与统一格式不同，不能断定各列的含义")
         self.reordered |= whole and [positions[at] for at in sorted(positions)] != [c.key for c in columns]
         return positions
