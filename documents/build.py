@@ -75,7 +75,11 @@ def build_report(stream: Stream, name: str = "") -> Report:
         statements=statements,
         published=stream.published,
         unconfirmed=tuple(unconfirmed_rows(stream.blocks, tables)),
-        tables_found_in={key: sheets[0][0] for key, sheets in found.items() if sheets},
+        tables_found_in={
+            key: layout.tables[key].section if layout.tables[key].section in dict(sheets) else sheets[0][0]
+            for key, sheets in found.items()
+            if sheets
+        },
     )
 
 

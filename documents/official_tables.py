@@ -50,10 +50,43 @@ def read_tables(
             problems.append(Problem(key, undecided[key], "ambiguous"))
             continue
         try:
-            tables[key] = _table(layout.tables[key], [sheet for _, sheet in found[key]], traces)
+            tables[key] = _among(layout.tables[key], found[key], traces)
         except TableReadError as error:
             problems.append(Problem(key, str(error), error.code))
     return tables, problems
+
+
+def _among(layout: TableLayout, found: Sequence[tuple[SectionKey | None, Sheet]], traces: Traces) -> Table | None:
+    """The table in these sheets; where they do not fit together, the whole one that stands in its own section.
+
+    Small tables of the prose use the official labels too, and annexes have official tables of others.
+    Raises ``TableReadError``.
+    """
+    sheets = [sheet for _, sheet in found]
+    try:
+        return _table(layout, sheets, traces)
+    except TableReadError:
+        if len(sheets) < 2:
+            raise
+        own = [sheet for section, sheet in found if section == layout.section]
+        if 0 < len(own) < len(sheets) and (table := _whole(layout, own, traces)):
+            return table
+        wholes = [table for sheet in (own or sheets) if (table := _whole(layout, [sheet], traces))]
+        if len(wholes) == 1:
+            return wholes[0]
+        if len(wholes) > 1:
+            message = f"{layout.name}在文件里有{len(wholes)}张，数字不同，不能断定哪一张是本年度的"
+            raise TableReadError("contradiction", message) from None
+        raise
+
+
+def _whole(layout: TableLayout, sheets: list[Sheet], traces: Traces) -> Table | None:
+    """The table in these sheets if every row of it is there."""
+    try:
+        table = _table(layout, sheets, traces)
+    except TableReadError:
+        return None
+    return table if table is not None and set(table.addresses()) <= table.cells.keys() else None
 
 
 def _table(layout: TableLayout, sheets: list[Sheet], traces: Traces) -> Table | None:
