@@ -39,9 +39,10 @@ def build_report(stream: Stream, name: str = "") -> Report:
     parts = _parts(blocks)
     found = find_sheets(_by_section(parts))
     if unseen := [key for key, sheets in found.items() if not sheets]:
-        from documents.run_together import decode_run_together  # few files need it
+        from documents.run_together import decode_run_together  # few files need these
+        from documents.wrapped_headers import unwrap_headers
 
-        together = decode_run_together(blocks, unseen)
+        together = decode_run_together(unwrap_headers(blocks), unseen)
         blocks, undecided, notices = list(together.blocks), together.undecided, (*notices, *together.notices)
         parts = _parts(blocks)
         found = find_sheets(_by_section(parts))
