@@ -18,6 +18,7 @@ SHORTEST_TRACE = 4
 ENOUGH = 4
 """So many labels of a table left traces: the table is there."""
 _PUNCTUATION = regex(r"[,，、。.:：;；\"/]")
+_FIFTEEN = regex(r"(?m)^\s*(?:\d+\s+){14}\d+\s*$")
 _TO_BE_NUMBERED = frozenset({"其他", "总计", "合计"})
 
 
@@ -45,9 +46,16 @@ class Traces:
 
     def of_table(self, layout: TableLayout) -> bool:
         """True when so many rows or columns of a table left traces that the table must be there."""
+        if layout.key == "proceedings" and any(_is_row_of_fifteen(b) for b in self._blocks):
+            return True
         rows = sum(self.of_row(row) for row in layout.rows.values())
         cores = {label_core(c.label) for b in layout.blocks for c in b.columns} - _TO_BE_NUMBERED
         return rows >= ENOUGH or sum(core in self._text for core in cores) >= ENOUGH
+
+
+def _is_row_of_fifteen(block: Block) -> bool:
+    """A line of as many figures as table four has, and of nothing else: the table without its header."""
+    return isinstance(block, Paragraph) and _FIFTEEN.search(block.text) is not None
 
 
 def _short_texts(blocks: Iterable[Block]) -> Iterable[str]:

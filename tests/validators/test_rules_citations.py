@@ -99,6 +99,27 @@ def test_bare_name_is_not_ours_when_the_report_cites_another_regulation() -> Non
     assert severities(f"依据{NAME}（以下简称《条例》）编制。" + text) == ["warning"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("落实《优化营商环境条例》。\n依据《条例》第六十二条，依申请提供政府信息不收取费用。", ["warning"]),
+        ("落实《优化营商环境条例》。\n依据《条例》第六十二条开展检查。", []),
+        ("落实《优化营商环境条例》，主动公开信息，依据《条例》第六十二条公开政府信息。", []),
+        ("落实《示例省信用条例》（以下简称《条例》）。\n依据《条例》第六十二条公开政府信息。", []),
+        (
+            f"{NAME}（2019年修订）（以下简称《条例》）。落实《示例省信用条例》，依据《条例》第六十二条办理。",
+            ["warning"],
+        ),
+        (
+            f"{NAME}（国务院令第711号，以下称《条例》）。落实《示例省信用条例》，依据《条例》第六十二条办理。",
+            ["warning"],
+        ),
+    ],
+)
+def test_what_the_bare_name_means(text: str, found: list[str]) -> None:
+    assert severities(text) == found
+
+
 def test_misread_letters_of_a_scan_are_not_the_agencys() -> None:
     context = context_of({"append": {"overview": "按照《政府信息公开条列》执行。"}})
     scan = dataclasses.replace(context.report, notices=(Notice("recognised", "由图像识别"),))

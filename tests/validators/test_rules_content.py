@@ -1,4 +1,6 @@
-"""CON-04, CON-05, CON-07, CON-08, NT-15 and YR-03: lists, lengths, quantities and copies in the prose."""
+"""CON-01 to CON-05, CON-07, CON-08, NT-15 and YR-03: lists, lengths, quantities and copies in the prose."""
+
+import re
 
 import pytest
 
@@ -6,6 +8,7 @@ from report.model import Report
 from tests.support.rule_examples import context_of, run_example
 from validators.engine import RuleResult, catalogue
 from validators.enumerations import enumerations
+from validators.spaced import close_up
 
 
 def outcome(rule: str, section: str, text: str) -> RuleResult:
@@ -130,6 +133,84 @@ def test_points_that_differ(text: str) -> None:
 )
 def test_points_that_agree_or_cannot_be_told(text: str) -> None:
     assert outcome("NT-15", "problems", text).findings == (), text
+
+
+# --- what a government reports of assessments, and what section five must hold -------------------------------------
+
+THREE_RESULTS = ["年度工作考核得分91分。", "社会评议走访140户，满意的131户。", "未发生责任追究。"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "said", "state"),
+    [
+        (1, "“两代表一委员”评议满意。", "pass"),
+        (1, "群众代表打分平均91分。", "pass"),
+        (1, "社会评议结果为满意。", "pass"),
+        (1, "把社会评议作为抓手，努力让群众满意。", "fail"),
+        (1, "完善群众满意度评议机制。", "fail"),
+        (2, "没有干部受到处理。", "pass"),
+        (2, "全年无人被问责。", "pass"),
+        (2, "对2个单位负责人进行了提醒谈话。", "pass"),
+        (2, "对1名干部给予批评教育。", "pass"),
+        (2, "工作人员及时处理来信12件。", "fail"),
+        (2, "对干部进行业务培训2次。", "fail"),
+    ],
+)
+def test_results_in_other_words(missing: int, said: str, state: str) -> None:
+    results = [said if i == missing else result for i, result in enumerate(THREE_RESULTS)]
+    spec = {"report": "qinghe-county-2024", "sections": {"overview": "".join(results), "problems": "无。"}}
+    assert run_example("CON-02", spec).state == state, said
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("工作中也遇到一些困难：人手少、任务重。为此，我局增加辅助人员2名，精简表格14张。", []),
+        ("人手少，任务重。为此，我局增加辅助人员2名，精简表格14张。", []),
+        ("解读质量待提高。制作图解11期。", ["第五部分没有写改进情况"]),
+        ("为困难群众上门送政策28次，设立专窗3个。", ["第五部分没有写存在的问题"]),
+        ("个别栏目更新慢，内容单一。上门帮助企业解决困难12件。", []),
+        ("没有问题。为此，我局继续做好公开工作。", ["第五部分没有写存在的问题"]),
+        ("问题 改进情况\n公开不及时 建立提醒制度\n解读形式单一 新增图解11期", []),
+        ("序号 存在的问题 整改措施\n1 网站老 换了新的\n2 内容少 加了栏目", []),
+        ("问题 改进情况\n公开不及时\n解读形式单一", ["第五部分没有写改进情况"]),
+        (
+            "问题 改进情况\n网站老\n内容少",
+            ["第五部分没有写存在的问题", "第五部分没有写改进情况"],
+        ),
+    ],
+)
+def test_section_five_in_other_words_and_in_a_table(text: str, messages: list[str]) -> None:
+    assert [f.hit.message for f in outcome("CON-03", "problems", text).findings] == messages
+
+
+# --- every character set apart ------------------------------------------------------------------------------------
+
+
+def set_apart(text: str) -> str:
+    """As recognition gives justified lines: a blank between any two Chinese characters."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", text)
+
+
+def test_only_lines_set_apart_are_closed_up() -> None:
+    text = "主 动 公 开 信 息318条\n问题 改进情况\n及 时 更 新"
+    closed, places = close_up(text)
+    assert closed == "主动公开信息318条\n问题 改进情况\n及时更新"
+    assert [text[place] for place in places[:-1]] == list(closed)
+    assert places[-1] == len(text)
+
+
+def test_aspects_and_results_of_a_text_set_apart() -> None:
+    sample = context_of({"report": "qinghe-county-2024"}).report.text("overview")
+    for rule in ("CON-01", "CON-02"):
+        spec = {"report": "qinghe-county-2024", "sections": {"overview": set_apart(sample)}}
+        assert run_example(rule, spec).state == "pass", rule
+
+
+def test_a_list_set_apart_is_quoted_as_printed() -> None:
+    text = set_apart("存在问题：一是解读少；二是更新慢；三是渠道窄。改进措施：一是多解读；二是勤更新。")
+    where = outcome("CON-05", "problems", text).findings[0].hit.where
+    assert where.quote == text[where.start : where.end] == "一 是 多 解 读；二 是"
 
 
 # --- against last year ------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""T2-04, T4-03, FEE-01 to 03: figures that do not fit the agency, the law or the prose."""
+"""T2-04, T4-03, NT-10, FEE-01 to 03: figures that do not fit the agency, the law or the prose."""
 
 import pytest
 
@@ -65,3 +65,46 @@ def test_fees_within_the_total(text, total, state):
 def test_fee_rules_agree_when_fees_went_unpaid():
     spec = {"sections": {"other": "无。"}, "cells": {"applications.other.overdue_fee.total": "2"}}
     assert [f.severity for rule in ("FEE-01", "FEE-02") for f in run_example(rule, spec).findings] == ["warning"] * 2
+
+
+ISSUED_4 = {"issued": "4", "repealed": "2", "in_force": "29"}
+DECISIONS = [
+    ("制发行政规范性文件4件（其中修订3件、新制定1件）。", "pass"),
+    ("制发行政规范性文件5件（其中修订3件、新制定2件）。", "fail"),
+    ("制发规范性文件四件，废止两件。", "pass"),
+    ("制发规范性文件五件。", "fail"),
+    ("制定规范性文件5件。", "fail"),
+    ("全年制定了5件规范性文件。", "fail"),
+    ("废止行政规范性文件2件、修改3件、新出台5件，现行有效29件。", "fail"),
+    ("清理现行有效行政规范性文件31件，废止2件，保留29件。", "pass"),
+    ("清理现行有效行政规范性文件31件，废止2件，保留28件。", "fail"),
+    ("对1996年以来制发的6,230件规范性文件进行全面清理，废止871件。", "not_applicable"),
+    ("梳理2003年至2024年规范性文件312件，废止103件。", "not_applicable"),
+    ("清理近三年印发的规范性文件，废止103件。", "not_applicable"),
+    ("自行起草、以市政府名义印发的规范性文件2件，本局印发的4件。", "not_applicable"),
+    ("与市财政局联合制定规范性文件2件。", "not_applicable"),
+    ("印发文件30件，其中规范性文件4件，废止3件。", "fail"),
+    ("以本局名义制定规范性文件3件。", "fail"),
+    ("制定规范性文件3件，代拟后又制定规范性文件1件。", "pass"),  # together those of the table
+    ("收取行政事业性收费5120万元。", "pass"),
+    ("收取行政事业性收费5,120.33万元。", "pass"),
+    ("收取行政事业性收费5121万元。", "fail"),
+    ("收取行政事业性收费5120.4万元。", "fail"),
+    ("收取行政事业性收费5120.332万元。", "pass"),
+    ("收取行政事业性收费999999999999万元。", "fail"),
+]
+
+
+@pytest.mark.parametrize(("said", "state"), DECISIONS)
+def test_decisions_in_the_prose(said, state):
+    cells = {f"active_disclosure.normative_documents.{column}": raw for column, raw in ISSUED_4.items()}
+    spec = {"cells": {**cells, "active_disclosure.fees.amount": "5120.33"}, "sections": {"overview": said}}
+    assert run_example("NT-10", spec).state == state
+
+
+def test_a_figure_longer_than_any_is_no_crash():
+    spec = {
+        "cells": {"active_disclosure.fees.amount": "9" * 40},
+        "sections": {"overview": "收取行政事业性收费12.5万元。"},
+    }
+    assert run_example("NT-10", spec).state in ("fail", "insufficient_data")

@@ -16,6 +16,7 @@ _FILL_IN = "确实没有发生的填“0”；有数的补填。空白不会被�
 _SUM_OF_MONEY = regex(r"^\d[\d,]*(?:\.\d+)?万?元$")
 """采购总金额 of the 2019 form states its own unit."""
 _SAID = {CellKind.BLANK: "空白", CellKind.DASH: "横线或斜线", CellKind.TEXT: "不是数字"}
+_LONGEST_QUOTE = 12
 
 
 def unfilled_rows(context: Context, key: TableKey) -> Iterator[tuple[str, list[tuple[str, CellKind]]]]:
@@ -45,9 +46,11 @@ def unfilled_hits(
         yield from (unfilled_hit(table, row, bad, severity_of(row)) for row, bad in rows)
         return
     count = sum(len(bad) for _, bad in rows)
+    texts = [(row, column) for row, bad in rows for column, kind in bad if kind is CellKind.TEXT]
+    unread = f"（其中{len(texts)}格里有字而不是数字，如{_quoted(table, *texts[0])}）" if texts else ""
     names = "；".join(f"{table.layout.rows[row].label}（{len(bad)}格）" for row, bad in rows)
     yield Hit(
-        f"{table.layout.name}有{len(rows)}行共{count}格没有填数字：{names}",
+        f"{table.layout.name}有{len(rows)}行共{count}格没有填数字{unread}：{names}",
         Where(section=table.layout.section, table=key),
         suggestion=_FILL_IN,
     )
@@ -56,13 +59,23 @@ def unfilled_hits(
 def unfilled_hit(table: Table, row: str, bad: list[tuple[str, CellKind]], severity: Severity | None = None) -> Hit:
     layout = table.layout
     names = {c.key: c.label for c in layout.columns_of(row)}
-    said = "、".join(f"{names[column]}（{_SAID[kind]}）" for column, kind in bad)
+    said = "、".join(f"{names[column]}（{_said(table, row, column, kind)}）" for column, kind in bad)
     return Hit(
         f"{layout.label(row)}：{said}",
         Where(section=layout.section, table=layout.key, row=row, column=bad[0][0] if len(bad) == 1 else None),
         suggestion=_FILL_IN,
         severity=severity,
     )
+
+
+def _said(table: Table, row: str, column: str, kind: CellKind) -> str:
+    """What stands in place of a number; words are quoted, for they may be a number that was not understood."""
+    return f"{_quoted(table, row, column)}{_SAID[kind]}" if kind is CellKind.TEXT else _SAID[kind]
+
+
+def _quoted(table: Table, row: str, column: str) -> str:
+    raw = " ".join(table.cells[row, column].raw.split())
+    return f"“{raw[:_LONGEST_QUOTE]}{'…' if len(raw) > _LONGEST_QUOTE else ''}”"
 
 
 def impossible_counts(context: Context, key: TableKey) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from report.numerals import chinese_to_int
 from report.patterns import HAN, regex
@@ -19,14 +20,15 @@ SHORT_NAME = "政府信息公开条例"
 @rule("CON-06", "条例和文件引用正确", "warning", (ARTICLE_50, FORMAT, FEES))
 def citations(context: Context) -> Iterator[Hit | Remark]:
     """The regulation's name, its articles, and the numbers of the documents that every report may cite."""
-    bare_is_ours = _bare_name_is_ours(context)
+    bare = _meaning_of_the_bare_name(context)
     recognised = any(notice.code == "recognised" for notice in context.report.notices)
     texts = list(context.report.prose())
     if not any(text.strip() for _, text in texts):
         yield Remark("insufficient_data", "没有读到正文")
     for section, text in texts:
         for sentence in sentences(text):
-            for slip in _slips(sentence, context.report.year, bare_is_ours, names=not recognised):
+            ours = bare == "ours" or (bare == "unsaid" and _is_about_disclosure(text, sentence))
+            for slip in _slips(sentence, context.report.year, ours, names=not recognised):
                 start, end = sentence.start + slip.start, sentence.start + slip.end
                 yield Hit(
                     slip.message,
@@ -104,7 +106,9 @@ _CITED = regex(
     rf"(?P<name>{_OURS}|(?P<bare>{_BARE}))\s*(?:\([^()]{{0,40}}\)\s*)?的?\s*(?P<articles>{_ONE}(?:\s*(?:、|,|和|及|与|至|以及)\s*{_ONE})*)"
 )
 _ARTICLE = regex(rf"第\s*({_N})\s*条")
-_DEFINED = regex(rf"{SHORT_NAME}》?\s*\(以?下?简称[:\s]*[《“\"]?条例")
+_ABBREVIATED = r"\s*(?:\([^()]{0,40}\)\s*)?\([^()]{0,60}?称(?:为|作|[:\s])*[《“\"]?条例"
+_DEFINED = regex(rf"{_OURS}{_ABBREVIATED}")
+_ANY_DEFINED = regex(rf"条例》?{_ABBREVIATED}")
 _OTHER_REGULATION = regex(rf"《(?!(?:中华人民共和国)?{SHORT_NAME}》)[^《》]{{2,40}}条例》")
 
 _REPORTS = regex(
@@ -119,10 +123,24 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str], tuple[int, ...]], ...] = (
 """What is done by the article cited, and the articles that speak of it."""
 
 
-def _bare_name_is_ours(context: Context) -> bool:
-    """Whether 条例 alone is this regulation: the report says so, or cites no other one."""
+_DISCLOSURE = regex(r"政府信息|信息公开|公开申请|申请公开|主动公开|信息处理费")
+
+
+def _meaning_of_the_bare_name(context: Context) -> Literal["ours", "unsaid", "other"]:
+    """What 条例 alone means: ours where the report says so or cites no other one, another's where it says that."""
     whole = fold("\n".join(text for _, text in context.report.prose()))
-    return bool(_DEFINED.search(whole)) or not _OTHER_REGULATION.search(whole)
+    if _DEFINED.search(whole):
+        return "ours"
+    if _ANY_DEFINED.search(whole):
+        return "other"
+    return "unsaid" if _OTHER_REGULATION.search(whole) else "ours"
+
+
+def _is_about_disclosure(text: str, sentence: Span) -> bool:
+    """The sentence speaks of what this regulation rules, and its paragraph has cited no other one so far."""
+    since = text.rfind("\n", 0, sentence.start) + 1
+    said = fold(text[since : sentence.end])
+    return bool(_DISCLOSURE.search(sentence.text)) and not _OTHER_REGULATION.search(said)
 
 
 def _wrong_articles(text: str, bare_is_ours: bool) -> Iterator[_Slip]:

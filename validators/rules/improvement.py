@@ -5,24 +5,23 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from report.model import Report
 from report.patterns import regex
 from report.text import fold, squeeze
 from validators.basis import ARTICLE_50_4, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.enumerations import Enumeration, enumerations
-from validators.rules.last_year import last_years_report
+from validators.rules.last_year import with_last_year
+from validators.spaced import close_up
 
 MIN_CHARACTERS = 30
 """A shorter section five (无) holds nothing that could be copied; CON-03 speaks of it."""
 
 
 @rule("CON-04", "第五部分不与上年雷同", "warning", (ARTICLE_50_4, FORMAT_5), needs_previous=True)
-def not_last_years_problems(context: Context) -> Iterator[Hit | Remark]:
+@with_last_year
+def not_last_years_problems(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """Section five is less than 0.9 (profile) the same as last year's, by pairs of characters."""
-    previous = last_years_report(context)
-    if isinstance(previous, Remark):
-        yield previous
-        return
     now, before = squeeze(context.report.text("problems")), squeeze(previous.text("problems"))
     if not now or not before:
         yield Remark("insufficient_data", "今年或上年的第五部分没有读到正文")
@@ -59,17 +58,18 @@ _PART_HEAD = regex(
 def as_many_measures_as_problems(context: Context) -> Iterator[Hit | Remark]:
     """One list of problems and one of measures, both clearly enumerated, are equally long."""
     text = context.report.text("problems")
-    pair = _problems_and_measures(text)
+    said = close_up(fold(text))
+    pair = _problems_and_measures(said.text)
     if pair is None:
         yield Remark("not_applicable", "问题和措施没有分别逐条列出，不比较条数")
         return
     problems, measures = pair
     if len(problems) == len(measures):
         return
-    end = measures.markers[-1].end
+    start, end = said.places[measures.start], said.places[measures.markers[-1].end - 1] + 1
     yield Hit(
         f"第五部分列了{len(problems)}个问题、{len(measures)}项改进措施，条数不一致",
-        Where(section="problems", start=measures.start, end=end, quote=text[measures.start : end][:40]),
+        Where(section="problems", start=start, end=end, quote=text[start:end][:40]),
         expression=f"{len(problems)} = {len(measures)}",
         left=len(problems),
         right=len(measures),
@@ -77,10 +77,9 @@ def as_many_measures_as_problems(context: Context) -> Iterator[Hit | Remark]:
     )
 
 
-def _problems_and_measures(text: str) -> tuple[Enumeration, Enumeration] | None:
+def _problems_and_measures(folded: str) -> tuple[Enumeration, Enumeration] | None:
     """The list of problems and that of measures; None unless each is one, and each says what it lists."""
-    folded = fold(text)
-    runs = [run for run in enumerations(text) if not _divides_the_section(run, folded)]
+    runs = [run for run in enumerations(folded) if not _divides_the_section(run, folded)]
     lists = [run for run in runs if not any(_inside(run, other, folded) for other in runs)]
     if len(lists) != 2 or any(run.slipped for run in lists):
         return None

@@ -15,10 +15,10 @@ from validators.agency_names import AgencyName, Relation, name_at, one_letter_ap
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.lines import lines, numbered
+from validators.own_words import own_clauses, own_words
 from validators.rules.narrative import measure_values
-from validators.sentences import Span, clauses, sentences
+from validators.sentences import Span, sentences
 
-_QUOTED = regex(r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"")
 _LEAD = regex(
     r"\s*(?:\(?[一二三四五六七八九十\d]{1,2}[).、])?(?:(?:20\d\d年度?|本年度?|今年|全年),?)?(?:由|现将|现就|现公布|现发布|现|将)?(?:20\d\d年度?的?)?"
 )
@@ -95,8 +95,8 @@ def _rivals(context: Context, section: str, text: str, own: AgencyName) -> Itera
     heads = set(_heads_of_aspects(text)) if section == "overview" else set()
     covers = _covers_lower_organs(context, own)
     for sentence in sentences(text):
-        said = _QUOTED.sub(lambda m: "\u25a1" * len(m.group()), sentence.text)
-        for clause in clauses(Span(said, 0, len(said))):
+        said = own_words(sentence.text)
+        for clause in own_clauses(said):
             yield from _makers_and_contacts(said, clause, sentence.start, own)
             match = _LEAD.match(said, clause.start)
             name = name_at(said, match.end()) if match else None

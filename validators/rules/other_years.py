@@ -17,14 +17,14 @@ from report.text import fold, squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.claims import Claim, Measure, Passage, count_claims
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.own_words import own_clauses, own_words
 from validators.rules.last_year import last_years_report
 from validators.rules.narrative import measure_values
-from validators.sentences import Span, clauses, sentences
+from validators.sentences import Span, sentences
 
 _SECTIONS: tuple[SectionKey, ...] = ("overview", "problems", "other")
 """The preamble's period is TM-02's; sections two to four hold what is left of the tables."""
 
-_TITLES = regex(r"《[^《》]*》|〔[^〔〕]*〕|“[^“”]*”|\"[^\"]*\"|【[^【】]*】")
 _YEAR = regex(r"(?<!\d)(20\d\d)\s*(?=年)")
 _ANY_YEAR = regex(r"(?<!\d)20\d\d(?=\s*(?:年|[-—~至到]))|(?<=[-—~至到])\s*20\d\d")
 _THIS_YEAR = regex(r"今年|本年|当年|本报告")
@@ -131,16 +131,41 @@ def _figures_of_this_year(context: Context, section: SectionKey, year: int) -> I
 
 def _dated_clauses(passage: Passage, year: int, agency: Agency) -> Iterator[tuple[int, int]]:
     """Other years at the head of a clause of the agency's own, and where what is told of them begins."""
-    bare = _without_titles(passage.sentence.text)
-    for clause in clauses(Span(bare, 0, len(bare))):
+    words = own_words(passage.sentence.text)
+    for head in _heads(words, agency):
+        ranges_or_carried = _RANGE.match(words[head.since - 4 :]) or _THOSE_OF.match(head.rest)
+        if head.year != year and not (head.of_a_month or head.of_a_thing or ranges_or_carried):
+            yield head.year, passage.sentence.start + head.since
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A year with which a clause of the agency's own begins; ``since`` is where its digits end in the sentence.
+
+    ``rest`` is what the sentence goes on with after 年: a month of that year, or a thing of it (2023年的文件).
+    """
+
+    year: int
+    since: int
+    rest: str
+    opens: bool
+
+    @property
+    def of_a_month(self) -> bool:
+        return bool(_MONTH.match(self.rest) and not _YEAR_END.match(squeeze(self.rest)))
+
+    @property
+    def of_a_thing(self) -> bool:
+        return bool(_ATTRIBUTE.match(self.rest))
+
+
+def _heads(words: str, agency: Agency) -> Iterator[_Head]:
+    for clause in own_clauses(words):
         head = _HEAD.match(clause.text.strip())
-        if head is None or int(head["year"]) == year or not _is_self(head["who"], agency):
-            continue
-        since = clause.start + clause.text.index(head["year"]) + len(head["year"])
-        rest = re.sub(r"^\s*年", "", bare[since:])
-        of_a_month = _MONTH.match(rest) and not _YEAR_END.match(squeeze(rest))
-        if not (of_a_month or _RANGE.match(bare[since - 4 :]) or _ATTRIBUTE.match(rest) or _THOSE_OF.match(rest)):
-            yield int(head["year"]), passage.sentence.start + since
+        if head is not None and _is_self(head["who"], agency):
+            since = clause.start + clause.text.index(head["year"]) + len(head["year"])
+            rest = re.sub(r"^\s*年", "", words[since:])
+            yield _Head(int(head["year"]), since, rest, opens=clause.start == 0)
 
 
 def _told_until(passage: Passage, since: int) -> int:
@@ -165,7 +190,7 @@ def _proof(claim: Claim, context: Context, year: int, other: int, passage: Passa
     last = last_years_report(context) if context.previous is not None else None
     if isinstance(last, Report) and other == year - 1 and (theirs := _values(last, claim.measure)):
         return f"{said}，上年是{theirs[0]}件" if claim.amount not in theirs else None
-    bare = _without_titles(passage.sentence.text)
+    bare = own_words(passage.sentence.text)
     named = {int(y) for y in _ANY_YEAR.findall(bare)}
     alone = named == {other} and not _THIS_YEAR.search(bare)
     return said if alone and claim.amount >= _FEWEST_WITHOUT_LAST_YEAR else None
@@ -173,11 +198,6 @@ def _proof(claim: Claim, context: Context, year: int, other: int, passage: Passa
 
 def _values(report: Report, measure: Measure) -> list[int]:
     return [value for _, value in measure_values(report, measure) if value is not None]
-
-
-def _without_titles(text: str) -> str:
-    """The text with what stands in 《》, 〔〕 and quotes blanked out; every offset stays."""
-    return _TITLES.sub(lambda m: "\u25a1" * len(m.group()), text)
 
 
 # --- sentences that speak as a report speaks of its own year -------------------------------------------------------
@@ -200,7 +220,7 @@ def _misdated(text: str, section: SectionKey, year: int, agency: Agency) -> Iter
 
 def _tells_of_years(line: str, following: str, other: int) -> bool:
     """Whether the paragraph names further years, or the next one goes on with another: 2023年…, 2024年…."""
-    named = {int(year) for year in _YEAR.findall(_TITLES.sub("", line))}
+    named = {int(year) for year in _YEAR.findall(own_words(line))}
     next_head = _HEAD.match(following)
     goes_on = next_head is not None and not next_head["who"] and int(next_head["year"]) != other
     return bool(named - {other}) or bool(_THIS_YEAR.search(line)) or goes_on
@@ -208,7 +228,7 @@ def _tells_of_years(line: str, following: str, other: int) -> bool:
 
 def _told_year(sentence: Span, section: SectionKey, year: int, agency: Agency, opening: bool) -> int | None:
     """The other year whose figures the sentence gives as a report gives its own, or None."""
-    bare = _without_titles(sentence.text)
+    bare = own_words(sentence.text)
     named = {int(y) for y in _ANY_YEAR.findall(bare)}
     if len(named) != 1 or year in named or _THIS_YEAR.search(bare):
         return None
@@ -217,20 +237,13 @@ def _told_year(sentence: Span, section: SectionKey, year: int, agency: Agency, o
     other = named.pop()
     if other > year and (section == "problems" or _PLAN.search(bare)):
         return None
-    for clause in clauses(Span(bare, 0, len(bare))):
-        head = _HEAD.match(clause.text.strip())
-        if head is None or not _is_self(head["who"], agency):
-            continue
-        rest = bare[clause.start + clause.text.index(head["year"]) :]
-        rest = re.sub(r"^20\d\d\s*年", "", rest)
-        if _MONTH.match(rest) and not _YEAR_END.match(squeeze(rest)):
+    for head in _heads(bare, agency):
+        if head.of_a_month or head.of_a_thing:
             return None
-        if _ATTRIBUTE.match(rest):
-            return None
-        if _TOLD.search(rest):
+        if _TOLD.search(head.rest):
             return other
-        first_words = opening and other == year - 1 and clause.start == 0
-        if first_words and _OPENING.search(rest) and not _BACKGROUND.search(bare):
+        first_words = opening and other == year - 1 and head.opens
+        if first_words and _OPENING.search(head.rest) and not _BACKGROUND.search(bare):
             return other
     return None
 

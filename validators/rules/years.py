@@ -12,7 +12,7 @@ from report.text import squeeze
 from validators.basis import ARTICLE_50, ARTICLE_50_1, ARTICLE_50_2, FORMAT, FORMAT_2, FORMAT_3, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.neighbours import follows
-from validators.rules.last_year import last_years_report
+from validators.rules.last_year import with_last_year
 from validators.sentences import sentences
 
 
@@ -24,13 +24,10 @@ from validators.sentences import sentences
     tables=("applications",),
     needs_previous=True,
 )
-def carried_over(context: Context) -> Iterator[Hit | Remark]:
+@with_last_year
+def carried_over(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """carried_in of this year = carried_out of last year's report, per column."""
     table = context.table("applications")
-    previous = last_years_report(context)
-    if isinstance(previous, Remark):
-        yield previous
-        return
     before = previous.table("applications")
     for column in APPLICATION_COLUMNS:
         mine = table.integer("carried_in", column.key)
@@ -57,13 +54,10 @@ def carried_over(context: Context) -> Iterator[Hit | Remark]:
     needs_previous=True,
     layouts=("2021",),
 )
-def in_force_follows(context: Context) -> Iterator[Hit | Remark]:
+@with_last_year
+def in_force_follows(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """in_force = last year's in_force + issued − repealed, for 规章 and for 行政规范性文件."""
     table = context.table("active_disclosure")
-    previous = last_years_report(context)
-    if isinstance(previous, Remark):
-        yield previous
-        return
     before = previous.table("active_disclosure")
     if before is None or before.layout != table.layout:
         yield Remark("insufficient_data", "上年度年报是另一版式，没有现行有效件数")
@@ -98,12 +92,9 @@ _BOILERPLATE = regex(
 
 
 @rule("YR-03", "正文不照抄上年", "warning", (ARTICLE_50, FORMAT_5), needs_previous=True)
-def not_last_years_sentences(context: Context) -> Iterator[Hit | Remark]:
+@with_last_year
+def not_last_years_sentences(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """At most half (profile) of the sentences stand word for word, figures included, in last year's report."""
-    previous = last_years_report(context)
-    if isinstance(previous, Remark):
-        yield previous
-        return
     mine = _own_sentences(context.report)
     theirs = {s.text for s in _own_sentences(previous)}
     enough = context.profile.threshold("YR-03.sentences")
@@ -150,12 +141,9 @@ def _own_sentences(report: Report) -> list[_Sentence]:
 
 
 @rule("YR-04", "表格不与上年完全相同", "warning", (ARTICLE_50, FORMAT), needs_previous=True)
-def not_last_years_tables(context: Context) -> Iterator[Hit | Remark]:
+@with_last_year
+def not_last_years_tables(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """A table with at least three (profile) non-zero figures is not last year's, cell for cell."""
-    previous = last_years_report(context)
-    if isinstance(previous, Remark):
-        yield previous
-        return
     for key in TABLE_KEYS:
         now, before = context.report.table(key), previous.table(key)
         if now is None or before is None:
@@ -195,12 +183,9 @@ _MEASURES: tuple[tuple[TableKey, str, tuple[str, ...], str], ...] = (
 
 
 @rule("YR-06", "与上年相差不悬殊", "info", (ARTICLE_50, FORMAT), needs_previous=True)
-def no_leaps(context: Context) -> Iterator[Hit | Remark]:
+@with_last_year
+def no_leaps(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """No measure is above 5 times or below a fifth of last year's, where last year's was at least 20 (profile)."""
-    previous = last_years_report(context)
-    if isinstance(previous, Remark):
-        yield previous
-        return
     factor = Decimal(str(context.profile.threshold("YR-06.factor")))
     base = Decimal(str(context.profile.threshold("YR-06.base")))
     for key, name, rows, column in _MEASURES:
