@@ -76,7 +76,9 @@ def _values(layout: TableLayout, rows: list[tuple[Sheet, int, _GridRow]], addres
     """The cells of the one row that holds values, as many as there are addresses."""
     index = LabelIndex.of(layout)
     wanted = len(addresses)
-    found = [(s, n, row) for s, n, row in rows if not _is_header(index, row) and _filled(row)]
+    found = [
+        (s, n, row) for s, n, row in rows if not _is_header(index, row) and _filled(row) and not _numbers_columns(row)
+    ]
     if not found:  # a form that was never filled in
         found = [(s, n, row) for s, n, row in rows if not _is_header(index, row) and len(row) >= wanted][:1]
     if len(found) != 1:
@@ -86,6 +88,8 @@ def _values(layout: TableLayout, rows: list[tuple[Sheet, int, _GridRow]], addres
     cells = [(i, cell) for i, cell in enumerate(row)]
     while len(cells) > wanted and not cells[-1][1].text.strip():
         cells.pop()
+    if len(cells) == wanted + 1 and Cell.read(cells[0][1].text).kind is CellKind.TEXT:
+        cells.pop(0)  # 件数, in a column of its own
     if len(cells) != wanted:
         code: ProblemCode = "short_row" if len(cells) < wanted else "long_row"
         raise TableReadError(code, f"{layout.name}数字行读到{len(cells)}格，应有{wanted}格")
@@ -94,6 +98,12 @@ def _values(layout: TableLayout, rows: list[tuple[Sheet, int, _GridRow]], addres
 
 def _is_header(index: LabelIndex, row: _GridRow) -> bool:
     return any(index.known(c.text) for c in row if c.text)
+
+
+def _numbers_columns(row: _GridRow) -> bool:
+    """栏次 1 2 3 … 15: a number for each column, in which nothing is counted."""
+    texts = [c.text.strip() for c in row if Cell.read(c.text).kind is not CellKind.TEXT and c.text.strip()]
+    return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
 
 
 def _filled(row: _GridRow) -> bool:

@@ -37,6 +37,8 @@ _NUMBER = regex(
     re.VERBOSE | re.DOTALL,
 )
 """Spaces inside a number part thousands (1 234) or every digit (1 2 3, letter-spaced); 12 3 are two numbers."""
+_TWO_NUMBERS = regex(r"\d *[\t\u2003\u3000]\s*\d")
+"""No tab or wide space stands inside a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _read(raw: str) -> Cell:
     if text.lower() in _NOT_APPLICABLE:
         return Cell(raw, CellKind.NA)
     match = _NUMBER.match(text)
-    if match is None:
+    if match is None or _TWO_NUMBERS.search(raw):
         return Cell(raw, CellKind.TEXT)
     whole = match["int"].replace(",", "").replace(" ", "")
     if len(whole) > MAX_DIGITS:

@@ -38,6 +38,24 @@ CASES = [
     ("3\n5", CellKind.TEXT, None),
     ("1,03", CellKind.TEXT, None),
     ("十三", CellKind.TEXT, None),
+    ("零", CellKind.ZERO, 0),
+    ("1 234 567", CellKind.NUMBER, 1234567),
+    ("1 2 3", CellKind.NUMBER, 123),  # letter-spaced
+    ("12 13", CellKind.TEXT, None),  # two numbers in a cell are two
+    ("554    3", CellKind.TEXT, None),
+    ("248\t3", CellKind.TEXT, None),
+    ("12\u30003", CellKind.TEXT, None),
+    ("12\t345", CellKind.TEXT, None),
+    ("12\u3000345", CellKind.TEXT, None),
+    ("1 2", CellKind.TEXT, None),
+    ("\u200b12\ufeff", CellKind.NUMBER, 12),  # pasted from a page
+    ("1\u2009038", CellKind.NUMBER, 1038),
+    ("12*", CellKind.NUMBER, 12),
+    ("17①", CellKind.NUMBER, 17),
+    ("5¹", CellKind.NUMBER, 5),
+    ("12[1]", CellKind.NUMBER, 12),
+    ("96。", CellKind.NUMBER, 96),
+    ("12注1", CellKind.TEXT, None),
 ]
 
 
