@@ -86,11 +86,14 @@ def test_table_four_is_the_truth_or_undecided(table, share, seed):
 @settings(max_examples=25)
 @given(st.data())
 def test_a_damaged_table_is_never_read_as_another(data):
-    """A cell emptied or changed: what was printed may come out where all is separated, nothing else may."""
+    """A cell emptied or changed: what was printed may come out where all is separated, nothing else may.
+
+    No cell becomes 00: with an empty one beside it the text would be that of two zeros.
+    """
     table = data.draw(st.one_of(balanced_tables(top=9), proceedings_tables(top=9)))
     cells = dict(table.cells)
     for address in data.draw(st.lists(st.sampled_from(sorted(cells)), min_size=1, max_size=3, unique=True)):
-        cells[address] = Cell.read(data.draw(st.sampled_from(["", "/", "1", "12", str(cells[address].value) + "0"])))
+        cells[address] = Cell.read(data.draw(st.sampled_from(["", "/", "1", "12", f"{cells[address].value or 1}0"])))
     broken = Table(table.layout, cells)
     assert decoded(run_together(broken), LAYOUT_2021, table.layout.key) in (values(broken), None)
 
