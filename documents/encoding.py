@@ -16,6 +16,8 @@ ENOUGH = 40
 """Fewer characters beyond ASCII than this prove nothing."""
 CHINESE_SHARE = 0.7
 """In Chinese prose at least this share of them are everyday characters; in UTF-8 read as GBK it is under a half."""
+LONGEST_LINE = 4096
+"""Bytes in which a text has a line break or an ASCII digit, at the least."""
 BROKEN_SHARE = 0.005
 """A file may hold so many broken characters (titles cut by the byte) among those beyond ASCII."""
 
@@ -75,13 +77,26 @@ def looks_like_utf16(data: bytes) -> bool:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark shows by the zero bytes of its markup: every other one, hardly any on the other side."""
+    """UTF-16 without a mark shows by the zero bytes of its markup: every other one, hardly any on the other side.
+
+    Chinese prose has few: it shows by being Chinese prose.
+    """
     head = data[:512]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) <= len(head) // 8 or min(even, odd) > max(even, odd) // 4:
-        return None
+        return next((e for e in ("utf-16-le", "utf-16-be") if _is_prose_in(data, e)), None)
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     return None if _CONTROL.search(head.decode(encoding, errors="replace")) else encoding
+
+
+def _is_prose_in(data: bytes, encoding: str) -> bool:
+    """True for the beginning of Chinese prose in an encoding in which its line breaks hold zero bytes."""
+    if len(data) % 2 or b"\x00" not in data[:LONGEST_LINE]:
+        return False
+    text = data[:LONGEST_LINE].decode(encoding, errors="replace")
+    if _CONTROL.search(text) or text.count("\ufffd") > 1:  # the cut may part a pair
+        return False
+    return len(_ASCII.sub("", text)) >= ENOUGH and _is_chinese(text)
 
 
 def _checked(text: str) -> Decoded:

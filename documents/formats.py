@@ -5,9 +5,10 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from functools import partial
+from pathlib import PurePath
 from typing import Literal
 
-from documents.encoding import looks_like_utf16
+from documents.encoding import decode, looks_like_utf16
 from documents.html_signs import detect_markup
 from documents.limits import check_packed
 from documents.stream import Stream, UnreadableFileError
@@ -36,10 +37,22 @@ def detect_format(data: bytes, name: str = "") -> Format:
     if head.startswith(_PICTURES):
         return "picture"
     if markup := detect_markup(data, name):
-        return markup
+        return "text" if markup == "html" and _is_text_with_tables(data, name) else markup
     if b"\x00" in head and not looks_like_utf16(data):
         raise UnreadableFileError(f"{name} 不是能读取的文字文件，请在 Word 或 WPS 中另存为 .docx 再试。")
     return "text"
+
+
+_TEXT_NAMES = ("", ".txt", ".text", ".md", ".markdown")
+
+
+def _is_text_with_tables(data: bytes, name: str) -> bool:
+    """True for text or Markdown whose tables are written in HTML; what is called a page or a document is a page."""
+    if PurePath(name).suffix.lower() not in _TEXT_NAMES:
+        return False
+    from documents.text_html import is_text_with_tables  # few files need it
+
+    return is_text_with_tables(decode(data).text)
 
 
 _OTHER_PACKAGES = {

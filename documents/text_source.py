@@ -2,7 +2,9 @@
 
 *A cell a line* (Word's own text dump): every cell is a line that starts with a tab, rows end at an empty
 line, a line without a tab continues the label above it. *A row a line* (PDF and web dumps): cells
-separated by tabs or by ``|``. *A cell a line, closed by a pipe*: see ``piped_cells``.
+separated by tabs or by ``|``. *A cell a line, closed by a pipe*: see ``piped_cells``; *parted by lone tabs*:
+``text_tabs``; *by commas, or printed as lists*: ``text_delimited``; *by spaces*: ``text_space_rows``; *in HTML*:
+``text_html``.
 """
 
 import re
@@ -12,6 +14,14 @@ from documents.encoding import decode
 from documents.limits import check_text
 from documents.piped_cells import is_piped, read_piped
 from documents.stream import Block, Grid, GridCell, Paragraph, Stream
+from documents.text_delimited import read_delimited
+from documents.text_html import split_tables
+from documents.text_lines import without_drawing, without_page_lines
+from documents.text_markdown import plain_line
+from documents.text_radicals import fold_radicals
+from documents.text_space_rows import find_space_tables
+from documents.text_tabs import parts_cells_by_tabs, read_parted
+from documents.text_wrapping import join_wrapped
 from report.patterns import regex
 from report.text import collapse, squeeze
 
@@ -31,15 +41,34 @@ def read_text(data: bytes) -> Stream:
     """Stream of a .txt or .md file, in any of the encodings of ``encoding.decode``."""
     check_text(data)
     decoded = decode(data)
-    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Stream(tuple(_blocks(_without_front_matter(lines))), decoded.notices)
+    text = fold_radicals(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    blocks: list[Block] = []
+    for piece in split_tables(text):
+        if isinstance(piece, str):
+            lines = piece.split("\n")
+            blocks += _read_lines(lines if blocks else _without_front_matter(lines))
+        else:
+            blocks += piece
+    return Stream(tuple(blocks), decoded.notices)
+
+
+def _read_lines(lines: list[str]) -> Iterator[Block]:
+    plain = [plain_line(line) for line in without_drawing(lines)]
+    return _blocks(join_wrapped(without_page_lines(plain)))
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     position = 0
+    tabs_part_cells = parts_cells_by_tabs(lines)
+    space_tables = find_space_tables(lines)
     while position < len(lines):
         line = lines[position]
-        if _is_cell_line(line):
+        if tabs_part_cells:
+            loose, position = read_parted(lines, position)
+            if loose:
+                yield from loose
+                continue
+        if _is_cell_line(line) and (line.strip() or not tabs_part_cells):
             grid, position = _cell_a_line(lines, position)
             yield grid
         elif is_piped(line):
@@ -48,10 +77,20 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         elif _is_row_line(line):
             grid, position = _row_a_line(lines, position)
             yield grid
+        elif position in space_tables:
+            cells, position = space_tables[position]
+            yield _grid(cells)
         else:
-            position += 1
-            if paragraph := _paragraph(line):
+            cells, after = read_delimited(lines, position)
+            if cells:
+                yield _grid(cells)
+            elif paragraph := _paragraph(line):
                 yield paragraph
+            position = after if cells else position + 1
+
+
+def _grid(rows: list[list[str]]) -> Grid:
+    return Grid(tuple(map(_row, rows)))
 
 
 def _without_front_matter(lines: list[str]) -> list[str]:
