@@ -1,6 +1,6 @@
 """From the stream to the report: title, headings, sections, tables. One builder for every format."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from documents.headings import find_title, section_heading, split_heading, unknown_heading
@@ -12,8 +12,8 @@ from documents.run_together_lines import split_flat_text
 from documents.source_check import unconfirmed_rows
 from documents.stream import Block, Paragraph, Stream, UnreadableFileError
 from documents.tables import detect_layout, divide
-from report.layout import LAYOUT_2019, TABLE_KEYS, SectionKey, TableKey
-from report.model import Heading, Report, Section
+from report.layout import LAYOUT_2019, TABLE_KEYS, Layout, SectionKey, TableKey
+from report.model import Heading, Problem, Report, Section, Table
 from report.text import squeeze
 
 CONTENTS_RUN = 3
@@ -62,6 +62,7 @@ def build_report(stream: Stream, name: str = "") -> Report:
         )
     layout = detect_layout([sheet.grid for sheets in found.values() for _, sheet in sheets], year)
     tables, problems = read_tables(layout, found, blocks, undecided)
+    problems += _unread(stream, layout, tables, problems)
     return Report(
         agency=agency_of(statements),
         year=year,
@@ -82,6 +83,18 @@ def build_report(stream: Stream, name: str = "") -> Report:
             if sheets
         },
     )
+
+
+def _unread(
+    stream: Stream, layout: Layout, tables: Mapping[TableKey, Table | None], problems: Sequence[Problem]
+) -> Iterator[Problem]:
+    """Tables that are nowhere, while in their section something stands that could not be read."""
+    said = {problem.table for problem in problems}
+    for key, table in tables.items():
+        official = layout.tables[key]
+        if table is None and key not in said and official.section in stream.unread_in:
+            message = f"{official.name}没有读到：这一部分里只有图片、嵌入的对象或插入的文件"
+            yield Problem(key, message, "no_table")
 
 
 def _without_soft_returns(blocks: Sequence[Block]) -> Iterator[Block]:

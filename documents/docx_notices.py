@@ -1,23 +1,31 @@
 """What the reader of a Word file must be told: changes taken as accepted, parts that were not read."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
 from documents.docx_parts import Parts
+from documents.docx_unread import large_pictures
 from documents.word_xml import W
+from report.layout import SECTIONS, SectionKey
 from report.model import Notice
 
 _CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
 _LINKED = frozenset({"image", "oleObject", "subDocument", "frame", "video", "audio"})
-_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_DRAWING_SIZE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-_EMU_PER_CM = 360_000
-_LARGE_CM = (10, 4)
-"""Width and height from which a picture may hold a table or text; seals and logos are smaller."""
 
 
-def notices_of(parts: Parts, body: etree._Element) -> Iterator[Notice]:
+class Unread(NamedTuple):
+    """What the reader met and did not read: paragraphs with text struck through, files put into the file, formulas
+    without result, and sections with something drawn where their table should be."""
+
+    struck: int = 0
+    chunks: int = 0
+    formulas: int = 0
+    sections: tuple[SectionKey, ...] = ()
+
+
+def notices_of(parts: Parts, body: etree._Element, unread: Unread) -> Iterator[Notice]:
     """At most one notice of each kind, in Chinese."""
     if next(body.iter(*_CHANGES), None) is not None:
         yield Notice(
@@ -25,25 +33,32 @@ def notices_of(parts: Parts, body: etree._Element) -> Iterator[Notice]:
         )
     if parts.has_macros:
         yield Notice("left_out", "文件里带有宏，没有运行，也没有读取。")
-    if next(body.iter(f"{W}altChunk", f"{W}subDoc"), None) is not None:
+    if unread.struck:
+        yield Notice(
+            "left_out",
+            f"文件里有{unread.struck}处划了删除线的文字，已当作删去，没有读取；仍然有效的，请去掉删除线后再试。",
+        )
+    if unread.chunks or next(body.iter(f"{W}subDoc"), None) is not None:
         yield Notice(
             "left_out", "文件里插入了另外的文件，这部分没有读取；请用 Word 打开并另存为 .docx，使内容并入正文后再试。"
         )
     if any(relation.external and relation.kind in _LINKED for relation in parts.relations.values()):
         yield Notice("left_out", "文件里有链接到外部的图片或对象，没有去取，也没有读取。")
+    if unread.formulas:
+        yield Notice(
+            "left_out",
+            f"有{unread.formulas}处公式（域）没有保存结果，这些格没有读到数；请用 Word 打开，全选后按 F9 更新域并保存再试。",
+        )
+    if unread.sections:
+        titles = "、".join(
+            f"“{layout.ordinal}、{layout.title}”" for layout in SECTIONS if layout.key in unread.sections
+        )
+        yield Notice(
+            "left_out",
+            f"{titles}里没有读到统计表，只有图片、嵌入的对象或插入的文件，其中的内容没有读取；请改成普通的 Word 表格再试。",
+        )
+        return
     if next(body.iter(f"{W}object"), None) is not None:
         yield Notice("left_out", "文件里嵌入了其他程序的对象（如 Excel 表格），没有读取；请改成普通的 Word 表格再试。")
-    if pictures := sum(_is_large(size) for size in body.iter(_DRAWING_SIZE)):
+    if pictures := large_pictures(body):
         yield Notice("left_out", f"文件里有{pictures}张较大的图片，图片里的文字和表格没有读取。")
-
-
-def _is_large(size: etree._Element) -> bool:
-    """Whether a drawing of this size holds a picture and is large enough for a table."""
-    drawing = size.getparent()
-    if drawing is None or next(drawing.iter(_PICTURE), None) is None:
-        return False
-    measures = (size.get("cx", ""), size.get("cy", ""))
-    return all(
-        text.isdecimal() and len(text) < 12 and int(text) >= cm * _EMU_PER_CM
-        for text, cm in zip(measures, _LARGE_CM, strict=True)
-    )

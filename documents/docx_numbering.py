@@ -18,6 +18,8 @@ from report.patterns import regex
 
 LEVELS = 9
 _PLACEHOLDER = regex(r"%([1-9])")
+_LOST_STOP, _LOST_BRACKETS = regex(r"(%[1-9])\?"), regex(r"\?(%[1-9])\?")
+"""What LibreOffice makes of 一、 and （一） in the lists of an RTF file: it knows no signs beyond ASCII there."""
 
 
 class Level(NamedTuple):
@@ -190,10 +192,20 @@ def _level(element: etree._Element, index: int) -> Level:
         start=whole(value_of(element.find(f"{W}start")), 0),
         format=value_of(form, "decimal"),
         pattern="" if form is None else form.get(f"{W}format", ""),
-        text=value_of(element.find(f"{W}lvlText")),
+        text=_mended(value_of(element.find(f"{W}lvlText"))),
         suffix=value_of(element.find(f"{W}suff"), "tab"),
         restart=index if restart is None else min(index, whole(value_of(restart), index)),
         legal=legal is not None and legal.get(f"{W}val", "true") not in ("0", "false", "off"),
         hidden=switched_on(element.find(f"{W}rPr"), "vanish") is True,
         style=value_of(element.find(f"{W}pStyle")),
     )
+
+
+def _mended(text: str) -> str:
+    """The text of a level with the signs that were lost on the way; no number is asked with a question mark."""
+    if "?" not in text:
+        return text
+    if brackets := _LOST_BRACKETS.fullmatch(text):
+        return f"（{brackets[1]}）"
+    stop = _LOST_STOP.fullmatch(text)
+    return f"{stop[1]}、" if stop else text

@@ -72,6 +72,14 @@ class Parts:
         usual = posixpath.join(posixpath.dirname(self.document_name), f"{kind}.xml")
         return self._parse(usual) if usual in self._names else None
 
+    def part_of(self, identifier: str) -> str | None:
+        """The part that a relation of the document names; None when it names none in the package."""
+        relation = self.relations.get(identifier)
+        return None if relation is None or relation.target not in self._names else relation.target
+
+    def bytes_of(self, name: str) -> bytes:
+        return self._packed.bytes_of(name)
+
     @property
     def has_macros(self) -> bool:
         return any(posixpath.basename(name).lower() == "vbaproject.bin" for name in self._names)

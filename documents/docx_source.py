@@ -8,34 +8,48 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from documents.docx_chunks import Chunks
+from documents.docx_contents import (
+    clear_placeholders,
+    contents_entries,
+    formulas_without_result,
+    is_entry,
+    is_marked_up,
+)
 from documents.docx_frames import is_frame_row, is_one_column
-from documents.docx_notices import notices_of
+from documents.docx_lines import lines_of, spaced
+from documents.docx_notices import Unread, notices_of
 from documents.docx_numbering import Numbering, Printed
-from documents.docx_parts import BROKEN, PACKAGE_ERRORS, Parts
+from documents.docx_order import is_floating, place_floating
+from documents.docx_parts import BROKEN, PACKAGE_ERRORS, RELATION_ID, Parts
 from documents.docx_rows import TableCell, table_rows, wrapped_children
 from documents.docx_styles import ParagraphProperties, Style, Styles, paragraph_properties, switched_on
+from documents.docx_unread import may_hold_table, sections_unread
 from documents.docx_words import Words, plain_cells, special_paragraphs
 from documents.limits import MAX_BLOCKS, MAX_CELLS
 from documents.stream import Block, Grid, GridCell, Paragraph, Stream, UnreadableFileError
 from documents.word_xml import W
-from report.patterns import regex
 
-_SPACES = regex(r"[ \t]+")
-_P, _TBL = f"{W}p", f"{W}tbl"
+_P, _TBL, _CHUNK = f"{W}p", f"{W}tbl", f"{W}altChunk"
 
 
-def read_docx(data: bytes) -> Stream:
-    """Paragraphs and grids of the document body in order, notes last; deleted and hidden text is left out.
+def read_docx(data: bytes, nested: bool = False) -> Stream:
+    """Paragraphs and grids of the document body in order, notes last; text that is deleted, hidden or
+    struck through and the entries of a table of contents are left out.
 
     A text box comes after the paragraph that holds it; a table that is only a frame on the page comes as what
-    stands in its cells. Raises ``UnreadableFileError``.
+    stands in its cells. ``nested``: the file was put into another one. Raises ``UnreadableFileError``.
     """
     try:
         parts = Parts(data)
         body = parts.document.find(f"{W}body")
         if body is None:
             raise UnreadableFileError("Word 文件里没有正文，请在 Word 或 WPS 中打开确认后另存为 .docx 再试。")
-        return Stream(tuple(_Reader(parts).read(body)), tuple(notices_of(parts, body)))
+        reader = _Reader(parts, nested)
+        blocks = reader.read(body)
+        unread = reader.unread
+        notices = dict.fromkeys((*notices_of(parts, body, unread), *reader.chunks.notices))
+        return Stream(tuple(blocks), tuple(notices), unread_in=unread.sections)
     except PACKAGE_ERRORS as error:
         raise UnreadableFileError(BROKEN) from error
 
@@ -43,8 +57,21 @@ def read_docx(data: bytes) -> Stream:
 class _Reader:
     """One file being read: numbers count on, notes gather, limits are watched."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, nested: bool) -> None:
         self._parts = parts
+        self.chunks = Chunks(parts, nested)
+        self._is_marked_up = is_marked_up(parts.document)
+        self._contents: set[etree._Element] = set()
+        if self._is_marked_up:
+            clear_placeholders(parts.document)
+            self._contents = contents_entries(parts.document)
+        self._struck = 0
+        self._story_of_body: list[Block] = []
+        self._drawn_at: list[int] = []
+        """Before which block of the body pictures, objects and files stand that are not read."""
+        self.unread = Unread()
+        """What was not read, after ``read``."""
+        self._floating: list[Grid] = []
         self._styles = Styles(parts.related("styles"))
         self._numbering = Numbering(parts.related("numbering"), self._styles)
         self._special = special_paragraphs(parts.document)
@@ -53,7 +80,14 @@ class _Reader:
         self._cells = 0
 
     def read(self, body: etree._Element) -> list[Block]:
-        return [*self._story(body), *self._note_blocks()]
+        blocks = self._story_of_body
+        self._container(body, blocks, boxes=None)
+        sections = sections_unread(blocks, self._drawn_at)
+        place_floating(blocks, self._floating)
+        blocks += self._note_blocks()
+        formulas = formulas_without_result(body) if self._is_marked_up else 0
+        self.unread = Unread(self._struck, self.chunks.unread, formulas, sections)
+        return blocks
 
     def _story(self, parent: etree._Element) -> list[Block]:
         """The blocks of a body, a text box or a note."""
@@ -81,8 +115,22 @@ class _Reader:
                 joined = self._paragraph(child, joined, out, boxes)
             elif child.tag == _TBL:
                 joined = self._flush(joined, out)
+                before = len(out)
                 self._table(child, out)
+                if is_floating(child):
+                    self._floating.extend(block for block in out[before:] if isinstance(block, Grid))
+            elif child.tag == _CHUNK:
+                joined = self._flush(joined, out)
+                self._chunk(child.get(RELATION_ID, ""), out)
         self._flush(joined, out)
+
+    def _chunk(self, identifier: str, out: list[Block]) -> None:
+        """What stands in a file that was put into this one."""
+        blocks = self.chunks.read(identifier)
+        for block in blocks:
+            self._add(block, out)
+        if not blocks and out is self._story_of_body:
+            self._drawn_at.append(len(out))
 
     # --- paragraphs -------------------------------------------------------------------------------------------
 
@@ -90,8 +138,11 @@ class _Reader:
         """Adds a paragraph; gives back its text instead when its mark is deleted, so that the next one joins it."""
         properties = paragraph_properties(p)
         style = self._styles.of(properties.style)
-        words = Words(p, self._styles, hidden=style.hidden, special=p in self._special)
+        words = Words(p, self._styles, style, special=p in self._special)
         self._notes.extend(words.notes)
+        self._struck += words.struck
+        if words.drawn and out is self._story_of_body and any(map(may_hold_table, words.drawn)):
+            self._drawn_at.append(len(out))
         text = words.text
         joins, separates = _mark_is_gone(properties.mark)
         number = None
@@ -100,7 +151,9 @@ class _Reader:
         text = before + text
         if separates:
             text = _numbered(text, number, in_cell=False)
-        if not joins and not separates:
+        if p in self._contents or (style.lists_contents and is_entry(text)):
+            text = before
+        elif not joins and not separates:
             self._add_paragraph(text, number, properties, style, out, in_cell=boxes is not None)
             text = ""
         for box in words.boxes:
@@ -118,6 +171,8 @@ class _Reader:
     ) -> None:
         """A paragraph that prints something; a number without words is of use only in a cell."""
         text = _numbered(text.strip(), number, in_cell)
+        if not in_cell and "\t" in text:
+            text = text.replace("\t", " ")
         if not text or (number is not None and text == number.text and not in_cell):
             return
         level = style.level if properties.level is None else properties.level or None
@@ -182,18 +237,11 @@ class _Reader:
         if cell.continued:
             return ""
         if plain is not None:
-            return _SPACES.sub(" ", plain) if "  " in plain or "\t" in plain else plain
+            return spaced(plain)
         blocks: list[Block] = []
         self._container(cell.element, blocks, boxes)
         self._blocks -= len(blocks)  # lines of a cell, counted as cells
-        return "\n".join(_SPACES.sub(" ", line) for block in blocks for line in _lines(block))
-
-
-def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield block.text
-    else:
-        yield from (cell.text for row in block.rows for cell in row if cell.text)
+        return "\n".join(lines_of(blocks))
 
 
 def _numbered(text: str, number: Printed | None, in_cell: bool) -> str:

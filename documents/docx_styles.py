@@ -11,6 +11,7 @@ from report.patterns import regex
 
 _OFF = frozenset({"0", "false", "off"})
 _HEADING_NAME = regex(r"heading ([1-6])", re.IGNORECASE)
+_CONTENTS_NAME = regex(r"(?:toc|目录)\s?[1-9]", re.IGNORECASE)
 _LONGEST_NUMBER = 9
 _PPR = f"{W}pPr"
 _PSTYLE = f"{W}pStyle"
@@ -94,18 +95,22 @@ class Style(NamedTuple):
     raised: bool = False
     number: NumberRef | None = None
     numbered_by: str = ""
+    struck: bool = False
+    """Text is struck through."""
+    lists_contents: bool = False
+    """It is for the entries of a table of contents."""
 
     @property
     def adds_to_words(self) -> bool:
         """True when its paragraphs print something else than their text: a number, or nothing."""
-        return self.hidden or self.number is not None
+        return self.hidden or self.struck or self.number is not None
 
 
 _PLAIN = Style()
 
 
 class Styles:
-    """The styles of a file by id; an unknown id is a plain style."""
+    """The styles of a file by id; an unknown id is a plain style, or tells by itself that it lists contents."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._elements = {e.get(f"{W}styleId", ""): e for e in ([] if root is None else root.iter(f"{W}style"))}
@@ -125,6 +130,7 @@ class Styles:
         level: int | None = None
         hidden: bool | None = None
         raised: bool | None = None
+        struck: bool | None = None
         number: str | None = None
         depth: int | None = None
         numbered_by = ""
@@ -133,13 +139,20 @@ class Styles:
             level = _first(level, paragraph.level, _level_by_name(element))
             hidden = _first(hidden, switched_on(run, "vanish"))
             raised = _first(raised, is_raised(run))
+            struck = _first(struck, is_struck(run))
             if number is None and (reference := paragraph.number) is not None:
                 number, depth = reference[0], _first(depth, reference[1])
                 numbered_by = numbered_by or name
-        if level is None and hidden is None and raised is None and number is None:
+        lists_contents = _CONTENTS_NAME.fullmatch(self._name(identifier)) is not None
+        if (level, hidden, raised, struck, number) == (None,) * 5 and not lists_contents:
             return _PLAIN
         reference = None if number is None else (number, depth)
-        return Style(level or None, bool(hidden), bool(raised), reference, numbered_by)
+        return Style(level or None, bool(hidden), bool(raised), reference, numbered_by, bool(struck), lists_contents)
+
+    def _name(self, identifier: str) -> str:
+        """What a style is called; its id where the file does not define it."""
+        element = self._elements.get(identifier)
+        return identifier if element is None else value_of(first_child(element, f"{W}name"), identifier)
 
     def _line(self, identifier: str) -> Iterator[tuple[str, etree._Element]]:
         """The style and those it is based on, nearest first; a circle is walked once."""
@@ -160,6 +173,12 @@ def is_raised(run: etree._Element | None) -> bool | None:
         return value_of(element) == "superscript"
     position = first_child(run, f"{W}position")
     return None if position is None else whole(value_of(position), 0) >= RAISED_HALF_POINTS
+
+
+def is_struck(run: etree._Element | None) -> bool | None:
+    """Whether ``w:rPr`` strikes text through, once or twice; None when it says nothing."""
+    once, twice = switched_on(run, "strike"), switched_on(run, "dstrike")
+    return None if once is None and twice is None else bool(once or twice)
 
 
 def _first(*values: _Value | None) -> _Value | None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Set
 from lxml import etree
 
 from documents.docx_parts import ALTERNATE, MATH
-from documents.docx_styles import Styles, is_raised, switched_on, value_of
+from documents.docx_styles import Style, Styles, is_raised, is_struck, switched_on, value_of
+from documents.note_marks import raised_text
 from documents.word_text import DELETED, LEAVES, leaf_text
 from documents.word_xml import W
-from report.patterns import regex
 
 TEXT_BOX = f"{W}txbxContent"
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
@@ -24,14 +24,15 @@ _SPECIAL = tuple(
         *_DRAWN,
         *_NOTES,
         *DELETED,
-        *(W + name for name in ("vanish", "vertAlign", "position", "rStyle", "rt", "numPr", "specVanish")),
+        *(
+            W + name
+            for name in ("vanish", "vertAlign", "position", "rStyle", "rt", "numPr", "specVanish", "strike", "dstrike")
+        ),
         f"{ALTERNATE}AlternateContent",
         f"{MATH}t",
     }
 )
 """What makes a paragraph more than the texts in it; most paragraphs have none and are read at one go."""
-_NOTE_MARK = regex(r"\s*[\[［【(（〔]?(?:注\s*)?(?:\d{1,2}|[①-⑳]|[*＊†‡]+)[\]］】)）〕]?\s*")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def special_paragraphs(root: etree._Element) -> set[etree._Element]:
@@ -52,7 +53,7 @@ def plain_cells(table: etree._Element, special: Set[etree._Element], styles: Sty
     """The words of the cells that hold one paragraph of nothing but text, as most do; the other cells are left out.
 
     All in one walk, for a table has hundreds. ``special`` are the ``special_paragraphs``; a paragraph is more than its
-    text, too, when its style numbers or hides it.
+    text, too, when its style numbers, hides or strikes it.
     """
     found: dict[etree._Element, str] = {}
     if styles.of(None).adds_to_words:
@@ -88,22 +89,26 @@ def alternative(element: etree._Element) -> etree._Element | None:
 
 
 class Words:
-    """One paragraph read. ``text`` keeps line breaks, fields show their last result, nothing hidden or deleted.
+    """One paragraph read. ``text`` keeps line breaks and tabs, fields show their last result; nothing hidden, deleted
+    or struck through.
 
-    ``boxes`` are the text boxes anchored in it (``w:txbxContent``) or the words of a piece of word art,
-    ``notes`` the foot- and endnotes it refers to: ``(part, id)``.
+    ``boxes`` are the text boxes anchored in it (``w:txbxContent``) or the words of a piece of word art, ``notes`` the
+    foot- and endnotes it refers to: ``(part, id)``. ``struck``: some of its text has a line through it. ``drawn``: it
+    holds pictures or objects, of which only the text boxes are read.
     """
 
-    __slots__ = ("_codes", "_hidden", "_on_the_line", "_parts", "_styles", "boxes", "notes")
+    __slots__ = ("_codes", "_of_paragraph", "_on_the_line", "_parts", "_styles", "boxes", "drawn", "notes", "struck")
     boxes: list[etree._Element | str]
     notes: list[tuple[str, str]]
     _parts: list[str]
 
-    def __init__(self, paragraph: etree._Element, styles: Styles, *, hidden: bool, special: bool) -> None:
-        """``hidden``: the paragraph's style hides its text; ``special``: one of ``special_paragraphs``."""
+    def __init__(self, paragraph: etree._Element, styles: Styles, style: Style, *, special: bool) -> None:
+        """``style``: the paragraph's; ``special``: one of ``special_paragraphs``."""
         self._styles = styles
-        self._hidden = hidden
-        if not hidden and not special:
+        self._of_paragraph = style
+        self.struck = False
+        self.drawn: list[etree._Element] = []
+        if not style.hidden and not style.struck and not special:
             self._parts = [plain_text(paragraph)]
             self.boxes, self.notes = [], []
             return
@@ -121,8 +126,7 @@ class Words:
         """For every open field whether we are in its code; None when fields are not looked at."""
         self._on_the_line = False
         """Whether text that is not raised has come: only then can raised figures be the mark of a note."""
-        self.boxes = []
-        self.notes = []
+        self.boxes, self.drawn, self.notes = [], [], []
         self._walk(paragraph)
 
     def _walk(self, parent: etree._Element) -> None:
@@ -146,15 +150,17 @@ class Words:
                 self._walk(child)
 
     def _run(self, run: etree._Element) -> None:
-        hidden, raised = self._hidden, False
+        hidden, struck, raised = self._of_paragraph.hidden, self._of_paragraph.struck, False
         for child in run:
             tag = child.tag
             if tag == _TEXT:
-                if not hidden:
+                if struck:
+                    self.struck = self.struck or bool(not hidden and (child.text or "").strip())
+                elif not hidden:
                     self._say(leaf_text(child, "\n"), raised)
             elif tag == _RUN_PROPERTIES:
-                hidden, raised = self._appearance(child)
-            elif hidden:
+                hidden, struck, raised = self._appearance(child)
+            elif hidden or (struck and (tag in LEAVES or tag in _NOTES)):
                 if tag == _FIELD_MARK:
                     self._mark(child)
             elif tag in _SILENT:
@@ -169,17 +175,20 @@ class Words:
             else:
                 self._walk(child)
 
-    def _appearance(self, properties: etree._Element) -> tuple[bool, bool]:
-        """``(hidden, raised)`` of a run; what it leaves open is its style's, and hidden styles cancel out."""
+    def _appearance(self, properties: etree._Element) -> tuple[bool, bool, bool]:
+        """``(hidden, struck, raised)`` of a run; what it leaves open is its styles', which cancel each other out."""
         named = properties.find(f"{W}rStyle")
         style = None if named is None else self._styles.of(value_of(named))
         hidden = switched_on(properties, "vanish")
         if hidden is None:
-            hidden = self._hidden != (style is not None and style.hidden)
+            hidden = self._of_paragraph.hidden != (style is not None and style.hidden)
+        struck = is_struck(properties)
+        if struck is None:
+            struck = self._of_paragraph.struck != (style is not None and style.struck)
         raised = is_raised(properties)
         if raised is None:
             raised = style is not None and style.raised
-        return hidden, raised
+        return hidden, struck, raised
 
     def _leaf(self, leaf: etree._Element, raised: bool) -> None:
         tag = leaf.tag
@@ -188,9 +197,12 @@ class Words:
         elif tag in _NOTES:
             self.notes.append((_NOTES[tag], leaf.get(f"{W}id", "")))
         elif tag in _DRAWN:
-            self.boxes.extend(_boxes(leaf))
+            boxes = list(_boxes(leaf))
+            self.boxes.extend(boxes)
+            if not boxes:
+                self.drawn.append(leaf)
         else:
-            self._say(leaf_text(leaf, "\n"), raised)
+            self._say(leaf_text(leaf, "\n", "\t"), raised)
 
     def _mark(self, mark: etree._Element) -> None:
         if self._codes is None:
@@ -208,10 +220,8 @@ class Words:
         if not raised:
             self._put(text)
             self._on_the_line = self._on_the_line or not text.isspace()
-        elif not self._on_the_line or not _NOTE_MARK.fullmatch(text):
-            self._put(text)
-        elif self._last().isascii() and self._last().isalpha():
-            self._put(text.translate(_RAISED))
+        else:
+            self._put(raised_text(text, self._last()) if self._on_the_line else text)
 
     def _put(self, text: str) -> None:
         if not (self._codes and True in self._codes):

@@ -9,7 +9,10 @@ from report.patterns import regex
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CUT_SHORT = "文件不完整（可能没有下载完或已损坏），请重新取得文件后再试。"
-_ENCRYPTED = "文件设有打开密码，无法读取；请在 Word 或 WPS 中用密码打开，在“文件—信息—保护文档”中清除密码并保存后再试。"
+_ENCRYPTED = (
+    "文件（文档或 Excel 工作簿）设有打开密码，无法读取；请在 Word、Excel 或 WPS 中用密码打开，"
+    "在“文件—信息—保护文档（保护工作簿）”中清除密码并保存后再试。"
+)
 _FREE_SECTOR = 0xFFFFFFFF
 _HEADER_BYTES = 512
 _LISTED_TABLES = 109

@@ -16,18 +16,13 @@ import pypdfium2.raw as raw
 
 from documents.pdf_shapes import IDENTITY, Box, Point, Rule, Shapes
 from documents.stream import UnreadableFileError
+from documents.text_radicals import fold_radicals, is_lookalike
 from report.place import Origin
 
 MAX_GLYPHS = 50_000
 """Characters of one page; a page of an annual report has about a thousand."""
 UNKNOWN = "\ufffd"
 """A glyph that the file does not say the character of: kept, so that no digit is lost in silence."""
-
-_RADICALS = str.maketrans(
-    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-    "母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
-)
-"""Radicals that fonts print for the characters of the same shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +157,8 @@ def _character(code: int) -> str:
     if code == 0 or 0xD800 <= code <= 0xDFFF or 0xE000 <= code <= 0xF8FF:
         return UNKNOWN
     text = chr(code)
-    if 0x2E80 <= code <= 0x2EFF:
-        return text.translate(_RADICALS)
-    if 0x2F00 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0xFE30 <= code <= 0xFE4F:
-        return unicodedata.normalize("NFKC", text)
+    if is_lookalike(code):
+        return fold_radicals(text)
     if text.isspace():
         return " "
     if unicodedata.category(text) == "Cc":

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from report.errors import UserError
+from report.layout import SectionKey
 from report.model import Notice
 from report.place import Origin
 
@@ -54,11 +55,16 @@ Block = Paragraph | Grid
 
 class Stream(NamedTuple):
     """A file as read: its blocks in order, what its reader has to say about the reading, and the date of
-    publication where the file states it outside its text."""
+    publication where the file states it outside its text.
+
+    ``unread_in``: sections whose official table is nowhere in the blocks, while a picture, an object or a file stands
+    in them that was not read: the table may be there.
+    """
 
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
     published: date | None = None
+    unread_in: tuple[SectionKey, ...] = ()
 
 
 class UnreadableFileError(UserError):

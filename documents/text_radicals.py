@@ -16,6 +16,11 @@ _RADICALS = str.maketrans(
 _LOOKALIKE = regex("[\u2e80-\u2eff\u2f00-\u2fdf\uf900-\ufaff\ufe30-\ufe4f]")
 
 
+def is_lookalike(code: int) -> bool:
+    """Quicker than to ask for the fold of each character of a page."""
+    return 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0xFE30 <= code <= 0xFE4F
+
+
 def fold_radicals(text: str) -> str:
     """The text with look-alike radicals, compatibility ideographs and vertical forms as people type them.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from documents.docx_parts import ALTERNATE
-from documents.docx_styles import switched_on
+from documents.docx_styles import is_struck, switched_on
 from documents.docx_words import TEXT_BOX, alternative
 from documents.word_text import leaf_text, text_leaves
 from documents.word_xml import W
@@ -38,7 +38,7 @@ class PrintedParagraph:
 class PrintedText:
     """The text of a body, without white space, in one piece; text boxes come after the paragraph that holds them.
 
-    Deleted and hidden text and the codes of fields are left out.
+    Text that is deleted, hidden or struck through and the codes of fields are left out.
     """
 
     def __init__(self, body: etree._Element) -> None:
@@ -185,7 +185,8 @@ def _left_out(paragraph: etree._Element) -> Callable[[etree._Element], bool]:
     def left_out(element: etree._Element) -> bool:
         tag = element.tag
         if tag == _R:
-            return switched_on(element.find(_RPR), "vanish") is True
+            look = element.find(_RPR)
+            return switched_on(look, "vanish") is True or is_struck(look) is True
         return tag in _DRAWN or tag in (_P, f"{W}rt", _PPR) or _is_other_branch(element)
 
     return left_out

@@ -34,13 +34,13 @@ def text_leaves(parent: etree._Element, left_out: Callable[[etree._Element], boo
             yield from text_leaves(child, left_out)
 
 
-def leaf_text(leaf: etree._Element, line_break: str) -> str:
-    """What a leaf prints: its text, a space for a tab, ``line_break`` for a break; a field's code prints nothing."""
+def leaf_text(leaf: etree._Element, line_break: str, tab: str = " ") -> str:
+    """What a leaf prints: its text, ``tab`` and ``line_break`` for those; a field's code prints nothing."""
     if leaf.tag == f"{W}t":
         return (leaf.text or "").replace("\xad", "")  # a soft hyphen shows only at the end of a line
     if leaf.tag in (f"{W}tab", f"{W}ptab"):  # elsewhere than in a run it is a tab stop
         parent = leaf.getparent()
-        return " " if parent is not None and parent.tag == f"{W}r" else ""
+        return tab if parent is not None and parent.tag == f"{W}r" else ""
     if leaf.tag in (f"{W}br", f"{W}cr"):
         return line_break
     if leaf.tag == f"{W}sym":

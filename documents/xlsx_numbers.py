@@ -26,6 +26,9 @@ BUILT_IN = {
 
 MOST_DIGITS = 15
 """What a spreadsheet keeps of a number; what stands behind is noise of its arithmetic."""
+MOST_DECIMALS = 6
+"""Decimals that can mean something: a sum of money in 万元 down to the 分."""
+_LEAST = Decimal(1).scaleb(-MOST_DECIMALS)
 _LONGEST = 30
 """Digits of a number that is still written out."""
 _ROOM = Context(prec=300, rounding=ROUND_HALF_UP)
@@ -58,10 +61,11 @@ class _Section:
     exotic: bool = False
 
 
-def displayed(stored: str, code: str, starts_1904: bool = False) -> str:
+def displayed(stored: str, code: str, starts_1904: bool = False, rounded: list[str] | None = None) -> str:
     """The text that a cell shows for a stored number: ``1,234``, ``33.9%``, ``2024年1月25日``.
 
-    Zeros and numbers that a format hides or shows as a dash come as the number; a format that cannot be followed
+    A number whose format shows it rounded comes with the digits that are stored, up to ``MOST_DECIMALS``, and what is
+    shown is added to ``rounded``: 12.11万元 shown as 12 is not 12. Zeros and numbers that a format hides or shows as a dash come as the number; a format that cannot be followed
     gives ``12345〔0!.0,〕``, which is no number to anyone.
     """
     number = _number(stored) if len(stored) <= _LONGEST else None
@@ -76,8 +80,21 @@ def displayed(stored: str, code: str, starts_1904: bool = False) -> str:
     if not section.figures:
         return _plain(number) if number == 0 else f"{_plain(number)}〔{code}〕"
     figures = _figures(abs(number), section.figures)
+    may_be_rounded = section.figures != GENERAL and not figures.endswith("%") and not stored.isdecimal()
+    if may_be_rounded and (whole := _unrounded(number, figures)) is not None:
+        if rounded is not None:
+            rounded.append(f"{whole}显示为{figures}")
+        figures = whole
     minus = "-" if number < 0 and len(sections) < 2 and figures.strip("0.%") else ""
     return minus + section.before + figures + section.after
+
+
+def _unrounded(number: Decimal, figures: str) -> str | None:
+    """The number, its thousands parted as in ``figures``; None where these are the number, noise of arithmetic apart."""
+    exact = abs(number).quantize(_LEAST, context=_ROOM)
+    if exact == Decimal(figures.replace(",", "")):
+        return None
+    return f"{exact.normalize():,f}" if "," in figures else _plain(exact)
 
 
 def _number(stored: str) -> Decimal | None:

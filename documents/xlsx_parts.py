@@ -4,7 +4,6 @@ Nothing outside the package is fetched, no formula is computed, no macro runs.
 """
 
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,12 +13,11 @@ from documents.packed import open_packed
 from documents.stream import UnreadableFileError
 from documents.word_xml import OFFICE_RELATIONS
 from documents.xlsx_numbers import BUILT_IN, GENERAL
-from report.patterns import regex
+from documents.xlsx_texts import Text, is_struck, text_of
 
 BROKEN = "这不是完好的 Excel 工作簿（.xlsx），请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _USUAL_BOOK = "xl/workbook.xml"
-_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 MAX_SHEETS = 200
 
 
@@ -83,20 +81,34 @@ class Parts:
         )
 
     @cached_property
-    def shared_texts(self) -> list[str]:
+    def shared_texts(self) -> list[Text]:
         """The texts that cells refer to by number."""
         root = self._part("sharedStrings")
         return [] if root is None else [text_of(item) for item in root.iterchildren("{*}si")]
 
     @cached_property
+    def struck_styles(self) -> frozenset[str]:
+        """The style numbers of cells that are struck through as a whole."""
+        if self._styles is None:
+            return frozenset()
+        fonts = [is_struck(font) for font in self._styles.iterfind("{*}fonts/{*}font")]
+        struck = {str(number) for number, is_one in enumerate(fonts) if is_one}
+        styles = self._styles.iterfind("{*}cellXfs/{*}xf") if struck else ()
+        return frozenset(str(n) for n, style in enumerate(styles) if style.get("fontId") in struck)
+
+    @cached_property
     def formats(self) -> list[str]:
         """Number format by the style number of a cell."""
-        root = self._part("styles")
+        root = self._styles
         if root is None:
             return []
         own = {f.get("numFmtId"): f.get("formatCode", "") for f in root.iterfind("{*}numFmts/{*}numFmt")}
         identifiers = [style.get("numFmtId", "0") for style in root.iterfind("{*}cellXfs/{*}xf")]
         return [own.get(i) or BUILT_IN.get(int(i[:9]) if i.isdecimal() else 0, GENERAL) for i in identifiers]
+
+    @cached_property
+    def _styles(self) -> etree._Element | None:
+        return self._part("styles")
 
     def _part(self, kind: str) -> etree._Element | None:
         targets = [target for found, target in self._related.values() if found == kind]
@@ -116,24 +128,3 @@ class Parts:
             for r in self._packed.xml(relations).iterchildren("{*}Relationship")
             if r.get("TargetMode") != "External" or r.get("Type", "").endswith("/externalLink")
         }
-
-
-def text_of(item: etree._Element) -> str:
-    """The text of a string item, its runs joined; readings printed above Chinese characters are left out."""
-    return unescaped("".join(_runs(item)))
-
-
-def _runs(item: etree._Element) -> Iterator[str]:
-    for child in item:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
-        if name == "t":
-            yield child.text or ""
-        elif name == "r":
-            yield from (t.text or "" for t in child.iterchildren("{*}t"))
-
-
-def unescaped(text: str) -> str:
-    """``_x000D_`` is how a book writes what XML cannot hold; such characters say nothing and go."""
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(lambda m: c if (c := chr(int(m[1], 16))).isprintable() or c in "\n\t" else "", text)

@@ -7,34 +7,24 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from documents.limits import MAX_CELLS, MAX_CHARACTERS
-from documents.stream import GridCell, UnreadableFileError
+from documents.stream import UnreadableFileError
+from documents.xlsx_hidden import official_columns
 from documents.xlsx_numbers import GENERAL, displayed
-from documents.xlsx_parts import BROKEN, Parts, text_of, unescaped
-from report.patterns import regex
+from documents.xlsx_parts import BROKEN, Parts
+from documents.xlsx_places import letters, place
+from documents.xlsx_rows import Row
+from documents.xlsx_texts import Text, text_of, unescaped
+from report.cells import Cell
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 """What a sheet can hold."""
 MAX_MERGES = 20_000
 MAX_FILLED_COLUMNS = 200
 """Columns with text of one sheet."""
-_REFERENCE = regex(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _TRUE = ("1", "true", "on")
+_APOSTROPHES = ("'", "’", "‘", "＇")
+"""Typed before a number to make it a text; Excel hides the first of them, other programs and copies keep it."""
 TOO_MANY_CELLS = f"表格超过 {MAX_CELLS} 格，已停止读取，请确认是不是选错了文件。"
-
-
-@dataclass(slots=True)
-class Row:
-    """A row that shows something: the texts by column (from 0), and the cells merged into it from above."""
-
-    texts: dict[int, str]
-    spans: dict[int, int] = field(default_factory=dict)
-    """First column → columns, of merged cells that reach over several or come from above."""
-    covered: set[int] = field(default_factory=set)
-    """Columns inside a merged cell, its first one apart."""
-
-    def cells(self, columns: list[int]) -> tuple[GridCell, ...]:
-        """A cell for each of the columns; merged ones once."""
-        return tuple(GridCell(self.texts.get(c, ""), c, self.spans.get(c, 1)) for c in columns if c not in self.covered)
 
 
 @dataclass(slots=True)
@@ -42,10 +32,18 @@ class SheetContent:
     """What a sheet shows, row by row, and what it keeps to itself."""
 
     rows: list[Row]
-    hidden: int = 0
-    """Rows and columns with text that are hidden."""
+    hidden_rows: list[tuple[int, Row]] = field(default_factory=list)
+    """Rows with text that are hidden, each with the number of shown rows above it."""
+    hidden_columns: list[str] = field(default_factory=list)
+    """Letters of the columns with text that are hidden."""
+    official_columns: list[str] = field(default_factory=list)
+    """Letters of hidden columns that are read all the same."""
     uncomputed: int = 0
     """Formulas without a value in the file."""
+    struck: int = 0
+    """Cells of which some text is struck through."""
+    rounded: list[str] = field(default_factory=list)
+    """Numbers that are shown rounded: ``12.11显示为12``."""
 
 
 def read_sheet(root: etree._Element, parts: Parts) -> SheetContent:
@@ -61,6 +59,10 @@ class _Reader:
         self._characters = 0
         self._cells = 0
         self._uncomputed = 0
+        self._struck = 0
+        self._struck_styles = parts.struck_styles
+        self._rounded: list[str] = []
+        self._computed: dict[int, set[int]] = {}
 
     def content(self) -> SheetContent:
         found, hidden_rows = self._filled_rows()
@@ -68,13 +70,22 @@ class _Reader:
         if len(columns) > MAX_FILLED_COLUMNS:
             raise UnreadableFileError(f"工作表有 {len(columns)} 列，不像年报的表格，请确认是不是选错了文件。")
         hidden_columns = self._hidden_columns(columns)
+        official = official_columns(found.values(), hidden_columns)
+        hidden_columns -= official
         merged = _Merges(self._root, columns, hidden_columns)
-        rows = []
+        rows: list[Row] = []
+        hidden: list[tuple[int, Row]] = []
         for number, texts in found.items():
             row = merged.applied(number, texts)
-            if number not in hidden_rows and row.texts:
+            row.computed = self._computed.get(number, row.computed)
+            if number in hidden_rows:
+                hidden.append((len(rows), row))
+            elif row.texts:
                 rows.append(row)
-        return SheetContent(rows, len(hidden_rows) + len(hidden_columns), self._uncomputed)
+        columns_left_out, columns_read = (
+            [letters(column) for column in sorted(kind)] for kind in (hidden_columns, official)
+        )
+        return SheetContent(rows, hidden, columns_left_out, columns_read, self._uncomputed, self._struck, self._rounded)
 
     def _filled_rows(self) -> tuple[dict[int, dict[int, str]], set[int]]:
         """The texts of each row that has any, in order; and which of these rows are hidden."""
@@ -86,20 +97,22 @@ class _Reader:
             number = int(stated) if stated.isdecimal() and len(stated) < 8 else number + 1
             if number in rows or number > MAX_ROW:
                 raise UnreadableFileError(BROKEN)
-            if texts := self._filled_cells(row):
+            if texts := self._filled_cells(row, number):
                 rows[number] = texts
                 if row.get("hidden") in _TRUE:
                     hidden.add(number)
         return dict(sorted(rows.items())), hidden
 
-    def _filled_cells(self, row: etree._Element) -> dict[int, str]:
+    def _filled_cells(self, row: etree._Element, number: int) -> dict[int, str]:
         texts: dict[int, str] = {}
         column = -1
         for cell in row.iterchildren("{*}c"):
-            column = _place(cell.get("r"))[1] if cell.get("r") else column + 1
+            column = place(cell.get("r"))[1] if cell.get("r") else column + 1
             if not len(cell):
                 continue
             text = self._shown(cell)
+            if _is_formula(cell[0]):
+                self._computed.setdefault(number, set()).add(column)
             if not text.strip():
                 continue
             if column in texts or column >= MAX_COLUMN:
@@ -118,7 +131,7 @@ class _Reader:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             item = next(cell.iterchildren("{*}is"), None)
-            return "" if item is None else text_of(item)
+            return "" if item is None else self._of_text(text_of(item), cell)
         value = next(cell.iterchildren("{*}v"), None)
         stored = "" if value is None else value.text or ""
         if not stored.strip():
@@ -130,12 +143,24 @@ class _Reader:
         if kind == "s":
             if not (stored.isdecimal() and len(stored) < 10 and int(stored) < len(self._texts)):
                 raise UnreadableFileError(BROKEN)
-            return self._texts[int(stored)]
+            return self._of_text(self._texts[int(stored)], cell)
+        if self._struck_styles and cell.get("s") in self._struck_styles:
+            self._struck += 1
+            return ""
         if kind == "b":
             return "TRUE" if stored == "1" else "FALSE"
         if kind == "n":
-            return displayed(stored, self._format(cell), self._starts_1904)
+            return displayed(stored, self._format(cell), self._starts_1904, self._rounded)
         return unescaped(stored)
+
+    def _of_text(self, text: Text, cell: etree._Element) -> str:
+        """What a text shows in a cell, which may be struck through as a whole."""
+        if self._struck_styles and cell.get("s") in self._struck_styles:
+            self._struck += 1
+            return text.if_struck
+        self._struck += text.struck
+        shown = text.shown
+        return shown[1:] if shown[:1] in _APOSTROPHES and Cell.read(shown[1:]).is_number else shown
 
     def _format(self, cell: etree._Element) -> str:
         style = cell.get("s", "")
@@ -151,15 +176,8 @@ class _Reader:
         return hidden
 
 
-def _place(reference: str | None) -> tuple[int, int]:
-    """Row (from 1) and column (from 0) of ``AB12``."""
-    match = _REFERENCE.fullmatch(reference or "")
-    if match is None:
-        raise UnreadableFileError(BROKEN)
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column - 1
+def _is_formula(element: etree._Element) -> bool:
+    return isinstance(element.tag, str) and element.tag.endswith("}f")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -207,7 +225,7 @@ class _Merges:
             if count >= MAX_MERGES:
                 raise UnreadableFileError(f"工作表里合并的单元格超过 {MAX_MERGES} 处，已停止读取，请确认文件来源。")
             first, _, last = element.get("ref", "").replace("$", "").partition(":")
-            (top, left), (bottom, right) = _place(first), _place(last or first)
+            (top, left), (bottom, right) = place(first), place(last or first)
             merge = _Merge(top, bottom, left, min(right, self._edge))
             if self._columns(merge):
                 yield merge

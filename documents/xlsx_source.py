@@ -5,17 +5,19 @@ and labels are tables; a row that is one heading or one piece of prose is a para
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from documents.headings import find_title, section_heading
-from documents.labels import LabelIndex
 from documents.limits import MAX_CELLS
 from documents.stream import Block, Grid, Paragraph, Stream, UnreadableFileError
+from documents.xlsx_hidden import with_hidden_rows
+from documents.xlsx_notes import Notes
+from documents.xlsx_order import SheetBlocks, in_reading_order, is_instruction
 from documents.xlsx_parts import Parts
-from documents.xlsx_sheet import TOO_MANY_CELLS, Row, SheetContent, read_sheet
+from documents.xlsx_rows import Row
+from documents.xlsx_sheet import TOO_MANY_CELLS, read_sheet
+from documents.xlsx_tables import is_label, trimmed
 from report.cells import Cell, CellKind
-from report.layout import TABLE_KEYS, SectionKey
-from report.model import Notice
+from report.layout import SectionKey
 
 PROSE_LENGTH = 60
 """A text of more characters, or with a full stop, is prose and no label; the longest official label has 45."""
@@ -27,7 +29,8 @@ IS_INPUTS = "这是起草用的资料表，不是年报；请用“起草”功�
 
 
 def read_xlsx(data: bytes) -> Stream:
-    """Paragraphs and grids of all sheets in the order of their tabs; hidden sheets, rows and columns are left out.
+    """Paragraphs and grids of all sheets (``xlsx_order``); hidden sheets, rows and columns are left out, and so are sheets
+    that only explain, columns and rows that only check (``xlsx_tables``), and what is struck through.
 
     Cells hold what the sheet shows (``documents.xlsx_numbers``), a formula without a stored value its own text.
     Raises ``UnreadableFileError`` for damaged files, those beyond the limits, and our own inputs workbook.
@@ -36,20 +39,23 @@ def read_xlsx(data: bytes) -> Stream:
     sheets = parts.sheets()
     if {sheet.name for sheet in sheets} >= INPUTS_SHEETS:
         raise UnreadableFileError(IS_INPUTS)
-    blocks: list[Block] = []
-    contents: list[SheetContent] = []
-    with_boxes = False
+    found: list[SheetBlocks] = []
+    notes = Notes([sheet.name for sheet in sheets if sheet.hidden], parts)
     for sheet in sheets:
         if sheet.hidden:
             continue
         content = read_sheet(parts.sheet(sheet.part), parts)
         if content.rows and INPUTS_MARK in content.rows[0].texts.values():
             raise UnreadableFileError(IS_INPUTS)
-        contents.append(content)
-        with_boxes = with_boxes or parts.text_boxes(sheet.part)
-        blocks += _with_name(sheet.name, list(_blocks(content.rows)))
-    hidden_sheets = [sheet.name for sheet in sheets if sheet.hidden]
-    return Stream(tuple(blocks), tuple(_notices(parts, hidden_sheets, contents, with_boxes)))
+        rows, labels = with_hidden_rows(content.rows, content.hidden_rows)
+        notes.add(content, labels)
+        notes.with_boxes = notes.with_boxes or parts.text_boxes(sheet.part)
+        blocks = SheetBlocks(sheet.name, _with_name(sheet.name, list(_blocks(rows, notes.beside_tables))))
+        if is_instruction(blocks):
+            notes.instructions.append(sheet.name)
+        else:
+            found.append(blocks)
+    return Stream(tuple(in_reading_order(found)), tuple(notes.all()))
 
 
 def _with_name(name: str, blocks: list[Block]) -> list[Block]:
@@ -64,49 +70,46 @@ def _section(text: str) -> SectionKey | None:
     return heading.key if heading else None
 
 
-def _blocks(rows: Sequence[Row]) -> Iterator[Block]:
-    """A sheet's rows: runs of table rows as grids, the rest as paragraphs."""
+def _blocks(rows: Sequence[Row], left_out: list[str]) -> Iterator[Block]:
+    """A sheet's rows: runs of table rows as grids, the rest as paragraphs; ``left_out`` takes what stands beside."""
     run: list[Row] = []
     for row in rows:
         if _is_prose(row):
-            yield from _table(run)
+            yield from _table(run, left_out)
             run = []
             yield from _paragraphs([row])
         else:
             run.append(row)
-    yield from _table(run)
+    yield from _table(run, left_out)
 
 
 def _is_prose(row: Row) -> bool:
     """True for a row of a heading, a title or sentences, and nothing that could be a value or an official label."""
     texts = list(row.texts.values())
-    if any(Cell.read(text).kind is not CellKind.TEXT or _is_label(text) for text in texts):
+    if any(Cell.read(text).kind is not CellKind.TEXT or is_label(text) for text in texts):
         return False
     if any("。" in text or len(text) > PROSE_LENGTH for text in texts):
         return True
     return len(texts) == 1 and (_section(texts[0]) is not None or find_title([Paragraph(texts[0])]) is not None)
 
 
-def _is_label(text: str) -> bool:
-    return any(LabelIndex.of_any_layout(key).known(text) for key in TABLE_KEYS)
-
-
-def _table(run: list[Row]) -> Iterator[Block]:
-    """Table rows as a grid of the columns that show something in one of them.
+def _table(run: list[Row], left_out: list[str]) -> Iterator[Block]:
+    """Table rows as a grid of the columns that show something in one of them, check columns and rows apart.
 
     Single texts above its first and below its last official label (the agency, a unit, who filled it in) are lines.
     """
-    inside = [n for n, row in enumerate(run) if len(row.texts) > 1 or _is_label(next(iter(row.texts.values())))]
+    inside = [n for n, row in enumerate(run) if len(row.texts) > 1 or is_label(next(iter(row.texts.values())))]
     first, last = (inside[0], inside[-1] + 1) if inside else (len(run), len(run))
     while last < len(run) and _is_value(run[last]):
         last += 1
     yield from _paragraphs(run[:first])
     rows = run[first:last]
     if rows:
-        columns = sorted(set(chain.from_iterable(row.texts for row in rows)))
-        if len(columns) * len(rows) > MAX_CELLS:
+        table = trimmed(rows)
+        left_out += table.left_out
+        if len(table.columns) * len(table.rows) > MAX_CELLS:
             raise UnreadableFileError(TOO_MANY_CELLS)
-        yield Grid(tuple(row.cells(columns) for row in rows))
+        yield Grid(tuple(row.cells(table.columns) for row in table.rows))
     yield from _paragraphs(run[last:])
 
 
@@ -118,25 +121,3 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[Paragraph]:
     for row in rows:
         for _, text in sorted(row.texts.items()):
             yield from (Paragraph(line.strip()) for line in text.splitlines() if line.strip())
-
-
-def _notices(
-    parts: Parts, hidden_sheets: Sequence[str], contents: Sequence[SheetContent], with_boxes: bool
-) -> Iterator[Notice]:
-    if hidden_sheets:
-        names = "、".join(f"“{name}”" for name in hidden_sheets[:3])
-        more = "等" if len(hidden_sheets) > 3 else ""
-        yield Notice("left_out", f"隐藏的工作表{names}{more}没有读取；如属于年报，请取消隐藏后再试。")
-    if hidden := sum(content.hidden for content in contents):
-        yield Notice("left_out", f"工作表里有{hidden}处隐藏的行或列没有读取；如属于年报，请取消隐藏后再试。")
-    if uncomputed := sum(content.uncomputed for content in contents):
-        yield Notice(
-            "left_out",
-            f"有{uncomputed}个公式在文件里没有计算结果，没有当作数字读取；请在 Excel 或 WPS 中打开、保存后再试。",
-        )
-    if with_boxes:
-        yield Notice("left_out", "工作表上的文本框没有读取；如属于年报，请把文字放进单元格后再试。")
-    if parts.has_links:
-        yield Notice("left_out", "表格引用了其他文件里的数据，采用的是本文件中保存的数值，没有去读其他文件。")
-    if parts.has_macros:
-        yield Notice("left_out", "文件带有宏，没有运行，也没有读取。")

@@ -89,6 +89,9 @@ COUNTING = {
         lists(level(0, "decimal", "%1.", '<w:suff w:val="space"/>'), level(1, "decimal", "%2.", '<w:suff w:val="nothing"/>')),
         ["1. 甲", "1.甲"],
     ),
+    "signs that LibreOffice loses in RTF": (
+        items(0, 1), lists(level(0, "chineseCountingThousand", "%1?"), level(1, "chineseCountingThousand", "?%2?")), ["一、甲", "（一）甲"],
+    ),
     "words around the number": (items(0, 0), lists(level(0, "chineseCountingThousand", "第%1部分　")), ["第一部分　甲", "第二部分　甲"]),
     "a newer format beside its substitute": (
         items(0),
