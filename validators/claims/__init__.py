@@ -6,6 +6,7 @@ a claim rather than to attribute an amount to the wrong measure.
 
 from report.model import Report
 from validators.claims.counts import count_claims
+from validators.claims.growth import GrowthClaim, growth_claims
 from validators.claims.listings import Listing, listings
 from validators.claims.model import Bound, Claim, Measure, Scope
 from validators.claims.outcomes import OutcomeClaim, outcome_claims
@@ -16,6 +17,7 @@ from validators.claims.trends import TrendClaim, trend_claims
 __all__ = [
     "Bound",
     "Claim",
+    "GrowthClaim",
     "Listing",
     "Measure",
     "OutcomeClaim",
@@ -24,6 +26,7 @@ __all__ = [
     "ShareClaim",
     "TrendClaim",
     "count_claims",
+    "growth_claims",
     "listings",
     "outcome_claims",
     "passages",

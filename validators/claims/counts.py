@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from report.patterns import HAN, regex
+from report.patterns import regex
 from validators.claims.amounts import Amount, read_amounts
+from validators.claims.denials import all_answered, answered_of, zero_claims
+from validators.claims.matters import disclosure_thereof, is_other_case, is_other_matter
 from validators.claims.model import Bound, Claim, Measure, Scope
-from validators.claims.passages import YEAR_CARRY, Passage
+from validators.claims.passages import APPLICATION_TOPIC, YEAR_CARRY, Passage
+from validators.claims.scope import is_others, scope_of
 from validators.sentences import Span
 
 # --- words of the field ---------------------------------------------------------------------------------------
 
 # Outcomes are no answers in general: 同意公开答复12件, 不予公开答复2件.
 _OUTCOME_ANSWER = r"(?<!公开)(?<!提供)(?<!处理)"
+_NO_REPLY = r"(?!内容|书|意见书|函|文书|时限|期限|时间|质量|率|满意|口径|格式|模板|件中)"
+"""Papers and qualities of answers, which are not counted in cases."""
+_OFFICE = r"(?:局|处|科|股|室|机构|机关|委员会|中心|办公室)"
 _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "carried_out",
@@ -30,57 +37,34 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
     ("proceedings", regex(r"行政复议(?:案件|申请)?(?:或者|以及|和|、|及|与|或|/)(?:被)?(?:提起)?(?:的)?行政诉讼")),
-    ("reconsideration", regex(r"行政复议")),
-    ("litigation", regex(r"行政诉讼")),
+    (
+        "reconsideration",
+        regex(rf"行政复议(?!(?:和|与|及)?(?:行政)?(?:应诉|诉讼)?{_OFFICE})|被(?:申请|提起)?复议(?=的?(?:案件)?\s*\d)"),
+    ),
+    ("litigation", regex(r"行政诉讼|被(?:起诉|提起诉讼|诉)(?=的?(?:案件)?\s*\d)")),
     (
         "received",
         regex(r"新收|收到|接到|接收|收办|收(?=政府信息公开申请|信息公开申请|依申请)|新增(?=[^,]{0,8}申请)"),
     ),
     ("accepted", regex(r"受理")),
-    ("answered", regex(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕)")),
+    ("answered", regex(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕){_NO_REPLY}")),
 )
+_RECEIVED_OR_ANSWERED = frozenset({"received", "accepted", "answered"})
+_COURT_MEASURES = frozenset({"reconsideration", "litigation", "proceedings"})
 _APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out"})
-_EVERYBODY = regex(r"公民[、,和]*法人[和或者及与、]*(?:者)?其[他它]组织(?:提交|提出|递交)?的?")
-_PART = regex(
-    r"网络|网上|在线|邮寄|信函|来函|当面|现场|平台|电话|邮件|传真|窗口|EMS|自然人|法人|企业|公民|个人|商业|组织|机构|"
-    r"(?<!均)(?<!都)(?<!部)(?:按期|按时|如期)(?=(?:答复|办结)(?:申请)?\s*\d)|(?:期限|时限)内(?!均|全)|延期|延长|当场|逾期|重复|撤回|撤销|补正|涉及|关于|类申请|不予|予以|部分公开|无法提供|月份|上半年|下半年|季度"
-)
-_OTHER_BODY = regex(
-    r"(?P<body>政府办(?:公室|公厅)?|本级|局机关|机关本级|各(?:部门|单位|乡镇|镇街|街道|区县|县区|市县|科室|成员单位|分局)"
-    rf"|(?!年|度|月|日){HAN}{{2,8}}(?:局|委|街道|镇|乡))\s*(?:共|全年|年度|本年度?|累计|新|也|均|分别|已|合计|总计|\d{{4}}年)*$"
-)
 _LEFT_OVER = regex(r"^\s*(?:年底|年末|截至年底)?(?:另有|尚有|还有|其余|剩余|余下)")
 MAX_CLAUSES_BACK = 2
+_OVER_DISCLOSURE = regex(r"信息公开|依申请|答复")
+"""An organ is taken to review and sued (被复议3件, 被诉97件) over much else."""
 _LEARNING = regex(r"案例|旁听|学习|观摩|培训|宣讲")
 _COMPARED = regex(r"(?:比|较|相比|同比|对比|上升|下降|增长|增加|减少|少|降低)[^,]{0,14}$")
 _PREVIOUS_YEAR = regex(r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))")
-_ZERO_RECEIVED = regex(
-    r"(?:未|没有|无|尚未)(?:收到|接到|接收到?|受理|新收)"
-    r"[通过以电话网络平台来信函等各种方式渠道提出的相关政府信息公开依书面任何公民法人和其他组织与或、个人关于涉及该项一份件条起例本单位机关年度我镇局县市区乡 ]*"
-    r"(?:政府信息公开|公开)?(?:申请|政府信息公开|依申请公开)"
-    r"|(?:^|[,，])(?:本年度?|全年|\d{4}年)?(?:没有|无)(?:人)?(?:提出|收到)?(?:政府)?信息公开(?:的)?申请"
+_NET = regex(
+    r"(?:实际|实有|实为|合并|剔除|扣除|去重|不计)[^,\d]{0,8}?(?:办理|受理|登记|收到|计|为|后|共)+\s*(?P<net>\d+)\s*(?:件次?|条|起|宗|份)"
 )
-# A denial about a channel, another period or something else than applications says nothing of the whole.
-_PARTIAL_DENIAL = regex(
-    r"(?:上|去|前)一?年度?(?!.{0,3}(?:结转|转结))|半年|季度|\d+月份?(?!\d*日)|申请(?:方面|人的|人提|的投诉|的举报|的异议|撤)|举报|投诉|异议"
-    r"|(?<!公民)(?<!公民[、和或及])法人(?:或者|和|及|或|、)其[他它]组织(?:提出|提交)?的?(?:政府信息公开)?申请"
-    r"|(?:信函|来函|传真|邮寄|当面|现场|网上|网络|在线|电话|窗口|企业|法人|科研|机构)(?:提交|提出|方式|渠道)?的?申请"
-)
-_ZERO_CARRIED_IN = regex(r"(?:无|没有)(?:上|去)一?年度?结转")
-_ZERO_CARRIED_OUT = regex(r"(?:无|没有|未)(?:申请)?(?:结转|转结)(?:到|至)?(?:下|次)一?年度?")
-_ZERO_PROCEEDINGS = regex(
-    r"(?:无|没有|未发生|未出现|未产生|未收到|未引发|未涉及|不存在|未被|未有|未因)(?P<middle>[^,。]{0,24}?)(?P<what>"
-    r"(?:提起|申请)?(?:的)?行政(?:复议|诉讼)(?:案件)?(?:(?:和|、|及|与|或|或者|以及)(?:被)?(?:提起)?(?:的)?行政(?:复议|诉讼))?)"
-    r"(?=\s*(?:案件|情况|的情况|事项|事件|情形|的情形|的案件|案|申请|$))"
-)
-_MIDDLE_NOT_ZERO = regex(r"纠|撤|败诉|违法|超期|逾期|法院|机关")
-_ALL_ANSWERED = regex(
-    r"(?:全部|均|都)(?:已经?|按[期时]|依法|依规|依法依规|按规定|按照?规定|按程序|在规定[^,]{0,8}|在法定[^,]{0,8}|及时|如期|予以|进行|作出|给予|规范|妥善|按要求|、|了)*"
-    r"(?:答复|办结|办理完[毕成结]|回复|处理完[毕成结])"
-)
-_NOT_ALL = regex(
-    r"其余|剩余|到期|应答复|需答复|除|率|上述|以上\d|前述|确保|做到|要求|力争|保证|努力|应当|必须|督促|推动|实现"
-)
+_OUTCOME_NAMED = regex(r"(?<!依申请)(?<!信息)公开\s*$|提供\s*$|(?:不予|其[他它])处理\s*$|[:]\s*[^,]*公开\s*$")
+_BASE = regex(r"^[^\d,、]{0,8}?中(?!心|的?\s*$)")
+_EXCEPTED = regex(r"除[^,]{1,24}?外")
 
 
 # --- reading --------------------------------------------------------------------------------------------------
@@ -90,74 +74,114 @@ def count_claims(passage: Passage) -> Iterator[Claim]:
     """The claims of one sentence about numbers of applications and cases, in reading order."""
     if passage.many_years:
         return
-    sentence = passage.sentence
-    other_body = False
+    found: list[Claim] = []
+    other_matter = False
     for clause, in_court in passage.current_clauses:
-
-        def claim(
-            measure: Measure,
-            amount: Decimal | None,
-            bound: Bound,
-            start: int,
-            end: int,
-            scope: Scope,
-            denied: bool = False,
-            clause: Span = clause,
-        ) -> Claim:
-            at = clause.start
-            quote = passage.quote(clause)
-            return Claim(
-                measure, amount, bound, scope, passage.section, at + start, at + end, quote, passage.number, denied
-            )
-
-        zeros = [] if _PARTIAL_DENIAL.search(clause.text) else list(_zero_claims(clause, passage))
-        for measure, start, end in zeros:
-            yield claim(measure, Decimal(0), "exact", start, end, "whole", denied=True)
-        said_before = sentence.text[: clause.end - sentence.start]
-        if (
-            passage.of_applications
-            and (match := _ALL_ANSWERED.search(clause.text))
-            and not _NOT_ALL.search(said_before)
-        ):
-            amount = next((a.value for a in read_amounts(clause.text)), None)
-            yield claim("all_answered", amount, "exact", match.start(), match.end(), "whole")
         cues = _cues(clause.text, passage.year)
+        amounts = read_amounts(clause.text)
+        pairs = [(amount, cue) for amount in amounts if (cue := _cue_for(clause.text, amount, cues))]
+        named = [_named(clause.text, cue, amount) for amount, cue in pairs if cue[0] in _RECEIVED_OR_ANSWERED]
+        if any(is_other_matter(n) for n in named):
+            other_matter = True
+        elif APPLICATION_TOPIC.search(clause.text):
+            other_matter = False
+        said_here = list(_sweeping(passage, clause, found, other_matter))
+        denied = [c for c in said_here if c.denied]
         if left_over := _left_over_before(passage, clause, cues):
-            amount_there, at = left_over
-            yield claim(
-                "carried_out",
-                amount_there.value,
-                amount_there.bound,
-                at + amount_there.start - clause.start,
-                at + amount_there.end - clause.start,
-                "whole",
-            )
-        for amount_found in read_amounts(clause.text):
-            cue = _cue_for(amount_found, cues)
-            if cue is None or any(start <= amount_found.start < end for _, start, end in zeros):
+            said_here.append(left_over)
+        for amount, cue in pairs:
+            if any(c.start <= clause.start + amount.start < c.end for c in denied):
                 continue
-            measure, cue_start, _ = cue
-            if not _about_disclosure(measure, passage) or (in_court and measure in _APPLICATION_MEASURES):
-                continue
-            before = clause.text[: min(cue_start, amount_found.start)]
-            if measure in ("received", "accepted") and not _of_applications(clause.text, cue, amount_found):
-                continue
-            if measure in ("reconsideration", "litigation", "proceedings") and _LEARNING.search(clause.text):
-                continue
-            said = clause.text[: amount_found.start]
-            if _COMPARED.search(said) or _PREVIOUS_YEAR.search(said):
-                continue
-            scope = _scope(clause, before, sentence, measure, passage.agency)
-            other_body |= scope == "other"
-            if other_body and not re.search(r"全(?:省|市|县|区|镇|乡|系统|局|年共)", clause.text):
-                scope = "other"
-            yield claim(measure, amount_found.value, amount_found.bound, amount_found.start, amount_found.end, scope)
+            said_here += _counted(passage, clause, amount, cue, in_court, other_matter, [*found, *said_here])
+        found += said_here
+        yield from said_here
+
+
+def _claim(
+    passage: Passage,
+    clause: Span,
+    measure: Measure,
+    amount: Amount | None,
+    span: tuple[int, int],
+    scope: Scope,
+    denied: bool = False,
+) -> Claim:
+    value = amount.value if amount else None
+    bound: Bound = amount.bound if amount else "exact"
+    start, end = clause.start + span[0], clause.start + span[1]
+    quote = passage.quote(clause)
+    return Claim(measure, value, bound, scope, passage.section, start, end, quote, passage.number, denied)
+
+
+def _sweeping(passage: Passage, clause: Span, before: list[Claim], other_matter: bool) -> Iterator[Claim]:
+    """What the clause says of all or nothing."""
+    at = clause.start - passage.sentence.start
+    for measure, start, end in zero_claims(clause, passage):
+        scope: Scope = "other" if is_others(passage.turns, at + start) else "whole"
+        yield _claim(
+            passage, clause, measure, Amount(Decimal(0), "exact", start, end), (start, end), scope, denied=True
+        )
+    if (span := all_answered(clause, passage)) and not other_matter:
+        value, scope = answered_of(clause, passage, before)
+        if is_others(passage.turns, at + span[0]):
+            scope = "other"
+        amount = Amount(value, "exact", *span) if value is not None else None
+        yield _claim(passage, clause, "all_answered", amount, span, scope)
+
+
+def _counted(
+    passage: Passage,
+    clause: Span,
+    amount: Amount,
+    cue: "Cue",
+    in_court: bool,
+    other_matter: bool,
+    before: list[Claim],
+) -> Iterator[Claim]:
+    """The claim that an amount with its measure makes, if it counts what the tables count, and of this year."""
+    measure, cue_start, _ = cue
+    text, sentence = clause.text, passage.sentence
+    if not _about_disclosure(measure, passage) or (in_court and measure in _APPLICATION_MEASURES):
+        return
+    if measure in _RECEIVED_OR_ANSWERED and other_matter:
+        return
+    if measure in ("received", "accepted") and not _of_applications(text, cue, amount):
+        return
+    if measure == "answered" and _OUTCOME_NAMED.search(text[: amount.start]):
+        return
+    if any(m.start() <= amount.start < m.end() for m in _EXCEPTED.finditer(text)):
+        return
+    said = text[: amount.start]
+    if _COMPARED.search(said) or _PREVIOUS_YEAR.search(said):
+        return
+    where = (clause, amount)
+    if measure in _COURT_MEASURES:
+        if _LEARNING.search(text) or is_other_case(sentence.text, text, amount):
+            return
+        if text[cue_start] == "被" and not _OVER_DISCLOSURE.search(sentence.text):
+            return
+        if inner := next(disclosure_thereof(passage.clauses, clause, amount), None):
+            if _cues(inner[0].text, passage.year):
+                return  # the clause behind says it itself
+            where = inner
+    span, figure = where
+    start = clause.start - span.start + min(cue_start, amount.start) if span is clause else figure.start
+    scope = scope_of(measure, sentence, span, passage.turns, start, figure.start)
+    earlier = [c for c in before if c.measure in ("received", "accepted")]
+    if measure == "answered" and scope == "whole" and earlier and earlier[-1].scope == "part":
+        received = earlier[-1].amount
+        scope = "part" if received is not None and figure.value <= received else scope
+    claim = _claim(passage, span, measure, figure, (figure.start, figure.end), scope)
+    if measure in ("received", "accepted"):
+        after = sentence.text[span.start - sentence.start + figure.end :]
+        claim = replace(claim, net=tuple(n for m in _NET.finditer(after) if (n := Decimal(m["net"])) < figure.value))
+    yield claim
 
 
 Cue = tuple[Measure, int, int]
 
 
-def _left_over_before(passage: Passage, clause: Span, cues: "list[Cue]") -> tuple[Amount, int] | None:
+def _left_over_before(passage: Passage, clause: Span, cues: "list[Cue]") -> Claim | None:
     """尚有8件在法定期限内，结转下年度继续办理: the amount stands in a clause before, which says what is left."""
     if (
         not passage.of_applications
@@ -169,7 +193,12 @@ def _left_over_before(passage: Passage, clause: Span, cues: "list[Cue]") -> tupl
     for span in reversed(before):
         amounts = read_amounts(span.text)
         if amounts:
-            return (amounts[0], span.start) if _LEFT_OVER.match(span.text) and len(amounts) == 1 else None
+            first = amounts[0]
+            if len(amounts) > 1 or not _LEFT_OVER.match(span.text):
+                return None
+            scope: Scope = "other" if is_others(passage.turns, span.start - passage.sentence.start) else "whole"
+            start, end = (span.start - clause.start + place for place in (first.start, first.end))
+            return _claim(passage, clause, "carried_out", first, (start, end), scope)
     return None
 
 
@@ -194,18 +223,31 @@ def measures_named(passage: Passage, text: str) -> Iterator[Measure]:
             yield measure
 
 
-def _cue_for(amount: Amount, cues: list[Cue]) -> Cue | None:
-    """The nearest measure word before the amount, else the nearest after it (11件均如期答复)."""
+def _cue_for(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
+    """The nearest measure word before the amount, else the nearest after it (11件均如期答复), unless the amount is only
+    what another is taken out of (68件中60件当年办结)."""
     before = [cue for cue in cues if cue[2] <= amount.start]
     if before:
         return before[-1]
     after = [cue for cue in cues if cue[1] >= amount.end]
+    base = _BASE.match(text[amount.end :])
+    if after and base and re.search(r"\d", text[amount.end + base.end() : after[0][1]]):
+        return None
     return after[0] if after else None
+
+
+def _named(text: str, cue: Cue, amount: Amount) -> str:
+    """The words that say of what the amount is: between it and its measure, else right behind both."""
+    between = text[min(cue[2], amount.end) : max(cue[1], amount.start)]
+    if "申请" in between:
+        return between
+    behind = max(cue[2], amount.end)
+    return between + re.split(r"\d|、", text[behind : behind + 14])[0]
 
 
 def _about_disclosure(measure: Measure, passage: Passage) -> bool:
     """Applications need an application topic; proceedings need one of disclosure (an organ reviews other cases too)."""
-    if measure in ("reconsideration", "litigation", "proceedings"):
+    if measure in _COURT_MEASURES:
         return passage.of_disclosure
     return passage.of_applications
 
@@ -215,54 +257,3 @@ def _of_applications(text: str, cue: Cue, amount: Amount) -> bool:
     between = text[min(cue[2], amount.end) : max(cue[1], amount.start)].strip(" 了共计合办")
     after = text[amount.end : amount.end + 14].strip()
     return bool(re.search(r"申请|公开", between + after)) or not (between or after)
-
-
-def is_other_body(said: str, before: str, agency: str) -> bool:
-    """True when what was ``said`` before the clause, or in it ``before`` the claim, names another body as its subject."""
-    for words in ((said + before).rstrip(" ,"), before):
-        body = _OTHER_BODY.search(words)
-        if body and not _is_self(body["body"], agency):
-            return True
-    return False
-
-
-def _scope(clause: Span, before: str, sentence: Span, measure: Measure, agency: str) -> Scope:
-    if is_other_body(sentence.text[: clause.start - sentence.start], before, agency):
-        return "other"
-    if measure in ("received", "accepted", "answered") and _PART.search(_EVERYBODY.sub("", clause.text)):
-        return "part"
-    if measure in ("reconsideration", "litigation") and re.search(
-        r"新(?:收|增|发生)|上年|结转|维持|纠正|撤", clause.text
-    ):
-        return "part"
-    return "whole"
-
-
-def _is_self(body: str, agency: str) -> bool:
-    """The reporting agency under its short name (庞各庄镇, 我局), not another body."""
-    body = re.sub(r"^.*?(?:年度?|年来|期间)", "", body)
-    if re.match(r"来?(?:我|全|本[镇乡局])", body) or body[-6:] in agency:
-        return True
-    own = [*re.findall(rf"{HAN}{{2,4}}?(?:局|委|街道|镇|乡)", agency), agency[-3:], agency[-2:]]
-    return any(body.endswith(name) for name in own)
-
-
-def _zero_claims(clause: Span, passage: Passage) -> Iterator[tuple[Measure, int, int]]:
-    """未收到申请, 无复议诉讼, 无上年结转 … with the span of each."""
-    text = clause.text
-    if match := _ZERO_RECEIVED.search(text):
-        yield "received", match.start(), match.end()
-    if passage.of_applications and (match := _ZERO_CARRIED_IN.search(text)):
-        yield "carried_in", match.start(), match.end()
-    if passage.of_applications and (match := _ZERO_CARRIED_OUT.search(text)):
-        yield "carried_out", match.start(), match.end()
-    if (
-        passage.of_disclosure
-        and (match := _ZERO_PROCEEDINGS.search(text))
-        and not _MIDDLE_NOT_ZERO.search(match["middle"])
-    ):
-        both = match["middle"] + match["what"]
-        if "行政复议" in both:
-            yield "reconsideration", match.start(), match.end()
-        if "行政诉讼" in both:
-            yield "litigation", match.start(), match.end()

@@ -13,7 +13,12 @@ _AMOUNT = regex(
     rf"(?P<before>近|约|超过?|逾|不足|各|前|第)?\s*(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*)(?P<fraction>\.\d+)?"
     rf"\s*(?P<more>余|多)?\s*(?P<large>万|亿)?\s*(?P<more2>余|多)?\s*(?P<unit>{UNITS})(?P<about>左右|上下)?"
 )
-_LEAD = regex(r"[,，(（:]\s*(?:其中|包括|分别[为是]|含)[,，:：]?|[(（](?![^()（）]*(?:较|比|同比|不含|另))")
+_LEAD = regex(
+    r"[,，(（:]\s*(?:其中|包括|分别[为是]|含)[,，:：]?|[(（](?![^()（）]*(?:较|比|同比|不含|另))"
+    r"|(?<=[条件篇份项起宗次])\s*[:：](?!\s*其中)"
+)
+_OTHER_MEASURES = regex(r"答复|办结|结转|收到|受理|新收|复议|诉讼")
+"""After a colon, these are no parts: 依申请公开68件：答复71件、结转2件."""
 _NESTED = regex(r"\([^()]*\)")
 _ANOTHER_TIME = regex(
     r"较|比|同比|增[长加]|减少|下降|上升|上年|去年|20\d\d年(?!.{0,6}(?:共|全年|我|本|度?主动))|平均|月均|日均|每"
@@ -21,6 +26,7 @@ _ANOTHER_TIME = regex(
 _COMPARED = regex(r"(?:较|比|同比|上年|去年|增[长加]|减少|下降)[^,，]*$")
 _COMPARISON = regex(r"^\s*(?:[,，]\s*(?:同比|较|比|与)[^,，。]*)*$")
 """What may stand between a total and its parts: nothing, or how it compares with last year."""
+_OTHER_PARTITION = regex(r"[,，]\s*(?:按|从|共(?!同|享))")
 MIN_PARTS = 2
 
 
@@ -46,7 +52,10 @@ _CHANNELS = regex(r"网站|网页|公众号|微信|微博|抖音|客户端|平�
 def listings(passage: Passage) -> Iterator[Listing]:
     """Totals followed by 其中/包括/分别为 and at least two parts; bounded amounts and comparisons say nothing."""
     text = passage.sentence.text
-    lead = _LEAD.search(text)
+    leads = (
+        m for m in _LEAD.finditer(text) if m.group().strip() not in ":：" or not _OTHER_MEASURES.search(text[m.end() :])
+    )
+    lead = next(leads, None)
     if lead is None or passage.many_years:
         return
     before = [m for m in _AMOUNT.finditer(text, 0, lead.start()) if not _COMPARED.search(text[: m.start()])]
@@ -61,9 +70,14 @@ def listings(passage: Passage) -> Iterator[Listing]:
     if further or _ANOTHER_TIME.search(listed) or not _COMPARISON.match(text[total.end() : lead.start()]):
         return
     flat = _NESTED.sub(lambda m: " " * len(m.group()), listed)
-    found = list(_AMOUNT.finditer(flat))
+    other_partition = _OTHER_PARTITION.search(flat)
+    found = list(_AMOUNT.finditer(flat, 0, other_partition.start() if other_partition else len(flat)))
+    found = _first_partition(total, found)
     if len(found) < MIN_PARTS or any(_bounded(m) or m["unit"] != total["unit"] for m in found):
         return
+    missing = abs(sum((_value(m) for m in found), Decimal(0)) - _value(total))
+    if lead.group().strip() in (":", "：") and missing > max(Decimal(1), _value(total) / 20):
+        return  # what stands behind a colon need not be the parts
     at = passage.sentence.start
     stop = at + lead.end() + found[-1].end()
     yield Listing(
@@ -77,6 +91,16 @@ def listings(passage: Passage) -> Iterator[Listing]:
         passage.number,
         _CHANNELS.search(listed) is not None,
     )
+
+
+def _first_partition(total: re.Match[str], found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The amounts up to where they add up to the total: what follows divides it once more."""
+    added = Decimal(0)
+    for number, match in enumerate(found, 1):
+        added += _value(match)
+        if number >= MIN_PARTS and added == _value(total) and not _bounded(match):
+            return found[:number]
+    return found
 
 
 def _closing(tail: str) -> int:

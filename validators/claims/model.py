@@ -39,3 +39,5 @@ class Claim:
     sentence: int
     denied: bool = False
     """The claim is a denial (未收到申请), not the figure 0."""
+    net: tuple[Decimal, ...] = ()
+    """Smaller figures that the sentence goes on to leave of it (27件，合并登记后计25件)."""

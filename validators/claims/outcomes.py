@@ -8,9 +8,10 @@ from typing import Literal
 
 from report.patterns import regex
 from validators.claims.amounts import Amount, read_amounts
-from validators.claims.counts import count_claims, is_other_body
+from validators.claims.counts import count_claims
 from validators.claims.model import Bound, Scope
 from validators.claims.passages import Passage
+from validators.claims.scope import is_others
 from validators.sentences import Span
 
 Subject = Literal["applications", "reconsideration", "litigation"]
@@ -79,7 +80,12 @@ _BETWEEN_CUE_AND_AMOUNT = regex(
 _BETWEEN_AMOUNT_AND_CUE = regex(
     r"^(?:政府信息公开|信息公开)?(?:申请|案件)?(?:的?结果)?(?:依法|均|已|被|为|作出|做出|决定|答复|\s)*$"
 )
-_SOME_ONLY = regex(r"自然人|商业企业|企业|科研机构|社会公益|法律服务|法人|类(?:政府信息公开)?申请|涉及|关于")
+_SOME_ONLY = regex(r"自然人|商业企业|企业|科研机构|社会公益|法律服务|法人|律师|类(?:政府信息公开)?申请|涉及|关于")
+_ON_GROUNDS = regex(r"(?:根据|依据|按照|依照|适用)[^,]{0,16}第[^,]{1,8}条")
+_DOCUMENT_ATTRIBUTES = regex(
+    r"公文|发文|公开属性|制发|主动公开(?:的|件|为|是|:)*\s*\d[^,、]{0,4}[,、]\s*依申请公开(?:的|件|为|是|:)*\s*\d"
+)
+"""Of what documents are marked as when they are made: 制发公文512件，其中主动公开180件，依申请公开220件，不予公开112件."""
 _OF_DISCLOSING = regex(r"主动公开|文件|规章|建议|提案|议案|政策|栏目|网站")
 _SUITS = regex(r"行政诉讼|诉讼|应诉")
 _REVIEWS = regex(r"行政复议|复议")
@@ -109,7 +115,7 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
                 cue[0],
                 amount.value,
                 amount.bound,
-                _scope(passage, said, clause.text[: min(cue[1], amount.start)], subject),
+                _scope(passage, clause, min(cue[1], amount.start), subject),
                 passage.section,
                 clause.start + amount.start,
                 clause.start + amount.end,
@@ -148,7 +154,7 @@ def _subject(passage: Passage, clause: Span, said: str, in_court: bool) -> Subje
     """What ends so: applications, or the kind of case named last in the sentence."""
     text = said + clause.text
     if not in_court:
-        about_disclosing = _OF_DISCLOSING.search(clause.text) is not None
+        about_disclosing = _OF_DISCLOSING.search(clause.text) or _DOCUMENT_ATTRIBUTES.search(passage.sentence.text)
         return "applications" if passage.of_applications and not about_disclosing else None
     if not passage.of_disclosure or _EACH_COURT.search(text):
         return None
@@ -179,9 +185,12 @@ def _cue_of(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     return None
 
 
-def _scope(passage: Passage, said: str, before: str, subject: Subject) -> Scope:
-    if is_other_body(said, before, passage.agency):
+def _scope(passage: Passage, clause: Span, start: int, subject: Subject) -> Scope:
+    position = clause.start - passage.sentence.start + start
+    if is_others(passage.turns, position):
         return "other"
-    if subject == "applications" and _SOME_ONLY.search(said + before):
+    if subject == "applications" and (
+        _SOME_ONLY.search(passage.sentence.text[:position]) or _ON_GROUNDS.search(clause.text)
+    ):
         return "part"
     return "whole"

@@ -1,5 +1,6 @@
 """Sentences in their surroundings: what the paragraph is about, which year a clause speaks of."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,6 +8,7 @@ from typing import Literal
 
 from report.model import Report
 from report.patterns import regex
+from validators.claims.scope import Reporter, Turn, own_places, turns
 from validators.sentences import Span, clauses, sentences
 
 APPLICATION_TOPIC = regex(r"依申请|公开申请|信息申请|申请公开|申请(?!人|复议|行政复议|表|书)")
@@ -17,12 +19,17 @@ _OTHER_TOPIC = regex(
 _OUTCOME = regex(r"不予处理|不予公开|无法提供|部分公开|其[他它]处理")
 """Of applications, whatever the reason given with it: 信访类不予处理."""
 _COURT = regex(r"复议|诉讼|起诉|法院|判决")
-_DISCLOSURE = regex(r"信息公开|依申请|政务公开|公开申请")
-YEAR_CARRY = regex(r"(?P<from>20\d\d)年度?结转(?:至|到)(?P<to>20\d\d)年度?|结转(?:至|到)(?P<next>20\d\d)年度?")
+_DISCLOSURE = regex(r"信息公开|依申请|政务公开|公开申请|对答复不服|不服答复")
+YEAR_CARRY = regex(
+    r"(?P<from>20\d\d)年度?结转(?:至|到)(?P<to>20\d\d)年度?|(?:结转(?:至|到)|(?:转入|顺延至|延续至)|结转(?=20\d\d年度?\d))(?P<next>20\d\d)年度?"
+)
 
 _YEAR = regex(r"(20\d\d)\s*年(?!度?结转)")
 _COMPARED_YEAR = regex(r"(?:比|较|同|与)\s*20\d\d\s*年度?")
-_SINCE = regex(r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来")
+_SINCE = regex(
+    r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来|(?<!结转)20\d\d年?(?:至|到|—|-|~|–)20\d\d年?(?=[^,]{0,4},?[^,\d]{0,8}(?:分别|共|累计))"
+)
+_COUNTS_A_PLACE = r"(?:全|本|我)(?:{places})[^,,。;;\n\d]{{0,16}}?(?:收到?|接|受理|办理|办结|新增|申请|复议|诉讼)"
 _SUBHEADING = regex(r"^\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．]|[一二三四五六七八九十]+是)")
 
 
@@ -37,7 +44,7 @@ class Passage:
     of_applications: bool
     of_disclosure: bool
     year: int | None
-    agency: str
+    reporter: Reporter
 
     @property
     def many_years(self) -> bool:
@@ -47,6 +54,11 @@ class Passage:
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
         return tuple(clauses(self.sentence))
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """Whose figures the sentence gives, from where on."""
+        return turns(self.sentence, self.clauses, self.reporter)
 
     @cached_property
     def current_clauses(self) -> tuple[tuple[Span, bool], ...]:
@@ -82,6 +94,7 @@ class Passage:
 def passages(report: Report) -> Iterator[Passage]:
     """Every sentence of the prose in reading order."""
     number = 0
+    reporter = _reporter(report)
     for section, text in report.prose():
         applications = disclosure = False
         for sentence in sentences(text):
@@ -92,4 +105,13 @@ def passages(report: Report) -> Iterator[Passage]:
                 applications = disclosure = False  # what the paragraph is about is said anew
             applications = applications or APPLICATION_TOPIC.search(sentence.text) is not None
             disclosure = disclosure or _DISCLOSURE.search(sentence.text) is not None
-            yield Passage(section, text, sentence, number, applications, disclosure, report.year, report.agency.name)
+            yield Passage(section, text, sentence, number, applications, disclosure, report.year, reporter)
+
+
+def _reporter(report: Report) -> Reporter:
+    """Who reports, and whether on a whole place with its departments and towns (全区新收申请210件)."""
+    places = own_places(report.agency.name)
+    if not places:
+        return Reporter(report.agency.name)
+    counted = re.compile(_COUNTS_A_PLACE.format(places="|".join(sorted(places))))
+    return Reporter(report.agency.name, any(counted.search(text) for _, text in report.prose()))

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report.patterns import regex
-from validators.claims.amounts import read_amounts
+from validators.claims.amounts import Amount, read_amounts
 from validators.claims.passages import Passage
 
 _SHARE = regex(
     r"[,(]?\s*(?:约|大约)?(?P<together>合|合计|共|一共|两项合计)?占(?P<of>[^\d%,;()]{0,16}?)(?P<about>约|近|超过?|逾)?\s*(?P<percent>\d{1,3}(?:\.\d+)?)\s*%"
 )
+
+
+_RESPECTIVELY = regex(
+    r"[,(]?\s*(?:(?:占比?|比例)[^\d%,;()]{0,8}分别[为是占]?|分别占比?)\s*(?P<percents>\d[\d.%、,和及 ]*%)"
+)
+_NEXT_IN_ROW = regex(r"^\s*(?:、|和|及)[^\d,]*$")
+_PERCENT = regex(r"(\d{1,3}(?:\.\d+)?)\s*%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,10 @@ def share_claims(passages: list[Passage]) -> Iterator[ShareClaim]:
         text = passage.sentence.text
         amounts = [a for a in read_amounts(text) if a.bound == "exact"]
         current = {span.start - passage.sentence.start: span for span, _ in passage.current_clauses}
-        claims = []
+        claims = _respectively(text, amounts)
         for amount in amounts:
             match = _SHARE.match(text, amount.end)
-            if match is None or match["about"]:
+            if match is None or match["about"] or "分别" in match["of"]:
                 continue
             clause = next((s for at, s in sorted(current.items(), reverse=True) if at <= amount.start), None)
             if clause is None:
@@ -81,3 +88,20 @@ def share_claims(passages: list[Passage]) -> Iterator[ShareClaim]:
                 passage.number,
             )
         paragraph += [a.value for a in amounts]
+
+
+def _respectively(text: str, amounts: list[Amount]) -> list[tuple[Amount, bool, Decimal, int]]:
+    """26件、9件、11件，占比分别为36.6%、12.7%、15.5%: one by one, when there are as many amounts in a row before."""
+    match = _RESPECTIVELY.search(text)
+    before = [amount for amount in amounts if match and amount.end <= match.start()]
+    if match is None or not before or before[-1].end != match.start():
+        return []
+    percents = [Decimal(p) for p in _PERCENT.findall(match["percents"])]
+    row = before[-1:]
+    for earlier in reversed(before[:-1]):
+        if not _NEXT_IN_ROW.match(text[earlier.end : row[0].start]):
+            break
+        row.insert(0, earlier)
+    if len(row) != len(percents):
+        return []
+    return [(amount, False, percent, match.end()) for amount, percent in zip(row, percents, strict=True)]

@@ -1,7 +1,7 @@
 """NT: what the prose claims against what the tables say. Warnings at most: prose has many subjects."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from report.layout import SECTIONS
@@ -44,6 +44,16 @@ def _fits(claim: Claim, value: int) -> bool:
     return claim.amount is None or fits(claim.amount, claim.bound, value)
 
 
+def _sums(claims: Sequence[Claim]) -> set[Decimal]:
+    """What the figures of one sentence may add up to: all of them, those of other bodies, and all but the parts."""
+    sets = [list(claims), [c for c in claims if c.scope == "other"], [c for c in claims if c.scope != "part"]]
+    return {_added(some) for some in sets if len(some) > 1}
+
+
+def _added(claims: Iterable[Claim]) -> Decimal:
+    return sum((c.amount for c in claims if c.amount is not None), Decimal(0))
+
+
 def measure_values(report: Report, measure: Measure) -> list[tuple[str, int | None]]:
     """What a measure may mean in the tables, most usual first: label and count (件), None where there is none."""
     applications, cases = report.table("applications"), report.table("proceedings")
@@ -80,13 +90,11 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
     """Claims of one measure against the values it may mean in the tables.
 
     The claims of one sentence are weighed together: when one of them fits, or their sum does, the others are
-    parts or another scope, and nothing is said. A claim about another body is information at most.
+    parts or another scope, and nothing is said; so it is when parts of a sentence add up to the value, or when it goes
+    on to the net figure. A claim about another body is information at most.
     """
-    claims = [
-        c
-        for c in context.claims
-        if c.measure == measure and c.scope != "part" and c.amount is not None and not c.denied
-    ]
+    stated = [c for c in context.claims if c.measure == measure and c.amount is not None and not c.denied]
+    claims = [c for c in stated if c.scope != "part"]
     if not claims:
         yield Remark("not_applicable", f"正文没有写{said}的件数")
         return
@@ -98,15 +106,17 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
     grouped: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         grouped[claim.sentence].append(claim)
-    for together in grouped.values():
-        total = sum((c.amount for c in together if c.amount is not None), Decimal(0))
-        possible = known if total else known[:1]  # 0件 is said of the whole, not of one empty block
-        if any(_fits(c, value) for c in together for _, value in possible) or any(total == v for _, v in possible):
+    for sentence, together in grouped.items():
+        sums = _sums([c for c in stated if c.sentence == sentence])
+        possible = known if _added(together) else known[:1]  # 0件 is said of the whole, not of one empty block
+        if any(_fits(c, value) or value in c.net for c in together for _, value in possible):
+            continue
+        if any(value in sums for _, value in possible):
             continue
         if len(known) < len(readings):
             yield Remark("insufficient_data", "表中有空格，不能断定正文的数与哪一项对应")
             continue
-        claim = together[0]
+        claim = next((c for c in together if c.scope == "whole"), together[0])
         label, value = known[0]
         others = "".join(f"，{other}是{v}件" for other, v in known[1:])
         yield Hit(
@@ -184,7 +194,7 @@ def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
         "reconsideration": ("表四行政复议总计", cases.integer("reconsideration")),
         "litigation": ("表四行政诉讼总计", _litigation(cases)),
     }
-    zero = [c for c in context.claims if c.measure in values and c.denied]
+    zero = [c for c in context.claims if c.measure in values and c.denied and c.scope == "whole"]
     if not zero:
         yield Remark("not_applicable", "正文没有“未收到申请”“无复议诉讼”一类的表述")
     for claim in zero:
@@ -207,7 +217,7 @@ def all_answered(context: Context) -> Iterator[Hit | Remark]:
     """全部办结/均已答复 while applications are carried into next year; 按期答复率100% is no contradiction."""
     value = context.table("applications").integer
     left_over = value("carried_out")
-    claims = [c for c in context.claims if c.measure == "all_answered"]
+    claims = [c for c in context.claims if c.measure == "all_answered" and c.scope == "whole"]
     if not claims:
         yield Remark("not_applicable", "正文没有“全部办结”一类的表述")
         return

@@ -1,7 +1,8 @@
 """NT-06 and NT-09: how applications were answered and how cases ended, in prose and in tables three and four."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from report.arithmetic import APPLICANT_KEYS
 from report.layout import OUTCOME_COLUMNS, OUTCOME_GROUPS
@@ -47,7 +48,7 @@ def answered_how(context: Context) -> Iterator[Hit | Remark]:
     claims = [c for c in context.outcome_claims if c.subject == "applications" and c.scope != "part"]
     if not claims:
         yield Remark("not_applicable", "正文没有写各类答复的件数")
-    for claim in claims:
+    for claim in _not_adding_up(claims, lambda c: [_group_sums(table, c.outcomes)]):
         stated = _group_sums(table, claim.outcomes)
         usual = [stated]
         if claim.outcomes == ("granted",):
@@ -66,14 +67,32 @@ def ended_how(context: Context) -> Iterator[Hit | Remark]:
     if not claims:
         yield Remark("not_applicable", "正文没有写复议、诉讼结果的件数")
     labels = {c.key: c.label for c in OUTCOME_COLUMNS}
-    for claim in claims:
+    for claim in _not_adding_up(claims, lambda c: _case_sums(table, c)):
         (column,) = claim.outcomes
-        if claim.subject == "reconsideration":
-            sums, name = [_cell(table, "reconsideration", column)], f"行政复议{labels[column]}"
-        else:
-            direct, after = (_cell(table, row, column) for row in ("litigation_direct", "litigation_after"))
-            sums, name = [direct + after, direct, after], f"行政诉讼{labels[column]}"
+        sums = _case_sums(table, claim)
+        name = f"{'行政复议' if claim.subject == 'reconsideration' else '行政诉讼'}{labels[column]}"
         yield from _judged(claim, name, "表四", sums[:1], sums[1:])
+
+
+def _case_sums(table: Table, claim: OutcomeClaim) -> list[_Sum]:
+    """What table four holds of an outcome, all together first."""
+    (column,) = claim.outcomes
+    if claim.subject == "reconsideration":
+        return [_cell(table, "reconsideration", column)]
+    direct, after = (_cell(table, row, column) for row in ("litigation_direct", "litigation_after"))
+    return [direct + after, direct, after]
+
+
+def _not_adding_up(claims: list[OutcomeClaim], stated: Callable[[OutcomeClaim], list[_Sum]]) -> Iterator[OutcomeClaim]:
+    """All claims but those of one outcome in one sentence that add up to what the table says (市政府维持3件、省厅维持2件)."""
+    for claim in claims:
+        same = [
+            c for c in claims if (c.sentence, c.subject, c.outcomes) == (claim.sentence, claim.subject, claim.outcomes)
+        ]
+        total = sum((c.amount for c in same), Decimal(0))
+        if len(same) > 1 and any(s.exact and s.low == total for s in stated(claim)[:1]):
+            continue
+        yield claim
 
 
 def _cell(table: Table, row: str, column: str) -> _Sum:

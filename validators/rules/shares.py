@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from validators.basis import ARTICLE_50_2, FORMAT_1
-from validators.claims import ShareClaim, share_claims
+from validators.claims import GrowthClaim, ShareClaim, growth_claims, share_claims, trend_claims
 from validators.engine import Context, Hit, Remark, Where, rule
 
 
 @rule("NT-07", "正文百分比计算正确", "warning", (ARTICLE_50_2, FORMAT_1))
 def shares(context: Context) -> Iterator[Hit | Remark]:
-    """A share is right to half of its last printed digit, for any whole it may be a share of."""
+    """A share is right to half of its last printed digit, for any whole it may be a share of; growth given with the
+    count it comes from, or with how much more it is, is right to its last digit."""
     totals = _totals(context)
     checked = False
     for claim in share_claims(context.passages):
@@ -30,8 +31,34 @@ def shares(context: Context) -> Iterator[Hit | Remark]:
             right=claim.percent,
             suggestion="重新计算百分比；以别的数作分母的，在句中写明。",
         )
+    for growth in _growth(context):
+        checked = True
+        if not growth.fits():
+            yield _grown(growth)
     if not checked:
         yield Remark("not_applicable", "正文没有可以验算的百分比")
+
+
+def _growth(context: Context) -> Iterator[GrowthClaim]:
+    """Growth that is not compared with last year's tables already (NT-14)."""
+    for passage in context.passages:
+        compared = list(trend_claims(passage)) if context.previous else []
+        for claim in growth_claims(passage):
+            if not any(trend.start < claim.end and claim.start < trend.end for trend in compared):
+                yield claim
+
+
+def _grown(claim: GrowthClaim) -> Hit:
+    base, change, percent = claim.worked_out()
+    worked_out = f"由{base}变为{claim.counts[-1]}，相差{change}" if claim.base is not None else f"照此原来是{base}"
+    return Hit(
+        f"正文写“{claim.quote}”，{worked_out}，增减幅度是{percent}%",
+        Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
+        expression=f"{change}/{base} = {percent}%",
+        left=claim.percent,
+        right=percent,
+        suggestion="重新计算增减的件数和百分比。",
+    )
 
 
 def _totals(context: Context) -> tuple[Decimal, ...]:
