@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from documents.headings import section_heading
-from documents.html_chrome import ends_article, is_chrome, names_metadata
+from documents.html_chrome import ends_article, is_attachment, is_chrome, is_contents, names_metadata
 from documents.html_lines import Item, Line, Printed
 from documents.html_title import find_page_title
+from documents.html_tree import is_inline
 from report.layout import TableKey
 
 FEWEST_ANCHORS = 2
@@ -42,7 +43,7 @@ class Article:
 
 def find_article(items: Sequence[Item]) -> Article:
     """The report in the items of a page; when no official heading tells where it is, all that is no link or tool."""
-    anchors = [(index, key) for index, item in enumerate(items) if (key := _anchor(item))]
+    anchors = [(index, key) for index, item in enumerate(items) if (key := anchor_of(item))]
     keys = frozenset(key for _, key in anchors)
     place = None
     if len(keys) >= FEWEST_ANCHORS:
@@ -68,8 +69,8 @@ def find_article(items: Sequence[Item]) -> Article:
 # --- where it is ----------------------------------------------------------------------------------------------
 
 
-def _anchor(item: Item) -> str | None:
-    """What official heading (``section …``) or table (its key) an item is."""
+def anchor_of(item: Item) -> str | None:
+    """What official heading (``section …``) or table (its key) an item is; None for all else."""
     if isinstance(item, Line):
         if len(item.text) > MAX_HEADING or item.linked:
             return None
@@ -122,7 +123,7 @@ def _after_title(items: Sequence[Item], title_end: int, start: int, first: int) 
     """Preamble: what stands between the title and the first heading. Outside the report's element only prose is."""
     for index in range(title_end, first):
         item = items[index]
-        if _is_prose(item) if index < start else not _is_the_sites(item):
+        if _is_prose(item) if index < start else not (_is_the_sites(item) or _is_contents(item)):
             yield item
 
 
@@ -134,9 +135,34 @@ def _tail(items: Sequence[Item]) -> Iterator[Item]:
             break
         if not (isinstance(item, Line) and is_chrome(item.text)) and not _is_card(item):
             kept.append(item)
-    while kept and isinstance(last := kept[-1], Line) and last.linked and "。" not in last.text:
-        kept.pop()
-    yield from kept
+    below = next((n for n, item in enumerate(reversed(kept)) if not _is_below(item)), len(kept))
+    if below == 1 and len(kept) > 1 and _is_next_paragraph(kept[-2], kept[-1]):
+        below = 0
+    yield from kept[: len(kept) - below]
+
+
+def _is_below(item: Item) -> bool:
+    """A link, a file to download: sites print them below an article."""
+    return isinstance(item, Line) and ((item.linked and "。" not in item.text) or is_attachment(item.text))
+
+
+def _is_next_paragraph(above: Item, last: Item) -> bool:
+    """True for a single link in an element made for the article (not the page), as the paragraph above it is."""
+    if not isinstance(above, Line) or not isinstance(last, Line) or is_attachment(last.text):
+        return False
+    blocks = [_block_of(item.element) for item in (above, last)]
+    holder = blocks[0].getparent()
+    return holder is not None and holder.tag != "body" and holder is blocks[1].getparent()
+
+
+def _block_of(element: etree._Element) -> etree._Element:
+    while is_inline(element) and (around := element.getparent()) is not None:
+        element = around
+    return element
+
+
+def _is_contents(item: Item) -> bool:
+    return isinstance(item, Line) and is_contents(item.text)
 
 
 def _is_the_sites(item: Item) -> bool:

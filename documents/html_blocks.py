@@ -1,12 +1,14 @@
 """The walk over a page: its lines and grids in order, layout tables dissolved, what does not print left out."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
+from documents.html_fields import figure_in
 from documents.html_lines import Item, Lines, clean
 from documents.html_lists import OpenList
-from documents.html_tables import OpenTable
+from documents.html_tables import ROW_GROUPS, OpenTable
 from documents.html_tree import Role, role
 from documents.limits import MAX_BLOCKS
 from documents.stream import UnreadableFileError
@@ -19,12 +21,29 @@ MAX_TABLE_DEPTH = 50
 """Tables in tables; pages laid out by tables have five or six."""
 
 
+COMMENT_ANCHOR = "#_msocom"
+"""Where the mark of a comment in a page of Word leads."""
+
+
+class PageItems(NamedTuple):
+    """Lines and grids of a page in printed order, and the outermost elements that were left out as hidden."""
+
+    items: list[Item]
+    hidden: list[etree._Element]
+
+
 def page_items(root: etree._Element) -> list[Item]:
-    """Lines and grids of a page in printed order.
+    """Lines and grids of a page, or of a part of one, in printed order.
 
     Raises ``UnreadableFileError`` for a page beyond the limits.
     """
-    return _Walk().run(root)
+    return walk_page(root).items
+
+
+def walk_page(root: etree._Element) -> PageItems:
+    """As ``page_items``, with what was left out."""
+    walk = _Walk()
+    return PageItems(walk.run(root), walk.hidden)
 
 
 @dataclass(slots=True)
@@ -37,6 +56,7 @@ class _Walk:
     lists: list[OpenList] = field(default_factory=list)
     links: int = 0
     preformatted: int = 0
+    hidden: list[etree._Element] = field(default_factory=list)
     skip: bool = False
     """Whether all in the element just opened has been read."""
 
@@ -73,6 +93,17 @@ class _Walk:
                 self.lines.end_line()
             self.lines.add(part, element, self.links > 0)
 
+    def _part(self, element: etree._Element, kind: Role) -> None:
+        """A space at either end of a figure that stands apart in a cell: two figures must not become one."""
+        if kind == "apart" and self.tables and (element.text or "").strip().isdigit():
+            self.lines.add(" ", element, self.links > 0)
+
+    def _add_apart(self, text: str, element: etree._Element) -> None:
+        """A line of its own: a field beside the same figure as text must not make one figure of two."""
+        self.lines.end_line()
+        self.lines.add(text, element, False)
+        self.lines.end_line()
+
     # --- what opens -------------------------------------------------------------------------------------------
 
     def _open(self, element: etree._Element) -> Role:
@@ -80,12 +111,23 @@ class _Walk:
         kind = role(element)
         if kind == "cell" and self.tables:
             return self._open_cell(element)
+        if kind == "faint":
+            kind = "gone" if self.tables else "inline"
         if kind == "gone":
+            if len(element):
+                self.hidden.append(element)
             return kind
         if element.tag == "a":
+            if element.get("href", "").startswith(COMMENT_ANCHOR):
+                return "gone"
             self.links += 1
-        if kind == "inline":
+        if kind in ("inline", "apart"):
+            self._part(element, kind)
             return kind
+        if kind == "field":
+            if self.tables and (figure := figure_in(element)):
+                self._add_apart(figure, element)
+            return "gone"
         if kind == "note":
             text = "".join(map(str, element.itertext()))
             if not self.lines.takes_note_mark(text):
@@ -127,7 +169,9 @@ class _Walk:
         if len(self.lines.items) > MAX_BLOCKS:
             raise UnreadableFileError(f"网页里的段落超过{MAX_BLOCKS}段，已停止读取。")
         tag = element.tag
-        if tag in _HEADINGS:
+        if tag in ROW_GROUPS and self.tables:
+            self.tables[-1].open_group()
+        elif tag in _HEADINGS:
             self.lines.level = _HEADINGS[tag]
         elif tag in _LISTS:
             self.lists.append(OpenList.of(element))
@@ -141,7 +185,8 @@ class _Walk:
     def _close(self, element: etree._Element, kind: Role) -> None:
         if element.tag == "a":
             self.links -= 1
-        if kind == "inline":
+        if kind in ("inline", "apart"):
+            self._part(element, kind)
             return
         if kind == "table":
             self._close_table()
@@ -152,7 +197,7 @@ class _Walk:
             elif kind == "row":
                 table.close_row()
             else:
-                table.end_group()
+                table.end_group(element)
             self.lines = table.lines
         else:
             self._close_block(element)

@@ -28,6 +28,10 @@ _METADATA = regex(rf"[\[【(（]?\s*(?:{_LABELS})\s*[\]】)）]?\s*[:：]")
 _METADATA_NAME = regex(rf"(?:{_LABELS})\s*[:：]?")
 _TOOLS = regex(rf"(?:{_WORDS}|[\s\[\]【】()（）|丨/:：·>»<«,，、+\-A])+", re.IGNORECASE)
 _END = regex(rf"[\s\[\]【】()（）|·>»]*(?:{_ENDS})", re.IGNORECASE)
+_ATTACHMENT = regex(
+    r"附\s*件\s*\d{0,2}\s*[:：]?|.*\.(?:docx?|pdf|wps|xlsx?|et|ofd|rtf|zip|rar|7z)\s*(?:[（(\[【].*)?", re.IGNORECASE
+)
+_CONTENTS = regex(r".*?(?:…|[.．·]{3})[\s.…．·]*\d{1,3}")
 _CRUMBS = regex(r"(?:您?(?:所在|现在|当前)(?:的)?位置|当前位置|首页\s*[>»/\\\-－—|])")
 
 
@@ -51,6 +55,16 @@ def is_chrome(text: str) -> bool:
 def ends_article(text: str) -> bool:
     """True for what only stands below an article: 上一篇, 相关链接, 版权所有."""
     return len(text) <= MAX_CHROME_LENGTH and _END.match(text) is not None
+
+
+def is_attachment(text: str) -> bool:
+    """True for the name of a file, its size or downloads behind it, and for 附件： alone above them."""
+    return len(text) <= MAX_CHROME_LENGTH and "。" not in text and _ATTACHMENT.fullmatch(text) is not None
+
+
+def is_contents(text: str) -> bool:
+    """True for a line of a table of contents: 一、总体情况………1."""
+    return len(text) <= MAX_CHROME_LENGTH and _CONTENTS.fullmatch(text) is not None
 
 
 def _unspaced(text: str) -> str:

@@ -13,6 +13,8 @@ _INVISIBLE = regex("[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ufeff]")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _SOURCE_BREAK = regex(f"(?<=[{_WIDE}])[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=[{_WIDE}])")
 """The line breaks of the page's source between Chinese characters: no reader takes them for spaces."""
+_SPACE_WRITTEN_OUT = regex(r"&(?:nbsp|ensp|emsp|#160);?")
+"""Spaces that a site escaped twice, so that their names are printed."""
 _HAS_NUMBER = regex(r"[(（〔]?\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[)）〕、.．。]|第[一二三四五六七八九十]|[①-⑳]")
 _NOTE_MARK = regex(r"[\[(（【〔]?\s*(?:注?\s*\d{0,2}|[a-z]|[①-⑳*＊※†]+)\s*[\])）】〕]?", re.IGNORECASE)
 _TAKES_POWER = regex(r"(?:[A-Za-z]|[×xX*]\s*10)\s*$")
@@ -104,6 +106,8 @@ def clean(text: str) -> str:
         return text
     if "\n" in text or "\r" in text:
         text = _SOURCE_BREAK.sub("", text)
+    if "&" in text:
+        text = _SPACE_WRITTEN_OUT.sub(" ", text)
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
     return collapse(text)

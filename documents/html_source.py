@@ -1,19 +1,21 @@
 """Web pages (.html, .htm, pages saved under the name of .doc or .xls) to the stream."""
 
 from documents.encoding import decode
-from documents.html_article import Article, find_article
-from documents.html_blocks import page_items
+from documents.html_article import Article
 from documents.html_date import publication_date
 from documents.html_elsewhere import pictures, what_it_holds_instead
 from documents.html_lines import Item, Line
+from documents.html_revealed import read_article
 from documents.html_title import title_of_page
 from documents.html_tree import parse_page
+from documents.html_unprinted import mark_unprinted
 from documents.stream import Block, Paragraph, Stream, UnreadableFileError
 from report.layout import TABLE_KEYS
 from report.model import Notice
 
 FEWEST_CHARACTERS = 300
 """A page without official headings and with less text than this holds no report."""
+REVEALED = Notice("repaired", "网页里有一部分正文是隐藏的（可能要点击才显示），已一并读取，请对照网页核对。")
 
 
 def read_html(data: bytes) -> Stream:
@@ -29,13 +31,15 @@ def read_html(data: bytes) -> Stream:
 def read_page(text: str, notices: tuple[Notice, ...] = ()) -> Stream:
     """As ``read_html``, of a page that is text already."""
     root = parse_page(text)
-    article = find_article(page_items(root))
+    mark_unprinted(root, text)
+    article, partly_hidden = read_article(root)
     if not article.anchors and sum(map(_length, article.items)) < FEWEST_CHARACTERS:
         raise UnreadableFileError(what_it_holds_instead(root))
     blocks = [_block(item) for item in article.items]
     if not article.has_title and (title := title_of_page(root)):
         blocks.insert(0, Paragraph(title))
-    return Stream(tuple(blocks), (*notices, *_picture_notice(article)), publication_date(article.around, root))
+    notices = (*notices, *_picture_notice(article), *((REVEALED,) if partly_hidden else ()))
+    return Stream(tuple(blocks), notices, publication_date(article.around, root))
 
 
 def _block(item: Item) -> Block:

@@ -20,6 +20,9 @@ PROSE_LENGTH = 60
 ARTICLE_LENGTH = 400
 """A cell with more text than this is no cell of an official table."""
 
+ROW_GROUPS = {"thead": -1, "tbody": 0, "tfoot": 1}
+"""Where the rows of a group are printed: above, in place, below."""
+
 _grid_cell = lru_cache(maxsize=1024)(GridCell)
 """Most cells of a report are a blank or a nought in one of ten columns."""
 
@@ -55,6 +58,8 @@ class _Row:
     cells: list[_Cell] = field(default_factory=list)
     ends_group: bool = False
     """Cells spanning rows end with their row group."""
+    place: int = 0
+    """Where the row is printed: rows of the head (-1) first, rows of the foot (1) last, wherever they stand."""
 
 
 @dataclass(slots=True)
@@ -69,6 +74,10 @@ class OpenTable:
     rows: list[_Row] = field(default_factory=list)
     cell: _Cell | None = None
     _row_open: bool = False
+    _group_start: int = 0
+    """The first row of the group that is open."""
+    _groups: set[str] = field(default_factory=set)
+    """Heads and feet that have ended."""
 
     @property
     def lines(self) -> Lines:
@@ -107,16 +116,27 @@ class OpenTable:
             self.lines.end_line()
             self.cell = None
 
-    def end_group(self) -> None:
+    def open_group(self) -> None:
+        self._group_start = len(self.rows)
+
+    def end_group(self, element: etree._Element) -> None:
+        """The end of ``element``, a group of rows; only the first head and the first foot are printed as such."""
         self.close_row()
         if self.rows:
             self.rows[-1].ends_group = True
+        tag = element.tag
+        if (place := ROW_GROUPS.get(tag)) and tag not in self._groups:
+            self._groups.add(tag)
+            for row in self.rows[self._group_start :]:
+                row.place = place
 
     def close(self) -> list[Item]:
         """What the table adds to the page, in order: grids, and the blocks of rows that only lay out."""
         self.close_row()
         self.before.end_line()
         items = self.before.items
+        if self._groups:
+            self.rows.sort(key=lambda row: row.place)
         single_column = all(len(row.cells) <= 1 for row in self.rows)
         run: list[tuple[GridCell, ...]] = []
         for row, placed in zip(self.rows, _placed(self.rows), strict=True):

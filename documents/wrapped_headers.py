@@ -30,7 +30,7 @@ class _Header(NamedTuple):
 
     words: tuple[str, ...]
     perhaps: tuple[str, ...]
-    order: tuple[str, ...]
+    order: tuple[tuple[str, str], ...]
     printed: tuple[str, ...]
 
     @property
@@ -46,13 +46,13 @@ _HEADERS = (
     _Header(
         _KINDS,
         (squeeze(BALANCE_HINT), APPLICANTS, *_UPPER),
-        ("商科", "科社", "社律"),
+        (("商", "科"), ("科", "社"), ("社", "律")),
         (squeeze(BALANCE_HINT), APPLICANTS, *_UPPER, *_KINDS),
     ),
     _Header(
         (*_OUTCOMES * 3, RECONSIDERATION, LITIGATION, _DIRECT, _AFTER),
         (),
-        ("维纠", "纠审", "其尚"),
+        (("维", "纠"), ("纠", "审"), ("其", "尚")),
         (RECONSIDERATION, LITIGATION, *_OUTCOMES, _DIRECT, _AFTER, *_OUTCOMES * 2),
     ),
 )

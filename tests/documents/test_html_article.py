@@ -61,6 +61,69 @@ def test_broken_titles(head: str, title: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "heads",
+    [
+        "<div><em>{0}</em><span>{1}</span></div>",
+        "<p>第{0}部分 {1}</p>",
+        "<p>{0}、</p><p>{1}</p>",
+        "<section><section>{0}</section><section><b>{1}</b></section></section>",
+        "<section><section>0{2}</section><section>{1}</section></section>",
+        "<section><p>PART 0{2}</p><p>{1}</p></section>",
+        "<table><tr><td bgcolor=red>{0}</td><td>{1}</td></tr></table>",
+    ],
+)
+def test_designed_headings_are_one_line(heads: str) -> None:
+    page = f"<h1>{TITLE}</h1>{BODY}"
+    for number, heading in enumerate(OWN[::2]):
+        at = (1, 5, 6)[number]
+        page = page.replace(f"<p>{heading}</p>", heads.format(heading[0], heading[2:], at))
+    assert texts(page) == [TITLE, *OWN]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("<p>3</p><p>其他需要报告的事项</p>", ["3", "其他需要报告的事项"]),
+        ("<p>六</p><p>六、其他需要报告的事项</p>", ["六", "六、其他需要报告的事项"]),
+        ("<p>一</p><p>一般事项</p><p>六、其他需要报告的事项</p>", ["一", "一般事项", "六、其他需要报告的事项"]),
+        ("<p>一般情况</p><p>六、其他需要报告的事项</p>", ["一般情况", "六、其他需要报告的事项"]),
+        ("<table><tr><td>一<td>甲</table><p>六、其他需要报告的事项</p>", ["六、其他需要报告的事项"]),
+    ],
+)
+def test_ordinals_that_head_nothing_stay(body: str, lines: list[str]) -> None:
+    assert texts(f"<p>一、总体情况</p>{body}") == ["一、总体情况", *lines]
+
+
+@pytest.mark.parametrize(
+    ("after", "kept"),
+    [
+        ("<p>附件：</p><p><a href=a.docx>1.年报.docx</a></p><p><a href=b>2.年报.pdf</a>（下载次数：12）</p>", []),
+        ("<p>附件1：</p><p>年报.pdf</p>", []),
+        ("<p>附件：见前文。</p>", ["附件：见前文。"]),
+        ("<p><a href=/1>本年工作要点落实情况</a></p>", ["本年工作要点落实情况"]),
+        ("<p><a href=/1>相邻的文章</a></p><p><a href=/2>又一篇</a></p>", []),
+        ("<ul><li><a href=/1>相邻的文章</a></ul>", []),
+    ],
+)
+def test_links_and_files_below_the_report(after: str, kept: list[str]) -> None:
+    assert texts(f"<h1>{TITLE}</h1><div>{BODY}{after}</div><p>版权所有</p>") == [TITLE, *OWN, *kept]
+
+
+def test_contents_and_page_numbers_are_no_text() -> None:
+    contents = "".join(f"<p><a>{heading}</a>…………{n}</p>" for n, heading in enumerate(OWN[::2]))
+    body = BODY.replace("<p>五、", "<p align=center>- 3 -</p><p>五、").replace("<p>六、", "<p>— 5 —</p><p>六、")
+    page = f"<h1>{TITLE}</h1><div><p>目  录</p>{contents}<p>本报告依据条例编制。</p>{body}</div>"
+    assert texts(page) == [TITLE, "目 录", "本报告依据条例编制。", *OWN]
+
+
+def test_a_frame_that_carries_its_page_is_read() -> None:
+    assert texts(f'<h1>{TITLE}</h1><iframe srcdoc="{BODY.replace("<", "&lt;")}"></iframe><p>版权所有</p>') == [
+        TITLE,
+        *OWN,
+    ]
+
+
+@pytest.mark.parametrize(
     ("head", "published"),
     [
         ("<p>发布日期：2025-01-08</p>", date(2025, 1, 8)),

@@ -36,7 +36,23 @@ def placed(body: str):
         ("<table><tr><td><p>3</p><p>4</p></td><td>5<br>6</td></tr></table>", [["3\n4", "5\n6"]]),
         ("<table><tr><td><span>1</span><b>2</b></td><td>3<div></div></td></tr></table>", [["12", "3"]]),
         ("<table><tr><td>a</td><td>&nbsp;\u200b7\ufeff&#160;</td></tr></table>", [["a", "7"]]),
-        ("<table><tr><td>a</td><td><input value='9'></td></tr></table>", [["a", ""]]),
+        ("<table><tr><td>a</td><td><input value='9' readonly></td></tr></table>", [["a", "9"]]),
+        (
+            "<table><tr><td>a<input type=hidden value=7></td><td><input type='checkbox' value=8></td></tr></table>",
+            [["a", ""]],
+        ),
+        (
+            "<table><tr><td>a<input value='请输入关键字'></td><td><input value='12' style='display:none'></td></table>",
+            [["a", ""]],
+        ),
+        ("<table><tr><td>a</td><td><input value='12'><span>12</span></td></tr></table>", [["a", "12\n12"]]),
+        ("<table><tr><td>a</td><td><select><option>1<option selected>2</select></td></tr></table>", [["a", "2"]]),
+        ("<table><tr><td>a</td><td><textarea>3</textarea></td></tr></table>", [["a", "3"]]),
+        ("<table><tr><td>a</td><td>5<span style='margin-left:20px'>3</span></td></tr></table>", [["a", "5 3"]]),
+        ("<table><tr><td>a</td><td>5<span style='margin-left:1px'>3</span></td></tr></table>", [["a", "53"]]),
+        ("<table><tr><td>a</td><td><b style='color: #FFF'>1</b>5</td></tr></table>", [["a", "1 5"]]),
+        ("<table><tr><td>a</td><td><b style='color:white'>15</b></td></tr></table>", [["a", "15"]]),
+        ("<table><tr><td>a</td><td>&amp;nbsp;479</td></tr></table>", [["a", "479"]]),
         ("<table><tr><td>a</td><td>12<sup>①</sup></td></tr></table>", [["a", "12"]]),
         ("<table><tr><td>a</td><td><sup>12</sup></td></tr></table>", [["a", "12"]]),
         ("<table><tr><td>a</td><td>2.5×10<sup>4</sup></td></tr></table>", [["a", "2.5×10⁴"]]),
@@ -108,6 +124,70 @@ def test_spans(table: str, expected: list[list[tuple[str, int, int]]]) -> None:
 )
 def test_tables_that_lay_out_the_page(table: str, expected: list[object]) -> None:
     assert blocks(table) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("<table><tfoot><tr><td>c<td>3</tfoot><tbody><tr><td>a<td>1</tbody></table>", [["a", "1"], ["c", "3"]]),
+        (
+            "<table><tbody><tr><td>a<td>1</tbody><thead><tr><th>h<th>n</thead><tbody><tr><td>b<td>2</tbody></table>",
+            [["h", "n"], ["a", "1"], ["b", "2"]],
+        ),
+        (
+            "<table><thead><tr><th>h<th>n</thead><tbody><tr><td>a<td>1</tbody><thead><tr><th>b<th>2</thead></table>",
+            [["h", "n"], ["a", "1"], ["b", "2"]],
+        ),
+        (
+            "<table><tr><td>a<td>1</tr><thead><tr><th>h<th>n</thead><tfoot><tr><td>c<td>3</tfoot><tr><td>b<td>2</table>",
+            [["h", "n"], ["a", "1"], ["b", "2"], ["c", "3"]],
+        ),
+    ],
+)
+def test_rows_stand_where_they_are_printed(table: str, expected: list[list[str]]) -> None:
+    assert blocks(table) == [expected]
+
+
+HEADER = "<table><tr><th>维持<th>纠正<th>总计</table>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"{HEADER}<table><tr><td>1<td>2<td>3</table>", [[["维持", "纠正", "总计"], ["1", "2", "3"]]]),
+        (
+            f"<div>{HEADER}</div>\n<div><table><tr><td>1<td>0<td>/</table></div>",
+            [[["维持", "纠正", "总计"], ["1", "0", "/"]]],
+        ),
+        (f"{HEADER}<p>- 4 -</p><table><tr><td>1<td>2<td>3</table>", [[["维持", "纠正", "总计"], ["1", "2", "3"]]]),
+        (f"{HEADER}<table><tr><td>1<td>2</table>", [[["维持", "纠正", "总计"]], [["1", "2"]]]),
+        (f"{HEADER}<p>续</p><table><tr><td>1<td>2<td>3</table>", [[["维持", "纠正", "总计"]], "续", [["1", "2", "3"]]]),
+        (f"{HEADER}<table><tr><td>甲<td>2<td>3</table>", [[["维持", "纠正", "总计"]], [["甲", "2", "3"]]]),
+        (
+            "<table><tr><td>维持<td>总计<tr><td><td></table><table><tr><td>1<td>2</table>",
+            [[["维持", "总计"], ["", ""]], [["1", "2"]]],
+        ),
+        ("<table><tr><td>维持<td>8</table><table><tr><td>1<td>2</table>", [[["维持", "8"]], [["1", "2"]]]),
+    ],
+)
+def test_a_header_in_a_table_of_its_own(body: str, expected: list[object]) -> None:
+    assert blocks(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("copy", "left_out"),
+    [
+        ("<table><tr><td>规章<td><tr><td>许可<td></table>", True),
+        ("<table><tr><td>规章<td>1</table>", True),
+        ("<table><tr><td>规章<td>3<tr><td>许可<td>2</table>", False),
+        ("<table><tr><td>处罚<td>1</table>", False),
+    ],
+)
+def test_tables_for_the_eye_that_repeat_another(copy: str, left_out: bool) -> None:
+    table = "<table><tr><td>规章<td>1<tr><td>许可<td>2</table>"
+    read = blocks(f"{table}<div aria-hidden='true'>{copy}</div>")
+    assert (read == [[["规章", "1"], ["许可", "2"]]]) is left_out
+    assert blocks(f"<div aria-hidden='true'>{table}</div>") == [[["规章", "1"], ["许可", "2"]]]
 
 
 def test_a_report_in_one_table_is_parted_at_its_headings() -> None:

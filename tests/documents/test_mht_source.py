@@ -43,6 +43,32 @@ def test_the_page_of_the_archive_is_read(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("frame", "name"),
+    [
+        ('<iframe src="cid:frame-2@mhtml.blink"></iframe>', "Content-ID: <frame-2@mhtml.blink>"),
+        ("<iframe class=a src='http://example.cn/a?b=1&amp;c=2' >", "Content-Location: http://example.cn/a?b=1&c=2"),
+    ],
+)
+def test_a_report_in_a_frame_keeps_the_title_outside(frame: str, name: str) -> None:
+    title, body = PAGE[: PAGE.index("<p>")], PAGE[PAGE.index("<p>") :].replace("正常", "政府信息公开总体情况正常")
+    outer = f"<html><body>{title}<div>{frame}</div><p>版权所有</p></body></html>"
+    data = archive(
+        ("text/html", "base64", base64.encodebytes(outer.encode())),
+        (f"text/html\r\n{name}", "base64", base64.encodebytes(f"<html><body>{body}</body></html>".encode())),
+    )
+    assert [text.replace("政府信息公开总体情况正常", "正常") for text in texts(read_mht(data).blocks)] == TEXTS
+
+
+def test_frames_that_frame_each_other_are_read() -> None:
+    inner = f'<iframe src="cid:a"></iframe>{PAGE}'
+    data = archive(
+        ("text/html\r\nContent-ID: <a>", "8bit", b'<iframe src="cid:b"></iframe>'),
+        ("text/html; charset=utf-8\r\nContent-ID: <b>", "8bit", inner.encode()),
+    )
+    assert texts(read_mht(data).blocks) == TEXTS
+
+
+@pytest.mark.parametrize(
     "data",
     [
         archive(),
