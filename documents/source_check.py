@@ -31,12 +31,23 @@ def unconfirmed_rows(blocks: Sequence[Block], tables: Mapping[TableKey, Table | 
             raws = _raws(table)
             found += [(key, row) for row in table.rows() if not _in_a_row(texts, raws.get(row, []))]
             continue
-        behind = _behind_labels(LabelIndex.of(table.layout), texts)
+        index = LabelIndex.of(table.layout)
         raws = _raws(table)
-        for row in table.rows():
-            wanted = raws.get(row)
-            if wanted and not any(_holds(seen, wanted) for seen in behind.get(row, ())):
-                found.append((key, row))
+        near = _right_behind(index, texts, raws)
+        if left := [row for row in table.rows() if row in raws and row not in near]:
+            behind = _behind_labels(index, texts)
+            found += [(key, row) for row in left if not any(_holds(seen, raws[row]) for seen in behind.get(row, ()))]
+    return found
+
+
+def _right_behind(index: LabelIndex, texts: list[str], raws: Mapping[str, list[str]]) -> set[str]:
+    """Rows whose figures follow directly on their label: most, and quickly seen."""
+    found = set()
+    for number, text in enumerate(texts):
+        row = None if text.isdecimal() else index.row(text)
+        wanted = raws.get(row) if row else None
+        if row and wanted and texts[number + 1 : number + 1 + len(wanted)] == wanted:
+            found.add(row)
     return found
 
 
