@@ -10,7 +10,7 @@ from report.patterns import regex
 from report.text import collapse
 
 _INVISIBLE = regex("[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ufeff]")
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_WIDE = r"^\x00-\xff"
 _SOURCE_BREAK = regex(f"(?<=[{_WIDE}])[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=[{_WIDE}])")
 """The line breaks of the page's source between Chinese characters: no reader takes them for spaces."""
 _SPACE_WRITTEN_OUT = regex(r"&(?:nbsp|ensp|emsp|#160);?")
