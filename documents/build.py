@@ -11,7 +11,7 @@ from documents.official_tables import find_sheets, read_tables
 from documents.run_together_lines import split_flat_text
 from documents.source_check import unconfirmed_rows
 from documents.stream import Block, Paragraph, Stream, UnreadableFileError
-from documents.tables import detect_layout, divide
+from documents.table_kinds import detect_layout, divide
 from report.layout import LAYOUT_2019, TABLE_KEYS, Layout, SectionKey, TableKey
 from report.model import Heading, Problem, Report, Section, Table
 from report.text import squeeze

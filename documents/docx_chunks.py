@@ -5,7 +5,7 @@ import posixpath
 from documents.docx_parts import Parts
 from documents.headings import section_heading
 from documents.stream import Block, Paragraph, Stream, UnreadableFileError
-from documents.tables import divide
+from documents.table_kinds import divide
 from report.model import Notice
 
 MAX_CHUNKS = 8

@@ -6,7 +6,7 @@ from lxml import etree
 
 from documents.headings import section_heading
 from documents.stream import Block, Paragraph
-from documents.tables import divide
+from documents.table_kinds import divide
 from documents.word_xml import W
 from report.layout import LAYOUT_2021, TABLE_KEYS, SectionKey
 

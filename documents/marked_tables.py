@@ -10,7 +10,8 @@ from documents.labels import LabelIndex, column_cores
 from documents.marked_places import Span
 from documents.stream import Grid, GridCell
 from documents.table_four import read_table_four
-from documents.tables import Sheet, TableReadError, divide, read_table
+from documents.table_kinds import divide
+from documents.tables import Sheet, TableReadError, read_table
 from documents.word_anchors import PrintedParagraph, PrintedText
 from documents.word_xml import W
 from report.layout import Layout, TableKey

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from documents.stream import Block, Paragraph
 from documents.table_four import read_table_four
-from documents.tables import Sheet, TableReadError, continues, divide, read_table
+from documents.table_kinds import continues, divide
+from documents.tables import Sheet, TableReadError, read_table
 from documents.traces import Traces
 from report.layout import TABLE_KEYS, Layout, SectionKey, TableKey, TableLayout
 from report.model import Problem, Table

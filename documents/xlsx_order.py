@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from documents.headings import find_title, section_heading
 from documents.stream import Block, Grid, Paragraph
-from documents.tables import divide
+from documents.table_kinds import divide
 from report.layout import LAYOUT_2021, SECTIONS, SectionKey
 from report.patterns import regex
 from report.text import squeeze
