@@ -147,9 +147,15 @@ class _Reader:
                 below = next((k for k in keys[at:] if k in order), None)
                 first = order.index(above) + 1 if above else 0
                 last = order.index(below) if below else len(order)
-                if missing := [k for k in order[first:last] if not table.has_row(k)]:
+                missing = [k for k in order[first:last] if not table.has_row(k)]
+                if above and self._is_blank(above):
+                    missing.append(above)  # the figures may be those of the row above, its label torn in two
+                if missing:
                     return " ".join(label.split()), missing
         return None
+
+    def _is_blank(self, row: str) -> bool:
+        return all(cell.kind is CellKind.BLANK for (key, _), cell in self.cells.items() if key == row)
 
     # --- rows -------------------------------------------------------------------------------------------------
 

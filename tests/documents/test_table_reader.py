@@ -106,6 +106,13 @@ def test_the_sum_may_be_called_otherwise() -> None:
     assert read_three(rows).integer("processed_total") == 3
 
 
+def test_figures_beside_half_a_label_may_be_the_row_above() -> None:
+    label = THREE.rows["denied.admin_query"].label
+    rows = three(changed={"denied.admin_query": [[f"{label}（本级", *[""] * 7], ["无此项）", *VALUES]]})
+    with pytest.raises(TableReadError, match="不能断定"):
+        read_three(rows)
+
+
 # --- table two ------------------------------------------------------------------------------------------------
 
 
