@@ -6,7 +6,7 @@ from documents.labels import LabelIndex, column_cores, label_core
 from documents.stream import GridCell
 from documents.tables import Sheet, TableReadError
 from report.cells import Cell, CellKind
-from report.layout import Block, TableLayout
+from report.layout import OUTCOME_COLUMNS, Block, TableLayout
 from report.model import Address, ProblemCode, Table
 
 _GridRow = tuple[GridCell, ...]
@@ -86,6 +86,7 @@ def _values(layout: TableLayout, rows: list[tuple[Sheet, int, _GridRow]], addres
         raise TableReadError("short_row" if not found else "long_row", f"{layout.name}{said}")
     sheet, number, row = found[0]
     cells = [(i, cell) for i, cell in enumerate(row)]
+    spare = len(cells) > wanted and not cells[-1][1].text.strip()
     while len(cells) > wanted and not cells[-1][1].text.strip():
         cells.pop()
     if len(cells) == wanted + 1 and Cell.read(cells[0][1].text).kind is CellKind.TEXT:
@@ -93,7 +94,17 @@ def _values(layout: TableLayout, rows: list[tuple[Sheet, int, _GridRow]], addres
     if len(cells) != wanted:
         code: ProblemCode = "short_row" if len(cells) < wanted else "long_row"
         raise TableReadError(code, f"{layout.name}数字行读到{len(cells)}格，应有{wanted}格")
-    return [sheet.cell(number, i, cell) for i, cell in cells]
+    read = [sheet.cell(number, i, cell) for i, cell in cells]
+    if spare and not _adds_up(read):
+        raise TableReadError("ambiguous", f"{layout.name}数字行比表头多出空格，各组又不相加，不能断定数字属于哪一列")
+    return read
+
+
+def _adds_up(cells: Sequence[Cell]) -> bool:
+    """True when in every group the parts make up the total, blank cells counting nothing."""
+    size = len(OUTCOME_COLUMNS)
+    groups = [[cell.value or 0 for cell in cells[at : at + size]] for at in range(0, len(cells), size)]
+    return all(sum(parts) == total for *parts, total in groups)
 
 
 def _is_header(index: LabelIndex, row: _GridRow) -> bool:

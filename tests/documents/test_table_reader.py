@@ -189,6 +189,16 @@ def test_a_row_of_slashes_stands_behind_its_label() -> None:
     assert unconfirmed_rows([other], {"active_disclosure": read_table(TWO, [Sheet(found)])}) != []
 
 
+@pytest.mark.parametrize(("row", "read"), [([*FIFTEEN, "", ""], True), ([*FIFTEEN[1:], "", "", ""], False)])
+def test_spare_blanks_behind_table_four_hide_no_shift(row: list[str], read: bool) -> None:
+    sheet = Sheet(grid([*FOUR_HEAD, row]))
+    if read:
+        assert read_table_four(FOUR, [sheet]).integer("reconsideration") == 1
+    else:
+        with pytest.raises(TableReadError, match="不相加"):
+            read_table_four(FOUR, [sheet])
+
+
 # --- several tables, and headers in lines ---------------------------------------------------------------------
 
 
