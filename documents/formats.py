@@ -1,17 +1,19 @@
 """Which format a file is, by what it holds; its name only helps where the content is silent."""
 
 import io
-import zipfile
 import zlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from documents.encoding import decode, looks_like_utf16
 from documents.html_signs import detect_markup
 from documents.limits import check_packed
 from documents.stream import Stream, UnreadableFileError
+
+if TYPE_CHECKING:
+    import zipfile
 
 Format = Literal["docx", "xlsx", "odt", "doc", "rtf", "pdf", "html", "mht", "xml", "picture", "text"]
 
@@ -67,6 +69,8 @@ _OTHER_PACKAGES = {
 
 def _packed(data: bytes, name: str) -> Format:
     check_packed(data)
+    import zipfile  # a page or a text needs none, and it takes longer than to read one
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -83,7 +87,7 @@ def _packed(data: bytes, name: str) -> Format:
     return "docx"
 
 
-def _media_type(archive: zipfile.ZipFile, names: set[str]) -> str:
+def _media_type(archive: "zipfile.ZipFile", names: set[str]) -> str:
     """The end of what an OpenDocument file says it is, ``opendocument.text``; empty for others."""
     if "mimetype" not in names:
         return ""

@@ -1,7 +1,6 @@
 """Comparing printed labels with official ones."""
 
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from report.layout import APPLICANTS, BALANCE_HINT, CONTENT_HEADER, LAYOUTS, Column, TableKey, TableLayout
@@ -53,6 +52,8 @@ def closest(core: str, official: Mapping[str, str]) -> str | None:
     or could mean two things."""
     if len(core) < SLIP_LENGTH:
         return None
+    from difflib import SequenceMatcher  # most files are without a slip
+
     likeness = {o: SequenceMatcher(None, core, o, autojunk=False).ratio() for o in official if _may_be_like(core, o)}
     if not likeness:
         return None
