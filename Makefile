@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 .PHONY: run test lint types format docs bench lock clean
 
 run: $(READY)  ## open the desk in a browser
-	$(PYTHON) cli.py app
+	$(PYTHON) nianbao/cli/main.py app
 
 test: $(READY)  ## the whole test suite
 	$(PYTHON) -m pytest

@@ -36,7 +36,7 @@ from benchmarks.reading_workers import others  # noqa: E402
 
 WORKERS = ROOT / "benchmarks" / "reading_workers"
 COMMAND = str(Path(sys.executable).with_name("nianbao"))
-"""Ours as installed, its modules compiled; ``cli.py`` started as a script is compiled anew each time."""
+"""Ours as installed, its modules compiled; ``python -m nianbao`` starts the same."""
 NOT_INSTALLED = "未安装"
 FOLDER = 10
 """Files in a folder; the set is read over again where it has fewer."""

@@ -35,7 +35,7 @@ def wall(command: list[str]) -> float:
 
 def rules_alone(slow: int) -> tuple[float, list[tuple[str, float]]]:
     """Median milliseconds of all rules over the samples, and of the slowest rules (claims are read by the first)."""
-    from documents import read
+    from nianbao.documents import read
     from validators.article50 import checklist
     from validators.engine import Context, catalogue
     from validators.review import review
@@ -62,14 +62,14 @@ def rules_alone(slow: int) -> tuple[float, list[tuple[str, float]]]:
 
 def one_file() -> tuple[float, float]:
     """Seconds of the floor, and of ``nianbao review``."""
-    from documents import read
-    from documents.docx_writer import write_docx
+    from nianbao.documents import read
+    from nianbao.documents.word.writing.report import write_docx
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.docx"
         write_docx(read(ROOT / "corpus" / "reports" / "qinghe-county-2024.md"), path)
         floor = wall([sys.executable, "-c", f"import docx, pydantic; open({str(path)!r}, 'rb').read()"])
-        return floor, wall([sys.executable, "cli.py", "review", str(path), "--json"])
+        return floor, wall([sys.executable, "-m", "nianbao", "review", str(path), "--json"])
 
 
 def measure_set(folder: Path, count: int) -> dict[str, float]:
@@ -82,7 +82,7 @@ def measured_here(folder: Path, count: int) -> dict[str, float]:
     """In that process. A page of the heap that was ever used counts; of the children the largest one is told."""
     import resource
 
-    from validators.set_review import report_files, review_set
+    from nianbao.work.review_set import report_files, review_set
 
     used = os.times()
     started = time.perf_counter()

@@ -8,13 +8,13 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from documents import read
-from documents.docx_writer import write_docx
-from report.agency import infer_agency
-from report.cells import Cell
-from report.layout import APPLICATION_COLUMNS, layout_for_year
-from report.model import Report, Section, Table
-from settings import CORPUS_DIR
+from nianbao.documents import read
+from nianbao.documents.word.writing.report import write_docx
+from nianbao.report.agency import infer_agency
+from nianbao.report.cells import Cell
+from nianbao.report.layout import APPLICATION_COLUMNS, layout_for_year
+from nianbao.report.model import Report, Section, Table
+from nianbao.settings import CORPUS_DIR
 
 _SYLLABLES = "东西南北青白金玉云石松柳桃梅荷清长安平宁兴永福泉溪河湖山林田桥塘坪岭"
 _ACTORS = ("{}村委会", "{}社区", "{}小学", "{}水库管理所", "{}合作社", "{}路口", "{}服务站", "{}园区")

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from settings import Settings  # noqa: E402
+from nianbao.settings import Settings  # noqa: E402
 from validators.engine import catalogue  # noqa: E402
 from validators.pages import page_text  # noqa: E402
 
@@ -17,7 +17,7 @@ SETTINGS_SOURCE = ROOT / "docs" / "settings.md"
 
 def rules_page() -> str:
     """All rules in one page: a table, then each rule's own page."""
-    lines = ["# 审核规则目录", "", "本页由 `make docs` 生成，请改 `validators/pages/`。", ""]
+    lines = ["# 审核规则目录", "", "本页由 `make docs` 生成，请改 `validators/rules/` 里各规则的说明页。", ""]
     lines += ["| 编号 | 级别 | 检查 |", "| --- | --- | --- |"]
     lines += [f"| {r.id} | {SEVERITIES[r.severity]} | {r.title} |" for r in catalogue().values()]
     for rule in catalogue():

@@ -9,12 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from paths import CORPUS_DIR
-from report.patterns import regex
-from report.regulation import article_label, articles
+from nianbao.paths import CORPUS_DIR
+from nianbao.report.patterns import regex
+from nianbao.report.regulation import article_label, articles
 
 if TYPE_CHECKING:
-    from report.model import Report
+    from nianbao.report.model import Report
 
 ChunkKind = Literal["article", "note", "passage"]
 CHUNK_KINDS: tuple[ChunkKind, ...] = ("article", "note", "passage")

@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from paths import CORPUS_DIR, ROOT
+from nianbao.paths import CORPUS_DIR, ROOT
 from retrieval.chunks import Chunk, law_chunks, report_passages
 
 SAMPLES_DIR = CORPUS_DIR / "reports"
 _DERIVED_SUFFIX = ".passages.json"
-_READING_CODE = ("documents", "report", "retrieval/chunks.py")
+_READING_CODE = ("nianbao/documents", "nianbao/report", "retrieval/chunks.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _is_report_file(path: Path) -> bool:
 
 
 def _read(path: Path, key: str, *, sample: bool) -> CorpusReport:
-    from documents import UnreadableFileError, read
+    from nianbao.documents import UnreadableFileError, read
 
     try:
         report = read(path)

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from report.errors import UserError
+from nianbao.report.errors import UserError
+from nianbao.settings import Settings
 from retrieval.grams import grams
-from settings import Settings
 
 if TYPE_CHECKING:
     from openai import OpenAI

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from report.text import squeeze
+from nianbao.report.text import squeeze
 from retrieval.chunks import CHUNK_KINDS, Chunk, ChunkKind
 
 

@@ -3,8 +3,8 @@
 Measured against word segmentation (jieba) and 1–3-grams: the 1–2-grams rank best, and nothing has to be learnt.
 """
 
-from report.patterns import regex
-from report.text import fold
+from nianbao.report.patterns import regex
+from nianbao.report.text import fold
 
 _WHITE = regex(r"\s+")
 _RUN = regex(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")

@@ -29,14 +29,14 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from paths import ROOT
-from report.errors import UserError
+from nianbao.paths import ROOT
+from nianbao.report.errors import UserError
+from nianbao.settings import Settings
 from retrieval.chunks import Chunk
 from retrieval.corpus import Corpus, code_fingerprint, load_corpus
 from retrieval.embeddings import Embedding, Vectors, configured_embedding
 from retrieval.filters import Filters, metadata
 from retrieval.quiet import silence
-from settings import Settings
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from report.agency import AGENCY_LEVELS, Agency, AgencyKind, AgencyLevel
-from report.patterns import regex
-from report.text import squeeze
+from nianbao.report.agency import AGENCY_LEVELS, Agency, AgencyKind, AgencyLevel
+from nianbao.report.patterns import regex
+from nianbao.report.text import squeeze
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Row, Select
 
-    from store.database import Database
-    from store.reports import ReportSource
+    from nianbao.store.database import Database
+    from nianbao.store.reports import ReportSource
 
 SAMPLE_MARK = "示例"
 """Names of our invented agencies begin with it. They are peers of each other only, never of a real agency."""
@@ -77,7 +77,7 @@ def choose_peers(
         return []
     from sqlalchemy import or_
 
-    from store.models import ReportRow
+    from nianbao.store.models import ReportRow
 
     agency = replace(agency, region=agency.region or _region_on_record(db, agency.name))
 
@@ -96,7 +96,7 @@ def choose_peers(
 
 def _region_on_record(db: "Database", name: str) -> str | None:
     """The province of an agency whose name does not tell it, when another of its reports does."""
-    from store.reports import list_reports
+    from nianbao.store.reports import list_reports
 
     return next((entry.agency.region for entry in list_reports(db, agency=name) if entry.agency.region), None)
 
@@ -105,7 +105,7 @@ def _ranked(agency: Agency, year: int) -> "Select[*tuple[object, ...]]":
     """Candidates in order of nearness. False sorts before True on every database when written as 0 and 1."""
     from sqlalchemy import case, exists, func, select
 
-    from store.models import CellRow, ReportRow
+    from nianbao.store.models import CellRow, ReportRow
 
     def flag(condition: "ColumnElement[bool]") -> "ColumnElement[int]":
         return case((condition, 0), else_=1)

@@ -11,16 +11,16 @@ from typing import Any, Literal
 
 import numpy as np
 
-from report.patterns import HAN, regex
-from report.regulation import find_references
-from report.text import fold
+from nianbao.report.patterns import HAN, regex
+from nianbao.report.regulation import find_references
+from nianbao.report.text import fold
+from nianbao.settings import Settings, get_settings
 from retrieval.chunks import LAW_KINDS, Chunk, ChunkKind
 from retrieval.corpus import Corpus, load_corpus
 from retrieval.embeddings import EmbeddingError, configured_embedding
 from retrieval.filters import Filters, checked_kinds
 from retrieval.index import IndexUnusableError, VectorIndex, ensure, index_root
 from retrieval.lexical import LawIndex, PassageIndex
-from settings import Settings, get_settings
 
 SCOPES: dict[str, tuple[ChunkKind, ...]] = {"regulation": ("article",), "reports": ("passage",)}
 """What ``nianbao search --in`` names."""

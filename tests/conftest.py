@@ -52,7 +52,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def clean_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Settings as on a fresh machine: nothing configured, data in the test's own folder."""
-    from settings import get_settings
+    from nianbao.settings import get_settings
 
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "NIANBAO_", "LANGSMITH_", "LANGCHAIN_")):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from report.layout import SectionKey, TableKey
-from report.model import Report
+from nianbao.report.layout import SectionKey, TableKey
+from nianbao.report.model import Report
 from validators.engine import Context, RuleResult
-from validators.rules.content import (
+from validators.prose.sentences import sentences
+from validators.rules.content.aspects import (
     RESULTS,
     Evidence,
     aspect_evidence,
@@ -15,7 +16,6 @@ from validators.rules.content import (
     problem_evidence,
     result_evidence,
 )
-from validators.sentences import sentences
 
 ItemVerdict = Literal["met", "partial", "missing", "unreadable"]
 Verdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable"]
@@ -97,7 +97,11 @@ def _with_table(report: Report, item: str, key: TableKey, spoken: Evidence | Non
     if report.problem(key) is not None:
         return Item(item, "unreadable", tuple(evidence), rules)
     return Item(
-        item, "partial" if spoken else "missing", tuple(evidence), rules, (f"{report.layout.tables[key].name}没有数字",)
+        item,
+        "partial" if spoken else "missing",
+        tuple(evidence),
+        rules,
+        (f"{report.layout.tables[key].name}没有数字",),
     )
 
 

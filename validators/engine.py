@@ -11,14 +11,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from report.agency import Agency
-from report.alignment import Misalignment, misalignment
-from report.cells import Number
-from report.layout import TableKey
-from report.model import Report, Table
+from nianbao.report.agency import Agency
+from nianbao.report.alignment import Misalignment, misalignment
+from nianbao.report.cells import Number
+from nianbao.report.layout import TableKey
+from nianbao.report.model import Report, Table
 from validators.claims import Claim, OutcomeClaim, Passage, count_claims, outcome_claims, passages
-from validators.neighbours import Neighbours
 from validators.profile import Profile, Severity, national
+from validators.shared_wording.neighbours import Neighbours
 
 State = Literal["pass", "fail", "not_applicable", "insufficient_data", "parse_error", "not_run"]
 UndecidedState = Literal["not_applicable", "insufficient_data", "parse_error", "not_run"]

@@ -12,12 +12,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError, create_model
 
-from report.arithmetic import Balance, equations, evaluate
-from report.cells import Cell
-from report.errors import UserError
-from report.layout import Layout, TableKey, TableLayout
-from report.model import Table
-from report.numerals import CHINESE_NUMERAL, arabic_numerals, chinese_to_int
+from nianbao.report.arithmetic import Balance, equations, evaluate
+from nianbao.report.cells import Cell
+from nianbao.report.errors import UserError
+from nianbao.report.layout import Layout, TableKey, TableLayout
+from nianbao.report.model import Table
+from nianbao.report.numerals import CHINESE_NUMERAL, arabic_numerals, chinese_to_int
 
 Count = Annotated[StrictInt, Field(ge=0)]
 Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]

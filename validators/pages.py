@@ -7,12 +7,13 @@ A page has one title line and five fixed headings. An example is a sentence for 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from report.patterns import regex
+from nianbao.report.patterns import regex
 
-PAGES_DIR = Path(__file__).with_name("pages")
+RULES_DIR = Path(__file__).with_name("rules")
 HEADINGS = ("检查什么", "依据", "反例", "正例", "例外")
 EXAMPLE_HEADINGS = ("反例", "正例")
 
@@ -47,19 +48,25 @@ class Page:
 
 def page_ids() -> list[str]:
     """Ids of the rules that have a page, in file-name order."""
-    return sorted(path.stem for path in PAGES_DIR.glob("*.md"))
+    return sorted(_page_files())
 
 
 def load_page(rule_id: str) -> Page:
     """The page of one rule. Raises ``PageError`` when there is none or it is malformed."""
-    if rule_id not in page_ids():
+    if rule_id not in _page_files():
         raise PageError(f"没有规则 {rule_id} 的说明页。")
     return parse_page(page_text(rule_id))
 
 
 def page_text(rule_id: str) -> str:
     """A page as its author wrote it, examples and all."""
-    return (PAGES_DIR / f"{rule_id}.md").read_text(encoding="utf-8")
+    return _page_files()[rule_id].read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _page_files() -> dict[str, Path]:
+    """Rule → its page, which lies beside the rule in its family's folder."""
+    return {path.stem: path for path in RULES_DIR.glob("*/*-*.md")}
 
 
 def parse_page(text: str) -> Page:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from report.errors import UserError
+from nianbao.report.errors import UserError
 
 Severity = Literal["error", "warning", "info"]
 PROFILES_DIR = Path(__file__).with_name("profiles")

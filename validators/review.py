@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from report.agency import Agency, AgencyKind, AgencyLevel
-from report.as_json import report_as_json
-from report.model import Report
+from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
+from nianbao.report.as_json import report_as_json
+from nianbao.report.model import Report
 from validators.article50 import Item, Verdict, checklist, overall
 from validators.engine import Context, Finding, ModelState, RuleResult, as_number, catalogue
-from validators.neighbours import Neighbours
 from validators.profile import Profile, national
+from validators.shared_wording.neighbours import Neighbours
 
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 

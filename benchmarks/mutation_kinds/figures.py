@@ -14,7 +14,7 @@ from benchmarks.mutation_kinds.model import (
     replaced_at,
     rules,
 )
-from report.model import Report
+from nianbao.report.model import Report
 
 # Measure → the rules that compare it with the tables.
 RULES_OF = {

@@ -7,8 +7,8 @@ from datetime import date
 from random import Random
 from typing import Literal
 
-from report.layout import SectionKey
-from report.model import Report, Section
+from nianbao.report.layout import SectionKey
+from nianbao.report.model import Report, Section
 
 Group = Literal["table", "prose"]
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from random import Random
 
 from benchmarks.mutation_kinds.model import Base, Make, Mutated, appended, with_section, with_text
-from documents.headings import section_heading
-from documents.stream import Paragraph
-from report.layout import SECTION_KEYS, SectionKey
-from report.model import Heading, Report, Section
+from nianbao.documents.recognise.headings import section_heading
+from nianbao.documents.stream import Paragraph
+from nianbao.report.layout import SECTION_KEYS, SectionKey
+from nianbao.report.model import Heading, Report, Section
 
 PROSE_SECTIONS: tuple[SectionKey, ...] = ("overview", "problems", "other")
 ASPECT_TITLES = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")

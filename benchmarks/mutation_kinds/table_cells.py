@@ -5,9 +5,9 @@ from dataclasses import replace
 from random import Random
 
 from benchmarks.mutation_kinds.model import Base, Mutated
-from report.cells import Cell
-from report.layout import TableKey
-from report.model import Address, Report, Table
+from nianbao.report.cells import Cell
+from nianbao.report.layout import TableKey
+from nianbao.report.model import Address, Report, Table
 
 APPLICANTS = ("natural_person", "commercial", "research", "social", "legal_service", "other")
 OUTCOMES = ("upheld", "corrected", "other", "pending")

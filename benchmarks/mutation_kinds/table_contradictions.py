@@ -12,9 +12,9 @@ from benchmarks.mutation_kinds.table_cells import (
     number_at,
     table_of,
 )
-from report.cells import Cell
-from report.layout import LAYOUT_2019, TableKey
-from report.model import Address, Table
+from nianbao.report.cells import Cell
+from nianbao.report.layout import LAYOUT_2019, TableKey
+from nianbao.report.model import Address, Table
 
 NO_RULE_MAKING = ("county", "township")
 

@@ -12,9 +12,9 @@ from benchmarks.mutation_kinds.table_cells import (
     places,
     table_of,
 )
-from report.cells import CellKind
-from report.layout import TableKey, outcome_group
-from report.model import Address, Table
+from nianbao.report.cells import CellKind
+from nianbao.report.layout import TableKey, outcome_group
+from nianbao.report.model import Address, Table
 
 # --- one cell -------------------------------------------------------------------------------------------------
 

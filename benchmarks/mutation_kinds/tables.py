@@ -34,7 +34,7 @@ from benchmarks.mutation_kinds.table_slips import (
     swapped_in_row,
     times_ten,
 )
-from report.cells import CellKind
+from nianbao.report.cells import CellKind
 
 _T3 = SUMS | APPLICATION_PROSE | LAST_YEAR
 _T4 = rules("T4-01", "T4-03") | PROCEEDING_PROSE | LAST_YEAR

@@ -33,7 +33,7 @@ from benchmarks.mutation_kinds.structure import (
     seventh,
     sub_ordinal_slips,
 )
-from report.layout import SectionKey
+from nianbao.report.layout import SectionKey
 
 IDENTITY_NUMBER = "110101199003072279"
 LONG_PARAGRAPH = (

@@ -17,10 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.set_reports import write_set  # noqa: E402
-from documents import read  # noqa: E402
-from documents.docx_source import read_docx  # noqa: E402
-from documents.official_form import official_grid  # noqa: E402
-from documents.stream import Block, Paragraph  # noqa: E402
+from nianbao.documents import read  # noqa: E402
+from nianbao.documents.stream import Block, Paragraph  # noqa: E402
+from nianbao.documents.word.reading.source import read_docx  # noqa: E402
+from nianbao.report.form import official_grid  # noqa: E402
 
 SHARED_REPORTS = ROOT.parent / "shared" / "reports"
 PAGES = ROOT / "tests" / "fixtures" / "reading"

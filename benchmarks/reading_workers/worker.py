@@ -22,7 +22,7 @@ PASSES = 4
 def ours() -> Reader:
     gc.set_threshold(50_000)  # as the command line does
     sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-    from documents import read
+    from nianbao.documents import read
 
     return read
 

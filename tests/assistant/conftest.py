@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.jobs import JobResult
-from assistant.services import Services
+from nianbao.work.jobs import JobResult
+from nianbao.work.services import Services
 from tests.support.chat_results import make_results, settings_in
 
 

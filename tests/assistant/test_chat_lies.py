@@ -7,10 +7,10 @@ from itertools import groupby
 
 import pytest
 
-from assistant.jobs import JobResult
-from assistant.number_guard import OMITTED
-from assistant.services import Services
-from documents.docx_writer import docx_bytes
+from nianbao.assistant.number_guard import OMITTED
+from nianbao.documents.word.writing.report import docx_bytes
+from nianbao.work.jobs import JobResult
+from nianbao.work.services import Services
 from tests.support.chat_claims import LIES, Lie
 from tests.support.chat_results import SAMPLE, SAMPLE_LAST_YEAR, broken_sample, exchanged, sample
 from tests.support.chat_scripts import Call, Turn, always, assistant_with, calls_then, calls_then_says, is_chat, turn
@@ -76,7 +76,7 @@ def batches() -> list[tuple[str, list[Lie]]]:
 
 def stored(services: Services, done: Turn) -> tuple[str, dict[str, object]]:
     """Text and payload of the assistant's message in the database."""
-    from store.conversations import load_messages
+    from nianbao.store.conversations import load_messages
 
     user, assistant = load_messages(services.db, done.conversation_id)[-2:]
     assert (user.role, assistant.role) == ("user", "assistant")
@@ -348,7 +348,7 @@ def test_a_tool_called_without_end(offline_services: Services, tool: str) -> Non
 
 
 def test_a_draft_asked_for_without_end_is_written_once(offline_services: Services) -> None:
-    from store.drafts import list_drafts, list_revisions
+    from nianbao.store.drafts import list_drafts, list_revisions
 
     def script(request: Request) -> Behaviour:
         return ToolCalls([("draft_report", {})]) if is_chat(request) else Text("{}")
@@ -361,7 +361,7 @@ def test_a_draft_asked_for_without_end_is_written_once(offline_services: Service
 
 def test_a_slow_draft_is_not_begun_a_second_time(offline_services: Services) -> None:
     """Every answer comes in time, but a draft needs many: the time of a tool is not the model's silence."""
-    from store.drafts import list_drafts, list_revisions
+    from nianbao.store.drafts import list_drafts, list_revisions
 
     def script(request: Request) -> Behaviour:
         if not is_chat(request):

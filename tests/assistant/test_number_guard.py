@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.agent import AgentRun
-from assistant.jobs import JobResult
-from assistant.number_guard import NumberGuard, split_sentences
-from drafting.model_client import ModelClient
-from report.numerals import ARABIC_NUMERAL, CHINESE_NUMERAL, chinese_to_int
+from nianbao.assistant.agent import AgentRun
+from nianbao.assistant.number_guard import NumberGuard, split_sentences
+from nianbao.drafting.model_client import ModelClient
+from nianbao.report.numerals import ARABIC_NUMERAL, CHINESE_NUMERAL, chinese_to_int
+from nianbao.work.jobs import JobResult
 from tests.support.chat_claims import HONEST, LIES, Lie
 from tests.support.chat_results import settings_in
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.jobs import JobKind
-from assistant.router import route
+from nianbao.assistant.router import route
+from nianbao.work.jobs import JobKind
 
 # The files of a situation: new in this message, or given earlier in the conversation.
 SITUATIONS: dict[str, dict[str, bool]] = {

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.events import Event, Upload
-from assistant.jobs import JobResult, stored_report
-from assistant.service import Assistant
-from assistant.services import Services
-from assistant.turn import FAILED, HELP
-from documents import read
-from documents.docx_writer import docx_bytes
-from paths import ROOT
-from report.arithmetic import Balance, equations, evaluate
+from nianbao.assistant.events import Event, Upload
+from nianbao.assistant.service import Assistant
+from nianbao.assistant.turn import FAILED, HELP
+from nianbao.documents import read
+from nianbao.documents.word.writing.report import docx_bytes
+from nianbao.paths import ROOT
+from nianbao.report.arithmetic import Balance, equations, evaluate
+from nianbao.work.jobs import JobResult, stored_report
+from nianbao.work.services import Services
 from tests.support.chat_results import REPORTS, SAMPLE, SAMPLE_LAST_YEAR, broken_sample, sample, settings_in
 from tests.support.chat_scripts import Turn, assistant_with, turn
 from tests.support.draft_inputs import EXAMPLES, example
@@ -37,14 +37,14 @@ def assistant(offline_services: Services) -> Assistant:
 
 
 def messages_of(services: Services, done: Turn) -> list[tuple[str, str]]:
-    from store.conversations import load_messages
+    from nianbao.store.conversations import load_messages
 
     return [(m.role, m.text) for m in load_messages(services.db, done.conversation_id)]
 
 
 def assert_kept(services: Services, done: Turn, said: str) -> None:
     """The question, the words and every result of the last turn are in the database as they were shown."""
-    from store.conversations import load_messages
+    from nianbao.store.conversations import load_messages
 
     user, answer = load_messages(services.db, done.conversation_id)[-2:]
     assert (user.role, user.text) == ("user", said)
@@ -114,7 +114,7 @@ def test_one_bad_file_among_good_ones(assistant: Assistant) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_draft_from_a_workbook(assistant: Assistant, name: str) -> None:
     """The Word file in the database says what the inputs say, cell by cell, when it is read again."""
-    from store.drafts import load_docx, load_revision
+    from nianbao.store.drafts import load_docx, load_revision
 
     inputs, previous = example(name)
     files = [("资料表.xlsx", workbook_bytes(inputs))]
@@ -153,7 +153,7 @@ def test_a_draft_with_holes_is_not_said_to_meet_article_50(assistant: Assistant,
 
 
 def test_second_draft_is_a_new_revision(assistant: Assistant) -> None:
-    from store.drafts import list_drafts, list_revisions
+    from nianbao.store.drafts import list_drafts, list_revisions
 
     inputs, _ = example("bureau")
     first = turn(assistant, "请起草", [("资料表.xlsx", workbook_bytes(inputs))])
@@ -295,7 +295,7 @@ def wait_until_done(assistant: Assistant, conversation_id: str, within: float = 
 
 
 def test_a_second_turn_of_a_conversation_is_refused(offline_services: Services) -> None:
-    from store.conversations import load_messages
+    from nianbao.store.conversations import load_messages
 
     with ScriptedServer(lambda _: Delay(0.5, Text("好的。"))) as server:
         assistant = assistant_with(offline_services, server.base_url)
@@ -330,7 +330,7 @@ def test_a_refused_turn_holds_up_no_one(offline_services: Services) -> None:
 def test_a_reader_who_leaves_finds_the_answer_later(
     assistant: Assistant, results: dict[str, list[JobResult]], how: str
 ) -> None:
-    from store.conversations import load_messages
+    from nianbao.store.conversations import load_messages
 
     conversation = assistant.start()
     events = assistant.turn(conversation, "请审核", [Upload(SAMPLE, sample())])
@@ -375,9 +375,9 @@ def test_many_conversations_at_once(assistant: Assistant) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from assistant.events import Upload
-from assistant.service import Assistant
-from assistant.services import Services
+from nianbao.assistant.events import Upload
+from nianbao.assistant.service import Assistant
+from nianbao.work.services import Services
 from tests.support.chat_results import SAMPLE, sample, settings_in
 assistant = Assistant(Services(settings_in(Path(sys.argv[1]), sys.argv[2], 60)))
 conversation = assistant.start()
@@ -388,7 +388,7 @@ for event in assistant.turn(conversation, "请审核这份报告", [Upload(SAMPL
 
 
 def test_a_killed_process_keeps_the_question_and_its_file(tmp_path: Path) -> None:
-    from store.conversations import list_attachments, list_conversations, load_attachment, load_messages
+    from nianbao.store.conversations import list_attachments, list_conversations, load_attachment, load_messages
 
     with ScriptedServer(lambda _: Delay(30, Text("好的。"))) as server:
         process = subprocess.Popen(
@@ -419,9 +419,9 @@ def test_a_killed_process_keeps_the_question_and_its_file(tmp_path: Path) -> Non
 LIGHT = """
 import sys
 from pathlib import Path
-from assistant.events import Upload
-from assistant.service import Assistant
-from assistant.services import Services
+from nianbao.assistant.events import Upload
+from nianbao.assistant.service import Assistant
+from nianbao.work.services import Services
 from tests.support.chat_results import SAMPLE, sample, settings_in
 assistant = Assistant(Services(settings_in(Path(sys.argv[1]))))
 if sys.argv[2] == "review":

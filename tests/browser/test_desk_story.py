@@ -7,13 +7,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from app_pages import texts
-from assistant.review_notes import NEEDS_REASON
-from documents import read
-from documents.docx_writer import docx_bytes
-from drafting.bookkeeping import build_tables
-from drafting.workbook import write_template
-from report.regulation import cite
+from nianbao.documents import read
+from nianbao.documents.word.writing.report import docx_bytes
+from nianbao.drafting.bookkeeping import build_tables
+from nianbao.drafting.workbook import write_template
+from nianbao.pages import texts
+from nianbao.report.regulation import cite
+from nianbao.work.review_notes import NEEDS_REASON
 from tests.browser.conftest import Desk
 from tests.conftest import ROOT, SHARED
 from tests.support.draft_inputs import example

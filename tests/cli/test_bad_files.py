@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-import cli_review
-from documents import read
-from report import Report
+from nianbao.cli import review as cli_review
+from nianbao.documents import read
+from nianbao.report import Report
 from tests.conftest import ROOT
 from tests.support.raw_excel import excel_file
 from validators.review import ReviewOptions
@@ -21,7 +21,7 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 
 def nianbao(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)]
+    command = [sys.executable, "-m", "nianbao", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from report.layout import LAYOUT_2021, SECTION_KEYS
+from nianbao.report.layout import LAYOUT_2021, SECTION_KEYS
 from tests.conftest import ROOT
 
 SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
@@ -16,7 +16,7 @@ PREVIOUS = ROOT / "corpus" / "reports" / "liuxi-town-2023.md"
 
 def nianbao(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)],
+        [sys.executable, "-m", "nianbao", *map(str, arguments)],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -133,7 +133,7 @@ def test_opinions_open_as_what_they_are(tmp_path):
 
 
 def test_template_to_draft_to_review(tmp_path):
-    from drafting.workbook import write_template
+    from nianbao.drafting.workbook import write_template
     from tests.support.draft_inputs import example
 
     assert nianbao("template", tmp_path / "blank.xlsx", "--year", "2024").returncode == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from settings import CORPUS_DIR
+from nianbao.settings import CORPUS_DIR
 from tests.conftest import ROOT
 from validators.engine import catalogue
 
@@ -17,7 +17,7 @@ NAMES = ("liuxi-town-2023", "liuxi-town-2024", "shili-transport-2024")
 
 
 def nianbao(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)]
+    command = [sys.executable, "-m", "nianbao", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
 
 
@@ -105,9 +105,9 @@ def test_the_list_has_every_agency_every_finding_and_what_was_not_read(folder: P
 
 
 def test_a_text_that_looks_like_a_formula_is_a_text(tmp_path: Path) -> None:
-    from assistant.set_list import SetList
-    from assistant.set_rows import set_row
-    from validators.set_review import Reviewed
+    from nianbao.papers.set_list import SetList
+    from nianbao.papers.set_rows import set_row
+    from nianbao.work.review_set import Reviewed
 
     bad = Reviewed(Path("=1+1.docx"), None, '=HYPERLINK("x")\x07')
     found = SetList({"T3-01": "表三"})
@@ -163,8 +163,8 @@ def test_an_existing_list_is_never_overwritten(folder: Path, tmp_path: Path) -> 
 def test_a_marked_copy_of_one_word_file(tmp_path: Path) -> None:
     from docx import Document
 
-    from documents import read
-    from documents.docx_writer import write_docx
+    from nianbao.documents import read
+    from nianbao.documents.word.writing.report import write_docx
 
     source, target = tmp_path / "report.docx", tmp_path / "marked.docx"
     write_docx(read(SAMPLES / "liuxi-town-2024.md"), source)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from report import Agency, Cell, Report, Section, layout_for_year
-from report.layout import SectionKey, TableKey
-from report.model import Address, Table
-from store.database import Database, open_database
+from nianbao.report import Agency, Cell, Report, Section, layout_for_year
+from nianbao.report.layout import SectionKey, TableKey
+from nianbao.report.model import Address, Table
+from nianbao.store.database import Database, open_database
 
 MakeReport = Callable[..., Report]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparison.arithmetic import median, percent_change, percentage, rank, round_half_up
+from nianbao.comparison.arithmetic import median, percent_change, percentage, rank, round_half_up
 
 COUNTS = st.integers(0, 10**9)
 MONEY = st.decimals(0, 10**9, places=6)

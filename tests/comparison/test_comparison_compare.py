@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-import documents
-from comparison.compare import Comparison, compare, compare_stored
-from comparison.metrics import METRICS, cells_of
-from comparison.peer_figures import PeerFigures, peer_cells, peer_figures
-from report import Agency, Report
+from nianbao import documents
+from nianbao.comparison.compare import Comparison, compare, compare_stored
+from nianbao.comparison.metrics import METRICS, cells_of
+from nianbao.comparison.peer_figures import PeerFigures, peer_cells, peer_figures
+from nianbao.report import Agency, Report
+from nianbao.store.database import Database
+from nianbao.store.reports import load_report, save_report
+from nianbao.store.seed import seed_corpus
 from retrieval.peers import Peer
-from store.database import Database
-from store.reports import load_report, save_report
-from store.seed import seed_corpus
 
 MakeReport = Callable[..., Report]
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
@@ -97,8 +97,8 @@ def test_a_blank_of_our_own_has_no_rank(make_report: MakeReport) -> None:
 
 @given(own=st.integers(0, 50), others=st.lists(st.none() | st.integers(0, 50), max_size=8))
 def test_rank_and_median_count_known_values_only(own: int, others: list[int | None]) -> None:
-    from report import Cell, layout_for_year
-    from report.model import Table
+    from nianbao.report import Cell, layout_for_year
+    from nianbao.report.model import Table
 
     layout = layout_for_year(2024)
     table = Table(layout.tables["applications"], {("new", "total"): Cell.of(own)})

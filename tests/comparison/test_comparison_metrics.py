@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from comparison.metrics import METRICS, OPERANDS, CellAddress, Metric, address_label, cells_of
-from report import LAYOUT_2021, Report
-from report.cells import Number
-from report.layout import OUTCOME_GROUPS
+from nianbao.comparison.metrics import METRICS, OPERANDS, CellAddress, Metric, address_label, cells_of
+from nianbao.report import LAYOUT_2021, Report
+from nianbao.report.cells import Number
+from nianbao.report.layout import OUTCOME_GROUPS
 
 BY_KEY = {metric.key: metric for metric in METRICS}
 

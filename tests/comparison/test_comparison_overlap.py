@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comparison.overlap import MIN_RUN, overlap
-from comparison.substrings import Match, SubstringIndex
-from report import Report
-from report.text import fold
+from nianbao.comparison.overlap import MIN_RUN, overlap
+from nianbao.comparison.substrings import Match, SubstringIndex
+from nianbao.report import Report
+from nianbao.report.text import fold
 
 MakeReport = Callable[..., Report]
 LONG = "全年围绕重点领域及时公开政策文件和解读材料主动回应社会关切并且做好依申请公开答复工作"
@@ -125,7 +125,7 @@ def test_without_prose(make_report: MakeReport) -> None:
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_every_quote_is_where_it_is_said_to_be(data: st.DataObject) -> None:
-    from report import Agency, Section, layout_for_year
+    from nianbao.report import Agency, Section, layout_for_year
 
     piece = st.sampled_from([LONG, LONG[:33], "。", "\n", " ", "（一）", "1234", "１２３４", "另外的话"])
     layout = layout_for_year(2024)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from report import Agency, Report
+from nianbao.report import Agency, Report
+from nianbao.store.database import Database
+from nianbao.store.reports import ReportSource, save_report
+from nianbao.store.seed import seed_corpus
 from retrieval.peers import choose_peers, is_sample
-from store.database import Database
-from store.reports import ReportSource, save_report
-from store.seed import seed_corpus
 
 MakeReport = Callable[..., Report]
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"

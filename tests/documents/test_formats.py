@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from documents.formats import detect_format
-from documents.stream import UnreadableFileError
+from nianbao.documents.formats import detect_format
+from nianbao.documents.stream import UnreadableFileError
 
 
 def packed(*names: str) -> bytes:

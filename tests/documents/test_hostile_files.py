@@ -10,8 +10,8 @@ from random import Random
 
 import pytest
 
-from documents import UnreadableFileError, read
-from documents.packed import open_packed
+from nianbao.documents import UnreadableFileError, read
+from nianbao.documents.packed import open_packed
 from tests.support.hostile.damage import ON_BYTES, ON_MARKUP, ON_PACKAGES, spoiled
 from tests.support.hostile.judge import outcome
 from tests.support.hostile.seeds import quick_seeds

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from documents import UnreadableFileError, limits, read
-from documents.limits import (
+from nianbao.documents import UnreadableFileError, limits, read
+from nianbao.documents.limits import (
     MAX_ARCHIVE_LINES,
     MAX_BLOCKS,
     MAX_CELLS,
@@ -23,7 +23,7 @@ from documents.limits import (
     check_stream,
     check_text,
 )
-from documents.stream import Block, Grid, GridCell, Paragraph, Stream
+from nianbao.documents.stream import Block, Grid, GridCell, Paragraph, Stream
 from tests.support.hostile.seeds import quick_seeds
 from tests.support.raw_excel import excel_file
 from tests.support.raw_word import paragraph, row, table, word_file

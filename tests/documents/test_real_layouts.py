@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from documents import read
-from report.cells import CellKind
-from report.model import Report
+from nianbao.documents import read
+from nianbao.report.cells import CellKind
+from nianbao.report.model import Report
 from tests.conftest import SHARED
 
 CASES = sorted((SHARED / "layouts").glob("*.txt"))

@@ -4,16 +4,16 @@ import dataclasses
 
 import pytest
 
-from documents import read
-from documents.docx_text import document_text
-from documents.docx_writer import docx_bytes
-from drafting.bookkeeping import build_ledger
-from drafting.draft import make_draft
-from drafting.export import ExportError, export, match_numbers, save
-from drafting.inputs import DraftInputs
-from drafting.ledger import UnbalancedError
-from report import Cell, Table
-from report.numerals import arabic_numerals
+from nianbao.documents import read
+from nianbao.documents.word.reading.every_word import document_text
+from nianbao.documents.word.writing.report import docx_bytes
+from nianbao.drafting.bookkeeping import build_ledger
+from nianbao.drafting.draft import make_draft
+from nianbao.drafting.export import ExportError, export, match_numbers, save
+from nianbao.drafting.inputs import DraftInputs
+from nianbao.drafting.ledger import UnbalancedError
+from nianbao.report import Cell, Table
+from nianbao.report.numerals import arabic_numerals
 from tests.support.draft_inputs import EXAMPLES, example
 
 
@@ -101,8 +101,8 @@ def test_last_year_brings_trends_and_only_last_year():
 
 def test_the_pangge_example_of_the_issue(shared_reports):
     """庞各庄镇's 2023 figures: the same tables, no errors, every number in its provenance."""
-    from documents import read
-    from drafting.inputs import leaf_addresses
+    from nianbao.documents import read
+    from nianbao.drafting.inputs import leaf_addresses
 
     source = read(shared_reports / "004_d3db6b388dfeabf3.txt")
     tables = {
@@ -125,8 +125,8 @@ def test_the_pangge_example_of_the_issue(shared_reports):
 
 
 def test_generated_tables_pass_the_gate_and_a_wrong_one_would_not(monkeypatch):
-    import drafting.draft as module
-    from drafting.bookkeeping import build_tables
+    import nianbao.drafting.draft as module
+    from nianbao.drafting.bookkeeping import build_tables
     from validators.gate import GateError
 
     inputs, previous = example("county")

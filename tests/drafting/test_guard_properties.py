@@ -11,16 +11,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from drafting import builtin_writer
-from drafting.bookkeeping import build_ledger, percent
-from drafting.draft import Draft, guard_for, make_draft
-from drafting.inputs import ASPECT_TITLES, DraftInputs
-from drafting.ledger import Ledger, UnbalancedError
-from drafting.plan import plan
-from drafting.slots import SLOT, render, slots_of
-from drafting.vocabulary import ALLOWED
-from report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
-from report.layout import LAYOUT_2021, outcome_group
+from nianbao.drafting import builtin_writer
+from nianbao.drafting.bookkeeping import build_ledger, percent
+from nianbao.drafting.draft import Draft, guard_for, make_draft
+from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs
+from nianbao.drafting.ledger import Ledger, UnbalancedError
+from nianbao.drafting.plan import plan
+from nianbao.drafting.slots import SLOT, render, slots_of
+from nianbao.drafting.vocabulary import ALLOWED
+from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
+from nianbao.report.layout import LAYOUT_2021, outcome_group
 from tests.support.canned_model import stray_numerals
 from tests.support.draft_inputs import Cells, example, report_of_last_year, tables
 from tests.support.lies import HONEST

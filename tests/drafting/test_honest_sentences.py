@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from drafting.bookkeeping import build_ledger
-from drafting.draft import Passage, assemble, guard_for
-from drafting.ledger import Ledger
-from drafting.plan import Brief, plan
-from drafting.slots import render
+from nianbao.drafting.bookkeeping import build_ledger
+from nianbao.drafting.draft import Passage, assemble, guard_for
+from nianbao.drafting.ledger import Ledger
+from nianbao.drafting.plan import Brief, plan
+from nianbao.drafting.slots import render
 from tests.support.draft_inputs import EXAMPLES, example
 from tests.support.lies import PASSAGE_TITLES
 from validators.review import review

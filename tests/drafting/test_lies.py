@@ -8,10 +8,10 @@ from collections import Counter
 
 import pytest
 
-from drafting.draft import Draft, make_draft
-from drafting.exemplars import mask, name_parts
-from drafting.model_client import ModelClient
-from drafting.vocabulary import ALLOWED
+from nianbao.drafting.draft import Draft, make_draft
+from nianbao.drafting.exemplars import mask, name_parts
+from nianbao.drafting.model_client import ModelClient
+from nianbao.drafting.vocabulary import ALLOWED
 from tests.support.canned_model import (
     as_answer,
     draft_with,

@@ -6,8 +6,8 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from drafting.inputs import leaf_addresses
-from drafting.workbook import (
+from nianbao.drafting.inputs import leaf_addresses
+from nianbao.drafting.workbook import (
     LABEL_ZERO,
     SHEET_BASICS,
     SHEET_FACTS,
@@ -18,7 +18,7 @@ from drafting.workbook import (
     read_workbook,
     write_template,
 )
-from report import LAYOUT_2021
+from nianbao.report import LAYOUT_2021
 from tests.support.draft_inputs import EXAMPLES, example
 
 

@@ -1,4 +1,4 @@
-"""Patterns are compiled at their first use (``report.patterns``): here all of them are, so that none waits with a mistake."""
+"""Patterns are compiled at their first use (``nianbao.report.patterns``): here all of them are, so that none waits with a mistake."""
 
 import importlib
 import pkgutil
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from report.patterns import HAN, regex
+from nianbao.report.patterns import HAN, regex
 
 ROOMS = ("report", "documents", "validators", "comparison", "retrieval", "drafting", "assistant")
 LAZY = type(regex(""))

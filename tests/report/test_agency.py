@@ -2,7 +2,7 @@
 
 import pytest
 
-from report.agency import infer_agency
+from nianbao.report.agency import infer_agency
 
 CASES = [
     ("示例省云岭市青禾县柳溪镇人民政府", "government", "township", "示例省"),

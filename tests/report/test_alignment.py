@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report import Cell, Table
-from report.alignment import misalignment
-from report.layout import APPLICATION_COLUMNS
+from nianbao.report import Cell, Table
+from nianbao.report.alignment import misalignment
+from nianbao.report.layout import APPLICATION_COLUMNS
 from tests.support.tables import APPLICATIONS, balanced_tables
 
 COLUMNS = [c.key for c in APPLICATION_COLUMNS]

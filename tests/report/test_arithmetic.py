@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report import LAYOUT_2019, LAYOUT_2021, Cell, Table
-from report.arithmetic import Balance, equations, evaluate
+from nianbao.report import LAYOUT_2019, LAYOUT_2021, Cell, Table
+from nianbao.report.arithmetic import Balance, equations, evaluate
 from tests.support.tables import balanced_tables
 
 APPLICATIONS = LAYOUT_2021.tables["applications"]

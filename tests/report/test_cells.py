@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.cells import Cell, CellKind
+from nianbao.report.cells import Cell, CellKind
 
 CASES = [
     ("0", CellKind.ZERO, 0),

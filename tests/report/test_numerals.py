@@ -2,7 +2,7 @@
 
 import pytest
 
-from report.numerals import arabic_numerals, chinese_to_int
+from nianbao.report.numerals import arabic_numerals, chinese_to_int
 
 CASES = [
     ("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("四十二", 42), ("一百零五", 105), ("二〇二三", 2023), ("两", 2),

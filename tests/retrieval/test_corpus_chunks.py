@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from documents import read
-from paths import CORPUS_DIR
+from nianbao.documents import read
+from nianbao.paths import CORPUS_DIR
 from retrieval.chunks import EXPANSION_VOICES, LONGEST_PASSAGE, law_chunks, report_passages
 from retrieval.corpus import Corpus, list_reports, load_corpus, user_folder
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from nianbao.settings import Settings, get_settings
 from retrieval.chunks import law_chunks
 from retrieval.corpus import Corpus
 from retrieval.embeddings import BATCH, LONGEST_TEXT, EmbeddingError, EndpointEmbedding, configured_embedding
 from retrieval.index import EmbeddingMismatchError, open_index
 from retrieval.search import Searcher, open_searcher
-from settings import Settings, get_settings
 
 MEANINGS = (("收取费用", "信息处理费", "腰包瘪"), ("年度报告", "年报"), ("国家秘密", "保密"), ("国家档案馆", "查阅"))
 """The server knows these words to mean the same: one direction each."""

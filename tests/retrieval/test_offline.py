@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paths import ROOT
+from nianbao.paths import ROOT
 
 GUARD = """
 import os, sys

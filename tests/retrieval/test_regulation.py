@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from paths import ROOT
-from report.regulation import (
+from nianbao.paths import ROOT
+from nianbao.report.regulation import (
     REGULATION_FILE,
     NoSuchProvisionError,
     article,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paths import ROOT
+from nianbao.paths import ROOT
 from retrieval.chunks import Chunk, law_chunks
 from retrieval.corpus import Corpus, load_corpus
 from retrieval.grams import grams
@@ -208,7 +208,7 @@ def test_searching_loads_no_heavy_library() -> None:
 
 def test_quoting_the_law_loads_no_search_library() -> None:
     code = (
-        "import sys; from report.regulation import cite; cite(50);"
+        "import sys; from nianbao.report.regulation import cite; cite(50);"
         "print([m for m in ('chromadb', 'bm25s', 'numpy', 'yaml') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -227,7 +227,7 @@ def test_an_empty_corpus_is_no_accident() -> None:
 
 
 def test_open_searcher_reads_what_the_user_added(tmp_path: Path) -> None:
-    from settings import get_settings
+    from nianbao.settings import get_settings
 
     folder = get_settings().data_dir / "corpus"
     folder.mkdir(parents=True)

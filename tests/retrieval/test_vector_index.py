@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from paths import CORPUS_DIR, ROOT
+from nianbao.paths import CORPUS_DIR, ROOT
+from nianbao.settings import get_settings
 from retrieval.chunks import Chunk, law_chunks, report_passages
 from retrieval.corpus import Corpus
 from retrieval.embeddings import HashedGrams
@@ -30,14 +31,13 @@ from retrieval.index import (
     self_check,
 )
 from retrieval.search import Searcher
-from settings import get_settings
 
 SAMPLES = ("liuxi-town-2023", "liuxi-town-2024", "xichuan-housing-2023")
 
 
 def small_corpus() -> Corpus:
     """A dozen articles with two questions each, and three reports: a build takes a second or two."""
-    from documents import read
+    from nianbao.documents import read
 
     law = [replace(chunk, questions=chunk.questions[:2]) for chunk in law_chunks()[40:52]]
     passages = [p for name in SAMPLES for p in report_passages(read(CORPUS_DIR / "reports" / f"{name}.md"), name)]

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from store.conversations import create_conversation, load_messages
-from store.database import Database
-from store.drafts import create_draft, list_revisions
+from nianbao.store.conversations import create_conversation, load_messages
+from nianbao.store.database import Database
+from nianbao.store.drafts import create_draft, list_revisions
 
 ROOT = Path(__file__).resolve().parents[2]
 TALK = """
 import sys
-from store.conversations import append_message
-from store.database import open_database
+from nianbao.store.conversations import append_message
+from nianbao.store.database import open_database
 db = open_database(sys.argv[1])
 for turn in range(int(sys.argv[3])):
     message = append_message(db, sys.argv[2], sys.argv[4], "答" * 2000, {"turn": turn})
@@ -23,8 +23,8 @@ for turn in range(int(sys.argv[3])):
 """
 REVISE = """
 import sys
-from store.database import open_database
-from store.drafts import append_revision
+from nianbao.store.database import open_database
+from nianbao.store.drafts import append_revision
 db = open_database(sys.argv[1])
 for turn in range(int(sys.argv[3])):
     append_revision(db, int(sys.argv[2]), {"turn": turn}, author=sys.argv[4], writer="built-in", docx=b"x" * 20000)

@@ -18,9 +18,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Integer, MetaData, Table, text
 from sqlalchemy.exc import OperationalError
 
-from store.database import MIGRATIONS_DIR, Database, StoreError, _use_wal, open_database
-from store.migrations import HEAD
-from store.models import Base
+from nianbao.store.database import MIGRATIONS_DIR, Database, StoreError, _use_wal, open_database
+from nianbao.store.migrations import HEAD
+from nianbao.store.models import Base
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -71,7 +71,7 @@ def test_one_process_opens_a_url_once(url: str) -> None:
 def test_an_open_database_needs_no_alembic(url: str) -> None:
     open_database(url)
     code = (
-        "import sys; from store.database import open_database; open_database(sys.argv[1]);"
+        "import sys; from nianbao.store.database import open_database; open_database(sys.argv[1]);"
         "print('alembic' in sys.modules)"
     )
     output, _ = run(code, url).communicate(timeout=60)
@@ -122,7 +122,7 @@ def test_a_newer_database_is_refused(url: str) -> None:
     with database.writing() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     output, errors = run(
-        "import sys\nfrom store.database import StoreError, open_database\n"
+        "import sys\nfrom nianbao.store.database import StoreError, open_database\n"
         "try: open_database(sys.argv[1])\nexcept StoreError as error: print(error)",
         url,
     ).communicate(timeout=60)
@@ -131,8 +131,8 @@ def test_a_newer_database_is_refused(url: str) -> None:
 
 def test_processes_starting_together_all_open(url: str) -> None:
     code = (
-        "import sys\nfrom store.database import open_database\nsys.stdin.readline()\n"
-        "from store.conversations import create_conversation\ncreate_conversation(open_database(sys.argv[1]))"
+        "import sys\nfrom nianbao.store.database import open_database\nsys.stdin.readline()\n"
+        "from nianbao.store.conversations import create_conversation\ncreate_conversation(open_database(sys.argv[1]))"
     )
     started = [
         subprocess.Popen(
@@ -188,7 +188,7 @@ def test_a_kill_during_migration_leaves_nothing_half_done(url: str) -> None:
     code = (
         "import os, signal, sys\nimport alembic.command as command\nreal = command.upgrade\n"
         "def killed(*arguments):\n    real(*arguments)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
-        "command.upgrade = killed\nfrom store.database import open_database\nopen_database(sys.argv[1])"
+        "command.upgrade = killed\nfrom nianbao.store.database import open_database\nopen_database(sys.argv[1])"
     )
     process = run(code, url)
     process.communicate(timeout=60)

@@ -11,8 +11,8 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
-from store import conversations, drafts, notes
-from store.database import MIGRATIONS_DIR, Database, NotFoundError, StoreError, open_database
+from nianbao.store import conversations, drafts, notes
+from nianbao.store.database import MIGRATIONS_DIR, Database, NotFoundError, StoreError, open_database
 
 CONTENT = {
     "report": {"tables": {"applications": {"new": {"total": ""}}}},

@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from report import Report
-from store import conversations, drafts
-from store.database import Database, open_database
-from store.reports import load_report, save_report
+from nianbao.report import Report
+from nianbao.store import conversations, drafts
+from nianbao.store.database import Database, open_database
+from nianbao.store.reports import load_report, save_report
 
 MISSING = [p for p in ("initdb", "pg_ctl") if shutil.which(p) is None]
 pytestmark = [
@@ -60,7 +60,7 @@ def test_migrations_make_exactly_the_models(db: Database) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from store.models import Base
+    from nianbao.store.models import Base
 
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-import documents
-from report import LAYOUT_2021, Agency, Cell, CellKind, Heading, Problem, Report, Section
-from report.model import Table
-from store.database import Database, NotFoundError, StoreError
-from store.report_json import report_from_json, report_to_json
-from store.reports import agency_key, find_report, list_reports, load_report, save_report
-from store.types import fits
+from nianbao import documents
+from nianbao.report import LAYOUT_2021, Agency, Cell, CellKind, Heading, Problem, Report, Section
+from nianbao.report.model import Table
+from nianbao.store.database import Database, NotFoundError, StoreError
+from nianbao.store.report_json import report_from_json, report_to_json
+from nianbao.store.reports import agency_key, find_report, list_reports, load_report, save_report
+from nianbao.store.types import fits
 
 MakeReport = Callable[..., Report]
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "corpus" / "reports").glob("*.md"))
@@ -214,7 +214,7 @@ def test_what_fits_exactly(value: int | Decimal, expected: bool) -> None:
 def test_numbers_in_sql_are_exact(db: Database, make_report: MakeReport, value: int | Decimal) -> None:
     from sqlalchemy import select
 
-    from store.models import CellRow
+    from nianbao.store.models import CellRow
 
     number = save_report(db, make_report(cells={NEW: f"{value:f}"}), "figures")
     with db.reading() as session:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from report.layout import LAYOUTS
-from store.database import Database, open_database
-from store.figures import figures_report, read_figures, save_figures
-from store.reports import find_report, list_reports, load_report, save_report
-from store.seed import seed_corpus
+from nianbao.report.layout import LAYOUTS
+from nianbao.store.database import Database, open_database
+from nianbao.store.figures import figures_report, read_figures, save_figures
+from nianbao.store.reports import find_report, list_reports, load_report, save_report
+from nianbao.store.seed import seed_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
@@ -70,7 +70,7 @@ def test_a_change_is_taken_over_and_a_removal_too(db: Database, corpus: Path) ->
 
 
 def load_sample(corpus: Path) -> object:
-    import documents
+    from nianbao import documents
 
     return documents.read(corpus / "reports" / "qinghe-county-2023.md")
 
@@ -91,8 +91,8 @@ def test_a_missing_corpus_is_nothing(db: Database, tmp_path: Path) -> None:
 
 def test_two_processes_seed_once(url: str) -> None:
     code = (
-        "import sys; from pathlib import Path; from store.database import open_database;"
-        "from store.seed import seed_corpus;"
+        "import sys; from pathlib import Path; from nianbao.store.database import open_database;"
+        "from nianbao.store.seed import seed_corpus;"
         "print(seed_corpus(open_database(sys.argv[1]), Path('corpus')))"
     )
     started = [

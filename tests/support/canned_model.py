@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from drafting.draft import Draft, make_draft
-from drafting.model_client import ModelClient
-from settings import Settings
+from nianbao.drafting.draft import Draft, make_draft
+from nianbao.drafting.model_client import ModelClient
+from nianbao.settings import Settings
 from tests.support.draft_inputs import example
 from tests.support.lies import PASSAGE_TITLES
 

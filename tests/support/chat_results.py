@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from assistant.jobs import JobResult, compare_job, draft_job, law_job, review_job
-from assistant.services import Services
-from documents import read
-from paths import CORPUS_DIR
-from settings import Settings
+from nianbao.documents import read
+from nianbao.paths import CORPUS_DIR
+from nianbao.settings import Settings
+from nianbao.work.jobs import JobResult, compare_job, draft_job, law_job, review_job
+from nianbao.work.services import Services
 from tests.support.draft_inputs import example
 
 REPORTS = CORPUS_DIR / "reports"

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.events import Event, Upload
-from assistant.jobs import JobResult
-from assistant.service import Assistant
-from assistant.services import Services
+from nianbao.assistant.events import Event, Upload
+from nianbao.assistant.service import Assistant
+from nianbao.work.jobs import JobResult
+from nianbao.work.services import Services
 from tests.support.chat_results import settings_in
 from tests.support.scripted_server import Behaviour, Request, Script, Text, ToolCalls
 

@@ -47,9 +47,9 @@ from typing import Any
 
 import yaml
 
-from documents import read
-from report.model import Report
-from settings import CORPUS_DIR
+from nianbao.documents import read
+from nianbao.report.model import Report
+from nianbao.settings import CORPUS_DIR
 from tests.conftest import SHARED
 from tests.support.conformance_edits import EDIT_KEYS, copied, edit, moved, plain, set_three
 from validators.engine import Context, RuleResult, catalogue

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from report.cells import Cell
-from report.layout import TableKey
-from report.model import Notice, Report, Table
+from nianbao.report.cells import Cell
+from nianbao.report.layout import TableKey
+from nianbao.report.model import Notice, Report, Table
 from tests.support import rule_examples
 
 Spec = Mapping[str, Any]

@@ -7,10 +7,10 @@ town: a government without last year's report. quiet: nothing received, nothing 
 from functools import lru_cache
 from typing import Any
 
-from drafting.draft import make_draft
-from drafting.inputs import DraftInputs, leaf_addresses
-from report.layout import LAYOUT_2021
-from report.model import Report
+from nianbao.drafting.draft import make_draft
+from nianbao.drafting.inputs import DraftInputs, leaf_addresses
+from nianbao.report.layout import LAYOUT_2021
+from nianbao.report.model import Report
 
 EXAMPLES = ("county", "bureau", "town", "quiet")
 Cells = dict[str, int | str]

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from report import Report
-from report.model import Table
+from nianbao.report import Report
+from nianbao.report.model import Table
 
 OPTION = "--regenerate-golden"
 

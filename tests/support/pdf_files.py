@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from documents.official_form import FormCell, official_grid
-from documents.pdf_page import Glyph, PageContent
-from documents.pdf_shapes import Rule
-from report.layout import TableKey
-from report.model import Report
+from nianbao.documents.pdf.page import Glyph, PageContent
+from nianbao.documents.pdf.shapes import Rule
+from nianbao.report.form import FormCell, official_grid
+from nianbao.report.layout import TableKey
+from nianbao.report.model import Report
 
 SECONDS = 120
 

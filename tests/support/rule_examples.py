@@ -33,14 +33,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from documents import read
-from documents.headings import section_heading, unknown_heading
-from documents.stream import Paragraph
-from report.agency import infer_agency
-from report.cells import Cell
-from report.layout import LAYOUTS, TABLE_KEYS, SectionKey
-from report.model import Address, Notice, Problem, Report, Section, Statement, Table
-from settings import CORPUS_DIR
+from nianbao.documents import read
+from nianbao.documents.recognise.headings import section_heading, unknown_heading
+from nianbao.documents.stream import Paragraph
+from nianbao.report.agency import infer_agency
+from nianbao.report.cells import Cell
+from nianbao.report.layout import LAYOUTS, TABLE_KEYS, SectionKey
+from nianbao.report.model import Address, Notice, Problem, Report, Section, Statement, Table
+from nianbao.settings import CORPUS_DIR
 from validators.engine import Context, Finding, RuleResult, catalogue
 
 DEFAULT_REPORT = "liuxi-town-2024"

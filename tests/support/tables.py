@@ -2,10 +2,10 @@
 
 from hypothesis import strategies as st
 
-from report import LAYOUT_2021, Cell, Report, Table, infer_agency
-from report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
-from report.layout import SECTIONS, outcome_group
-from report.model import Heading, Section
+from nianbao.report import LAYOUT_2021, Cell, Report, Table, infer_agency
+from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
+from nianbao.report.layout import SECTIONS, outcome_group
+from nianbao.report.model import Heading, Section
 
 APPLICATIONS = LAYOUT_2021.tables["applications"]
 OUTCOMES = list(dict.fromkeys(r for r, _ in APPLICATIONS.addresses if outcome_group(r)))

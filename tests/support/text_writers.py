@@ -1,7 +1,7 @@
 """Two independent ways in which reports are dumped to text, for reading back. Not our exporter."""
 
-from documents.official_form import official_grid
-from report import Report
+from nianbao.report import Report
+from nianbao.report.form import official_grid
 
 
 def _front(report: Report) -> str:

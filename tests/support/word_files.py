@@ -8,8 +8,8 @@ from typing import Any
 import docx
 from lxml import etree
 
-from documents import read
-from report import Report
+from nianbao.documents import read
+from nianbao.report import Report
 from tests.conftest import ROOT
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from report import Cell, Problem, Table
+from nianbao.report import Cell, Problem, Table
 from tests.support.rule_examples import sample
 from validators.article50 import overall
 from validators.engine import Context, Hit, Remark, Rule, catalogue, rule

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report import LAYOUT_2021
+from nianbao.report import LAYOUT_2021
 from tests.support.tables import balanced_tables
 from validators.gate import GateError, pass_table
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from documents import read
-from report.as_json import report_as_json
-from settings import ROOT
+from nianbao.documents import read
+from nianbao.report.as_json import report_as_json
+from nianbao.settings import ROOT
 from validators.article50 import ITEM_NAMES
 from validators.engine import catalogue
 from validators.review import Review, review

@@ -4,7 +4,7 @@ A grammar over folded text and a word list of the field, shared by every narrati
 a claim rather than to attribute an amount to the wrong measure.
 """
 
-from report.model import Report
+from nianbao.report.model import Report
 from validators.claims.counts import count_claims
 from validators.claims.growth import GrowthClaim, growth_claims
 from validators.claims.listings import Listing, listings

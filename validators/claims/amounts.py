@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.numerals import chinese_to_int
-from report.patterns import regex
+from nianbao.report.numerals import chinese_to_int
+from nianbao.report.patterns import regex
 from validators.claims.model import Bound
 
 _UNIT = r"(?:件次|件|条|起|宗|项|封|份|例)"

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from report.patterns import regex
+from nianbao.report.patterns import regex
 from validators.claims.amounts import Amount, read_amounts
 from validators.claims.denials import all_answered, answered_of, zero_claims
 from validators.claims.matters import disclosure_thereof, is_other_case, is_other_matter
 from validators.claims.model import Bound, Claim, Measure, Scope
 from validators.claims.passages import APPLICATION_TOPIC, YEAR_CARRY, Passage
 from validators.claims.scope import is_others, scope_of
-from validators.sentences import Span
+from validators.prose.sentences import Span
 
 # --- words of the field ---------------------------------------------------------------------------------------
 

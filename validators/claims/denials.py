@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from report.patterns import regex
+from nianbao.report.patterns import regex
 from validators.claims.amounts import read_amounts
 from validators.claims.model import Claim, Measure, Scope
 from validators.claims.passages import Passage
-from validators.sentences import Span
+from validators.prose.sentences import Span
 
 _ZERO_RECEIVED = regex(
     r"(?:未|没有|无|尚未)(?:收到|接到|接收到?|受理|新收)"

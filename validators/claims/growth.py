@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.patterns import regex
+from nianbao.report.patterns import regex
 from validators.claims.amounts import read_amounts
 from validators.claims.passages import Passage
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.patterns import regex
+from nianbao.report.patterns import regex
 from validators.claims.passages import Passage
 
 UNITS = "条次|件次|人次|场次|条|件|篇|份|期|个|项|起|宗|次|则|场|部|封"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from report.patterns import regex
+from nianbao.report.patterns import regex
 from validators.claims.amounts import Amount, read_amounts
-from validators.sentences import Span
+from validators.prose.sentences import Span
 
 _OTHER_MATTER = regex(
     r"许可|听证|救助|建房|资金|补贴|补助|低保|保障房|公租房|调解|仲裁|更正|纠错|请示|意见|咨询|举报|投诉|征求|工伤|认定|鉴定|赔偿|报建|审批|"

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from report.patterns import regex
+from nianbao.report.patterns import regex
 from validators.claims.amounts import Amount, read_amounts
 from validators.claims.counts import count_claims
 from validators.claims.model import Bound, Scope
 from validators.claims.passages import Passage
 from validators.claims.scope import is_others
-from validators.sentences import Span
+from validators.prose.sentences import Span
 
 Subject = Literal["applications", "reconsideration", "litigation"]
 
@@ -21,7 +21,7 @@ Subject = Literal["applications", "reconsideration", "litigation"]
 class OutcomeClaim:
     """``amount`` 件 of ``subject`` ended in one of ``outcomes`` (公开及部分公开 is two).
 
-    Outcomes of applications are groups of table three (``report.layout.OUTCOME_GROUPS``), those of cases are columns
+    Outcomes of applications are groups of table three (``nianbao.report.layout.OUTCOME_GROUPS``), those of cases are columns
     of table four.
     """
 

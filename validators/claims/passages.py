@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from report.model import Report
-from report.patterns import regex
+from nianbao.report.model import Report
+from nianbao.report.patterns import regex
 from validators.claims.scope import Reporter, Turn, own_places, turns
-from validators.sentences import Span, clauses, sentences
+from validators.prose.sentences import Span, clauses, sentences
 
 APPLICATION_TOPIC = regex(r"依申请|公开申请|信息申请|申请公开|申请(?!人|复议|行政复议|表|书)")
 _OTHER_TOPIC = regex(

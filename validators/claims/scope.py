@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from report.patterns import HAN, regex
+from nianbao.report.patterns import HAN, regex
 from validators.claims.model import Measure, Scope
-from validators.sentences import Span
+from validators.prose.sentences import Span
 
 # --- whose ----------------------------------------------------------------------------------------------------
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from report.patterns import regex
+from nianbao.report.patterns import regex
 from validators.claims.counts import count_claims, measures_named
 from validators.claims.model import Measure
 from validators.claims.passages import Passage
-from validators.sentences import Span
+from validators.prose.sentences import Span
 
 Direction = Literal["up", "down", "same"]
 

@@ -1,62 +1,41 @@
-"""The catalogue: importing this package registers every rule. One module a family."""
+"""The catalogue: importing this package registers every rule. One folder a family, each rule's page beside it."""
 
-from validators.rules import (
-    citations,
-    content,
-    dates,
-    decisions,
-    fees,
-    headings,
-    identity,
-    improvement,
-    leaks,
-    listings,
-    narrative,
-    other_agencies,
-    other_years,
-    outcomes,
-    personal_data,
-    plausibility,
-    points,
-    proceedings,
-    quantity,
-    reading,
-    repeated,
-    shares,
-    structure,
-    sub_headings,
-    table_three,
-    table_two,
-    trends,
-    wording,
-    years,
-)
+from validators.rules.content import aspects, citations, improvement, quantity
+from validators.rules.fees import fees
+from validators.rules.leaks import other_agencies, personal_data, shared_wording
+from validators.rules.narrative import counts, decisions, listings, outcomes, points, repeated, shares, trends
+from validators.rules.reading import reading
+from validators.rules.structure import headings, identity, sections, sub_headings
+from validators.rules.tables import plausibility, table_four, table_three, table_two
+from validators.rules.time import dates
+from validators.rules.wording import wording
+from validators.rules.years import other_years, years
 
 __all__ = [
+    "aspects",
     "citations",
-    "content",
+    "counts",
     "dates",
     "decisions",
     "fees",
     "headings",
     "identity",
     "improvement",
-    "leaks",
     "listings",
-    "narrative",
     "other_agencies",
     "other_years",
     "outcomes",
     "personal_data",
     "plausibility",
     "points",
-    "proceedings",
     "quantity",
     "reading",
     "repeated",
+    "sections",
+    "shared_wording",
     "shares",
-    "structure",
     "sub_headings",
+    "table_four",
     "table_three",
     "table_two",
     "trends",

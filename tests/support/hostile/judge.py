@@ -6,9 +6,9 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from documents import UnreadableFileError, read
-from report.as_json import report_as_json
-from report.model import Report
+from nianbao.documents import UnreadableFileError, read
+from nianbao.report.as_json import report_as_json
+from nianbao.report.model import Report
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 LONGEST = 300

@@ -10,10 +10,10 @@ import zipfile
 from html import escape
 from pathlib import Path
 
-from documents.docx_writer import docx_bytes
-from documents.official_form import official_grid
-from documents.word_styles import Fonts
-from report.model import Report
+from nianbao.documents.word.writing.report import docx_bytes
+from nianbao.documents.word.writing.styles import Fonts
+from nianbao.report.form import official_grid
+from nianbao.report.model import Report
 from tests.support.raw_excel import excel_file
 from tests.support.text_writers import cell_a_line, row_a_line
 from tests.support.word_files import SAMPLE

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-from report.layout import SECTIONS, SectionKey, TableKey
+from nianbao.report.layout import SECTIONS, SectionKey, TableKey
 from tests.support.reading.forms import Form, form_of
 from tests.support.reading.truth import Address, TrueReport
 

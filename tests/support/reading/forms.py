@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from report.layout import BALANCE_HINT, CONTENT_HEADER, TableKey, TableLayout
+from nianbao.report.layout import BALANCE_HINT, CONTENT_HEADER, TableKey, TableLayout
 from tests.support.reading.truth import Address, TrueCell
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from documents import UnreadableFileError, read
-from report.layout import TABLE_KEYS, TableKey
-from report.model import Report, Table
+from nianbao.documents import UnreadableFileError, read
+from nianbao.report.layout import TABLE_KEYS, TableKey
+from nianbao.report.model import Report, Table
 from tests.support.reading.cases import Case
 from tests.support.reading.truth import Address, TrueCell
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 
-from report.cells import CellKind
-from report.layout import LAYOUT_2019, LAYOUT_2021, Layout, TableKey, outcome_group
+from nianbao.report.cells import CellKind
+from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, Layout, TableKey, outcome_group
 
 APPLICANTS = ("natural_person", "commercial", "research", "social", "legal_service", "other")
 RESULTS = ("upheld", "corrected", "other", "pending")

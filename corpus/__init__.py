@@ -1,0 +1,1 @@
+"""Data: the regulation, notes, sample reports, figures. No code."""

@@ -1,0 +1,25 @@
+"""What goes into a turn of the conversation and what comes out of it, in order."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nianbao.work.jobs import JobResult
+
+EventKind = Literal["step", "words", "result", "notice", "error", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file handed in with a message."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in a turn, in order: a step, words of an answer, a result, a notice, an error, the end."""
+
+    kind: EventKind
+    text: str = ""
+    result: JobResult | None = None

@@ -1,0 +1,87 @@
+"""One turn of the conversation: files in, live steps and results out, everything kept as it happens.
+
+The work runs in a thread of its own and reports through a queue. When the browser goes away in the middle,
+the work goes on and its answer is in the database when the page is opened again.
+"""
+
+import queue
+import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from nianbao.assistant.events import Event, Upload
+from nianbao.assistant.turn import Turn, storable
+from nianbao.report.errors import UserError
+from nianbao.work.services import Services
+
+if TYPE_CHECKING:
+    from nianbao.store.conversations import Message
+
+BUSY = "上一个请求还在处理，请等它完成。"
+
+
+class Assistant:
+    """The conversation over the four jobs, with or without a model."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self._running: dict[str, threading.Thread] = {}
+        self._lock = threading.Lock()
+
+    # --- conversations ----------------------------------------------------------------------------------------
+
+    def start(self) -> str:
+        """A new conversation's id."""
+        from nianbao.store.conversations import create_conversation
+
+        return create_conversation(self.services.db).id
+
+    def messages(self, conversation_id: str) -> "list[Message]":
+        from nianbao.store.conversations import load_messages
+
+        return load_messages(self.services.db, conversation_id)
+
+    def is_running(self, conversation_id: str) -> bool:
+        """True while a turn of this conversation is being worked on in this process."""
+        thread = self._running.get(conversation_id)
+        return thread is not None and thread.is_alive()
+
+    # --- a turn -----------------------------------------------------------------------------------------------
+
+    def turn(
+        self, conversation_id: str, text: str, uploads: list[Upload] | None = None, profile: str = ""
+    ) -> Iterator[Event]:
+        """Events of one turn. The question and its files are kept before the first event comes.
+
+        ``profile``: name of the rule profile that reviews use; the setting's when empty.
+
+        A turn that cannot begin (another one at work, an unknown conversation) is one ``error`` event.
+        """
+        text = storable(text)
+        uploads = [Upload(storable(u.name), u.content) for u in uploads or []]
+        events: queue.Queue[Event] = queue.Queue()
+        try:
+            self._begin(Turn(self.services, conversation_id, text, uploads, events, profile))
+        except UserError as error:
+            yield Event("error", str(error))
+            return
+        while (event := events.get()).kind != "done":
+            yield event
+
+    def _begin(self, work: "Turn") -> None:
+        """Keep the question and its files and start to work. Raises ``UserError`` when it cannot be begun."""
+        name = f"turn-{work.conversation_id[:8]}"
+        with self._lock:
+            if self.is_running(work.conversation_id):
+                raise UserError(BUSY)
+            work.keep_question()
+            thread = threading.Thread(target=self._work, args=(work,), name=name, daemon=True)
+            self._running[work.conversation_id] = thread
+            thread.start()
+
+    def _work(self, work: "Turn") -> None:
+        try:
+            work.run()
+        finally:
+            self._running.pop(work.conversation_id, None)  # before the end is told: the reader may ask again at once
+            work.events.put(Event("done"))

@@ -1,0 +1,343 @@
+"""The command line: the same jobs as the desk. Exit codes: 0 done, 1 error findings, 2 could not do it.
+
+Every command imports what it needs when it runs, so that ``review`` feels instant.
+"""
+
+import gc
+import sys
+from pathlib import Path
+
+gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a tenth of the time of a review)
+
+import click  # noqa: E402  after the switch
+
+ROOT = Path(__file__).resolve().parent
+if sys.path[0] != str(ROOT):
+    sys.path.insert(0, str(ROOT))  # PyPI has a package called ``validators``; ours comes first
+
+from nianbao.cli.shell import check_output, guarded, print_json, read_report, say_progress  # noqa: E402  after the path
+from nianbao.report.errors import UserError  # noqa: E402
+
+AGENCY_KINDS = "government（政府）、department（部门）、dispatched（派出机关）、authorised（授权组织）"
+AGENCY_LEVELS = "state、province、prefecture、county、township"
+FilePath = click.Path(path_type=Path)
+as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+previous_report = click.option("--previous", type=FilePath, help="上一年度报告")
+one_file = click.argument("file", type=FilePath, metavar="FILE")
+
+
+@click.group()
+def app() -> None:
+    """年报：起草、审核、比较政府信息公开工作年度报告，查询政府信息公开条例。"""
+
+
+@app.group("corpus")
+def corpus_app() -> None:
+    """参考报告库及其索引。"""
+
+
+@app.command()
+@one_file
+@as_json
+@guarded
+def parse(file: Path, as_json: bool) -> None:
+    """把一份年报读成数据。"""
+    from nianbao.report.as_json import report_as_json
+
+    report = read_report(file)
+    data = report_as_json(report)
+    if as_json:
+        print_json(data)
+        return
+    click.echo(f"{report.title}\n机关：{report.agency.name}　年度：{report.year}　版式：{report.layout.key}")
+    for table in report.tables.values():
+        if table is not None:
+            click.echo(f"\n{table.layout.name}")
+            for row in table.rows():
+                cells = [
+                    c.raw.strip() or "（空）" for k in table.layout.columns_of(row) if (c := table.get(row, k.key))
+                ]
+                click.echo(f"  {table.layout.rows[row].full_label}：{' '.join(cells)}")
+    for problem in report.problems:
+        click.echo(f"\n未能读出：{problem.message}")
+
+
+@app.command()
+@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FILE|DIR...")
+@previous_report
+@click.option(
+    "--set", "as_set", is_flag=True, help="把几份文件作为一批审核（文件夹总是如此）：互相比对，自动找上年年报"
+)
+@click.option("--agency-kind", help=AGENCY_KINDS)
+@click.option("--level", help=AGENCY_LEVELS)
+@click.option("--published", help="公布日期，如 2024-01-25")
+@click.option("--draft", is_flag=True, help="按未定稿审核")
+@click.option("--profile", envvar="NIANBAO_PROFILE", help="规则配置：自带的名称，或 .toml 文件")
+@as_json
+@click.option(
+    "-o", "--output", type=FilePath, help="写入 .docx、.html 或 .json；成批审核写 .xlsx 清单、.html 汇总或 .json"
+)
+@click.option("--marked", type=FilePath, help="另写一份带批注的 .docx（原件不动）")
+@guarded
+def review(
+    files: tuple[Path, ...],
+    previous: Path | None,
+    as_set: bool,
+    agency_kind: str | None,
+    level: str | None,
+    published: str | None,
+    draft: bool,
+    profile: str | None,
+    as_json: bool,
+    output: Path | None,
+    marked: Path | None,
+) -> int:
+    """审核一份、多份年报或一个文件夹，给出问题和条例第五十条的结论。"""
+    from nianbao.cli.review import options_of, review_files, review_set
+
+    options = options_of(agency_kind, level, published, draft, profile)
+    if as_set or any(file.is_dir() for file in files):
+        if previous is not None or marked is not None:
+            raise UserError("成批审核时上年年报从这一批里自动找，不能用 --previous；也不能用 --marked")
+        return review_set(files, options, as_json, output)
+    return review_files(files, options, as_json, output, previous=previous, marked=marked)
+
+
+@app.command()
+@click.argument("out", type=FilePath, metavar="OUT.xlsx")
+@click.option("--year", type=int, help="报告年度")
+@guarded
+def template(out: Path, year: int | None) -> None:
+    """生成空白的起草资料表（.xlsx）。"""
+    from nianbao.drafting.workbook import write_template
+
+    check_output(out, [], (".xlsx",))
+    write_template(out, year)
+    click.echo(f"资料表模板已写入 {out}")
+
+
+@app.command()
+@click.argument("inputs", type=FilePath, metavar="INPUTS")
+@click.option("-o", "--output", type=FilePath, required=True, help="写入的 Word 文件")
+@previous_report
+@click.option("--offline", is_flag=True, help="不用模型")
+@as_json
+@guarded
+def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_json: bool) -> int:
+    """按资料表起草年报，写出 Word 文件及其数字出处（.provenance.json）。"""
+    from nianbao.drafting.draft import make_draft
+    from nianbao.drafting.export import export, save
+    from nianbao.drafting.workbook import load_inputs
+
+    check_output(output, [inputs], (".docx",))
+    collected = load_inputs(inputs)
+    last = read_report(previous)
+    model, exemplars = None, None
+    if not offline:
+        from nianbao.work.jobs import find_exemplars
+        from nianbao.work.services import Services
+
+        services = Services()
+        model = services.model
+        exemplars = find_exemplars(services, collected) if model else None
+    result = make_draft(collected, previous=last, model=model, exemplars=exemplars, progress=say_progress)
+    provenance = save(export(result), output)
+    if as_json:
+        print_json(result.as_json())
+    else:
+        from nianbao.papers.wording import VERDICTS
+
+        click.echo(f"初稿已写入 {output}\n数字出处已写入 {provenance}\n审核结论：{VERDICTS[result.review.verdict]}")
+        for line in result.model_log.failures if result.model_log else []:
+            click.echo(f"提示：{line}，这一段由内置程序撰写")
+    return 1 if result.review.has_errors else 0
+
+
+@app.command()
+@one_file
+@previous_report
+@click.option("--peers", type=click.IntRange(0, 100), default=10, help="同类机关的个数")
+@as_json
+@guarded
+def compare(file: Path, previous: Path | None, peers: int, as_json: bool) -> None:
+    """把一份年报与上年、与同类机关比较。"""
+    from nianbao.work.jobs import compare_job
+    from nianbao.work.services import Services
+
+    result = compare_job(Services(), read_report(file), previous=read_report(previous), n=peers)
+    if as_json:
+        print_json(result.data)
+    else:
+        click.echo(result.markdown)
+
+
+@app.command()
+@click.argument("query")
+@click.option("-k", type=click.IntRange(1, 50), default=5, help="条数")
+@click.option("--in", "where", help="regulation（条例）或 reports（往年报告）")
+@as_json
+@guarded
+def search(query: str, k: int, where: str | None, as_json: bool) -> None:
+    """检索条例、编写说明和往年报告。"""
+    from nianbao.papers.wording import hits_markdown
+    from nianbao.work.services import Services
+
+    kinds = {None: None, "regulation": ("article",), "reports": ("passage",)}
+    if where not in kinds:
+        raise UserError("--in 应为 regulation、reports 之一")
+    if not query.strip():
+        raise UserError("请写明要查什么")
+    hits = Services().searcher.search(query, k=k, kinds=kinds[where])
+    if as_json:
+        print_json({"hits": [h.as_json() for h in hits]})
+    else:
+        click.echo(hits_markdown(hits))
+
+
+@app.command()
+@click.argument("question")
+@click.option("--file", type=FilePath, help="随问题附上的文件")
+@as_json
+@guarded
+def ask(question: str, file: Path | None, as_json: bool) -> int:
+    """问一句，相当于对话里的一轮。"""
+    from nianbao.assistant.events import Upload
+    from nianbao.assistant.service import Assistant
+    from nianbao.work.services import Services
+
+    uploads = []
+    if file is not None:
+        if not file.is_file():
+            raise UserError(f"找不到文件：{file}")
+        uploads = [Upload(file.name, file.read_bytes())]
+    assistant = Assistant(Services())
+    events = list(assistant.turn(assistant.start(), question, uploads))
+    errors = [e.text for e in events if e.kind == "error"]
+    results = [e.result for e in events if e.result is not None]
+    words = "".join(e.text for e in events if e.kind == "words")
+    if as_json:
+        print_json(
+            {
+                "answer": words,
+                "at_work": assistant.services.at_work,
+                "notices": [e.text for e in events if e.kind == "notice"],
+                "results": [{"kind": r.kind, "markdown": r.markdown, "data": r.data} for r in results],
+                "errors": errors,
+            }
+        )
+    else:
+        for event in events:
+            if event.kind in ("step", "notice"):
+                click.echo(f"… {event.text}", err=True)
+        click.echo("\n\n".join([*(r.markdown for r in results), *([words] if words else [])]))
+    if errors:
+        raise UserError("；".join(errors))
+    return 0
+
+
+@corpus_app.command("add")
+@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FILE...")
+@guarded
+def corpus_add(files: tuple[Path, ...]) -> None:
+    """把年报收进参考报告库（用于比较和检索）。"""
+    from nianbao.work.library import add_report
+    from nianbao.work.services import Services
+
+    services = Services()
+    for file in files:
+        report = read_report(file)
+        click.echo(f"已收入：{add_report(services, report, file)}")
+
+
+@corpus_app.command("list")
+@as_json
+@guarded
+def corpus_list(as_json: bool) -> None:
+    """列出参考报告库。"""
+    from nianbao.work.library import list_library
+    from nianbao.work.services import Services
+
+    entries = list_library(Services())
+    if as_json:
+        print_json({"reports": entries})
+        return
+    for entry in entries:
+        click.echo(f"{entry['year']}　{entry['agency']}　（{entry['source_label']}）")
+
+
+@corpus_app.command("rebuild")
+@guarded
+def corpus_rebuild() -> None:
+    """重建检索索引。"""
+    from nianbao.work.library import rebuild
+    from nianbao.work.services import Services
+
+    click.echo(rebuild(Services(), say_progress))
+
+
+@app.command()
+@click.argument("rule_id", required=False, metavar="[ID]")
+@as_json
+@guarded
+def rules(rule_id: str | None, as_json: bool) -> None:
+    """审核规则目录；给出编号则显示该规则的说明。"""
+    from nianbao.papers.wording import SEVERITIES
+    from validators.engine import catalogue
+    from validators.pages import page_text
+
+    all_rules = catalogue()
+    if rule_id is not None and rule_id not in all_rules:
+        raise UserError(f"没有规则 {rule_id}，用 nianbao rules 查看目录")
+    chosen = [all_rules[rule_id]] if rule_id else list(all_rules.values())
+    if as_json:
+        lines = [{"rule": r.id, "title": r.title, "severity": r.severity, "basis": list(r.basis)} for r in chosen]
+        if rule_id:
+            lines[0]["page"] = page_text(rule_id)
+        print_json({"rules": lines})
+    elif rule_id:
+        click.echo(page_text(rule_id))
+    else:
+        for r in chosen:
+            click.echo(f"{r.id:7} {SEVERITIES[r.severity]}　{r.title}")
+
+
+@app.command("app")
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, help="端口")
+@guarded
+def desk(port: int) -> int:
+    """在浏览器里打开工作台。"""
+    import subprocess
+
+    click.echo(f"工作台：http://127.0.0.1:{port}（按 Ctrl+C 结束）")
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    return subprocess.call(command, cwd=ROOT)
+
+
+_USAGE = {
+    "MissingParameter": "缺少参数",
+    "NoSuchOption": "没有这个选项",
+    "BadParameter": "参数的值不对",
+    "BadOptionUsage": "选项的用法不对",
+}
+
+
+def main() -> None:
+    """Entry point of the console script. A wrong call is answered in Chinese like every other error."""
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+    except click.UsageError as error:
+        name = getattr(error, "option_name", None) or (
+            error.param.human_readable_name if getattr(error, "param", None) else ""
+        )
+        said = _USAGE.get(type(error).__name__, "命令的写法不对")
+        command = error.ctx.command_path if error.ctx else "nianbao"
+        click.echo(f"错误：{said}{f'：{name}' if name else ''}。用 {command} --help 查看用法", err=True)
+    except click.Abort:
+        click.echo("错误：已中止", err=True)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

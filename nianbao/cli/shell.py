@@ -1,0 +1,95 @@
+"""What the commands share: errors in one Chinese line, JSON, progress, files that are never written over."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from nianbao.report.errors import UserError
+
+SHOWN_ERRORS = 8
+
+
+def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn what a command could not do into one Chinese line on stderr and exit code 2."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            code = command(*args, **kwargs)
+        except click.exceptions.Exit:
+            raise
+        except (UserError, FileExistsError) as error:
+            _fail(str(error))
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of our output has gone (… | head)
+            raise click.exceptions.Exit(0) from None
+        except KeyboardInterrupt:
+            _fail("已中止")
+        except OSError as error:
+            _fail(f"读写文件失败：{error.filename or ''} {error.strerror or error}")
+        except Exception as error:  # no traceback for the user, whatever happens
+            _fail(f"程序出错，没有完成：{type(error).__name__}: {error}")
+        if code:
+            raise click.exceptions.Exit(code)
+
+    return run
+
+
+def _fail(message: str) -> None:
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    more = f"……共{len(lines)}处" if len(lines) > SHOWN_ERRORS else ""
+    click.echo("错误：" + "；".join(lines[:SHOWN_ERRORS]) + more, err=True)
+    raise click.exceptions.Exit(2)
+
+
+def print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def read_report(path: Path | None) -> Any:
+    """The report in a file; None where no file is given."""
+    from nianbao.documents import read
+
+    return None if path is None else read(path)
+
+
+def check_output(output: Path | None, sources: Sequence[Path], suffixes: tuple[str, ...]) -> None:
+    """The original is never overwritten, nor any file that is already there."""
+    if output is None:
+        return
+    if output.suffix.lower() not in suffixes:
+        raise UserError(f"输出文件应以 {'、'.join(suffixes)} 结尾")
+    if output.exists() or output.resolve() in {s.resolve() for s in sources}:
+        raise UserError(f"文件已存在，未覆盖：{output}")
+
+
+def say_progress(text: str) -> None:
+    click.echo(f"… {text}", err=True)
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[str, int, int], None]]:
+    """Progress on stderr (done/total) of what takes longer than two seconds; on a terminal in one line."""
+    terminal = sys.stderr.isatty()
+    told = time.monotonic()
+    wait = 2.0
+    shown = False
+
+    def progress(what: str, done: int, total: int) -> None:
+        nonlocal told, wait, shown
+        now = time.monotonic()
+        if now - told < wait:
+            return
+        told, wait, shown = now, 0.2 if terminal else 10.0, True
+        click.echo(f"\r… {what} {done}/{total} " if terminal else f"… {what} {done}/{total}", err=True, nl=not terminal)
+
+    yield progress
+    if shown and terminal:
+        click.echo(err=True)

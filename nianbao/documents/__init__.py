@@ -1,0 +1,42 @@
+"""Files ⇄ ``Report``. ``read`` is the one way in, whatever the format; it never writes to the source."""
+
+from pathlib import Path
+
+from nianbao.documents.build import build_report
+from nianbao.documents.formats import detect_format, reader_of
+from nianbao.documents.limits import check_file_size, check_stream
+from nianbao.documents.stream import UnreadableFileError
+from nianbao.report.model import Report
+
+__all__ = ["UnreadableFileError", "read"]
+
+
+def read(source: str | Path | bytes, name: str = "") -> Report:
+    """Read one report from a file or from memory; the format is told by content, not by the name's ending.
+
+    ``name`` is the file's name for messages, and for the year where the text is silent.
+    Raises ``UnreadableFileError`` with one Chinese sentence when it cannot be read.
+    """
+    if isinstance(source, bytes):
+        data = source
+    else:
+        path = Path(source)
+        data, name = _load(path), name or path.name
+    check_file_size(len(data), name)
+    if not data.strip():
+        raise UnreadableFileError(f"文件 {name} 是空的。")
+    stream = reader_of(detect_format(data, name))(data)
+    check_stream(stream)
+    return build_report(stream, name)
+
+
+def _load(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableFileError(f"{path.name} 是文件夹，请指定一个文件。")
+        check_file_size(path.stat().st_size, path.name)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFileError(f"找不到文件：{path}") from error
+    except OSError as error:
+        raise UnreadableFileError(f"无法打开文件：{path}") from error

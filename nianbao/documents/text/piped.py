@@ -1,0 +1,88 @@
+"""Text dumps that print a cell a line and close each with a pipe; a lone pipe opens a row, or is a blank cell."""
+
+from collections.abc import Sequence
+
+from nianbao.documents.stream import GridCell
+from nianbao.report.cells import Cell, CellKind
+from nianbao.report.text import collapse
+
+MAX_TORN_LABEL = 20
+"""Characters of a line without a pipe that is the upper part of the label below it."""
+MIN_HEADS = 3
+"""So many cells of words in a row are headers; a label stands with its group at most."""
+
+_Row = tuple[GridCell, ...]
+
+
+def is_piped(line: str) -> bool:
+    """``规章 |`` or a lone ``|``; a line that begins with a pipe and goes on is a row a line."""
+    flat = line.strip()
+    return flat.endswith("|") and (not flat.startswith("|") or not flat.strip("| "))
+
+
+def read_piped(lines: Sequence[str], position: int) -> tuple[list[_Row], int]:
+    """The rows of a run that begins at ``position``, and the position after it.
+
+    Where lone pipes open the rows they are rows of cells; else each line is a row of its own, for the labels to
+    put together.
+    """
+    run, end = _run(lines, position)
+    if _is_lone(run[0]):
+        return _opened_rows(run), end
+    rows = [_cells(line) for line in run]
+    return [tuple(row) if any(c.text for c in row[1:]) else (row[0],) for row in rows], end
+
+
+def _run(lines: Sequence[str], position: int) -> tuple[list[str], int]:
+    run: list[str] = []
+    torn = ""
+    end = position
+    for at in range(position, len(lines)):
+        line = lines[at].strip()
+        if not line:
+            continue
+        if is_piped(line) and not (torn and _is_lone(line)):
+            run.append(torn + line)
+            torn, end = "", at + 1
+        elif not torn and Cell.read(line).kind is not CellKind.TEXT:
+            run.append(line + "|")  # the last cell of a row may go without its pipe
+            end = at + 1
+        elif len(torn + line) <= MAX_TORN_LABEL and "。" not in line and "|" not in line:
+            torn += line
+        else:
+            break
+    return run, end
+
+
+def _opened_rows(run: list[str]) -> list[_Row]:
+    rows: list[list[GridCell]] = []
+    lone = 0
+    for line in run:
+        if _is_lone(line):
+            lone += 1
+            continue
+        cells = _cells(line)
+        opens = lone and (Cell.read(cells[0].text).kind is CellKind.TEXT or (rows and _is_heads(rows[-1])))
+        if rows:
+            rows[-1].extend(GridCell("") for _ in range(lone - 1 if opens else lone))
+        if opens or not rows:
+            rows.append([])
+        rows[-1].extend(cells)
+        lone = 0
+    if rows:
+        rows[-1].extend(GridCell("") for _ in range(lone))
+    return [tuple(row) for row in rows]
+
+
+def _is_heads(row: list[GridCell]) -> bool:
+    """A row of column headers: figures after it begin a row of their own (table four)."""
+    filled = [cell.text for cell in row if cell.text]
+    return len(filled) >= MIN_HEADS and all(Cell.read(text).kind is CellKind.TEXT for text in filled)
+
+
+def _is_lone(line: str) -> bool:
+    return not line.strip("| ")
+
+
+def _cells(line: str) -> list[GridCell]:
+    return [GridCell(collapse(cell)) for cell in line.strip().removesuffix("|").split("|")]

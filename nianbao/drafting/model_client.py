@@ -1,0 +1,170 @@
+"""One call to a chat model over any OpenAI-compatible server, with every way it can fail given a name.
+
+LangChain and openai are imported here and only when a call is made.
+"""
+
+import json
+import os
+import queue
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from nianbao.settings import Settings
+
+MAX_OUTPUT_CHARACTERS = 12_000
+MAX_OUTPUT_TOKENS = 3_000
+FailureKind = Literal["unreachable", "refused", "truncated", "malformed", "timeout"]
+
+
+class ModelFailure(Exception):  # noqa: N818  (a failure of the model, not an error of ours)
+    """The model gave nothing usable; ``kind`` says how, the message is Chinese for the screen."""
+
+    def __init__(self, kind: FailureKind, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class Sentences(BaseModel):
+    """The only answer accepted from the drafting model."""
+
+    model_config = ConfigDict(extra="forbid")
+    sentences: list[str] = Field(min_length=1, max_length=14)
+
+
+def disable_tracing() -> None:
+    """LangSmith would ship prompts out when its variables are set; they are switched off before any import."""
+    for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGCHAIN_TRACING"):
+        os.environ[name] = "false"
+
+
+@dataclass
+class ModelClient:
+    """A configured chat model. ``settings.model_timeout`` bounds one answer in seconds, whatever the server drips."""
+
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        return self.settings.model
+
+    def chat_model(self, **options: Any) -> Any:
+        """A LangChain ``ChatOpenAI`` with time-out, few retries and no tracing."""
+        disable_tracing()
+        from langchain_openai import ChatOpenAI
+
+        limits: dict[str, Any] = {"max_tokens": MAX_OUTPUT_TOKENS, "max_retries": 1, "temperature": 0.3}
+        return ChatOpenAI(
+            model=self.settings.model,
+            base_url=self.settings.openai_base_url or None,
+            api_key=SecretStr(self.settings.openai_api_key or "not-needed"),
+            timeout=self.settings.model_timeout,
+            **limits,
+            **options,
+        )
+
+    def ask(self, prompt: str) -> str:
+        """The whole text of one answer; raises ``ModelFailure`` for anything that is not whole."""
+        parts: list[str] = []
+        finish = None
+        for chunk in within_deadline(lambda: self.chat_model().stream(prompt), self.settings.model_timeout):
+            parts.append(message_text(chunk))
+            finish = (chunk.response_metadata or {}).get("finish_reason", finish)
+            if sum(map(len, parts)) > MAX_OUTPUT_CHARACTERS:
+                raise ModelFailure("truncated", "模型输出过长，已中止")
+        if finish != "stop":
+            raise ModelFailure("truncated", "模型的回答中途断开")
+        return "".join(parts)
+
+    def ask_sentences(self, prompt: str) -> list[str]:
+        """Sentences out of a JSON answer; anything else is ``malformed``."""
+        return parse_sentences(self.ask(prompt))
+
+
+def message_text(chunk: Any) -> str:
+    """Text of a message chunk, in either spelling of the attribute."""
+    text = chunk.text
+    return text if isinstance(text, str) else str(text())
+
+
+def within_deadline(
+    open_stream: Callable[[], Iterator[Any]], seconds: float, paused: Callable[[], bool] = lambda: False
+) -> Iterator[Any]:
+    """Chunks of a stream, for at most so long, whatever the server drips (comments, headers, an endless line).
+
+    While ``paused`` says so (a tool is at work) the clock stands still.
+
+    The stream is read in a thread of its own, which is left behind when time is up: a blocked read cannot be
+    interrupted. Every failure of the client comes out as a ``ModelFailure``.
+    """
+    chunks: queue.Queue[tuple[str, Any]] = queue.Queue()
+    given_up = threading.Event()
+
+    def read() -> None:
+        try:
+            for chunk in open_stream():
+                if given_up.is_set():
+                    return
+                chunks.put(("chunk", chunk))
+            chunks.put(("end", None))
+        except Exception as error:  # the client raises its own, openai's, httpx's and json's errors
+            chunks.put(("error", error))
+
+    threading.Thread(target=read, name="model-stream", daemon=True).start()
+    end = time.monotonic() + seconds
+    begun = False
+    try:
+        while True:
+            asked = time.monotonic()
+            try:
+                kind, value = chunks.get(timeout=min(0.5, max(0.01, end - asked)))
+            except queue.Empty:
+                if paused():
+                    end += time.monotonic() - asked
+                elif time.monotonic() >= end:
+                    raise ModelFailure("timeout", "模型服务超时") from None
+                continue
+            if kind == "error":
+                raise classify_failure(value, begun) from value
+            if kind == "end":
+                return
+            begun = True
+            yield value
+    finally:
+        given_up.set()
+
+
+def classify_failure(error: Exception, begun: bool = False) -> ModelFailure:
+    """Which failure an exception of the client libraries is; ``begun``: part of an answer had come."""
+    if isinstance(error, ModelFailure):
+        return error
+    name = type(error).__name__.lower()
+    if "recursion" in name:
+        return ModelFailure("malformed", "模型反复调用工具，已中止")
+    if "timeout" in name:
+        return ModelFailure("timeout", "模型服务超时")
+    if isinstance(error, json.JSONDecodeError | ValidationError | KeyError | TypeError | IndexError):
+        return ModelFailure("malformed", "模型服务返回的内容无法解析")
+    status = getattr(error, "status_code", None)
+    if status is not None:
+        return ModelFailure("refused", f"模型服务返回错误（{status}）")
+    if begun:
+        return ModelFailure("truncated", "模型的回答中途断开")
+    if isinstance(error, ValueError | AttributeError):
+        return ModelFailure("malformed", "模型服务返回的内容无法解析")
+    return ModelFailure("unreachable", "连不上模型服务")
+
+
+def parse_sentences(text: str) -> list[str]:
+    """``{"sentences": [...]}``, bare or in one code fence."""
+    text = re.sub(r"^\s*<think>.*?</think>", "", text, flags=re.DOTALL)
+    stripped = re.sub(r"^```(?:json)?\s*|\s*```$", "", text.strip())
+    try:
+        return Sentences.model_validate_json(stripped).sentences
+    except ValidationError as error:
+        raise ModelFailure("malformed", "模型没有按要求输出 JSON") from error

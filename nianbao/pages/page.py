@@ -1,0 +1,46 @@
+"""What every page of the desk needs: its looks, the one assistant of this process, and how failures are said."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from nianbao.pages import texts
+from nianbao.report.errors import UserError
+
+if TYPE_CHECKING:
+    from nianbao.assistant.service import Assistant
+
+_HERE = Path(__file__).parent
+ICON = str(_HERE / "icon.svg")
+
+
+def dress() -> None:
+    """Style sheet, logo, and the page's language: Chinese glyphs, no offer to translate, no English on the widgets."""
+    st.html(_HERE / "desk.css")
+    words = {"exact": texts.STREAMLIT_WORDS, "patterns": texts.STREAMLIT_PATTERNS}
+    run_script("chinese.js", __WORDS__=json.dumps(words, ensure_ascii=False))
+    st.logo(str(_HERE / "logo.svg"), size="large", icon_image=ICON)
+
+
+@st.cache_resource(show_spinner=False)
+def the_assistant() -> "Assistant":
+    """One assistant for all sessions: it knows which conversations are being worked on."""
+    from nianbao.assistant.service import Assistant
+    from nianbao.work.services import Services
+
+    return Assistant(Services())
+
+
+def run_script(name: str, **filled: str) -> None:
+    """A script of ours in the page; ``filled`` replaces names in it. It runs once for every different text."""
+    script = (_HERE / name).read_text(encoding="utf-8")
+    for placeholder, value in filled.items():
+        script = script.replace(placeholder, value)
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def say_failure(error: Exception) -> None:
+    """An error of ours is said in its own words; any other in general ones."""
+    st.error(str(error) if isinstance(error, UserError) else texts.FAILURE)

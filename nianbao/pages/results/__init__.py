@@ -1,0 +1,17 @@
+"""How the result of each job looks on the desk, from the JSON kept with a message."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nianbao.pages.results.comparison import show_comparison
+from nianbao.pages.results.draft import show_draft
+from nianbao.pages.results.law import show_law
+from nianbao.pages.results.review import show_review
+
+SHOW: dict[str, Callable[[dict[str, Any], str], None]] = {
+    "review": show_review,
+    "draft": show_draft,
+    "compare": show_comparison,
+    "law": show_law,
+}
+"""Kind of result → what shows it, given its data and a key that no other result on the page has."""

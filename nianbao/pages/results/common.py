@@ -1,0 +1,129 @@
+"""Pieces that several results share: the verdict, findings with their law, official tables."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from nianbao.assistant.desk import Quotation, ShownCell, ShownTable, place_label, quotations
+from nianbao.pages import texts
+from nianbao.pages.html import Html, details, escape, join, lines, tag
+from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS
+
+Json = dict[str, Any]
+VERDICT_COLOURS = {"meets": "good", "meets_with_warnings": "fair", "does_not_meet": "bad", "unreadable": "unread"}
+_WIDTHS: dict[str, tuple[float, ...]] = {
+    "active_disclosure": (28, 24, 24, 24),
+    "applications": (8, 12, 27.3, *(7.5,) * 6, 7.7),
+    "proceedings": (6.66,) * 15,
+}
+"""Of the columns of the official forms, in percent."""
+LIVE = "live"
+"""Begins the key of a result that is shown while its turn is still at work; the page is drawn again at its end."""
+SEVERITY_COLOURS = {"error": "bad", "warning": "fair", "info": "note"}
+
+
+def is_live(key: str) -> bool:
+    return key.startswith(LIVE)
+
+
+def heading(text: str) -> Html:
+    return tag("h4", text, "nb-heading")
+
+
+def facts(pairs: list[tuple[str, object]]) -> Html:
+    """``机关 … 年度 …`` in one line that wraps."""
+    return tag("div", join(tag("span", join((tag("b", k), " ", escape(v)))) for k, v in pairs), "nb-facts")
+
+
+def verdict_banner(review: Json, dismissed: Callable[[str], int] | None = None) -> Html:
+    """The verdict in words and colour, with the counts of findings; of those, how many were ``dismissed``."""
+    chips = []
+    for key, name in SEVERITIES.items():
+        count = sum(f["severity"] == key for f in review["findings"])
+        of_these = dismissed(key) if dismissed else 0
+        said = texts.COUNT_DISMISSED.format(name=name, n=count, dismissed=of_these) if of_these else f"{name} {count}"
+        chips.append(tag("span", said, f"nb-chip {SEVERITY_COLOURS[key] if count else ''}".strip()))
+    verdict = review["verdict"]
+    words = tag("div", VERDICTS[verdict], "nb-verdict-words")
+    return tag("div", join((words, tag("div", join(chips)))), f"nb-verdict {VERDICT_COLOURS[verdict]}", role="status")
+
+
+def findings(review: Json) -> Html:
+    """All findings, the gravest group first; each with its law behind a click."""
+    if not review["findings"]:
+        return tag("p", texts.NO_FINDINGS)
+    groups = []
+    for severity, name in SEVERITIES.items():
+        of_group = [f for f in review["findings"] if f["severity"] == severity]
+        if of_group:
+            title = texts.GROUP.format(name=name, n=len(of_group))
+            groups.append(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}"))
+            groups += [finding_card(f, review["report"]) for f in of_group]
+    return join(groups)
+
+
+def finding_card(finding: Json, report: Json, decided: Html | None = None) -> Html:
+    """One finding: what, where, both sides, what to do, the law behind a click; below it what was ``decided``."""
+    parts: list[tuple[str, object]] = [(texts.WHERE, place_label(finding["where"], report))]
+    if finding["expression"]:
+        parts.append((texts.EXPRESSION, tag("code", finding["expression"])))
+    if finding["where"]["quote"]:
+        parts.append((texts.QUOTE, tag("q", " ".join(finding["where"]["quote"].split()))))
+    if finding["suggestion"]:
+        parts.append((texts.SUGGESTION, finding["suggestion"]))
+    parts.append((texts.BASIS, "、".join(finding["basis"])))
+    rows = join(join((tag("dt", k), tag("dd", v))) for k, v in parts)
+    quoted = [quotation(q) for q in quotations(finding["basis"])]
+    law = details(texts.STATUTE, join(quoted)) if quoted else ""
+    title = tag("div", join((tag("span", finding["rule"], "nb-rule"), finding["message"])), "nb-finding-title")
+    colour = SEVERITY_COLOURS[finding["severity"]]
+    return tag("div", join((title, tag("dl", rows), law, decided or "")), f"nb-finding {colour}")
+
+
+def quotation(quoted: Quotation) -> Html:
+    """An article word for word, the provision that is cited set off."""
+    shown = join(tag("p", line, "cited" if line in quoted.cited else "") for line in quoted.lines)
+    return tag("blockquote", join((tag("b", f"{texts.REGULATION}{quoted.label}"), shown)), "nb-law")
+
+
+def official_table(shown: ShownTable) -> Html:
+    """One official table with its merged cells; the cells that a finding names are marked."""
+    if not shown.rows:
+        return tag("p", texts.TABLE_UNREAD.format(problem=shown.problem), "nb-note")
+    body = join(tag("tr", join(_cell(c) for c in row)) for row in shown.rows)
+    widths = join(tag("col", style=f"width: {width}%") for width in _WIDTHS[shown.key])
+    form = join((tag("colgroup", widths), tag("tbody", body)))
+    return tag("div", tag("table", form, f"nb-form {shown.key}"), "nb-scroll")
+
+
+def _cell(cell: ShownCell) -> Html:
+    read_as = cell.origin if cell.origin != "printed" else ""
+    css = " ".join(filter(None, ("num" if cell.value else "", f"mark-{cell.mark}" if cell.mark else "", read_as)))
+    spans = {name: span for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan)) if span > 1}
+    return tag("th" if cell.header else "td", lines(cell.text), css, title=ORIGINS.get(read_as), **spans)
+
+
+def table_legend(shown: Sequence[ShownTable]) -> Html:
+    """What the colours and frames in the tables mean; only of those that occur."""
+    origins = {origin for t in shown for origin in t.origins}
+    samples = [
+        tag("span", join((tag("span", texts.LEGEND_SAMPLE, f"nb-sample {origin}"), said)))
+        for origin, said in ORIGINS.items()
+        if origin in origins
+    ]
+    marks = [tag("span", texts.MARK_LEGEND)] if any(t.is_marked for t in shown) else []
+    return tag("p", join((*marks, *samples), "　"), "nb-small") if marks or samples else Html("")
+
+
+def agency_facts(report: Json) -> list[tuple[str, object]]:
+    agency, year = report["agency"]["name"], report["year"]
+    return [
+        (texts.AGENCY_LABEL, agency or texts.UNKNOWN),
+        (texts.YEAR_LABEL, year or texts.UNKNOWN),
+        (texts.FORM_LABEL, texts.FORM_OF.format(layout=report["layout"])),
+    ]
+
+
+def file_name(pattern: str, report: Json, **more: object) -> str:
+    """A name for a download that every file system takes."""
+    name = pattern.format(agency=report["agency"]["name"] or texts.NAMELESS, year=report["year"] or "", **more)
+    return "".join("_" if c in '\\/:*?"<>|' else c for c in name)

@@ -1,0 +1,137 @@
+"""A draft on the desk: downloads first, then the whole text with its tables, its review, who wrote what, the ledger."""
+
+from collections import Counter
+from functools import partial
+
+import streamlit as st
+
+from nianbao.assistant.desk import DOCX_MIME, LedgerLine, draft_docx, draft_provenance, ledger_lines, official_tables
+from nianbao.pages import texts
+from nianbao.pages.html import Html, details, join, marked_blanks, table, tag
+from nianbao.pages.page import the_assistant
+from nianbao.pages.results.common import (
+    Json,
+    agency_facts,
+    facts,
+    file_name,
+    findings,
+    heading,
+    official_table,
+    verdict_banner,
+)
+from nianbao.pages.results.review import checklist
+from nianbao.papers.wording import WRITERS, section_name
+
+
+def show_draft(data: Json, key: str) -> None:
+    report = data["report"]
+    previous = data.get("previous_year") or texts.PREVIOUS_NONE
+    about = [
+        *agency_facts(report),
+        (texts.DRAFT_OF, texts.DRAFT_REVISION.format(revision=data["revision"])),
+        (texts.PREVIOUS_LABEL, previous),
+    ]
+    st.html(join((tag("h3", report["title"], "nb-title"), facts(about), verdict_banner(data))))
+    _downloads(data, key)
+    _remarks(data)
+    with st.expander(texts.DRAFT_TEXT, expanded=True, icon=":material/article:"):
+        st.html(paper(report))
+    with st.expander(texts.DRAFT_REVIEW, icon=":material/fact_check:"):
+        st.html(join((checklist(data), findings(data))))
+    with st.expander(texts.LEDGER.format(n=len(data["ledger"])), icon=":material/calculate:"):
+        st.html(ledger(data))
+    with st.expander(texts.WHO_WROTE, icon=":material/edit_note:"):
+        st.html(sentences(data))
+
+
+def _downloads(data: Json, key: str) -> None:
+    """The files are fetched from the database when they are asked for, so they work after a refresh too."""
+    report, draft_id, revision = data["report"], data["draft_id"], data["revision"]
+    services = the_assistant().services
+    with st.container(horizontal=True):
+        st.download_button(
+            texts.DRAFT_DOCX,
+            partial(draft_docx, services, draft_id, revision),
+            file_name(texts.DRAFT_DOCX_FILE, report, revision=revision),
+            DOCX_MIME,
+            key=f"{key}-docx",
+            on_click="ignore",
+            type="primary",
+            icon=":material/download:",
+        )
+        st.download_button(
+            texts.DRAFT_PROVENANCE,
+            partial(draft_provenance, services, draft_id, revision),
+            file_name(texts.DRAFT_PROVENANCE_FILE, report, revision=revision),
+            "application/json",
+            key=f"{key}-provenance",
+            on_click="ignore",
+            icon=":material/receipt_long:",
+        )
+
+
+def _remarks(data: Json) -> None:
+    by_writer = Counter(p["writer"] for p in data["prose"])
+    total = sum(by_writer.values())
+    said = texts.WRITTEN_BY_MODEL if by_writer["model"] else texts.WRITTEN_BUILT_IN
+    said = said.format(total=total, model=by_writer["model"], builtin=by_writer["built-in"])
+    blanks = sum(p["sentence"].count(texts.BLANK) for p in data["prose"])
+    if blanks:
+        st.warning(texts.BLANKS_LEFT.format(n=blanks), icon=":material/edit:")
+    st.html(tag("p", f"{said}{texts.NUMBERS_MATCHED.format(n=data['numbers_matched'])}", "nb-small"))
+    if failures := data.get("model_failures"):
+        reasons = "；".join(dict.fromkeys(failures))
+        st.info(texts.MODEL_FAILURES.format(n=len(failures)) + reasons, icon=":material/info:")
+
+
+def paper(report: Json) -> Html:
+    """The report as it will be printed: title, sections, the official tables in their places."""
+    tables = {t.section: t for t in official_tables(report)}
+    parts: list[object] = [tag("h2", report["title"]), *(_paragraph(p) for p in report["preamble"].split("\n") if p)]
+    for section in report["sections"]:
+        parts.append(tag("h3", section_name(section["key"])))
+        if section["key"] in tables:
+            parts.append(official_table(tables[section["key"]]))
+        parts += [_paragraph(line) for line in section["text"].split("\n") if line.strip()]
+    return tag("div", join(parts), "nb-paper")
+
+
+def _paragraph(line: str) -> Html:
+    return tag("p", marked_blanks(line), "sub" if line.startswith("（") and len(line) < 20 else "")
+
+
+def sentences(data: Json) -> Html:
+    """Every sentence with who wrote it and which entries of the ledger stand in it."""
+    labels = {e["id"]: e["label"] for e in data["ledger"]}
+    rows = [
+        (section_name(p["section"]), marked_blanks(p["sentence"]), WRITERS[p["writer"]], _entries(p["slots"], labels))
+        for p in data["prose"]
+    ]
+    return table(texts.WHO_HEADS, rows, "nb-who")
+
+
+def _entries(slots: list[str], labels: dict[str, str]) -> Html:
+    return tag("div", join((labels[s] for s in dict.fromkeys(slots)), "；"), "nb-small")
+
+
+def ledger(data: Json) -> Html:
+    """Every number that the draft may print: those of the prose, then the other cells of the tables."""
+    shown = ledger_lines(data)
+    prose, rest = [e for e in shown if e.in_prose], [e for e in shown if not e.in_prose]
+    return join(
+        (
+            heading(texts.LEDGER_PROSE.format(n=len(prose))),
+            _ledger_table(prose),
+            details(texts.LEDGER_REST.format(n=len(rest)), _ledger_table(rest)),
+        )
+    )
+
+
+def _ledger_table(entries: list[LedgerLine]) -> Html:
+    rows = [(e.label, e.shown, e.period, tag("span", _origin(e), title=e.formula or None)) for e in entries]
+    return table(texts.LEDGER_HEADS, rows, "nb-ledger")
+
+
+def _origin(entry: LedgerLine) -> str:
+    """A cell of the workbook is known by its own label; it need not be said twice."""
+    return texts.LEDGER_INPUT if entry.origin.endswith(entry.label) else entry.origin

@@ -1,0 +1,160 @@
+"""A review on the desk: verdict, checklist of Article 50, findings, downloads, the three tables, which rules ran."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from nianbao.assistant.desk import DOCX_MIME, official_tables, rule_titles
+from nianbao.pages import texts
+from nianbao.pages.html import Html, join, table, tag
+from nianbao.pages.page import the_assistant
+from nianbao.pages.results.common import (
+    Json,
+    agency_facts,
+    facts,
+    file_name,
+    findings,
+    heading,
+    is_live,
+    official_table,
+    table_legend,
+    verdict_banner,
+)
+from nianbao.pages.results.judgement import show_judgement
+from nianbao.pages.session import open_conversation
+from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, section_name, statute_text
+from nianbao.work.review_files import marked_copy, opinion_paper, review_json
+from validators.article50 import ITEM_NAMES
+
+_ITEM_COLOURS = {"met": "good", "partial": "fair", "missing": "bad", "unreadable": "unread"}
+_STATE_COLOURS = {"pass": "good", "fail": "bad", "insufficient_data": "fair", "parse_error": "fair"}
+_DECIDED = ("pass", "fail")
+_TO_BE_CHECKED = ("recognised", "no_text_layer", "left_out", "repaired")
+"""Notices after which somebody should look at the file itself."""
+
+
+def show_review(data: Json, key: str) -> None:
+    """While the turn is still at work (a live key) there is nothing to click on yet."""
+    report = data["report"]
+    about = [
+        (texts.FILE_LABEL, data["file"]),
+        *agency_facts(report),
+        (texts.PREVIOUS_LABEL, data.get("previous_year") or texts.PREVIOUS_NONE),
+        (texts.PROFILE, data.get("profile", texts.UNKNOWN)),
+    ]
+    st.html(join((tag("h3", report["title"] or texts.REVIEW_OF, "nb-title"), facts(about), remarks(data))))
+    asked = join((heading(texts.CHECKLIST), checklist(data)))
+    if is_live(key):
+        st.html(join((verdict_banner(data), asked, heading(texts.FINDINGS), findings(data))))
+        return
+    show_judgement(data, asked, key)
+    show_downloads(data, key)
+    show_tables(data)
+    show_rules(data)
+
+
+def remarks(data: Json) -> Html:
+    """How the file was read, what could not be read, and rules that the profile switches off, with the reason."""
+    titles = rule_titles()
+    parts = [
+        _remark(NOTICES[n["code"]], n["message"], "fair" if n["code"] in _TO_BE_CHECKED else "")
+        for n in data["report"].get("notices", [])
+    ]
+    parts += [_remark(texts.READ_PROBLEM, p["message"], "fair") for p in data["report"]["problems"]]
+    parts += [
+        _remark(texts.RULE_OFF, texts.RULE_OFF_WHY.format(rule=rule, title=titles.get(rule, ""), why=why))
+        for rule, why in data.get("rules_off", {}).items()
+    ]
+    return tag("div", join(parts), "nb-remarks") if parts else Html("")
+
+
+def _remark(label: str, said: str, colour: str = "") -> Html:
+    return tag("div", join((tag("span", label, f"nb-chip {colour}".strip()), tag("span", said))))
+
+
+def show_downloads(data: Json, key: str) -> None:
+    """Made when they are asked for, with the decisions that stand then; a review of older data has only its JSON."""
+    report, conversation = data["report"], open_conversation()
+    services = the_assistant().services
+    with st.container(horizontal=True, key=f"downloads-{key}"):
+        if conversation and "sha256" in data:
+            word = partial(opinion_paper, services, conversation, data, ".docx")
+            page = partial(opinion_paper, services, conversation, data, ".html")
+            _download(texts.OPINION_DOCX, word, file_name(texts.OPINION_DOCX_FILE, report), DOCX_MIME, key, "primary")
+            _download(texts.OPINION_HTML, page, file_name(texts.OPINION_HTML_FILE, report), "text/html", key)
+            if data["is_docx"] and not data["draft"]:
+                marked = partial(marked_copy, services, conversation, data)
+                _download(texts.MARKED_COPY, marked, file_name(texts.MARKED_COPY_FILE, report), DOCX_MIME, key)
+        whole = partial(review_json, services, data)
+        _download(texts.REVIEW_JSON, whole, file_name(texts.REVIEW_JSON_FILE, report), "application/json", key)
+
+
+def _download(label: str, made: Callable[[], bytes], name: str, mime: str, key: str, type: str = "secondary") -> None:
+    st.download_button(
+        label,
+        made,
+        name,
+        mime,
+        key=f"{label}-{key}",
+        on_click="ignore",
+        type=type,  # type: ignore[arg-type]
+        icon=":material/download:",
+    )
+
+
+def checklist(data: Json) -> Html:
+    """What Article 50 asks for, whether it is there, and the passages that show it."""
+    rows = []
+    for item in data["article50"]:
+        name = tag("b", f"{item['item']}　{ITEM_NAMES[item['item']]}")
+        asked = join((name, tag("div", statute_text(item["item"]), "nb-small")))
+        verdict = tag("span", ITEM_VERDICTS[item["verdict"]], f"nb-chip {_ITEM_COLOURS[item['verdict']]}")
+        if item["missing"]:
+            lacking = tag("div", texts.MISSING_PARTS.format(parts="、".join(item["missing"])), "nb-small")
+            verdict = join((verdict, lacking))
+        rows.append((asked, verdict, _evidence(item["evidence"], item["verdict"])))
+    return table(texts.CHECKLIST_HEADS, rows, "nb-checklist")
+
+
+def _evidence(passages: list[Json], verdict: str) -> Html:
+    """The passages; where there are none, that nothing was found and that it could not be read never look alike."""
+    if not passages:
+        return tag("span", texts.EVIDENCE_UNREAD if verdict == "unreadable" else texts.NO_EVIDENCE, "nb-small")
+    return join(
+        tag("div", join((tag("div", section_name(p["section"]), "nb-small"), tag("q", p["quote"]))), "nb-evidence")
+        for p in passages
+    )
+
+
+def show_tables(data: Json) -> None:
+    """The three official tables as the file has them, behind a click."""
+    with st.expander(texts.TABLES, icon=":material/table:"):
+        shown = official_tables(data["report"], data["findings"])
+        legend = table_legend(shown)
+        st.html(
+            join((legend, *(join((heading(f"{t.name}　{section_name(t.section)}"), official_table(t))) for t in shown)))
+        )
+
+
+def show_rules(data: Json) -> None:
+    """How every rule ended: found nothing and did not run never look alike."""
+    titles = rule_titles()
+    states = [r["state"] for r in data["rules"]]
+    decided = sum(state in _DECIDED for state in states)
+    with st.expander(texts.RULES_RUN.format(decided=decided, total=len(states)), icon=":material/checklist:"):
+        rows = [
+            (
+                r["rule"],
+                titles.get(r["rule"], ""),
+                _state(r["state"], STATES[r["state"]]),
+                "；".join(dict.fromkeys(r["reasons"])),
+            )
+            for r in data["rules"]
+        ]
+        counts = [_state(s, f"{said} {states.count(s)}") for s, said in STATES.items() if s in states]
+        st.html(join((tag("p", join(counts)), table(texts.RULES_HEADS, rows, "nb-states"))))
+
+
+def _state(state: str, said: str) -> Html:
+    return tag("span", said, f"nb-chip {_STATE_COLOURS.get(state, '')}".strip())

@@ -1,0 +1,90 @@
+"""What one browser tab is doing: which conversation is open (it stands in the address) and what was just asked."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from nianbao.pages.page import the_assistant
+
+if TYPE_CHECKING:
+    from nianbao.assistant.events import Upload
+
+_PARAMETER = "c"
+_OPEN = "open_conversation"
+_ASKED = "asked"
+_KEPT: dict[str, str] = {"reviewer": "r", "profile": "p"}
+"""What this tab remembers of its reader, and the parameter of the address that brings it over a refresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its files, taken from the screen and not yet handed to the assistant."""
+
+    text: str
+    uploads: "list[Upload]"
+
+
+def open_conversation() -> str | None:
+    """The id in the address; coming back from another page, the one that was open before."""
+    conversation_id = st.query_params.get(_PARAMETER) or st.session_state.get(_OPEN)
+    if conversation_id:
+        set_open_conversation(conversation_id)
+    return conversation_id
+
+
+def set_open_conversation(conversation_id: str) -> None:
+    st.session_state[_OPEN] = conversation_id
+    if st.query_params.get(_PARAMETER) != conversation_id:
+        st.query_params[_PARAMETER] = conversation_id
+
+
+def close_conversation() -> None:
+    """Begin anew; the conversation stays in the list."""
+    st.session_state.pop(_OPEN, None)
+    st.query_params.pop(_PARAMETER, None)
+
+
+def ask(text: str, files: Sequence[Any] = ()) -> None:
+    """Keep a question for the next run of the page; ``files`` are Streamlit's uploads or ours."""
+    from nianbao.assistant.events import Upload
+
+    uploads = [f if isinstance(f, Upload) else Upload(f.name, f.getvalue()) for f in files]
+    st.session_state[_ASKED] = Asked(text, uploads)
+
+
+def is_asked() -> bool:
+    return _ASKED in st.session_state
+
+
+def take_asked() -> Asked | None:
+    asked: Asked | None = st.session_state.pop(_ASKED, None)
+    return asked
+
+
+def kept(name: str, default: str) -> str:
+    """What was chosen in this tab (``reviewer``, ``profile``), also before a refresh; else ``default``."""
+    value: str = st.session_state.get(_kept_key(name), st.query_params.get(_KEPT[name], default))
+    return value
+
+
+def keep(name: str, value: str) -> None:
+    st.session_state[_kept_key(name)] = value
+    st.query_params[_KEPT[name]] = value
+
+
+def reviewer_name() -> str:
+    """Who decides in this tab; the setting's name until another is entered, perhaps nobody's."""
+    return kept("reviewer", the_assistant().services.settings.reviewer).strip()
+
+
+def profile_key(known: Collection[str]) -> str:
+    """The rule profile that reviews of this tab use, one of ``known``; the setting's until another is chosen."""
+    setting = the_assistant().services.settings.profile
+    chosen = kept("profile", setting)
+    return chosen if chosen in known else setting
+
+
+def _kept_key(name: str) -> str:
+    return f"kept-{name}"

@@ -1,0 +1,118 @@
+"""The sidebar, the same on every page: conversations, the blank workbook, who is at work, a short help."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from nianbao.assistant.desk import XLSX_MIME, ConversationLine, conversations, report_year, template_bytes
+from nianbao.pages import texts
+from nianbao.pages.html import tag
+from nianbao.pages.page import the_assistant
+from nianbao.pages.session import (
+    close_conversation,
+    keep,
+    open_conversation,
+    profile_key,
+    reviewer_name,
+    set_open_conversation,
+)
+from nianbao.work.review_files import profiles
+from nianbao.work.review_notes import MAX_NAME
+
+DESK = "nianbao/pages/desk.py"
+
+
+def show_sidebar(on_desk: bool = False) -> None:
+    """Drawn after the page itself, because it asks the database. Elsewhere a conversation leads back to the desk."""
+    assistant = the_assistant()
+    with st.sidebar:
+        chosen = st.button(
+            texts.NEW_CONVERSATION, on_click=close_conversation, width="stretch", icon=":material/add:", key="new"
+        )
+        _heading(texts.TEMPLATE_HEADING)
+        template_button("template")
+        _heading(texts.EARLIER)
+        chosen |= _earlier(conversations(assistant.services), open_conversation() if on_desk else None)
+        _heading(texts.REVIEWING)
+        _reviewing()
+        _heading(texts.AT_WORK)
+        st.caption(assistant.services.at_work)
+        with st.expander(texts.HELP_HEADING, icon=":material/help:"):
+            for line in texts.HELP_LINES:
+                st.markdown(line)
+    if chosen and not on_desk:
+        st.switch_page(DESK)
+
+
+def _heading(text: str) -> None:
+    st.html(tag("h4", text, "nb-side"))
+
+
+def _reviewing() -> None:
+    """By which rules reviews are made, and who decides on what they find."""
+    known = profiles(the_assistant().services)
+    st.selectbox(
+        texts.PROFILE,
+        list(known),
+        index=list(known).index(profile_key(known)),
+        format_func=lambda source: known[source].name,
+        key="profile-field",
+        on_change=_keep_field,
+        args=("profile",),
+        help=texts.PROFILE_HELP,
+    )
+    st.text_input(
+        texts.REVIEWER,
+        reviewer_name(),
+        MAX_NAME,
+        key="reviewer-field",
+        on_change=_keep_field,
+        args=("reviewer",),
+        placeholder=texts.REVIEWER_PLACEHOLDER,
+        help=texts.REVIEWER_HELP,
+    )
+
+
+def _keep_field(name: str) -> None:
+    keep(name, st.session_state[f"{name}-field"])
+
+
+def template_button(key: str) -> None:
+    """Download of the blank workbook for the year that is due."""
+    year = report_year(date.today())
+    st.download_button(
+        texts.TEMPLATE_BUTTON,
+        partial(template_bytes, year),
+        texts.TEMPLATE_FILE.format(year=year),
+        XLSX_MIME,
+        key=key,
+        on_click="ignore",
+        width="stretch",
+        icon=":material/download:",
+    )
+
+
+def _earlier(known: list[ConversationLine], current: str | None) -> bool:
+    """A line for every conversation; true when one was clicked (its callback has opened it by then)."""
+    if not known:
+        st.caption(texts.NO_EARLIER)
+    with st.container(key="conversations", gap=None):
+        clicked = [
+            st.button(
+                f":gray[{line.updated_at.astimezone():%m-%d %H:%M}]　{_plain(line.title) or texts.UNTITLED}",
+                key=f"open-{line.id}",
+                on_click=set_open_conversation,
+                args=(line.id,),
+                type="tertiary",
+                width="stretch",
+                icon=":material/chevron_right:" if line.id == current else ":material/chat_bubble:",
+            )
+            for line in known
+        ]
+    return any(clicked)
+
+
+def _plain(title: str) -> str:
+    """A title without what Streamlit would take for Markdown."""
+    return "".join(c for c in title if c not in "*_`#[]:$\\~<>|")

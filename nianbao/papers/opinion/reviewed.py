@@ -1,0 +1,65 @@
+"""A review as its opinion needs it: with the file it was made from and what the reviewer decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from nianbao.work.review_notes import finding_key_of
+from validators.article50 import Verdict, overall
+from validators.engine import Finding
+from validators.review import Review
+
+Notes = Mapping[str, tuple[str, str, str]]
+"""Finding key → (decision, reason, reviewer), as ``nianbao.work.review_notes`` gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a reviewer decided on a finding: ``accepted``, ``dismissed`` or ``noted``."""
+
+    decision: str
+    reason: str
+    reviewer: str
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One report of an opinion. ``sha256`` is that of the file, empty when it is not known; ``on`` the day of review."""
+
+    review: Review
+    file_name: str
+    sha256: str = ""
+    notes: Notes = field(default_factory=dict)
+    on: date = field(default_factory=date.today)
+
+    @cached_property
+    def words(self) -> dict[int, Word]:
+        """Place in ``review.findings`` → what stands for that finding; without notes no key is worked out."""
+        if not self.notes:
+            return {}
+        keys = [finding_key_of(finding) for finding in self.review.findings]
+        return {number: Word(*self.notes[key]) for number, key in enumerate(keys) if key in self.notes}
+
+    @cached_property
+    def open_findings(self) -> list[tuple[Finding, Word | None]]:
+        """The findings that stand, errors first, with the reviewer's word where there is one."""
+        return [(f, self.words.get(n)) for n, f in enumerate(self.review.findings) if not self._is_dismissed(n)]
+
+    @cached_property
+    def dismissed(self) -> list[tuple[Finding, Word]]:
+        """The findings that the reviewer did not accept, with the reason."""
+        return [(f, self.words[n]) for n, f in enumerate(self.review.findings) if self._is_dismissed(n)]
+
+    @cached_property
+    def verdict_without_dismissed(self) -> Verdict:
+        """The verdict had the dismissed findings never been raised."""
+        standing = {id(finding) for finding, _ in self.open_findings}
+        results = [
+            replace(result, findings=tuple(f for f in result.findings if id(f) in standing))
+            for result in self.review.results
+        ]
+        return overall(list(self.review.items), results)
+
+    def _is_dismissed(self, number: int) -> bool:
+        return number in self.words and self.words[number].decision == "dismissed"

@@ -1,0 +1,116 @@
+"""The review of a set in Chinese, a report a line: for the screen, the list and the summary page alike."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, STATES
+from nianbao.work.review_set import Reviewed
+
+VERDICTS = {
+    "meets": "符合",
+    "meets_with_warnings": "基本符合（有需修改处）",
+    "does_not_meet": "尚不符合",
+    "unreadable": "无法下结论",
+}
+NOT_READ = "没有读出"
+"""In place of a verdict, for a file that could not be read at all."""
+NO_ITEM = "—"
+"""An item that this agency does not owe."""
+_SHOWN = 3
+"""Errors of one report that the screen tells."""
+_UNDECIDED = ("parse_error", "insufficient_data", "not_run")
+_STEP_OF_THE_MODEL = "EX-04"
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """One file of the set. ``items``: item of Article 50 → what became of it; ``counts``: severity → findings."""
+
+    file: str
+    agency: str
+    year: int | None
+    verdict: str
+    items: dict[str, str]
+    counts: dict[str, int]
+    errors: tuple[str, ...]
+    note: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.agency or '（未读到机关名称）'}{'' if self.year is None else f' {self.year}年'}（{self.file}）"
+
+
+def set_row(reviewed: Reviewed) -> SetRow:
+    """The line of a file, of one that could not be read too."""
+    if reviewed.error is not None:
+        return SetRow(reviewed.path.name, "", None, NOT_READ, {}, dict.fromkeys(SEVERITIES, 0), (), reviewed.error)
+    data = reviewed.data
+    counts = Counter(f["severity"] for f in data["findings"])
+    return SetRow(
+        reviewed.path.name,
+        data["report"]["agency"]["name"],
+        data["report"]["year"],
+        VERDICTS[data["verdict"]],
+        {item["item"]: ITEM_VERDICTS[item["verdict"]] for item in data["article50"]},
+        {severity: counts[severity] for severity in SEVERITIES},
+        tuple(f"{f['rule']} {f['message']}" for f in data["findings"] if f["severity"] == "error"),
+        "；".join(_notes(data)),
+    )
+
+
+def _notes(data: dict[str, Any]) -> list[str]:
+    """What is missing by Article 50, by which rules errors were found, and what of the set concerns this report."""
+    notes = []
+    for verdict, said in (("missing", "缺失"), ("partial", "不完整")):
+        items = [f"{i['item']}（{'、'.join(i['missing'])}）" for i in data["article50"] if i["verdict"] == verdict]
+        if items:
+            notes.append(f"{said}：{'、'.join(items)}")
+    if rules := dict.fromkeys(f["rule"] for f in data["findings"] if f["severity"] == "error"):
+        notes.append(f"有错误的规则：{'、'.join(rules)}")
+    if previous := data["set"]["previous"]:
+        notes.append(f"上年年报：{previous}")
+    if same := data["set"]["same_report"]:
+        notes.append(f"同一机关同一年度还有：{'、'.join(same)}")
+    return notes
+
+
+def undecided(data: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """``(rules, state, reason)`` of what could not be decided or read; rules with the same reason in one line."""
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for rule in data["rules"]:
+        if rule["state"] in _UNDECIDED and rule["rule"] != _STEP_OF_THE_MODEL:
+            reason = rule["reasons"][0] if rule["reasons"] else ""
+            by_reason.setdefault((rule["state"], reason), []).append(rule["rule"])
+    found = [("、".join(rules), STATES[state], reason) for (state, reason), rules in by_reason.items()]
+    return found + [("", STATES["parse_error"], problem["message"]) for problem in data["report"]["problems"]]
+
+
+def verdict_counts(rows: Sequence[SetRow]) -> dict[str, int]:
+    """Verdict → reports, in the order of the verdicts; those that none has are left out."""
+    counts = Counter(row.verdict for row in rows)
+    return {verdict: counts[verdict] for verdict in (*VERDICTS.values(), NOT_READ) if counts[verdict]}
+
+
+def set_summary(rows: Sequence[SetRow]) -> str:
+    """For the screen: reports by verdict, then those with errors, those without a verdict, those not read."""
+    counts = "，".join(f"{verdict} {count} 份" for verdict, count in verdict_counts(rows).items())
+    lines = [f"共 {len(rows)} 份年报：{counts}。"]
+    lines += _listed("有错误的：", [_with_errors(row) for row in rows if row.errors])
+    doubtful = [row for row in rows if row.verdict in (VERDICTS["does_not_meet"], VERDICTS["unreadable"])]
+    lines += _listed("没有错误，但内容缺失或未能读出的：", [f"{r.name}：{r.note}" for r in doubtful if not r.errors])
+    lines += _listed("没有读出的：", [f"{r.file}：{r.note}" for r in rows if r.verdict == NOT_READ])
+    warned = sum(bool(row.counts["warning"]) for row in rows)
+    if warned:
+        lines += ["", f"另有 {warned} 份有警告；逐条内容请用 -o 清单.xlsx 写出。"]
+    return "\n".join(lines)
+
+
+def _with_errors(row: SetRow) -> str:
+    more = f"；……共{len(row.errors)}项" if len(row.errors) > _SHOWN else ""
+    return f"{row.name}：{'；'.join(row.errors[:_SHOWN])}{more}"
+
+
+def _listed(title: str, entries: list[str]) -> list[str]:
+    return ["", title, *(f"- {entry}" for entry in entries)] if entries else []

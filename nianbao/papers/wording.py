@@ -1,0 +1,214 @@
+"""Results in Chinese Markdown, for the chat, the terminal and the model's eyes alike: one wording each."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from nianbao.report.layout import SECTIONS
+from nianbao.report.regulation import cite
+from validators.article50 import ITEM_NAMES, STATUTE_ITEM
+from validators.engine import Finding
+from validators.review import Review
+
+VERDICTS = {
+    "meets": "符合条例第五十条的要求",
+    "meets_with_warnings": "基本符合条例第五十条的要求，有需要修改或说明之处",
+    "does_not_meet": "尚不符合条例第五十条的要求，需要修改",
+    "unreadable": "有部分内容没能读出，无法下结论",
+}
+ITEM_VERDICTS = {"met": "已写明", "partial": "部分写明", "missing": "缺失", "unreadable": "未能读出"}
+SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
+STATES = {
+    "pass": "通过",
+    "fail": "发现问题",
+    "not_applicable": "不适用",
+    "insufficient_data": "数据不足",
+    "parse_error": "未能读出",
+    "not_run": "未运行",
+}
+NOTICES = {
+    "tracked_changes": "修订痕迹",
+    "no_text_layer": "图片页",
+    "recognised": "文字识别，待人工核对",
+    "decoded": "连写数字已拆开",
+    "left_out": "未读取的内容",
+    "repaired": "文件有损坏",
+}
+"""What a notice of the reading is about (``nianbao.report.model.NoticeCode``)."""
+ORIGINS = {"decoded": "由连写的数字拆开得出", "recognised": "由图片识别得出，待人工核对"}
+DECISIONS = {"accepted": "采纳", "dismissed": "不采纳", "noted": "批注", "withdrawn": "已撤回"}
+WRITERS = {"model": "模型", "built-in": "内置模板"}
+_QUOTE = 60
+
+
+def section_name(key: str | None) -> str:
+    """``一、总体情况``; 引言 for the preamble, 标题 for the title."""
+    if key == "title":
+        return "标题"
+    return next((f"{s.ordinal}、{s.title}" for s in SECTIONS if s.key == key), "引言")
+
+
+def statute_text(item: str) -> str:
+    """The words of Article 50 behind an item of the checklist, quoted as law."""
+    return cite(50, paragraph=1, item=STATUTE_ITEM[item])
+
+
+def review_markdown(review: Review) -> str:
+    """Verdict, checklist with quotes, findings by severity, and which rules could not decide."""
+    report = review.report
+    lines = [
+        f"**{report.title or '（未读到标题）'}**",
+        "",
+        f"审核结论：**{VERDICTS[review.verdict]}**。{verdict_reason(review)}",
+        "",
+        *_counts(review),
+        "",
+    ]
+    lines += ["| 条例第五十条 | 结论 | 依据的原文 |", "| --- | --- | --- |"]
+    for item in review.items:
+        quote = "；".join(_shorten(e.quote) for e in item.evidence) or "—"
+        missing = f"（缺：{'、'.join(item.missing)}）" if item.missing else ""
+        lines.append(
+            f"| {item.item} {ITEM_NAMES[item.item]} | {ITEM_VERDICTS[item.verdict]}{missing} | {_cell(quote)} |"
+        )
+    if review.findings:
+        lines += ["", "**发现的问题**", ""]
+        lines += [finding_markdown(f) for f in review.findings]
+    else:
+        lines += ["", "没有发现问题。"]
+    if undecided := undecided_rules(review):
+        lines += ["", "**未能判断的规则**", ""] + [f"- {line}" for line in undecided]
+    for notice in report.notices:
+        lines += ["", f"{NOTICES[notice.code]}：{notice.message}"]
+    for problem in report.problems:
+        lines += ["", f"读取问题：{problem.message}"]
+    return "\n".join(lines)
+
+
+def verdict_reason(review: Review) -> str:
+    """What made the verdict: items missing or partly there, and errors by rule."""
+    missing = [f"{i.item}（{'、'.join(i.missing)}）" for i in review.items if i.verdict == "missing"]
+    partial = [f"{i.item}（缺{'、'.join(i.missing)}）" for i in review.items if i.verdict == "partial"]
+    errors = sorted({f.rule for f in review.findings if f.severity == "error"})
+    parts = []
+    if missing:
+        parts.append(f"缺失的内容：{'；'.join(missing)}")
+    if partial:
+        parts.append(f"不完整的内容：{'；'.join(partial)}")
+    if errors:
+        parts.append(f"有错误的规则：{'、'.join(errors)}")
+    return "。".join(parts) + ("。" if parts else "")
+
+
+def _counts(review: Review) -> list[str]:
+    counts = {s: sum(f.severity == s for f in review.findings) for s in SEVERITIES}
+    ran = sum(r.state in ("pass", "fail") for r in review.results)
+    return [
+        f"错误 {counts['error']} 项，警告 {counts['warning']} 项，提示 {counts['info']} 项；共 {len(review.results)} 条规则，{ran} 条得出结论。"
+    ]
+
+
+def finding_markdown(finding: Finding) -> str:
+    """One finding: severity, rule, message, expression, quote, basis, what to do."""
+    hit = finding.hit
+    line = f"- 【{SEVERITIES[finding.severity]}】{finding.rule} {hit.message}。"
+    if hit.expression:
+        line += f" 算式：`{hit.expression}`。"
+    if hit.where.quote:
+        line += f" 原文：“{_shorten(hit.where.quote)}”。"
+    line += f" 依据：{'、'.join(finding.basis)}。"
+    if hit.suggestion:
+        line += f" 建议：{hit.suggestion}"
+    return line
+
+
+def undecided_rules(review: Review) -> list[str]:
+    """Rules that could not decide for want of data or because we could not read, with the reason."""
+    return [
+        f"{r.rule} {STATES[r.state]}：{r.remarks[0].reason}"
+        for r in review.results
+        if r.state in ("insufficient_data", "parse_error") and r.remarks
+    ]
+
+
+def hits_markdown(hits: Iterable[Any]) -> str:
+    """Search hits: the statute quoted exactly, notes and past reports named as such."""
+    lines: list[str] = []
+    for hit in hits:
+        if hit.kind == "article":
+            lines += [f"**《中华人民共和国政府信息公开条例》{hit.article}**（{hit.title}）", ""]
+            lines += [f"> {line}" for line in hit.text.split("\n")]
+        else:
+            source = f"{hit.agency}{hit.year}年度报告" if hit.agency else "编写说明"
+            lines += [f"**{hit.title}**（{source}）", "", *(f"{line}" for line in hit.text.split("\n"))]
+        lines.append("")
+    return "\n".join(lines).strip() or "没有找到相关的条文或说明。"
+
+
+def comparison_markdown(comparison: Any) -> str:
+    """The comparison as a table, with the peers and why they were chosen."""
+    lines = [f"**{comparison.agency}{comparison.year or ''}年度报告的比较**", ""]
+    lines += ["| 指标 | 本年 | 上年 | 变化 | 同类中位数 | 名次 |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for m in comparison.metrics:
+        if m.value is None and m.previous is None and not m.peers:
+            continue
+        lines.append(
+            f"| {m.label} | {figure(m.value, m.unit)} | {figure(m.previous, m.unit)} | {change(m)} "
+            f"| {figure(m.peer_median, m.unit)} | {rank(m)} |"
+        )
+    if comparison.peers:
+        lines += [
+            "",
+            "同类机关：" + "；".join(f"{p.agency}（{p.year}年，{p.reason}）" for p in comparison.peers) + "。",
+        ]
+    lines += ["", *(f"- {n}" for n in comparison.notes)]
+    if comparison.overlap is not None and comparison.overlap.runs:
+        lines += ["", "与上年报告重复的文字：", *(f"- “{_shorten(r.quote)}”" for r in comparison.overlap.runs[:5])]
+    return "\n".join(lines)
+
+
+def figure(value: int | Decimal | None, unit: str) -> str:
+    return "—" if value is None else f"{value}{unit}"
+
+
+def change(metric: Any) -> str:
+    """``+3件（+30.0%）``; shares change in percentage points."""
+    if metric.change is None:
+        return "—"
+    if metric.change == 0:
+        return "持平"
+    unit = "个百分点" if metric.unit == "%" else metric.unit
+    percent = f"（{metric.change_percent:+}%）" if metric.change_percent is not None else ""
+    return f"{metric.change:+}{unit}{percent}"
+
+
+def rank(metric: Any) -> str:
+    return "—" if metric.rank is None else f"{metric.rank}/{metric.rank_of}"
+
+
+def draft_markdown(draft: Any) -> str:
+    """The draft's prose, its review in a line, and what is still to be filled in."""
+    lines = [
+        f"**{draft.report.title}**（初稿，文字由{WRITERS[draft.writer]}撰写，数字全部来自所填资料）",
+        "",
+        draft.report.preamble,
+        "",
+    ]
+    for section in draft.report.sections:
+        lines += [f"**{section_name(section.key)}**", ""]
+        if section.key in draft.report.tables:
+            lines += ["（表格见下载的 Word 文件）", ""]
+        lines += [line + "\n" for line in section.paragraphs]
+    lines += [f"审核结论：{VERDICTS[draft.review.verdict]}。"]
+    if blanks := sum(line.count("〔待填") for _, line in draft.report.prose()):
+        lines.append(f"还有 {blanks} 处〔待填〕，请补充后再定稿。")
+    return "\n".join(lines)
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _QUOTE else flat[: _QUOTE - 1] + "…"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "｜").replace("\n", " ")

@@ -1,0 +1,208 @@
+"""Opening the database: SQLite (WAL) or any SQLAlchemy URL, migrated to the newest form before first use.
+
+SQLite is told to begin every writing transaction with ``BEGIN IMMEDIATE``: two processes then wait for each
+other instead of failing halfway, and what a writer reads first is still true when it writes.
+"""
+
+import json
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from nianbao.report.errors import UserError
+from nianbao.store.migrations import HEAD
+
+MIGRATIONS_DIR = Path(__file__).resolve().parent / "migrations"
+BUSY_TIMEOUT_SECONDS = 15
+_MIGRATION_LOCK = 20_210_030
+"""Number of the advisory lock under which one process migrates a PostgreSQL database."""
+
+
+class StoreError(UserError):
+    """The store cannot do what was asked; the message is one Chinese sentence for the clerk."""
+
+
+class NotFoundError(StoreError):
+    """There is no such row."""
+
+
+class Database:
+    """An open database. ``reading`` and ``writing`` give a session that is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reader = sessionmaker(engine, expire_on_commit=False)
+        self._writer = sessionmaker(engine.execution_options(writing=True), expire_on_commit=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the database from its first query to its end."""
+        with self._reader() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that is committed when the block ends and rolled back whole when it raises."""
+        with self._writer.begin() as session:
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+_open: dict[tuple[int, str], Database] = {}
+_opening = threading.Lock()
+
+
+def open_database(url: str) -> Database:
+    """The database at a SQLAlchemy URL, migrated; one a process and URL. Creates the folder of a SQLite file.
+
+    Raises ``StoreError`` with a Chinese sentence: bad URL, missing driver, unwritable folder, a database made
+    by a newer version.
+    """
+    key = (os.getpid(), url)  # a forked child must not share the parent's connections
+    with _opening:
+        if key not in _open:
+            _open[key] = _connect(url)
+        return _open[key]
+
+
+def _connect(url: str) -> Database:
+    try:
+        parsed = make_url(url)
+        _prepare_folder(parsed)
+        engine = _engine(parsed)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError("数据库地址无法识别，请检查 NIANBAO_DATABASE_URL。") from error
+    except ModuleNotFoundError as error:
+        raise StoreError(f"缺少数据库驱动 {error.name}，请安装后重试，或改用默认的 SQLite。") from error
+    try:
+        if parsed.get_backend_name() == "sqlite":
+            _use_wal(engine)
+        _migrate(engine)
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise StoreError(f"无法打开数据库：{parsed.render_as_string(hide_password=True)}") from error
+    except StoreError:
+        engine.dispose()
+        raise
+    return Database(engine)
+
+
+def _prepare_folder(url: URL) -> None:
+    if url.get_backend_name() != "sqlite":
+        return
+    if not url.database or url.database == ":memory:":
+        raise StoreError("内存数据库在程序退出后不保留任何内容，请指定一个文件。")
+    folder = Path(url.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"无法建立数据文件夹：{folder}") from error
+
+
+def _engine(url: URL) -> Engine:
+    sqlite = url.get_backend_name() == "sqlite"
+    engine = create_engine(
+        url,
+        json_serializer=_to_json,
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS} if sqlite else {},
+        pool_pre_ping=not sqlite,
+    )
+    if sqlite:
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_decimal_as_text)
+
+
+def _decimal_as_text(value: Any) -> str:
+    """Money keeps its digits as a string, as everywhere in our JSON; anything else is the caller's mistake."""
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"not JSON: {type(value).__name__}")
+
+
+# --- SQLite ---------------------------------------------------------------------------------------------------
+
+
+def _configure_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves, so that DDL is inside them too
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _use_wal(engine: Engine) -> None:
+    """Write-ahead log, kept by the file itself. The switch does not honour the busy timeout, so it is tried again."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_SECONDS
+    raw = engine.raw_connection()
+    try:
+        while True:
+            try:
+                raw.cursor().execute("PRAGMA journal_mode=WAL")
+                return
+            except engine.dialect.loaded_dbapi.OperationalError as error:
+                if "locked" not in str(error):
+                    raise OperationalError("PRAGMA journal_mode=WAL", None, error) from error
+                if time.monotonic() > deadline:
+                    raise StoreError("数据库正被另一个程序占用，请稍后再试。") from error
+                time.sleep(0.05)
+    finally:
+        raw.close()
+
+
+# --- migrations -----------------------------------------------------------------------------------------------
+
+
+def _migrate(engine: Engine) -> None:
+    """Bring the database to ``HEAD`` in one transaction, one process at a time; nothing to do costs one query.
+
+    SQLite: the write lock is taken before Alembic looks at the revision. PostgreSQL: an advisory lock. Databases
+    whose DDL is not transactional (MySQL) should be migrated by starting one process first.
+    """
+    with engine.connect() as connection:
+        if _revision(connection) == HEAD:
+            return
+    with engine.execution_options(writing=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _MIGRATION_LOCK})
+        _upgrade(connection)  # does nothing when another process has done it meanwhile
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS_DIR).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreError("数据库由更新版本的程序建立，请升级程序后再打开。") from error

@@ -1,0 +1,165 @@
+"""Drafts and their revisions. A revision, once written, is never changed or removed: a new one is added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import defer
+
+from nianbao.store.database import Database, NotFoundError, StoreError
+from nianbao.store.models import DraftRow, RevisionRow
+from nianbao.store.reports import agency_key
+
+Writer = Literal["model", "built-in"]
+
+
+class RevisionConflictError(StoreError):
+    """Someone else added a revision meanwhile; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft without its contents. ``latest`` is the number of its newest revision, 0 when there is none yet."""
+
+    id: int
+    agency: str
+    year: int
+    title: str
+    conversation_id: str | None
+    created_at: datetime
+    latest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of a draft. ``content`` is JSON with ``report``, ``ledger``, ``prose``; numbers from 1."""
+
+    draft_id: int
+    number: int
+    author: str
+    writer: Writer
+    model: str
+    prompt_version: str
+    ledger_hash: str
+    content: dict[str, Any]
+    has_docx: bool
+    created_at: datetime
+
+
+def create_draft(db: Database, agency: str, year: int, title: str = "", conversation_id: str | None = None) -> Draft:
+    """A new draft without revisions."""
+    with db.writing() as session:
+        row = DraftRow(
+            agency_name=agency, agency_key=agency_key(agency), year=year, title=title, conversation_id=conversation_id
+        )
+        session.add(row)
+        session.flush()
+        return _draft(row, 0)
+
+
+def append_revision(
+    db: Database,
+    draft_id: int,
+    content: Mapping[str, Any],
+    *,
+    author: str,
+    writer: Writer,
+    model: str = "",
+    prompt_version: str = "",
+    ledger_hash: str = "",
+    docx: bytes | None = None,
+    after: int | None = None,
+) -> Revision:
+    """Add a revision and return it, numbered; on disk when this returns.
+
+    ``after`` is the number of the revision that this one was made from (0 for the first). When another one has
+    been added since, raises ``RevisionConflictError`` and writes nothing. Without ``after`` it is simply added.
+    Raises ``NotFoundError`` for an unknown draft.
+    """
+    with db.writing() as session:
+        if session.get(DraftRow, draft_id, with_for_update=True) is None:
+            raise NotFoundError(f"数据库中没有编号为 {draft_id} 的草稿。")
+        highest = select(func.max(RevisionRow.number)).where(RevisionRow.draft_id == draft_id)
+        latest = session.scalar(highest) or 0
+        if after is not None and after != latest:
+            raise RevisionConflictError(f"草稿已有第 {latest} 稿，您修改的是第 {after} 稿。请先查看最新一稿，再保存。")
+        row = RevisionRow(
+            draft_id=draft_id,
+            number=latest + 1,
+            author=author,
+            writer=writer,
+            model=model,
+            prompt_version=prompt_version,
+            ledger_hash=ledger_hash,
+            content=dict(content),
+            docx=docx,
+        )
+        session.add(row)
+        session.flush()
+        return _revision(row, docx is not None)
+
+
+def list_drafts(
+    db: Database, *, agency: str | None = None, year: int | None = None, conversation_id: str | None = None
+) -> list[Draft]:
+    """Drafts, newest first. Every filter given must hold."""
+    latest = func.coalesce(func.max(RevisionRow.number), 0)
+    query = select(DraftRow, latest).outerjoin(RevisionRow, RevisionRow.draft_id == DraftRow.id).group_by(DraftRow.id)
+    if agency is not None:
+        query = query.where(DraftRow.agency_key == agency_key(agency))
+    if year is not None:
+        query = query.where(DraftRow.year == year)
+    if conversation_id is not None:
+        query = query.where(DraftRow.conversation_id == conversation_id)
+    with db.reading() as session:
+        return [_draft(row, number) for row, number in session.execute(query.order_by(DraftRow.id.desc()))]
+
+
+def list_revisions(db: Database, draft_id: int) -> list[Revision]:
+    """Every revision of a draft, first to last, without the Word files."""
+    with db.reading() as session:
+        query = select(RevisionRow, RevisionRow.docx.is_not(None)).options(defer(RevisionRow.docx))
+        rows = session.execute(query.where(RevisionRow.draft_id == draft_id).order_by(RevisionRow.number))
+        return [_revision(row, has_docx) for row, has_docx in rows]
+
+
+def load_revision(db: Database, draft_id: int, number: int | None = None) -> Revision:
+    """One revision, the newest when no number is given. Raises ``NotFoundError``."""
+    with db.reading() as session:
+        query = select(RevisionRow, RevisionRow.docx.is_not(None)).options(defer(RevisionRow.docx))
+        query = query.where(RevisionRow.draft_id == draft_id)
+        if number is not None:
+            query = query.where(RevisionRow.number == number)
+        found = session.execute(query.order_by(RevisionRow.number.desc()).limit(1)).first()
+        if found is None:
+            raise NotFoundError(f"草稿 {draft_id} 没有{'任何一稿' if number is None else f'第 {number} 稿'}。")
+        return _revision(found[0], found[1])
+
+
+def load_docx(db: Database, draft_id: int, number: int) -> bytes | None:
+    """The Word file kept with a revision, or None when it has none."""
+    with db.reading() as session:
+        return session.scalar(
+            select(RevisionRow.docx).where(RevisionRow.draft_id == draft_id, RevisionRow.number == number)
+        )
+
+
+def _draft(row: DraftRow, latest: int) -> Draft:
+    return Draft(row.id, row.agency_name, row.year, row.title, row.conversation_id, row.created_at, latest)
+
+
+def _revision(row: RevisionRow, has_docx: bool) -> Revision:
+    return Revision(
+        draft_id=row.draft_id,
+        number=row.number,
+        author=row.author,
+        writer=row.writer,  # type: ignore[arg-type]
+        model=row.model,
+        prompt_version=row.prompt_version,
+        ledger_hash=row.ledger_hash,
+        content=row.content,
+        has_docx=has_docx,
+        created_at=row.created_at,
+    )

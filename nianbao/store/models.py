@@ -1,0 +1,170 @@
+"""The tables. Chinese labels stay in the layout: here are keys, raw text and numbers."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from nianbao.report.cells import Number
+from nianbao.store.types import ExactNumber, UtcDateTime, now
+
+
+class Base(DeclarativeBase):
+    """Constraints are named by rule, so that a later migration can find them on any database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {dict[str, Any]: JSON, list[Any]: JSON, datetime: UtcDateTime}
+
+
+class ReportRow(Base):
+    """A report: who, when, its prose as JSON. Its figures are in ``cells``."""
+
+    __tablename__ = "reports"
+    __table_args__ = (
+        Index(None, "agency_key", "year"),
+        Index(None, "agency_kind", "agency_level", "year"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    identity: Mapped[str] = mapped_column(String(64), unique=True)
+    """sha256 of source, agency and year (and of the file for uploads): saving the same again replaces it."""
+    source: Mapped[str] = mapped_column(String(16))
+    agency_name: Mapped[str] = mapped_column(Text)
+    agency_key: Mapped[str] = mapped_column(String(200))
+    """The name without white space and brackets, for finding it again."""
+    agency_kind: Mapped[str | None] = mapped_column(String(16))
+    agency_level: Mapped[str | None] = mapped_column(String(16))
+    agency_region: Mapped[str | None] = mapped_column(String(64))
+    agency_inferred: Mapped[bool]
+    year: Mapped[int | None]
+    title: Mapped[str] = mapped_column(Text)
+    layout: Mapped[str] = mapped_column(String(8))
+    file_name: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    has_prose: Mapped[bool]
+    preamble: Mapped[str] = mapped_column(Text)
+    sections: Mapped[list[Any]]
+    reading: Mapped[dict[str, Any]]
+    """How it was read: headings, problems, unknown rows, which tables, where they stood (``nianbao.store.report_json``)."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class CellRow(Base):
+    """A cell of an official table. ``raw`` is what was printed; ``kind`` and ``value`` are read off it for SQL.
+
+    ``value`` is null unless the cell is a number; also for a number too long for the column, which then
+    counts as missing in comparisons but comes back whole from ``raw``.
+    """
+
+    __tablename__ = "cells"
+    __table_args__ = (Index(None, "table_key", "row_key", "column_key"),)
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    table_key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    row_key: Mapped[str] = mapped_column(String(48), primary_key=True)
+    column_key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    raw: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(8))
+    value: Mapped[Number | None] = mapped_column(ExactNumber)
+
+
+class ConversationRow(Base):
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class MessageRow(Base):
+    """One turn. ``position`` counts from 1 inside its conversation."""
+
+    __tablename__ = "messages"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    payload: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class AttachmentRow(Base):
+    """An uploaded file, kept whole so that it survives a refresh."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (UniqueConstraint("conversation_id", "name", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(255))
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class DraftRow(Base):
+    __tablename__ = "drafts"
+    __table_args__ = (Index(None, "agency_key", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id"), index=True)
+    agency_name: Mapped[str] = mapped_column(Text)
+    agency_key: Mapped[str] = mapped_column(String(200))
+    year: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class RevisionRow(Base):
+    """One state of a draft. Append-only: a trigger refuses updates and deletions (migration 0001)."""
+
+    __tablename__ = "draft_revisions"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    author: Mapped[str] = mapped_column(Text)
+    writer: Mapped[str] = mapped_column(String(16))
+    model: Mapped[str] = mapped_column(Text)
+    prompt_version: Mapped[str] = mapped_column(String(64))
+    ledger_hash: Mapped[str] = mapped_column(String(64))
+    content: Mapped[dict[str, Any]]
+    docx: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class NoteRow(Base):
+    """What a reviewer decided about a finding. Later notes on the same finding stand above earlier ones."""
+
+    __tablename__ = "notes"
+    __table_args__ = (Index(None, "agency_key", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    finding: Mapped[str] = mapped_column(String(64), index=True)
+    """sha256 of rule, place and values (``nianbao.store.notes.finding_key``)."""
+    agency_name: Mapped[str] = mapped_column(Text)
+    agency_key: Mapped[str] = mapped_column(String(200))
+    year: Mapped[int | None]
+    about: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """What the finding said when it was decided on (rule, place, words); empty for notes made before this was kept."""
+    decision: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    reviewer: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class MetaRow(Base):
+    """Small facts about the database itself, such as the hash of the corpus it was seeded from."""
+
+    __tablename__ = "meta"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)

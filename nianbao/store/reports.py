@@ -1,0 +1,197 @@
+"""Reports in the database: their prose as JSON, their figures as rows of ``cells`` that SQL can compare."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+from sqlalchemy import Select, delete, insert, select
+from sqlalchemy.orm import Session, defer
+
+from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
+from nianbao.report.cells import Cell
+from nianbao.report.model import Report
+from nianbao.report.text import squeeze
+from nianbao.store.database import Database, NotFoundError
+from nianbao.store.models import CellRow, ReportRow
+from nianbao.store.report_json import RawCells, assemble, raw_cells, reading_to_json, sections_to_json
+from nianbao.store.types import fits, now
+
+ReportSource = Literal["corpus", "figures", "upload", "draft"]
+REPORT_SOURCES: tuple[ReportSource, ...] = get_args(ReportSource)
+"""``corpus`` our sample reports, ``figures`` real figures without prose, ``upload`` files of users, ``draft`` ours."""
+_TRUST: tuple[ReportSource, ...] = ("upload", "draft", "figures", "corpus")
+_KEY_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """A stored report without its contents: what a list shows."""
+
+    id: int
+    agency: Agency
+    year: int | None
+    title: str
+    source: ReportSource
+    file_name: str
+    sha256: str
+    has_prose: bool
+    created_at: datetime
+
+
+def agency_key(name: str) -> str:
+    """A name as it is looked up: without white space, brackets and what stands in them."""
+    return re.sub(r"\(.*?\)", "", squeeze(name))[:_KEY_LENGTH]
+
+
+def save_report(db: Database, report: Report, source: ReportSource, file_name: str = "", sha256: str = "") -> int:
+    """Save and return the id. The same agency and year from the same source is replaced and keeps its id.
+
+    Uploads are told apart by the file's hash too: two versions of one report are two uploads, the same file
+    twice is one. One transaction: a reader sees the old report or the new one, whole.
+    """
+    with db.writing() as session:
+        return write_report(session, report, source, file_name, sha256)
+
+
+def write_report(session: Session, report: Report, source: ReportSource, file_name: str = "", sha256: str = "") -> int:
+    """``save_report`` inside a transaction that is already open."""
+    if source not in REPORT_SOURCES:
+        raise ValueError(f"unknown source: {source}")
+    identity = _identity(report, source, sha256)
+    row = session.scalar(select(ReportRow).where(ReportRow.identity == identity))
+    if row is None:
+        row = ReportRow(identity=identity)
+        session.add(row)
+    agency = report.agency
+    row.source = source
+    row.agency_name, row.agency_key = agency.name, agency_key(agency.name)
+    row.agency_kind, row.agency_level, row.agency_region = agency.kind, agency.level, agency.region
+    row.agency_inferred = agency.inferred
+    row.year, row.title, row.layout = report.year, report.title, report.layout.key
+    row.file_name, row.sha256 = file_name, sha256
+    row.has_prose = any(text.strip() for _, text in report.prose())
+    row.preamble, row.sections, row.reading = report.preamble, sections_to_json(report), reading_to_json(report)
+    row.created_at = now()
+    session.flush()
+    session.execute(delete(CellRow).where(CellRow.report_id == row.id))
+    if cells := _cell_values(row.id, report):
+        session.execute(insert(CellRow), cells)
+    return row.id
+
+
+def _identity(report: Report, source: ReportSource, sha256: str) -> str:
+    parts = [source, agency_key(report.agency.name), str(report.year), sha256 if source == "upload" else ""]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _cell_values(report_id: int, report: Report) -> list[dict[str, object]]:
+    return [
+        {
+            "report_id": report_id,
+            "table_key": key,
+            "row_key": row,
+            "column_key": column,
+            "raw": raw,
+            "kind": table.cells[row, column].kind.value,
+            "value": _storable(table.cells[row, column]),
+        }
+        for key, table in report.tables.items()
+        if table is not None
+        for (row, column), raw in raw_cells(table).items()
+    ]
+
+
+def _storable(cell: Cell) -> object:
+    return cell.value if cell.value is not None and fits(cell.value) else None
+
+
+def load_report(db: Database, report_id: int) -> Report:
+    """The report as it was saved, equal cell for cell. Raises ``NotFoundError``."""
+    with db.reading() as session:
+        row = session.get(ReportRow, report_id)
+        if row is None:
+            raise NotFoundError(f"数据库中没有编号为 {report_id} 的报告。")
+        cells: dict[str, RawCells] = {}
+        stored = select(CellRow.table_key, CellRow.row_key, CellRow.column_key, CellRow.raw)
+        for table, line, column, raw in session.execute(stored.where(CellRow.report_id == report_id)):
+            cells.setdefault(table, {})[line, column] = raw
+        return assemble(
+            {
+                "agency": _agency(row).as_json(),
+                "year": row.year,
+                "title": row.title,
+                "layout": row.layout,
+                "preamble": row.preamble,
+                "sections": row.sections,
+                "reading": row.reading,
+            },
+            cells,
+        )
+
+
+def list_reports(
+    db: Database,
+    *,
+    source: ReportSource | None = None,
+    agency: str | None = None,
+    year: int | None = None,
+    kind: AgencyKind | None = None,
+    level: AgencyLevel | None = None,
+    region: str | None = None,
+    has_prose: bool | None = None,
+) -> list[ReportEntry]:
+    """Entries by agency, newest year first. Every filter given must hold; ``agency`` is the whole name."""
+    wanted = [
+        (ReportRow.source, source),
+        (ReportRow.agency_key, None if agency is None else agency_key(agency)),
+        (ReportRow.year, year),
+        (ReportRow.agency_kind, kind),
+        (ReportRow.agency_level, level),
+        (ReportRow.agency_region, region),
+        (ReportRow.has_prose, has_prose),
+    ]
+    query = _entries().where(*(column == value for column, value in wanted if value is not None))
+    with db.reading() as session:
+        rows = session.scalars(query.order_by(ReportRow.agency_key, ReportRow.year.desc(), ReportRow.id))
+        return [_entry(row) for row in rows]
+
+
+def find_report(db: Database, agency: str, year: int, sources: Sequence[ReportSource] = _TRUST) -> ReportEntry | None:
+    """The report of an agency for a year, or None. Of several, the first source in ``sources``, then the newest."""
+    query = _entries().where(
+        ReportRow.agency_key == agency_key(agency), ReportRow.year == year, ReportRow.source.in_(sources)
+    )
+    with db.reading() as session:
+        entries = [_entry(row) for row in session.scalars(query)]
+    return min(entries, key=lambda e: (sources.index(e.source), -e.created_at.timestamp()), default=None)
+
+
+def _entries() -> Select[ReportRow]:
+    return select(ReportRow).options(defer(ReportRow.preamble), defer(ReportRow.sections), defer(ReportRow.reading))
+
+
+def _entry(row: ReportRow) -> ReportEntry:
+    return ReportEntry(
+        id=row.id,
+        agency=_agency(row),
+        year=row.year,
+        title=row.title,
+        source=row.source,  # type: ignore[arg-type]  # written by write_report, which checks it
+        file_name=row.file_name,
+        sha256=row.sha256,
+        has_prose=row.has_prose,
+        created_at=row.created_at,
+    )
+
+
+def _agency(row: ReportRow) -> Agency:
+    return Agency(
+        name=row.agency_name,
+        kind=row.agency_kind,  # type: ignore[arg-type]
+        level=row.agency_level,  # type: ignore[arg-type]
+        region=row.agency_region,
+        inferred=row.agency_inferred,
+    )

@@ -1,0 +1,60 @@
+"""The library of past reports that comparisons and searches draw on: add, list, rebuild."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from nianbao.report.errors import UserError
+from nianbao.report.model import Report
+from nianbao.work.services import Services
+
+SOURCE_LABELS = {"corpus": "示例报告", "figures": "公开数据", "upload": "收入的报告", "draft": "本系统初稿"}
+LIBRARY_FOLDER = "corpus"
+
+
+def add_report(services: Services, report: Report, file: Path) -> str:
+    """Keep a report for comparison (database) and for search (a copy in the data folder). Returns its name.
+
+    Raises ``UserError`` when agency or year could not be read: such a report cannot be found again.
+    """
+    from nianbao.store.reports import save_report
+
+    if not report.agency.name or report.year is None:
+        raise UserError(f"{file.name}：没有读到机关名称或年度，不能收入")
+    content = file.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    save_report(services.db, report, "upload", file.name, digest)
+    folder = services.settings.data_dir / LIBRARY_FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{digest[:16]}{file.suffix.lower()}"
+    if not target.exists():
+        shutil.copyfile(file, target)
+        services.library_changed()
+    return f"{report.agency.name}{report.year}年度报告"
+
+
+def list_library(services: Services) -> list[dict[str, object]]:
+    """All stored reports, for the list command and the desk."""
+    from nianbao.store.reports import list_reports
+
+    return [
+        {
+            "id": e.id,
+            "agency": e.agency.name,
+            "year": e.year,
+            "source": e.source,
+            "source_label": SOURCE_LABELS[e.source],
+            "file": e.file_name,
+        }
+        for e in list_reports(services.db)
+    ]
+
+
+def rebuild(services: Services, progress: Callable[[str], None]) -> str:
+    """Build the index anew and say what it holds."""
+    from retrieval.index import rebuild_index
+
+    progress("重建检索索引")
+    count = rebuild_index(services.settings)
+    return f"索引已重建，共 {count} 条。"

@@ -1,0 +1,183 @@
+"""The reviewer's own word on findings: accepted, dismissed with a reason, or noted.
+
+A decision is kept by rule, place and values (``nianbao.store.notes``) for the report of one agency and year: a new run keeps
+it while the numbers stand. When they change the finding is undecided again, and the earlier decision stands beside it.
+The verdict is no business of this module: it is computed from rules alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+from nianbao.report.errors import UserError
+from nianbao.report.patterns import regex
+from nianbao.report.text import squeeze
+
+if TYPE_CHECKING:
+    from nianbao.store.notes import Decision, Note
+    from nianbao.work.services import Services
+    from validators.engine import Finding
+
+Json = dict[str, Any]
+OpinionNotes = dict[str, tuple[str, str, str]]
+"""Finding key → (decision, reason, reviewer), as an opinion and a marked copy print it."""
+MAX_TEXT = 500
+MAX_NAME = 30
+ALIKE = 0.6
+"""From this similarity on (figures aside), two wordings at one place are taken for the same matter."""
+NEEDS_REASON = "请写明理由再保存。"
+_FIGURES = regex(r"[\d,.，％%]+")
+_PLACE = ("section", "table", "row", "column")
+
+
+# --- what a finding is known by -------------------------------------------------------------------------------
+
+
+def finding_key_of(finding: "Finding") -> str:
+    """The key of a finding in the store.
+
+    Place: section, table, row, column; offsets move whenever something before them is edited. Values: both numbers,
+    the expression and the quote; where there are no numbers, what the message says was found.
+    """
+    hit = finding.hit
+    place = [getattr(hit.where, name) for name in _PLACE]
+    return _key(finding.rule, place, [hit.left, hit.right], hit.expression, hit.where.quote, hit.message)
+
+
+def finding_key_of_json(finding: Json) -> str:
+    """The same key for a finding as ``review --json`` writes it."""
+    where = finding["where"]
+    place, numbers = [where[name] for name in _PLACE], [finding["left"], finding["right"]]
+    return _key(finding["rule"], place, numbers, finding["expression"], where["quote"], finding["message"])
+
+
+def _key(
+    rule: str, place: list[object], numbers: list[object], expression: str | None, quote: str | None, message: str
+) -> str:
+    from nianbao.store.notes import finding_key
+
+    said = squeeze(message) if numbers == [None, None] else None
+    return finding_key(rule, place, [*numbers, expression, squeeze(quote) if quote else None, said])
+
+
+def report_of_notes(review: Json) -> tuple[str, int | None]:
+    """Whose notes these are: agency and year; a report that names no agency is known by its file."""
+    report = review["report"]
+    return report["agency"]["name"] or f"文件 {review.get('file', '')}", report["year"]
+
+
+# --- what stands ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding with what was decided. ``last`` may be ``withdrawn``; ``earlier``: on numbers that have changed since."""
+
+    finding: Json
+    key: str
+    last: "Note | None" = None
+    earlier: "Note | None" = None
+
+    @property
+    def note(self) -> "Note | None":
+        """The decision that stands."""
+        return None if self.last is None or self.last.decision == "withdrawn" else self.last
+
+    @property
+    def is_dismissed(self) -> bool:
+        return self.note is not None and self.note.decision == "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewersWord:
+    """All findings of a review in its order, and decisions whose finding is not there any more."""
+
+    judged: tuple[Judged, ...]
+    gone: "tuple[Note, ...]"
+
+    def dismissed(self, severity: str | None = None) -> int:
+        """How many findings (of a severity) were dismissed."""
+        return sum(j.is_dismissed and severity in (None, j.finding["severity"]) for j in self.judged)
+
+    @property
+    def changed(self) -> int:
+        """How many findings must be decided on again because their numbers changed."""
+        return sum(j.note is None and j.earlier is not None for j in self.judged)
+
+    def for_opinion(self) -> OpinionNotes:
+        """What stands, as an opinion prints it."""
+        return {j.key: (j.note.decision, j.note.text, j.note.reviewer) for j in self.judged if j.note}
+
+
+def reviewers_word(services: "Services", review: Json) -> ReviewersWord:
+    """What reviewers decided about the findings of a review (contract JSON), read anew from the database."""
+    from nianbao.store.notes import current_notes
+
+    last = current_notes(services.db, *report_of_notes(review))
+    keys = [finding_key_of_json(f) for f in review["findings"]]
+    orphans = [n for key, n in last.items() if key not in keys and n.decision != "withdrawn"]
+    judged = []
+    for finding, key in zip(review["findings"], keys, strict=True):
+        earlier = None
+        if (key not in last or last[key].decision == "withdrawn") and (earlier := _same_matter(finding, orphans)):
+            orphans.remove(earlier)
+        judged.append(Judged(finding, key, last.get(key), earlier))
+    return ReviewersWord(tuple(judged), tuple(orphans))
+
+
+def _same_matter(finding: Json, orphans: "Sequence[Note]") -> "Note | None":
+    """The decision on what stood at this place before: by row and column in a table, by likeness of words in prose."""
+    about = _about(finding)
+    here = [n for n in orphans if all(n.about.get(k) == about[k] for k in ("rule", *_PLACE))]
+    if about["row"] or about["column"]:
+        return here[-1] if here else None
+    likeness = {n.id: _likeness(about, dict(n.about)) for n in here}
+    best = max(here, key=lambda n: likeness[n.id], default=None)
+    return best if best is not None and likeness[best.id] >= ALIKE else None
+
+
+def _likeness(one: Json, other: Json) -> float:
+    """How alike two findings read, figures aside; the quote tells more than our own words about it."""
+    part = "quote" if one["quote"] and other["quote"] else "message"
+    first, second = (_FIGURES.sub("", squeeze(f[part] or "")) for f in (one, other))
+    return SequenceMatcher(None, first, second).ratio()
+
+
+def _about(finding: Json) -> Json:
+    """What is kept with a note, to know the matter again and to show what was decided on."""
+    where = finding["where"]
+    kept = {k: finding[k] for k in ("rule", "severity", "title", "message", "expression")}
+    return kept | {k: where[k] for k in (*_PLACE, "quote")}
+
+
+# --- deciding -------------------------------------------------------------------------------------------------
+
+
+def decide(
+    services: "Services", review: Json, judged: Judged, decision: "Decision", text: str = "", reviewer: str = ""
+) -> "Note":
+    """Keep a decision on a finding, as it was seen in ``judged``.
+
+    Raises ``UserError``: a dismissal or a remark without words, words too long, or somebody decided meanwhile.
+    """
+    from nianbao.store.notes import OvertakenError, add_note
+
+    text, reviewer = " ".join(_storable(text).split()), " ".join(_storable(reviewer).split())
+    if decision in ("dismissed", "noted") and not text:
+        raise UserError(NEEDS_REASON)
+    if len(text) > MAX_TEXT or len(reviewer) > MAX_NAME:
+        raise UserError(f"文字太长：理由和批注不超过 {MAX_TEXT} 字，姓名不超过 {MAX_NAME} 字。")
+    seen = judged.last.id if judged.last else None
+    about = _about(judged.finding)
+    agency, year = report_of_notes(review)
+    try:
+        return add_note(services.db, judged.key, agency, year, decision, text, reviewer, about=about, seen=seen)
+    except OvertakenError as error:
+        raise UserError(f"{error}现在显示的是最新的处理意见，请看过后再定。") from error
+
+
+def _storable(text: str) -> str:
+    from nianbao.assistant.turn import storable
+
+    return storable(text)

@@ -1,0 +1,1 @@
+"""Data: the prompts, one Markdown file each. No code."""

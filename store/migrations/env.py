@@ -1,9 +1,0 @@
-"""Alembic's entry: migrates the connection that ``store.database`` hands over, inside its transaction."""
-
-from alembic import context
-
-from store.models import Base
-
-connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
-context.run_migrations()

@@ -1,0 +1,85 @@
+"""Whose report and of which year: what each place says, and which one is believed."""
+
+import pytest
+
+from nianbao.documents import UnreadableFileError, read
+
+BODY = """
+一、总体情况
+全年主动公开政府信息12条。
+二、主动公开政府信息情况
+三、收到和处理政府信息公开申请情况
+四、政府信息公开行政复议、行政诉讼情况
+五、存在的主要问题及改进情况
+六、其他需要报告的事项
+无。
+"""
+
+
+def said(text: str, name: str = "报告.txt") -> tuple[str, int | None, list[tuple[str, str, str]]]:
+    report = read((text + BODY).encode(), name)
+    return report.agency.name, report.year, [(s.subject, s.value, s.source) for s in report.statements]
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("示例省云岭市教育局2024年政府信息公开工作年度报告", "示例省云岭市教育局", 2024),
+        ("示例省云岭市教育局2023年度政府信息公开工作年度报告", "示例省云岭市教育局", 2023),
+        ("2022年度青禾县柳溪镇人民政府政府信息公开工作年度报告", "青禾县柳溪镇人民政府", 2022),
+        ("云岭市公安局2023年度政府信息公开工作报告", "云岭市公安局", 2023),
+        ("云岭市公安局2023年信息公开工作年度报告", "云岭市公安局", 2023),
+        ("云岭市公安局2025年政府信息公开年度报告", "云岭市公安局", 2025),
+        ("云岭市公安局政府信息公开工作2022年度报告", "云岭市公安局", 2022),
+        ("2022年云岭市公安局信息公开年报", "云岭市公安局", 2022),
+        ("云岭海关(本级机关)2023年政府信息公开工作年度报告", "云岭海关(本级机关)", 2023),
+        ("青禾县人民政府(县人民政府办公室)\n2023年政府信息公开工作年度报告", "青禾县人民政府(县人民政府办公室)", 2023),
+        ("青禾县水利局\n2023年政府信息\n公开工作年度报告", "青禾县水利局", 2023),
+        ("青禾府〔2024〕1号\n青禾县水利局2023年\n政府信息公开工作年度报告", "青禾县水利局", 2023),
+        ("县政府办公室：\n青禾县水利局2023年政府信息公开工作\n年度报告", "青禾县水利局", 2023),
+    ],
+)
+def test_titles(title, agency, year):
+    assert said(title)[:2] == (agency, year)
+
+
+def test_every_place_is_kept_with_where_it_is_from():
+    front = "青禾县水利局2024年政府信息公开工作年度报告\n本报告数据的统计期限自2023年1月1日起至2023年12月31日止。"
+    report = read((front + BODY + "青禾县水利局\n2025年1月20日").encode(), "青禾县教育局2024年政府信息公开年报.docx")
+    assert (report.agency.name, report.year) == ("青禾县水利局", 2024)
+    assert [(s.subject, s.value, s.source) for s in report.statements] == [
+        ("year", "2024", "title"),
+        ("agency", "青禾县水利局", "title"),
+        ("year", "2023", "period"),
+        ("agency", "青禾县水利局", "signature"),
+        ("year", "2024", "file_name"),
+        ("agency", "青禾县教育局", "file_name"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front", "name", "year"),
+    [
+        ("统计期限：2022年1月1日—12月31日。", "x.txt", 2022),
+        ("现公布我局2021年度政府信息公开工作年度报告。", "x.txt", 2021),
+        ("按照《关于做好2020年政府信息公开工作年度报告编制发布工作的通知》要求编制。", "年报2021.txt", 2021),
+        ("", "x.txt", None),
+    ],
+)
+def test_without_a_title_other_places_tell_the_year(front, name, year):
+    assert said(front, name)[1] == year
+
+
+def test_a_report_in_the_form_before_2019_is_refused():
+    with pytest.raises(UnreadableFileError, match="2019年以前"):
+        said("青禾县水利局2017年政府信息公开工作年度报告")
+
+
+def test_a_report_in_one_paragraph_of_many_lines_has_its_sections():
+    from nianbao.documents.build import build_report
+    from nianbao.documents.stream import Paragraph, Stream
+
+    text = "青禾县水利局2023年政府信息公开工作年度报告" + BODY
+    report = build_report(Stream((Paragraph(text.strip()),)))
+    assert [s.key for s in report.sections][:2] == ["overview", "active_disclosure"]
+    assert report.text("overview") == "全年主动公开政府信息12条。"

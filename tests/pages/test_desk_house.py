@@ -1,0 +1,133 @@
+"""Conventions of the desk: one catalogue of words, thin pages, light imports, nothing fetched from outside."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nianbao.pages import texts
+from tests.conftest import ROOT
+
+PAGES = ROOT / "nianbao" / "pages"
+SCRIPTS = [ROOT / "app.py", *sorted(PAGES.rglob("*.py"))]
+ALLOWED = {
+    "app_pages",
+    "assistant",
+    "report",
+    "validators",
+    "settings",
+    "streamlit",
+    "altair",
+} | sys.stdlib_module_names
+ONLY_FOR_TYPES = {"store"}
+HEAVY = (
+    "langchain",
+    "langchain_core",
+    "chromadb",
+    "openai",
+    "altair",
+    "sqlalchemy",
+    "openpyxl",
+    "lxml",
+    "numpy",
+    "docx",
+)
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def documentation(tree: ast.AST) -> set[int]:
+    """Ids of the constants that are docstrings."""
+    found = set()
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and body and isinstance(body[0], ast.Expr):
+            found.add(id(body[0].value))
+    return found
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_chinese_words_stand_only_in_the_catalogue(script: Path):
+    if script.name == "texts.py":
+        return
+    tree = ast.parse(script.read_text("utf-8"))
+    skipped = documentation(tree)
+    words = [
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in skipped
+    ]
+    assert [w for w in words if CHINESE.search(w)] == []
+
+
+def test_every_text_is_used():
+    source = "".join(p.read_text("utf-8") for p in SCRIPTS)
+    names = [name for name in dir(texts) if name.isupper()]
+    assert [name for name in names if f"texts.{name}" not in source] == []
+
+
+def imported(script: Path) -> Iterator[tuple[str, bool]]:
+    """(room, only for type checking) of every import."""
+    tree = ast.parse(script.read_text("utf-8"))
+    guarded = {
+        id(child)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+        for child in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield (node.module or "").split(".")[0], id(node) in guarded
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name.split(".")[0], id(node) in guarded) for alias in node.names)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_pages_ask_only_the_assistant(script: Path):
+    foreign = {
+        room for room, types in imported(script) if room not in ALLOWED and not (types and room in ONLY_FOR_TYPES)
+    }
+    assert foreign == set()
+
+
+def test_first_screen_needs_no_heavy_library(tmp_path: Path):
+    """What is imported before the page is drawn: the pages' own imports and the assistant's."""
+    code = (
+        "import sys, nianbao.pages.page, nianbao.pages.conversation, nianbao.pages.welcome, nianbao.pages.sidebar\n"
+        "import nianbao.assistant.service, nianbao.work.services\n"
+        f"print([m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    already = subprocess.run(
+        [sys.executable, "-c", f"import sys, streamlit; print([m for m in {HEAVY!r} if m in sys.modules])"],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert shown.stdout == already.stdout
+
+
+def test_configuration_keeps_to_this_machine():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert config["server"]["address"] == "127.0.0.1"
+    assert config["server"]["fileWatcherType"] == "none"
+    assert config["server"]["showEmailPrompt"] is False
+    assert config["server"]["maxUploadSize"] == 50
+    assert config["browser"]["gatherUsageStats"] is False
+
+
+@pytest.mark.parametrize(
+    "file", [p for p in PAGES.rglob("*") if p.suffix in (".css", ".js", ".svg")], ids=lambda p: p.name
+)
+def test_styles_and_scripts_fetch_nothing(file: Path):
+    links = re.findall(r"(?:https?:)?//[a-z][\w.-]+\.[a-z]{2,}", file.read_text("utf-8"))
+    assert [link for link in links if "www.w3.org" not in link] == []
+
+
+def test_the_style_sheet_passes_streamlit_whole():
+    """A less-than sign in it, and Streamlit's sanitizer throws all of it away."""
+    assert "<" not in (PAGES / "desk.css").read_text("utf-8")

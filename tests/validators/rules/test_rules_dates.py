@@ -1,0 +1,79 @@
+"""TM: deadlines by kind and level, and the many wordings of the statistics period."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from nianbao.report.agency import Agency, infer_agency
+from tests.support.rule_examples import context_of, run_example
+from validators.engine import catalogue
+from validators.rules.time.dates import deadline_keys
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("示例省人民政府", ("province",)),
+        ("示例省云岭市人民政府", ("prefecture",)),
+        ("示例省云岭市青禾县人民政府", ("county",)),
+        ("示例省云岭市青禾县柳溪镇人民政府", ("department",)),
+        ("示例省交通运输厅", ("department",)),
+        ("示例省云岭市砚洲县松岚街道办事处", ("department",)),
+        ("柳溪便民服务点", ()),
+        ("示例省汐川市示例经济开发区管理委员会", ("department", "prefecture")),
+        ("", ()),
+    ],
+)
+def test_which_deadline(name, keys):
+    assert deadline_keys(infer_agency(name)) == keys
+
+
+def test_kind_and_level_said_by_the_reviewer_count():
+    assert deadline_keys(Agency("甲", "government", "county", inferred=False)) == ("county",)
+
+
+@pytest.mark.parametrize(("day", "state"), [("01-31", "pass"), ("03-10", "not_applicable"), ("03-11", "fail")])
+def test_a_zone_that_may_report_for_all_its_organs(day, state):
+    spec = {"report": "xichuan-edz-2024", "published": date.fromisoformat(f"2025-{day}")}
+    assert run_example("TM-01", spec).state == state
+
+
+def test_a_date_printed_by_the_page_itself_counts():
+    context = context_of({})
+    late = replace(context, report=replace(context.report, published=date(2025, 2, 1)))
+    assert catalogue()["TM-01"].run(late).state == "fail"
+    told = replace(late, published=date(2025, 1, 20))
+    assert catalogue()["TM-01"].run(told).state == "pass"
+
+
+def test_a_deadline_of_the_profile():
+    context = context_of({"published": date(2025, 1, 25)})
+    earlier = replace(context.profile, deadlines={**context.profile.deadlines, "department": (1, 20)})
+    assert catalogue()["TM-01"].run(replace(context, profile=earlier)).state == "fail"
+
+
+PREAMBLES = [
+    ("统计期限为2024年1月1日至2024年12月31日。", "pass"),
+    ("统计期限自2024 年 1 月 1 日起至12月31日止。", "pass"),
+    ("数据统计时限为2024年1-12月。", "pass"),
+    ("起止时间：2024年1月1日—2024年12月31日。", "pass"),
+    ("数据来自各单位上报，时限为2024年1月1日至2024年12月31日。", "pass"),
+    ("数据来自各单位上报，时限为2023年1月1日至2023年12月31日。", "fail"),
+    ("对照规划，合同期间自2023年1月1日至2023年12月31日。", "not_applicable"),
+    ("截止日期为2024年12月31日。", "pass"),
+    ("统计时段从2024年1月1日起，到2024年12月31日止。", "pass"),
+    ("本报告的统计年限：2023年1月1日－12月31日。", "fail"),
+    ("数据时限为2023年1-12月。", "fail"),
+    ("统计期限从2024年1月1日到2025年12月31日。", "fail"),
+    ("所列数据截至2023年12月31日。", "fail"),
+    ("统计期限为20231月1日至20231231日。", "not_applicable"),  # digits lost on the way: nothing to decide
+    ("对2023年1月1日至2023年12月31日印发的文件作了清理。", "not_applicable"),
+    ("上年的统计期限为2023年1月1日至2023年12月31日。", "not_applicable"),
+    ("据统计，2020年1月至2024年12月累计公开9万条。", "not_applicable"),
+]
+
+
+@pytest.mark.parametrize(("preamble", "state"), PREAMBLES)
+def test_stated_period(preamble, state):
+    assert run_example("TM-02", {"preamble": preamble}).state == state

@@ -1,0 +1,174 @@
+"""FEE: 信息处理费 in section six. It is another thing than the 行政事业性收费 of table two, and never above it."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nianbao.report.cells import Number
+from nianbao.report.layout import LAYOUT_2021
+from nianbao.report.model import Report
+from nianbao.report.patterns import regex
+from validators.basis import ARTICLE_50_5, FEES, FORMAT_6
+from validators.engine import Context, Hit, Remark, Where, rule
+from validators.prose.sentences import clauses, sentences
+from validators.prose.spaced import closed_up
+from validators.rules.content.aspects import Evidence
+
+_BASIS = (FORMAT_6, FEES, ARTICLE_50_5)
+_CHARGE = r"(?<!事业性)(?<!涉企)收费"
+_NOUGHT_OR_AMOUNT = r"(?:无|零|未|没有|[0零](?![.\d])|\d[\d,.]*\s*万?元)"
+_FEE = regex(
+    r"信息处理费|收费通知|处理费|(?:收取|收到|收缴)(?!行政事业性)[^。]{0,12}费|(?:未|没有|不)收(?:任何)?费"
+    rf"|(?:[未无零不]|没有|从未|不曾)(?:有|发生|产生|进行|存在|涉及)?(?:任何|相关|有关|依申请|政府|信息|公开)*{_CHARGE}"
+    rf"|(?:信息公开|依申请公开|公开申请|公开信息|提供信息)(?:政府|信息|工作|申请|办理|的)*(?:{_CHARGE}|费用|减免)"
+    rf"|{_CHARGE}(?:及|和|、|减免|总|金|额|情况|事项|收入)*(?:[:为是共计]|合计)*\s*{_NOUGHT_OR_AMOUNT}"
+)
+"""What section six says of fees need not name the fee: it is the section for them."""
+_HOW_TO_STATE = "写明发出收费通知的件数和总金额、实际收取的总金额"
+
+
+def fee_evidence(report: Report) -> Evidence | None:
+    """Where section six speaks of 信息处理费."""
+    text = report.text("other")
+    for sentence in sentences(text):
+        if _FEE.search(closed_up(sentence.text)):
+            return Evidence("other", sentence.start, sentence.end, text[sentence.start : sentence.end].strip())
+    return None
+
+
+def _unpaid(report: Report) -> int | None:
+    """Applications (件) given up because a fee was not paid: table three shows that fees were asked for."""
+    table = report.table("applications")
+    return table.integer("other.overdue_fee") if table else None
+
+
+@rule(
+    "FEE-01",
+    "有逾期未缴费的，第六部分写明信息处理费",
+    "warning",
+    _BASIS,
+    tables=("applications",),
+    related=("FEE-02",),
+    needs_whole_text=True,
+)
+def unpaid_fees_explained(context: Context) -> Iterator[Hit | Remark]:
+    """other.overdue_fee above zero, but section six says nothing of 信息处理费."""
+    report = context.report
+    table = context.table("applications")
+    if not table.has_row("other.overdue_fee"):
+        yield Remark("not_applicable", "表三没有“逾期未按收费通知要求缴纳费用”一行")
+        return
+    unpaid = _unpaid(report)
+    if unpaid is None:
+        yield Remark("insufficient_data", "“逾期未按收费通知要求缴纳费用”的总计没有数字")
+    elif unpaid > 0 and report.section("other") is None:
+        yield Remark("insufficient_data", "没有找到第六部分")
+    elif unpaid > 0 and fee_evidence(report) is None:
+        yield Hit(
+            f"表三有{unpaid}件逾期未按收费通知缴费，说明发出过收费通知，第六部分却没有写信息处理费",
+            Where(section="other", table="applications", row="other.overdue_fee", column="total"),
+            expression=f"{unpaid} > 0",
+            left=unpaid,
+            right=0,
+            suggestion=f"在第六部分{_HOW_TO_STATE}；表三填错的改表三。",
+        )
+
+
+@rule("FEE-02", "第六部分写明信息处理费", "info", _BASIS, related=("FEE-01",), needs_whole_text=True)
+def fees_stated(context: Context) -> Iterator[Hit | Remark]:
+    """Section six states 信息处理费, also when none was charged; a warning when table three shows unpaid fees.
+
+    The form of 2021 asks for it, after 国办函〔2020〕109号 brought the fee; earlier reports owe nothing.
+    """
+    year = context.report.year or context.report.layout.first_year
+    if year < LAYOUT_2021.first_year:
+        yield Remark("not_applicable", f"{LAYOUT_2021.first_year}年度起的年报才要求写信息处理费")
+        return
+    if context.report.section("other") is None:
+        yield Remark("insufficient_data", "没有找到第六部分")
+        return
+    if fee_evidence(context.report) is not None:
+        return
+    yield Hit(
+        "第六部分没有写信息处理费的收取情况",
+        Where(section="other"),
+        suggestion=f"{_HOW_TO_STATE}；没有收取的写“未收取信息处理费”。",
+        severity="warning" if _unpaid(context.report) else None,
+    )
+
+
+# --- FEE-03 -----------------------------------------------------------------------------------------------------
+
+_ABOUT_FEES = regex(r"信息处理费|收费通知")
+_RECEIVED = regex(
+    r"(?<!未)(?<!没有)(?:实际收取|收取|实收|收缴|收到|征收)(?:[^\d。]{0,16}?)"
+    r"(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d[\d ]*(?:\.\d+)?)\s*(?P<wan>万)?元"
+)
+_NOT_THE_TOTAL = regex(r"每|/|上年|上一年|去年|累计|历年|行政事业性")
+_WAN = 10_000
+
+
+def received_fees(report: Report) -> tuple[Decimal, Evidence] | None:
+    """The largest amount (元) of 信息处理费 that section six says was taken in this year, and where."""
+    text = report.text("other")
+    found: list[tuple[Decimal, Evidence]] = []
+    for sentence in sentences(text):
+        if not _ABOUT_FEES.search(sentence.text):
+            continue
+        for clause in clauses(sentence):
+            match = _RECEIVED.search(clause.text)
+            if match is None or _NOT_THE_TOTAL.search(clause.text):
+                continue
+            amount = Decimal(re.sub(r"[ ,]", "", match["amount"])) * (_WAN if match["wan"] else 1)
+            found.append((amount, Evidence("other", clause.start, clause.end, text[clause.start : clause.end])))
+    return max(found, key=lambda pair: pair[0], default=None)
+
+
+@rule(
+    "FEE-03",
+    "信息处理费不超过表二的收费总额",
+    "info",
+    _BASIS,
+    tables=("active_disclosure",),
+    layouts=("2021",),
+)
+def fees_within_total(context: Context) -> Iterator[Hit | Remark]:
+    """The 信息处理费 taken in (元) is at most table two's total of charges (万元), as far as that is printed."""
+    received = received_fees(context.report)
+    if received is None or received[0] == 0:
+        return
+    amount, evidence = received
+    total = context.table("active_disclosure").value("fees", "amount")
+    if total is None:
+        yield Remark("insufficient_data", "表二的行政事业性收费没有数字")
+        return
+    if amount <= _at_most(total):
+        return
+    yield Hit(
+        f"第六部分写收取信息处理费{amount.normalize():f}元，表二行政事业性收费只有{total}万元",
+        Where(
+            section=evidence.section,
+            table="active_disclosure",
+            row="fees",
+            column="amount",
+            start=evidence.start,
+            end=evidence.end,
+            quote=evidence.quote,
+        ),
+        expression=f"{amount.normalize():f} ≤ {total}×{_WAN}",
+        left=amount,
+        right=Decimal(total) * _WAN,
+        suggestion="信息处理费也是行政事业性收费，应当计入表二；核对单位和金额。",
+    )
+
+
+def _at_most(total: Number) -> Decimal:
+    """What a printed amount (万元) may stand for, in 元: half of its last digit more.
+
+    A plain 0 is taken for 0.0: 460 yuan are lost in it, 3940 are not.
+    """
+    printed = Decimal(total)
+    exponent = printed.as_tuple().exponent
+    assert isinstance(exponent, int)
+    last_digit = min(exponent, -1) if printed == 0 else exponent
+    return (printed + Decimal(5).scaleb(last_digit - 1)) * _WAN

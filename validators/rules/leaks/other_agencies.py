@@ -1,0 +1,192 @@
+"""LK-01: another agency in the place where a report speaks of its own.
+
+Most names in a report are legitimate: superiors, own villages, partners, courts. A name is looked at only where the
+own one would stand: as the maker of this report, as the one to turn to, as the subject of what a report tells of its
+own agency, or at the head of one of the five aspects. A report that covers the organs below it rightly has them as
+subjects, so there a lower organ is strange only as the maker, or with the figures of the whole.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nianbao.report.patterns import regex
+from validators.basis import ARTICLE_50, FORMAT
+from validators.engine import Context, Hit, Remark, Where, rule
+from validators.prose.agency_names import AgencyName, Relation, name_at, one_letter_apart, own_name, relation, same_kind
+from validators.prose.lines import lines, numbered
+from validators.prose.own_words import own_clauses, own_words
+from validators.prose.sentences import Span, sentences
+from validators.rules.narrative.counts import measure_values
+
+_LEAD = regex(
+    r"\s*(?:\(?[一二三四五六七八九十\d]{1,2}[).、])?(?:(?:20\d\d年度?|本年度?|今年|全年),?)?(?:由|现将|现就|现公布|现发布|现|将)?(?:20\d\d年度?的?)?"
+)
+_MADE_BY = regex(r"\s*(?:本报告|本年度报告|年度报告|本年报)(?:是|系)?由")
+_TURN_TO = regex(r"[^,。]{0,12}?(?:与|向|联系|咨询)")
+
+_TIMES = r"(?:20\d\d年度?|本年度?|今年|全年|,|共|累计|通过[^,。]{2,16}|严格|始终|积极|进一步|不断|主要){0,4}"
+_TELLS = regex(
+    rf"{_TIMES}(?:主动公开(?:各类|各项)?(?:政府)?信息|(?:未|没有|新|共)?收到[^,。]{{0,12}}申请|(?:未|共)?受理[^,。]{{0,12}}公开申请"
+    r"|高度重视[^,。]{0,6}(?:信息|政务)公开|认真贯彻|严格按照|严格落实|政府信息公开工作|信息公开工作|政务公开工作"
+    r"|不掌握|未制作|未保存)"
+)
+"""What a report tells of its own agency; of an agency of the same kind it is strange."""
+_FIGURES = regex(
+    rf"{_TIMES}(?:主动公开(?:各类|各项)?政府信息[^,。]{{0,8}}\d|(?:新收|收到|接到|受理)[^,。\d]{{0,12}}公开申请[^,。]{{0,6}}\d"
+    r"|(?:未|没有)(?:收到|受理)[^,。]{0,12}公开申请)"
+)
+"""Figures that a report gives of its own agency only, whatever the other agency is."""
+_MAKES = regex(
+    r"(?:[^。]{0,30}?(?:编制|制作|编写)(?:了|并公布|完成)?本(?:年度)?报告|20\d\d年度?(?:政府信息公开|信息公开)(?:工作)?(?:年度)?(?:报告|情况))"
+)
+_MAKES_ITSELF = regex(r"(?:(?![,。、由后供报会])[^,。]){0,20}?(?:编制|制作|编写)(?:了|并公布|完成)?本(?:年度)?报告")
+_MADE = regex(r"(?:(?![,。、等和与及]|汇总).){0,12}?(?:编制|制作|编写)")
+_ANNOUNCED = regex(r"(?:20\d\d年度?的?)?(?:政府信息公开|信息公开)(?:工作)?的?(?:年度)?(?:报告|情况|年报)")
+_ASKED = regex(r"[^,。]{0,16}?(?:联系|咨询|索取)")
+
+_LEARNT_FROM = regex(
+    r"学习|考察|调研|交流|借鉴|经验|做法|核实|征[求询](?!第三方|意见)|询问|转[办送交至给来到]|移送|移交"
+)
+_WITH_OTHERS = regex(
+    r"联合|会同|配合|协助|共建|签订|指导|通报|来访|邀请|委托|率先|典型|示范|案例|为例|分别|相比|例如"
+    r"|等(?:地|镇|乡|县|区|街|单位|部门|\d|[一二三四五六七八九十])|[我本][局镇乡县市区街厅委办省单机]"
+)
+_CONTACT = regex(r"请|疑问|咨询|索取|来电|来函|致电")
+_HEADING_LENGTH = 20
+_OWN_TOTAL = 10
+"""The whole of a county or city, when it is this large, is never the figure of one organ of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rival:
+    """Another agency at ``start`` of a section's text; ``certain`` unless only its place in the text tells."""
+
+    name: AgencyName
+    start: int
+    certain: bool = True
+
+
+@rule("LK-01", "没有其他机关的名称", "warning", (ARTICLE_50, FORMAT))
+def other_agency(context: Context) -> Iterator[Hit | Remark]:
+    """Another agency as the maker, the contact or the subject of this report; each name once."""
+    own = own_name(context.agency)
+    if own is None:
+        yield Remark("not_applicable", "从机关名称里认不出所在地，无法与正文里的名称比较")
+        return
+    accepted = context.profile.word_list("LK-01.own")
+    told: set[str] = set()
+    for section, text in context.report.prose():
+        for rival in _rivals(context, section, text, own):
+            name = rival.name.text
+            if name in told or any(word in name or name in word for word in accepted):
+                continue
+            told.add(name)
+            end = rival.start + len(name)
+            yield Hit(
+                f"正文出现了“{name}”，与本机关“{context.agency.name}”不是一家",
+                Where(section=section, start=rival.start, end=end, quote=text[rival.start : end]),
+                suggestion="像是套用其他机关的报告时没有改净，核对后改正；确有其事的，写明与本机关的关系。",
+                severity=None if rival.certain and not one_letter_apart(rival.name, own) else "info",
+            )
+
+
+def _rivals(context: Context, section: str, text: str, own: AgencyName) -> Iterator[_Rival]:
+    heads = set(_heads_of_aspects(text)) if section == "overview" else set()
+    covers = _covers_lower_organs(context, own)
+    for sentence in sentences(text):
+        said = own_words(sentence.text)
+        for clause in own_clauses(said):
+            yield from _makers_and_contacts(said, clause, sentence.start, own)
+            match = _LEAD.match(said, clause.start)
+            name = name_at(said, match.end()) if match else None
+            if match is None or name is None:
+                continue
+            start = sentence.start + match.end()
+            in_our_place = _in_our_place(name, own, said, match.group(), covers)
+            if in_our_place or _gives_our_total(context, section, sentence, name, own):
+                yield _Rival(name, start)
+            elif clause.start == 0 and sentence.start in heads and _heads_strangely(name, own, said, covers):
+                yield _Rival(name, start, certain=False)
+
+
+def _makers_and_contacts(said: str, clause: Span, offset: int, own: AgencyName) -> Iterator[_Rival]:
+    """本报告由…编制, 请与…联系: of another place. A superior that the own name leaves out is no contact to doubt."""
+    made_by = _MADE_BY.match(said, clause.start)
+    if made_by and (name := name_at(said, made_by.end())) and _MADE.match(said, name.end):
+        how = relation(name, own)
+        elsewhere = "本" in made_by.group() and (how != "unknown" or not name.is_government)
+        if how != "own" and (elsewhere or same_kind(name, own)):
+            yield _Rival(name, offset + made_by.end())
+    turn_to = _TURN_TO.match(said, clause.start) if _CONTACT.search(said) else None
+    asked = name_at(said, turn_to.end()) if turn_to else None
+    if turn_to and asked and _ASKED.match(said, asked.end) and same_kind(asked, own) and relation(asked, own) != "own":
+        yield _Rival(asked, offset + turn_to.end())
+
+
+def _in_our_place(name: AgencyName, own: AgencyName, said: str, lead: str, covers: bool) -> bool:
+    """Whether the words after the name are those that a report says of its own agency."""
+    how: Relation = relation(name, own)
+    if how == "own":
+        return False
+    if same_kind(name, own):
+        # A city may tell of the cities under it.
+        tells = own.last.suffix != "市" and _TELLS.match(said, name.end) and not _LEARNT_FROM.search(said)
+        return bool(tells or _MAKES.match(said, name.end)) or _announced(said, lead, name)
+    if how == "unknown":
+        return False
+    if _MAKES_ITSELF.match(said, name.end) or _announced(said, lead, name):
+        return True
+    ours = how == "peer" or (not covers and name.body != own.body)
+    return ours and bool(_FIGURES.match(said, name.end)) and not _of_others(said)
+
+
+def _announced(said: str, lead: str, name: AgencyName) -> bool:
+    """现将2024年度芦屿县政府信息公开工作报告如下."""
+    return "现" in lead and bool(_ANNOUNCED.match(said, name.end))
+
+
+def _covers_lower_organs(context: Context, own: AgencyName) -> bool:
+    """A government above the towns reports for the organs below it; so may the committee of a zone."""
+    return context.agency.kind not in ("department", "authorised") and not own.last.is_town
+
+
+def _gives_our_total(context: Context, section: str, sentence: Span, name: AgencyName, own: AgencyName) -> bool:
+    """The sentence begins with the name and gives as its figure the whole of the tables."""
+    if relation(name, own) == "own":
+        return False
+    for claim in context.claims:
+        counted = claim.section == section and claim.measure in ("received", "accepted")
+        between = sentence.text[name.end : max(0, claim.start - sentence.start)]
+        if not counted or not between or claim.end > sentence.end or re.search(r"[,;、]", between):
+            continue
+        if claim.amount is not None and claim.amount >= _OWN_TOTAL:
+            return claim.amount in [value for _, value in measure_values(context.report, claim.measure)]
+    return False
+
+
+def _heads_strangely(name: AgencyName, own: AgencyName, said: str, covers: bool) -> bool:
+    """The full name of an agency of elsewhere opens an aspect, and nothing says what it has to do with us."""
+    how = relation(name, own)
+    elsewhere = how == "peer" or (how == "below" and not covers and name.body != own.body)
+    return elsewhere and bool(name.body) and not _of_others(said)
+
+
+def _of_others(said: str) -> bool:
+    """The sentence says what the other agency has to do with this one."""
+    return bool(_LEARNT_FROM.search(said) or _WITH_OTHERS.search(said))
+
+
+def _heads_of_aspects(text: str) -> Iterator[int]:
+    """Where the first sentence under each sub-heading begins, on the next line or in the heading's own."""
+    after_heading = False
+    for line in lines(text):
+        heading = numbered(line)
+        short = len(line.text.strip()) <= _HEADING_LENGTH
+        if after_heading and heading is None:
+            yield line.start
+        after_heading = heading is not None and heading.style in ("paren", "section") and short
+        if heading is not None and not short:
+            title = re.match(r"[^。]{2,20}。", line.text)
+            if title:
+                yield line.start + title.end()

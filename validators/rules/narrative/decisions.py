@@ -1,0 +1,193 @@
+"""NT-10: documents, licences, penalties and charges in prose against table two."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from nianbao.report.cells import Number
+from nianbao.report.model import Address
+from nianbao.report.numerals import chinese_to_int
+from nianbao.report.patterns import regex
+from validators.basis import ARTICLE_50_1, FORMAT_1
+from validators.engine import Context, Hit, Remark, Where, rule
+from validators.prose.sentences import Span, clauses, sentences
+from validators.rules.narrative.counts import section_title
+
+_N = r"(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[零一二两三四五六七八九十百千]{1,8})"
+_HOW_MANY = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件个份]"
+_CASES = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件项个条宗](?!事)"
+_DOCUMENTS = r"(?:行政)?规范性文件"
+_AT = r"(?:年末|年底|目前|现有|清理中|同时|另)?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure of table two and how prose gives it.
+
+    ``short`` is enough after 规范性文件 in a sentence, until another kind of document is named.
+    """
+
+    address: Address
+    name: str
+    whole: tuple[re.Pattern[str], ...]
+    short: tuple[re.Pattern[str], ...] = ()
+
+
+_FIGURES = (
+    _Figure(
+        ("normative_documents", "issued"),
+        "制发行政规范性文件",
+        (
+            regex(rf"(?:制发|制定|制定发布|制定出台|出台|印发)(?:并公开|的|了)?{_DOCUMENTS}{_HOW_MANY}"),
+            regex(rf"(?:制发|制定|出台)了?{_HOW_MANY}{_DOCUMENTS}(?:$|\s)"),
+        ),
+        (regex(rf"^{_AT}(?:制发|制定|出台|印发|新制定|新制发|新出台){_HOW_MANY}"),),
+    ),
+    _Figure(
+        ("normative_documents", "repealed"),
+        "废止行政规范性文件",
+        (regex(rf"(?:清理废止|废止)(?:的|了)?{_DOCUMENTS}{_HOW_MANY}"),),
+        (regex(rf"^{_AT}(?:清理)?废止(?:文件)?{_HOW_MANY}"),),
+    ),
+    _Figure(
+        ("normative_documents", "in_force"),
+        "现行有效行政规范性文件",
+        (regex(rf"(?<!清理)(?<!梳理)(?<!审查)(?<!评估)现行有效(?:的)?{_DOCUMENTS}{_HOW_MANY}"),),
+        (regex(rf"^{_AT}(?:现行有效|继续有效|有效|保留)(?:文件)?{_HOW_MANY}"),),
+    ),
+    _Figure(
+        ("licensing", "decisions"),
+        "行政许可",
+        (regex(rf"(?:作出|做出|办理|办结)(?:的)?行政许可(?:决定|事项|案件)?{_CASES}"),),
+    ),
+    _Figure(
+        ("penalties", "decisions"),
+        "行政处罚",
+        (regex(rf"(?:作出|做出|实施|办理|办结)(?:的)?行政处罚(?:决定|案件)?{_CASES}"),),
+    ),
+    _Figure(
+        ("coercion", "decisions"),
+        "行政强制",
+        (regex(rf"(?:作出|做出|实施)(?:的)?行政强制(?:决定|措施|案件)?{_CASES}"),),
+    ),
+    _Figure(
+        ("fees", "amount"),
+        "行政事业性收费",
+        (regex(rf"行政事业性收费(?:金额|总额)?\s*(?:共计?|合计|为)?\s*{_N}\s*万元"),),
+    ),
+)
+_DOCUMENT_KIND = regex(r"(?P<normative>规范性文件)|规章|政策性|政府文件|党[委内]|方案|通知|解读|法规|措施")
+_ANOTHER = regex(
+    r"上年|去年|20\d\d年以来|同比|较|比|近|约|余|本级|各(?:部门|镇|乡|街道|单位)|以(?!本|我)[^,]{1,12}?名义|联合"
+)
+_PART = regex(r"其中")
+_MOST_DIGITS = 15
+_YEAR = regex(r"((?:19|20)\d\d)年")
+_MANY_YEARS = regex(
+    r"(?:19|20)\d\d年?(?:以来|[-—~至到](?:19|20)\d\d年)|历年|[近过]去?[一二两三四五六七八九十\d]{1,3}年|成立以来"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A figure as the prose gives it. ``start:end`` and ``quote`` are the words, in their section's text."""
+
+    figure: _Figure
+    printed: str
+    amount: Decimal
+    start: int
+    end: int
+    quote: str
+
+
+@rule(
+    "NT-10",
+    "正文处理决定数与表二一致",
+    "info",
+    (ARTICLE_50_1, FORMAT_1),
+    tables=("active_disclosure",),
+    layouts=("2021",),
+)
+def decisions(context: Context) -> Iterator[Hit | Remark]:
+    """规范性文件/许可/处罚/强制/收费 N; what was published, other kinds of documents and other bodies are left alone.
+
+    Claims of one figure in one sentence are weighed together: when one of them fits, or their sum, the others are parts.
+    """
+    table = context.table("active_disclosure")
+    checked = False
+    for section, text in context.report.prose():
+        for sentence in sentences(text):
+            claims = list(_claims(sentence, context.report.year))
+            for figure in dict.fromkeys(claim.figure for claim in claims):
+                value = table.value(*figure.address)
+                if value is None:
+                    yield Remark("insufficient_data", f"表二{figure.name}没有数字")
+                    continue
+                checked = True
+                together = [claim for claim in claims if claim.figure == figure]
+                amounts = [claim.amount for claim in together]
+                if any(_fits(amount, value) for amount in (*amounts, sum(amounts, Decimal(0)))):
+                    continue
+                claim = together[0]
+                yield Hit(
+                    f"正文“{section_title(section)}”写{figure.name}{claim.printed}，表二是{value}",
+                    Where(section=section, start=claim.start, end=claim.end, quote=claim.quote),
+                    expression=f"{claim.printed} = {value}",
+                    left=int(claim.amount) if claim.amount == int(claim.amount) else claim.amount,
+                    right=value,
+                    suggestion="核对后改成一致；正文说的是另一范围的，在句中写明。",
+                )
+    if not checked:
+        yield Remark("not_applicable", "正文没有写可以与表二对照的件数")
+
+
+def _claims(sentence: Span, year: int | None) -> Iterator[_Claim]:
+    """What a sentence claims of the figures of this year's table, part of a figure left out."""
+    years = {int(y) for y in _YEAR.findall(sentence.text)}
+    if years and year not in years:
+        return
+    of_documents = False
+    for clause in clauses(sentence):
+        part = _PART.search(clause.text)
+        for piece in re.finditer("[^、]+", clause.text):  # 制发7件、废止12件
+            for kind in _DOCUMENT_KIND.finditer(piece.group()):
+                of_documents = kind["normative"] is not None
+            if _ANOTHER.search(piece.group()) or (part and piece.end() > part.start()):
+                continue
+            start = clause.start + piece.start()
+            yield from _claims_of(Span(piece.group(), start, start + len(piece.group())), sentence, of_documents)
+
+
+def _claims_of(piece: Span, sentence: Span, of_documents: bool) -> Iterator[_Claim]:
+    for figure in _FIGURES:
+        patterns = (*figure.whole, *(figure.short if of_documents else ()))
+        match = next((m for p in patterns if (m := p.search(piece.text))), None)
+        amount = _amount(match["number"]) if match else None
+        if match is None or amount is None:
+            continue
+        start, end = piece.start + match.start(), piece.start + match.end()
+        if not _MANY_YEARS.search(sentence.text[: start - sentence.start]):
+            yield _Claim(figure, match["number"], amount, start, end, match.group())
+
+
+def _amount(printed: str) -> Decimal | None:
+    if printed[0].isdecimal():
+        return Decimal(printed.replace(",", ""))
+    number = chinese_to_int(printed)
+    return None if number is None else Decimal(number)
+
+
+def _fits(said: Decimal, value: Number) -> bool:
+    """Counts are equal; an amount of money (万元) given with fewer digits is rounded or cut off."""
+    one, other = said, Decimal(value)
+    if one == other or other.adjusted() > _MOST_DIGITS:
+        return one == other
+    step = Decimal(1).scaleb(max(_exponent(one), _exponent(other)))
+    return any(one.quantize(step, how) == other.quantize(step, how) for how in (ROUND_HALF_UP, ROUND_DOWN))
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return min(exponent, 0)

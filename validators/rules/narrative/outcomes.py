@@ -1,0 +1,124 @@
+"""NT-06 and NT-09: how applications were answered and how cases ended, in prose and in tables three and four."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.report.arithmetic import APPLICANT_KEYS
+from nianbao.report.layout import OUTCOME_COLUMNS, OUTCOME_GROUPS
+from nianbao.report.model import Table
+from validators.basis import ARTICLE_50_2, ARTICLE_50_3, FORMAT_1
+from validators.claims import OutcomeClaim
+from validators.engine import Context, Hit, Remark, Where, rule
+from validators.rules.narrative.counts import fits, section_title
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What the table says: at least ``low`` 件, and exactly that when no cell is blank."""
+
+    low: int
+    exact: bool
+
+    def __add__(self, other: "_Sum") -> "_Sum":
+        return _Sum(self.low + other.low, self.exact and other.exact)
+
+
+def _row_sum(table: Table, row: str) -> _Sum:
+    """A row's total; where it is blank, the sum of its columns, a blank one counting as at least nothing."""
+    total = table.integer(row)
+    if total is not None:
+        return _Sum(total, True)
+    cells = [table.integer(row, column) for column in APPLICANT_KEYS]
+    return _Sum(sum(c for c in cells if c is not None), all(c is not None for c in cells))
+
+
+def _group_sums(table: Table, outcomes: tuple[str, ...]) -> _Sum:
+    found = _Sum(0, True)
+    for outcome in outcomes:
+        for row in table.outcome_rows(outcome):
+            found += _row_sum(table, row)
+    return found
+
+
+@rule("NT-06", "正文各类答复数与表三一致", "warning", (ARTICLE_50_2, FORMAT_1), tables=("applications",))
+def answered_how(context: Context) -> Iterator[Hit | Remark]:
+    """予以公开/部分公开/不予公开/无法提供/不予处理/其他处理 N = the sum of its rows, or of the rows it names as reasons."""
+    table = context.table("applications")
+    claims = [c for c in context.outcome_claims if c.subject == "applications" and c.scope != "part"]
+    if not claims:
+        yield Remark("not_applicable", "正文没有写各类答复的件数")
+    for claim in _not_adding_up(claims, lambda c: [_group_sums(table, c.outcomes)]):
+        stated = _group_sums(table, claim.outcomes)
+        usual = [stated]
+        if claim.outcomes == ("granted",):
+            usual.append(_group_sums(table, ("granted", "partial")))
+        given = [row for row in claim.rows if row.partition(".")[0] in claim.outcomes and table.has_row(row)]
+        rows = [sum((_row_sum(table, row) for row in given), _Sum(0, True))] if given else []
+        name = "及".join(OUTCOME_GROUPS[o] for o in claim.outcomes)
+        yield from _judged(claim, name, "表三", usual, rows)
+
+
+@rule("NT-09", "正文复议、诉讼结果与表四一致", "warning", (ARTICLE_50_3, FORMAT_1), tables=("proceedings",))
+def ended_how(context: Context) -> Iterator[Hit | Remark]:
+    """维持/纠正/其他结果/尚未审结 N; of suits both blocks together, or one of them."""
+    table = context.table("proceedings")
+    claims = [c for c in context.outcome_claims if c.subject != "applications"]
+    if not claims:
+        yield Remark("not_applicable", "正文没有写复议、诉讼结果的件数")
+    labels = {c.key: c.label for c in OUTCOME_COLUMNS}
+    for claim in _not_adding_up(claims, lambda c: _case_sums(table, c)):
+        (column,) = claim.outcomes
+        sums = _case_sums(table, claim)
+        name = f"{'行政复议' if claim.subject == 'reconsideration' else '行政诉讼'}{labels[column]}"
+        yield from _judged(claim, name, "表四", sums[:1], sums[1:])
+
+
+def _case_sums(table: Table, claim: OutcomeClaim) -> list[_Sum]:
+    """What table four holds of an outcome, all together first."""
+    (column,) = claim.outcomes
+    if claim.subject == "reconsideration":
+        return [_cell(table, "reconsideration", column)]
+    direct, after = (_cell(table, row, column) for row in ("litigation_direct", "litigation_after"))
+    return [direct + after, direct, after]
+
+
+def _not_adding_up(claims: list[OutcomeClaim], stated: Callable[[OutcomeClaim], list[_Sum]]) -> Iterator[OutcomeClaim]:
+    """All claims but those of one outcome in one sentence that add up to what the table says (市政府维持3件、省厅维持2件)."""
+    for claim in claims:
+        same = [
+            c for c in claims if (c.sentence, c.subject, c.outcomes) == (claim.sentence, claim.subject, claim.outcomes)
+        ]
+        total = sum((c.amount for c in same), Decimal(0))
+        if len(same) > 1 and any(s.exact and s.low == total for s in stated(claim)[:1]):
+            continue
+        yield claim
+
+
+def _cell(table: Table, row: str, column: str) -> _Sum:
+    value = table.integer(row, column)
+    return _Sum(value or 0, value is not None)
+
+
+def _judged(claim: OutcomeClaim, name: str, table: str, usual: list[_Sum], also: list[_Sum]) -> Iterator[Hit | Remark]:
+    candidates = (*usual, *also) if claim.amount else usual[:1]  # 0件 is said of the whole, not of one empty row
+    if any(s.exact and fits(claim.amount, claim.bound, s.low) for s in candidates):
+        return
+    stated = usual[0]
+    if any(not s.exact and s.low == claim.amount for s in also):
+        yield Remark("insufficient_data", f"{table}中{name}有空格，不能核对正文的{claim.amount}件")
+        return
+    too_small = not stated.exact and claim.bound == "exact" and claim.amount < stated.low
+    if not stated.exact and not too_small:
+        yield Remark("insufficient_data", f"{table}中{name}有空格，不能核对正文的{claim.amount}件")
+        return
+    said = f"{stated.low}件" if stated.exact else f"至少{stated.low}件（有空格）"
+    yield Hit(
+        f"正文“{section_title(claim.section)}”写{name}{claim.amount}件，{table}各项合计是{said}",
+        Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
+        expression=f"{claim.amount} = {stated.low}" if stated.exact else f"{claim.amount} ≥ {stated.low}",
+        left=int(claim.amount),
+        right=stated.low,
+        suggestion="核对后改成一致；说的是另一范围的，在句中写明。",
+        severity="info" if claim.scope == "other" else None,
+    )

@@ -1,0 +1,54 @@
+"""STR-12: whose report it is and of which year, said alike wherever it is said."""
+
+from collections.abc import Iterator
+
+from nianbao.report.agency import infer_agency
+from nianbao.report.model import STATEMENT_SOURCES, Statement
+from nianbao.report.patterns import regex
+from nianbao.report.text import squeeze
+from validators.basis import ARTICLE_50, FORMAT
+from validators.engine import Context, Hit, Remark, Where, rule
+
+_OFFICE = regex(r"(?:人民)?政府(?:办公[室厅])?$|(?:党政)?(?:综合)?办公[室厅]$|委员会$|\(.*\)$")
+
+
+@rule("STR-12", "机关与年度前后一致", "warning", (ARTICLE_50, FORMAT), related=("STR-09", "TM-02", "LK-01"))
+def said_alike(context: Context) -> Iterator[Hit | Remark]:
+    """The signature names the agency of the title, the preamble its year; a file name may be a slip of the sender.
+
+    The period of the statistics is TM-02's.
+    """
+    statements = [s for s in context.report.statements if s.source != "period"]
+    for subject in ("agency", "year"):
+        said = [s for s in statements if s.subject == subject]
+        if len(said) < 2:
+            continue
+        first = said[0]
+        for other in said[1:]:
+            if not _agree(first, other):
+                yield _hit(first, other)
+                break
+    if len(statements) < 2:
+        yield Remark("not_applicable", "只有一处写到机关和年度")
+
+
+def _hit(first: Statement, other: Statement) -> Hit:
+    what = "机关" if first.subject == "agency" else "年度"
+    return Hit(
+        f"{STATEMENT_SOURCES[first.source]}的{what}是“{first.value}”，{STATEMENT_SOURCES[other.source]}是“{other.value}”",
+        Where(quote=other.quote),
+        expression=f"{first.value} = {other.value}",
+        suggestion="核对是不是选错了文件，或者沿用了别处的文字；写错的一处改过来。",
+        severity="info" if other.source == "file_name" else None,
+    )
+
+
+def _agree(first: Statement, other: Statement) -> bool:
+    """Years must be equal; names of governments must not name two places, other names are not compared."""
+    if first.subject == "year":
+        return first.value == other.value
+    one, two = infer_agency(first.value), infer_agency(other.value)
+    if one.kind != "government" or two.kind != "government" or (one.level and two.level and one.level != two.level):
+        return True  # an office signs for its government, a bureau is known by several names
+    a, b = (_OFFICE.sub("", squeeze(name)) for name in (first.value, other.value))
+    return a in b or b in a

@@ -1,0 +1,182 @@
+"""STR: sections, headings, tables in their places, leftovers."""
+
+import re
+from collections.abc import Iterator
+
+from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS, SectionKey
+from nianbao.report.patterns import HAN, regex
+from nianbao.report.text import squeeze
+from validators.basis import ARTICLE_50, FORMAT
+from validators.engine import Context, Hit, Remark, Where, missing_table, rule
+
+
+@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), needs_whole_text=True)
+def six_sections(context: Context) -> Iterator[Hit | Remark]:
+    """Each of the six sections is present, under its title or a known variant of it."""
+    report = context.report
+    unknown = {h.ordinal: h for h in report.headings if h.key is None}
+    for number, layout in enumerate(SECTIONS, start=1):
+        if report.section(layout.key) is not None:
+            continue
+        official = f"{layout.ordinal}、{layout.title}"
+        reworded = unknown.get(number)
+        if reworded is not None:
+            yield Hit(
+                f"没有找到“{official}”，同一序号处的标题是“{reworded.raw}”，请确认是否改了名",
+                Where(section=layout.key, quote=reworded.raw),
+                suggestion=f"标题改为统一格式的“{official}”。",
+                severity="warning",
+            )
+        else:
+            yield Hit(
+                f"缺少“{official}”这一部分",
+                Where(section=layout.key),
+                suggestion=f"补上“{official}”；没有内容的也应保留标题并写明“无”。",
+            )
+
+
+@rule("STR-02", "各部分依次编号一至六", "warning", (FORMAT,))
+def numbered_in_order(context: Context) -> Iterator[Hit | Remark]:
+    """一…六 in order, one numbering system; Word's automatic numbers count."""
+    order = [s.key for s in SECTIONS]
+    headings = [h for h in context.report.headings if h.key is not None]
+    if not headings:
+        yield Remark("insufficient_data", "没有找到任何一个部分的标题")
+        return
+    position = -1
+    for heading in headings:
+        assert heading.key is not None
+        number = order.index(heading.key) + 1
+        wanted = f"{SECTIONS[number - 1].ordinal}、"
+        where = Where(section=heading.key, quote=heading.raw)
+        if number - 1 < position:
+            yield Hit(f"“{heading.raw}”排在了后面的部分之后", where, suggestion="按统一格式的顺序排列六个部分。")
+        position = max(position, number - 1)
+        if heading.numbering == "auto":
+            continue
+        if heading.numbering != "chinese" or heading.ordinal != number:
+            said = "没有序号" if heading.numbering == "none" else "序号与统一格式不同"
+            yield Hit(f"“{heading.raw}”{said}，应为“{wanted}”", where, suggestion=f"序号改为“{wanted}”。")
+
+
+@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT), needs_whole_text=True)
+def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
+    """Tables two, three, four stand in sections two, three, four."""
+    report = context.report
+    for key in TABLE_KEYS:
+        layout = report.layout.tables[key]
+        home = next(s for s in SECTIONS if s.key == layout.section)
+        where = Where(section=home.key, table=key)
+        if report.table(key) is None:
+            remark = missing_table(report, key)
+            if remark.state == "parse_error":
+                yield remark
+            else:
+                yield Hit(
+                    f"没有找到{layout.name}（“{home.ordinal}、{home.title}”的表格）",
+                    where,
+                    suggestion="按统一格式补上表格；没有发生的填0。",
+                )
+            continue
+        found = report.tables_found_in.get(key)
+        if found != home.key and report.section(home.key) is not None:
+            yield Hit(
+                f"{layout.name}不在“{home.ordinal}、{home.title}”之下"
+                + (f"，而在“{_title(found)}”之下" if found else ""),
+                where,
+                suggestion=f"把{layout.name}移到“{home.ordinal}、{home.title}”之下。",
+            )
+
+
+def _title(key: SectionKey) -> str:
+    return next(f"{s.ordinal}、{s.title}" for s in SECTIONS if s.key == key)
+
+
+@rule("STR-06", "表格的行列齐全", "error", (FORMAT,))
+def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
+    """Every official row and column is there, by label."""
+    report = context.report
+    read_any = False
+    for key in TABLE_KEYS:
+        table = report.table(key)
+        if table is None:
+            if report.problem(key) is not None:
+                yield missing_table(report, key)
+            continue
+        read_any = True
+        layout = table.layout
+        missing_rows = [r for r in table.rows() if not table.has_row(r)]
+        if missing_rows and table.unknown_rows:
+            yield Remark("parse_error", f"{layout.name}有行标签没能识别：{'、'.join(table.unknown_rows[:3])}")
+            continue
+        for row in missing_rows:
+            yield Hit(
+                f"{layout.name}缺少“{layout.rows[row].full_label}”一行",
+                Where(section=layout.section, table=key, row=row),
+                suggestion="按统一格式补上这一行；没有发生的填0。",
+            )
+        for row, column in table.addresses():
+            if row not in missing_rows and table.get(row, column) is None:
+                yield Hit(
+                    f"{layout.label(row, column)}没有这一格",
+                    Where(section=layout.section, table=key, row=row, column=column),
+                    suggestion="按统一格式恢复这一列。",
+                )
+    if not read_any:
+        yield Remark("insufficient_data", "没有读到任何一张表格")
+
+
+@rule("STR-07", "表格用2021年的统一格式", "warning", (FORMAT,))
+def present_form(context: Context) -> Iterator[Hit | Remark]:
+    """Labels of the 2019 layout in a report for 2021 or later."""
+    report = context.report
+    if report.year is None:
+        yield Remark("insufficient_data", "没有读到报告年度")
+    elif all(report.table(key) is None for key in TABLE_KEYS):
+        yield Remark("insufficient_data", "没有读到任何一张表格")
+    elif report.layout.key == "2019" and report.year >= LAYOUT_2021.first_year:
+        old = "、".join(c.label for c in LAYOUT_2019.tables["active_disclosure"].blocks[0].columns)
+        yield Hit(
+            f"{report.year}年度的报告用了2019年的旧表样（如“{old}”）",
+            Where(section="active_disclosure", table="active_disclosure"),
+            suggestion="自2021年度起使用国办公开办函〔2021〕30号附的格式，三张表都要换成新表样。",
+        )
+
+
+_LEFTOVERS = (
+    (regex(r"^\s*(?:注意事项|填报说明|填写说明|填表说明|编写说明|撰写说明)\s*(?:[:：]|$)"), "给编写人的说明"),
+    (regex(r"[（(]\s*(?:文字描述|此处填写[^）)]*|请填写[^）)]*)\s*[）)]"), "格式里的提示语"),
+    (regex(r"〔待填[^〕]*〕?|\[待填[^\]]*\]?|【待填[^】]*】?"), "待填标记"),
+    (
+        regex(rf"(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[XxＸｘ]{{2,}}|(?<!{HAN})[×✕]{{2,}}|[×✕]{{3,}})(?![A-Za-z])"),
+        "占位符",
+    ),
+    (regex(r"(?<![A-Za-z])TODO(?![A-Za-z])", re.IGNORECASE), "待办标记"),
+)
+
+
+@rule("STR-08", "没有遗留的提示语和占位符", "error", (FORMAT,))
+def no_leftovers(context: Context) -> Iterator[Hit | Remark]:
+    """Notes to the compiler, （文字描述）, XX, 〔待填〕, TODO left in a final text; info in a draft."""
+    severity = "info" if context.draft else "error"
+    texts: list[tuple[str, str]] = [("title", context.report.title), *context.report.prose()]
+    for section, text in texts:
+        for pattern, kind in _LEFTOVERS:
+            for start, line in _lines(text):
+                for match in pattern.finditer(line):
+                    quote = match.group() if kind != "给编写人的说明" else line.strip()[:40]
+                    yield Hit(
+                        f"正文里遗留了{kind}：“{squeeze(quote)[:30]}”",
+                        Where(
+                            section=section, start=start + match.start(), end=start + match.end(), quote=quote.strip()
+                        ),
+                        suggestion="删去，或换成真实内容后再定稿。",
+                        severity=severity,  # type: ignore[arg-type]
+                    )
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    position = 0
+    for line in text.split("\n"):
+        yield position, line
+        position += len(line) + 1
