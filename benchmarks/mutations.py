@@ -23,7 +23,8 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.mutation_kinds import KINDS, Base, Kind, Mutated, clean_bases  # noqa: E402
 from nianbao.documents import read  # noqa: E402
 from nianbao.report.model import Report  # noqa: E402
-from validators.engine import Context, catalogue  # noqa: E402
+from validators.catalogue import catalogue  # noqa: E402
+from validators.engine import Context  # noqa: E402
 
 SHARED_REPORTS = ROOT.parent / "shared" / "reports"
 READABLE = (".txt", ".md", ".html", ".pdf", ".docx")

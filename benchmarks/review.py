@@ -37,7 +37,8 @@ def rules_alone(slow: int) -> tuple[float, list[tuple[str, float]]]:
     """Median milliseconds of all rules over the samples, and of the slowest rules (claims are read by the first)."""
     from nianbao.documents import read
     from validators.article50 import checklist
-    from validators.engine import Context, catalogue
+    from validators.catalogue import catalogue
+    from validators.engine import Context
     from validators.review import review
 
     reports = [read(path) for path in sorted((ROOT / "corpus" / "reports").glob("*.md"))]

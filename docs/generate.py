@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from nianbao.settings import Settings  # noqa: E402
-from validators.engine import catalogue  # noqa: E402
+from validators.catalogue import catalogue  # noqa: E402
 from validators.pages import page_text  # noqa: E402
 
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}

@@ -213,7 +213,7 @@ def missing_table(report: Report, key: TableKey) -> Remark:
     return Remark("insufficient_data", f"报告中没有{report.layout.tables[key].name}")
 
 
-_CATALOGUE: dict[str, Rule] = {}
+REGISTERED: dict[str, Rule] = {}
 
 
 def rule(
@@ -232,29 +232,14 @@ def rule(
     """Register a generator as a rule of the catalogue. Ids are never reused."""
 
     def register(check: Check) -> Check:
-        if id in _CATALOGUE:
+        if id in REGISTERED:
             raise ValueError(f"rule id {id} is taken")
-        _CATALOGUE[id] = Rule(
+        REGISTERED[id] = Rule(
             id, title, severity, basis, check, tables, needs_previous, layouts, related, needs_whole_text, judges_cells
         )
         return check
 
     return register
-
-
-def catalogue() -> dict[str, Rule]:
-    """All rules by id, in catalogue order (family, then number)."""
-    import validators.rules  # noqa: F401  registering happens on import
-
-    return dict(sorted(_CATALOGUE.items(), key=lambda item: _order(item[0])))
-
-
-_FAMILIES = ("STR", "T2", "T3", "T4", "NT", "FEE", "CON", "YR", "LK", "TM", "TX", "EX")
-
-
-def _order(rule_id: str) -> tuple[int, str]:
-    family, _, number = rule_id.rpartition("-")
-    return _FAMILIES.index(family), number
 
 
 def as_number(value: Number | None) -> int | str | None:

@@ -9,7 +9,8 @@ from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
 from nianbao.report.as_json import report_as_json
 from nianbao.report.model import Report
 from validators.article50 import Item, Verdict, checklist, overall
-from validators.engine import Context, Finding, ModelState, RuleResult, as_number, catalogue
+from validators.catalogue import catalogue
+from validators.engine import Context, Finding, ModelState, RuleResult, as_number
 from validators.profile import Profile, national
 from validators.shared_wording.neighbours import Neighbours
 

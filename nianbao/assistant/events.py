@@ -9,14 +9,6 @@ EventKind = Literal["step", "words", "result", "notice", "error", "done"]
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """A file handed in with a message."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened in a turn, in order: a step, words of an answer, a result, a notice, an error, the end."""
 

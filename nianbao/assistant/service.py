@@ -9,10 +9,12 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nianbao.assistant.events import Event, Upload
-from nianbao.assistant.turn import Turn, storable
+from nianbao.assistant.events import Event
+from nianbao.assistant.turn import Turn
 from nianbao.report.errors import UserError
+from nianbao.report.text import storable
 from nianbao.work.services import Services
+from nianbao.work.upload import Upload
 
 if TYPE_CHECKING:
     from nianbao.store.conversations import Message

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from nianbao.assistant.events import Event, EventKind, Upload
+from nianbao.assistant.events import Event, EventKind
 from nianbao.assistant.router import INTRODUCTION, Route, route
 from nianbao.documents import UnreadableFileError
 from nianbao.drafting.model_client import ModelFailure
@@ -19,9 +19,11 @@ from nianbao.drafting.workbook import InputsError, is_workbook, load_inputs_byte
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
+from nianbao.report.text import storable
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, review_job
 from nianbao.work.reading import read_once, why_slow
 from nianbao.work.services import Services
+from nianbao.work.upload import Upload
 from validators.profile import Profile, load_profile
 
 _log = logging.getLogger(__name__)
@@ -40,7 +42,6 @@ FAILED = "处理时出错，没有完成。可以重试；如果反复出现，�
 NOT_KEPT = "结果没能保存，请重试；如果反复出现，请告诉系统管理员。"
 UNFINISHED = "模型没有完成"
 _OF_THE_DRAFT = regex("初稿|草稿|稿子")
-_UNSTORABLE = regex("[\ud800-\udfff\x00]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,11 +391,6 @@ class Turn:
         """The newest report of this agency and year among the files of the conversation (last year's, given alongside)."""
         reports = (p.report for p in reversed(self._papers()) if not p.is_draft)
         return next((r for r in reports if r.year == year and r.agency.name == agency), None)
-
-
-def storable(text: str) -> str:
-    """The text without what a database refuses (halves of surrogate pairs, NUL); U+FFFD stands for each."""
-    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def _readable(upload: Upload) -> Report | None:

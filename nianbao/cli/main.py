@@ -201,9 +201,9 @@ def search(query: str, k: int, where: str | None, as_json: bool) -> None:
 @guarded
 def ask(question: str, file: Path | None, as_json: bool) -> int:
     """问一句，相当于对话里的一轮。"""
-    from nianbao.assistant.events import Upload
     from nianbao.assistant.service import Assistant
     from nianbao.work.services import Services
+    from nianbao.work.upload import Upload
 
     uploads = []
     if file is not None:
@@ -282,7 +282,7 @@ def corpus_rebuild() -> None:
 def rules(rule_id: str | None, as_json: bool) -> None:
     """审核规则目录；给出编号则显示该规则的说明。"""
     from nianbao.papers.wording import SEVERITIES
-    from validators.engine import catalogue
+    from validators.catalogue import catalogue
     from validators.pages import page_text
 
     all_rules = catalogue()

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from nianbao.assistant.desk import uploads_named
 from nianbao.pages import texts
 from nianbao.pages.html import join, lines, tag
 from nianbao.pages.page import run_script
 from nianbao.pages.results import SHOW
 from nianbao.pages.results.common import LIVE
 from nianbao.pages.session import Asked, ask, profile_key
+from nianbao.work.conversations import uploads_named
 from nianbao.work.review_files import profiles
 
 if TYPE_CHECKING:

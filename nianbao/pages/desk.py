@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from nianbao.assistant.desk import conversation_exists
 from nianbao.pages import texts
 from nianbao.pages.conversation import run_turn, show_broken_off, show_messages, stand_at_last_question, wait_for_answer
 from nianbao.pages.page import the_assistant
@@ -16,6 +15,7 @@ from nianbao.pages.session import (
 )
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.welcome import show_welcome
+from nianbao.work.conversations import conversation_exists
 
 
 def take_from_input() -> None:

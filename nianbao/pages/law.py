@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from nianbao.assistant.desk import SearchKind, regulation_by_chapter, search
 from nianbao.pages import texts
 from nianbao.pages.html import details, join, tag
 from nianbao.pages.page import the_assistant
 from nianbao.pages.results.law import show_hits
+from nianbao.pages.shown.law import regulation_by_chapter
 from nianbao.pages.sidebar import show_sidebar
+from nianbao.work.law import SearchKind, search
 
 HITS = 8
 SCOPES: dict[str, tuple[SearchKind, ...]] = {

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from nianbao.assistant.desk import add_to_library
 from nianbao.pages import texts
 from nianbao.pages.html import table
 from nianbao.pages.page import say_failure, the_assistant
 from nianbao.pages.sidebar import show_sidebar
-from nianbao.work.library import list_library
+from nianbao.work.library import add_to_library, list_library
 
 
 def show_adding() -> None:

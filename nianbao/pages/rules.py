@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from nianbao.assistant.desk import RuleEntry, rule_entries
 from nianbao.pages import texts
+from nianbao.pages.shown.law import RuleEntry, rule_entries
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.papers.wording import SEVERITIES
 

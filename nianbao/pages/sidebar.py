@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from nianbao.assistant.desk import XLSX_MIME, ConversationLine, conversations, report_year, template_bytes
 from nianbao.pages import texts
 from nianbao.pages.html import tag
 from nianbao.pages.page import the_assistant
@@ -17,6 +16,8 @@ from nianbao.pages.session import (
     reviewer_name,
     set_open_conversation,
 )
+from nianbao.work.conversations import ConversationLine, conversations
+from nianbao.work.downloads import XLSX_MIME, report_year, template_bytes
 from nianbao.work.review_files import profiles
 from nianbao.work.review_notes import MAX_NAME
 

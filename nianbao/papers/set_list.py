@@ -17,8 +17,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from nianbao.papers.set_rows import NO_ITEM, NOT_READ, VERDICTS, SetRow, undecided
 from nianbao.papers.wording import SEVERITIES, section_name
-from nianbao.work.review_set import Reviewed
 from validators.article50 import ITEM_NAMES
+from validators.reviewed import Reviewed
 
 LIST, FINDINGS, UNDECIDED = "审核清单", "问题清单", "未能读取或判断"
 _LIST_HEADER = ("机关", "年度", "文件", "结论")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from nianbao.papers.set_rows import SetRow
-from nianbao.work.review_set import Reviewed
+from validators.reviewed import Reviewed
 
 ENDINGS = (".xlsx", ".html", ".json")
 
@@ -29,7 +29,7 @@ def open_set_output(target: Path) -> SetOutput:
 class _List:
     def __init__(self, target: Path) -> None:
         from nianbao.papers.set_list import SetList
-        from validators.engine import catalogue
+        from validators.catalogue import catalogue
 
         self._target = target
         self._list = SetList({rule.id: rule.title for rule in catalogue().values()})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, STATES
-from nianbao.work.review_set import Reviewed
+from validators.reviewed import Reviewed
 
 VERDICTS = {
     "meets": "符合",

@@ -7,6 +7,8 @@ from nianbao.report.cells import Cell
 from nianbao.report.layout import TABLE_KEYS
 from nianbao.report.model import Report, Table
 
+Json = dict[str, Any]
+
 
 def report_as_json(report: Report) -> dict[str, Any]:
     """Fields in the order of the contract; a table that could not be read is None and named in ``problems``."""

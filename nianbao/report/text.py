@@ -98,3 +98,11 @@ def collapse(text: str) -> str:
     if not text.isascii() and _NOT_PRINTED.search(text):
         text = _NOT_PRINTED.sub(" ", text)
     return " ".join(text.split())
+
+
+_UNSTORABLE = regex("[\ud800-\udfff\x00]")
+
+
+def storable(text: str) -> str:
+    """The text without what a database refuses (halves of surrogate pairs, NUL); U+FFFD stands for each."""
+    return _UNSTORABLE.sub("\ufffd", text)

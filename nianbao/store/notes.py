@@ -1,8 +1,6 @@
 """What reviewers decided about findings. Keyed by rule, place and values: change a number and the note is void."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -42,19 +40,6 @@ class Note:
     created_at: datetime
     about: Mapping[str, Any]
     """What the finding said then: rule, place and words, as the caller wrote them."""
-
-
-def finding_key(rule: str, place: Sequence[object], values: Sequence[object]) -> str:
-    """sha256 naming a finding, e.g. ``("T3-01", ("applications", None, "natural_person"), (13, 12))``.
-
-    Parts are compared by how they are written, so 13 and "13" are the same; None is no text.
-    """
-    parts = [rule, [_written(p) for p in place], [_written(v) for v in values]]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
-
-
-def _written(part: object) -> str | None:
-    return None if part is None else str(part)
 
 
 def add_note(

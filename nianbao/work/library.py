@@ -1,13 +1,20 @@
 """The library of past reports that comparisons and searches draw on: add, list, rebuild."""
 
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nianbao.report.errors import UserError
+from nianbao.work.services import Services
+
+if TYPE_CHECKING:
+    pass
+
 import hashlib
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
-from nianbao.report.errors import UserError
 from nianbao.report.model import Report
-from nianbao.work.services import Services
 
 SOURCE_LABELS = {"corpus": "示例报告", "figures": "公开数据", "upload": "收入的报告", "draft": "本系统初稿"}
 LIBRARY_FOLDER = "corpus"
@@ -58,3 +65,29 @@ def rebuild(services: Services, progress: Callable[[str], None]) -> str:
     progress("重建检索索引")
     count = rebuild_index(services.settings)
     return f"索引已重建，共 {count} 条。"
+
+
+def add_to_library(services: Services, name: str, content: bytes) -> str:
+    """Keep an uploaded report for comparison and search; returns its name.
+
+    Raises ``UserError``: the file cannot be read, or does not tell its agency or year.
+    """
+    from tempfile import TemporaryDirectory
+
+    from nianbao.work.library import add_report
+    from nianbao.work.reading import read_once
+
+    try:
+        report = read_once(content, name)
+    except UserError as error:
+        raise UserError(str(error) if name in str(error) else f"{name}：{error}") from error
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / Path(name).name
+        file.write_bytes(content)
+        try:
+            added = add_report(services, report, file)
+        except ValueError as error:
+            raise UserError(str(error)) from error
+    with suppress(AttributeError):  # not opened yet
+        del services.searcher  # a cached property: the next search opens it anew, with this report in it
+    return added

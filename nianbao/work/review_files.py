@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.work.reading import file_hash, read_once
-from nianbao.work.review_notes import finding_key_of, finding_key_of_json, reviewers_word
+from nianbao.work.review_notes import reviewers_word
+from validators.finding_keys import finding_key_of, finding_key_of_json
 from validators.profile import PROFILES_DIR, Profile, load_profile
 from validators.review import Review, review
 

@@ -8,18 +8,18 @@ The verdict is no business of this module: it is computed from rules alone.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from nianbao.report.as_json import Json
 from nianbao.report.errors import UserError
 from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
+from validators.finding_keys import PLACE, finding_key_of_json
 
 if TYPE_CHECKING:
     from nianbao.store.notes import Decision, Note
     from nianbao.work.services import Services
-    from validators.engine import Finding
 
-Json = dict[str, Any]
 OpinionNotes = dict[str, tuple[str, str, str]]
 """Finding key → (decision, reason, reviewer), as an opinion and a marked copy print it."""
 MAX_TEXT = 500
@@ -28,37 +28,9 @@ ALIKE = 0.6
 """From this similarity on (figures aside), two wordings at one place are taken for the same matter."""
 NEEDS_REASON = "请写明理由再保存。"
 _FIGURES = regex(r"[\d,.，％%]+")
-_PLACE = ("section", "table", "row", "column")
 
 
 # --- what a finding is known by -------------------------------------------------------------------------------
-
-
-def finding_key_of(finding: "Finding") -> str:
-    """The key of a finding in the store.
-
-    Place: section, table, row, column; offsets move whenever something before them is edited. Values: both numbers,
-    the expression and the quote; where there are no numbers, what the message says was found.
-    """
-    hit = finding.hit
-    place = [getattr(hit.where, name) for name in _PLACE]
-    return _key(finding.rule, place, [hit.left, hit.right], hit.expression, hit.where.quote, hit.message)
-
-
-def finding_key_of_json(finding: Json) -> str:
-    """The same key for a finding as ``review --json`` writes it."""
-    where = finding["where"]
-    place, numbers = [where[name] for name in _PLACE], [finding["left"], finding["right"]]
-    return _key(finding["rule"], place, numbers, finding["expression"], where["quote"], finding["message"])
-
-
-def _key(
-    rule: str, place: list[object], numbers: list[object], expression: str | None, quote: str | None, message: str
-) -> str:
-    from nianbao.store.notes import finding_key
-
-    said = squeeze(message) if numbers == [None, None] else None
-    return finding_key(rule, place, [*numbers, expression, squeeze(quote) if quote else None, said])
 
 
 def report_of_notes(review: Json) -> tuple[str, int | None]:
@@ -129,7 +101,7 @@ def reviewers_word(services: "Services", review: Json) -> ReviewersWord:
 def _same_matter(finding: Json, orphans: "Sequence[Note]") -> "Note | None":
     """The decision on what stood at this place before: by row and column in a table, by likeness of words in prose."""
     about = _about(finding)
-    here = [n for n in orphans if all(n.about.get(k) == about[k] for k in ("rule", *_PLACE))]
+    here = [n for n in orphans if all(n.about.get(k) == about[k] for k in ("rule", *PLACE))]
     if about["row"] or about["column"]:
         return here[-1] if here else None
     likeness = {n.id: _likeness(about, dict(n.about)) for n in here}
@@ -148,7 +120,7 @@ def _about(finding: Json) -> Json:
     """What is kept with a note, to know the matter again and to show what was decided on."""
     where = finding["where"]
     kept = {k: finding[k] for k in ("rule", "severity", "title", "message", "expression")}
-    return kept | {k: where[k] for k in (*_PLACE, "quote")}
+    return kept | {k: where[k] for k in (*PLACE, "quote")}
 
 
 # --- deciding -------------------------------------------------------------------------------------------------
@@ -178,6 +150,6 @@ def decide(
 
 
 def _storable(text: str) -> str:
-    from nianbao.assistant.turn import storable
+    from nianbao.report.text import storable
 
     return storable(text)

@@ -9,15 +9,14 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 from nianbao.report.errors import UserError
 from nianbao.work.pool import in_order
 from validators.profile import national
 from validators.review import ReviewOptions, review, review_as_json
+from validators.reviewed import Reviewed
 from validators.shared_wording.digest import Digest, digest
 from validators.shared_wording.scratch import Scratch
 
@@ -30,23 +29,6 @@ _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 Progress = Callable[[str, int, int], None]
 """``progress(what, done, total)``: 读取 or 审核, and how many files."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """One file of the set: its review as one line of JSON, or one Chinese sentence on why there is none."""
-
-    path: Path
-    line: str | None
-    error: str | None = None
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The ``review --json`` contract, with ``file`` and ``set``: {previous, same_report}, names of files."""
-        if self.line is None:
-            raise LookupError(self.error)
-        found: dict[str, Any] = json.loads(self.line)
-        return found
 
 
 def report_files(paths: Sequence[Path]) -> list[Path]:

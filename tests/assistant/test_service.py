@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.assistant.events import Event, Upload
+from nianbao.assistant.events import Event
 from nianbao.assistant.service import Assistant
 from nianbao.assistant.turn import FAILED, HELP
 from nianbao.documents import read
@@ -21,6 +21,7 @@ from nianbao.paths import ROOT
 from nianbao.report.arithmetic import Balance, equations, evaluate
 from nianbao.work.jobs import JobResult, stored_report
 from nianbao.work.services import Services
+from nianbao.work.upload import Upload
 from tests.support.chat_results import REPORTS, SAMPLE, SAMPLE_LAST_YEAR, broken_sample, sample, settings_in
 from tests.support.chat_scripts import Turn, assistant_with, turn
 from tests.support.draft_inputs import EXAMPLES, example
@@ -375,7 +376,7 @@ def test_many_conversations_at_once(assistant: Assistant) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from nianbao.assistant.events import Upload
+from nianbao.work.upload import Upload
 from nianbao.assistant.service import Assistant
 from nianbao.work.services import Services
 from tests.support.chat_results import SAMPLE, sample, settings_in
@@ -419,7 +420,7 @@ def test_a_killed_process_keeps_the_question_and_its_file(tmp_path: Path) -> Non
 LIGHT = """
 import sys
 from pathlib import Path
-from nianbao.assistant.events import Upload
+from nianbao.work.upload import Upload
 from nianbao.assistant.service import Assistant
 from nianbao.work.services import Services
 from tests.support.chat_results import SAMPLE, sample, settings_in

@@ -93,7 +93,7 @@ def test_several_files_are_one_object_a_line_and_a_bad_one_does_not_stop_the_res
     ("arguments", "said"),
     [
         (["parse", "nowhere.docx"], "找不到文件"),
-        (["review", "corpus"], "文件夹"),
+        (["review", "tests/fixtures"], "文件夹"),
         (["review", SAMPLE, "--level", "village"], "--level 应为"),
         (["review", SAMPLE, "--published", "昨天"], "2024-01-25"),
         (["review", SAMPLE, "-o", SAMPLE.with_suffix(".html").parent / "liuxi-town-2024.md"], "结尾"),

@@ -10,7 +10,7 @@ import pytest
 
 from nianbao.settings import CORPUS_DIR
 from tests.conftest import ROOT
-from validators.engine import catalogue
+from validators.catalogue import catalogue
 
 SAMPLES = CORPUS_DIR / "reports"
 NAMES = ("liuxi-town-2023", "liuxi-town-2024", "shili-transport-2024")
@@ -107,7 +107,7 @@ def test_the_list_has_every_agency_every_finding_and_what_was_not_read(folder: P
 def test_a_text_that_looks_like_a_formula_is_a_text(tmp_path: Path) -> None:
     from nianbao.papers.set_list import SetList
     from nianbao.papers.set_rows import set_row
-    from nianbao.work.review_set import Reviewed
+    from validators.reviewed import Reviewed
 
     bad = Reviewed(Path("=1+1.docx"), None, '=HYPERLINK("x")\x07')
     found = SetList({"T3-01": "表三"})

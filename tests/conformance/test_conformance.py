@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import SHARED
 from tests.support.conformance import CannotRunError, Case, balance, load_cases, run_case, unmet
-from validators.engine import catalogue
+from validators.catalogue import catalogue
 
 CASES = load_cases()
 LEAST_CASES = 250

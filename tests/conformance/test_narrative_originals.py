@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import SHARED
 from tests.support.conformance import Case, run_case
-from validators.engine import catalogue
+from validators.catalogue import catalogue
 
 SOURCE = SHARED / "narrative_cases.jsonl"
 OUTCOMES = {

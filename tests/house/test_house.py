@@ -162,6 +162,7 @@ def test_official_labels_are_spelled_in_the_layout_only():
         f"{path.relative_to(ROOT)}: {label}"
         for room in rooms
         for path in (ROOT / room).rglob("*.py")
+        if path != ROOT / "nianbao" / "report" / "layout.py"
         for label in labels
         if label in path.read_text(encoding="utf-8")
     ]

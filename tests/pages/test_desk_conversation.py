@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from nianbao.assistant.desk import draft_docx
 from nianbao.documents import read
 from nianbao.drafting.workbook import write_template
 from nianbao.pages import texts
 from nianbao.pages.page import the_assistant
 from nianbao.report.regulation import cite
+from nianbao.work.downloads import draft_docx
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
 

@@ -4,24 +4,16 @@ from datetime import date
 
 import pytest
 
-from nianbao.assistant.desk import (
-    bars,
-    change_label,
-    formula_in_numbers,
-    ledger_lines,
-    official_tables,
-    place_label,
-    quotations,
-    report_year,
-    rule_entries,
-    table_from_json,
-    template_bytes,
-)
 from nianbao.documents import read
 from nianbao.drafting.workbook import is_workbook
+from nianbao.pages.shown.comparison import bars, change_label
+from nianbao.pages.shown.law import quotations, rule_entries
+from nianbao.pages.shown.ledger import formula_in_numbers, ledger_lines
+from nianbao.pages.shown.tables import official_tables, place_label, table_from_json
 from nianbao.report.as_json import report_as_json
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.regulation import cite
+from nianbao.work.downloads import report_year, template_bytes
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
 from validators.pages import HEADINGS

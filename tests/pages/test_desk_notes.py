@@ -18,17 +18,11 @@ from nianbao.report.errors import UserError
 from nianbao.report.model import Notice
 from nianbao.work.jobs import review_job
 from nianbao.work.review_files import NOT_AS_SHOWN, marked_copy, opinion_paper, profiles, review_json
-from nianbao.work.review_notes import (
-    MAX_TEXT,
-    NEEDS_REASON,
-    decide,
-    finding_key_of,
-    finding_key_of_json,
-    reviewers_word,
-)
+from nianbao.work.review_notes import MAX_TEXT, NEEDS_REASON, decide, reviewers_word
 from nianbao.work.services import Services
 from tests.conftest import ROOT
 from validators.engine import Finding, Hit, Where
+from validators.finding_keys import finding_key_of, finding_key_of_json
 from validators.review import review, review_as_json
 
 SAMPLE = (ROOT / "corpus" / "reports" / "liuxi-town-2024.md").read_text("utf-8")
@@ -281,8 +275,8 @@ def test_a_profile_is_chosen_used_and_said(open_desk):
 
 def test_how_a_file_was_read_is_shown():
     """Notices, figures that were not read as printed, and an item that could not be judged."""
-    from nianbao.assistant.desk import official_tables
     from nianbao.pages.results.review import checklist, remarks
+    from nianbao.pages.shown.tables import official_tables
 
     report = read(SAMPLE.encode(), "年报.md")
     result = review_as_json(review(replace(report, notices=(Notice("recognised", "第1页由图片识别。", (1,)),))))

@@ -5,7 +5,7 @@ from typing import Any
 from nianbao.pages import texts
 from nianbao.report.regulation import articles, cite
 from tests.conftest import ROOT
-from validators.engine import catalogue
+from validators.catalogue import catalogue
 
 SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
 

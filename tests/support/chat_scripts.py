@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nianbao.assistant.events import Event, Upload
+from nianbao.assistant.events import Event
 from nianbao.assistant.service import Assistant
 from nianbao.work.jobs import JobResult
 from nianbao.work.services import Services
+from nianbao.work.upload import Upload
 from tests.support.chat_results import settings_in
 from tests.support.scripted_server import Behaviour, Request, Script, Text, ToolCalls
 

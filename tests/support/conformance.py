@@ -52,7 +52,8 @@ from nianbao.report.model import Report
 from nianbao.settings import CORPUS_DIR
 from tests.conftest import SHARED
 from tests.support.conformance_edits import EDIT_KEYS, copied, edit, moved, plain, set_three
-from validators.engine import Context, RuleResult, catalogue
+from validators.catalogue import catalogue
+from validators.engine import Context, RuleResult
 
 CASES_DIR = Path(__file__).resolve().parent.parent / "conformance"
 DEFAULT_REPORT = "liuxi-town-2024"

@@ -41,7 +41,8 @@ from nianbao.report.cells import Cell
 from nianbao.report.layout import LAYOUTS, TABLE_KEYS, SectionKey
 from nianbao.report.model import Address, Notice, Problem, Report, Section, Statement, Table
 from nianbao.settings import CORPUS_DIR
-from validators.engine import Context, Finding, RuleResult, catalogue
+from validators.catalogue import catalogue
+from validators.engine import Context, Finding, RuleResult
 
 DEFAULT_REPORT = "liuxi-town-2024"
 Spec = dict[str, Any]

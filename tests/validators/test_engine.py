@@ -7,7 +7,8 @@ import pytest
 from nianbao.report import Cell, Problem, Table
 from tests.support.rule_examples import sample
 from validators.article50 import overall
-from validators.engine import Context, Hit, Remark, Rule, catalogue, rule
+from validators.catalogue import catalogue
+from validators.engine import Context, Hit, Remark, Rule, rule
 from validators.review import review
 
 CLEAN = "liuxi-town-2024"

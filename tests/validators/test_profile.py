@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.rule_examples import unchanged
-from validators.engine import catalogue
+from validators.catalogue import catalogue
 from validators.profile import PROFILES_DIR, ProfileError, load_profile, national
 from validators.review import review
 

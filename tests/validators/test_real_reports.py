@@ -12,7 +12,7 @@ from nianbao.documents import read
 from nianbao.report.as_json import report_as_json
 from nianbao.settings import ROOT
 from validators.article50 import ITEM_NAMES
-from validators.engine import catalogue
+from validators.catalogue import catalogue
 from validators.review import Review, review
 
 REPORTS = ROOT.parent / "shared" / "reports"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.rule_examples import context_of, run_example, unchanged, unmet
-from validators.engine import catalogue
+from validators.catalogue import catalogue
 from validators.pages import HEADINGS, Example, PageError, load_page, page_ids, parse_page
 
 RULES = catalogue()

@@ -10,10 +10,11 @@ import pytest
 from nianbao.report.errors import UserError
 from nianbao.settings import CORPUS_DIR
 from nianbao.work.pool import CHUNK, in_order
-from nianbao.work.review_set import Reviewed, report_files, review_set
-from validators.engine import catalogue
+from nianbao.work.review_set import report_files, review_set
+from validators.catalogue import catalogue
 from validators.profile import national
 from validators.review import ReviewOptions, review, review_as_json
+from validators.reviewed import Reviewed
 from validators.shared_wording.digest import pack, unpack
 
 SAMPLES = CORPUS_DIR / "reports"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nianbao.documents.html.lines import Item, Line, Printed
 from nianbao.documents.recognise.headings import section_heading
-from nianbao.documents.recovery.loose_cells import is_page_number
+from nianbao.documents.recognise.page_numbers import is_page_number
 from nianbao.documents.stream import Grid, Paragraph
 from nianbao.report.cells import Cell, CellKind
 from nianbao.report.layout import SECTIONS

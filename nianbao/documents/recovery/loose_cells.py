@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nianbao.documents.recognise.headings import section_heading
+from nianbao.documents.recognise.page_numbers import is_page_number
 from nianbao.documents.stream import Block, Grid, GridCell, Paragraph
 from nianbao.report.cells import Cell, CellKind
 from nianbao.report.labels import LabelIndex, has_ordinal
 from nianbao.report.layout import LAYOUTS, TABLE_KEYS, TableKey
 from nianbao.report.patterns import regex
-from nianbao.report.text import fold
 
 MIN_LABELS = 6
 """So many labels of one official table in a run make it that table."""
@@ -23,12 +23,6 @@ MAX_TORN = 4
 MAX_LABEL = 60
 """Characters; a longer line is prose."""
 _FIGURE_IN_WORDS = regex(r"^(?:增加?|减少?|[+\-])*\s*\d[\d.,/\s]*(?:万?元|[件项个条宗])?$")
-_PAGE_NUMBER = regex(r"^\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*$")
-
-
-def is_page_number(text: str) -> bool:
-    """- 4 -, 第4页 共6页: marked as page numbers; a bare 4 is not, for it may be a figure."""
-    return _PAGE_NUMBER.match(fold(text)) is not None
 
 
 def gather(blocks: Sequence[Block]) -> list[Block]:

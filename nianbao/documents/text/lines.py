@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nianbao.documents.recognise.headings import find_title, section_heading
-from nianbao.documents.recovery.loose_cells import is_page_number
+from nianbao.documents.recognise.page_numbers import is_page_number
 from nianbao.documents.stream import Paragraph
 from nianbao.report.cells import Cell
 from nianbao.report.label_words import within_label

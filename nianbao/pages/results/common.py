@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from nianbao.assistant.desk import Quotation, ShownCell, ShownTable, place_label, quotations
 from nianbao.pages import texts
 from nianbao.pages.html import Html, details, escape, join, lines, tag
+from nianbao.pages.shown.law import Quotation, quotations
+from nianbao.pages.shown.tables import ShownCell, ShownTable, place_label
 from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS
 
 Json = dict[str, Any]

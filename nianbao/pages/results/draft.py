@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from nianbao.assistant.desk import DOCX_MIME, LedgerLine, draft_docx, draft_provenance, ledger_lines, official_tables
 from nianbao.pages import texts
 from nianbao.pages.html import Html, details, join, marked_blanks, table, tag
 from nianbao.pages.page import the_assistant
@@ -20,7 +19,10 @@ from nianbao.pages.results.common import (
     verdict_banner,
 )
 from nianbao.pages.results.review import checklist
+from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
+from nianbao.pages.shown.tables import official_tables
 from nianbao.papers.wording import WRITERS, section_name
+from nianbao.work.downloads import DOCX_MIME, draft_docx, draft_provenance
 
 
 def show_draft(data: Json, key: str) -> None:

@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from nianbao.assistant.desk import DOCX_MIME, official_tables, rule_titles
 from nianbao.pages import texts
 from nianbao.pages.html import Html, join, table, tag
 from nianbao.pages.page import the_assistant
@@ -23,7 +22,10 @@ from nianbao.pages.results.common import (
 )
 from nianbao.pages.results.judgement import show_judgement
 from nianbao.pages.session import open_conversation
+from nianbao.pages.shown.law import rule_titles
+from nianbao.pages.shown.tables import official_tables
 from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, section_name, statute_text
+from nianbao.work.downloads import DOCX_MIME
 from nianbao.work.review_files import marked_copy, opinion_paper, review_json
 from validators.article50 import ITEM_NAMES
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from nianbao.work.review_notes import finding_key_of
 from validators.article50 import Verdict, overall
 from validators.engine import Finding
+from validators.finding_keys import finding_key_of
 from validators.review import Review
 
 Notes = Mapping[str, tuple[str, str, str]]

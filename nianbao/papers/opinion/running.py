@@ -7,7 +7,8 @@ from nianbao.papers.opinion.checklist import shortened
 from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.papers.wording import NOTICES, SEVERITIES, STATES
 from nianbao.report.regulation import Reference, cite, find_references
-from validators.engine import RuleResult, catalogue
+from validators.catalogue import catalogue
+from validators.engine import RuleResult
 from validators.profile import national
 from validators.review import Review
 

@@ -6,8 +6,8 @@ from nianbao.report.agency import infer_agency
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.model import Report, Section
 from tests.support.rule_examples import context_of
+from validators.catalogue import catalogue
 from validators.claims import Claim, OutcomeClaim, outcome_claims, passages, read_claims
-from validators.engine import catalogue
 
 PROVINCE = "示例省人民政府"
 COUNTY = "示例市云湖区人民政府"

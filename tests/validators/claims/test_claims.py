@@ -11,8 +11,8 @@ from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.model import Report, Section
 from nianbao.settings import ROOT
 from tests.support.rule_examples import context_of
+from validators.catalogue import catalogue
 from validators.claims import Claim, read_claims
-from validators.engine import catalogue
 
 TOWN = "示例省云岭市青禾县柳溪镇人民政府"
 COUNTY = "示例省云岭市青禾县人民政府"

@@ -6,7 +6,7 @@ import pytest
 
 from nianbao.report.model import Notice
 from tests.support.rule_examples import context_of, run_example
-from validators.engine import catalogue
+from validators.catalogue import catalogue
 
 NAME = "《中华人民共和国政府信息公开条例》"
 

@@ -6,7 +6,8 @@ import pytest
 
 from nianbao.report.model import Report
 from tests.support.rule_examples import context_of, run_example
-from validators.engine import RuleResult, catalogue
+from validators.catalogue import catalogue
+from validators.engine import RuleResult
 from validators.prose.enumerations import enumerations
 from validators.prose.spaced import close_up
 

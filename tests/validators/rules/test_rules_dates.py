@@ -7,7 +7,7 @@ import pytest
 
 from nianbao.report.agency import Agency, infer_agency
 from tests.support.rule_examples import context_of, run_example
-from validators.engine import catalogue
+from validators.catalogue import catalogue
 from validators.rules.time.dates import deadline_keys
 
 

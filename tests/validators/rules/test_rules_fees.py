@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.rule_examples import context_of, run_example
-from validators.engine import catalogue
+from validators.catalogue import catalogue
 
 STATED = [
     "未发生收费。",

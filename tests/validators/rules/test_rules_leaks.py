@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.support.rule_examples import context_of, run_example
-from validators.engine import RuleResult, catalogue
+from validators.catalogue import catalogue
+from validators.engine import RuleResult
 from validators.rules.leaks.personal_data import is_identity_number, masked_number, passes_luhn
 
 TOWN = "示例省云岭市青禾县柳溪镇人民政府"

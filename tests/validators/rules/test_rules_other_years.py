@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from tests.support.rule_examples import context_of
-from validators.engine import Context, RuleResult, catalogue
+from validators.catalogue import catalogue
+from validators.engine import Context, RuleResult
 
 OPENING = "全年公开工作按计划完成，各项任务均已落实到位。"
 
