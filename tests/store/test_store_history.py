@@ -1,6 +1,7 @@
 """Drafts, notes, conversations: what is added stays, in order, and is not written over."""
 
 import json
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
