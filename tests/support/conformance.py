@@ -48,8 +48,8 @@ from typing import Any
 import yaml
 
 from nianbao.documents import read
+from nianbao.paths import CORPUS_DIR
 from nianbao.report.model import Report
-from nianbao.settings import CORPUS_DIR
 from tests.conftest import SHARED
 from tests.support.conformance_edits import EDIT_KEYS, copied, edit, moved, plain, set_three
 from validators.catalogue import catalogue

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from nianbao.documents import read
-from nianbao.report.as_json import report_as_json
-from nianbao.settings import ROOT
+from nianbao.paths import ROOT
+from nianbao.report.codec import report_as_json
 from validators.article50 import ITEM_NAMES
 from validators.catalogue import catalogue
 from validators.review import Review, review

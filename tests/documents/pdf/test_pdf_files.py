@@ -19,8 +19,8 @@ from nianbao.documents.pdf.damage import is_damaged
 from nianbao.documents.pdf.isolation import ReaderFailedError, read_apart
 from nianbao.documents.pdf.source import read_pdf
 from nianbao.documents.word.writing.report import docx_bytes
-from nianbao.report.as_json import report_as_json
 from nianbao.report.cells import Cell
+from nianbao.report.codec import report_as_json
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Report, Table
 from tests.conftest import ROOT, SHARED

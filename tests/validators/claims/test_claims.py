@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from nianbao.paths import ROOT
 from nianbao.report.agency import infer_agency
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.model import Report, Section
-from nianbao.settings import ROOT
 from tests.support.rule_examples import context_of
 from validators.catalogue import catalogue
 from validators.claims import Claim, read_claims
