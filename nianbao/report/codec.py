@@ -22,6 +22,8 @@ Json = dict[str, Any]
 T = TypeVar("T")
 VERSION = 2
 """Of the JSON. 1: as before this codec, without headings, places, second looks and where tables stood."""
+CONTRACT = ("agency", "year", "title", "layout", "preamble", "sections", "tables", "problems")
+"""What the contract promises stands first, in its order."""
 _UNIONS = (Union, types.UnionType)
 
 
@@ -151,15 +153,15 @@ def report_as_json(report: Report) -> Json:
 
     Raises ``CodecError`` for a cell at odds with its own text: kind and value are read off it again.
     """
-    packed = {name: pack(getattr(report, name)) for name in _record(Report).names if name not in ("sections", "tables")}
-    return {
-        "version": VERSION,
-        **packed,
-        "sections": [_section_as_json(section) for section in report.sections],
-        "tables": {key: _table_as_json(report, report.table(key)) for key in TABLE_KEYS},
-        "places": {key: places for key, table in report.tables.items() if table and (places := _places(table))},
-        "unknown_rows": {key: list(t.unknown_rows) for key, t in report.tables.items() if t and t.unknown_rows},
+    written = {
+        name: pack(getattr(report, name)) for name in _record(Report).names if name not in ("sections", "tables")
     }
+    written["sections"] = [_section_as_json(section) for section in report.sections]
+    written["tables"] = {key: _table_as_json(report, report.table(key)) for key in TABLE_KEYS}
+    written["places"] = {key: places for key, table in report.tables.items() if table and (places := _places(table))}
+    written["unknown_rows"] = {key: list(t.unknown_rows) for key, t in report.tables.items() if t and t.unknown_rows}
+    written["version"] = VERSION
+    return {name: written[name] for name in dict.fromkeys([*CONTRACT, *written])}
 
 
 def report_from_json(data: Json) -> Report:
