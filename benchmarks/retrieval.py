@@ -25,12 +25,12 @@ import yaml  # noqa: E402
 
 from retrieval.chunks import EXPANSION_VOICES, LAW_KINDS, Chunk, law_chunks  # noqa: E402
 from retrieval.corpus import Corpus, list_reports  # noqa: E402
-from retrieval.embeddings import HashedGrams  # noqa: E402
 from retrieval.filters import Filters  # noqa: E402
 from retrieval.grams import grams  # noqa: E402
 from retrieval.index import VectorIndex, ensure  # noqa: E402
 from retrieval.lexical import WHOLE, LexicalIndex  # noqa: E402
 from retrieval.search import Searcher  # noqa: E402
+from tests.support.hashed_grams import HashedGrams  # noqa: E402
 
 HELD_OUT = ROOT / "tests" / "evals" / "retrieval.yaml"
 DEPTH = 10
@@ -122,7 +122,7 @@ def contest(corpus: Corpus, questions: Sequence[Question], folder: Path) -> None
     show("BM25, no expansion", measure(words_only([replace(chunk, questions=()) for chunk in law]), questions))
     show("BM25, expansion", measure(words_only(law), questions))
     vectors = ensure(folder, corpus, HashedGrams())
-    show("vectors alone (Chroma, built-in)", measure(vectors_only(vectors), questions))
+    show("vectors alone (Chroma, spelling)", measure(vectors_only(vectors), questions))
     show("fused by reciprocal rank", measure(searching(Searcher(corpus, vectors)), questions))
     show("what ships", measure(searching(Searcher(corpus)), questions))
     vectors.close()

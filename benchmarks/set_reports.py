@@ -10,11 +10,11 @@ from pathlib import Path
 
 from nianbao.documents import read
 from nianbao.documents.word.writing.report import write_docx
+from nianbao.paths import CORPUS_DIR
 from nianbao.report.agency import infer_agency
 from nianbao.report.cells import Cell
 from nianbao.report.layout import APPLICATION_COLUMNS, layout_for_year
 from nianbao.report.model import Report, Section, Table
-from nianbao.settings import CORPUS_DIR
 
 _SYLLABLES = "东西南北青白金玉云石松柳桃梅荷清长安平宁兴永福泉溪河湖山林田桥塘坪岭"
 _ACTORS = ("{}村委会", "{}社区", "{}小学", "{}水库管理所", "{}合作社", "{}路口", "{}服务站", "{}园区")

@@ -6,23 +6,23 @@ from pathlib import Path
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from nianbao.paths import CORPUS_DIR, PROMPTS_DIR, ROOT  # noqa: F401
+from nianbao.paths import DEFAULT_DATA_DIR, ENV_FILE, database_url_in
 
 
 class Settings(BaseSettings):
     """What can be set from outside. Everything has a default: nothing needs configuring."""
 
-    model_config = SettingsConfigDict(env_prefix="NIANBAO_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="NIANBAO_", env_file=ENV_FILE, extra="ignore")
 
     openai_api_key: str = Field(default="", validation_alias=AliasChoices("OPENAI_API_KEY"))
     openai_base_url: str = Field(default="", validation_alias=AliasChoices("OPENAI_BASE_URL"))
     model: str = ""
     """Name of the chat model at the endpoint; without it the built-in writer and router work."""
     embedding_model: str = ""
-    """Name of an embedding model at the same endpoint; without it the built-in lexical embedding works."""
+    """Name of an embedding model at the same endpoint; without it search is by words alone."""
     model_timeout: float = 60.0
     """Seconds to wait for one model call."""
-    data_dir: Path = Path("data")
+    data_dir: Path = Path(DEFAULT_DATA_DIR)
     database_url: str = ""
     """SQLAlchemy URL; default is SQLite in the data directory."""
     profile: str = "national"
@@ -45,7 +45,7 @@ class Settings(BaseSettings):
 
     @property
     def resolved_database_url(self) -> str:
-        return self.database_url or f"sqlite:///{(self.data_dir / 'nianbao.sqlite3').resolve()}"
+        return self.database_url or database_url_in(self.data_dir)
 
 
 @lru_cache(maxsize=1)

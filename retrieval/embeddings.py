@@ -1,16 +1,9 @@
-"""Texts to vectors: the built-in way, which needs nothing, and an OpenAI-compatible endpoint.
+"""Texts to vectors by an OpenAI-compatible endpoint, which may know that 要材料 and 申请公开 are the same.
 
-The built-in embedding hashes characters and pairs of characters: it is lexical, not semantic, and measured against
-BM25 it adds nothing to the ranking (``benchmarks/retrieval.py --dev``). It keeps the vector index working, and
-testable, without a key or a network. An endpoint's embedding may know that 要材料 and 申请公开 are the same; that one
-is fused.
+Nothing is built in: an embedding of spelling alone was measured against BM25 and added nothing to the ranking.
 """
 
-import hashlib
-import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
@@ -19,7 +12,6 @@ from numpy.typing import NDArray
 
 from nianbao.report.errors import UserError
 from nianbao.settings import Settings
-from retrieval.grams import grams
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -27,7 +19,6 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 """One row a text."""
 
-BUILT_IN_DIMENSION = 1024
 BATCH = 64
 """Texts in one request to an endpoint; servers commonly refuse more."""
 LONGEST_TEXT = 1200
@@ -46,10 +37,6 @@ class Embedding(Protocol):
     @property
     def name(self) -> str: ...
 
-    @property
-    def semantic(self) -> bool:
-        """Whether it knows more than spelling, so that fusing it with BM25 is worth while."""
-
     def fit(self, texts: Sequence[str]) -> dict[str, Any]:
         """Learn from the corpus what is needed, and return it as JSON to be kept with the index."""
 
@@ -62,58 +49,8 @@ class Embedding(Protocol):
         """One row."""
 
 
-class HashedGrams:
-    """Signed hashing of 1–2-grams weighted by exact idf; the same on every machine and in every process."""
-
-    name = f"built-in:hashed-grams-{BUILT_IN_DIMENSION}"
-    semantic = False
-
-    def __init__(self) -> None:
-        self._texts = 0
-        self._seen: Mapping[str, int] = {}
-
-    def fit(self, texts: Sequence[str]) -> dict[str, Any]:
-        state = {"texts": len(texts), "seen": dict(Counter(g for text in texts for g in set(grams(text))))}
-        self.restore(state)
-        return state
-
-    def restore(self, state: Mapping[str, Any]) -> None:
-        try:
-            self._texts, self._seen = int(state["texts"]), dict(state["seen"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise EmbeddingError("索引里的字频记录已损坏。") from error
-
-    def embed_documents(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.zeros((len(texts), BUILT_IN_DIMENSION), dtype=np.float32)
-        for row, text in zip(vectors, texts, strict=True):
-            for term, count in Counter(grams(text)).items():
-                place, sign = _hashed(term)
-                row[place] += sign * (1 + math.log(count)) * self._idf(term)
-            length = float(np.linalg.norm(row))
-            if length:
-                row /= length
-            else:
-                row[0] = 1.0  # a text without a single term still needs a direction
-        return vectors
-
-    def embed_query(self, text: str) -> Vectors:
-        return self.embed_documents([text])
-
-    def _idf(self, term: str) -> float:
-        return math.log(1 + self._texts / max(self._seen.get(term, 1), 1))
-
-
-@lru_cache(maxsize=200_000)
-def _hashed(term: str) -> tuple[int, int]:
-    """Place and sign of a term. blake2b, since Python's own ``hash`` is salted for each process."""
-    number = int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little")
-    return (number >> 1) % BUILT_IN_DIMENSION, 1 if number & 1 else -1
-
-
 class EndpointEmbedding:
     """``POST {base_url}/embeddings`` of any OpenAI-compatible server. The client is made at the first call."""
-
-    semantic = True
 
     def __init__(self, model: str, base_url: str, api_key: str, timeout: float) -> None:
         self._model, self._base_url, self._api_key, self._timeout = model, base_url, api_key, timeout
@@ -167,10 +104,10 @@ class EndpointEmbedding:
         return self._client
 
 
-def configured_embedding(settings: Settings) -> Embedding:
-    """The endpoint's embedding when one is set, else the built-in one."""
-    if settings.embedding_configured:
-        return EndpointEmbedding(
-            settings.embedding_model, settings.openai_base_url, settings.openai_api_key, settings.model_timeout
-        )
-    return HashedGrams()
+def configured_embedding(settings: Settings) -> Embedding | None:
+    """The endpoint's embedding when one is set; without one search is by words, and there is no vector index."""
+    if not settings.embedding_configured:
+        return None
+    return EndpointEmbedding(
+        settings.embedding_model, settings.openai_base_url, settings.openai_api_key, settings.model_timeout
+    )

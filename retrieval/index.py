@@ -250,13 +250,16 @@ def build(root: Path, corpus: Corpus, embedding: Embedding) -> Path:
         return finished
 
 
-def rebuild_index(settings: Settings) -> int:
+def rebuild_index(settings: Settings) -> int | None:
     """Make the index anew from the corpus, with the configured embedding; returns how many texts it covers.
 
-    Raises as ``build`` does.
+    None without an embedding: search is then by words and needs no index. Raises as ``build`` does.
     """
+    embedding = configured_embedding(settings)
+    if embedding is None:
+        return None
     corpus = load_corpus(settings.data_dir)
-    build(index_root(settings.data_dir), corpus, configured_embedding(settings))
+    build(index_root(settings.data_dir), corpus, embedding)
     return len(corpus.chunks)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Row, Select
 
     from nianbao.store.database import Database
-    from nianbao.store.reports import ReportSource
+    from nianbao.store.trust import ReportSource
 
 SAMPLE_MARK = "示例"
 """Names of our invented agencies begin with it. They are peers of each other only, never of a real agency."""

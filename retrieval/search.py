@@ -188,7 +188,7 @@ def open_searcher(settings: Settings | None = None) -> Searcher:
     settings = settings or get_settings()
     corpus = load_corpus(settings.data_dir)
     embedding = configured_embedding(settings)
-    if not embedding.semantic:
+    if embedding is None:
         return Searcher(corpus)
     try:
         return Searcher(corpus, ensure(index_root(settings.data_dir), corpus, embedding))

@@ -5,7 +5,7 @@ could not decide; yielding nothing means it looked and found nothing wrong.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -172,11 +172,8 @@ class Rule:
             return RuleResult(self.id, blocked.state, remarks=(blocked,))
         yielded = list(self.check(context))
         usual = context.profile.severities.get(self.id, self.severity)
-        findings = tuple(
-            Finding(self.id, h.severity or usual, self.title, self.basis, self.related, h)
-            for h in yielded
-            if isinstance(h, Hit)
-        )
+        hits = [replace(h, severity=h.severity or usual) for h in yielded if isinstance(h, Hit)]
+        findings = tuple(Finding(self.id, h.severity or usual, self.title, self.basis, self.related, h) for h in hits)
         remarks = tuple(r for r in yielded if isinstance(r, Remark))
         state: State = "pass"
         if findings:

@@ -5,7 +5,6 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nianbao.report.as_json import Json
 from nianbao.report.text import squeeze
 
 if TYPE_CHECKING:
@@ -23,22 +22,9 @@ def finding_key_of(finding: "Finding") -> str:
     """
     hit = finding.hit
     place = [getattr(hit.where, name) for name in PLACE]
-    return _key(finding.rule, place, [hit.left, hit.right], hit.expression, hit.where.quote, hit.message)
-
-
-def finding_key_of_json(finding: Json) -> str:
-    """The same key for a finding as ``review --json`` writes it."""
-    where = finding["where"]
-    place, numbers = [where[name] for name in PLACE], [finding["left"], finding["right"]]
-    return _key(finding["rule"], place, numbers, finding["expression"], where["quote"], finding["message"])
-
-
-def _key(
-    rule: str, place: list[object], numbers: list[object], expression: str | None, quote: str | None, message: str
-) -> str:
-
-    said = squeeze(message) if numbers == [None, None] else None
-    return finding_key(rule, place, [*numbers, expression, squeeze(quote) if quote else None, said])
+    said = squeeze(hit.message) if hit.left is None and hit.right is None else None
+    quote = squeeze(hit.where.quote) if hit.where.quote else None
+    return finding_key(finding.rule, place, [hit.left, hit.right, hit.expression, quote, said])
 
 
 def finding_key(rule: str, place: Sequence[object], values: Sequence[object]) -> str:

@@ -1,20 +1,47 @@
-"""A review: every rule run once over one report, with the Article 50 verdict; and its contract JSON."""
+"""A review: every rule run once over one report, with the Article 50 verdict. ``codec`` writes it and reads it back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple
 
 from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
-from nianbao.report.as_json import report_as_json
 from nianbao.report.model import Report
 from validators.article50 import Item, Verdict, checklist, overall
 from validators.catalogue import catalogue
-from validators.engine import Context, Finding, ModelState, RuleResult, as_number
-from validators.profile import Profile, national
+from validators.engine import Context, Finding, ModelState, RuleResult
+from validators.profile import Profile, Severity, national
 from validators.shared_wording.neighbours import Neighbours
 
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+PreviousSource = Literal["file", "library", "set"]
+"""Where last year's report came from: handed in, kept in the library, or another file of the set."""
+
+
+class LastYear(NamedTuple):
+    """Which report served as last year's."""
+
+    agency: str
+    year: int | None
+    title: str = ""
+    source: PreviousSource = "file"
+
+
+@dataclass(frozen=True)
+class AppliedProfile:
+    """What a reader must know of the profile: its name, rules switched off with the reason, severities it changed."""
+
+    name: str
+    off: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, profile: Profile) -> "AppliedProfile":
+        usual = national().severities
+        changed = {rule: severity for rule, severity in profile.severities.items() if usual.get(rule) != severity}
+        return cls(profile.name, dict(profile.off), changed)
 
 
 @dataclass(frozen=True)
@@ -22,13 +49,17 @@ class Review:
     """What a review found: verdict, checklist, and one result per rule (pass and not_run are results too)."""
 
     report: Report
-    agency: Agency
     verdict: Verdict
     items: tuple[Item, ...]
     results: tuple[RuleResult, ...]
     model_state: ModelState
-    previous: Report | None = None
-    profile: Profile = field(default_factory=national)
+    previous: LastYear | None = None
+    profile: AppliedProfile = field(default_factory=lambda: AppliedProfile.of(national()))
+
+    @property
+    def agency(self) -> Agency:
+        """Who reports, as the review took it: kind and level may have been said by the reviewer."""
+        return self.report.agency
 
     @property
     def findings(self) -> list[Finding]:
@@ -58,6 +89,7 @@ def review(
     report: Report,
     *,
     previous: Report | None = None,
+    previous_source: PreviousSource = "file",
     kind: AgencyKind | None = None,
     level: AgencyLevel | None = None,
     published: date | None = None,
@@ -79,59 +111,13 @@ def review(
     context = Context(
         report, previous, agency, draft, published, model_state, profile or national(), tuple(peers), shared
     )
-    results = [rule.run(context) for rule in catalogue().values()]
+    results = [_sorted(rule.run(context)) for rule in catalogue().values()]
     items = checklist(context)
-    return Review(
-        report, agency, overall(items, results), tuple(items), tuple(results), model_state, previous, context.profile
-    )
+    last = None if previous is None else LastYear(previous.agency.name, previous.year, previous.title, previous_source)
+    applied = AppliedProfile.of(context.profile)
+    return Review(report, overall(items, results), tuple(items), tuple(results), model_state, last, applied)
 
 
-def review_as_json(result: Review) -> dict[str, Any]:
-    """The ``review --json`` contract."""
-    return {
-        "report": report_as_json(result.report),
-        "verdict": result.verdict,
-        "article50": [
-            {
-                "item": i.item,
-                "verdict": i.verdict,
-                "evidence": [
-                    {"section": e.section, "start": e.start, "end": e.end, "quote": e.quote} for e in i.evidence
-                ],
-                "rules": list(i.rules),
-                "missing": list(i.missing),
-            }
-            for i in result.items
-        ],
-        "findings": [_finding(f) for f in result.findings],
-        "rules": [{"rule": r.rule, "state": r.state, "reasons": [m.reason for m in r.remarks]} for r in result.results],
-        "model": {"state": result.model_state},
-        "profile": result.profile.name,
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    hit = finding.hit
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "title": finding.title,
-        "message": hit.message,
-        "expression": hit.expression,
-        "left": as_number(hit.left),
-        "right": as_number(hit.right),
-        "delta": as_number(finding.delta),
-        "where": {
-            "section": hit.where.section,
-            "table": hit.where.table,
-            "row": hit.where.row,
-            "column": hit.where.column,
-            "start": hit.where.start,
-            "end": hit.where.end,
-            "quote": hit.where.quote,
-        },
-        "basis": list(finding.basis),
-        "suggestion": hit.suggestion,
-        "responsibility": hit.responsibility,
-        "related": list(finding.related),
-    }
+def _sorted(result: RuleResult) -> RuleResult:
+    """The findings of a rule, errors first."""
+    return replace(result, findings=tuple(sorted(result.findings, key=lambda f: _SEVERITY_ORDER[f.severity])))

@@ -8,8 +8,8 @@ import yaml
 
 from benchmarks.mutation_kinds.model import Base, Stated, find_stated, with_text
 from nianbao.documents import read
+from nianbao.paths import CORPUS_DIR
 from nianbao.report.model import Report
-from nianbao.settings import CORPUS_DIR
 
 STATED_FILE = Path(__file__).resolve().parent.parent / "stated_figures.yaml"
 REQUESTS = "（二）依申请公开"

@@ -20,11 +20,15 @@ from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
 from nianbao.report.text import storable
+from nianbao.work.compare import CompareRequest
+from nianbao.work.draft import DraftRequest
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, review_job
 from nianbao.work.reading import read_once, why_slow
+from nianbao.work.review import ReviewRequest
 from nianbao.work.services import Services
 from nianbao.work.upload import Upload
 from validators.profile import Profile, load_profile
+from validators.review import ReviewOptions
 
 _log = logging.getLogger(__name__)
 HISTORY_TURNS = 6
@@ -291,33 +295,28 @@ class Turn:
     def _do(self, job: JobKind, paper: _Paper | None = None, question: str = "") -> JobResult:
         """Run one job, show its result, and give it back (to the model, when one asked)."""
         if job == "law":
-            result = law_job(self.services, question or self.text, step=self.step)
+            result = law_job(self.services, question or self.text, self.step)
         elif job == "draft":
-            workbook = self._workbook
-            if workbook is None:
-                raise InputsError(["还没有上传能用的起草资料表。" if self._bad_workbook else "还没有上传起草资料表。"])
-            inputs = load_inputs_bytes(workbook)
-            previous = self._report_of(inputs.agency, inputs.year - 1)
-            result = draft_job(
-                self.services, inputs, previous=previous, conversation_id=self.conversation_id, step=self.step
-            )
+            result = draft_job(self.services, self._draft_request(), self.step)
         else:
             paper = paper or self._subject()
             previous = self._report_of(paper.report.agency.name, (paper.report.year or 0) - 1)
             if job == "review":
-                result = review_job(
-                    self.services,
-                    paper.name,
-                    paper.content,
-                    previous=previous,
-                    draft=paper.is_draft,
-                    profile=self._profile,
-                    step=self.step,
-                )
+                options = ReviewOptions(draft=paper.is_draft, profile=self._profile)
+                request = ReviewRequest(paper.name, paper.content, previous, self.services.library, options)
+                result = review_job(request, self.step)
             else:
-                result = compare_job(self.services, paper.report, previous=previous, step=self.step)
+                result = compare_job(self.services, CompareRequest(paper.report, previous), self.step)
         self.emit("result", result=result)
         return result
+
+    def _draft_request(self) -> DraftRequest:
+        workbook = self._workbook
+        if workbook is None:
+            raise InputsError(["还没有上传能用的起草资料表。" if self._bad_workbook else "还没有上传起草资料表。"])
+        inputs = load_inputs_bytes(workbook)
+        previous = self._report_of(inputs.agency, inputs.year - 1)
+        return DraftRequest(inputs, previous, conversation_id=self.conversation_id)
 
     # --- the material of the conversation -----------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ AGENCY_LEVELS = "state、province、prefecture、county、township"
 FilePath = click.Path(path_type=Path)
 as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 previous_report = click.option("--previous", type=FilePath, help="上一年度报告")
+without_library = click.option("--no-library", is_flag=True, help="不到报告库里找上年年报")
 one_file = click.argument("file", type=FilePath, metavar="FILE")
 
 
@@ -42,7 +43,7 @@ def corpus_app() -> None:
 @guarded
 def parse(file: Path, as_json: bool) -> None:
     """把一份年报读成数据。"""
-    from nianbao.report.as_json import report_as_json
+    from nianbao.report.codec import report_as_json
 
     report = read_report(file)
     data = report_as_json(report)
@@ -65,6 +66,7 @@ def parse(file: Path, as_json: bool) -> None:
 @app.command()
 @click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FILE|DIR...")
 @previous_report
+@without_library
 @click.option(
     "--set", "as_set", is_flag=True, help="把几份文件作为一批审核（文件夹总是如此）：互相比对，自动找上年年报"
 )
@@ -82,6 +84,7 @@ def parse(file: Path, as_json: bool) -> None:
 def review(
     files: tuple[Path, ...],
     previous: Path | None,
+    no_library: bool,
     as_set: bool,
     agency_kind: str | None,
     level: str | None,
@@ -94,13 +97,15 @@ def review(
 ) -> int:
     """审核一份、多份年报或一个文件夹，给出问题和条例第五十条的结论。"""
     from nianbao.cli.review import options_of, review_files, review_set
+    from nianbao.paths import library_url
 
     options = options_of(agency_kind, level, published, draft, profile)
+    library = None if no_library else library_url()
     if as_set or any(file.is_dir() for file in files):
         if previous is not None or marked is not None:
             raise UserError("成批审核时上年年报从这一批里自动找，不能用 --previous；也不能用 --marked")
-        return review_set(files, options, as_json, output)
-    return review_files(files, options, as_json, output, previous=previous, marked=marked)
+        return review_set(files, options, as_json, output, library=library)
+    return review_files(files, options, as_json, output, previous=previous, marked=marked, library=library)
 
 
 @app.command()
@@ -120,30 +125,24 @@ def template(out: Path, year: int | None) -> None:
 @click.argument("inputs", type=FilePath, metavar="INPUTS")
 @click.option("-o", "--output", type=FilePath, required=True, help="写入的 Word 文件")
 @previous_report
+@without_library
 @click.option("--offline", is_flag=True, help="不用模型")
 @as_json
 @guarded
-def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_json: bool) -> int:
+def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, offline: bool, as_json: bool) -> int:
     """按资料表起草年报，写出 Word 文件及其数字出处（.provenance.json）。"""
-    from nianbao.drafting.draft import make_draft
-    from nianbao.drafting.export import export, save
+    from nianbao.drafting.export import save
     from nianbao.drafting.workbook import load_inputs
+    from nianbao.work.draft import DraftRequest, draft_report
+    from nianbao.work.services import Services
 
     check_output(output, [inputs], (".docx",))
-    collected = load_inputs(inputs)
-    last = read_report(previous)
-    model, exemplars = None, None
-    if not offline:
-        from nianbao.work.jobs import find_exemplars
-        from nianbao.work.services import Services
-
-        services = Services()
-        model = services.model
-        exemplars = find_exemplars(services, collected) if model else None
-    result = make_draft(collected, previous=last, model=model, exemplars=exemplars, progress=say_progress)
-    provenance = save(export(result), output)
+    request = DraftRequest(load_inputs(inputs), read_report(previous), ask_library=not no_library, offline=offline)
+    kept = draft_report(Services(), request, say_progress)
+    result = kept.draft
+    provenance = save(kept.exported, output)
     if as_json:
-        print_json(result.as_json())
+        print_json(result.as_json() | {"draft": kept.id, "revision": kept.revision})
     else:
         from nianbao.papers.wording import VERDICTS
 
@@ -161,14 +160,15 @@ def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_j
 @guarded
 def compare(file: Path, previous: Path | None, peers: int, as_json: bool) -> None:
     """把一份年报与上年、与同类机关比较。"""
-    from nianbao.work.jobs import compare_job
+    from nianbao.papers.wording import comparison_markdown
+    from nianbao.work.compare import CompareRequest, compare_report
     from nianbao.work.services import Services
 
-    result = compare_job(Services(), read_report(file), previous=read_report(previous), n=peers)
+    result = compare_report(Services(), CompareRequest(read_report(file), read_report(previous), peers))
     if as_json:
-        print_json(result.data)
+        print_json(result.model_dump(mode="json"))
     else:
-        click.echo(result.markdown)
+        click.echo(comparison_markdown(result))
 
 
 @app.command()
@@ -180,14 +180,15 @@ def compare(file: Path, previous: Path | None, peers: int, as_json: bool) -> Non
 def search(query: str, k: int, where: str | None, as_json: bool) -> None:
     """检索条例、编写说明和往年报告。"""
     from nianbao.papers.wording import hits_markdown
+    from nianbao.work.law import SEARCHED, SearchRequest
+    from nianbao.work.law import search as search_law
     from nianbao.work.services import Services
 
-    kinds = {None: None, "regulation": ("article",), "reports": ("passage",)}
-    if where not in kinds:
+    if where not in SEARCHED:
         raise UserError("--in 应为 regulation、reports 之一")
     if not query.strip():
         raise UserError("请写明要查什么")
-    hits = Services().searcher.search(query, k=k, kinds=kinds[where])
+    hits = search_law(Services(), SearchRequest(query, SEARCHED[where], k))
     if as_json:
         print_json({"hits": [h.as_json() for h in hits]})
     else:

@@ -1,18 +1,20 @@
 """``nianbao review``: a file, several files one after the other, or a set that is compared with itself."""
 
+import json
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
 import click
 
-from nianbao.cli.shell import check_output, counting, print_json, read_report
+from nianbao.cli.shell import check_output, counting, print_json, read_report, write_new
+from nianbao.documents import load
 from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
+from nianbao.work.review import ReviewRequest, review_report
 from validators.profile import load_profile
-from validators.review import Review, ReviewOptions, review_as_json
-from validators.review import review as review_report
+from validators.record import ReviewRecord, record_as_json
+from validators.review import ReviewOptions
 
 
 def options_of(
@@ -50,6 +52,7 @@ def review_files(
     *,
     previous: Path | None,
     marked: Path | None,
+    library: str | None,
 ) -> int:
     """Each file by itself; one that cannot be read is said and the next goes on. The exit code."""
     check_output(output, files, (".docx", ".html", ".json"))
@@ -57,47 +60,51 @@ def review_files(
         raise UserError("--marked 只用于一份 .docx 年报")
     check_output(marked, files, (".docx",))
     last = read_report(previous)
-    results: list[tuple[Path, Review]] = []
+    records: list[ReviewRecord] = []
     for file in files:
         try:
-            result = review_report(read_report(file), previous=last, **options._asdict())
+            record = review_report(ReviewRequest(file.name, load(file), last, library, options))
         except Exception as error:  # whatever happens to one, the next goes on
             if len(files) == 1:
                 raise
             failed = "" if isinstance(error, UserError) else f"程序出错，没有审完：{type(error).__name__}: "
             click.echo(f"错误：{file.name}：{failed}{error}", err=True)
             continue
-        results.append((file, result))
+        records.append(record)
         if as_json:
-            print_json(review_as_json(result) | ({"file": str(file)} if len(files) > 1 else {}))
+            print_json(record_as_json(record) | ({"file": str(file)} if len(files) > 1 else {}))
         elif output is None:
             from nianbao.papers.wording import review_markdown
 
-            click.echo(review_markdown(result) + ("\n" if len(files) > 1 else ""))
-    if output is not None and results:
-        _write_opinion(results, output, as_json)
+            click.echo(review_markdown(record.review) + ("\n" if len(files) > 1 else ""))
+    if output is not None and records:
+        _write_opinion(records, output, as_json)
     if marked is not None:
-        _write_marked(*results[0], marked, as_json)
-    if len(results) < len(files):
+        _write_marked(records[0], load(files[0]), marked, as_json)
+    if len(records) < len(files):
         return 2
-    return 1 if any(r.has_errors for _, r in results) else 0
+    return 1 if any(r.review.has_errors for r in records) else 0
 
 
-def _write_opinion(results: list[tuple[Path, Review]], output: Path, as_json: bool) -> None:
-    from nianbao.papers.opinion import write_opinion
+def _write_opinion(records: list[ReviewRecord], output: Path, as_json: bool) -> None:
+    if output.suffix.lower() == ".json":
+        data = [record_as_json(record) for record in records]
+        content = json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=1).encode()
+    else:
+        from nianbao.papers.opinion import opinion_file
+        from nianbao.papers.opinion.reviewed import Reviewed
 
-    digests = [sha256(file.read_bytes()).hexdigest() for file, _ in results]
-    write_opinion([r for _, r in results], [file.name for file, _ in results], output, digests=digests)
+        content = opinion_file([Reviewed(record) for record in records], output.suffix)
+    write_new(output, content)
     if not as_json:
         click.echo(f"审核意见已写入 {output}")
 
 
-def _write_marked(file: Path, result: Review, marked: Path, as_json: bool) -> None:
+def _write_marked(record: ReviewRecord, content: bytes, marked: Path, as_json: bool) -> None:
     from nianbao.papers.opinion import marked_docx
+    from nianbao.papers.opinion.reviewed import Reviewed
 
-    copy = marked_docx(file.read_bytes(), result, name=file.name)
-    with marked.open("xb") as target:
-        target.write(copy)
+    write_new(marked, marked_docx(content, Reviewed(record)))
     if not as_json:
         click.echo(f"带批注的副本已写入 {marked}")
 
@@ -105,7 +112,9 @@ def _write_marked(file: Path, result: Review, marked: Path, as_json: bool) -> No
 # --- as a set -----------------------------------------------------------------------------------------------------
 
 
-def review_set(paths: tuple[Path, ...], options: ReviewOptions, as_json: bool, output: Path | None) -> int:
+def review_set(
+    paths: tuple[Path, ...], options: ReviewOptions, as_json: bool, output: Path | None, *, library: str | None
+) -> int:
     """A folder, or several files, as a set: what is written to the screen and the file as the reviews come. The exit code."""
     from nianbao.papers.set_outputs import ENDINGS, open_set_output
     from nianbao.papers.set_rows import NOT_READ, set_row, set_summary
@@ -117,7 +126,7 @@ def review_set(paths: tuple[Path, ...], options: ReviewOptions, as_json: bool, o
     written = None if output is None else open_set_output(output)
     rows = []
     with counting() as progress:
-        for reviewed in reviews_of(files, options, progress=progress):
+        for reviewed in reviews_of(files, options, library=library, progress=progress):
             row = set_row(reviewed)
             rows.append(row)
             if reviewed.error is not None:

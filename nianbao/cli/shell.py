@@ -70,6 +70,12 @@ def check_output(output: Path | None, sources: Sequence[Path], suffixes: tuple[s
         raise UserError(f"文件已存在，未覆盖：{output}")
 
 
+def write_new(target: Path, content: bytes) -> None:
+    """A file of ours, never over one that is there."""
+    with target.open("xb") as file:
+        file.write(content)
+
+
 def say_progress(text: str) -> None:
     click.echo(f"… {text}", err=True)
 

@@ -90,20 +90,11 @@ class Comparison(BaseModel):
         return next(m for m in self.metrics if m.key == key)
 
 
-def compare_stored(db: "Database", report: Report, previous: Report | None = None, n: int = PEERS) -> Comparison:
-    """``compare`` with peers from the database, and last year's report too when none is given and one is stored."""
+def compare_with_peers(db: "Database", report: Report, previous: Report | None = None, n: int = PEERS) -> Comparison:
+    """``compare`` with peers from the database; without a year nobody is a peer."""
     if report.year is None:
         return compare(report, previous, ())
-    if previous is None:
-        previous = _stored_previous(db, report, report.year)
     return compare(report, previous, peer_figures(db, choose_peers(db, report.agency, report.year, n)))
-
-
-def _stored_previous(db: "Database", report: Report, year: int) -> Report | None:
-    from nianbao.store.reports import find_report, load_report
-
-    entry = find_report(db, report.agency.name, year - 1)
-    return None if entry is None else load_report(db, entry.id)
 
 
 def compare(report: Report, previous: Report | None, peers: Sequence[PeerFigures]) -> Comparison:

@@ -8,7 +8,7 @@ from nianbao.documents.limits import check_file_size, check_stream
 from nianbao.documents.stream import UnreadableFileError
 from nianbao.report.model import Report
 
-__all__ = ["UnreadableFileError", "read"]
+__all__ = ["UnreadableFileError", "load", "read"]
 
 
 def read(source: str | Path | bytes, name: str = "") -> Report:
@@ -21,7 +21,7 @@ def read(source: str | Path | bytes, name: str = "") -> Report:
         data = source
     else:
         path = Path(source)
-        data, name = _load(path), name or path.name
+        data, name = load(path), name or path.name
     check_file_size(len(data), name)
     if not data.strip():
         raise UnreadableFileError(f"文件 {name} 是空的。")
@@ -30,7 +30,7 @@ def read(source: str | Path | bytes, name: str = "") -> Report:
     return build_report(stream, name)
 
 
-def _load(path: Path) -> bytes:
+def load(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableFileError(f"{path.name} 是文件夹，请指定一个文件。")

@@ -17,9 +17,10 @@ from nianbao.report.agency import Agency, infer_agency
 from nianbao.report.cells import Number
 from nianbao.report.layout import LAYOUT_2021, SECTIONS, SectionKey
 from nianbao.report.model import Heading, Report, Section
+from validators.codec import review_as_json
 from validators.engine import ModelState
 from validators.gate import pass_table
-from validators.review import Review, review, review_as_json
+from validators.review import Review, review
 
 Progress = Callable[[str], None]
 _ORDINALS = "一二三四五六七八九十"

@@ -8,7 +8,7 @@ from nianbao.pages.page import the_assistant
 from nianbao.pages.results.law import show_hits
 from nianbao.pages.shown.law import regulation_by_chapter
 from nianbao.pages.sidebar import show_sidebar
-from nianbao.work.law import SearchKind, search
+from nianbao.work.law import SearchKind, SearchRequest, search
 
 HITS = 8
 SCOPES: dict[str, tuple[SearchKind, ...]] = {
@@ -25,9 +25,9 @@ with st.form("law", border=False):
     scope = st.radio(texts.LAW_SCOPE, list(SCOPES), horizontal=True, key="law-scope", label_visibility="collapsed")
 if query.strip():
     with st.spinner(texts.LAW_SEARCHING):
-        hits = search(the_assistant().services, query.strip(), SCOPES[scope], HITS)
+        hits = search(the_assistant().services, SearchRequest(query.strip(), SCOPES[scope], HITS))
     st.subheader(texts.LAW_FOUND.format(n=len(hits)))
-    show_hits(hits)
+    show_hits([hit.as_json() for hit in hits])
 
 st.subheader(texts.LAW_BROWSE)
 st.caption(texts.REGULATION)

@@ -2,8 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-Origin = Literal["printed", "decoded", "recognised"]
-"""printed: as text; decoded: from figures run together, where one reading alone fits; recognised: from a picture."""
+Origin = Literal["printed", "decoded", "recognised", "unknown"]
+"""printed: as text; decoded: from figures run together, where one reading alone fits; recognised: from a picture;
+unknown: kept before this was recorded."""
 
 
 class Place(NamedTuple):

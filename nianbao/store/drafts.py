@@ -10,7 +10,7 @@ from sqlalchemy.orm import defer
 
 from nianbao.store.database import Database, NotFoundError, StoreError
 from nianbao.store.models import DraftRow, RevisionRow
-from nianbao.store.reports import agency_key
+from nianbao.store.trust import agency_key
 
 Writer = Literal["model", "built-in"]
 

@@ -25,7 +25,7 @@ class Base(DeclarativeBase):
 
 
 class ReportRow(Base):
-    """A report: who, when, its prose as JSON. Its figures are in ``cells``."""
+    """A report: who, when, and all of it as JSON. What SQL compares stands in ``cells`` once more."""
 
     __tablename__ = "reports"
     __table_args__ = (
@@ -50,18 +50,16 @@ class ReportRow(Base):
     file_name: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
     has_prose: Mapped[bool]
-    preamble: Mapped[str] = mapped_column(Text)
-    sections: Mapped[list[Any]]
-    reading: Mapped[dict[str, Any]]
-    """How it was read: headings, problems, unknown rows, which tables, where they stood (``nianbao.store.report_json``)."""
+    content: Mapped[dict[str, Any]]
+    """The whole report as ``report.codec`` writes it."""
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class CellRow(Base):
-    """A cell of an official table. ``raw`` is what was printed; ``kind`` and ``value`` are read off it for SQL.
+    """A cell of an official table, for SQL. ``raw`` is what was printed; ``kind`` and ``value`` are read off it.
 
     ``value`` is null unless the cell is a number; also for a number too long for the column, which then
-    counts as missing in comparisons but comes back whole from ``raw``.
+    counts as missing in comparisons but comes back whole from the report's ``content``.
     """
 
     __tablename__ = "cells"
@@ -149,7 +147,7 @@ class NoteRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     finding: Mapped[str] = mapped_column(String(64), index=True)
-    """sha256 of rule, place and values (``nianbao.store.notes.finding_key``)."""
+    """sha256 of rule, place and values (``validators.finding_keys``)."""
     agency_name: Mapped[str] = mapped_column(Text)
     agency_key: Mapped[str] = mapped_column(String(200))
     year: Mapped[int | None]

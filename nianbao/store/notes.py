@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from nianbao.store.database import Database, StoreError
 from nianbao.store.models import NoteRow
-from nianbao.store.reports import agency_key
+from nianbao.store.trust import agency_key
 
 Decision = Literal["accepted", "dismissed", "noted", "withdrawn"]
 """``withdrawn`` takes back what was decided before: the finding is undecided again."""

@@ -1,29 +1,21 @@
-"""Reports in the database: their prose as JSON, their figures as rows of ``cells`` that SQL can compare."""
+"""Reports in the database: whole as JSON, their figures also as rows of ``cells`` that SQL can compare."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
 
 from sqlalchemy import Select, delete, insert, select
 from sqlalchemy.orm import Session, defer
 
 from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
 from nianbao.report.cells import Cell
+from nianbao.report.codec import report_as_json, report_from_json
 from nianbao.report.model import Report
-from nianbao.report.text import squeeze
 from nianbao.store.database import Database, NotFoundError
 from nianbao.store.models import CellRow, ReportRow
-from nianbao.store.report_json import RawCells, assemble, raw_cells, reading_to_json, sections_to_json
+from nianbao.store.trust import REPORT_SOURCES, TRUST, ReportSource, agency_key
 from nianbao.store.types import fits, now
-
-ReportSource = Literal["corpus", "figures", "upload", "draft"]
-REPORT_SOURCES: tuple[ReportSource, ...] = get_args(ReportSource)
-"""``corpus`` our sample reports, ``figures`` real figures without prose, ``upload`` files of users, ``draft`` ours."""
-_TRUST: tuple[ReportSource, ...] = ("upload", "draft", "figures", "corpus")
-_KEY_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +31,6 @@ class ReportEntry:
     sha256: str
     has_prose: bool
     created_at: datetime
-
-
-def agency_key(name: str) -> str:
-    """A name as it is looked up: without white space, brackets and what stands in them."""
-    return re.sub(r"\(.*?\)", "", squeeze(name))[:_KEY_LENGTH]
 
 
 def save_report(db: Database, report: Report, source: ReportSource, file_name: str = "", sha256: str = "") -> int:
@@ -73,7 +60,7 @@ def write_report(session: Session, report: Report, source: ReportSource, file_na
     row.year, row.title, row.layout = report.year, report.title, report.layout.key
     row.file_name, row.sha256 = file_name, sha256
     row.has_prose = any(text.strip() for _, text in report.prose())
-    row.preamble, row.sections, row.reading = report.preamble, sections_to_json(report), reading_to_json(report)
+    row.content = report_as_json(report)
     row.created_at = now()
     session.flush()
     session.execute(delete(CellRow).where(CellRow.report_id == row.id))
@@ -94,13 +81,13 @@ def _cell_values(report_id: int, report: Report) -> list[dict[str, object]]:
             "table_key": key,
             "row_key": row,
             "column_key": column,
-            "raw": raw,
-            "kind": table.cells[row, column].kind.value,
-            "value": _storable(table.cells[row, column]),
+            "raw": cell.raw,
+            "kind": cell.kind.value,
+            "value": _storable(cell),
         }
         for key, table in report.tables.items()
         if table is not None
-        for (row, column), raw in raw_cells(table).items()
+        for (row, column), cell in table.cells.items()
     ]
 
 
@@ -109,27 +96,12 @@ def _storable(cell: Cell) -> object:
 
 
 def load_report(db: Database, report_id: int) -> Report:
-    """The report as it was saved, equal cell for cell. Raises ``NotFoundError``."""
+    """The report as it was saved, equal field by field. Raises ``NotFoundError``."""
     with db.reading() as session:
         row = session.get(ReportRow, report_id)
         if row is None:
             raise NotFoundError(f"数据库中没有编号为 {report_id} 的报告。")
-        cells: dict[str, RawCells] = {}
-        stored = select(CellRow.table_key, CellRow.row_key, CellRow.column_key, CellRow.raw)
-        for table, line, column, raw in session.execute(stored.where(CellRow.report_id == report_id)):
-            cells.setdefault(table, {})[line, column] = raw
-        return assemble(
-            {
-                "agency": _agency(row).as_json(),
-                "year": row.year,
-                "title": row.title,
-                "layout": row.layout,
-                "preamble": row.preamble,
-                "sections": row.sections,
-                "reading": row.reading,
-            },
-            cells,
-        )
+        return report_from_json(row.content)
 
 
 def list_reports(
@@ -159,7 +131,7 @@ def list_reports(
         return [_entry(row) for row in rows]
 
 
-def find_report(db: Database, agency: str, year: int, sources: Sequence[ReportSource] = _TRUST) -> ReportEntry | None:
+def find_report(db: Database, agency: str, year: int, sources: Sequence[ReportSource] = TRUST) -> ReportEntry | None:
     """The report of an agency for a year, or None. Of several, the first source in ``sources``, then the newest."""
     query = _entries().where(
         ReportRow.agency_key == agency_key(agency), ReportRow.year == year, ReportRow.source.in_(sources)
@@ -170,7 +142,7 @@ def find_report(db: Database, agency: str, year: int, sources: Sequence[ReportSo
 
 
 def _entries() -> Select[ReportRow]:
-    return select(ReportRow).options(defer(ReportRow.preamble), defer(ReportRow.sections), defer(ReportRow.reading))
+    return select(ReportRow).options(defer(ReportRow.content))
 
 
 def _entry(row: ReportRow) -> ReportEntry:

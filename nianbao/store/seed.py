@@ -13,10 +13,11 @@ from nianbao.report.model import Report
 from nianbao.store.database import Database
 from nianbao.store.figures import read_figures
 from nianbao.store.models import MetaRow, ReportRow
-from nianbao.store.reports import ReportSource, write_report
+from nianbao.store.reports import write_report
+from nianbao.store.trust import ReportSource
 
 CORPUS_HASH = "corpus_hash"
-_FORM = b"1"
+_FORM = b"2"
 """Raised when the same files should be stored in another way."""
 _log = logging.getLogger(__name__)
 

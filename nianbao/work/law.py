@@ -1,18 +1,32 @@
 """Looking up the regulation, the notes and past reports."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from nianbao.report.as_json import Json
+from nianbao.work.review import Step, silent
 from nianbao.work.services import Services
 
 if TYPE_CHECKING:
-    pass
-
+    from retrieval.search import Hit
 
 SearchKind = Literal["article", "note", "passage"]
+LAW: tuple[SearchKind, ...] = ("article", "note")
+HITS = 5
+SEARCHED: dict[str | None, tuple[SearchKind, ...]] = {None: (), "regulation": ("article",), "reports": ("passage",)}
+"""What ``nianbao search --in`` may name."""
 
 
-def search(services: Services, query: str, kinds: Sequence[SearchKind], k: int) -> list[Json]:
-    """Hits as the contract writes them, best first."""
-    return [hit.as_json() for hit in services.searcher.search(query, k=k, kinds=tuple(kinds))]
+@dataclass(frozen=True)
+class SearchRequest:
+    """``kinds``: what is looked through, everything when empty."""
+
+    query: str
+    kinds: Sequence[SearchKind] = ()
+    hits: int = HITS
+
+
+def search(services: Services, request: SearchRequest, step: Step = silent) -> "list[Hit]":
+    """Hits, best first; the statute word for word."""
+    step("检索条例和编写说明")
+    return services.searcher.search(request.query, k=request.hits, kinds=tuple(request.kinds) or None)

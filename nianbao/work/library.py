@@ -64,6 +64,8 @@ def rebuild(services: Services, progress: Callable[[str], None]) -> str:
 
     progress("重建检索索引")
     count = rebuild_index(services.settings)
+    if count is None:
+        return "没有设置向量服务（NIANBAO_EMBEDDING_MODEL），检索按字词进行，不需要索引。"
     return f"索引已重建，共 {count} 条。"
 
 

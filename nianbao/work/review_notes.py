@@ -8,20 +8,22 @@ The verdict is no business of this module: it is computed from rules alone.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from nianbao.report.as_json import Json
+from nianbao.papers.opinion.reviewed import Word
 from nianbao.report.errors import UserError
 from nianbao.report.patterns import regex
-from nianbao.report.text import squeeze
-from validators.finding_keys import PLACE, finding_key_of_json
+from nianbao.report.text import squeeze, storable
+from validators.engine import Finding
+from validators.finding_keys import PLACE, finding_key_of
+from validators.record import ReviewRecord
 
 if TYPE_CHECKING:
     from nianbao.store.notes import Decision, Note
     from nianbao.work.services import Services
 
-OpinionNotes = dict[str, tuple[str, str, str]]
-"""Finding key → (decision, reason, reviewer), as an opinion and a marked copy print it."""
+About = dict[str, Any]
+"""What is kept of a finding with a note on it."""
 MAX_TEXT = 500
 MAX_NAME = 30
 ALIKE = 0.6
@@ -33,12 +35,6 @@ _FIGURES = regex(r"[\d,.，％%]+")
 # --- what a finding is known by -------------------------------------------------------------------------------
 
 
-def report_of_notes(review: Json) -> tuple[str, int | None]:
-    """Whose notes these are: agency and year; a report that names no agency is known by its file."""
-    report = review["report"]
-    return report["agency"]["name"] or f"文件 {review.get('file', '')}", report["year"]
-
-
 # --- what stands ----------------------------------------------------------------------------------------------
 
 
@@ -46,7 +42,7 @@ def report_of_notes(review: Json) -> tuple[str, int | None]:
 class Judged:
     """A finding with what was decided. ``last`` may be ``withdrawn``; ``earlier``: on numbers that have changed since."""
 
-    finding: Json
+    finding: Finding
     key: str
     last: "Note | None" = None
     earlier: "Note | None" = None
@@ -70,27 +66,28 @@ class ReviewersWord:
 
     def dismissed(self, severity: str | None = None) -> int:
         """How many findings (of a severity) were dismissed."""
-        return sum(j.is_dismissed and severity in (None, j.finding["severity"]) for j in self.judged)
+        return sum(j.is_dismissed and severity in (None, j.finding.severity) for j in self.judged)
 
     @property
     def changed(self) -> int:
         """How many findings must be decided on again because their numbers changed."""
         return sum(j.note is None and j.earlier is not None for j in self.judged)
 
-    def for_opinion(self) -> OpinionNotes:
-        """What stands, as an opinion prints it."""
-        return {j.key: (j.note.decision, j.note.text, j.note.reviewer) for j in self.judged if j.note}
+    def for_opinion(self) -> dict[str, Word]:
+        """Finding key → what stands, as an opinion and a marked copy print it."""
+        return {j.key: Word(j.note.decision, j.note.text, j.note.reviewer) for j in self.judged if j.note}
 
 
-def reviewers_word(services: "Services", review: Json) -> ReviewersWord:
-    """What reviewers decided about the findings of a review (contract JSON), read anew from the database."""
+def reviewers_word(services: "Services", record: ReviewRecord) -> ReviewersWord:
+    """What reviewers decided about the findings of a review, read anew from the database."""
     from nianbao.store.notes import current_notes
 
-    last = current_notes(services.db, *report_of_notes(review))
-    keys = [finding_key_of_json(f) for f in review["findings"]]
+    last = current_notes(services.db, *record.whose)
+    findings = record.review.findings
+    keys = [finding_key_of(finding) for finding in findings]
     orphans = [n for key, n in last.items() if key not in keys and n.decision != "withdrawn"]
     judged = []
-    for finding, key in zip(review["findings"], keys, strict=True):
+    for finding, key in zip(findings, keys, strict=True):
         earlier = None
         if (key not in last or last[key].decision == "withdrawn") and (earlier := _same_matter(finding, orphans)):
             orphans.remove(earlier)
@@ -98,7 +95,7 @@ def reviewers_word(services: "Services", review: Json) -> ReviewersWord:
     return ReviewersWord(tuple(judged), tuple(orphans))
 
 
-def _same_matter(finding: Json, orphans: "Sequence[Note]") -> "Note | None":
+def _same_matter(finding: Finding, orphans: "Sequence[Note]") -> "Note | None":
     """The decision on what stood at this place before: by row and column in a table, by likeness of words in prose."""
     about = _about(finding)
     here = [n for n in orphans if all(n.about.get(k) == about[k] for k in ("rule", *PLACE))]
@@ -109,25 +106,29 @@ def _same_matter(finding: Json, orphans: "Sequence[Note]") -> "Note | None":
     return best if best is not None and likeness[best.id] >= ALIKE else None
 
 
-def _likeness(one: Json, other: Json) -> float:
+def _likeness(one: About, other: About) -> float:
     """How alike two findings read, figures aside; the quote tells more than our own words about it."""
     part = "quote" if one["quote"] and other["quote"] else "message"
     first, second = (_FIGURES.sub("", squeeze(f[part] or "")) for f in (one, other))
     return SequenceMatcher(None, first, second).ratio()
 
 
-def _about(finding: Json) -> Json:
+def _about(finding: Finding) -> About:
     """What is kept with a note, to know the matter again and to show what was decided on."""
-    where = finding["where"]
-    kept = {k: finding[k] for k in ("rule", "severity", "title", "message", "expression")}
-    return kept | {k: where[k] for k in (*PLACE, "quote")}
+    hit = finding.hit
+    said = {"rule": finding.rule, "severity": finding.severity, "title": finding.title}
+    return (
+        said
+        | {"message": hit.message, "expression": hit.expression}
+        | {name: getattr(hit.where, name) for name in (*PLACE, "quote")}
+    )
 
 
 # --- deciding -------------------------------------------------------------------------------------------------
 
 
 def decide(
-    services: "Services", review: Json, judged: Judged, decision: "Decision", text: str = "", reviewer: str = ""
+    services: "Services", record: ReviewRecord, judged: Judged, decision: "Decision", text: str = "", reviewer: str = ""
 ) -> "Note":
     """Keep a decision on a finding, as it was seen in ``judged``.
 
@@ -135,21 +136,15 @@ def decide(
     """
     from nianbao.store.notes import OvertakenError, add_note
 
-    text, reviewer = " ".join(_storable(text).split()), " ".join(_storable(reviewer).split())
+    text, reviewer = " ".join(storable(text).split()), " ".join(storable(reviewer).split())
     if decision in ("dismissed", "noted") and not text:
         raise UserError(NEEDS_REASON)
     if len(text) > MAX_TEXT or len(reviewer) > MAX_NAME:
         raise UserError(f"文字太长：理由和批注不超过 {MAX_TEXT} 字，姓名不超过 {MAX_NAME} 字。")
     seen = judged.last.id if judged.last else None
     about = _about(judged.finding)
-    agency, year = report_of_notes(review)
+    agency, year = record.whose
     try:
         return add_note(services.db, judged.key, agency, year, decision, text, reviewer, about=about, seen=seen)
     except OvertakenError as error:
         raise UserError(f"{error}现在显示的是最新的处理意见，请看过后再定。") from error
-
-
-def _storable(text: str) -> str:
-    from nianbao.report.text import storable
-
-    return storable(text)

@@ -13,9 +13,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from nianbao.report.errors import UserError
+from nianbao.work.last_year import last_years_report
 from nianbao.work.pool import in_order
+from validators.codec import review_as_json
 from validators.profile import national
-from validators.review import ReviewOptions, review, review_as_json
+from validators.review import PreviousSource, ReviewOptions, review
 from validators.reviewed import Reviewed
 from validators.shared_wording.digest import Digest, digest
 from validators.shared_wording.scratch import Scratch
@@ -56,13 +58,14 @@ def review_set(
     files: Sequence[Path],
     options: ReviewOptions | None = None,
     *,
+    library: str | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Reviewed]:
     """Review files as a set; one result a file, in their order, each as soon as it and those before it are done.
 
     Nothing is raised for a file: one that cannot be read is a result with ``error``, and the rest goes on.
-    ``workers``: processes, by default as many as there are processors, at most four.
+    ``library``: address of the database that is asked for last year's report where the set has none. ``workers``: processes, by default as many as there are processors, at most four.
     """
     options = options or ReviewOptions()
     told = progress or (lambda what, done, total: None)
@@ -84,7 +87,7 @@ def review_set(
         finally:
             scratch.close()
         readable = [(number, path) for number, path in enumerate(files) if number not in errors]
-        task = partial(_review, database=database, options=options)
+        task = partial(_review, database=database, options=options, library=library)
         reviews = in_order(task, readable, workers, _died_reviewing)
         try:
             for number, path in enumerate(files):
@@ -122,14 +125,17 @@ def _died_reading(path: Path) -> Digest | str:
     return "读取时程序中断（文件过大或已损坏），没有读完"
 
 
-def _review(item: tuple[int, Path], database: Path, options: ReviewOptions) -> Reviewed:
+def _review(item: tuple[int, Path], database: Path, options: ReviewOptions, library: str | None) -> Reviewed:
     number, path = item
     scratch = _opened(database, _at_least(options))
     try:
-        previous = scratch.previous(number)
+        report, previous = scratch.report(number), scratch.previous(number)
+        source: PreviousSource = "library" if previous is None else "set"
+        last = scratch.report(previous) if previous is not None else None
         result = review(
-            scratch.report(number),
-            previous=None if previous is None else scratch.report(previous),
+            report,
+            previous=last or last_years_report(library, report.agency.name, report.year),
+            previous_source=source,
             shared=scratch.neighbours(number, options.profile or national()),
             **options._asdict(),
         )

@@ -18,6 +18,12 @@ class Services:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or get_settings()
 
+    @property
+    def library(self) -> str:
+        """Address of the database, which is the library too."""
+        _ = self.db  # made and filled with the corpus when it is not there yet
+        return self.settings.resolved_database_url
+
     @cached_property
     def db(self) -> "Database":
         from nianbao.store.database import open_database

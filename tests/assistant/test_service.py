@@ -19,7 +19,8 @@ from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.paths import ROOT
 from nianbao.report.arithmetic import Balance, equations, evaluate
-from nianbao.work.jobs import JobResult, stored_report
+from nianbao.work.jobs import JobResult
+from nianbao.work.last_year import last_years_report
 from nianbao.work.services import Services
 from nianbao.work.upload import Upload
 from tests.support.chat_results import REPORTS, SAMPLE, SAMPLE_LAST_YEAR, broken_sample, sample, settings_in
@@ -82,10 +83,10 @@ def test_review_uses_last_years_report_of_the_conversation(tmp_path: Path) -> No
     this_year = sample().decode().replace("柳溪", "柏溪").encode()
     assistant = Assistant(Services(settings_in(tmp_path)))
     alone = turn(assistant, "请审核", [("今年.md", this_year)])
-    assert alone.results[0].data["previous_year"] is None
+    assert alone.results[0].data["previous"] is None
     first = turn(assistant, "请审核", [("去年.md", text)])
     second = turn(assistant, "请审核", [("今年.md", this_year)], first.conversation_id)
-    assert second.results[0].data["previous_year"] == 2023
+    assert second.results[0].data["previous"]["year"] == 2023
 
 
 def test_both_years_in_one_message(assistant: Assistant) -> None:
@@ -204,7 +205,7 @@ def test_reviewing_does_not_change_the_library_sample(assistant: Assistant) -> N
     """A broken copy of a report, handed in for review, does not become the figures that others are compared with."""
     turn(assistant, "请审核", [("改动过的.md", broken_sample())])
     report = read(sample(), SAMPLE)
-    kept = stored_report(assistant.services, report.agency.name, 2024)
+    kept = last_years_report(assistant.services.library, report.agency.name, 2025)
     assert kept is not None
     table = kept.table("applications")
     assert table is not None

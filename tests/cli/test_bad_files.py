@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from nianbao.cli import review as cli_review
-from nianbao.documents import read
-from nianbao.report import Report
+from nianbao.work.review import ReviewRequest, review_report
 from tests.conftest import ROOT
 from tests.support.raw_excel import excel_file
+from validators.record import ReviewRecord
 from validators.review import ReviewOptions
 
 SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
@@ -77,13 +77,15 @@ def test_a_crash_in_one_file_is_said_and_the_next_goes_on(
 ) -> None:
     calls = iter([RuntimeError("maximum recursion depth exceeded"), None])
 
-    def reading(path: Path) -> Report:
+    def reviewing(request: ReviewRequest) -> ReviewRecord:
         if error := next(calls):
             raise error
-        return read(path)
+        return review_report(request)
 
-    monkeypatch.setattr(cli_review, "read_report", lambda path: None if path is None else reading(path))
-    code = cli_review.review_files((SAMPLE, SAMPLE), ReviewOptions(), True, None, previous=None, marked=None)
+    monkeypatch.setattr(cli_review, "review_report", reviewing)
+    code = cli_review.review_files(
+        (SAMPLE, SAMPLE), ReviewOptions(), True, None, previous=None, marked=None, library=None
+    )
     out, err = capsys.readouterr()
     assert (code, len(out.splitlines())) == (2, 1)
     assert is_one_chinese_line(err)

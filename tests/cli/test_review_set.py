@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from nianbao.settings import CORPUS_DIR
+from nianbao.paths import CORPUS_DIR
 from tests.conftest import ROOT
 from validators.catalogue import catalogue
 

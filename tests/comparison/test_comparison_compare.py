@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from nianbao import documents
-from nianbao.comparison.compare import Comparison, compare, compare_stored
+from nianbao.comparison.compare import Comparison, compare, compare_with_peers
 from nianbao.comparison.metrics import METRICS, cells_of
 from nianbao.comparison.peer_figures import PeerFigures, peer_cells, peer_figures
 from nianbao.report import Agency, Report
@@ -194,10 +194,11 @@ def test_no_peers_no_query(db: Database) -> None:
     assert peer_figures(db, []) == []
 
 
-def test_compare_stored_finds_last_year_and_peers(db: Database) -> None:
+def test_peers_come_from_the_library(db: Database) -> None:
     seed_corpus(db, CORPUS)
     report = documents.read(CORPUS / "reports" / "xichuan-housing-2024.md")
-    found = compare_stored(db, report, n=4)
+    last = documents.read(CORPUS / "reports" / "xichuan-housing-2023.md")
+    found = compare_with_peers(db, report, last, n=4)
     assert found.previous_year == 2023
     assert found.metric("received").previous == 148
     assert len(found.peers) == 4
@@ -210,13 +211,13 @@ def test_compare_stored_finds_last_year_and_peers(db: Database) -> None:
 
 def test_a_report_without_a_year_is_compared_with_nobody(db: Database, make_report: MakeReport) -> None:
     save_report(db, make_report("丁县人民政府"), "upload")
-    found = compare_stored(db, make_report(year=None, cells={NEW: 1}))
+    found = compare_with_peers(db, make_report(year=None, cells={NEW: 1}))
     assert (found.year, found.peers, found.metric("received").value) == (None, [], 1)
 
 
 def test_json_round_trip(db: Database) -> None:
     seed_corpus(db, CORPUS)
-    found = compare_stored(db, documents.read(CORPUS / "reports" / "yunling-city-2024.md"))
+    found = compare_with_peers(db, documents.read(CORPUS / "reports" / "yunling-city-2024.md"))
     assert Comparison.model_validate_json(found.model_dump_json()) == found
     fees = found.model_dump(mode="json")["metrics"][-1]
     assert (fees["value"], fees["unit"]) == ("38954.31", "万元")

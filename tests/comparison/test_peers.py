@@ -7,8 +7,9 @@ import pytest
 
 from nianbao.report import Agency, Report
 from nianbao.store.database import Database
-from nianbao.store.reports import ReportSource, save_report
+from nianbao.store.reports import save_report
 from nianbao.store.seed import seed_corpus
+from nianbao.store.trust import ReportSource
 from retrieval.peers import choose_peers, is_sample
 
 MakeReport = Callable[..., Report]

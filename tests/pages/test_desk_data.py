@@ -1,5 +1,6 @@
 """What the desk asks of the assistant: official tables with marks, law behind findings, bars, ledger lines."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,55 +10,53 @@ from nianbao.drafting.workbook import is_workbook
 from nianbao.pages.shown.comparison import bars, change_label
 from nianbao.pages.shown.law import quotations, rule_entries
 from nianbao.pages.shown.ledger import formula_in_numbers, ledger_lines
-from nianbao.pages.shown.tables import official_tables, place_label, table_from_json
-from nianbao.report.as_json import report_as_json
+from nianbao.pages.shown.tables import official_tables
+from nianbao.papers.opinion.places import place_name
+from nianbao.report import Cell, Problem
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.regulation import cite
 from nianbao.work.downloads import report_year, template_bytes
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
+from validators.engine import Finding, Hit, Where
 from validators.pages import HEADINGS
 
 SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLE.parent.glob("*.md")), ids=lambda p: p.stem)
-def test_a_table_comes_back_from_json_cell_for_cell(path):
-    report = read(path)
-    written = report_as_json(report)["tables"]
-    for key, table in report.tables.items():
-        assert table is not None
-        again = table_from_json(report.layout, key, written[key])
-        assert again is not None
-        assert {a: c.raw for a, c in again.cells.items()} == {a: c.raw for a, c in table.cells.items()}
+def where(table: str | None, row: str | None, column: str | None) -> Where:
+    return Where("applications", table, row, column)  # type: ignore[arg-type]
 
 
-def where(table: str | None, row: str | None, column: str | None, section: str = "applications") -> dict[str, object]:
-    return {"where": {"table": table, "row": row, "column": column, "section": section}}
+def finding(place: Where) -> Finding:
+    return Finding("T3-01", "error", "标题", (), (), Hit("不平", place))
 
 
 def test_findings_mark_their_cell_their_row_or_the_equation_of_their_column():
-    report = report_as_json(read(SAMPLE))
-    cells = report["tables"]["applications"]
-    cells["new"]["natural_person"]["raw"] = "9"
+    report = read(SAMPLE)
+    cells = report.tables["applications"].cells
+    cells["new", "natural_person"] = Cell.read("9")
     findings = [
-        where("applications", None, "natural_person"),
-        where("applications", "granted", None),
-        where("applications", "carried_in", "total"),
+        finding(where("applications", None, "natural_person")),
+        finding(where("applications", "granted", None)),
+        finding(where("applications", "carried_in", "total")),
     ]
     shown = next(t for t in official_tables(report, findings) if t.key == "applications")
     marked = [(c.text, c.mark) for row in shown.rows for c in row if c.mark]
-    row_of_granted = [cells["granted"][c]["raw"] for c in cells["granted"]]
-    column = [cells[r]["natural_person"]["raw"] for r in ("new", "carried_in", "processed_total", "carried_out")]
+    row_of_granted = [cell.raw for (row, _), cell in cells.items() if row == "granted"]
+    column = [cells[r, "natural_person"].raw for r in ("new", "carried_in", "processed_total", "carried_out")]
     assert sorted(t for t, m in marked if m == "line") == sorted(row_of_granted + column)
-    assert [t for t, m in marked if m == "cell"] == [cells["carried_in"]["total"]["raw"]]
+    assert [t for t, m in marked if m == "cell"] == [cells["carried_in", "total"].raw]
 
 
 def test_a_table_that_was_not_read_says_why():
-    report = report_as_json(read(SAMPLE))
-    report["tables"]["proceedings"] = None
-    report["problems"] = [{"table": "proceedings", "state": "parse_error", "message": "第四部分没有找到表格"}]
-    shown = official_tables(report)[2]
+    report = read(SAMPLE)
+    unread = replace(
+        report,
+        tables=report.tables | {"proceedings": None},
+        problems=(Problem("proceedings", "第四部分没有找到表格"),),
+    )
+    shown = official_tables(unread)[2]
     assert (shown.rows, shown.problem) == ((), "第四部分没有找到表格")
 
 
@@ -71,7 +70,7 @@ def test_a_table_that_was_not_read_says_why():
     ],
 )
 def test_place_of_a_finding_in_words(place, label):
-    assert place_label(where(*place)["where"], report_as_json(read(SAMPLE))) == label
+    assert place_name(where(*place), read(SAMPLE)) == label
 
 
 def test_quotations_are_the_statute_and_nothing_else_is():
@@ -157,4 +156,4 @@ def test_every_rule_has_its_page_without_example_code():
 
 
 def test_layout_of_the_draft_is_the_current_form():
-    assert [t.key for t in official_tables(report_as_json(read(SAMPLE)))] == list(LAYOUT_2021.tables)
+    assert [t.key for t in official_tables(read(SAMPLE))] == list(LAYOUT_2021.tables)

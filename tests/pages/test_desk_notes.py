@@ -17,13 +17,16 @@ from nianbao.papers.wording import NOTICES
 from nianbao.report.errors import UserError
 from nianbao.report.model import Notice
 from nianbao.work.jobs import review_job
-from nianbao.work.review_files import NOT_AS_SHOWN, marked_copy, opinion_paper, profiles, review_json
+from nianbao.work.review import ReviewRequest
+from nianbao.work.review_files import NO_FILE, marked_copy, opinion_paper, profiles, review_json
 from nianbao.work.review_notes import MAX_TEXT, NEEDS_REASON, decide, reviewers_word
 from nianbao.work.services import Services
 from tests.conftest import ROOT
+from validators.codec import review_as_json, review_from_json
 from validators.engine import Finding, Hit, Where
-from validators.finding_keys import finding_key_of, finding_key_of_json
-from validators.review import review, review_as_json
+from validators.finding_keys import finding_key_of
+from validators.record import ReviewRecord, record_from_json
+from validators.review import ReviewOptions, review
 
 SAMPLE = (ROOT / "corpus" / "reports" / "liuxi-town-2024.md").read_text("utf-8")
 NEW_LINE = "| 一、本年新收政府信息公开申请数量 | | | 8 | 2 | 0 | 0 | 1 | 0 | 11 |"
@@ -38,9 +41,9 @@ def faulty(received: int = 13, natural: int = 9, extra: str = "") -> str:
     return text.replace(SENTENCE, f"{extra}收到政府信息公开申请{received}件")
 
 
-def reviewed(text: str, name: str = "年报.md") -> dict[str, Any]:
-    """The JSON of a review, as the desk keeps it."""
-    return json.loads(json.dumps(review_job(Services(), name, text.encode()).data))
+def reviewed(text: str, name: str = "年报.md") -> ReviewRecord:
+    """The record of a review, as it comes back from where the desk keeps it."""
+    return record_from_json(json.loads(json.dumps(review_job(ReviewRequest(name, text.encode())).data)))
 
 
 @pytest.fixture
@@ -49,16 +52,16 @@ def services() -> Services:
 
 
 def of_rule(word: Any, rule: str) -> Any:
-    return next(j for j in word.judged if j.finding["rule"] == rule)
+    return next(j for j in word.judged if j.finding.rule == rule)
 
 
 # --- what a finding is known by -------------------------------------------------------------------------------
 
 
-def test_a_finding_and_its_json_have_one_key():
+def test_a_finding_keeps_its_key_on_its_way_through_json():
     result = review(read(faulty().encode(), "年报.md"))
-    written = review_as_json(result)["findings"]
-    assert [finding_key_of(f) for f in result.findings] == [finding_key_of_json(f) for f in written]
+    again = review_from_json(json.loads(json.dumps(review_as_json(result))))
+    assert [finding_key_of(f) for f in result.findings] == [finding_key_of(f) for f in again.findings]
     assert len({finding_key_of(f) for f in result.findings}) == len(result.findings)
 
 
@@ -99,8 +102,8 @@ def test_a_decision_stands_after_a_new_run_and_the_verdict_does_not_move(service
     again = reviewed(faulty(extra="来访群众有所增加。"), "另一个文件名.md")  # the sentence stands further back
     word = reviewers_word(services, again)
     assert all(j.is_dismissed and j.note.reviewer == "甲" for j in word.judged)
-    assert word.dismissed("error") == sum(f["severity"] == "error" for f in again["findings"]) > 0
-    assert again["verdict"] == first["verdict"] == "does_not_meet"
+    assert word.dismissed("error") == sum(f.severity == "error" for f in again.review.findings) > 0
+    assert again.review.verdict == first.review.verdict == "does_not_meet"
     assert word.changed == 0
 
 
@@ -145,7 +148,7 @@ def test_a_decision_is_taken_back_and_stays_in_the_history(services):
     judged = reviewers_word(services, data).judged[0]
     assert judged.note is None
     assert judged.key not in reviewers_word(services, data).for_opinion()
-    kept = list_notes(services.db, data["report"]["agency"]["name"], 2024, judged.key)
+    kept = list_notes(services.db, data.whose[0], 2024, judged.key)
     assert [n.decision for n in kept] == ["accepted", "withdrawn"]
 
 
@@ -172,27 +175,28 @@ def test_two_windows_do_not_write_over_each_other_but_a_double_click_is_one(serv
 
 
 @pytest.fixture
-def kept(services) -> tuple[Services, str, dict[str, Any]]:
+def kept(services) -> tuple[Services, str, ReviewRecord]:
     """A conversation with a faulty .docx and its review."""
     from nianbao.store.conversations import add_attachment, create_conversation
 
     content = docx_bytes(read(faulty().encode(), "年报.md"))
     conversation = create_conversation(services.db).id
     add_attachment(services.db, conversation, "年报.docx", content)
-    result = review_job(services, "年报.docx", content, profile=profiles(services)["example-county"])
-    return services, conversation, json.loads(json.dumps(result.data))
+    options = ReviewOptions(profile=profiles(services)["example-county"])
+    result = review_job(ReviewRequest("年报.docx", content, options=options))
+    return services, conversation, record_from_json(json.loads(json.dumps(result.data)))
 
 
 def test_files_hold_the_decisions(kept):
     services, conversation, data = kept
     for judged in reviewers_word(services, data).judged[:2]:
         decide(services, data, judged, "dismissed", "已核对台账", "审核人甲")
-    page = opinion_paper(services, conversation, data, ".html").decode()
+    page = opinion_paper(services, data, ".html").decode()
     assert "已核对台账" in page
     assert "审核人甲" in page
-    with ZipFile(io.BytesIO(opinion_paper(services, conversation, data, ".docx"))) as word:
+    with ZipFile(io.BytesIO(opinion_paper(services, data, ".docx"))) as word:
         assert "已核对台账" in word.read("word/document.xml").decode()
-    dismissed = {j.finding["rule"] for j in reviewers_word(services, data).judged if j.is_dismissed}
+    dismissed = {j.finding.rule for j in reviewers_word(services, data).judged if j.is_dismissed}
     with ZipFile(io.BytesIO(marked_copy(services, conversation, data))) as copy:
         comments = copy.read("word/comments.xml").decode()
     assert "NT-01" in comments
@@ -201,13 +205,23 @@ def test_files_hold_the_decisions(kept):
     assert [(n["decision"], n["reason"], n["reviewer"]) for n in notes] == [("dismissed", "已核对台账", "审核人甲")] * 2
 
 
-def test_a_paper_that_would_differ_from_the_screen_is_refused(kept):
+def test_papers_are_printed_from_the_record_whatever_the_rules_say_today(kept, monkeypatch):
+    """A filed review is a record: its paper is the same after the rules, or the file, have gone."""
     services, conversation, data = kept
-    changed = data | {"verdict": "meets"}
-    with pytest.raises(UserError, match=NOT_AS_SHOWN):
-        opinion_paper(services, conversation, changed, ".html")
-    with pytest.raises(UserError):
-        opinion_paper(services, conversation, data | {"sha256": "0" * 64}, ".html")
+    before = opinion_paper(services, data, ".html")
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("no rule is run to print a paper")
+
+    monkeypatch.setattr("validators.engine.Rule.run", never)
+    assert opinion_paper(services, data, ".html") == before
+    assert marked_copy(services, conversation, data)
+
+
+def test_a_marked_copy_needs_the_file_itself(kept):
+    services, conversation, data = kept
+    with pytest.raises(UserError, match=NO_FILE):
+        marked_copy(services, conversation, replace(data, sha256="0" * 64))
 
 
 # --- on the desk ----------------------------------------------------------------------------------------------
@@ -279,15 +293,17 @@ def test_how_a_file_was_read_is_shown():
     from nianbao.pages.shown.tables import official_tables
 
     report = read(SAMPLE.encode(), "年报.md")
-    result = review_as_json(review(replace(report, notices=(Notice("recognised", "第1页由图片识别。", (1,)),))))
-    assert NOTICES["recognised"] in remarks(result | {"rules_off": {}})
+    cells = report.tables["applications"].cells
+    cells["new", "total"] = replace(cells["new", "total"], origin="recognised")
+    result = review(replace(report, notices=(Notice("recognised", "第1页由图片识别。", (1,)),)))
+    assert NOTICES["recognised"] in remarks(result)
     assert "第1页由图片识别。" in remarks(result)
-    result["report"]["tables"]["applications"]["new"]["total"]["origin"] = "recognised"
-    table = next(t for t in official_tables(result["report"]) if t.key == "applications")
+    table = next(t for t in official_tables(result.report) if t.key == "applications")
     assert [c.text for row in table.rows for c in row if c.origin == "recognised"] == ["11"]
-    unread = result["article50"][0] | {"verdict": "unreadable", "evidence": []}
-    assert texts.EVIDENCE_UNREAD in checklist({"article50": [unread]})
-    assert texts.NO_EVIDENCE not in checklist({"article50": [unread]})
+    unread = replace(result.items[0], verdict="unreadable", evidence=())
+    shown = checklist(replace(result, items=(unread,)))
+    assert texts.EVIDENCE_UNREAD in shown
+    assert texts.NO_EVIDENCE not in shown
 
 
 def test_every_format_that_is_read_can_be_handed_in():

@@ -1,21 +1,21 @@
 """The 审核意见: everything that a chief signs is in it, in Word and in HTML alike; nothing dismissed is hidden."""
 
 import html
-import json
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from nianbao import __version__
 from nianbao.documents import read
 from nianbao.documents.word.reading.every_word import document_text
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.documents.word.writing.styles import Fonts
-from nianbao.papers.opinion import marked_docx, opinion_file, write_opinion
-from nianbao.papers.opinion.paper import CONCLUSIONS, opinion_blocks, program_version
+from nianbao.papers.opinion import marked_docx, opinion_file
+from nianbao.papers.opinion.paper import CONCLUSIONS, opinion_blocks
 from nianbao.papers.opinion.places import place_name
-from nianbao.papers.opinion.reviewed import Reviewed
+from nianbao.papers.opinion.reviewed import Reviewed, Word
 from nianbao.report import Cell, Problem, Report
 from nianbao.report.errors import UserError
 from nianbao.report.model import Notice
@@ -25,6 +25,7 @@ from tests.support.word_files import SAMPLE, W, part, with_text
 from validators.engine import Where
 from validators.finding_keys import finding_key_of
 from validators.profile import Profile, national
+from validators.record import ReviewRecord
 from validators.review import Review, review
 
 DIGEST = "ab" * 32
@@ -49,9 +50,15 @@ def reviewed() -> Review:
     return review(faulty())
 
 
+def filed(result: Review, name: str = "年报.docx", notes: dict[str, tuple[str, str, str]] | None = None) -> Reviewed:
+    """A review as a record of a file, with the reviewer's decisions on it."""
+    words = {key: Word(*word) for key, word in (notes or {}).items()}
+    return Reviewed(ReviewRecord(result, name, DAY, DIGEST), words)
+
+
 def paper(result: Review, *, ending: str = ".docx", notes: dict[str, tuple[str, str, str]] | None = None) -> list[str]:
     """Every line of the opinion."""
-    content = opinion_file([result], ["年报.docx"], ending, digests=[DIGEST], notes=[notes], on=DAY)
+    content = opinion_file([filed(result, notes=notes)], ending)
     if ending == ".docx":
         return document_text(content)
     return [
@@ -80,7 +87,7 @@ def test_it_says_whose_report_it_is_from_which_file_and_how_it_ends(reviewed, en
         "年报.docx",
         f"SHA-256：{DIGEST}",
         "2025年2月3日",
-        f"年报（Nianbao）{program_version()}",
+        f"年报（Nianbao）{__version__}",
         "审核结论：不符合。",
         "缺少：其他需要报告的事项。",
         "规则配置：全国通用。",
@@ -209,9 +216,7 @@ def test_a_verdict_that_rests_on_what_was_dismissed_says_so():
     assert [f.rule for f in errors] == ["STR-08"]
     text = "\n".join(paper(result, notes=notes_on(result, STR_08=("dismissed", "是引用", "张三"))))
     assert "审核结论：不符合。" in text
-    without = Reviewed(
-        result, "", notes=notes_on(result, STR_08=("dismissed", "是引用", "张三"))
-    ).verdict_without_dismissed
+    without = filed(result, notes=notes_on(result, STR_08=("dismissed", "是引用", "张三"))).verdict_without_dismissed
     assert without in ("meets", "meets_with_warnings")
     assert f"不计这些问题，结论为“{CONCLUSIONS[without]}”" in text
 
@@ -245,19 +250,14 @@ def test_a_place_is_named_in_a_clerks_words(where, name):
 # --- files --------------------------------------------------------------------------------------------------------
 
 
-def test_files_are_written_by_their_ending_and_never_over_another(tmp_path, reviewed):
-    for ending in ("docx", "html", "json"):
-        write_opinion([reviewed], ["年报.docx"], tmp_path / f"o.{ending}")
-        with pytest.raises(FileExistsError):
-            write_opinion([reviewed], ["年报.docx"], tmp_path / f"o.{ending}")
-    assert json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["file"] == "年报.docx"
-    page = (tmp_path / "o.html").read_text(encoding="utf-8")
+def test_a_page_fetches_and_runs_nothing(reviewed):
+    page = opinion_file([filed(reviewed)], ".html").decode()
     assert "<script" not in page
     assert not re.search(r"(?:src|href)=|@import|url\(", page)
 
 
 def test_several_reviews_are_one_paper_each_on_a_page_of_its_own(reviewed):
-    content = opinion_file([reviewed, review(SAMPLE)], ["甲.docx", "乙.docx"], ".docx")
+    content = opinion_file([filed(reviewed, "甲.docx"), filed(review(SAMPLE), "乙.docx")], ".docx")
     body = part(content, "word/document.xml")
     titles = [
         p for p in body.iter(f"{W}p") if (s := p.find(f"{W}pPr/{W}pStyle")) is not None and s.get(f"{W}val") == "Title"
@@ -266,8 +266,8 @@ def test_several_reviews_are_one_paper_each_on_a_page_of_its_own(reviewed):
 
 
 def test_the_word_file_is_an_offices_paper(reviewed):
-    content = opinion_file([reviewed], ["年报.docx"], ".docx", on=DAY)
-    assert content == opinion_file([reviewed], ["年报.docx"], ".docx", on=DAY)
+    content = opinion_file([filed(reviewed)], ".docx")
+    assert content == opinion_file([filed(reviewed)], ".docx")
     body = part(content, "word/document.xml")
     tables = body.findall(f".//{W}tbl")
     headed = [t for t in tables if t.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None]
@@ -285,13 +285,13 @@ def test_the_word_file_is_an_offices_paper(reviewed):
 
 def test_markup_in_a_report_is_text_in_the_page():
     result = review(with_text("overview", "（一）<b>主动公开</b>&amp;。（文字描述）"))
-    page = opinion_file([result], ["<img src=x>.docx"], ".html").decode()
+    page = opinion_file([filed(result, "<img src=x>.docx")], ".html").decode()
     assert "<img" not in page
     assert "<b>主动公开" not in page
 
 
 def test_the_blocks_come_without_word_or_html(reviewed):
-    kinds = [type(block).__name__ for block in opinion_blocks(Reviewed(reviewed, "年报.docx", on=DAY))]
+    kinds = [type(block).__name__ for block in opinion_blocks(filed(reviewed))]
     assert kinds[0] == "PaperTitle"
     assert kinds.count("Signatures") == 1
 
@@ -303,7 +303,7 @@ def test_the_marked_copy_holds_every_finding_that_stands_and_counts_the_others()
     data = docx_bytes(faulty(), Fonts())
     result = review(read(data))
     notes = notes_on(result, T3_02=("dismissed", "台账如此", "王五"), STR_08=("accepted", "请删去", "张三"))
-    found = by_comment(marked_docx(data, result, notes))
+    found = by_comment(marked_docx(data, filed(result, notes=notes)))
     assert len(found) == len(result.findings)  # one less, and the one at the title
     summary = next(text for text in found if text.startswith("审核结论：不符合"))
     assert "另有1项审核人不采纳" in summary
@@ -320,4 +320,4 @@ def test_the_marked_copy_holds_every_finding_that_stands_and_counts_the_others()
 
 def test_a_review_of_another_format_has_no_marked_copy(reviewed):
     with pytest.raises(UserError, match=r"\.docx"):
-        marked_docx("示例镇2024年政府信息公开工作年度报告".encode(), reviewed)
+        marked_docx("示例镇2024年政府信息公开工作年度报告".encode(), filed(reviewed))

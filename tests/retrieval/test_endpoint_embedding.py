@@ -15,7 +15,7 @@ from nianbao.settings import Settings, get_settings
 from retrieval.chunks import law_chunks
 from retrieval.corpus import Corpus
 from retrieval.embeddings import BATCH, LONGEST_TEXT, EmbeddingError, EndpointEmbedding, configured_embedding
-from retrieval.index import EmbeddingMismatchError, open_index
+from retrieval.index import EmbeddingMismatchError, open_index, rebuild_index
 from retrieval.search import Searcher, open_searcher
 
 MEANINGS = (("收取费用", "信息处理费", "腰包瘪"), ("年度报告", "年报"), ("国家秘密", "保密"), ("国家档案馆", "查阅"))
@@ -149,8 +149,16 @@ def test_the_name_tells_models_apart_and_keeps_secrets() -> None:
 
 
 def test_settings_choose_the_embedding(settings: Settings) -> None:
-    assert configured_embedding(settings).semantic
-    assert not configured_embedding(Settings(embedding_model="")).semantic
+    assert isinstance(configured_embedding(settings), EndpointEmbedding)
+    assert configured_embedding(Settings(embedding_model="")) is None
+
+
+def test_rebuild_by_settings(settings: Settings) -> None:
+    """What ``nianbao corpus rebuild`` calls, on the whole corpus."""
+    count = rebuild_index(settings)
+    assert count is not None
+    assert count > 200
+    assert (settings.data_dir / "index" / "CURRENT").is_file()
 
 
 def test_meaning_finds_what_words_do_not(settings: Settings, small: Corpus) -> None:

@@ -184,15 +184,6 @@ def test_a_hit_is_the_contract(searcher: Searcher) -> None:
     json.dumps([article, note, passage])
 
 
-def test_langchain_sees_the_same(searcher: Searcher) -> None:
-    from retrieval.langchain_adapter import NianbaoRetriever
-
-    documents = NianbaoRetriever(searcher=searcher, k=3, kinds=("article",)).invoke("第五十条")
-    hits = searcher.search("第五十条", k=3, kinds=["article"])
-    assert [d.page_content for d in documents] == [h.text for h in hits]
-    assert [d.metadata["id"] for d in documents] == [h.id for h in hits]
-
-
 # --- cost -------------------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,10 @@ from pathlib import Path
 from nianbao.documents import read
 from nianbao.paths import CORPUS_DIR
 from nianbao.settings import Settings
+from nianbao.work.compare import CompareRequest
+from nianbao.work.draft import DraftRequest
 from nianbao.work.jobs import JobResult, compare_job, draft_job, law_job, review_job
+from nianbao.work.review import ReviewRequest
 from nianbao.work.services import Services
 from tests.support.draft_inputs import example
 
@@ -45,10 +48,10 @@ def make_results(services: Services) -> dict[str, list[JobResult]]:
     inputs, previous = example("county")
     return {
         "none": [],
-        "review": [review_job(services, SAMPLE, sample(), previous=last_year)],
-        "compare": [compare_job(services, report, previous=last_year)],
+        "review": [review_job(ReviewRequest(SAMPLE, sample(), last_year))],
+        "compare": [compare_job(services, CompareRequest(report, last_year))],
         "law": [law_job(services, "申请多少天内要答复")],
         "fees": [law_job(services, "可以收费吗")],
-        "draft": [draft_job(services, inputs, previous=previous, offline=True)],
-        "bad review": [review_job(services, "改动过的.md", broken_sample(), previous=last_year)],
+        "draft": [draft_job(services, DraftRequest(inputs, previous, offline=True))],
+        "bad review": [review_job(ReviewRequest("改动过的.md", broken_sample(), last_year))],
     }

@@ -47,8 +47,8 @@ from typing import Any
 import yaml
 
 from nianbao.documents import read
+from nianbao.paths import CORPUS_DIR
 from nianbao.report.model import Report
-from nianbao.settings import CORPUS_DIR
 from tests.support.conformance_edits import EDIT_KEYS, copied, edit, moved, plain, set_three
 from validators.catalogue import catalogue
 from validators.engine import Context, RuleResult

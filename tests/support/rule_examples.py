@@ -36,11 +36,11 @@ from typing import Any
 from nianbao.documents import read
 from nianbao.documents.recognise.headings import section_heading, unknown_heading
 from nianbao.documents.stream import Paragraph
+from nianbao.paths import CORPUS_DIR
 from nianbao.report.agency import infer_agency
 from nianbao.report.cells import Cell
 from nianbao.report.layout import LAYOUTS, TABLE_KEYS, SectionKey
 from nianbao.report.model import Address, Notice, Problem, Report, Section, Statement, Table
-from nianbao.settings import CORPUS_DIR
 from validators.catalogue import catalogue
 from validators.engine import Context, Finding, RuleResult
 

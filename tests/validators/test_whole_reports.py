@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nianbao.documents import read
-from nianbao.report.as_json import report_as_json
+from nianbao.report.codec import report_as_json
 from tests.support.reports import Truth, truths
 from validators.article50 import ITEM_NAMES
 from validators.review import Review, review

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from nianbao.paths import CORPUS_DIR
 from nianbao.report.errors import UserError
-from nianbao.settings import CORPUS_DIR
 from nianbao.work.pool import CHUNK, in_order
 from nianbao.work.review_set import report_files, review_set
 from validators.catalogue import catalogue
+from validators.codec import review_as_json
 from validators.profile import national
-from validators.review import ReviewOptions, review, review_as_json
+from validators.review import ReviewOptions, review
 from validators.reviewed import Reviewed
 from validators.shared_wording.digest import pack, unpack
 

@@ -6,8 +6,12 @@ from typing import Any
 from nianbao.pages import texts
 from nianbao.pages.html import Html, details, escape, join, lines, tag
 from nianbao.pages.shown.law import Quotation, quotations
-from nianbao.pages.shown.tables import ShownCell, ShownTable, place_label
+from nianbao.pages.shown.tables import ShownCell, ShownTable
+from nianbao.papers.opinion.places import place_name
 from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS
+from nianbao.report.model import Report
+from validators.engine import Finding
+from validators.review import Review
 
 Json = dict[str, Any]
 VERDICT_COLOURS = {"meets": "good", "meets_with_warnings": "fair", "does_not_meet": "bad", "unreadable": "unread"}
@@ -35,48 +39,49 @@ def facts(pairs: list[tuple[str, object]]) -> Html:
     return tag("div", join(tag("span", join((tag("b", k), " ", escape(v)))) for k, v in pairs), "nb-facts")
 
 
-def verdict_banner(review: Json, dismissed: Callable[[str], int] | None = None) -> Html:
+def verdict_banner(review: Review, dismissed: Callable[[str], int] | None = None) -> Html:
     """The verdict in words and colour, with the counts of findings; of those, how many were ``dismissed``."""
     chips = []
     for key, name in SEVERITIES.items():
-        count = sum(f["severity"] == key for f in review["findings"])
+        count = sum(f.severity == key for f in review.findings)
         of_these = dismissed(key) if dismissed else 0
         said = texts.COUNT_DISMISSED.format(name=name, n=count, dismissed=of_these) if of_these else f"{name} {count}"
         chips.append(tag("span", said, f"nb-chip {SEVERITY_COLOURS[key] if count else ''}".strip()))
-    verdict = review["verdict"]
+    verdict = review.verdict
     words = tag("div", VERDICTS[verdict], "nb-verdict-words")
     return tag("div", join((words, tag("div", join(chips)))), f"nb-verdict {VERDICT_COLOURS[verdict]}", role="status")
 
 
-def findings(review: Json) -> Html:
+def findings(review: Review) -> Html:
     """All findings, the gravest group first; each with its law behind a click."""
-    if not review["findings"]:
+    if not review.findings:
         return tag("p", texts.NO_FINDINGS)
     groups = []
     for severity, name in SEVERITIES.items():
-        of_group = [f for f in review["findings"] if f["severity"] == severity]
+        of_group = [f for f in review.findings if f.severity == severity]
         if of_group:
             title = texts.GROUP.format(name=name, n=len(of_group))
             groups.append(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}"))
-            groups += [finding_card(f, review["report"]) for f in of_group]
+            groups += [finding_card(f, review.report) for f in of_group]
     return join(groups)
 
 
-def finding_card(finding: Json, report: Json, decided: Html | None = None) -> Html:
+def finding_card(finding: Finding, report: Report, decided: Html | None = None) -> Html:
     """One finding: what, where, both sides, what to do, the law behind a click; below it what was ``decided``."""
-    parts: list[tuple[str, object]] = [(texts.WHERE, place_label(finding["where"], report))]
-    if finding["expression"]:
-        parts.append((texts.EXPRESSION, tag("code", finding["expression"])))
-    if finding["where"]["quote"]:
-        parts.append((texts.QUOTE, tag("q", " ".join(finding["where"]["quote"].split()))))
-    if finding["suggestion"]:
-        parts.append((texts.SUGGESTION, finding["suggestion"]))
-    parts.append((texts.BASIS, "、".join(finding["basis"])))
+    hit = finding.hit
+    parts: list[tuple[str, object]] = [(texts.WHERE, place_name(hit.where, report))]
+    if hit.expression:
+        parts.append((texts.EXPRESSION, tag("code", hit.expression)))
+    if hit.where.quote:
+        parts.append((texts.QUOTE, tag("q", " ".join(hit.where.quote.split()))))
+    if hit.suggestion:
+        parts.append((texts.SUGGESTION, hit.suggestion))
+    parts.append((texts.BASIS, "、".join(finding.basis)))
     rows = join(join((tag("dt", k), tag("dd", v))) for k, v in parts)
-    quoted = [quotation(q) for q in quotations(finding["basis"])]
+    quoted = [quotation(q) for q in quotations(finding.basis)]
     law = details(texts.STATUTE, join(quoted)) if quoted else ""
-    title = tag("div", join((tag("span", finding["rule"], "nb-rule"), finding["message"])), "nb-finding-title")
-    colour = SEVERITY_COLOURS[finding["severity"]]
+    title = tag("div", join((tag("span", finding.rule, "nb-rule"), hit.message)), "nb-finding-title")
+    colour = SEVERITY_COLOURS[finding.severity]
     return tag("div", join((title, tag("dl", rows), law, decided or "")), f"nb-finding {colour}")
 
 
@@ -115,16 +120,15 @@ def table_legend(shown: Sequence[ShownTable]) -> Html:
     return tag("p", join((*marks, *samples), "　"), "nb-small") if marks or samples else Html("")
 
 
-def agency_facts(report: Json) -> list[tuple[str, object]]:
-    agency, year = report["agency"]["name"], report["year"]
+def agency_facts(report: Report) -> list[tuple[str, object]]:
     return [
-        (texts.AGENCY_LABEL, agency or texts.UNKNOWN),
-        (texts.YEAR_LABEL, year or texts.UNKNOWN),
-        (texts.FORM_LABEL, texts.FORM_OF.format(layout=report["layout"])),
+        (texts.AGENCY_LABEL, report.agency.name or texts.UNKNOWN),
+        (texts.YEAR_LABEL, report.year or texts.UNKNOWN),
+        (texts.FORM_LABEL, texts.FORM_OF.format(layout=report.layout.key)),
     ]
 
 
-def file_name(pattern: str, report: Json, **more: object) -> str:
+def file_name(pattern: str, agency: str, year: int | None, **more: object) -> str:
     """A name for a download that every file system takes."""
-    name = pattern.format(agency=report["agency"]["name"] or texts.NAMELESS, year=report["year"] or "", **more)
+    name = pattern.format(agency=agency or texts.NAMELESS, year=year or "", **more)
     return "".join("_" if c in '\\/:*?"<>|' else c for c in name)

@@ -39,7 +39,7 @@ def show_comparison(data: Json, key: str) -> None:
     st.download_button(
         texts.COMPARE_JSON,
         partial(json_bytes, data),
-        file_name(texts.COMPARE_JSON_FILE, {"agency": {"name": data["agency"]}, "year": data["year"]}),
+        file_name(texts.COMPARE_JSON_FILE, data["agency"], data["year"]),
         "application/json",
         key=f"{key}-json",
         on_click="ignore",

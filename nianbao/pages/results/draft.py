@@ -22,39 +22,43 @@ from nianbao.pages.results.review import checklist
 from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
 from nianbao.pages.shown.tables import official_tables
 from nianbao.papers.wording import WRITERS, section_name
+from nianbao.report.model import Report
 from nianbao.work.downloads import DOCX_MIME, draft_docx, draft_provenance
+from validators.codec import review_from_json
 
 
 def show_draft(data: Json, key: str) -> None:
-    report = data["report"]
+    review = review_from_json(data)
+    report = review.report
     previous = data.get("previous_year") or texts.PREVIOUS_NONE
     about = [
         *agency_facts(report),
         (texts.DRAFT_OF, texts.DRAFT_REVISION.format(revision=data["revision"])),
         (texts.PREVIOUS_LABEL, previous),
     ]
-    st.html(join((tag("h3", report["title"], "nb-title"), facts(about), verdict_banner(data))))
-    _downloads(data, key)
+    st.html(join((tag("h3", report.title, "nb-title"), facts(about), verdict_banner(review))))
+    _downloads(data, report, key)
     _remarks(data)
     with st.expander(texts.DRAFT_TEXT, expanded=True, icon=":material/article:"):
         st.html(paper(report))
     with st.expander(texts.DRAFT_REVIEW, icon=":material/fact_check:"):
-        st.html(join((checklist(data), findings(data))))
+        st.html(join((checklist(review), findings(review))))
     with st.expander(texts.LEDGER.format(n=len(data["ledger"])), icon=":material/calculate:"):
         st.html(ledger(data))
     with st.expander(texts.WHO_WROTE, icon=":material/edit_note:"):
         st.html(sentences(data))
 
 
-def _downloads(data: Json, key: str) -> None:
+def _downloads(data: Json, report: Report, key: str) -> None:
     """The files are fetched from the database when they are asked for, so they work after a refresh too."""
-    report, draft_id, revision = data["report"], data["draft_id"], data["revision"]
+    draft_id, revision = data["draft_id"], data["revision"]
+    agency, year = report.agency.name, report.year
     services = the_assistant().services
     with st.container(horizontal=True):
         st.download_button(
             texts.DRAFT_DOCX,
             partial(draft_docx, services, draft_id, revision),
-            file_name(texts.DRAFT_DOCX_FILE, report, revision=revision),
+            file_name(texts.DRAFT_DOCX_FILE, agency, year, revision=revision),
             DOCX_MIME,
             key=f"{key}-docx",
             on_click="ignore",
@@ -64,7 +68,7 @@ def _downloads(data: Json, key: str) -> None:
         st.download_button(
             texts.DRAFT_PROVENANCE,
             partial(draft_provenance, services, draft_id, revision),
-            file_name(texts.DRAFT_PROVENANCE_FILE, report, revision=revision),
+            file_name(texts.DRAFT_PROVENANCE_FILE, agency, year, revision=revision),
             "application/json",
             key=f"{key}-provenance",
             on_click="ignore",
@@ -86,15 +90,15 @@ def _remarks(data: Json) -> None:
         st.info(texts.MODEL_FAILURES.format(n=len(failures)) + reasons, icon=":material/info:")
 
 
-def paper(report: Json) -> Html:
+def paper(report: Report) -> Html:
     """The report as it will be printed: title, sections, the official tables in their places."""
     tables = {t.section: t for t in official_tables(report)}
-    parts: list[object] = [tag("h2", report["title"]), *(_paragraph(p) for p in report["preamble"].split("\n") if p)]
-    for section in report["sections"]:
-        parts.append(tag("h3", section_name(section["key"])))
-        if section["key"] in tables:
-            parts.append(official_table(tables[section["key"]]))
-        parts += [_paragraph(line) for line in section["text"].split("\n") if line.strip()]
+    parts: list[object] = [tag("h2", report.title), *(_paragraph(p) for p in report.preamble.split("\n") if p)]
+    for section in report.sections:
+        parts.append(tag("h3", section_name(section.key)))
+        if section.key in tables:
+            parts.append(official_table(tables[section.key]))
+        parts += [_paragraph(line) for line in section.paragraphs]
     return tag("div", join(parts), "nb-paper")
 
 

@@ -11,11 +11,12 @@ import streamlit as st
 from nianbao.pages import texts
 from nianbao.pages.html import Html, details, join, tag
 from nianbao.pages.page import the_assistant
-from nianbao.pages.results.common import SEVERITY_COLOURS, Json, finding_card, heading, verdict_banner
+from nianbao.pages.results.common import SEVERITY_COLOURS, finding_card, heading, verdict_banner
 from nianbao.pages.session import reviewer_name
 from nianbao.papers.wording import DECISIONS, SEVERITIES
 from nianbao.report.errors import UserError
 from nianbao.work.review_notes import MAX_TEXT, Judged, ReviewersWord, decide, reviewers_word
+from validators.record import ReviewRecord
 
 if TYPE_CHECKING:
     from nianbao.store.notes import Decision, Note
@@ -26,33 +27,33 @@ _CHANGE = "change"
 
 
 @st.fragment
-def show_judgement(review: Json, checklist: Html, key: str) -> None:
+def show_judgement(record: ReviewRecord, checklist: Html, key: str) -> None:
     """Verdict, checklist and findings with what was decided. Drawn anew by itself when something is decided."""
-    word = reviewers_word(the_assistant().services, review)
-    above = (verdict_banner(review, word.dismissed), _summary(word), checklist, heading(texts.FINDINGS))
+    word = reviewers_word(the_assistant().services, record)
+    above = (verdict_banner(record.review, word.dismissed), _summary(word), checklist, heading(texts.FINDINGS))
     st.html(join((*above, _how_to_decide() if word.judged else tag("p", texts.NO_FINDINGS))))
     for severity, said in SEVERITIES.items():
-        _show_group(review, word, severity, said, key)
+        _show_group(record, word, severity, said, key)
     if word.gone:
         st.html(details(texts.GONE.format(n=len(word.gone)), join(_gone(note) for note in word.gone), "nb-gone"))
 
 
-def _show_group(review: Json, word: ReviewersWord, severity: str, said: str, key: str) -> None:
-    of_group = [(n, j) for n, j in enumerate(word.judged) if j.finding["severity"] == severity]
+def _show_group(record: ReviewRecord, word: ReviewersWord, severity: str, said: str, key: str) -> None:
+    of_group = [(n, j) for n, j in enumerate(word.judged) if j.finding.severity == severity]
     if not of_group:
         return
     title = texts.GROUP.format(name=said, n=len(of_group))
     st.html(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}"))
     for number, judged in of_group:
         if not judged.is_dismissed:
-            _show_finding(review, judged, number, key)
+            _show_finding(record, judged, number, key)
     dismissed = [(n, j) for n, j in of_group if j.is_dismissed]
     if dismissed:
         told = any(f"error-{key}-{n}" in st.session_state for n, _ in dismissed)
         title = texts.DISMISSED_GROUP.format(n=len(dismissed))
         with st.expander(title, expanded=told, key=f"dismissed-{severity}-{key}"):
             for number, judged in dismissed:
-                _show_finding(review, judged, number, key)
+                _show_finding(record, judged, number, key)
 
 
 def _how_to_decide() -> Html:
@@ -79,31 +80,31 @@ def _summary(word: ReviewersWord) -> Html:
 # --- one finding ----------------------------------------------------------------------------------------------
 
 
-def _show_finding(review: Json, judged: Judged, number: int, key: str) -> None:
-    colour = SEVERITY_COLOURS[judged.finding["severity"]]
+def _show_finding(record: ReviewRecord, judged: Judged, number: int, key: str) -> None:
+    colour = SEVERITY_COLOURS[judged.finding.severity]
     place = f"{key}-{number}"
     with st.container(key=f"finding-{colour}-{place}", gap=None):
-        st.html(finding_card(judged.finding, review["report"], _decided(judged)))
+        st.html(finding_card(judged.finding, record.review.report, _decided(judged)))
         if error := st.session_state.pop(f"error-{place}", ""):
             st.warning(error, icon=":material/info:")
         opened = _opened(key).get(number)
         if opened in _LABELS:
-            _show_form(review, judged, number, key, opened)
+            _show_form(record, judged, number, key, opened)
         else:
-            _show_buttons(review, judged, number, key, changing=opened == _CHANGE)
+            _show_buttons(record, judged, number, key, changing=opened == _CHANGE)
 
 
-def _show_buttons(review: Json, judged: Judged, number: int, key: str, changing: bool) -> None:
+def _show_buttons(record: ReviewRecord, judged: Judged, number: int, key: str, changing: bool) -> None:
     """The three decisions; for what is decided already one button that brings them back."""
     with st.container(horizontal=True, gap="small", key=f"decide-{key}-{number}"):
         if judged.note and not changing:
             _button(texts.CHANGE, f"change-{key}-{number}", _open, key, number, _CHANGE)
             return
-        _button(DECISIONS["accepted"], f"accept-{key}-{number}", _keep, review, judged, number, key, "accepted")
+        _button(DECISIONS["accepted"], f"accept-{key}-{number}", _keep, record, judged, number, key, "accepted")
         _button(texts.DISMISS, f"dismiss-{key}-{number}", _open, key, number, "dismissed")
         _button(texts.REMARK, f"note-{key}-{number}", _open, key, number, "noted")
         if judged.note:
-            _button(texts.WITHDRAW, f"withdraw-{key}-{number}", _keep, review, judged, number, key, "withdrawn")
+            _button(texts.WITHDRAW, f"withdraw-{key}-{number}", _keep, record, judged, number, key, "withdrawn")
             _button(texts.CANCEL, f"close-{key}-{number}", _close, key, number)
 
 
@@ -111,13 +112,13 @@ def _button(label: str, key: str, act: object, *args: object) -> None:
     st.button(label, key=key, on_click=act, args=args)  # type: ignore[arg-type]
 
 
-def _show_form(review: Json, judged: Judged, number: int, key: str, decision: str) -> None:
+def _show_form(record: ReviewRecord, judged: Judged, number: int, key: str, decision: str) -> None:
     """Why it is dismissed, or what is to be noted; Enter keeps it."""
     standing = judged.note.text if judged.note and judged.note.decision == decision else ""
     with st.form(f"form-{decision}-{key}-{number}", border=False):
         st.text_input(_LABELS[decision], standing, MAX_TEXT, key=f"text-{decision}-{key}-{number}")
         with st.container(horizontal=True, gap="small"):
-            args = (review, judged, number, key, decision)
+            args = (record, judged, number, key, decision)
             st.form_submit_button(texts.SAVE, type="primary", on_click=_keep, args=args)
             st.form_submit_button(texts.CANCEL, on_click=_close, args=(key, number))
 
@@ -167,10 +168,10 @@ def _close(key: str, number: int) -> None:
     _opened(key).pop(number, None)
 
 
-def _keep(review: Json, judged: Judged, number: int, key: str, decision: "Decision") -> None:
+def _keep(record: ReviewRecord, judged: Judged, number: int, key: str, decision: "Decision") -> None:
     text = st.session_state.get(f"text-{decision}-{key}-{number}", "")
     try:
-        decide(the_assistant().services, review, judged, decision, text, reviewer_name())
+        decide(the_assistant().services, record, judged, decision, text, reviewer_name())
     except UserError as error:
         st.session_state[f"error-{key}-{number}"] = str(error)
     else:

@@ -27,7 +27,9 @@ from nianbao.pages.shown.tables import official_tables
 from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, section_name, statute_text
 from nianbao.work.downloads import DOCX_MIME
 from nianbao.work.review_files import marked_copy, opinion_paper, review_json
-from validators.article50 import ITEM_NAMES
+from validators.article50 import ITEM_NAMES, Item
+from validators.record import ReviewRecord, record_from_json
+from validators.review import Review
 
 _ITEM_COLOURS = {"met": "good", "partial": "fair", "missing": "bad", "unreadable": "unread"}
 _STATE_COLOURS = {"pass": "good", "fail": "bad", "insufficient_data": "fair", "parse_error": "fair"}
@@ -38,35 +40,36 @@ _TO_BE_CHECKED = ("recognised", "no_text_layer", "left_out", "repaired")
 
 def show_review(data: Json, key: str) -> None:
     """While the turn is still at work (a live key) there is nothing to click on yet."""
-    report = data["report"]
+    record = record_from_json(data)
+    review = record.review
+    report, previous = review.report, review.previous
     about = [
-        (texts.FILE_LABEL, data["file"]),
+        (texts.FILE_LABEL, record.file),
         *agency_facts(report),
-        (texts.PREVIOUS_LABEL, data.get("previous_year") or texts.PREVIOUS_NONE),
-        (texts.PROFILE, data.get("profile", texts.UNKNOWN)),
+        (texts.PREVIOUS_LABEL, previous.year if previous else texts.PREVIOUS_NONE),
+        (texts.PROFILE, review.profile.name or texts.UNKNOWN),
     ]
-    st.html(join((tag("h3", report["title"] or texts.REVIEW_OF, "nb-title"), facts(about), remarks(data))))
-    asked = join((heading(texts.CHECKLIST), checklist(data)))
+    st.html(join((tag("h3", report.title or texts.REVIEW_OF, "nb-title"), facts(about), remarks(review))))
+    asked = join((heading(texts.CHECKLIST), checklist(review)))
     if is_live(key):
-        st.html(join((verdict_banner(data), asked, heading(texts.FINDINGS), findings(data))))
+        st.html(join((verdict_banner(review), asked, heading(texts.FINDINGS), findings(review))))
         return
-    show_judgement(data, asked, key)
-    show_downloads(data, key)
-    show_tables(data)
-    show_rules(data)
+    show_judgement(record, asked, key)
+    show_downloads(record, key)
+    show_tables(review)
+    show_rules(review)
 
 
-def remarks(data: Json) -> Html:
+def remarks(review: Review) -> Html:
     """How the file was read, what could not be read, and rules that the profile switches off, with the reason."""
     titles = rule_titles()
     parts = [
-        _remark(NOTICES[n["code"]], n["message"], "fair" if n["code"] in _TO_BE_CHECKED else "")
-        for n in data["report"].get("notices", [])
+        _remark(NOTICES[n.code], n.message, "fair" if n.code in _TO_BE_CHECKED else "") for n in review.report.notices
     ]
-    parts += [_remark(texts.READ_PROBLEM, p["message"], "fair") for p in data["report"]["problems"]]
+    parts += [_remark(texts.READ_PROBLEM, p.message, "fair") for p in review.report.problems]
     parts += [
         _remark(texts.RULE_OFF, texts.RULE_OFF_WHY.format(rule=rule, title=titles.get(rule, ""), why=why))
-        for rule, why in data.get("rules_off", {}).items()
+        for rule, why in review.profile.off.items()
     ]
     return tag("div", join(parts), "nb-remarks") if parts else Html("")
 
@@ -75,21 +78,24 @@ def _remark(label: str, said: str, colour: str = "") -> Html:
     return tag("div", join((tag("span", label, f"nb-chip {colour}".strip()), tag("span", said))))
 
 
-def show_downloads(data: Json, key: str) -> None:
-    """Made when they are asked for, with the decisions that stand then; a review of older data has only its JSON."""
-    report, conversation = data["report"], open_conversation()
-    services = the_assistant().services
+def show_downloads(record: ReviewRecord, key: str) -> None:
+    """Made of the record when they are asked for, with the decisions that stand then."""
+    conversation, services = open_conversation(), the_assistant().services
+    agency, year = record.review.report.agency.name, record.review.report.year
+
+    def named(pattern: str) -> str:
+        return file_name(pattern, agency, year)
+
     with st.container(horizontal=True, key=f"downloads-{key}"):
-        if conversation and "sha256" in data:
-            word = partial(opinion_paper, services, conversation, data, ".docx")
-            page = partial(opinion_paper, services, conversation, data, ".html")
-            _download(texts.OPINION_DOCX, word, file_name(texts.OPINION_DOCX_FILE, report), DOCX_MIME, key, "primary")
-            _download(texts.OPINION_HTML, page, file_name(texts.OPINION_HTML_FILE, report), "text/html", key)
-            if data["is_docx"] and not data["draft"]:
-                marked = partial(marked_copy, services, conversation, data)
-                _download(texts.MARKED_COPY, marked, file_name(texts.MARKED_COPY_FILE, report), DOCX_MIME, key)
-        whole = partial(review_json, services, data)
-        _download(texts.REVIEW_JSON, whole, file_name(texts.REVIEW_JSON_FILE, report), "application/json", key)
+        word = partial(opinion_paper, services, record, ".docx")
+        page = partial(opinion_paper, services, record, ".html")
+        _download(texts.OPINION_DOCX, word, named(texts.OPINION_DOCX_FILE), DOCX_MIME, key, "primary")
+        _download(texts.OPINION_HTML, page, named(texts.OPINION_HTML_FILE), "text/html", key)
+        if conversation and record.is_docx and not record.draft:
+            marked = partial(marked_copy, services, conversation, record)
+            _download(texts.MARKED_COPY, marked, named(texts.MARKED_COPY_FILE), DOCX_MIME, key)
+        whole = partial(review_json, services, record)
+        _download(texts.REVIEW_JSON, whole, named(texts.REVIEW_JSON_FILE), "application/json", key)
 
 
 def _download(label: str, made: Callable[[], bytes], name: str, mime: str, key: str, type: str = "secondary") -> None:
@@ -105,54 +111,54 @@ def _download(label: str, made: Callable[[], bytes], name: str, mime: str, key: 
     )
 
 
-def checklist(data: Json) -> Html:
+def checklist(review: Review) -> Html:
     """What Article 50 asks for, whether it is there, and the passages that show it."""
     rows = []
-    for item in data["article50"]:
-        name = tag("b", f"{item['item']}　{ITEM_NAMES[item['item']]}")
-        asked = join((name, tag("div", statute_text(item["item"]), "nb-small")))
-        verdict = tag("span", ITEM_VERDICTS[item["verdict"]], f"nb-chip {_ITEM_COLOURS[item['verdict']]}")
-        if item["missing"]:
-            lacking = tag("div", texts.MISSING_PARTS.format(parts="、".join(item["missing"])), "nb-small")
+    for item in review.items:
+        name = tag("b", f"{item.item}　{ITEM_NAMES[item.item]}")
+        asked = join((name, tag("div", statute_text(item.item), "nb-small")))
+        verdict = tag("span", ITEM_VERDICTS[item.verdict], f"nb-chip {_ITEM_COLOURS[item.verdict]}")
+        if item.missing:
+            lacking = tag("div", texts.MISSING_PARTS.format(parts="、".join(item.missing)), "nb-small")
             verdict = join((verdict, lacking))
-        rows.append((asked, verdict, _evidence(item["evidence"], item["verdict"])))
+        rows.append((asked, verdict, _evidence(item)))
     return table(texts.CHECKLIST_HEADS, rows, "nb-checklist")
 
 
-def _evidence(passages: list[Json], verdict: str) -> Html:
+def _evidence(item: Item) -> Html:
     """The passages; where there are none, that nothing was found and that it could not be read never look alike."""
-    if not passages:
-        return tag("span", texts.EVIDENCE_UNREAD if verdict == "unreadable" else texts.NO_EVIDENCE, "nb-small")
+    if not item.evidence:
+        return tag("span", texts.EVIDENCE_UNREAD if item.verdict == "unreadable" else texts.NO_EVIDENCE, "nb-small")
     return join(
-        tag("div", join((tag("div", section_name(p["section"]), "nb-small"), tag("q", p["quote"]))), "nb-evidence")
-        for p in passages
+        tag("div", join((tag("div", section_name(e.section), "nb-small"), tag("q", e.quote))), "nb-evidence")
+        for e in item.evidence
     )
 
 
-def show_tables(data: Json) -> None:
+def show_tables(review: Review) -> None:
     """The three official tables as the file has them, behind a click."""
     with st.expander(texts.TABLES, icon=":material/table:"):
-        shown = official_tables(data["report"], data["findings"])
+        shown = official_tables(review.report, review.findings)
         legend = table_legend(shown)
         st.html(
             join((legend, *(join((heading(f"{t.name}　{section_name(t.section)}"), official_table(t))) for t in shown)))
         )
 
 
-def show_rules(data: Json) -> None:
+def show_rules(review: Review) -> None:
     """How every rule ended: found nothing and did not run never look alike."""
     titles = rule_titles()
-    states = [r["state"] for r in data["rules"]]
+    states = [r.state for r in review.results]
     decided = sum(state in _DECIDED for state in states)
     with st.expander(texts.RULES_RUN.format(decided=decided, total=len(states)), icon=":material/checklist:"):
         rows = [
             (
-                r["rule"],
-                titles.get(r["rule"], ""),
-                _state(r["state"], STATES[r["state"]]),
-                "；".join(dict.fromkeys(r["reasons"])),
+                r.rule,
+                titles.get(r.rule, ""),
+                _state(r.state, STATES[r.state]),
+                "；".join(dict.fromkeys(remark.reason for remark in r.remarks)),
             )
-            for r in data["rules"]
+            for r in review.results
         ]
         counts = [_state(s, f"{said} {states.count(s)}") for s, said in STATES.items() if s in states]
         st.html(join((tag("p", join(counts)), table(texts.RULES_HEADS, rows, "nb-states"))))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from nianbao.report.as_json import Json
+from nianbao.report.codec import Json
 
 if TYPE_CHECKING:
     pass

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nianbao.report.as_json import Json
+from nianbao.report.codec import Json
 from nianbao.report.patterns import regex
 
 if TYPE_CHECKING:

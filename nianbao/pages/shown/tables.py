@@ -1,20 +1,14 @@
 """The official tables of a report for the screen: cells merged as the form, with what findings name marked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from nianbao.papers.wording import section_name
 from nianbao.report.arithmetic import Balance, equations, evaluate
-from nianbao.report.as_json import Json
-from nianbao.report.cells import Cell
-from nianbao.report.layout import LAYOUTS, TABLE_KEYS, Layout, TableKey
-from nianbao.report.model import Address, Table
+from nianbao.report.layout import TABLE_KEYS, TableKey
+from nianbao.report.model import Address, Report, Table
 from nianbao.report.place import Origin
-
-if TYPE_CHECKING:
-    pass
-
+from validators.engine import Finding, Where
 
 Mark = Literal["", "cell", "line"]
 
@@ -55,20 +49,18 @@ class ShownTable:
         return {cell.origin for row in self.rows for cell in row if cell.value}
 
 
-def official_tables(report: Json, findings: Sequence[Json] = ()) -> list[ShownTable]:
-    """The three tables of a report (contract JSON), merged as the official form, with what findings name marked."""
+def official_tables(report: Report, findings: Sequence[Finding] = ()) -> list[ShownTable]:
+    """The three tables of a report, merged as the official form, with what findings name marked."""
     from nianbao.report.form import official_grid
 
-    layout = layout_of(report)
-    problems = {p["table"]: p["message"] for p in report["problems"]}
     shown = []
     for key in TABLE_KEYS:
-        table_layout = layout.tables[key]
-        table = table_from_json(layout, key, report["tables"].get(key))
+        layout, table = report.layout.tables[key], report.table(key)
         if table is None:
-            shown.append(ShownTable(key, table_layout.name, table_layout.section, (), problems.get(key, "")))
+            problem = report.problem(key)
+            shown.append(ShownTable(key, layout.name, layout.section, (), problem.message if problem else ""))
             continue
-        marks = marked_cells(table, [f["where"] for f in findings if f["where"]["table"] == key])
+        marks = marked_cells(table, [f.hit.where for f in findings if f.hit.where.table == key])
         rows = tuple(
             tuple(
                 ShownCell(
@@ -82,43 +74,19 @@ def official_tables(report: Json, findings: Sequence[Json] = ()) -> list[ShownTa
                 )
                 for c in row
             )
-            for row in official_grid(table_layout, table).rows
+            for row in official_grid(layout, table).rows
         )
-        shown.append(ShownTable(key, table_layout.name, table_layout.section, rows))
+        shown.append(ShownTable(key, layout.name, layout.section, rows))
     return shown
 
 
-def layout_of(report: Json) -> Layout:
-    return next(layout for layout in LAYOUTS if layout.key == report["layout"])
-
-
-def table_from_json(layout: Layout, key: TableKey, rows: Json | None) -> Table | None:
-    """The table that ``report_as_json`` wrote; a row with one column is its cell there."""
-    if rows is None:
-        return None
-    table_layout = layout.tables[key]
-    cells: dict[Address, Cell] = {}
-    for row, written in rows.items():
-        columns = table_layout.columns_of(row)
-        by_column = written if len(columns) > 1 else {columns[0].key: written}
-        cells |= {
-            (row, column): replace(Cell.read(cell["raw"]), origin=cell.get("origin", "printed"))
-            for column, cell in by_column.items()
-            if cell
-        }
-    return Table(table_layout, cells)
-
-
-def marked_cells(table: Table, places: Sequence[Json]) -> dict[Address, Mark]:
+def marked_cells(table: Table, places: Sequence[Where]) -> dict[Address, Mark]:
     """Cells that findings point to. A column alone means the equation of that column that does not hold."""
     marks: dict[Address, Mark] = {}
     for place in places:
-        row, column = place["row"], place["column"]
-        if row and column:
-            continue
-        for address in _line(table, row, column):
-            marks[address] = "line"
-    marks |= {(p["row"], p["column"]): "cell" for p in places if p["row"] and p["column"]}
+        if not (place.row and place.column):
+            marks |= dict.fromkeys(_line(table, place.row, place.column), "line")
+    marks |= {(p.row, p.column): "cell" for p in places if p.row and p.column}
     return marks
 
 
@@ -130,17 +98,3 @@ def _line(table: Table, row: str | None, column: str | None) -> Iterator[Address
             outcome = evaluate(equation, table)
             if equation.line == column and isinstance(outcome, Balance) and not outcome.holds:
                 yield from (a for a in (*equation.left, *equation.right) if a[1] == column)
-
-
-def place_label(where: Json, report: Json) -> str:
-    """Where a finding is, for a reader: 表三·一、本年新收…·自然人, 表三·总计列, 一、总体情况."""
-    table, row, column = where["table"], where["row"], where["column"]
-    if table:
-        layout = layout_of(report).tables[table]
-        if row:
-            return layout.label(row, column)
-        if column:
-            label = next(c.label for block in layout.blocks for c in block.columns if c.key == column)
-            return f"{layout.name}·{label}列"
-        return layout.name
-    return section_name(where["section"]) if where["section"] else "全文"

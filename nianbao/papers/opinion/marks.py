@@ -1,26 +1,19 @@
-"""The marked copy of a reviewed .docx: a comment for every finding that stands, and one at the title that sums up."""
+"""The comments of a marked copy: one for every finding that stands, and one at the title that sums up."""
 
-from nianbao.documents.word.marking.copy import Mark, marked_copy
+from nianbao.documents.word.marking.copy import Mark
 from nianbao.papers.opinion.findings import message_of, numbers_line
 from nianbao.papers.opinion.paper import CONCLUSIONS
 from nianbao.papers.opinion.places import place_name
-from nianbao.papers.opinion.reviewed import Notes, Reviewed, Word
+from nianbao.papers.opinion.reviewed import Reviewed, Word
 from nianbao.papers.wording import DECISIONS, SEVERITIES
 from nianbao.report.model import Report
 from validators.engine import Finding
-from validators.review import Review
 
 
-def marked_docx(data: bytes, review: Review, notes: Notes | None = None, *, name: str = "") -> bytes:
-    """The .docx in ``data`` with the findings of its ``review`` as Word comments.
-
-    ``notes`` are the reviewer's (finding key → decision, reason, reviewer): a finding that was dismissed is not marked,
-    only counted in the comment at the title. Raises ``UserError`` for files that are no sound .docx.
-    """
-    reviewed = Reviewed(review, name, notes=notes or {})
-    marks = [_summary(reviewed)]
-    marks += [_mark(finding, word, review.report) for finding, word in reviewed.open_findings]
-    return marked_copy(data, marks, name=name)
+def marks(reviewed: Reviewed) -> list[Mark]:
+    """A comment that sums up, then one for each finding that stands; a dismissed one is only counted in the first."""
+    report = reviewed.review.report
+    return [_summary(reviewed), *(_mark(finding, word, report) for finding, word in reviewed.open_findings)]
 
 
 def _summary(reviewed: Reviewed) -> Mark:

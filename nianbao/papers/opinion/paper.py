@@ -1,7 +1,6 @@
 """The 审核意见 of one report, as blocks of a paper: conclusion, checklist, findings, how it was made, a place to sign."""
 
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 
 from nianbao.documents.paper.paper import (
     Cell,
@@ -76,31 +75,23 @@ def opinion_blocks(reviewed: Reviewed) -> Iterator[PaperBlock]:
     yield from law_blocks(reviewed)
 
 
-def program_version() -> str:
-    """The version of this program as installed."""
-    try:
-        return version("nianbao")
-    except PackageNotFoundError:
-        return "（未安装的版本）"
-
-
 # --- whose report, which file -------------------------------------------------------------------------------------
 
 
 def _about(reviewed: Reviewed) -> PaperTable:
-    report, on = reviewed.review.report, reviewed.on
+    report, on = reviewed.review.report, reviewed.record.reviewed_on
     pairs = [
         ("报告机关", report.agency.name or "没有读到"),
         ("报告年度", f"{report.year}年" if report.year else "没有读到"),
         ("机关类别", _kind(reviewed.review)),
         ("审核日期", f"{on.year}年{on.month}月{on.day}日"),
         ("规则配置", reviewed.review.profile.name),
-        ("审核程序", f"年报（Nianbao）{program_version()}"),
+        ("审核程序", f"年报（Nianbao）{reviewed.record.program}"),
     ]
     rows = [Row((*_pair(*left), *_pair(*right))) for left, right in zip(pairs[::2], pairs[1::2], strict=True)]
-    wide = [("报告标题", report.title or "没有读到"), ("文件名称", reviewed.file_name)]
-    if reviewed.sha256:
-        wide.append(("文件校验值", f"SHA-256：{reviewed.sha256}"))
+    wide = [("报告标题", report.title or "没有读到"), ("文件名称", reviewed.record.file)]
+    if reviewed.record.sha256:
+        wide.append(("文件校验值", f"SHA-256：{reviewed.record.sha256}"))
     whole = [Row(_pair(label, said, span=len(_ABOUT_WIDTHS) - 1)) for label, said in wide]
     return PaperTable(_ABOUT_WIDTHS, (rows[0], whole[0], *rows[1:], *whole[1:]))
 

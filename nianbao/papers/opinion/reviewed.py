@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 
 from validators.article50 import Verdict, overall
 from validators.engine import Finding
 from validators.finding_keys import finding_key_of
+from validators.record import ReviewRecord
 from validators.review import Review
-
-Notes = Mapping[str, tuple[str, str, str]]
-"""Finding key → (decision, reason, reviewer), as ``nianbao.work.review_notes`` gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +22,14 @@ class Word:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """One report of an opinion. ``sha256`` is that of the file, empty when it is not known; ``on`` the day of review."""
+    """One report of an opinion: the record of its review, and finding key → what the reviewer decided."""
 
-    review: Review
-    file_name: str
-    sha256: str = ""
-    notes: Notes = field(default_factory=dict)
-    on: date = field(default_factory=date.today)
+    record: ReviewRecord
+    notes: Mapping[str, Word] = field(default_factory=dict)
+
+    @property
+    def review(self) -> Review:
+        return self.record.review
 
     @cached_property
     def words(self) -> dict[int, Word]:
@@ -39,7 +37,7 @@ class Reviewed:
         if not self.notes:
             return {}
         keys = [finding_key_of(finding) for finding in self.review.findings]
-        return {number: Word(*self.notes[key]) for number, key in enumerate(keys) if key in self.notes}
+        return {number: self.notes[key] for number, key in enumerate(keys) if key in self.notes}
 
     @cached_property
     def open_findings(self) -> list[tuple[Finding, Word | None]]:

@@ -9,7 +9,6 @@ from nianbao.papers.wording import NOTICES, SEVERITIES, STATES
 from nianbao.report.regulation import Reference, cite, find_references
 from validators.catalogue import catalogue
 from validators.engine import RuleResult
-from validators.profile import national
 from validators.review import Review
 
 _STATE_WIDTHS = (28, 16, 112)
@@ -36,12 +35,11 @@ def reading_lines(review: Review) -> Iterator[str]:
 
 
 def _profile_lines(review: Review) -> Iterator[str]:
-    profile, usual = review.profile, national()
+    profile = review.profile
     yield f"规则配置：{profile.name}。"
     for rule, reason in profile.off.items():
         yield f"停用的规则：{rule}，理由：{reason}".rstrip("。") + "。"
-    changed = [(r, s) for r, s in profile.severities.items() if usual.severities.get(r) != s]
-    for rule, severity in changed:
+    for rule, severity in profile.severities.items():
         yield f"调整的级别：{rule}按“{SEVERITIES[severity]}”处理。"
 
 

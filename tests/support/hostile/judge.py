@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.documents import UnreadableFileError, read
-from nianbao.report.as_json import report_as_json
+from nianbao.report.codec import report_as_json
 from nianbao.report.model import Report
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -35,6 +35,7 @@ def outcome(data: bytes, name: str, *, reviewed: bool = False) -> tuple[str, str
 
 
 def _reviewed(report: Report) -> dict[str, Any]:
-    from validators.review import review, review_as_json
+    from validators.codec import review_as_json
+    from validators.review import review
 
     return review_as_json(review(report))

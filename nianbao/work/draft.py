@@ -1,0 +1,105 @@
+"""Drafting a report from the inputs: written, reviewed, exported, matched again, kept as a revision."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs
+from nianbao.report.agency import infer_agency
+from nianbao.report.model import Report
+from nianbao.work.last_year import last_years_report
+from nianbao.work.review import Step, silent
+from nianbao.work.services import Services
+
+if TYPE_CHECKING:
+    from nianbao.drafting.draft import Draft
+    from nianbao.drafting.export import Exported
+
+
+@dataclass(frozen=True)
+class DraftRequest:
+    """``previous``: last year's report where it was handed in; else the library is asked unless ``ask_library`` is false.
+
+    ``conversation_id``: a draft of the same agency and year made in this conversation gets a new revision.
+    """
+
+    inputs: DraftInputs
+    previous: Report | None = None
+    ask_library: bool = True
+    offline: bool = False
+    conversation_id: str | None = None
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """The draft with its Word file, and where it is kept. ``previous``: the report that served as last year's."""
+
+    draft: "Draft"
+    exported: "Exported"
+    id: int
+    revision: int
+    previous: Report | None
+
+
+def draft_report(services: Services, request: DraftRequest, step: Step = silent) -> KeptDraft:
+    """Write the draft and keep it. Raises ``UserError`` for inputs that cannot be drafted from."""
+    from nianbao.drafting.draft import make_draft
+    from nianbao.drafting.export import export
+
+    inputs = request.inputs
+    previous = request.previous
+    if previous is None and request.ask_library:
+        previous = last_years_report(services.library, inputs.agency, inputs.year)
+    model = None if request.offline else services.model
+    exemplars: dict[str, list[str]] = {}
+    if model is not None:
+        step("查找往年同类报告的写法")
+        exemplars = _exemplars(services, inputs)
+    draft = make_draft(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
+    step("导出 Word 并逐个核对数字")
+    exported = export(draft)
+    step("保存初稿")
+    number, revision = _keep(services, request, draft, exported)
+    return KeptDraft(draft, exported, number, revision, previous)
+
+
+def _keep(services: Services, request: DraftRequest, draft: "Draft", exported: "Exported") -> tuple[int, int]:
+    from nianbao.store.drafts import append_revision, create_draft, list_drafts
+
+    inputs, conversation = request.inputs, request.conversation_id
+    existing = (
+        list_drafts(services.db, agency=inputs.agency, year=inputs.year, conversation_id=conversation)
+        if conversation
+        else []
+    )
+    kept = (
+        existing[0]
+        if existing
+        else create_draft(services.db, inputs.agency, inputs.year, draft.report.title, conversation)
+    )
+    revision = append_revision(
+        services.db,
+        kept.id,
+        draft.as_json() | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance},
+        author="drafting",
+        writer=draft.writer,  # type: ignore[arg-type]
+        model=draft.model_name,
+        prompt_version=draft.prompt_version,
+        ledger_hash=draft.ledger.hash(),
+        docx=exported.docx,
+    )
+    return kept.id, revision.number
+
+
+def _exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[str]]:
+    """Masked passages of comparable past reports, by aspect."""
+    from nianbao.drafting.exemplars import masked_exemplars
+
+    kind = inputs.kind or infer_agency(inputs.agency).kind
+
+    def find(title: str) -> list[tuple[str, str]]:
+        hits = services.searcher.search(
+            title, k=4, kinds=("passage",), section="overview", agency_kind=kind, exclude_agency=inputs.agency
+        )
+        return [(h.text, h.agency or "") for h in hits]
+
+    return masked_exemplars(find, dict(ASPECT_TITLES.items()))

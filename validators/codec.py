@@ -1,0 +1,109 @@
+"""A review as the ``review --json`` contract and back, losing nothing: what is filed can be printed as long as it is kept."""
+
+from typing import Any
+
+from nianbao.report.codec import CodecError, Json, pack, report_as_json, report_from_json, unpack, unpack_record
+from validators.article50 import Item
+from validators.engine import Finding, Hit, Remark, RuleResult, Where, as_number
+from validators.review import AppliedProfile, LastYear, Review
+
+_WHERE = ("section", "table", "row", "column", "start", "end", "quote")
+
+
+def review_as_json(review: Review) -> Json:
+    """The ``review --json`` contract."""
+    profile = review.profile
+    return {
+        "report": report_as_json(review.report),
+        "verdict": review.verdict,
+        "article50": [pack(item) for item in review.items],
+        "findings": [_finding_as_json(finding) for finding in review.findings],
+        "rules": [
+            {"rule": r.rule, "state": r.state, "reasons": [m.reason for m in r.remarks], "remarks": pack(r.remarks)}
+            for r in review.results
+        ],
+        "model": {"state": review.model_state},
+        "profile": profile.name,
+        "rules_off": dict(profile.off),
+        "severities_changed": dict(profile.severities),
+        "previous": _previous_as_json(review.previous),
+    }
+
+
+def review_from_json(data: Json) -> Review:
+    """The review that ``review_as_json`` wrote; other keys of ``data`` are not looked at. Raises ``CodecError``."""
+    try:
+        by_rule: dict[str, list[Finding]] = {}
+        for written in data["findings"]:
+            finding = _finding_from_json(written)
+            by_rule.setdefault(finding.rule, []).append(finding)
+        return Review(
+            report=report_from_json(data["report"]),
+            verdict=unpack(Review.__annotations__["verdict"], data["verdict"]),
+            items=unpack(tuple[Item, ...], data["article50"]),
+            results=tuple(_result_from_json(written, by_rule) for written in data["rules"]),
+            model_state=unpack(Review.__annotations__["model_state"], data["model"]["state"]),
+            previous=_previous_from_json(data),
+            profile=AppliedProfile(
+                data.get("profile", ""), data.get("rules_off", {}), data.get("severities_changed", {})
+            ),
+        )
+    except (KeyError, TypeError) as error:
+        raise CodecError(f"no review: {error!r}") from error
+
+
+def _finding_as_json(finding: Finding) -> Json:
+    hit = finding.hit
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "title": finding.title,
+        "message": hit.message,
+        "expression": hit.expression,
+        "left": as_number(hit.left),
+        "right": as_number(hit.right),
+        "delta": as_number(finding.delta),
+        "where": {name: getattr(hit.where, name) for name in _WHERE},
+        "basis": list(finding.basis),
+        "suggestion": hit.suggestion,
+        "responsibility": hit.responsibility,
+        "related": list(finding.related),
+    }
+
+
+def _finding_from_json(data: Json) -> Finding:
+    own = ("severity", "message", "expression", "left", "right", "suggestion", "responsibility")
+    hit: Hit = unpack_record(Hit, {name: data[name] for name in own}, where=unpack(Where, data["where"]))
+    named = {name: data[name] for name in ("rule", "severity", "title", "basis", "related")}
+    finding: Finding = unpack_record(Finding, named, hit=hit)
+    return finding
+
+
+def _result_from_json(data: Json, by_rule: dict[str, list[Finding]]) -> RuleResult:
+    """Reviews kept before remarks had a state of their own take the rule's."""
+    state = "insufficient_data" if data["state"] in ("pass", "fail") else data["state"]
+    remarks = data.get("remarks", [{"state": state, "reason": reason} for reason in data["reasons"]])
+    found = tuple(by_rule.get(data["rule"], ()))
+    result: RuleResult = unpack_record(
+        RuleResult,
+        {"rule": data["rule"], "state": data["state"]},
+        findings=found,
+        remarks=unpack(tuple[Remark, ...], remarks),
+    )
+    return result
+
+
+def _previous_as_json(previous: LastYear | None) -> Json | None:
+    """``from`` instead of ``source``: so the contract says it."""
+    if previous is None:
+        return None
+    return {"agency": previous.agency, "year": previous.year, "from": previous.source, "title": previous.title}
+
+
+def _previous_from_json(data: Json) -> LastYear | None:
+    written: Any = data.get("previous")
+    if written is not None:
+        return LastYear(written["agency"], written["year"], written["title"], written["from"])
+    if data.get("previous_year"):  # kept before the contract named it
+        return LastYear(data["report"]["agency"]["name"], data["previous_year"])
+    return None
