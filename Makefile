@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 .PHONY: run test lint types format docs bench lock clean
 
 run: $(READY)  ## open the desk in a browser
-	$(PYTHON) nianbao/cli/main.py app
+	$(PYTHON) -m nianbao app
 
 test: $(READY)  ## the whole test suite
 	$(PYTHON) -m pytest

@@ -18,6 +18,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+"""Real reports, where they are at hand: an extra (see ``tests.support.reports``). Nothing that only they test."""
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -61,12 +62,3 @@ def clean_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
     get_settings.cache_clear()
     yield
     get_settings.cache_clear()
-
-
-@pytest.fixture
-def shared_reports() -> Path:
-    """The folder of real reports; tests that need it are skipped where it is not."""
-    folder = SHARED / "reports"
-    if not folder.is_dir():
-        pytest.skip("the folder of real reports (../shared/reports) is not here")
-    return folder

@@ -329,9 +329,8 @@ def main() -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
     except click.UsageError as error:
-        name = getattr(error, "option_name", None) or (
-            error.param.human_readable_name if getattr(error, "param", None) else ""
-        )
+        param = getattr(error, "param", None)
+        name = getattr(error, "option_name", None) or (param.human_readable_name if param else "")
         said = _USAGE.get(type(error).__name__, "命令的写法不对")
         command = error.ctx.command_path if error.ctx else "nianbao"
         click.echo(f"错误：{said}{f'：{name}' if name else ''}。用 {command} --help 查看用法", err=True)

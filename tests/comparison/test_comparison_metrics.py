@@ -1,7 +1,7 @@
 """Each metric from its own cells; a blank operand makes it None and never 0."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
@@ -59,12 +59,33 @@ def test_sums(key: str, rows: list[str], table: str, column: str) -> None:
     assert BY_KEY[key].value(cells) == sum(v for v in values if v is not None)
 
 
-@pytest.mark.parametrize(
-    ("group", "size"), [("granted", 1), ("partial", 1), ("denied", 8), ("unable", 3), ("rejected", 5), ("other", 3)]
-)
-def test_outcome_groups_hold_all_their_rows(group: str, size: int) -> None:
-    assert len(BY_KEY[f"outcome.{group}"].terms) == size
-    assert BY_KEY[f"outcome_share.{group}"].terms == BY_KEY[f"outcome.{group}"].terms
+OUTCOMES = {
+    "granted": "（一）",
+    "partial": "（二）",
+    "denied": "（三）",
+    "unable": "（四）",
+    "rejected": "（五）",
+    "other": "（六）",
+}
+"""Group → what the official form prints before it, and before nothing else of table three's results."""
+
+
+@pytest.mark.parametrize("group", OUTCOMES)
+def test_an_outcome_is_what_the_form_prints_under_its_heading(group: str) -> None:
+    """Each row weighs another power of two, so that a sum tells which rows it is made of."""
+    weights: dict[CellAddress, Number | None] = {}
+    expected = 0
+    for number, (key, row) in enumerate(LAYOUT_2021.tables["applications"].rows.items()):
+        if key == "other":  # one row in place of three, in the 2019 form
+            continue
+        weights["applications", key, "total"] = 2**number
+        expected += 2**number if any(label.startswith(OUTCOMES[group]) for label in row.labels) else 0
+    assert BY_KEY[f"outcome.{group}"].value(weights) == expected
+    whole = weights["applications", "processed_total", "total"]
+    assert whole is not None
+    assert BY_KEY[f"outcome_share.{group}"].value(weights) == (Decimal(expected * 100) / whole).quantize(
+        Decimal("0.1"), ROUND_HALF_UP
+    )
 
 
 def test_the_six_groups_are_all_outcomes_once() -> None:

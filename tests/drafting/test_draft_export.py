@@ -15,6 +15,7 @@ from nianbao.drafting.ledger import UnbalancedError
 from nianbao.report import Cell, Table
 from nianbao.report.numerals import arabic_numerals
 from tests.support.draft_inputs import EXAMPLES, example
+from tests.support.reports import truths
 
 
 @pytest.fixture(params=EXAMPLES)
@@ -99,12 +100,13 @@ def test_last_year_brings_trends_and_only_last_year():
     assert not any(id.startswith("versus.") for id in build_ledger(inputs, older).entries)
 
 
-def test_the_pangge_example_of_the_issue(shared_reports):
-    """庞各庄镇's 2023 figures: the same tables, no errors, every number in its provenance."""
+@pytest.mark.parametrize("truth", truths("town_digits_among_headings"), ids=str)
+def test_a_town_of_the_field_is_drafted_from_its_own_tables(truth):
+    """A town's figures as read from its report: the same tables, no errors, every number in its provenance."""
     from nianbao.documents import read
     from nianbao.drafting.inputs import leaf_addresses
 
-    source = read(shared_reports / "004_d3db6b388dfeabf3.txt")
+    source = read(truth.path)
     tables = {
         key: {
             row: {

@@ -123,9 +123,9 @@ def pieces_in(ink: Picture, area: Area, usual: float) -> list[Area]:
     """The lines of ink in an area, cut at wide gaps; ``usual`` is the usual height of a character."""
     found: list[Area] = []
     own = ink[area.y0 : area.y1, area.x0 : area.x1]
-    for top, bottom in _runs(own.any(axis=1), max(2, int(usual * LINE_GAP))):
+    for top, bottom in _runs(np.any(own, axis=1), max(2, int(usual * LINE_GAP))):
         line = own[top:bottom]
-        for left, right in _runs(line.any(axis=0), max(3, int((bottom - top) * WORD_GAP), int(usual * WORD_GAP))):
+        for left, right in _runs(np.any(line, axis=0), max(3, int((bottom - top) * WORD_GAP), int(usual * WORD_GAP))):
             rows = np.flatnonzero(line[:, left:right].any(axis=1))
             piece = Area(
                 area.x0 + left, area.y0 + top + int(rows[0]), area.x0 + right, area.y0 + top + int(rows[-1]) + 1

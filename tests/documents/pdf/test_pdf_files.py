@@ -2,11 +2,9 @@
 
 import dataclasses
 import io
-import json
 import os
 import subprocess
 import zlib
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -20,10 +18,9 @@ from nianbao.documents.pdf.isolation import ReaderFailedError, read_apart
 from nianbao.documents.pdf.source import read_pdf
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.report.cells import Cell
-from nianbao.report.codec import report_as_json
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Report, Table
-from tests.conftest import ROOT, SHARED
+from tests.conftest import ROOT
 from tests.support.pdf_files import (
     BORDERED,
     BORDERLESS,
@@ -103,22 +100,6 @@ def test_page_printed_by_chromium(style: str, filler: int, header: bool) -> None
     assert found.title == REPORT.title
     if filler == 0:
         assert prose(found) == prose(REPORT)
-
-
-def test_real_report_of_a_city(shared_reports: Path) -> None:
-    expected = json.loads((SHARED / "reports" / "expected" / "huaian_city_2024.json").read_text(encoding="utf-8"))
-    found = report_as_json(read(shared_reports / "huaian_city_2024.pdf"))
-
-    def values(tables: dict[str, object]) -> object:
-        return tables["value"] if "kind" in tables else {k: values(t) for k, t in tables.items()}  # type: ignore[arg-type]
-
-    assert found["problems"] == []
-    assert (found["agency"]["name"], found["year"], found["layout"]) == (
-        expected["agency"],
-        expected["year"],
-        expected["layout"],
-    )
-    assert {key: values(table) for key, table in found["tables"].items()} == expected["tables"]
 
 
 # --- what cannot be read --------------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Tables printed without separators: exactly the truth, or undecided with a reason; never a wrong cell."""
 
-import json
 import random
 import time
 
@@ -17,7 +16,7 @@ from nianbao.report import LAYOUT_2019, LAYOUT_2021, Cell, Table
 from nianbao.report.arithmetic import APPLICANT_KEYS
 from nianbao.report.form import official_grid
 from nianbao.report.layout import outcome_group
-from tests.conftest import SHARED
+from tests.support.reports import Truth, truths
 from tests.support.tables import balanced_tables, proceedings_tables
 
 ACTIVE, APPLICATIONS, PROCEEDINGS = LAYOUT_2021.tables.values()
@@ -412,14 +411,13 @@ def test_ordinary_documents_are_left_alone():
     assert split_flat_text(blocks) == blocks
 
 
-def test_a_flattened_page_from_the_field():
-    path = SHARED / "reports" / "pingtan_2021.txt"
-    if not path.is_file():
-        pytest.skip("the folder of real reports (../shared/reports) is not here")
-    blocks = split_flat_text([Paragraph(line) for line in path.read_text(encoding="utf-8").splitlines() if line])
+@pytest.mark.parametrize("truth", truths("district_run_together"), ids=str)
+def test_a_flattened_page_from_the_field(truth: Truth):
+    lines = truth.path.read_text(encoding="utf-8").splitlines()
+    blocks = split_flat_text([Paragraph(line) for line in lines if line])
     result = decode_run_together(blocks)
-    expected = json.loads((path.parent / "expected" / "pingtan_2021.json").read_text(encoding="utf-8"))["tables"]
-    assert list(result.undecided) == ["active_disclosure"]
+    expected = truth.expected()["tables"]
+    assert list(result.undecided) == truth.expected()["undecided"] == ["active_disclosure"]
     for key, read in (("applications", read_table), ("proceedings", read_table_four)):
         table = read(LAYOUT_2021.tables[key], [Sheet(result.decoded[key])])
         assert {(r, c): table.value(r, c) for r, c in table.cells} == {
