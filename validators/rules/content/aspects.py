@@ -10,6 +10,7 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import fold, squeeze
 from validators.basis import ARTICLE_46, ARTICLE_50_4, FORMAT_1, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import WholeText
 from validators.prose.lines import lines
 from validators.prose.sentences import Span, sentences
 from validators.prose.spaced import closed_up
@@ -92,7 +93,7 @@ def _evidence(report: Report, section: SectionKey, span: Span) -> Evidence:
     return Evidence(section, span.start, span.end, report.text(section)[span.start : span.end].strip())
 
 
-@rule("CON-01", "总体情况写到五个方面", "warning", (FORMAT_1,), needs_whole_text=True)
+@rule("CON-01", "总体情况写到五个方面", "warning", (FORMAT_1,), WholeText())
 def five_aspects(context: Context) -> Iterator[Hit | Remark]:
     """主动公开、依申请公开、政府信息管理、平台建设、监督保障, by synonyms."""
     if not context.report.text("overview").strip():
@@ -163,7 +164,7 @@ def owes_results(context: Context) -> bool:
 _OFFICE = regex(r"办公[厅室](?:\([^)]*\))?$")
 
 
-@rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46), needs_whole_text=True)
+@rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46), WholeText())
 def government_results(context: Context) -> Iterator[Hit | Remark]:
     """For 各级人民政府: 工作考核, 社会评议, 责任追究 results each stated."""
     if context.agency.kind is None:
@@ -263,7 +264,7 @@ def _heads_both(cells: list[str]) -> bool:
     return any(_MEASURE_COLUMN.search(cell) for cell in cells[first + 1 :])
 
 
-@rule("CON-03", "第五部分有问题也有改进", "warning", (ARTICLE_50_4, FORMAT_5), needs_whole_text=True)
+@rule("CON-03", "第五部分有问题也有改进", "warning", (ARTICLE_50_4, FORMAT_5), WholeText())
 def problems_and_measures(context: Context) -> Iterator[Hit | Remark]:
     """Section five holds at least one problem and one measure; 无 is no answer."""
     if context.report.section("problems") is None:

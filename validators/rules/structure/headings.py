@@ -9,6 +9,7 @@ from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import WholeText
 from validators.rules.structure.sub_headings import is_table_label
 
 # --- headings of the six sections -------------------------------------------------------------------------------
@@ -230,7 +231,7 @@ _PERIOD = regex(
 """起止时间 and its like are said of many things: a date has to follow."""
 
 
-@rule("STR-11", "写明统计期限", "info", (ARTICLE_50, FORMAT), related=("TM-02",), needs_whole_text=True)
+@rule("STR-11", "写明统计期限", "info", (ARTICLE_50, FORMAT), WholeText(), related=("TM-02",))
 def period_stated(context: Context) -> Iterator[Hit | Remark]:
     """The statistics period (1月1日至12月31日) is stated somewhere in the prose."""
     report = context.report

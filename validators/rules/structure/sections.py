@@ -7,10 +7,11 @@ from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS
 from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
-from validators.engine import Context, Hit, Remark, Where, missing_table, rule
+from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import WholeText, missing_table
 
 
-@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), needs_whole_text=True)
+@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), WholeText())
 def six_sections(context: Context) -> Iterator[Hit | Remark]:
     """Each of the six sections is present, under its title or a known variant of it."""
     report = context.report
@@ -59,7 +60,7 @@ def numbered_in_order(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(f"“{heading.raw}”{said}，应为“{wanted}”", where, suggestion=f"序号改为“{wanted}”。")
 
 
-@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT), needs_whole_text=True)
+@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT), WholeText())
 def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
     """Tables two, three, four stand in sections two, three, four."""
     report = context.report
