@@ -13,6 +13,7 @@ from nianbao.comparison.peer_figures import PeerFigures, peer_figures
 from nianbao.report.cells import Number
 from nianbao.report.model import Report
 from retrieval.peers import choose_peers
+from validators.profile import Profile
 
 if TYPE_CHECKING:
     from nianbao.store.database import Database
@@ -90,13 +91,19 @@ class Comparison(BaseModel):
         return next(m for m in self.metrics if m.key == key)
 
 
-def compare_stored(db: "Database", report: Report, previous: Report | None = None, n: int = PEERS) -> Comparison:
+def compare_stored(
+    db: "Database",
+    report: Report,
+    previous: Report | None = None,
+    n: int = PEERS,
+    profile: Profile | None = None,
+) -> Comparison:
     """``compare`` with peers from the database, and last year's report too when none is given and one is stored."""
     if report.year is None:
-        return compare(report, previous, ())
+        return compare(report, previous, (), profile)
     if previous is None:
         previous = _stored_previous(db, report, report.year)
-    return compare(report, previous, peer_figures(db, choose_peers(db, report.agency, report.year, n)))
+    return compare(report, previous, peer_figures(db, choose_peers(db, report.agency, report.year, n)), profile)
 
 
 def _stored_previous(db: "Database", report: Report, year: int) -> Report | None:
@@ -106,11 +113,16 @@ def _stored_previous(db: "Database", report: Report, year: int) -> Report | None
     return None if entry is None else load_report(db, entry.id)
 
 
-def compare(report: Report, previous: Report | None, peers: Sequence[PeerFigures]) -> Comparison:
-    """Every metric of ``report`` against last year and these peers. Nothing is filled in: what is missing is noted."""
+def compare(
+    report: Report, previous: Report | None, peers: Sequence[PeerFigures], profile: Profile | None = None
+) -> Comparison:
+    """Every metric of ``report`` against last year and these peers. Nothing is filled in: what is missing is noted.
+
+    ``profile``: whose LK-02.characters says how long shared wording must be; the national default without one.
+    """
     ours = cells_of(report)
     last = cells_of(previous) if previous else {}
-    shared = overlap(report, previous) if previous and any(True for _ in previous.prose()) else None
+    shared = overlap(report, previous, profile) if previous and any(True for _ in previous.prose()) else None
     return Comparison(
         agency=report.agency.name,
         year=report.year,

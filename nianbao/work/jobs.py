@@ -15,7 +15,7 @@ from nianbao.report.model import Report
 from nianbao.work.reading import file_hash, is_docx, read_once
 from nianbao.work.sayable import Sayable, of_comparison, of_draft, of_review, of_texts
 from nianbao.work.services import Services
-from validators.profile import Profile
+from validators.profile import Profile, load_profile
 from validators.review import review, review_as_json
 
 JobKind = Literal["draft", "review", "compare", "law", "help"]
@@ -79,7 +79,8 @@ def compare_job(
     from nianbao.comparison.compare import compare_stored
 
     step("挑选同类机关、计算指标")
-    comparison = compare_stored(services.db, report, previous, n)
+    profile = load_profile(services.settings.profile)
+    comparison = compare_stored(services.db, report, previous, n, profile)
     return JobResult(
         "compare", comparison_markdown(comparison), comparison.model_dump(mode="json"), of_comparison(comparison)
     )

@@ -11,6 +11,7 @@ from functools import lru_cache
 from nianbao.report.layout import LAYOUTS, SECTIONS
 from nianbao.report.patterns import regex
 from nianbao.report.regulation import articles
+from validators.lexicon.headings import FORM_HEADING
 from validators.prose.sentences import sentences
 from validators.shared_wording.similarity import CompactText, compact
 
@@ -66,6 +67,8 @@ _NOTHING = regex(
 )
 """Clauses that something did not happen: every second report has them, in the same few words."""
 
+_FORM_HEADING = regex(rf"{FORM_HEADING}(?=[:：。,，;；]|$)")
+
 _CLAUSE_END = regex(r"[,;。]")
 
 _NO_LETTER = regex(r"[^\u4e00-\u9fffA-Za-z0-9]+")
@@ -92,6 +95,11 @@ def own_characters(part: CompactText, accepted: tuple[str, ...] = ()) -> bytearr
     return own
 
 
+def is_form_heading(text: str) -> bool:
+    """A heading that the form gives to every report: （四）政府信息公开平台建设."""
+    return _FORM_HEADING.fullmatch(text) is not None
+
+
 def content(text: str, common: tuple[str, ...]) -> int:
     """Letters of a text beside the words that every report is made of (the profile's LK-02.common)."""
     return len(_any_of(common).sub("", _NO_LETTER.sub("", text)))
@@ -114,12 +122,15 @@ def _clear_known(own: bytearray, text: str, pieces: frozenset[str], size: int) -
 
 
 def _formula_lines(text: str) -> list[tuple[int, int]]:
-    """Lines that are headings or remains of tables, sentences on the report itself, clauses that say of nothing."""
+    """Lines that are headings or remains of tables, headings that go on as a line, sentences on the report itself,
+    clauses that say of nothing."""
     found = []
     position = 0
     for line in text.split("\n"):
         if not re.search(r"[,，。;；]", line):
             found.append((position, position + len(line)))
+        elif heading := _FORM_HEADING.match(line):
+            found.append((position, position + heading.end()))
         position += len(line) + 1
     for sentence in sentences(text):
         if _ABOUT_THE_REPORT.search(sentence.text):
