@@ -71,7 +71,7 @@ def as_many_measures_as_problems(context: Context) -> Iterator[Hit | Remark]:
     yield Hit(
         f"第五部分列了{len(problems)}个问题、{len(measures)}项改进措施，条数不一致",
         Where(section="problems", start=start, end=end, quote=text[start:end][:40]),
-        expression=f"{len(problems)} = {len(measures)}",
+        expression=f"{len(problems)} ≠ {len(measures)}",
         left=len(problems),
         right=len(measures),
         suggestion="每个问题都写出对应的改进措施；一项措施针对几个问题的，请在句中写明。",

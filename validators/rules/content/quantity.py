@@ -94,7 +94,7 @@ def overview_length(context: Context) -> Iterator[Hit | Remark]:
     yield Hit(
         f"“一、总体情况”约{length}字，超过{limit}字",
         Where(section="overview"),
-        expression=f"{length} ≤ {limit}",
+        expression=f"{length} > {limit}",
         left=length,
         right=limit,
         suggestion="删去套话和与信息公开无关的内容，客观、平实地写做法和数据。",

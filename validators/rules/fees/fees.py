@@ -149,7 +149,7 @@ def fees_within_total(context: Context) -> Iterator[Hit | Remark]:
             end=evidence.end,
             quote=evidence.quote,
         ),
-        expression=f"{amount.normalize():f} ≤ {total}×{_WAN}",
+        expression=f"{amount.normalize():f} > {total}×{_WAN}",
         left=amount,
         right=Decimal(total) * _WAN,
         suggestion="信息处理费也是行政事业性收费，应当计入表二；核对单位和金额。",

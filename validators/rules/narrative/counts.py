@@ -123,7 +123,7 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
         yield Hit(
             f"正文“{section_title(claim.section)}”写{said}{claim.amount}件，表中{label}是{value}件{others}",
             where_claimed(claim),
-            expression=f"{claim.amount} = {value}",
+            expression=f"{claim.amount} ≠ {value}",
             left=int(claim.amount) if claim.amount is not None and claim.amount == int(claim.amount) else claim.amount,
             right=value,
             suggestion="核对后改成一致；如果说的是另一范围（例如仅本级机关），请在句中写明。",
@@ -207,7 +207,7 @@ def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(
                 f"正文“{section_title(claim.section)}”写“{claim.quote}”，而{label}是{value}件",
                 where_claimed(claim),
-                expression=f"0 = {value}",
+                expression=f"0 ≠ {value}",
                 left=0,
                 right=value,
                 suggestion="核对后改成一致。",

@@ -129,7 +129,7 @@ def decisions(context: Context) -> Iterator[Hit | Remark]:
                 yield Hit(
                     f"正文“{section_title(section)}”写{figure.name}{claim.printed}，表二是{value}",
                     Where(section=section, start=claim.start, end=claim.end, quote=claim.quote),
-                    expression=f"{claim.printed} = {value}",
+                    expression=f"{claim.printed} ≠ {value}",
                     left=int(claim.amount) if claim.amount == int(claim.amount) else claim.amount,
                     right=value,
                     suggestion="核对后改成一致；正文说的是另一范围的，在句中写明。",

@@ -117,7 +117,7 @@ def _judged(claim: OutcomeClaim, name: str, table: str, usual: list[_Sum], also:
     yield Hit(
         f"正文“{section_title(claim.section)}”写{name}{claim.amount}件，{table}各项合计是{said}",
         Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
-        expression=f"{claim.amount} = {stated.low}" if stated.exact else f"{claim.amount} ≥ {stated.low}",
+        expression=f"{claim.amount} ≠ {stated.low}" if stated.exact else f"{claim.amount} < {stated.low}",
         left=int(claim.amount),
         right=stated.low,
         suggestion="核对后改成一致；说的是另一范围的，在句中写明。",

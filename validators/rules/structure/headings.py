@@ -149,7 +149,7 @@ def title_as_official(context: Context) -> Iterator[Hit | Remark]:
         return
     yield from _split_words(title)
     flat = re.sub(r"\([^()]*\)$|\[\d{4}\]\d*号?", "", squeeze(title))
-    yield from _title_year(context, flat)
+    yield from _title_year(context, squeeze(title))
     wrong = _title_slips(flat)
     if wrong:
         yield Hit(
@@ -189,6 +189,7 @@ def _split_words(title: str) -> Iterator[Hit]:
 
 
 def _title_year(context: Context, flat: str) -> Iterator[Hit]:
+    """A year in brackets behind the title (2024年度) is a year."""
     year, printed = context.report.year, [int(y) for y in _YEAR.findall(flat)]
     if not printed:
         if not re.search(r"(?:19|20)\d{2}", flat):
@@ -199,7 +200,7 @@ def _title_year(context: Context, flat: str) -> Iterator[Hit]:
         yield Hit(
             f"标题里的年份是{other}年，报告年度是{year}年",
             _in_title(context.report.title),
-            expression=f"{other} = {year}",
+            expression=f"{other} ≠ {year}",
             left=other,
             right=year,
             suggestion="核对标题里的年份。",

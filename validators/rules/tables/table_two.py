@@ -34,7 +34,7 @@ def in_force(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(
                 f"{table.layout.label(row)}：现行有效{valid}件，少于本年制发{issued}件减去废止{repealed}件",
                 Where(section="active_disclosure", table="active_disclosure", row=row, column="in_force"),
-                expression=f"{valid} ≥ {issued}-{repealed}",
+                expression=f"{valid} < {issued}-{repealed}",
                 left=valid,
                 right=issued - repealed,
                 suggestion="核对现行有效件数；本年制发当年又废止的应同时计入废止件数。",

@@ -39,7 +39,7 @@ def carried_over(context: Context, previous: Report) -> Iterator[Hit | Remark]:
             yield Hit(
                 f"{table.layout.label('carried_in', column.key)}是{mine}件，上年度年报结转下年度的是{theirs}件",
                 Where(section="applications", table="applications", row="carried_in", column=column.key),
-                expression=f"{mine} = {theirs}",
+                expression=f"{mine} ≠ {theirs}",
                 left=mine,
                 right=theirs,
                 suggestion="两年的结转数应当衔接；上年年报有误的，在第六部分作出说明。",
@@ -74,7 +74,7 @@ def in_force_follows(context: Context, previous: Report) -> Iterator[Hit | Remar
                 f"{label}现行有效{now}件，按上年现行有效{last}件、本年制发{issued}件、废止{repealed}件推算是"
                 f"{last + issued - repealed}件",
                 Where(section="active_disclosure", table="active_disclosure", row=row, column="in_force"),
-                expression=f"{now} = {last}+{issued}-{repealed}",
+                expression=f"{now} ≠ {last}+{issued}-{repealed}",
                 left=now,
                 right=last + issued - repealed,
                 suggestion="核对规范性文件台账；因清理口径变化、到期失效等原因不衔接的，不必改动。",
