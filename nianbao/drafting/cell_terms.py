@@ -1,6 +1,7 @@
 """Which words must stand by the figure of a table cell, and which figure it is a part of."""
 
 from nianbao.report.layout import LAYOUT_2021, TableKey, outcome_group
+from validators.lexicon.outcomes import CASE_RESULTS
 
 ROW_TERMS: dict[str, tuple[str, ...]] = {
     "new": ("收到", "新收", "受理"),
@@ -19,7 +20,7 @@ ROW_TERMS: dict[str, tuple[str, ...]] = {
     "coercion": ("强制",),
     "fees": ("收费",),
 }
-RESULT_TERMS = {"upheld": ("维持",), "corrected": ("纠正",), "other": ("其他结果",), "pending": ("尚未审结", "未审结")}
+RESULT_TERMS = CASE_RESULTS
 _ISSUE_TERMS = {"issued": ("制发",), "repealed": ("废止",), "in_force": ("现行有效", "有效")}
 
 

@@ -7,6 +7,7 @@
 import re
 
 from nianbao.report.patterns import HAN, regex
+from validators.lexicon.outcomes import APPLICATION_OUTCOMES, CASE_RESULTS
 
 ALLOWED_PHRASES = (
     # the law and the form
@@ -88,7 +89,7 @@ LATIN = regex(r"[A-Za-z]+")
 ALLOWED_LATIN = frozenset({"app", "pdf", "word", "excel", "ofd"})
 
 MEASURES = (
-    "予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "自然人", "法人", "维持", "纠正", "其他结果", "尚未审结", "未审结",
+    *APPLICATION_OUTCOMES, "自然人", "法人", *(word for said in CASE_RESULTS.values() for word in said),
     "行政复议", "复议后", "直接起诉", "直接提起", "行政诉讼", "起诉", "上年结转", "上年度结转", "结转下年", "新收", "收到", "受理", "废止",
     "现行有效", "制发", "办结", "规章", "许可", "处罚", "强制", "收费", "公开率", "按期",
 )  # fmt: skip

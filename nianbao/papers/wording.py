@@ -163,7 +163,10 @@ def comparison_markdown(comparison: Any) -> str:
         ]
     lines += ["", *(f"- {n}" for n in comparison.notes)]
     if comparison.overlap is not None and comparison.overlap.runs:
-        lines += ["", "与上年报告重复的文字：", *(f"- “{_shorten(r.quote)}”" for r in comparison.overlap.runs[:5])]
+        own = [run for run in comparison.overlap.runs if run.own]
+        others = len(comparison.overlap.runs) - len(own)
+        lines += ["", "与上年报告重复的文字：", *(f"- “{_shorten(r.quote)}”" for r in own[:5])]
+        lines += [f"- 另有{others}处是套语、法条、规定的标题一类，不算雷同"] if others else []
     return "\n".join(lines)
 
 

@@ -5,10 +5,11 @@ import dataclasses
 import pytest
 
 from nianbao.report import Cell, Problem, Table
-from tests.support.rule_examples import sample
+from tests.support.rule_examples import context_of, sample
 from validators.article50 import overall
 from validators.catalogue import catalogue
 from validators.engine import Context, Hit, Remark, Rule, rule
+from validators.preconditions import Needs, NeedsPrevious, NotMisaligned, OfLayout, WholeText
 from validators.review import review
 
 CLEAN = "liuxi-town-2024"
@@ -97,3 +98,34 @@ def test_kind_and_level_can_be_told():
     result = review(sample("qinghe-education-bureau-2024"), kind="government")
     assert "四之二" in {i.item for i in result.items}
     assert result.agency.inferred is False
+
+
+def _without(key):
+    report = sample(CLEAN)
+    return dataclasses.replace(report, tables=dict(report.tables) | {key: None})
+
+
+@pytest.mark.parametrize(
+    ("need", "context", "state"),
+    [
+        (Needs("applications"), Context(sample(CLEAN)), None),
+        (Needs("active_disclosure", "applications"), Context(_without("applications")), "insufficient_data"),
+        (NeedsPrevious(), Context(sample(CLEAN)), "insufficient_data"),
+        (NeedsPrevious(), Context(sample(CLEAN), sample(CLEAN)), None),
+        (NeedsPrevious("applications"), Context(sample(CLEAN), _without("applications")), "insufficient_data"),
+        (OfLayout("2021"), Context(sample(CLEAN)), None),
+        (OfLayout("2019"), Context(sample(CLEAN)), "not_applicable"),
+        (NotMisaligned(), context_of({"shifted": "granted"}), "parse_error"),
+        (NotMisaligned(), Context(sample(CLEAN)), None),
+        (WholeText(), context_of({"scanned": [2]}), "parse_error"),
+        (WholeText(), Context(sample(CLEAN)), None),
+    ],
+)
+def test_a_precondition_says_why_it_is_not_met(need, context, state):
+    unmet = need.unmet(context)
+    assert (unmet.state if unmet else None) == state
+
+
+def test_the_first_need_that_is_not_met_says_how_a_rule_ends():
+    made = Rule("X-1", "t", "error", (), lambda c: iter([Hit("m")]), (OfLayout("2019"), NeedsPrevious()))
+    assert made.run(Context(sample(CLEAN))).state == "not_applicable"

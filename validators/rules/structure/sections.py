@@ -7,13 +7,22 @@ from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS
 from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
-from validators.engine import Context, Hit, Remark, Where, missing_table, rule
+from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import WholeText, missing_table
 
 
-@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), needs_whole_text=True)
+@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), WholeText())
 def six_sections(context: Context) -> Iterator[Hit | Remark]:
-    """Each of the six sections is present, under its title or a known variant of it."""
+    """Each of the six sections is present, under its title or a known variant of it; a text without any is one finding."""
     report = context.report
+    if not report.sections:
+        official = "、".join(f"“{s.ordinal}、{s.title}”" for s in (SECTIONS[0], SECTIONS[-1]))
+        yield Hit(
+            f"没有找到六个部分中任何一个的标题（从{official.replace('、“', '到“')}）",
+            Where(),
+            suggestion="按统一格式写出六个部分的标题；标题在原件里有的，可能是没有读出来，请对照原件核对。",
+        )
+        return
     unknown = {h.ordinal: h for h in report.headings if h.key is None}
     for number, layout in enumerate(SECTIONS, start=1):
         if report.section(layout.key) is not None:
@@ -59,7 +68,7 @@ def numbered_in_order(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(f"“{heading.raw}”{said}，应为“{wanted}”", where, suggestion=f"序号改为“{wanted}”。")
 
 
-@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT), needs_whole_text=True)
+@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT), WholeText())
 def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
     """Tables two, three, four stand in sections two, three, four."""
     report = context.report
@@ -69,8 +78,13 @@ def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
         where = Where(section=home.key, table=key)
         if report.table(key) is None:
             remark = missing_table(report, key)
+            unread = [report.layout.tables[k].name for k in TABLE_KEYS if report.problem(k) is not None]
             if remark.state == "parse_error":
                 yield remark
+            elif unread:
+                yield Remark(
+                    "parse_error", f"没有找到{layout.name}；{'、'.join(unread)}也没有完整读出，不能断定是没有这张表"
+                )
             else:
                 yield Hit(
                     f"没有找到{layout.name}（“{home.ordinal}、{home.title}”的表格）",

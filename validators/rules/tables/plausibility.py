@@ -9,6 +9,7 @@ from nianbao.report.model import Report
 from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_1, ARTICLE_50_2, ARTICLE_50_3, FORMAT_2, FORMAT_3, LEGISLATION, REVIEW_FIRST
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import TABLE_THREE, Needs, NeedsPrevious, OfLayout
 from validators.prose.sentences import sentences
 
 # --- T2-04 ------------------------------------------------------------------------------------------------------
@@ -31,7 +32,7 @@ def may_make_rules(agency: Agency) -> bool | None:
     return agency.level == "province"
 
 
-@rule("T2-04", "没有规章制定权的机关不填规章", "warning", (ARTICLE_50_1, LEGISLATION), tables=("active_disclosure",))
+@rule("T2-04", "没有规章制定权的机关不填规章", "warning", (ARTICLE_50_1, LEGISLATION), Needs("active_disclosure"))
 def rule_making_power(context: Context) -> Iterator[Hit | Remark]:
     """规章 above zero for an organ that may not make any. In the 2019 form only those made: others may be published."""
     allowed = may_make_rules(context.agency)
@@ -67,9 +68,9 @@ def rule_making_power(context: Context) -> Iterator[Hit | Remark]:
     "收费金额与上年相差不到千倍",
     "info",
     (ARTICLE_50_1, FORMAT_2),
-    tables=("active_disclosure",),
-    needs_previous=True,
-    layouts=("2021",),
+    OfLayout("2021"),
+    Needs("active_disclosure"),
+    NeedsPrevious("active_disclosure"),
 )
 def fee_scale(context: Context) -> Iterator[Hit | Remark]:
     """A fee (万元) a thousand times last year's, or a thousandth: 元 entered as 万元?"""
@@ -110,14 +111,7 @@ def _times(larger: Number, smaller: Number) -> int:
 # --- T3-07 ------------------------------------------------------------------------------------------------------
 
 
-@rule(
-    "T3-07",
-    "“其他处理—其他”不占多数",
-    "info",
-    (ARTICLE_50_2, FORMAT_3),
-    tables=("applications",),
-    layouts=("2021",),
-)
+@rule("T3-07", "“其他处理—其他”不占多数", "info", (ARTICLE_50_2, FORMAT_3), OfLayout("2021"), *TABLE_THREE)
 def mostly_other(context: Context) -> Iterator[Hit | Remark]:
     """其他处理-其他 above half of all outcomes, where enough were handled to tell."""
     table = context.table("applications")
@@ -158,7 +152,7 @@ def _direct_suits_explained(report: Report) -> bool:
     return any(_DIRECT_SUIT.search(s) and _ALLOWED_SUIT.search(s) for s in found)
 
 
-@rule("T4-03", "不予公开的争议先复议后诉讼", "info", (REVIEW_FIRST, ARTICLE_50_3), tables=("proceedings",))
+@rule("T4-03", "不予公开的争议先复议后诉讼", "info", (REVIEW_FIRST, ARTICLE_50_3), Needs("proceedings"))
 def review_before_court(context: Context) -> Iterator[Hit | Remark]:
     """未经复议直接起诉 above zero since 2024: right for other disputes and for older cases only."""
     year = context.report.year

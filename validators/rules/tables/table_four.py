@@ -4,19 +4,20 @@ from collections.abc import Iterator
 
 from validators.basis import ARTICLE_50_3, FORMAT_4
 from validators.engine import Context, Hit, Remark, rule
+from validators.preconditions import Needs
 from validators.rules.tables.balances import unbalanced
 from validators.rules.tables.cells import impossible_counts, unfilled_hit, unfilled_rows
 
 _BASIS = (ARTICLE_50_3, FORMAT_4)
 
 
-@rule("T4-01", "复议、诉讼各项之和等于总计", "error", _BASIS, tables=("proceedings",))
+@rule("T4-01", "复议、诉讼各项之和等于总计", "error", _BASIS, Needs("proceedings"))
 def sums(context: Context) -> Iterator[Hit | Remark]:
     """In each of the three blocks 维持 + 纠正 + 其他 + 尚未审结 = 总计."""
     yield from unbalanced(context, "proceedings", "proceedings")
 
 
-@rule("T4-02", "表四的数是非负整数且无空格", "error", _BASIS, tables=("proceedings",))
+@rule("T4-02", "表四的数是非负整数且无空格", "error", _BASIS, Needs("proceedings"))
 def counts(context: Context) -> Iterator[Hit | Remark]:
     """Negative or fractional counts are errors, blanks warnings."""
     yield from impossible_counts(context, "proceedings")

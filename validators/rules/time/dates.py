@@ -63,7 +63,7 @@ def published_in_time(context: Context) -> Iterator[Hit | Remark]:
         yield Hit(
             f"{_said(published)}公布，晚于期限{year + 1}年{month}月{day}日；适用{_WHO[missed[-1]]}的期限{guess}",
             Where(),
-            expression=f"{published.isoformat()} ≤ {year + 1}-{month:02}-{day:02}",
+            expression=f"{published.isoformat()} > {year + 1}-{month:02}-{day:02}",
             suggestion="核对公布日期和机关的类别；确实迟了的，写明原因备查，下年提前安排。",
         )
 
@@ -105,7 +105,7 @@ def right_year(context: Context) -> Iterator[Hit | Remark]:
     if published is not None and published.year <= year:
         yield Hit(
             f"{_said(published)}公布，这时{year}年还没有结束，年报不可能统计完整",
-            expression=f"{published.isoformat()} > {year}-12-31",
+            expression=f"{published.isoformat()} ≤ {year}-12-31",
             suggestion="核对公布日期和报告年度。",
         )
     stated = list(stated_periods(context))
@@ -115,7 +115,7 @@ def right_year(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(
                 f"统计期限写的是“{where.quote}”，报告年度是{year}年",
                 where,
-                expression=f"{other} = {year}",
+                expression=f"{other} ≠ {year}",
                 left=other,
                 right=year,
                 suggestion=f"改为{year}年1月1日至{year}年12月31日；数据若真是{other}年的，重新统计。",
