@@ -1,5 +1,6 @@
 """The Article 50 verdict: a checklist computed from rules and passages alone; a model may explain it, never change it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,8 +18,10 @@ from validators.rules.content.aspects import (
     result_evidence,
 )
 
-ItemVerdict = Literal["met", "partial", "missing", "unreadable"]
-Verdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable"]
+ItemVerdict = Literal["met", "partial", "missing", "unreadable", "undetermined"]
+Verdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable", "undetermined"]
+IN_ORDER: tuple[Verdict, ...] = ("meets", "meets_with_warnings")
+"""Verdicts with which a report may be published as it is, or after its warnings were looked at."""
 
 ITEM_NAMES: dict[str, str] = {
     "一": "主动公开政府信息的情况",
@@ -44,7 +47,7 @@ class Item:
 
 
 def checklist(context: Context) -> list[Item]:
-    """The items in the statute's order; 四之二 only for 各级人民政府."""
+    """The items in the statute's order; 四之二 for 各级人民政府, and undetermined where it is not known who reports."""
     report = context.report
     items = [
         _with_table(
@@ -64,24 +67,33 @@ def checklist(context: Context) -> list[Item]:
         _with_table(report, "三", "proceedings", _spoken(report, ("复议", "诉讼")), ("STR-01", "STR-05", "STR-06")),
         _problems(report),
     ]
-    if owes_results(context):
-        items.append(_results(report))
+    owes = owes_results(context)
+    if owes is not False:
+        results = _results(report)
+        items.append(results if owes else replace(results, verdict="undetermined", missing=()))
     items.append(_other(report))
     if report.notice("no_text_layer"):  # what is missing may stand on a page that is a picture
         items = [replace(i, verdict="unreadable") if i.verdict == "missing" else i for i in items]
+    if not report.complete:  # what is missing may stand behind the place where the file ends
+        items = [replace(i, verdict="undetermined") if i.verdict in ("missing", "partial") else i for i in items]
     if context.misalignment:
         items = [replace(i, verdict="unreadable") if i.item == "二" else i for i in items]
     return items
 
 
-def overall(items: list[Item], results: list[RuleResult]) -> Verdict:
-    """missing or any error → does_not_meet; unreadable; partial or any warning → meets_with_warnings; meets."""
+def overall(items: Sequence[Item], results: Sequence[RuleResult], because: Sequence[str] = ()) -> Verdict:
+    """missing or any error → does_not_meet; unreadable; undetermined; partial or any warning → meets_with_warnings; meets.
+
+    ``because`` are the reasons for which no better verdict than undetermined may be given (``undetermined_because``).
+    """
     severities = {f.severity for r in results for f in r.findings}
     verdicts = {i.verdict for i in items}
     if "missing" in verdicts or "error" in severities:
         return "does_not_meet"
     if "unreadable" in verdicts:
         return "unreadable"
+    if "undetermined" in verdicts or because:
+        return "undetermined"
     if "partial" in verdicts or "warning" in severities:
         return "meets_with_warnings"
     return "meets"

@@ -13,6 +13,7 @@ from validators.catalogue import catalogue
 from validators.engine import Context, Finding, ModelState, RuleResult, as_number
 from validators.profile import Profile, national
 from validators.shared_wording.neighbours import Neighbours
+from validators.undetermined import undetermined_because
 
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -29,6 +30,8 @@ class Review:
     model_state: ModelState
     previous: Report | None = None
     profile: Profile = field(default_factory=national)
+    undetermined_because: tuple[str, ...] = ()
+    """Why nothing better than ``undetermined`` is said, whatever the verdict is; Chinese, one a cause."""
 
     @property
     def findings(self) -> list[Finding]:
@@ -66,11 +69,13 @@ def review(
     profile: Profile | None = None,
     peers: Sequence[Report] = (),
     shared: Neighbours | None = None,
+    open_places: int = 0,
 ) -> Review:
     """Run every rule. ``kind`` and ``level`` override what the agency's name tells; ``draft`` softens leftovers.
 
     ``profile`` is the national default unless a province or county has its own. ``peers`` are reports of other
-    agencies to compare with, ``shared`` what a set's review has found by comparing them already.
+    agencies to compare with, ``shared`` what a set's review has found by comparing them already. ``open_places``: those
+    of a draft that nobody has filled or settled.
     """
     agency = report.agency
     if kind or level:
@@ -81,8 +86,17 @@ def review(
     )
     results = [rule.run(context) for rule in catalogue().values()]
     items = checklist(context)
+    because = undetermined_because(report, agency, results, open_places)
     return Review(
-        report, agency, overall(items, results), tuple(items), tuple(results), model_state, previous, context.profile
+        report,
+        agency,
+        overall(items, results, because),
+        tuple(items),
+        tuple(results),
+        model_state,
+        previous,
+        context.profile,
+        because,
     )
 
 
@@ -91,6 +105,7 @@ def review_as_json(result: Review) -> dict[str, Any]:
     return {
         "report": report_as_json(result.report),
         "verdict": result.verdict,
+        "undetermined_because": list(result.undetermined_because),
         "article50": [
             {
                 "item": i.item,

@@ -10,6 +10,7 @@ import click
 from nianbao.cli.shell import check_output, counting, print_json, read_report
 from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
+from validators.article50 import IN_ORDER
 from validators.profile import load_profile
 from validators.review import Review, ReviewOptions, review_as_json
 from validators.review import review as review_report
@@ -80,7 +81,7 @@ def review_files(
         _write_marked(*results[0], marked, as_json)
     if len(results) < len(files):
         return 2
-    return 1 if any(r.has_errors for _, r in results) else 0
+    return 0 if all(r.verdict in IN_ORDER for _, r in results) else 1
 
 
 def _write_opinion(results: list[tuple[Path, Review]], output: Path, as_json: bool) -> None:
@@ -134,4 +135,4 @@ def review_set(paths: tuple[Path, ...], options: ReviewOptions, as_json: bool, o
             click.echo(f"\n已写入 {output}")
     if any(row.verdict == NOT_READ for row in rows):
         return 2
-    return 1 if any(row.errors for row in rows) else 0
+    return 0 if all(row.in_order for row in rows) else 1

@@ -111,7 +111,7 @@ def _level(places: Sequence[Place], rest: str, *, vertical: bool = False) -> Age
     if not places:
         return _level_of_words(rest)
     last = places[-1]
-    if last.level in ("city", "zone") or _COMMITTEE.search(rest):
+    if last.level == "city" or last.level == "zone" or _COMMITTEE.search(rest):
         return None
     if last.level == "county" and (vertical or _VERTICAL.search(rest)):
         return None

@@ -36,6 +36,7 @@ def report_as_json(report: Report) -> dict[str, Any]:
             {"subject": s.subject, "value": s.value, "source": s.source, "quote": s.quote} for s in report.statements
         ],
         "published": report.published.isoformat() if report.published else None,
+        "published_source": report.published_source,
     }
 
 

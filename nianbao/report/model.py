@@ -164,7 +164,11 @@ class Report:
     notices: tuple[Notice, ...] = ()
     statements: tuple[Statement, ...] = field(default=(), compare=False)
     published: date | None = None
-    """Date of publication where the file itself states it (a page's metadata)."""
+    """Date of publication where the file itself states it."""
+    published_source: str = ""
+    """Which place of the file ``published`` was read from, in the words of ``PUBLICATION_SOURCES``; empty without a date."""
+    complete: bool = True
+    """False when the file stops in the middle of the report."""
     unconfirmed: tuple[tuple[TableKey, str], ...] = field(default=(), compare=False)
     """Rows whose figures a second look did not find behind their label in the source."""
     tables_found_in: dict[TableKey, SectionKey | None] = field(default_factory=dict)

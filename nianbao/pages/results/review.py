@@ -29,7 +29,7 @@ from nianbao.work.downloads import DOCX_MIME
 from nianbao.work.review_files import marked_copy, opinion_paper, review_json
 from validators.article50 import ITEM_NAMES
 
-_ITEM_COLOURS = {"met": "good", "partial": "fair", "missing": "bad", "unreadable": "unread"}
+_ITEM_COLOURS = {"met": "good", "partial": "fair", "missing": "bad", "unreadable": "unread", "undetermined": "fair"}
 _STATE_COLOURS = {"pass": "good", "fail": "bad", "insufficient_data": "fair", "parse_error": "fair"}
 _DECIDED = ("pass", "fail")
 _TO_BE_CHECKED = ("recognised", "no_text_layer", "left_out", "repaired")

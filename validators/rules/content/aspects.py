@@ -152,24 +152,22 @@ def result_evidence(report: Report, result: str) -> Evidence | None:
     return None
 
 
-def owes_results(context: Context) -> bool:
-    """各级人民政府, towns included; departments and dispatched organs do not.
+def owes_results(context: Context) -> bool | None:
+    """各级人民政府, towns included; departments, an office that reports for itself and dispatched organs do not.
 
-    The office of a government (人民政府办公室) may report for itself or for the whole government: nobody is accused.
+    None when the kind of the agency is not known.
     """
-    return context.agency.kind == "government" and not _OFFICE.search(squeeze(context.agency.name))
-
-
-_OFFICE = regex(r"办公[厅室](?:\([^)]*\))?$")
+    return None if context.agency.kind is None else context.agency.kind == "government"
 
 
 @rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46), needs_whole_text=True)
 def government_results(context: Context) -> Iterator[Hit | Remark]:
     """For 各级人民政府: 工作考核, 社会评议, 责任追究 results each stated."""
-    if context.agency.kind is None:
-        yield Remark("not_applicable", "不能判断是不是各级人民政府的年报")
+    owes = owes_results(context)
+    if owes is None:
+        yield Remark("insufficient_data", "不能判断是不是各级人民政府的年报，请注明机关类别")
         return
-    if not owes_results(context):
+    if not owes:
         yield Remark("not_applicable", "本机关不是一级人民政府")
         return
     missing = [result for result in RESULTS if result_evidence(context.report, result) is None]

@@ -26,17 +26,16 @@ def deadline_keys(agency: Agency) -> tuple[str, ...]:
     """Deadlines of the profile that may hold for an agency, the earliest first; none when kind or level is unknown.
 
     Governments go by level, towns and sub-district offices with the departments. The committee of a zone (管委会) may
-    report as a department or for all its organs, as a government of up to prefecture level does: then there are two.
+    report as a department or for all its organs, as a government of up to prefecture level does: then there are two,
+    whatever its own level is.
     """
-    if agency.kind is None or agency.level is None:
+    if agency.kind == "dispatched" and not _OFFICES.search(agency.name):
+        known = agency.level if not agency.inferred and agency.level in _CONSOLIDATED else None
+        return "department", known or "prefecture"
+    if agency.kind is None or agency.level is None or (agency.kind == "government" and agency.level == "state"):
         return ()
     if agency.kind == "government" and agency.level in _CONSOLIDATED:
         return (agency.level,)
-    if agency.kind == "government" and agency.level == "state":
-        return ()
-    if agency.kind == "dispatched" and not _OFFICES.search(agency.name):
-        known = not agency.inferred and agency.level in _CONSOLIDATED
-        return "department", agency.level if known else "prefecture"
     return ("department",)
 
 
@@ -49,14 +48,17 @@ def published_in_time(context: Context) -> Iterator[Hit | Remark]:
         return
     keys = deadline_keys(context.agency)
     if not keys:
-        yield Remark("not_applicable", "不能判断本机关的类别和层级，因而不知道适用哪个期限")
+        if context.agency.kind == "government" and context.agency.level == "state":
+            yield Remark("not_applicable", "没有对国务院规定公布期限")
+        else:
+            yield Remark("insufficient_data", "不能判断本机关的类别和层级，因而不知道适用哪个期限，请注明类别和层级")
         return
     if year is None:
         yield Remark("insufficient_data", "没有读到报告年度")
         return
     missed = [key for key in keys if _after(published, year + 1, context.profile.deadlines[key])]
     if missed and missed != list(keys):
-        yield Remark("not_applicable", f"不知道是按{_WHO[missed[0]]}还是按{_WHO[keys[-1]]}的期限公布")
+        yield Remark("insufficient_data", f"不知道是按{_WHO[missed[0]]}还是按{_WHO[keys[-1]]}的期限公布")
     elif missed:
         month, day = context.profile.deadlines[missed[-1]]
         guess = "（按名称判断）" if context.agency.inferred else ""
