@@ -41,6 +41,12 @@ def kind_of(places: Sequence[Place], rest: str) -> AgencyKind | None:
         return _kind_of_place(last)
     if rest in ("人民政府", "政府"):
         return None if last is not None and last.level == "zone" else "government"
+    if (
+        last is not None
+        and last.name.endswith("综合实验区")
+        and not _DEPARTMENT.search(rest.removesuffix("管理委员会"))
+    ):
+        return None
     if _DISPATCHED.search(rest) or (last is not None and is_zone(last) and rest.endswith("管理委员会")):
         return "dispatched"
     if _COMMITTEE.search(rest) or _COMMITTEES_OFFICE.search(rest):
@@ -59,4 +65,6 @@ def _kind_of_place(place: Place | None) -> AgencyKind | None:
     """A place alone stands for its government; 地区 and 盟 have a 行政公署, a zone its committee."""
     if place is None or place.name in ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "自治区", "地区"):
         return None
+    if place.name.endswith("综合实验区"):
+        return None  # it governs a county, and is none
     return "dispatched" if place.level == "zone" or place.name.endswith(("地区", "盟")) else "government"
