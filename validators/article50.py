@@ -1,17 +1,21 @@
 """The Article 50 verdict: a checklist computed from rules and passages alone; a model may explain it, never change it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nianbao.report.layout import SectionKey, TableKey
+from nianbao.report.layout import SECTION_KEYS, SectionKey, TableKey
 from nianbao.report.model import Report
+from nianbao.report.patterns import regex
 from validators.engine import Context, RuleResult
+from validators.prose.saying import has_figure, most_telling
 from validators.prose.sentences import sentences
+from validators.prose.spaced import closed_up
 from validators.rules.content.aspects import (
+    ASPECTS,
     RESULTS,
     Evidence,
-    aspect_evidence,
     measure_evidence,
     owes_results,
     problem_evidence,
@@ -54,17 +58,17 @@ def checklist(context: Context) -> list[Item]:
             report,
             "一",
             "active_disclosure",
-            aspect_evidence(report, "主动公开"),
+            _spoken(report, ASPECTS["主动公开"], ("overview", "active_disclosure")),
             ("STR-01", "STR-05", "STR-06", "CON-01"),
         ),
         _with_table(
             report,
             "二",
             "applications",
-            aspect_evidence(report, "依申请公开"),
+            _spoken(report, ASPECTS["依申请公开"], ("overview", "applications")),
             ("STR-01", "STR-05", "STR-06", "CON-01"),
         ),
-        _with_table(report, "三", "proceedings", _spoken(report, ("复议", "诉讼")), ("STR-01", "STR-05", "STR-06")),
+        _with_table(report, "三", "proceedings", _spoken(report, _CASES, SECTION_KEYS), ("STR-01", "STR-05", "STR-06")),
         _problems(report),
     ]
     owes = owes_results(context)
@@ -124,26 +128,37 @@ _KEY_CELLS: dict[TableKey, tuple[tuple[str, str], ...]] = {
 }
 
 
+_MOST_CELLS = 3
+
+
 def _cell_evidence(report: Report, key: TableKey) -> Evidence:
-    """The main cells of a table as a quote; offsets are 0 because they stand in no prose."""
+    """The main cells of a table that hold a number, as a quote; offsets are 0 because they stand in no prose."""
     table = report.tables[key]
     assert table is not None
-    said = [
-        f"{table.layout.label(r, c)}：{cell.raw.strip()}"
-        for r, c in _KEY_CELLS[key]
-        if (cell := table.get(r, c)) is not None
-    ]
+    numbers = [place for place in (*_KEY_CELLS[key], *table.cells) if (c := table.get(*place)) and c.is_number]
+    shown = [place for place in _KEY_CELLS[key] if place in numbers] or numbers[:_MOST_CELLS]
+    said = [f"{table.layout.label(r, c)}：{table.cells[r, c].raw.strip()}" for r, c in shown]
     return Evidence(table.layout.section, 0, 0, "；".join(said))
 
 
-def _spoken(report: Report, words: tuple[str, ...]) -> Evidence | None:
+_CASES = regex(r"复议|诉讼")
+
+
+def _spoken(report: Report, words: re.Pattern[str], where: Sequence[SectionKey]) -> Evidence | None:
+    """The sentence that tells of it, one with a figure before others, in the first section that has any."""
+    told = None
     for section in report.sections:
-        for sentence in sentences(section.text):
-            if any(w in sentence.text for w in words):
-                return Evidence(
-                    section.key, sentence.start, sentence.end, section.text[sentence.start : sentence.end].strip()
-                )
-    return None
+        if section.key not in where:
+            continue
+        sentence = most_telling(s for s in sentences(section.text) if words.search(closed_up(s.text)))
+        if sentence is None:
+            continue
+        quote = section.text[sentence.start : sentence.end].strip()
+        evidence = Evidence(section.key, sentence.start, sentence.end, quote)
+        if has_figure(sentence.text):
+            return evidence
+        told = told or evidence
+    return told
 
 
 def _problems(report: Report) -> Item:
@@ -168,5 +183,7 @@ def _other(report: Report) -> Item:
     rules = ("STR-01", "FEE-02")
     if not text.strip():
         return Item("五", "missing", (), rules, ("第六部分没有内容",))
-    first = next(sentences(text))
-    return Item("五", "met", (Evidence(section, first.start, first.end, text[first.start : first.end].strip()),), rules)
+    told = most_telling(sentences(text))
+    if told is None:
+        return Item("五", "missing", (), rules, ("第六部分只有标题，没有内容",))
+    return Item("五", "met", (Evidence(section, told.start, told.end, text[told.start : told.end].strip()),), rules)

@@ -126,11 +126,15 @@ def table_legend(shown: Sequence[ShownTable]) -> Html:
 
 def agency_facts(report: Json) -> list[tuple[str, object]]:
     agency, year = report["agency"]["name"], report["year"]
-    return [
+    known: list[tuple[str, object]] = [
         (texts.AGENCY_LABEL, agency or texts.UNKNOWN),
         (texts.YEAR_LABEL, year or texts.UNKNOWN),
         (texts.FORM_LABEL, texts.FORM_OF.format(layout=report["layout"])),
     ]
+    if published := report.get("published"):
+        source = report.get("published_source")
+        known.append((texts.PUBLISHED_LABEL, f"{published}（{source}）" if source else published))
+    return known
 
 
 def file_name(pattern: str, report: Json, **more: object) -> str:

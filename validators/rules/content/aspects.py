@@ -11,6 +11,7 @@ from nianbao.report.text import fold, squeeze
 from validators.basis import ARTICLE_46, ARTICLE_50_4, FORMAT_1, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.prose.lines import lines
+from validators.prose.saying import has_figure, lists_the_parts, most_telling
 from validators.prose.sentences import Span, sentences
 from validators.prose.spaced import closed_up
 
@@ -80,7 +81,7 @@ def aspect_evidence(report: Report, aspect: str) -> Evidence | None:
     words = _PLAIN[aspect] if len(headed) >= _HEADED and aspect not in headed else ASPECTS[aspect]
     for sentence in sentences(report.text("overview")):
         said = closed_up(sentence.text)
-        if words.search(said):
+        if words.search(said) and not lists_the_parts(said):
             evidence = _evidence(report, "overview", sentence)
             if len(said.strip()) >= SUBHEADING_LENGTH:
                 return evidence
@@ -142,14 +143,18 @@ RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 
 
 def result_evidence(report: Report, result: str) -> Evidence | None:
-    """The sentence that states one of the three results; one that only speaks of a system states none."""
+    """The sentence that states one of the three results, one with a figure before others; one that only speaks of a
+    system states none, a heading none."""
     cue, said = RESULTS[result]
+    first = None
     for section in report.sections:
-        for sentence in sentences(section.text):
-            text = closed_up(sentence.text)
-            if cue.search(text) and said.search(text):
+        found = (s for s in sentences(section.text) if cue.search(t := closed_up(s.text)) and said.search(t))
+        sentence = most_telling(found)
+        if sentence is not None:
+            if has_figure(sentence.text):
                 return _evidence(report, section.key, sentence)
-    return None
+            first = first or _evidence(report, section.key, sentence)
+    return first
 
 
 def owes_results(context: Context) -> bool | None:

@@ -42,7 +42,7 @@ def deadline_keys(agency: Agency) -> tuple[str, ...]:
 @rule("TM-01", "按期公布", "warning", (ARTICLE_49, FORMAT))
 def published_in_time(context: Context) -> Iterator[Hit | Remark]:
     """Published by the date for this kind and level; that date itself is in time."""
-    published, year = context.published or context.report.published, context.report.year
+    published, year = _published(context), context.report.year
     if published is None:
         yield Remark("not_applicable", "没有提供公布日期")
         return
@@ -63,11 +63,22 @@ def published_in_time(context: Context) -> Iterator[Hit | Remark]:
         month, day = context.profile.deadlines[missed[-1]]
         guess = "（按名称判断）" if context.agency.inferred else ""
         yield Hit(
-            f"{_said(published)}公布，晚于期限{year + 1}年{month}月{day}日；适用{_WHO[missed[-1]]}的期限{guess}",
+            f"{_said(published)}公布{_read_from(context)}，晚于期限{year + 1}年{month}月{day}日；适用{_WHO[missed[-1]]}的期限{guess}",
             Where(),
             expression=f"{published.isoformat()} ≤ {year + 1}-{month:02}-{day:02}",
             suggestion="核对公布日期和机关的类别；确实迟了的，写明原因备查，下年提前安排。",
         )
+
+
+def _published(context: Context) -> date | None:
+    """As told by the reviewer, else as the file says."""
+    return context.published or context.report.published
+
+
+def _read_from(context: Context) -> str:
+    """Where the date is from, when it was read off the file: a card may be wrong, a signature is the day of writing."""
+    source = context.report.published_source
+    return f"（据文件中的“{source}”）" if context.published is None and source else ""
 
 
 def _after(published: date, year: int, deadline: tuple[int, int]) -> bool:
@@ -100,13 +111,13 @@ _END = regex(
 @rule("TM-02", "公布日期和统计期限属于报告年度", "warning", (ARTICLE_49, FORMAT), related=("STR-11", "STR-09"))
 def right_year(context: Context) -> Iterator[Hit | Remark]:
     """Not published before the report year was over, and the stated statistics period is the report year's."""
-    published, year = context.published or context.report.published, context.report.year
+    published, year = _published(context), context.report.year
     if year is None:
         yield Remark("insufficient_data", "没有读到报告年度")
         return
     if published is not None and published.year <= year:
         yield Hit(
-            f"{_said(published)}公布，这时{year}年还没有结束，年报不可能统计完整",
+            f"{_said(published)}公布{_read_from(context)}，这时{year}年还没有结束，年报不可能统计完整",
             expression=f"{published.isoformat()} > {year}-12-31",
             suggestion="核对公布日期和报告年度。",
         )
