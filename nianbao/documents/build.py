@@ -3,10 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nianbao.documents.recognise.headings import find_title, section_heading, split_heading, unknown_heading
+from nianbao.documents.recognise.dates import Published
+from nianbao.documents.recognise.headings import (
+    find_title,
+    section_heading,
+    split_heading,
+    title_in_line,
+    unknown_heading,
+)
 from nianbao.documents.recognise.tables import detect_layout, divide
 from nianbao.documents.recovery.flat_page import split_flat_text
-from nianbao.documents.recovery.identity import agency_of, find_statements, year_of
+from nianbao.documents.recovery.identity import agency_of, date_of, find_statements, front_lines, year_of
 from nianbao.documents.recovery.loose_cells import gather
 from nianbao.documents.stream import Block, Paragraph, Stream, UnreadableFileError
 from nianbao.documents.tables.found import find_sheets, read_tables
@@ -48,10 +55,13 @@ def build_report(stream: Stream, name: str = "") -> Report:
         found = find_sheets(_by_section(parts))
     front, rest = parts[0], parts[1:]
     front_paragraphs = [b for b in front.blocks if isinstance(b, Paragraph)]
-    title = find_title(front_paragraphs)
+    title = find_title(front_paragraphs) or title_in_line(front_paragraphs)
     after_title = front_paragraphs[title.last + 1 if title else 0 :]
     body = [b for part in rest for b in part.blocks if isinstance(b, Paragraph)]
-    statements = find_statements(title, after_title, body, name)
+    above = front_lines(front.blocks)
+    statements = find_statements(title, after_title, body, name, above, stream.around)
+    published = Published(stream.published, stream.published_source) if stream.published else None
+    published = published or date_of(above, body)
     year = year_of(statements)
     preamble = [p for p in after_title if squeeze(p.text) != "目录"]
     if title is None and not rest and not any(found.values()):
@@ -75,7 +85,8 @@ def build_report(stream: Stream, name: str = "") -> Report:
         problems=tuple(problems),
         notices=notices,
         statements=statements,
-        published=stream.published,
+        published=published.day if published else None,
+        published_source=published.source if published else "",
         unconfirmed=tuple(unconfirmed_rows(stream.blocks, tables)),
         tables_found_in={
             key: layout.tables[key].section if layout.tables[key].section in dict(sheets) else sheets[0][0]

@@ -1,22 +1,46 @@
 """Results in Chinese Markdown, for the chat, the terminal and the model's eyes alike: one wording each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from nianbao.report.layout import SECTIONS
 from nianbao.report.regulation import cite
-from validators.article50 import ITEM_NAMES, STATUTE_ITEM
+from validators.article50 import ITEM_NAMES, STATUTE_ITEM, ItemVerdict, Verdict
 from validators.engine import Finding
 from validators.review import Review
 
-VERDICTS = {
+VERDICTS: dict[Verdict, str] = {
     "meets": "符合条例第五十条的要求",
     "meets_with_warnings": "基本符合条例第五十条的要求，有需要修改或说明之处",
     "does_not_meet": "尚不符合条例第五十条的要求，需要修改",
     "unreadable": "有部分内容没能读出，无法下结论",
+    "undetermined": "还不能判断是否满足条例第五十条的要求",
 }
-ITEM_VERDICTS = {"met": "已写明", "partial": "部分写明", "missing": "缺失", "unreadable": "未能读出"}
+"""On the screen, on the command line and in the chat."""
+VERDICTS_IN_A_LIST: dict[Verdict, str] = {
+    "meets": "符合",
+    "meets_with_warnings": "基本符合（有需修改处）",
+    "does_not_meet": "尚不符合",
+    "unreadable": "无法下结论",
+    "undetermined": "还不能判断",
+}
+"""In the list of a set."""
+CONCLUSIONS: dict[Verdict, str] = {
+    "meets": "符合",
+    "meets_with_warnings": "基本符合，需修改",
+    "does_not_meet": "不符合",
+    "unreadable": "无法判断",
+    "undetermined": "待查明后判断",
+}
+"""In the 审核意见."""
+ITEM_VERDICTS: dict[ItemVerdict, str] = {
+    "met": "已写明",
+    "partial": "部分写明",
+    "missing": "缺失",
+    "unreadable": "未能读出",
+    "undetermined": "未能判断",
+}
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 STATES = {
     "pass": "通过",
@@ -86,17 +110,35 @@ def review_markdown(review: Review) -> str:
 
 
 def verdict_reason(review: Review) -> str:
-    """What made the verdict: items missing or partly there, and errors by rule."""
-    missing = [f"{i.item}（{'、'.join(i.missing)}）" for i in review.items if i.verdict == "missing"]
-    partial = [f"{i.item}（缺{'、'.join(i.missing)}）" for i in review.items if i.verdict == "partial"]
-    errors = sorted({f.rule for f in review.findings if f.severity == "error"})
+    """What made the verdict, the gravest first: items missing, errors by rule, why nothing better can be said, items
+    partly there."""
+    items = [(i.item, i.verdict, i.missing) for i in review.items]
+    return _reason(items, (f.rule for f in review.findings if f.severity == "error"), review.undetermined_because)
+
+
+def verdict_reason_of(data: Mapping[str, Any]) -> str:
+    """As ``verdict_reason``, of a review as the contract writes it (one kept by an earlier version has no reasons)."""
+    items = [(i["item"], i["verdict"], i["missing"]) for i in data["article50"]]
+    errors = (f["rule"] for f in data["findings"] if f["severity"] == "error")
+    return _reason(items, errors, data.get("undetermined_because", ()))
+
+
+def _reason(
+    items: Sequence[tuple[str, str, Sequence[str]]], errors: Iterable[str], undetermined_because: Sequence[str]
+) -> str:
+    missing = [f"{item}（{'、'.join(parts)}）" for item, verdict, parts in items if verdict == "missing"]
+    partial = [f"{item}（缺{'、'.join(parts)}）" for item, verdict, parts in items if verdict == "partial"]
+    unread = [item for item, verdict, _ in items if verdict == "unreadable"]
     parts = []
     if missing:
         parts.append(f"缺失的内容：{'；'.join(missing)}")
+    if rules := sorted(set(errors)):
+        parts.append(f"有错误的规则：{'、'.join(rules)}")
+    if unread:
+        parts.append(f"没能读出的内容：{'；'.join(unread)}")
+    parts += undetermined_because
     if partial:
         parts.append(f"不完整的内容：{'；'.join(partial)}")
-    if errors:
-        parts.append(f"有错误的规则：{'、'.join(errors)}")
     return "。".join(parts) + ("。" if parts else "")
 
 

@@ -54,12 +54,15 @@ class Problem(NamedTuple):
     state: Literal["parse_error"] = "parse_error"
 
 
-StatementSource = Literal["title", "preamble", "period", "signature", "file_name"]
+StatementSource = Literal["title", "page", "preamble", "period", "signature", "metadata", "contact", "file_name"]
 STATEMENT_SOURCES: dict[StatementSource, str] = {
     "title": "标题",
+    "page": "网页的标题",
     "preamble": "引言",
     "period": "统计期限",
     "signature": "落款",
+    "metadata": "网页的信息栏",
+    "contact": "联系方式",
     "file_name": "文件名",
 }
 """Where a file says whose report it is and of which year, the most trusted first, with the word for it."""
@@ -164,7 +167,11 @@ class Report:
     notices: tuple[Notice, ...] = ()
     statements: tuple[Statement, ...] = field(default=(), compare=False)
     published: date | None = None
-    """Date of publication where the file itself states it (a page's metadata)."""
+    """Date of publication where the file itself states it."""
+    published_source: str = ""
+    """Which place of the file ``published`` was read from, in Chinese (发布时间, 落款日期); empty without a date."""
+    complete: bool = True
+    """False when the file stops in the middle of the report."""
     unconfirmed: tuple[tuple[TableKey, str], ...] = field(default=(), compare=False)
     """Rows whose figures a second look did not find behind their label in the source."""
     tables_found_in: dict[TableKey, SectionKey | None] = field(default_factory=dict)

@@ -84,6 +84,9 @@ def verdict_sentences(review: Review) -> Iterable[str]:
         yield from ("符合条例第五十条的要求", "符合第五十条的要求", "第五十条要求的各项内容都已写明")
     if review.verdict == "does_not_meet":
         yield from ("不符合第五十条的要求", "不符合条例第五十条的要求", "尚不符合第五十条的要求", "需要修改")
+    if review.verdict == "undetermined":
+        yield from ("还不能判断", "还不能下结论")
+        yield from review.undetermined_because
     if not review.findings:
         yield from ("没有发现问题", "没有错误和警告")
     for item in review.items:

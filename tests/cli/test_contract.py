@@ -30,7 +30,9 @@ def test_parse_json_has_the_fields_of_the_contract():
     data = json.loads(result.stdout)
     fields = ["agency", "year", "title", "layout", "preamble", "sections", "tables", "problems"]
     assert list(data)[: len(fields)] == fields
-    assert {"notices", "statements", "published", "headings", "version"} <= set(data)  # how the file was read
+    assert {"notices", "statements", "published", "published_source", "headings", "version"} <= set(
+        data
+    )  # how the file was read
     assert data["agency"]["inferred"] is True
     assert [s["key"] for s in data["sections"]] == list(SECTION_KEYS)
     assert set(data["tables"]["applications"]) == {r for r, _ in LAYOUT_2021.tables["applications"].addresses}

@@ -50,6 +50,7 @@ def every_oddity() -> Report:
         notices=(Notice("decoded", "表三的数字连写，已拆开。"), Notice("recognised", "第2页是图片。", (2,))),
         statements=(Statement("agency", "示例局", "title", "示例局2024年"),),
         published=date(2025, 1, 20),
+        published_source="落款",
         unconfirmed=(("applications", "new"),),
         tables_found_in={"applications": "overview", "proceedings": None},
     )

@@ -59,9 +59,7 @@ def test_an_id_is_never_taken_twice():
         rule("T3-01", "another", "error", ())(lambda _: iter(()))
 
 
-@pytest.mark.parametrize(
-    "name", ["liuxi-town-2024", "qinghe-county-2024", "yunling-city-2024", "xichuan-edz-2024", "shili-transport-2024"]
-)
+@pytest.mark.parametrize("name", ["liuxi-town-2024", "qinghe-county-2024", "yunling-city-2024", "shili-transport-2024"])
 def test_good_reports_come_out_clean(name):
     result = review(sample(name))
     assert [(f.rule, f.hit.message) for f in result.findings] == []

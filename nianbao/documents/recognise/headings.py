@@ -54,6 +54,11 @@ _GLUED_END = regex(
 )
 _CONTENTS_ENTRY = regex(r"^(?P<heading>.*?[况施项述])[\s.…·．\-—]*\d{1,3}[\s\-—]*$")
 _OTHER_PART = regex(r"^[^。]{0,40}[二三四五六]\s*[、．.]")
+_BEFORE_AGENCY = regex(r"^(?:\(\)|关于(?:公布|发布|印发|报送)?|年度|年(?=[^度]{2}))+")
+_AFTER_AGENCY = regex(r"(?:关于|的|年度|\(\))+$")
+_PIECES = regex(r"[\s>»|《》]+|(?<=[^\d])[-_—–｜]+|[:：](?!\d)")
+_END_OF_PIECE = regex(r"(?:的(?:公告|通知|函|通告))?(?:\.(?:docx?|pdf|wps|html?|txt|xlsx?))?$")
+MAX_LINE_WITH_TITLE = 160
 TITLE_SEARCH_PARAGRAPHS = 12
 
 
@@ -160,6 +165,25 @@ def find_title(paragraphs: list[Paragraph]) -> Title | None:
     return None
 
 
+def title_in_line(paragraphs: list[Paragraph]) -> Title | None:
+    """A title that stands in a line with other words: a trail of links, a card (信息名称：…), a notice that prints it.
+
+    Asked for where ``find_title`` finds none; lines that are sentences are never looked into.
+    """
+    nameless = None
+    for number, paragraph in enumerate(paragraphs[:TITLE_SEARCH_PARAGRAPHS]):
+        if len(paragraph.text) > MAX_LINE_WITH_TITLE or re.search(r"[。，,；;]", paragraph.text):
+            continue
+        for piece in reversed(_PIECES.split(paragraph.text)):
+            title = find_title([Paragraph(_END_OF_PIECE.sub("", piece, count=1))]) if "报" in piece else None
+            if title is not None:
+                found = title._replace(first=number, last=number)
+                if found.agency:
+                    return found
+                nameless = nameless or found
+    return nameless
+
+
 def _join(paragraphs: list[Paragraph]) -> str:
     """Lines of a title put together as printed, inner spaces kept: a stray space is a finding (STR-09)."""
     return "".join(collapse(p.text.replace("\n", "")) for p in paragraphs)
@@ -176,8 +200,9 @@ def _year_in_digits(text: str) -> str:
 
 
 def _agency(parts: Mapping[str, str]) -> str:
-    name = (parts["before"] + parts.get("agency", "") + parts["after"]).strip("年度关于")
-    return re.sub(r"(?:关于|的)$", "", name)
+    """The name without the words around it; 于 at its start is a part of it (于都县, 于洪区)."""
+    name = parts["before"] + parts.get("agency", "") + parts["after"]
+    return _AFTER_AGENCY.sub("", _BEFORE_AGENCY.sub("", name))
 
 
 def _is_agency_line(text: str) -> bool:

@@ -12,6 +12,7 @@ from validators.basis import ARTICLE_46, ARTICLE_50_4, FORMAT_1, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import WholeText
 from validators.prose.lines import lines
+from validators.prose.saying import has_figure, lists_the_parts, most_telling
 from validators.prose.sentences import Span, sentences
 from validators.prose.spaced import closed_up
 
@@ -88,7 +89,7 @@ def aspect_evidence(report: Report, aspect: str) -> Evidence | None:
     words = _PLAIN[aspect] if len(headed) >= _HEADED and aspect not in headed else ASPECTS[aspect]
     for sentence in sentences(report.text("overview")):
         said = closed_up(sentence.text)
-        if words.search(said):
+        if words.search(said) and not lists_the_parts(said):
             evidence = _evidence(report, "overview", sentence)
             if len(said.strip()) >= SUBHEADING_LENGTH:
                 return evidence
@@ -155,34 +156,36 @@ RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 
 
 def result_evidence(report: Report, result: str) -> Evidence | None:
-    """The sentence that states one of the three results; one that only speaks of a system states none."""
+    """The sentence that states one of the three results, one with a figure before others; one that only speaks of a
+    system states none, a heading none."""
     cue, said = RESULTS[result]
+    first = None
     for section in report.sections:
-        for sentence in sentences(section.text):
-            text = closed_up(sentence.text)
-            if cue.search(text) and said.search(text):
+        found = (s for s in sentences(section.text) if cue.search(t := closed_up(s.text)) and said.search(t))
+        sentence = most_telling(found)
+        if sentence is not None:
+            if has_figure(sentence.text):
                 return _evidence(report, section.key, sentence)
-    return None
+            first = first or _evidence(report, section.key, sentence)
+    return first
 
 
-def owes_results(context: Context) -> bool:
-    """各级人民政府, towns included; departments and dispatched organs do not.
+def owes_results(context: Context) -> bool | None:
+    """各级人民政府, towns included; departments, an office that reports for itself and dispatched organs do not.
 
-    The office of a government (人民政府办公室) may report for itself or for the whole government: nobody is accused.
+    None when the kind of the agency is not known.
     """
-    return context.agency.kind == "government" and not _OFFICE.search(squeeze(context.agency.name))
-
-
-_OFFICE = regex(r"办公[厅室](?:\([^)]*\))?$")
+    return None if context.agency.kind is None else context.agency.kind == "government"
 
 
 @rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46), WholeText())
 def government_results(context: Context) -> Iterator[Hit | Remark]:
     """For 各级人民政府: 工作考核, 社会评议, 责任追究 results each stated."""
-    if context.agency.kind is None:
-        yield Remark("not_applicable", "不能判断是不是各级人民政府的年报")
+    owes = owes_results(context)
+    if owes is None:
+        yield Remark("insufficient_data", "不能判断是不是各级人民政府的年报，请注明机关类别")
         return
-    if not owes_results(context):
+    if not owes:
         yield Remark("not_applicable", "本机关不是一级人民政府")
         return
     missing = [result for result in RESULTS if result_evidence(context.report, result) is None]

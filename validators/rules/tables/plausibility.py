@@ -15,6 +15,9 @@ from validators.prose.sentences import sentences
 # --- T2-04 ------------------------------------------------------------------------------------------------------
 
 
+_GOVERNMENTS_OFFICE = regex(r"政府办(?:公[厅室])?$")
+
+
 def may_make_rules(agency: Agency) -> bool | None:
     """Whether an organ may issue 规章 (立法法 91, 93); None when kind or level is unknown.
 
@@ -25,8 +28,8 @@ def may_make_rules(agency: Agency) -> bool | None:
         return None
     if agency.level == "state":
         return True
-    if agency.kind != "government":
-        return False
+    if agency.kind != "government" and not _GOVERNMENTS_OFFICE.search(agency.name):
+        return False  # an office may print the rules of its government
     if agency.level == "prefecture":
         return agency.region not in MUNICIPALITIES
     return agency.level == "province"
@@ -36,16 +39,18 @@ def may_make_rules(agency: Agency) -> bool | None:
 def rule_making_power(context: Context) -> Iterator[Hit | Remark]:
     """规章 above zero for an organ that may not make any. In the 2019 form only those made: others may be published."""
     allowed = may_make_rules(context.agency)
-    if allowed is None:
-        yield Remark("not_applicable", "不能判断本机关的类别和层级，因而不能判断有没有规章制定权")
-        return
     if allowed:
         return
     table = context.table("active_disclosure")
     columns = [c for c in table.layout.columns_of("regulations") if c.key not in ("published", "published_total")]
     values = {c.key: table.value("regulations", c.key) for c in columns}
     said = [f"{c.label}{values[c.key]}件" for c in columns if (values[c.key] or 0) > 0]
-    if said:
+    if said and allowed is None:
+        yield Remark(
+            "insufficient_data",
+            f"“规章”一行填了{'、'.join(said)}，而本机关的类别和层级不明，不能判断有没有规章制定权，请注明类别和层级",
+        )
+    elif said:
         column = next(key for key, value in values.items() if (value or 0) > 0)
         guess = "按名称判断，" if context.agency.inferred else ""
         yield Hit(
