@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from nianbao.documents.stream import GridCell
-from nianbao.report.cells import Cell, CellKind
+from nianbao.documents.recovery.protocol import Candidate
+from nianbao.documents.stream import Grid, GridCell
+from nianbao.report.cells import is_value
 from nianbao.report.text import collapse
 
 MAX_TORN_LABEL = 20
@@ -20,17 +21,21 @@ def is_piped(line: str) -> bool:
     return flat.endswith("|") and (not flat.startswith("|") or not flat.strip("| "))
 
 
-def read_piped(lines: Sequence[str], position: int) -> tuple[list[_Row], int]:
-    """The rows of a run that begins at ``position``, and the position after it.
+class ClosedByPipes:
+    """Where lone pipes open the rows they are rows of cells; else each line is a row of its own, for the labels to
+    put together."""
 
-    Where lone pipes open the rows they are rows of cells; else each line is a row of its own, for the labels to
-    put together.
-    """
-    run, end = _run(lines, position)
-    if _is_lone(run[0]):
-        return _opened_rows(run), end
-    rows = [_cells(line) for line in run]
-    return [tuple(row) if any(c.text for c in row[1:]) else (row[0],) for row in rows], end
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def at(self, position: int) -> Candidate | None:
+        if not is_piped(self._lines[position]):
+            return None
+        run, end = _run(self._lines, position)
+        if _is_lone(run[0]):
+            return Candidate((Grid(tuple(_opened_rows(run))),), end)
+        rows = [_cells(line) for line in run]
+        return Candidate((Grid(tuple(tuple(r) if any(c.text for c in r[1:]) else (r[0],) for r in rows)),), end)
 
 
 def _run(lines: Sequence[str], position: int) -> tuple[list[str], int]:
@@ -44,7 +49,7 @@ def _run(lines: Sequence[str], position: int) -> tuple[list[str], int]:
         if is_piped(line) and not (torn and _is_lone(line)):
             run.append(torn + line)
             torn, end = "", at + 1
-        elif not torn and Cell.read(line).kind is not CellKind.TEXT:
+        elif not torn and is_value(line):
             run.append(line + "|")  # the last cell of a row may go without its pipe
             end = at + 1
         elif len(torn + line) <= MAX_TORN_LABEL and "。" not in line and "|" not in line:
@@ -62,7 +67,7 @@ def _opened_rows(run: list[str]) -> list[_Row]:
             lone += 1
             continue
         cells = _cells(line)
-        opens = lone and (Cell.read(cells[0].text).kind is CellKind.TEXT or (rows and _is_heads(rows[-1])))
+        opens = lone and (not is_value(cells[0].text) or (rows and _is_heads(rows[-1])))
         if rows:
             rows[-1].extend(GridCell("") for _ in range(lone - 1 if opens else lone))
         if opens or not rows:
@@ -77,7 +82,7 @@ def _opened_rows(run: list[str]) -> list[_Row]:
 def _is_heads(row: list[GridCell]) -> bool:
     """A row of column headers: figures after it begin a row of their own (table four)."""
     filled = [cell.text for cell in row if cell.text]
-    return len(filled) >= MIN_HEADS and all(Cell.read(text).kind is CellKind.TEXT for text in filled)
+    return len(filled) >= MIN_HEADS and not any(map(is_value, filled))
 
 
 def _is_lone(line: str) -> bool:

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from nianbao.documents.recovery.protocol import Candidate
+from nianbao.documents.text.cells import grid_of
 from nianbao.documents.text.lines import heading_key
-from nianbao.report.cells import Cell, CellKind
+from nianbao.report.cells import Cell, CellKind, is_value
 from nianbao.report.labels import LabelIndex, tables_with_label
 from nianbao.report.layout import LAYOUTS, TABLE_KEYS, TableKey
 from nianbao.report.patterns import regex
@@ -38,15 +40,22 @@ class _Stretch:
     """Whether all rows have as many figures as columns, and nothing of the table stands beside them."""
 
 
-def find_space_tables(lines: Sequence[str]) -> dict[int, tuple[_Rows, int]]:
-    """Where such tables begin → their rows of cells, and the position after them.
+class PartedBySpaces:
+    """Such tables, found all at once: one that stands in pieces, or with lines beside it that may be its rows, is none."""
 
-    A table that stands in pieces, or with lines beside it that may be its rows, is none.
-    """
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._found = _whole_tables(lines)
+
+    def at(self, position: int) -> Candidate | None:
+        return self._found.get(position)
+
+
+def _whole_tables(lines: Sequence[str]) -> dict[int, Candidate]:
+    """Where such tables begin → what they are."""
     stretches = list(_stretches(lines))
     pieces = Counter(stretch.table for stretch in stretches)
     return {
-        stretch.start: (stretch.rows, stretch.end)
+        stretch.start: Candidate((grid_of(stretch.rows),), stretch.end)
         for stretch in stretches
         if stretch.table is not None
         and stretch.fits
@@ -106,21 +115,21 @@ def _cells(line: str) -> list[str] | None:
 
 
 def _is_cell(text: str) -> bool:
-    return _is_value(text) or any(LabelIndex.of_any_layout(key).is_label(text) for key in TABLE_KEYS)
+    return is_value(text) or any(LabelIndex.of_any_layout(key).is_label(text) for key in TABLE_KEYS)
 
 
 def _table_of(cells: Sequence[str]) -> TableKey | None:
-    keys = {key for cell in cells if not _is_value(cell) for key in tables_with_label(cell)}
+    keys = {key for cell in cells if not is_value(cell) for key in tables_with_label(cell)}
     return keys.pop() if len(keys) == 1 else None
 
 
 def _fits(stretch: _Stretch, cells: list[str]) -> bool:
     """False for a row that has more or fewer figures than its label has columns."""
-    values = sum(map(_is_value, cells))
+    values = sum(map(is_value, cells))
     if not values:
         return True
     labels = cells[: len(cells) - values]
-    if any(_is_value(cell) for cell in labels) or stretch.table is None:
+    if any(is_value(cell) for cell in labels) or stretch.table is None:
         return False
     stretch.data_rows += 1
     if stretch.table == "proceedings":
@@ -140,7 +149,3 @@ def _is_parted(lines: Sequence[str]) -> bool:
     texts = [text for line in lines if (text := line.strip())]
     wide = all(_is_cell(text) or all(map(_is_cell, _GAP.split(text))) for text in texts)
     return wide or any(Cell.read(word).kind in _FILLERS for text in texts for word in text.split())
-
-
-def _is_value(text: str) -> bool:
-    return Cell.read(text).kind is not CellKind.TEXT

@@ -1,0 +1,67 @@
+"""A cell a line (Word's own text dump): every cell is a line that starts with a tab, rows end at an empty line.
+
+A line without a tab continues the label above it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from nianbao.documents.recovery.protocol import Candidate
+from nianbao.documents.stream import Grid, GridCell
+from nianbao.report.patterns import regex
+from nianbao.report.text import collapse
+
+MAX_WRAPPED = 2_000
+"""Characters; lines that go on behind a cell of this length are prose."""
+_LINE_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
+
+
+def grid_of(rows: Sequence[Sequence[str]]) -> Grid:
+    """A grid of texts, ``<br>`` a break inside a cell."""
+    return Grid(tuple(tuple(_cell(text) for text in row) for row in rows))
+
+
+def _cell(text: str) -> GridCell:
+    return GridCell("\n".join(collapse(line) for line in _LINE_BREAK.split(text)))
+
+
+class CellALine:
+    """Rows until two empty lines, or a line of prose after an empty one, end the table."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def at(self, position: int) -> Candidate | None:
+        if not _is_cell_line(self._lines[position]):
+            return None
+        rows: list[list[str]] = []
+        cells: list[str] = []
+        while position < len(self._lines):
+            line = self._lines[position]
+            if _is_cell_line(line):
+                cells.append(line[1:])
+            elif line.strip() and cells and len(cells[-1]) < MAX_WRAPPED:
+                cells[-1] += line.strip()  # a label wrapped inside its cell: 商业⏎企业
+            elif line.strip():
+                break
+            else:
+                if cells:
+                    rows.append(cells)
+                    cells = []
+                position = self._next_line(position)
+                if position == len(self._lines) or not _is_cell_line(self._lines[position]):
+                    break
+                continue
+            position += 1
+        return Candidate((grid_of([*rows, cells] if cells else rows),), position)
+
+    def _next_line(self, position: int) -> int:
+        """Where the next line is that holds something, if only a cell; behind the last line when there is none."""
+        lines = self._lines
+        while position < len(lines) and not lines[position].strip() and not lines[position].startswith("\t"):
+            position += 1
+        return position
+
+
+def _is_cell_line(line: str) -> bool:
+    return line.startswith("\t") and "\t" not in line[1:]
