@@ -8,11 +8,16 @@ from collections.abc import Sequence
 
 from nianbao.documents.recovery.protocol import Candidate
 from nianbao.documents.stream import Grid, GridCell
+from nianbao.documents.text.lines import heading_key
+from nianbao.report.cells import is_value
+from nianbao.report.label_words import is_label
 from nianbao.report.patterns import regex
 from nianbao.report.text import collapse
 
 MAX_WRAPPED = 2_000
 """Characters; lines that go on behind a cell of this length are prose."""
+MOST_LABELS = 3
+"""A row of figures has no more: two groups and its own."""
 _LINE_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -40,7 +45,7 @@ class CellALine:
             line = self._lines[position]
             if _is_cell_line(line):
                 cells.append(line[1:])
-            elif line.strip() and cells and len(cells[-1]) < MAX_WRAPPED:
+            elif line.strip() and cells and _goes_on(cells[-1], line):
                 cells[-1] += line.strip()  # a label wrapped inside its cell: 商业⏎企业
             elif line.strip():
                 break
@@ -53,7 +58,10 @@ class CellALine:
                     break
                 continue
             position += 1
-        return Candidate((grid_of([*rows, cells] if cells else rows),), position)
+        rows += [cells] if cells else []
+        if any(map(_holds_rows, rows)):
+            rows = [[cell] for row in rows for cell in row]  # for the labels to put into rows
+        return Candidate((grid_of(rows),), position)
 
     def _next_line(self, position: int) -> int:
         """Where the next line is that holds something, if only a cell; behind the last line when there is none."""
@@ -61,6 +69,24 @@ class CellALine:
         while position < len(lines) and not lines[position].strip() and not lines[position].startswith("\t"):
             position += 1
         return position
+
+
+def _goes_on(cell: str, line: str) -> bool:
+    """False behind a cell that is a text of its own, and for a row of cells or a heading."""
+    return len(cell) < MAX_WRAPPED and "\t" not in line and "|" not in line and heading_key(line) is None
+
+
+def _holds_rows(cells: Sequence[str]) -> bool:
+    """True for cells of several rows that no empty line parts: labels stand behind figures, or too many before them."""
+    figures = labels = 0
+    for cell in cells:
+        if is_label(cell):
+            labels += 1
+            if figures:
+                return True
+        elif cell.strip() and is_value(cell):
+            figures += 1
+    return bool(figures) and labels > MOST_LABELS
 
 
 def _is_cell_line(line: str) -> bool:

@@ -4,11 +4,17 @@ from collections.abc import Sequence
 
 from nianbao.documents.recovery.protocol import Candidate
 from nianbao.documents.stream import Grid, GridCell
+from nianbao.documents.text.lines import heading_key
 from nianbao.report.cells import is_value
+from nianbao.report.label_words import is_label
+from nianbao.report.patterns import regex
 from nianbao.report.text import collapse
 
+_LETTER = regex(r"[^\W\d_]")
 MAX_TORN_LABEL = 20
-"""Characters of a line without a pipe that is the upper part of the label below it."""
+"""Characters of a line without a pipe that is the upper part of a label nobody knows, the rest below it."""
+MOST_LINES = 20
+"""A label is torn over so many lines at most: one a character, where a cell is as narrow as that."""
 MIN_HEADS = 3
 """So many cells of words in a row are headers; a label stands with its group at most."""
 
@@ -39,24 +45,53 @@ class ClosedByPipes:
 
 
 def _run(lines: Sequence[str], position: int) -> tuple[list[str], int]:
+    """Lines that close a cell each, from ``position`` on, and the position after the last. A heading ends them."""
     run: list[str] = []
-    torn = ""
     end = position
-    for at in range(position, len(lines)):
-        line = lines[at].strip()
+    while position < len(lines):
+        line = lines[position].strip()
         if not line:
+            position += 1
             continue
-        if is_piped(line) and not (torn and _is_lone(line)):
-            run.append(torn + line)
-            torn, end = "", at + 1
-        elif not torn and is_value(line):
-            run.append(line + "|")  # the last cell of a row may go without its pipe
-            end = at + 1
-        elif len(torn + line) <= MAX_TORN_LABEL and "。" not in line and "|" not in line:
-            torn += line
+        if is_piped(line):
+            cell, taken = line, 1
+        elif is_value(line):
+            cell, taken = line + "|", 1  # the last cell of a row may go without its pipe
         else:
-            break
+            cell, taken = _torn(lines, position)
+            if not taken:
+                break
+        run.append(cell)
+        position += taken
+        end = position
     return run, end
+
+
+def _torn(lines: Sequence[str], position: int) -> tuple[str, int]:
+    """The cell whose label begins with a line that has no pipe, and how many lines it takes; none for a heading or prose.
+
+    An official label goes without its pipe, too; of any other one the last line must have it.
+    """
+    text = ""
+    found = "", 0
+    for taken, line in enumerate(map(str.strip, lines[position : position + MOST_LINES]), start=1):
+        if not line or _is_lone(line) or is_value(line) or "。" in line or heading_key(line) is not None:
+            break
+        if is_piped(line):
+            whole = is_label((text + line).rstrip("| "))
+            perhaps = (
+                not found[1]
+                and len(text) <= MAX_TORN_LABEL
+                and _LETTER.search(text)
+                and not is_value(line.split("|")[0])
+            )
+            return (text + line, taken) if whole or perhaps else found
+        text += line
+        if "|" in line:
+            break
+        if is_label(text):
+            found = f"{text}|", taken
+    return found
 
 
 def _opened_rows(run: list[str]) -> list[_Row]:

@@ -7,10 +7,13 @@ from nianbao.documents.limits import check_text
 from nianbao.documents.recognise.radicals import fold_radicals
 from nianbao.documents.recovery.protocol import recovered
 from nianbao.documents.stream import Block, Stream
+from nianbao.documents.text.edges import without_edges
 from nianbao.documents.text.flavours import FLAVOURS
 from nianbao.documents.text.html import split_tables
 from nianbao.documents.text.lines import without_drawing, without_page_lines
+from nianbao.documents.text.lone_pipes import with_pipes_behind
 from nianbao.documents.text.markdown import plain_line
+from nianbao.documents.text.torn import with_torn_labels_joined
 from nianbao.documents.text.wrapping import join_wrapped
 
 MAX_FRONT_MATTER = 40
@@ -32,8 +35,8 @@ def read_text(data: bytes) -> Stream:
 
 
 def _read_lines(printed: list[str]) -> Iterator[Block]:
-    plain = [plain_line(line) for line in without_drawing(printed)]
-    lines = join_wrapped(without_page_lines(plain))
+    plain = without_edges([plain_line(line) for line in without_drawing(printed)])
+    lines = with_torn_labels_joined(with_pipes_behind(join_wrapped(without_page_lines(plain))))
     return recovered(len(lines), [flavour(lines) for flavour in FLAVOURS])
 
 

@@ -1,4 +1,4 @@
-"""Tables whose cells are parted by spaces, where no cell is left out: each row has as many figures as its columns.
+"""Tables whose cells are parted by spaces or slashes, where no cell is left out: each row has as many figures as its columns.
 
 A dump that drops blank cells, or parts figures of many digits, has rows of other lengths: such a table is left to the
 reader of run-together text, which asks the equations.
@@ -22,6 +22,7 @@ MAX_LINE = 400
 """Characters without the spaces; a longer line is prose."""
 
 _GAP = regex(r"\s{2,}")
+_SLASH = regex(r"\s*[/／]\s*")
 _FILLERS = frozenset({CellKind.DASH, CellKind.NA})
 
 _Rows = list[list[str]]
@@ -108,10 +109,19 @@ def _cells(line: str) -> list[str] | None:
         return None
     if "\t" in text or "|" in text or heading_key(text) is not None:
         return None
-    if len(wide := _GAP.split(text)) > 1 and all(map(_is_cell, wide)):
-        return wide
+    if parted := _parted(text):
+        return parted
     single = text.split()
     return single if all(map(_is_cell, single)) else None
+
+
+def _parted(text: str) -> list[str] | None:
+    """Cells between wide gaps or slashes; a slash that fills a cell makes no such row."""
+    for separator in (_GAP, _SLASH):
+        cells = separator.split(text)
+        if len(cells) > 1 and all(cells) and all(map(_is_cell, cells)):
+            return cells
+    return None
 
 
 def _is_cell(text: str) -> bool:
@@ -145,7 +155,7 @@ def _columns(table: TableKey, label: str) -> Iterator[int]:
 
 
 def _is_parted(lines: Sequence[str]) -> bool:
-    """True when wide gaps part all cells, or fillers stand where figures are missing."""
+    """True when wide gaps or slashes part all cells, or fillers stand where figures are missing."""
     texts = [text for line in lines if (text := line.strip())]
-    wide = all(_is_cell(text) or all(map(_is_cell, _GAP.split(text))) for text in texts)
+    wide = all(_is_cell(text) or _parted(text) for text in texts)
     return wide or any(Cell.read(word).kind in _FILLERS for text in texts for word in text.split())
