@@ -16,9 +16,23 @@ def six_sections(context: Context) -> Iterator[Hit | Remark]:
     report = context.report
     unknown = {h.ordinal: h for h in report.headings if h.key is None}
     for number, layout in enumerate(SECTIONS, start=1):
-        if report.section(layout.key) is not None:
-            continue
         official = f"{layout.ordinal}、{layout.title}"
+        if (section := report.section(layout.key)) is not None:
+            if section.heading is None:
+                yield Hit(
+                    f"没有“{official}”这个标题，它的内容直接写在引言之后",
+                    Where(section=layout.key),
+                    suggestion=f"在这部分内容前加上标题“{official}”。",
+                    severity="warning",
+                )
+            elif section.heading.key is None:
+                yield Hit(
+                    f"“{official}”的位置上标题是“{section.heading.raw}”，请确认是否改了名",
+                    Where(section=layout.key, quote=section.heading.raw),
+                    suggestion=f"标题改为统一格式的“{official}”。",
+                    severity="info",
+                )
+            continue
         reworded = unknown.get(number)
         if reworded is not None:
             yield Hit(
