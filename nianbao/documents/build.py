@@ -1,18 +1,21 @@
 """From the stream to the report: title, headings, sections, tables. One builder for every format."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from nianbao.documents.parts import by_section, headings_of, parts_of, sections_of
+from nianbao.documents.ending import notice_of, where_it_ends, without_torn_row
+from nianbao.documents.parts import Part, by_section, headings_of, parts_of, sections_of
 from nianbao.documents.recognise.headings import find_title, section_heading, split_heading
 from nianbao.documents.recognise.tables import detect_layout
 from nianbao.documents.recovery.flat_page import split_flat_text
 from nianbao.documents.recovery.identity import agency_of, find_statements, year_of
 from nianbao.documents.recovery.loose_cells import gather
+from nianbao.documents.several import several_reports
 from nianbao.documents.stream import Block, Paragraph, Stream, UnreadableFileError
-from nianbao.documents.tables.found import find_sheets, read_tables
+from nianbao.documents.tables.found import Found, find_sheets, read_tables
 from nianbao.documents.tables.second_look import unconfirmed_rows
-from nianbao.report.layout import LAYOUT_2019, Layout, TableKey
-from nianbao.report.model import Heading, Problem, Report, Table
+from nianbao.report.layout import LAYOUT_2019, Layout, SectionKey, TableKey
+from nianbao.report.model import EndsIn, Heading, Problem, Report, Table
 from nianbao.report.text import squeeze
 
 
@@ -21,9 +24,10 @@ def build_report(stream: Stream, name: str = "") -> Report:
 
     Raises ``UnreadableFileError`` when nothing of an annual report is there.
     """
-    blocks = gather(split_flat_text(_without_soft_returns(stream.blocks)))
+    several = several_reports(split_flat_text(_without_soft_returns(stream.blocks)))
+    blocks = gather(several.first)
     undecided: dict[TableKey, str] = {}
-    notices = stream.notices
+    notices = (*stream.notices, *several.notices)
     parts = parts_of(blocks)
     found = find_sheets(by_section(parts))
     if unseen := [key for key, sheets in found.items() if not sheets]:
@@ -48,8 +52,12 @@ def build_report(stream: Stream, name: str = "") -> Report:
         raise UnreadableFileError(
             f"这是{year}年度的年报，用的是2019年以前的旧格式，没有统一的三张表，不能按现行格式读取。"
         )
-    layout = detect_layout([sheet.grid for sheets in found.values() for _, sheet in sheets], year)
-    tables, problems = read_tables(layout, found, blocks, undecided)
+    read = _read(parts, found, year, blocks, undecided, stream.unread_in)
+    if read.end and (whole := without_torn_row(read.end, blocks, read.tables)):
+        shorter = parts_of(whole)
+        read = _read(shorter, find_sheets(by_section(shorter)), year, whole, undecided, stream.unread_in)
+    layout, tables, end = read.layout, read.tables, read.end
+    problems = [p for p in read.problems if end is None or p.table != end.table]  # why it is not whole is known
     problems += _unread(stream, layout, tables, problems)
     return Report(
         agency=agency_of(statements),
@@ -61,16 +69,41 @@ def build_report(stream: Stream, name: str = "") -> Report:
         tables=tables,
         headings=tuple(headings_of(rest)),
         problems=tuple(problems),
-        notices=notices,
+        notices=(*notices, *notice_of(end, layout)),
         statements=statements,
         published=stream.published,
-        unconfirmed=tuple(unconfirmed_rows(stream.blocks, tables)),
+        complete=end is None,
+        ends_in=end,
+        reports_in_file=several.number,
+        unconfirmed=tuple(unconfirmed_rows(stream.blocks if several.number == 1 else several.first, tables)),
         tables_found_in={
             key: layout.tables[key].section if layout.tables[key].section in dict(sheets) else sheets[0][0]
             for key, sheets in found.items()
             if sheets
         },
     )
+
+
+class _Read(NamedTuple):
+    """The official tables as read, why others were not, and where the file stops if it stops in the middle."""
+
+    layout: Layout
+    tables: dict[TableKey, Table | None]
+    problems: list[Problem]
+    end: EndsIn | None
+
+
+def _read(
+    parts: Sequence[Part],
+    found: Found,
+    year: int | None,
+    blocks: Sequence[Block],
+    undecided: Mapping[TableKey, str],
+    unread_in: Sequence[SectionKey],
+) -> _Read:
+    layout = detect_layout([sheet.grid for sheets in found.values() for _, sheet in sheets], year)
+    tables, problems = read_tables(layout, found, blocks, undecided)
+    return _Read(layout, tables, problems, where_it_ends(parts, tables, unread_in))
 
 
 def _unread(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from nianbao.documents.recognise.headings import section_heading, unknown_heading
 from nianbao.documents.recognise.tables import divide
 from nianbao.documents.stream import Block, Paragraph
-from nianbao.report.labels import LabelIndex
-from nianbao.report.layout import TABLE_KEYS, SectionKey
+from nianbao.report.label_words import is_label
+from nianbao.report.layout import SectionKey
 from nianbao.report.model import Heading, Section
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
@@ -17,6 +17,7 @@ CONTENTS_RUN = 3
 """So many headings with nothing between them are a table of contents, not sections."""
 FEWEST_SUB_HEADINGS = 2
 """So many paragraphs numbered （一）（二） before section two are section one, its heading left out."""
+_FIGURES_BEHIND = regex(r"[\s/|]+[\d/].*$")
 _SUB_HEADING = regex(r"^\(([一二三四五六七八九])\)")
 
 
@@ -128,8 +129,8 @@ def headings_of(parts: list[Part]) -> Iterator[Heading]:
 
 
 def _is_table_label(paragraph: Paragraph) -> bool:
-    """True for 三、本年度办理结果 and the like, printed outside its table."""
-    return any(LabelIndex.of_any_layout(key).is_label(paragraph.text) for key in TABLE_KEYS)
+    """True for 三、本年度办理结果 and the like, printed outside its table, alone or with its figures."""
+    return is_label(_FIGURES_BEHIND.sub("", paragraph.text))
 
 
 def _lines(blocks: list[Block]) -> list[str]:

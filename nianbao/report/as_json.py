@@ -36,6 +36,9 @@ def report_as_json(report: Report) -> dict[str, Any]:
             {"subject": s.subject, "value": s.value, "source": s.source, "quote": s.quote} for s in report.statements
         ],
         "published": report.published.isoformat() if report.published else None,
+        "reports_in_file": report.reports_in_file,
+        "complete": report.complete,
+        "ends_in": report.ends_in._asdict() if report.ends_in else None,
     }
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from nianbao.documents.recognise.headings import section_heading
 from nianbao.documents.recognise.page_numbers import is_page_number
 from nianbao.documents.recovery.protocol import Candidate, recovered
+from nianbao.documents.recovery.repeated import first_print
 from nianbao.documents.stream import Block, Grid, GridCell, Paragraph
 from nianbao.report.cells import is_value
 from nianbao.report.labels import LabelIndex, has_ordinal
@@ -97,8 +98,9 @@ class _Run:
     def rows(self) -> Iterator[tuple[GridCell, ...]]:
         """Rows of labels (headers, groups) and rows of a label with its values."""
         if self.key == "proceedings":
-            yield tuple(cell for is_label, cell in self.tokens if is_label)
-            values = tuple(cell for is_label, cell in self.tokens if not is_label)
+            tokens = first_print(self.tokens, [(is_label, cell.text) for is_label, cell in self.tokens])
+            yield tuple(cell for is_label, cell in tokens if is_label)
+            values = tuple(cell for is_label, cell in tokens if not is_label)
             yield values or tuple(GridCell("") for _ in LAYOUTS[0].tables[self.key].addresses)
             return
         index = LabelIndex.of_any_layout(self.key)

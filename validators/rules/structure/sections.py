@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS, SectionKey
+from nianbao.report.model import Report
 from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
@@ -33,6 +34,8 @@ def six_sections(context: Context) -> Iterator[Hit | Remark]:
                     severity="info",
                 )
             continue
+        if report.lies_behind_end(layout.key):
+            continue  # said once, below
         reworded = unknown.get(number)
         if reworded is not None:
             yield Hit(
@@ -47,6 +50,7 @@ def six_sections(context: Context) -> Iterator[Hit | Remark]:
                 Where(section=layout.key),
                 suggestion=f"补上“{official}”；没有内容的也应保留标题并写明“无”。",
             )
+    yield from cut_off(report)
 
 
 @rule("STR-02", "各部分依次编号一至六", "warning", (FORMAT,))
@@ -82,6 +86,8 @@ def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
         home = next(s for s in SECTIONS if s.key == layout.section)
         where = Where(section=home.key, table=key)
         if report.table(key) is None:
+            if report.stops_before_end_of(key):
+                continue  # said once, below
             remark = missing_table(report, key)
             if remark.state == "parse_error":
                 yield remark
@@ -100,6 +106,13 @@ def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
                 where,
                 suggestion=f"把{layout.name}移到“{home.ordinal}、{home.title}”之下。",
             )
+    yield from cut_off(report)
+
+
+def cut_off(report: Report) -> Iterator[Remark]:
+    """That the file stops in the middle, where it does: what would have stood behind is nobody's fault."""
+    if notice := report.notice("cut"):
+        yield Remark("insufficient_data", notice.message)
 
 
 def _title(key: SectionKey) -> str:
@@ -120,6 +133,8 @@ def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
         read_any = True
         layout = table.layout
         missing_rows = [r for r in table.rows() if not table.has_row(r)]
+        if report.stops_before_end_of(key):
+            continue  # said once, below
         if missing_rows and table.unknown_rows:
             yield Remark("parse_error", f"{layout.name}有行标签没能识别：{'、'.join(table.unknown_rows[:3])}")
             continue
@@ -136,7 +151,9 @@ def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
                     Where(section=layout.section, table=key, row=row, column=column),
                     suggestion="按统一格式恢复这一列。",
                 )
-    if not read_any:
+    if report.ends_in is not None:
+        yield from cut_off(report)
+    elif not read_any:
         yield Remark("insufficient_data", "没有读到任何一张表格")
 
 
