@@ -72,7 +72,11 @@ def without_torn_row(
     None where it stops elsewhere, or behind a whole row.
     """
     left = _without_foot(blocks)
-    if end.table is None or not left or not isinstance(grid := left[-1], Grid) or len(grid.rows) < FEWEST_ROWS:
+    if end.table is None or not left:
+        return None
+    if isinstance(grid := left[-1], Paragraph):
+        return list(left[:-1])  # the label of a row whose figures are cut off
+    if len(grid.rows) < FEWEST_ROWS:
         return None
     if (table := tables[end.table]) is not None and not _is_blank_at_end(table):
         return None

@@ -50,21 +50,21 @@ class Several(NamedTuple):
 def several_reports(blocks: Sequence[Block]) -> Several:
     """The first report of a file apart from those behind it."""
     marks = list(_marks(blocks))
+    if not marks:
+        return Several(blocks, ())
+    own = title = _first_title(blocks, 0, marks[0].at)
     starts: list[tuple[int, Title | None]] = []
     first = 0
-    """The first heading of the report that is being passed."""
-    title = None if not marks else _first_title(blocks, 0, marks[0].at)
+    """The first heading of the report that is being passed, and above it its title."""
     for number, mark in enumerate(marks):
-        seen = {m.key for m in marks[first:number]}
-        if mark.key not in seen:
+        if number == first or _order(mark) > _order(marks[number - 1]):
             continue
         met = _first_title(blocks, marks[number - 1].at + 1, mark.at)
         if _begins_again(marks[first:number], marks[number:], title, met):
-            starts.append((mark.at if met is None else met[0], None if met is None else met[1]))
+            starts.append(met or (mark.at, None))
             first, title = number, met
     if not starts:
         return Several(blocks, ())
-    own = _first_title(blocks, 0, marks[0].at)
     return Several(
         blocks[: starts[0][0]], ("" if own is None else own[1].text, *(t.text if t else "" for _, t in starts))
     )
@@ -77,13 +77,25 @@ def _begins_again(
     met: tuple[int, Title] | None,
 ) -> bool:
     seen = {mark.key for mark in passed}
-    another = met is not None and (title is None or _whose(met[1]) != _whose(title[1]))
-    wanted = AGAIN_UNDER_TITLE if another else AGAIN
-    keys = [mark.key for mark in ahead[:wanted]]
-    order = [SECTION_KEYS.index(key) for key in keys]
-    if not set(keys) <= seen or order != sorted(set(order)):
-        return False
-    return another or (len(keys) == AGAIN and keys[0] == passed[0].key)
+    following = _rising(ahead)
+    again = sum(mark.key in seen for mark in following)
+    if met is not None and (title is None or _whose(met[1]) != _whose(title[1])):
+        return again >= min(AGAIN_UNDER_TITLE, len(following))
+    return again == AGAIN and ahead[0].key == passed[0].key
+
+
+def _rising(marks: Sequence[_Mark]) -> list[_Mark]:
+    """The first marks, as many as matter, as long as they stand in the official order."""
+    rising = [marks[0]]
+    for mark in marks[1:AGAIN]:
+        if _order(mark) <= _order(rising[-1]):
+            break
+        rising.append(mark)
+    return rising
+
+
+def _order(mark: _Mark) -> int:
+    return SECTION_KEYS.index(mark.key)
 
 
 def _whose(title: Title) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from nianbao.documents.recovery.protocol import Candidate
 from nianbao.documents.stream import Grid, GridCell
+from nianbao.documents.text.edges import is_prose
 from nianbao.documents.text.lines import heading_key
 from nianbao.report.cells import is_value
 from nianbao.report.label_words import is_label
@@ -37,13 +38,13 @@ class CellALine:
         self._lines = lines
 
     def at(self, position: int) -> Candidate | None:
-        if not _is_cell_line(self._lines[position]):
+        if not is_cell_line(self._lines[position]):
             return None
         rows: list[list[str]] = []
         cells: list[str] = []
         while position < len(self._lines):
             line = self._lines[position]
-            if _is_cell_line(line):
+            if is_cell_line(line):
                 cells.append(line[1:])
             elif line.strip() and cells and _goes_on(cells[-1], line):
                 cells[-1] += line.strip()  # a label wrapped inside its cell: 商业⏎企业
@@ -54,7 +55,7 @@ class CellALine:
                     rows.append(cells)
                     cells = []
                 position = self._next_line(position)
-                if position == len(self._lines) or not _is_cell_line(self._lines[position]):
+                if position == len(self._lines) or not is_cell_line(self._lines[position]):
                     break
                 continue
             position += 1
@@ -72,8 +73,10 @@ class CellALine:
 
 
 def _goes_on(cell: str, line: str) -> bool:
-    """False behind a cell that is a text of its own, and for a row of cells or a heading."""
-    return len(cell) < MAX_WRAPPED and "\t" not in line and "|" not in line and heading_key(line) is None
+    """False behind a cell that is a text of its own, and for a row of cells, a heading or a sentence."""
+    if len(cell) >= MAX_WRAPPED or "\t" in line or "|" in line:
+        return False
+    return heading_key(line) is None and (is_prose(cell) or not is_prose(line))
 
 
 def _holds_rows(cells: Sequence[str]) -> bool:
@@ -89,5 +92,5 @@ def _holds_rows(cells: Sequence[str]) -> bool:
     return bool(figures) and labels > MOST_LABELS
 
 
-def _is_cell_line(line: str) -> bool:
+def is_cell_line(line: str) -> bool:
     return line.startswith("\t") and "\t" not in line[1:]

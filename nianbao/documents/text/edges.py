@@ -11,7 +11,7 @@ from nianbao.documents.recovery.loose_cells import MAX_LABEL
 from nianbao.documents.stream import Paragraph
 from nianbao.documents.text.lines import MAX_RUNNING, heading_key
 
-_EDGES = " \t\u3000|"
+_EDGES = " \t\u3000|\f\v"
 
 
 def without_edges(lines: Sequence[str]) -> list[str]:

@@ -74,15 +74,16 @@ def without_page_lines(lines: Sequence[str]) -> list[str]:
 
 def _counted(lines: Sequence[str]) -> set[int]:
     """Lines like 3 / 24 that count on to the same number of pages."""
-    pages: dict[str, list[tuple[int, int]]] = {}
-    for number, line in enumerate(lines):
-        if len(line) <= MAX_RUNNING and (page := _PAGE_OF.match(line.strip())):
-            pages.setdefault(page[2], []).append((int(page[1]), number))
+    met = [
+        (number, page[2], int(page[1]))
+        for number, line in enumerate(lines)
+        if len(line) <= MAX_RUNNING and (page := _PAGE_OF.match(line.strip()))
+    ]
     return {
         number
-        for last, met in pages.items()
-        if len(met) > 1 and int(last) >= met[-1][0] and all(a < b for (a, _), (b, _) in pairwise(met))
-        for _, number in met
+        for (first, pages, page), (second, same, later) in pairwise(met)
+        if pages == same and page < later <= int(pages)
+        for number in (first, second)
     }
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from nianbao.documents.recovery.protocol import Candidate
-from nianbao.documents.text.cells import grid_of
+from nianbao.documents.text.cells import grid_of, is_cell_line
+from nianbao.report.cells import is_value
+from nianbao.report.label_words import is_label
 from nianbao.report.patterns import regex
 
 _DASHES = r"\s*(?::-+:?|-+:|-{3,})\s*"
@@ -27,6 +29,8 @@ class RowALine:
             end += 1
             if self._goes_on_below_a_gap(end):
                 end += 1
+        while end > position and _is_indented(self._lines[end - 1]):
+            end -= 1
         if end == position:
             return None
         run = [text for raw in self._lines[position:end] if (text := raw.strip(" ")) and not _is_rule(text)]
@@ -44,6 +48,11 @@ class RowALine:
         if at + 1 >= len(lines) or lines[at].strip() or not _is_row_line(lines[at + 1]):
             return False
         return at + 2 >= len(lines) or not _is_rule(lines[at + 2].strip())
+
+
+def _is_indented(line: str) -> bool:
+    """True for a line of one text behind a tab that is nothing of a table: （一）存在的问题 below it."""
+    return is_cell_line(line) and not is_value(line) and not is_label(line)
 
 
 def _says_something(cell: str) -> bool:

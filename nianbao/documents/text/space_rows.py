@@ -4,6 +4,7 @@ A dump that drops blank cells, or parts figures of many digits, has rows of othe
 reader of run-together text, which asks the equations.
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -54,13 +55,15 @@ class PartedBySpaces:
 def _whole_tables(lines: Sequence[str]) -> dict[int, Candidate]:
     """Where such tables begin → what they are."""
     stretches = list(_stretches(lines))
-    pieces = Counter(stretch.table for stretch in stretches)
+    headings = [number for number, line in enumerate(lines) if heading_key(line) is not None]
+    section = {stretch.start: bisect(headings, stretch.start) for stretch in stretches}
+    pieces = Counter((section[stretch.start], stretch.table) for stretch in stretches)
     return {
         stretch.start: Candidate((grid_of(stretch.rows),), stretch.end)
         for stretch in stretches
         if stretch.table is not None
         and stretch.fits
-        and pieces[stretch.table] == 1
+        and pieces[section[stretch.start], stretch.table] == 1
         and stretch.data_rows >= FEWEST_ROWS[stretch.table]
         and _is_parted(lines[stretch.start : stretch.end])
     }
