@@ -74,4 +74,6 @@ def missing_table(report: Report, key: TableKey) -> Remark:
     problem = report.problem(key)
     if problem is not None:
         return Remark("parse_error", problem.message)
+    if (notice := report.notice("cut")) and report.stops_before_end_of(key):
+        return Remark("insufficient_data", notice.message)
     return Remark("insufficient_data", f"报告中没有{report.layout.tables[key].name}")

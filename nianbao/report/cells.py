@@ -73,6 +73,11 @@ class Cell:
         return self.value is not None
 
 
+def is_value(text: str) -> bool:
+    """True for what a cell of figures may hold: a number, a zero, a dash, nothing at all; False for words."""
+    return Cell.read(text).kind is not CellKind.TEXT
+
+
 @remembered
 def _read(raw: str) -> Cell:
     text = printed_only(fold(raw)).strip()

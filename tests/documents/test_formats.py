@@ -2,10 +2,11 @@
 
 import io
 import zipfile
+from typing import get_args
 
 import pytest
 
-from nianbao.documents.formats import detect_format
+from nianbao.documents.formats import Format, detect_format, reader_of
 from nianbao.documents.stream import UnreadableFileError
 
 
@@ -59,3 +60,8 @@ def test_format(data: bytes, name: str, format: str) -> None:
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFileError):
         detect_format(data, "报告.docx")
+
+
+@pytest.mark.parametrize("format", get_args(Format))
+def test_every_format_has_a_reader(format: Format) -> None:
+    assert callable(reader_of(format))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nianbao.documents.stream import Paragraph
 from nianbao.report.agency import infer_agency
+from nianbao.report.label_words import is_label
 from nianbao.report.layout import SECTIONS, SectionKey
 from nianbao.report.model import Heading, Numbering
 from nianbao.report.numerals import chinese_to_int
@@ -14,10 +15,10 @@ from nianbao.report.text import collapse, remembered, squeeze
 
 MAX_HEADING_LENGTH = 45
 _ORDINAL = regex(
-    r"^[、.,]?(?:(?P<chinese>[一二三四五六七八九十])[、,.:]|(?P<arabic>\d{1,2})[、.,](?!\d))?(?P<title>.+?)[。:;,.]*$"
+    r"^[、.,]?(?:(?P<chinese>[一二三四五六七八九十])[、,.:]|(?P<arabic>\d{1,2})[、.,](?!\d))?(?P<title>.+?)[。:;,.、]*$"
 )
 _TITLE_PATTERNS: dict[SectionKey, str] = {
-    "overview": r"^(?:\d{4}年度?)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:总体(?:工作)?(?:情况|概述)|概述|开展情况|基本情况)$",
+    "overview": r"^(?:\d{4}年度?)?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?(?:总体(?:工作)?(?:情况|概述|概况)|概述|开展情况|基本情况)$",
     "active_disclosure": r"^(?:行政机关)?主动公开(?:政府)?信息(?:的|公开)?情况$",
     "applications": r"^(?:行政机关)?(?:收到(?:和|与|及|、)?处理政府信息(?:公开|申请|的|总体)*(?:情况)?|政府信息申请公开申请情况)$",
     "proceedings": r"^(?:因)?政府信息公开(?:工作|申请)?.{0,4}行政法?复议.{0,8}行政诉讼(?:的)?情况$",
@@ -47,6 +48,8 @@ _AROUND_TITLE = regex(
 _YEAR_IN_WORDS = regex(r"二[零〇○oO0]([零〇○oO0一二三四五六七八九])([零〇○oO0一二三四五六七八九])年")
 _NO_TITLE = regex(r"[。,;:>|»]|\[\d{4}\]\d*号|第\d+号|关于.*通知|\d{1,2}月\d{1,2}日")
 """A sentence, an addressee, a trail of links, a document number, a date."""
+_BRACKETS = regex(r"^[\[【](?=[一二三四五六七八九十]、)|(?<=[况施项述])[\]】]$")
+"""What decorates a heading: 【一、总体情况】."""
 _NUMERALS = "一二三四五六七八九十"
 _GLUED_ORDINAL = regex(r"^\s*[一二三四五六]\s*[、．.,，]")
 _GLUED_END = regex(
@@ -77,18 +80,20 @@ def _heading(printed: str) -> Heading | None:
         return None
     if "。" in text[:-1]:
         return None  # two sentences
-    match = _ORDINAL.match(squeeze(text))
+    match = _ORDINAL.match(_BRACKETS.sub("", squeeze(text)))
     if match is None:
         return None
     title = match["title"]
     key = next((key for key, pattern in _TITLES.items() if pattern.match(title)), None)
     ordinal, numbering = _ordinal(match)
+    if ordinal is None and is_label(title):
+        return None  # 其他对外管理服务事项 is a row of the form of 2019
     if key is None and ordinal is not None:
         official = SECTIONS[ordinal - 1].key if ordinal <= len(SECTIONS) else None
         key = official if official in _SHORT_TITLES and _SHORT_TITLES[official].match(title) else None
     if key is None:
         return None
-    return Heading(key, text, ordinal, numbering, _printed_title(text))
+    return Heading(key, text, ordinal, numbering, _printed_title(_BRACKETS.sub("", text)))
 
 
 def split_heading(text: str) -> tuple[str, ...] | None:

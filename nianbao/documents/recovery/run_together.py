@@ -109,7 +109,10 @@ def _is_prose(block: Block) -> bool:
 
 
 def _cut(run: Sequence[Block], found: Found, grid: Grid | None) -> list[Block]:
-    """The paragraphs of a run without the table's text, the grid where it began."""
+    """The paragraphs of a run without the table's text, the grid where it began.
+
+    Of a table that was not taken apart nobody knows for sure where it begins: sentences stay.
+    """
     before: list[Block] = []
     after: list[Block] = []
     page: int | None = None
@@ -122,6 +125,8 @@ def _cut(run: Sequence[Block], found: Found, grid: Grid | None) -> list[Block]:
             before.append(block)
         elif found.end <= start:
             after.append(block)
+        elif grid is None and block.text.rstrip().endswith("。"):
+            before.append(block)
         else:
             page = page or block.page
             before += [Paragraph(head.strip(), page=block.page)] if head.strip() else []

@@ -1,8 +1,10 @@
 """The official tables of a stream: which grids hold them, and what is read out of those."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from nianbao.documents.recognise.tables import continues, divide
+from nianbao.documents.recovery.repeated import first_print
 from nianbao.documents.stream import Block, Paragraph
 from nianbao.documents.tables.reader import Sheet, TableReadError, read_table
 from nianbao.documents.tables.table_four import read_table_four
@@ -63,6 +65,7 @@ def _among(layout: TableLayout, found: Sequence[tuple[SectionKey | None, Sheet]]
     Small tables of the prose use the official labels too, and annexes have official tables of others.
     Raises ``TableReadError``.
     """
+    found = [(section, _printed_once(sheet)) for section, sheet in found]
     sheets = [sheet for _, sheet in found]
     try:
         return _table(layout, sheets, traces)
@@ -73,12 +76,25 @@ def _among(layout: TableLayout, found: Sequence[tuple[SectionKey | None, Sheet]]
         if 0 < len(own) < len(sheets) and (table := _whole(layout, own, traces)):
             return table
         wholes = [table for sheet in (own or sheets) if (table := _whole(layout, [sheet], traces))]
-        if len(wholes) == 1:
+        if wholes and all(_same(table, wholes[0]) for table in wholes):
             return wholes[0]
         if len(wholes) > 1:
             message = f"{layout.name}在文件里有{len(wholes)}张，数字不同，不能断定哪一张是本年度的"
             raise TableReadError("contradiction", message) from None
         raise
+
+
+def _printed_once(sheet: Sheet) -> Sheet:
+    rows = sheet.grid.rows
+    once = first_print(rows, [tuple(cell.text for cell in row) for row in rows])
+    return sheet if once is rows else replace(sheet, grid=sheet.grid._replace(rows=tuple(once)))
+
+
+def _same(one: Table, other: Table) -> bool:
+    """True when two prints of a table say the same in every cell."""
+    return {a: (c.value, c.kind) for a, c in one.cells.items()} == {
+        a: (c.value, c.kind) for a, c in other.cells.items()
+    }
 
 
 def _whole(layout: TableLayout, sheets: list[Sheet], traces: Traces) -> Table | None:
