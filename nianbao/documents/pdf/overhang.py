@@ -1,7 +1,6 @@
 """Characters that hang out of their cell: marks that may not begin a line, and words below a table cut by the page."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from nianbao.documents.pdf.lines import Line, cell_text, lines_of
 from nianbao.documents.pdf.page import Glyph
@@ -19,11 +18,18 @@ _CLOSING = frozenset("、，。；：！？）】》」』”’,.;:!?)")
 def with_hanging_marks(glyphs: Sequence[Glyph], home: dict[Glyph, int], page: int) -> dict[Glyph, int]:
     """Glyph → cell, a closing mark in the cell of the character it was set with (三、 in a column of one character)."""
     moved = dict(home)
+    if not any(glyph.text in _CLOSING for glyph in glyphs):
+        return moved
     for line in lines_of(glyphs, page):
-        for left, right in pairwise(line.glyphs):
-            if right.text in _CLOSING and not left.text.isdigit() and touch(left, right):
-                moved[right] = moved[left]
+        for mark in (glyph for glyph in line.glyphs if glyph.text in _CLOSING):
+            before = [g for g in line.glyphs if g is not mark and not g.text.isdigit() and _ends_at(g, mark)]
+            if before and not any(moved[g] == moved[mark] for g in before):
+                moved[mark] = moved[before[0]]
     return moved
+
+
+def _ends_at(glyph: Glyph, mark: Glyph) -> bool:
+    return abs(mark.x0 - glyph.x1) < TOUCHING * max(glyph.size, mark.size)
 
 
 def touch(left: Glyph, right: Glyph) -> bool:
