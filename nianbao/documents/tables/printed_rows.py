@@ -1,0 +1,64 @@
+"""The rows of an official table as printed, over all the grids that hold it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from nianbao.documents.stream import GridCell
+from nianbao.documents.tables.reader import Sheet
+from nianbao.report.cells import Cell, CellKind
+from nianbao.report.labels import LabelIndex
+
+
+class Row(NamedTuple):
+    """A printed row and where it stands."""
+
+    sheet: Sheet
+    number: int
+    cells: tuple[GridCell, ...]
+
+    def cell(self, index: int) -> Cell:
+        return self.sheet.cell(self.number, index, self.cells[index])
+
+    def texts(self) -> list[str]:
+        return [cell.text for cell in self.cells if cell.text.strip()]
+
+    @property
+    def width(self) -> int:
+        """Grid columns; cells, where the format has no grid."""
+        last = self.cells[-1] if self.cells else GridCell("")
+        return len(self.cells) if last.column is None else last.column + last.span
+
+    def numbers_columns(self) -> bool:
+        """栏次 1 2 3 … 15: a number for each column, in which nothing is counted."""
+        values = [text.strip() for text in self.texts() if Cell.read(text).kind is not CellKind.TEXT]
+        return len(values) > 2 and values == [str(n) for n in range(1, len(values) + 1)]
+
+
+def printed_rows(index: LabelIndex, sheets: Sequence[Sheet]) -> list[Row]:
+    """All rows in order; header rows that a page break tore in two (结果 over 维持) put together."""
+    rows = [Row(sheet, number, cells) for sheet in sheets for number, cells in enumerate(sheet.grid.rows)]
+    for at in range(len(rows) - 1):
+        if pairs := list(_torn(index, rows[at], rows[at + 1])):
+            upper, lower = list(rows[at].cells), list(rows[at + 1].cells)
+            for above, below in pairs:
+                upper[above] = upper[above]._replace(text=upper[above].text + lower[below].text)
+                lower[below] = lower[below]._replace(text="")
+            rows[at] = rows[at]._replace(cells=tuple(upper))
+            rows[at + 1] = rows[at + 1]._replace(cells=tuple(lower))
+    return rows
+
+
+def _torn(index: LabelIndex, upper: Row, lower: Row) -> Iterator[tuple[int, int]]:
+    """Cells below each other that are one label together and none apart. All words of the lower row are such, or
+    none is taken."""
+    places = {cell.column if cell.column is not None else n: n for n, cell in enumerate(upper.cells)}
+    pairs: list[tuple[int, int]] = []
+    for n, cell in enumerate(lower.cells):
+        if not cell.text.strip() or index.is_label(cell.text):
+            continue
+        above = places.get(cell.column if cell.column is not None else n)
+        first = upper.cells[above].text if above is not None else ""
+        if above is None or not first.strip() or index.is_label(first) or not index.is_label(first + cell.text):
+            return
+        pairs.append((above, n))
+    yield from pairs
