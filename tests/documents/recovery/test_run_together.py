@@ -6,7 +6,7 @@ import time
 
 import pytest
 from hypothesis import assume, given, settings
-from hypothesis import assume, strategies as st
+from hypothesis import strategies as st
 
 from nianbao.documents.recovery.figures import COUNT, MAX_DIGITS, MONEY, SIGNED_COUNT, certain_cells, row_readings
 from nianbao.documents.recovery.run_together import decode_run_together, split_flat_text
