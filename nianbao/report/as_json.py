@@ -55,8 +55,11 @@ def _table(table: Table | None) -> dict[str, Any] | None:
 def _cell(cell: Cell, money: bool) -> dict[str, Any]:
     """``{"raw", "value", "kind"}``; money and decimals are strings, so that no digit is lost.
 
-    A cell that was decoded or recognised, not printed, says so under ``origin``.
+    A cell that was decoded or recognised, not printed, says so under ``origin``; one that states its unit of money,
+    where the form names none, under ``unit``.
     """
     written = str(cell.value) if cell.value is not None and (money or isinstance(cell.value, Decimal)) else cell.value
     read: dict[str, Any] = {"raw": cell.raw, "value": written, "kind": cell.kind.value}
+    if cell.unit:
+        read["unit"] = cell.unit
     return read if cell.origin == "printed" else read | {"origin": cell.origin}

@@ -7,7 +7,6 @@ A cell is its raw text; kind and value are read off it again, so a blank comes b
 from typing import Any
 
 from nianbao.report.agency import Agency
-from nianbao.report.cells import Cell
 from nianbao.report.layout import LAYOUTS, TABLE_KEYS, Layout
 from nianbao.report.model import Address, Heading, Problem, Report, Section, Table
 
@@ -65,7 +64,7 @@ def assemble(data: dict[str, Any], cells: dict[str, RawCells]) -> Report:
 def raw_cells(table: Table) -> RawCells:
     """Address → text as printed. Raises ``ValueError`` when a cell's value is not what its text says."""
     for address, cell in table.cells.items():
-        if Cell.read(cell.raw) != cell:
+        if table.layout.read_cell(address[0], cell.raw) != cell:
             raise ValueError(f"cell {address} holds {cell.value!r} but its text is {cell.raw!r}")
     return {address: cell.raw for address, cell in table.cells.items()}
 
@@ -96,7 +95,7 @@ def _nested(cells: RawCells) -> dict[str, dict[str, str]]:
 
 
 def _table(layout: Layout, key: Any, cells: RawCells, reading: dict[str, Any]) -> Table:
-    read = {address: Cell.read(raw) for address, raw in cells.items()}
+    read = {address: layout.tables[key].read_cell(address[0], raw) for address, raw in cells.items()}
     return Table(layout.tables[key], read, tuple(reading["unknown_rows"].get(key, ())))
 
 

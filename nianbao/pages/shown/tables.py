@@ -102,7 +102,7 @@ def table_from_json(layout: Layout, key: TableKey, rows: Json | None) -> Table |
         columns = table_layout.columns_of(row)
         by_column = written if len(columns) > 1 else {columns[0].key: written}
         cells |= {
-            (row, column): replace(Cell.read(cell["raw"]), origin=cell.get("origin", "printed"))
+            (row, column): replace(table_layout.read_cell(row, cell["raw"]), origin=cell.get("origin", "printed"))
             for column, cell in by_column.items()
             if cell
         }

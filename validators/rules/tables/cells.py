@@ -3,18 +3,14 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from nianbao.report.cells import CellKind
+from nianbao.report.cells import Cell, CellKind
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Table
-from nianbao.report.patterns import regex
-from nianbao.report.text import squeeze
 from validators.engine import Context, Hit, Where
 from validators.profile import Severity
 
 MANY_ROWS = 6
 _FILL_IN = "确实没有发生的填“0”；有数的补填。空白不会被当作0。"
-_SUM_OF_MONEY = regex(r"^\d[\d,]*(?:\.\d+)?万?元$")
-"""采购总金额 of the 2019 form states its own unit."""
 _SAID = {CellKind.BLANK: "空白", CellKind.DASH: "横线或斜线", CellKind.TEXT: "不是数字"}
 _LONGEST_QUOTE = 12
 
@@ -26,12 +22,7 @@ def unfilled_rows(context: Context, key: TableKey) -> Iterator[tuple[str, list[t
         cells = [
             (c.key, cell.kind) for c in table.layout.columns_of(row) if (cell := table.get(row, c.key)) is not None
         ]
-        in_yuan = table.layout.block_of[row].unit == "元"
-        bad = [
-            (column, kind)
-            for column, kind in cells
-            if kind in _SAID and not (in_yuan and _SUM_OF_MONEY.match(squeeze(table.cells[row, column].raw)))
-        ]
+        bad = [(column, kind) for column, kind in cells if kind in _SAID]
         if bad:
             yield row, bad
 
@@ -70,6 +61,10 @@ def unfilled_hit(table: Table, row: str, bad: list[tuple[str, CellKind]], severi
 
 def _said(table: Table, row: str, column: str, kind: CellKind) -> str:
     """What stands in place of a number; words are quoted, for they may be a number that was not understood."""
+    stated = Cell.read(table.cells[row, column].raw, own_unit=True).unit
+    unit = table.layout.block_of[row].unit
+    if stated and unit == "万元":
+        return f"{_quoted(table, row, column)}以{stated}计，表头以{unit}计"
     return f"{_quoted(table, row, column)}{_SAID[kind]}" if kind is CellKind.TEXT else _SAID[kind]
 
 
