@@ -9,7 +9,7 @@ from nianbao.documents.recovery.flat_page import split_flat_text
 from nianbao.documents.recovery.identity import agency_of, find_statements, year_of
 from nianbao.documents.recovery.loose_cells import gather
 from nianbao.documents.stream import Block, Paragraph, Stream, UnreadableFileError
-from nianbao.documents.tables.found import find_sheets, read_tables
+from nianbao.documents.tables.found import find_sheets, read_tables, unsure_cells
 from nianbao.documents.tables.second_look import unconfirmed_rows
 from nianbao.report.labels import LabelIndex
 from nianbao.report.layout import LAYOUT_2019, TABLE_KEYS, Layout, SectionKey, TableKey
@@ -63,6 +63,7 @@ def build_report(stream: Stream, name: str = "") -> Report:
     layout = detect_layout([sheet.grid for sheets in found.values() for _, sheet in sheets], year)
     tables, problems = read_tables(layout, found, blocks, undecided)
     problems += _unread(stream, layout, tables, problems)
+    notices = (*notices, *unsure_cells(tables))
     return Report(
         agency=agency_of(statements),
         year=year,

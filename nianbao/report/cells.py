@@ -79,6 +79,12 @@ class Cell:
     def is_number(self) -> bool:
         return self.value is not None
 
+    @property
+    def is_unsure(self) -> bool:
+        """True for a cell of a picture in which no number was recognised, be it blank, a stroke or a doubtful figure:
+        待人工核对."""
+        return self.origin == "recognised" and self.value is None
+
 
 @remembered
 def _read(raw: str) -> Cell:

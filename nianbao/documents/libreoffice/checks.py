@@ -13,7 +13,7 @@ _ENCRYPTED = (
     "文件（文档或 Excel 工作簿）设有打开密码，无法读取；请在 Word、Excel 或 WPS 中用密码打开，"
     "在“文件—信息—保护文档（保护工作簿）”中清除密码并保存后再试。"
 )
-_FILE_PASS = 0x002F
+_FILE_PASS = b"\x2f\x00"
 _SMALL_STREAM = 4096
 _FREE_SECTOR = 0xFFFFFFFF
 _HEADER_BYTES = 512
@@ -119,7 +119,7 @@ def _is_encrypted_workbook(data: bytes, entry: bytes) -> bool:
         return False
     _, length = struct.unpack_from("<HH", data, start)
     following = start + 4 + length
-    return following + 2 <= len(data) and struct.unpack_from("<H", data, following)[0] == _FILE_PASS
+    return data[following : following + 2] == _FILE_PASS
 
 
 def _check_rtf(data: bytes) -> None:

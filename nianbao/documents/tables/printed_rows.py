@@ -35,17 +35,35 @@ class Row(NamedTuple):
 
 
 def printed_rows(index: LabelIndex, sheets: Sequence[Sheet]) -> list[Row]:
-    """All rows in order; header rows that a page break tore in two (结果 over 维持) put together."""
+    """All rows in order; labels that a page break tore in two (结果 over 维持) put together, and those that ran
+    together in one cell, because a border is not to be seen, apart."""
     rows = [Row(sheet, number, cells) for sheet in sheets for number, cells in enumerate(sheet.grid.rows)]
-    for at in range(len(rows) - 1):
-        if pairs := list(_torn(index, rows[at], rows[at + 1])):
-            upper, lower = list(rows[at].cells), list(rows[at + 1].cells)
-            for above, below in pairs:
-                upper[above] = upper[above]._replace(text=upper[above].text + lower[below].text)
-                lower[below] = lower[below]._replace(text="")
-            rows[at] = rows[at]._replace(cells=tuple(upper))
+    for at, row in enumerate(rows):
+        below = rows[at + 1].cells if at + 1 < len(rows) else ()
+        row = rows[at] = row._replace(cells=tuple(_apart(index, row.cells, below)))
+        if below and (pairs := list(_torn(index, row, rows[at + 1]))):
+            upper, lower = list(row.cells), list(below)
+            for high, low in pairs:
+                upper[high] = upper[high]._replace(text=upper[high].text + lower[low].text)
+                lower[low] = lower[low]._replace(text="")
+            rows[at] = row._replace(cells=tuple(upper))
             rows[at + 1] = rows[at + 1]._replace(cells=tuple(lower))
     return rows
+
+
+def _apart(index: LabelIndex, cells: Sequence[GridCell], below: Sequence[GridCell]) -> Iterator[GridCell]:
+    """A cell over several columns whose words are each a label, or the upper part of one that goes on below, as so
+    many cells of one width."""
+    under = {cell.column: cell.text for cell in below}
+    for cell in cells:
+        words = cell.text.split()
+        width, rest = divmod(cell.span, max(len(words), 1))
+        if cell.column is None or len(words) < 2 or rest or index.is_label(cell.text):
+            yield cell
+            continue
+        parts = [cell._replace(text=w, column=cell.column + n * width, span=width) for n, w in enumerate(words)]
+        whole = all(index.is_label(p.text) or index.is_label(p.text + under.get(p.column, "")) for p in parts)
+        yield from parts if whole else [cell]
 
 
 def _torn(index: LabelIndex, upper: Row, lower: Row) -> Iterator[tuple[int, int]]:

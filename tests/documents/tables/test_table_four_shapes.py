@@ -91,3 +91,36 @@ def test_names_and_not_places_tell_what_a_value_is(order: list[int]) -> None:
     columns = [[name, *(VALUES[n][i] for n in order)] for i, name in enumerate(OUTCOMES)]
     table = read_table_four(FOUR, [grid(["", *(GROUPS[n] for n in order)], *columns)])
     assert [table.integer(block.rows[0].key, "corrected") for block in FOUR.blocks] == [2, 0, 11]
+
+
+def columns(*row: tuple[str, int]) -> tuple[GridCell, ...]:
+    """Texts with the number of grid columns each is wide."""
+    starts = [sum(width for _, width in row[:n]) for n in range(len(row))]
+    return tuple(GridCell(text, start, width) for start, (text, width) in zip(starts, row, strict=True))
+
+
+BODY = (columns(*((text, 1) for text in sum(VALUES, []))),)
+
+
+@pytest.mark.parametrize(
+    ("middle", "below", "read_off"),
+    [
+        ("结果 结果 其他 尚未 总计", ["维持", "纠正", "结果", "审结", ""], True),  # borders too short to be seen
+        ("结果维持 结果纠正 其他结果 尚未审结 总计", [""] * 5, True),
+        ("结果 结果 其他 尚未", ["维持", "纠正", "结果", "审结", "总计"], False),  # four words over five columns
+        ("结果 其他 结果 尚未 总计", ["维持", "纠正", "结果", "审结", ""], False),
+    ],
+)
+def test_labels_that_ran_together_are_parted_where_each_is_one(middle: str, below: list[str], read_off: bool) -> None:
+    head = (
+        columns(("行政复议", 5), ("行政诉讼", 10)),
+        columns((middle, 5), ("未经复议直接起诉 复议后起诉", 10)),
+        columns(*((text, 1) for text in [*below, *OUTCOMES, *OUTCOMES])),
+    )
+    sheet = Sheet(Grid(head + BODY, "recognised"))
+    if not read_off:
+        with pytest.raises(TableReadError):
+            read_table_four(FOUR, [sheet])
+        return
+    table = read_table_four(FOUR, [sheet])
+    assert [[table.cells[block.rows[0].key, c.key].raw for c in block.columns] for block in FOUR.blocks] == VALUES

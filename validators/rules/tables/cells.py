@@ -6,7 +6,7 @@ from decimal import Decimal
 from nianbao.report.cells import Cell, CellKind
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Table
-from validators.engine import Context, Hit, Where
+from validators.engine import Context, Hit, Remark, Where
 from validators.profile import Severity
 
 MANY_ROWS = 6
@@ -16,21 +16,30 @@ _LONGEST_QUOTE = 12
 
 
 def unfilled_rows(context: Context, key: TableKey) -> Iterator[tuple[str, list[tuple[str, CellKind]]]]:
-    """Rows with cells that are BLANK, DASH or TEXT, each with those cells' columns."""
+    """Rows with cells that are BLANK, DASH or TEXT, each with those cells' columns; what a picture was not sure to hold
+    is not among them."""
     table = context.table(key)
     for row in table.rows():
-        cells = [
-            (c.key, cell.kind) for c in table.layout.columns_of(row) if (cell := table.get(row, c.key)) is not None
-        ]
-        bad = [(column, kind) for column, kind in cells if kind in _SAID]
+        cells = [(c.key, cell) for c in table.layout.columns_of(row) if (cell := table.get(row, c.key)) is not None]
+        bad = [(column, cell.kind) for column, cell in cells if cell.kind in _SAID and not cell.is_unsure]
         if bad:
             yield row, bad
 
 
+def unsure_cells(context: Context, key: TableKey) -> Iterator[Remark]:
+    """Cells of a scan in which no number was recognised: perhaps our failure, so never the agency's."""
+    table = context.table(key)
+    names = [table.layout.label(*address) for address, cell in table.cells.items() if cell.is_unsure]
+    if names:
+        rest = f"等{len(names)}格" if len(names) > MANY_ROWS else ""
+        yield Remark("parse_error", f"{'、'.join(names[:MANY_ROWS])}{rest}在图片上没有认清，待人工核对")
+
+
 def unfilled_hits(
     context: Context, key: TableKey, severity_of: Callable[[str], Severity | None] = lambda row: None
-) -> Iterator[Hit]:
+) -> Iterator[Hit | Remark]:
     """A hit for each row with such cells; for many rows one hit that lists them, so that they hide nothing else."""
+    yield from unsure_cells(context, key)
     table = context.table(key)
     rows = list(unfilled_rows(context, key))
     if len(rows) <= MANY_ROWS:
