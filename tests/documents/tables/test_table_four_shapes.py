@@ -99,7 +99,7 @@ def columns(*row: tuple[str, int]) -> tuple[GridCell, ...]:
     return tuple(GridCell(text, start, width) for start, (text, width) in zip(starts, row, strict=True))
 
 
-BODY = (columns(*((text, 1) for text in sum(VALUES, []))),)
+BODY = (columns(*((text, 1) for values in VALUES for text in values)),)
 
 
 @pytest.mark.parametrize(
