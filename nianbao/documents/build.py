@@ -13,7 +13,7 @@ from nianbao.documents.recovery.identity import agency_of, date_of, find_stateme
 from nianbao.documents.recovery.loose_cells import gather
 from nianbao.documents.several import several_reports
 from nianbao.documents.stream import Block, Paragraph, Stream, UnreadableFileError
-from nianbao.documents.tables.found import Found, find_sheets, read_tables
+from nianbao.documents.tables.found import Found, find_sheets, read_tables, unsure_cells
 from nianbao.documents.tables.second_look import unconfirmed_rows
 from nianbao.report.layout import LAYOUT_2019, Layout, SectionKey, TableKey
 from nianbao.report.model import EndsIn, Heading, Problem, Report, Table
@@ -63,6 +63,7 @@ def build_report(stream: Stream, name: str = "") -> Report:
     layout, tables, end = read.layout, read.tables, read.end
     problems = [p for p in read.problems if end is None or p.table != end.table]  # why it is not whole is known
     problems += _unread(stream, layout, tables, problems)
+    notices = (*notices, *unsure_cells(tables))
     return Report(
         agency=agency_of(statements),
         year=year,

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nianbao.documents.encoding import decode, looks_like_utf16
 from nianbao.documents.html.signs import detect_markup
+from nianbao.documents.libreoffice.checks import is_workbook
 from nianbao.documents.limits import check_packed
 from nianbao.documents.stream import Stream, UnreadableFileError
 
 if TYPE_CHECKING:
     import zipfile
 
-Format = Literal["docx", "xlsx", "odt", "doc", "rtf", "pdf", "html", "mht", "xml", "picture", "text"]
+Format = Literal["docx", "xlsx", "odt", "ods", "doc", "xls", "rtf", "pdf", "html", "mht", "xml", "picture", "text"]
 
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
@@ -34,7 +35,7 @@ def detect_format(data: bytes, name: str = "") -> Format:
     if head.startswith(b"%PDF") or b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "doc"
+        return "xls" if is_workbook(data) else "doc"
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
     if head.startswith(_PICTURES):
@@ -62,7 +63,6 @@ _OTHER_PACKAGES = {
     "xl/workbook.bin": "是二进制的 Excel 工作簿（.xlsb），请在 Excel 或 WPS 中另存为 .xlsx 再试。",
     "ppt/presentation.xml": "是演示文稿，不是年报文档，请确认是不是选错了文件。",
     "OFD.xml": "是 OFD 版式文件，请在阅读器或 WPS 中转换为 PDF 或 .docx 再试。",
-    "opendocument.spreadsheet": "是 OpenDocument 表格（.ods），请在 Excel 或 WPS 中另存为 .xlsx 再试。",
     "opendocument.presentation": "是演示文稿，不是年报文档，请确认是不是选错了文件。",
 }
 """What shows a packed file of another kind (a part, the end of its media type), and what to say of it."""
@@ -84,7 +84,7 @@ def _packed(data: bytes, name: str) -> Format:
     if any(part.startswith("xl/") for part in names) and "word/document.xml" not in names:
         return "xlsx"
     if "content.xml" in names and "word/document.xml" not in names:
-        return "odt"
+        return "ods" if "opendocument.spreadsheet" in signs else "odt"
     return "docx"
 
 
@@ -110,6 +110,8 @@ _READERS: dict[Format, _Reader] = {
     "doc": _Reader("libreoffice.source", "read_through_office", told=True),
     "rtf": _Reader("libreoffice.source", "read_through_office", told=True),
     "odt": _Reader("libreoffice.source", "read_through_office", told=True),
+    "xls": _Reader("libreoffice.source", "read_through_office", told=True),
+    "ods": _Reader("libreoffice.source", "read_through_office", told=True),
     "pdf": _Reader("pdf.source", "read_pdf"),
     "picture": _Reader("pdf.source", "read_picture"),
     "xlsx": _Reader("xlsx.source", "read_xlsx"),

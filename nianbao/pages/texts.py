@@ -297,7 +297,8 @@ STREAMLIT_PATTERNS = (
     (r"^File must be (.+) or smaller\.$", "文件不能超过 $1。"),
 )
 REPORT_TYPES = (
-    *("docx", "doc", "wps", "rtf", "odt", "pdf", "html", "htm", "mht", "mhtml", "xml", "xlsx", "txt", "md"),
+    *("docx", "doc", "wps", "rtf", "odt", "pdf", "html", "htm", "mht", "mhtml", "xml"),
+    *("xlsx", "xls", "et", "ett", "ods", "txt", "md"),
     *("png", "jpg", "jpeg", "tif", "tiff"),
 )
 """Endings of report files that can be read."""

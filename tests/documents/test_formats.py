@@ -8,6 +8,7 @@ import pytest
 
 from nianbao.documents.formats import Format, detect_format, reader_of
 from nianbao.documents.stream import UnreadableFileError
+from tests.support.raw_ole import ole
 
 
 def packed(*names: str) -> bytes:
@@ -27,6 +28,10 @@ def packed(*names: str) -> bytes:
         (b"PK\x03\x04broken", "报告.docx", "docx"),
         (b"%PDF-1.4", "报告.docx", "pdf"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "报告.wps", "doc"),
+        (ole("WordDocument"), "报告.et", "doc"),
+        (ole("Workbook"), "报告.et", "xls"),
+        (ole("Book"), "报告.doc", "xls"),
+        (ole("WordDocument", "Workbook"), "报告.doc", "doc"),  # a sheet put into a text
         (b"{\\rtf1\\ansi", "报告.doc", "rtf"),
         (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "报告.doc", "html"),
         (b"<html xmlns:x='urn:schemas-microsoft-com:office:excel'>", "报告.xls", "html"),

@@ -22,7 +22,6 @@ from nianbao.documents.recovery.figures import (
 from nianbao.documents.recovery.flat_page import split_flat_text
 from nianbao.documents.recovery.labels import Found, find_table
 from nianbao.documents.stream import Block, Grid, GridCell, Paragraph
-from nianbao.report.cells import Cell
 from nianbao.report.form import official_grid
 from nianbao.report.layout import APPLICATION_COLUMNS, LAYOUTS, TABLE_KEYS, Column, TableKey, TableLayout, outcome_group
 from nianbao.report.layout import Block as LayoutBlock
@@ -153,7 +152,7 @@ def _decode(found: Found) -> Grid:
         "applications": _decode_applications,
         "proceedings": _decode_proceedings,
     }[found.table.key](found)
-    cells = {address: Cell.read(text) for address, text in texts.items()}
+    cells = {address: found.table.read_cell(address[0], text) for address, text in texts.items()}
     form = official_grid(found.table, Table(found.table, cells))
     return Grid(tuple(tuple(GridCell(cell.text) for cell in row) for row in form.rows), origin="decoded")
 

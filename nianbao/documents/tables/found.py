@@ -1,6 +1,6 @@
 """The official tables of a stream: which grids hold them, and what is read out of those."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from nianbao.documents.recognise.tables import continues, divide
@@ -10,7 +10,10 @@ from nianbao.documents.tables.reader import Sheet, TableReadError, read_table
 from nianbao.documents.tables.table_four import read_table_four
 from nianbao.documents.tables.traces import Traces
 from nianbao.report.layout import TABLE_KEYS, Layout, SectionKey, TableKey, TableLayout
-from nianbao.report.model import Problem, Table
+from nianbao.report.model import Notice, Problem, Table
+
+MOST_NAMED = 6
+"""So many doubtful cells of a scan are named."""
 
 Found = dict[TableKey, list[tuple[SectionKey | None, Sheet]]]
 
@@ -57,6 +60,20 @@ def read_tables(
         except TableReadError as error:
             problems.append(Problem(key, str(error), error.code))
     return tables, problems
+
+
+def unsure_cells(tables: Mapping[TableKey, Table | None]) -> Iterator[Notice]:
+    """The cells of a scan that somebody must look at, by name."""
+    names = [
+        f"{table.layout.label(*address)}{f'（像“{raw}”）' if (raw := cell.raw.strip(' ?')) else ''}"
+        for table in tables.values()
+        if table is not None
+        for address, cell in table.cells.items()
+        if cell.is_unsure
+    ]
+    if names:
+        said = f"{'；'.join(names[:MOST_NAMED])}{'等' if len(names) > MOST_NAMED else ''}"
+        yield Notice("recognised", f"有{len(names)}格在图片上没有认清，待人工核对：{said}。")
 
 
 def _among(layout: TableLayout, found: Sequence[tuple[SectionKey | None, Sheet]], traces: Traces) -> Table | None:

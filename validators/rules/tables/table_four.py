@@ -6,7 +6,7 @@ from validators.basis import ARTICLE_50_3, FORMAT_4
 from validators.engine import Context, Hit, Remark, rule
 from validators.preconditions import Needs
 from validators.rules.tables.balances import unbalanced
-from validators.rules.tables.cells import impossible_counts, unfilled_hit, unfilled_rows
+from validators.rules.tables.cells import impossible_counts, unfilled_hit, unfilled_rows, unsure_cells
 
 _BASIS = (ARTICLE_50_3, FORMAT_4)
 
@@ -21,6 +21,7 @@ def sums(context: Context) -> Iterator[Hit | Remark]:
 def counts(context: Context) -> Iterator[Hit | Remark]:
     """Negative or fractional counts are errors, blanks warnings."""
     yield from impossible_counts(context, "proceedings")
+    yield from unsure_cells(context, "proceedings")
     table = context.table("proceedings")
     for row, bad in unfilled_rows(context, "proceedings"):
         yield unfilled_hit(table, row, bad, severity="warning")

@@ -5,7 +5,6 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from nianbao.report.cells import Cell
 from nianbao.report.codec import cell_as_json
 from nianbao.report.layout import LAYOUTS
 
@@ -91,8 +90,8 @@ def _table(layout_key: str, key: str, cells: list[dict[str, Any]]) -> dict[str, 
     rows: dict[str, Any] = {}
     for cell in (c for c in cells if c["table_key"] == key):
         columns = table.columns_of(cell["row_key"])
-        money = table.block_of[cell["row_key"]].unit == "万元"
-        written = cell_as_json(Cell.read(cell["raw"]), money) | {"origin": "unknown"}
+        read = table.read_cell(cell["row_key"], cell["raw"])
+        written = cell_as_json(table, cell["row_key"], read) | {"origin": "unknown"}
         if len(columns) > 1:
             rows.setdefault(cell["row_key"], {})[cell["column_key"]] = written
         else:
