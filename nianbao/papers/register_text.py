@@ -61,13 +61,17 @@ def _column(key: str) -> str:
 
 
 def _outcome(row: str) -> str:
-    labels = TABLE.rows[row].labels
-    return "·".join(label.partition("（区分")[0] for label in labels[1:])
+    labels = [label.partition("（区分")[0] for label in TABLE.rows[row].labels]
+    return "·".join(labels[1:] or labels)
 
 
 def _questions(register: Register, places: dict[int, Application]) -> Iterator[str]:
     asked, proposals = register.undecided, register.counted.proposals
-    remembered = [f"“{raw}”→{key}" for part in register.answers.remembered.values() for raw, key in part.items()]
+    remembered = [
+        f"“{raw}”→{key if name == 'columns' else _column(key)}"
+        for name, part in register.answers.remembered.items()
+        for raw, key in part.items()
+    ]
     if remembered:
         yield "沿用这个机关以前的回答：" + "、".join(remembered)
     if not asked and not proposals:
@@ -78,9 +82,7 @@ def _questions(register: Register, places: dict[int, Application]) -> Iterator[s
         if hint := _candidates(question, register.year):
             yield f"    {hint}"
     if any(question.field == "result" for question in asked):
-        yield "    可填的结果：" + "、".join(
-            f"{row} {TABLE.rows[row].label.partition('（区分')[0]}" for row in OUTCOMES
-        )
+        yield "    可填的结果：" + "、".join(f"{row} {_outcome(row)}" for row in OUTCOMES)
     for key, rows in proposals.items():
         suggestion = f"按名称像是“{_column(key)}”" if key else "看不出类别"
         yield f"  申请人类别没有写：{_rows(rows, places)}，{suggestion}"
@@ -117,9 +119,7 @@ def _table_three(register: Register) -> Iterator[str]:
             yield f"  {TABLE.rows[row].label}：待上面的内容确认后得出"
         elif line["total"] or row in ("new", "carried_in", "processed_total", "carried_out"):
             parts = [f"{_LABELS[key]}{line[key]}" for key in APPLICANT_KEYS if line[key]]
-            yield f"  {TABLE.rows[row].label.partition('（区分')[0]}：{line['total']}" + (
-                f"（{'、'.join(parts)}）" if parts else ""
-            )
+            yield f"  {_outcome(row)}：{line['total']}" + (f"（{'、'.join(parts)}）" if parts else "")
     if register.counted.outside:
         yield f"  不属于{register.year}年，没有计入：{_rows(register.counted.outside)}"
 

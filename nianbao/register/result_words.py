@@ -4,7 +4,7 @@ A wording is decided only when every piece of it is known (``wording``), so noth
 may stand around it: 未撤回 has an unknown 未 and is asked.
 """
 
-NAMED = r"[^,、。;:()/]{1,18}?"
+NAMED = r"[^,、。;:()/?]{1,18}?"
 """The name of a body, a document or a thing: anything without punctuation."""
 _WITHHELD = r"(?:隐去|遮盖|遮挡|去除|删除|屏蔽|隐藏|剔除|涂黑)"
 _INFORMATION = r"(?:该|相关|所申请|所申请的|申请的|此)?(?:政府)?信息"
@@ -57,7 +57,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
         r"(?:按|依|依照|按照)?专门(?:的)?规定(?:查询|办理)?",
         r"(?:企业)?工商(?:登记|查询)(?:资料|档案|信息)?(?:查询)?",
         r"不动产登记(?:资料|档案|信息|机构|簿)?(?:查询)?",
-        r"告知(?:申请人)?(?:向|到|去)[^,、。;:()/]{0,6}(?:不动产|工商)登记[^,、。;:()/]{0,8}(?:查询|查阅)",
+        r"告知(?:申请人)?(?:向|到|去)[^,、。;:()/?]{0,6}(?:不动产|工商)登记[^,、。;:()/?]{0,8}(?:查询|查阅)",
     ),
     "unable.not_held": (
         r"不存在",

@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from nianbao.documents.encoding import decode
 from nianbao.documents.formats import detect_format, reader_of
@@ -16,6 +17,9 @@ from nianbao.report.text import collapse
 Value = str | date
 Merge = tuple[int, int, int, int]
 """Top and bottom line, first and last column, of a merged cell: (top, left, bottom, right)."""
+MOST_WORDS_OUTSIDE = 120
+"""Characters beside the tables of a page that is an export: a title, who filled it in."""
+MOST_SPANNED = 200
 DELIMITERS = ",\t;|"
 
 
@@ -75,6 +79,8 @@ def open_register(data: bytes, name: str) -> list[Sheet]:
         return [_text(data, name)]
     if format in ("pdf", "picture"):
         raise UnreadableFileError(f"{name} 是 PDF 或图片，台账要逐行计数，请提供 Excel、CSV 或 Word 文件。")
+    if format == "html" and (tables := _page(data, name)):
+        return tables
     stream = reader_of(format)(data)
     if has_sections(stream.blocks):
         raise UnreadableFileError(IS_REPORT.format(name=name))
@@ -104,6 +110,20 @@ def _workbook(data: bytes, file: str) -> list[Sheet]:
     return sheets
 
 
+def _lines_of(found: dict[int, dict[int, Value]], merges: list[Merge]) -> tuple[list[Line], set[int]]:
+    """The lines of rows, with the value of a cell that reaches down over several in each of them; and their numbers."""
+    rows = {number: dict(row) for number, row in found.items()}
+    carried: dict[int, set[int]] = {}
+    for top, left, bottom, right in merges:
+        if left == right and (value := found.get(top, {}).get(left)) is not None:
+            for number in range(top + 1, bottom + 1):
+                if number in rows:
+                    rows[number].setdefault(left, value)
+                    carried.setdefault(number, set()).add(left)
+    lines = [Line(n, _dense(row), carried=frozenset(carried.get(n, ()))) for n, row in sorted(rows.items()) if row]
+    return lines, set(rows)
+
+
 def _dense(row: dict[int, Value]) -> tuple[Value, ...]:
     return tuple(row.get(column, "") for column in range(max(row) + 1))
 
@@ -126,6 +146,47 @@ def _text(data: bytes, file: str) -> Sheet:
             f"{file} 第{start}行之后的引号或分隔符有误，请用 Excel 或 WPS 另存为 .xlsx 再试。"
         ) from error
     return Sheet(file, None, lines)
+
+
+def _page(data: bytes, file: str) -> list[Sheet]:
+    """The tables of a page that is nothing but tables, as systems export them under the name of .xls."""
+    from nianbao.documents.html.tree import parse_page
+
+    root = parse_page(decode(data).text)
+    tables = [t for t in root.iter("table") if next(t.iterdescendants("table"), None) is None]
+    outside = len(_words_in(root)) - sum(len(_words_in(table)) for table in tables)
+    if outside > MOST_WORDS_OUTSIDE:
+        return []
+    sheets = []
+    for number, table in enumerate(tables, start=1):
+        rows: dict[int, dict[int, Value]] = {}
+        merges: list[Merge] = []
+        for line, row in enumerate(table.iter("tr"), start=1):
+            _add_page_row(rows, merges, line, [c for c in row if c.tag in ("td", "th")])
+        lines, _ = _lines_of(rows, merges)
+        sheets.append(Sheet(file, f"表{number}", lines, merges))
+    return sheets
+
+
+def _words_in(element: Any) -> str:
+    return collapse("".join(str(text) for text in element.itertext()))
+
+
+def _add_page_row(rows: dict[int, dict[int, Value]], merges: list[Merge], line: int, cells: list[Any]) -> None:
+    """The cells of a page's row at the columns that rows above leave free."""
+    taken = {c for top, left, bottom, right in merges if top < line <= bottom for c in range(left, right + 1)}
+    column = 0
+    rows[line] = {}
+    for cell in cells:
+        while column in taken:
+            column += 1
+        across, down = (int(v) if (v := cell.get(name, "1")).isdecimal() else 1 for name in ("colspan", "rowspan"))
+        across, down = max(1, min(across, MOST_SPANNED)), max(1, min(down, MOST_SPANNED))
+        if text := _words_in(cell):
+            rows[line][column] = text
+        if across > 1 or down > 1:
+            merges.append((line, column, line + down - 1, column + across - 1))
+        column += across
 
 
 def _tables(stream: Stream, file: str) -> list[Sheet]:
