@@ -6,6 +6,7 @@ may stand around it: 未撤回 has an unknown 未 and is asked.
 
 NAMED = r"[^,、。;:()/?]{1,18}?"
 """The name of a body, a document or a thing: anything without punctuation."""
+_HIDDEN = r"[^,、。;:()/?后]{1,14}"
 _WITHHELD = r"(?:隐去|遮盖|遮挡|去除|删除|屏蔽|隐藏|剔除|涂黑)"
 _INFORMATION = r"(?:该|相关|所申请|所申请的|申请的|此)?(?:政府)?信息"
 _PAPERS = r"(?:复印件|纸质件|纸质|电子版|电子文档|扫描件|原件|光盘|材料|资料|文件)?"
@@ -25,7 +26,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
         r"(?:同意|予以|决定)?部分(?:予以|给予)?公开",
         r"(?:予以)?区分处理(?:后)?(?:予以)?(?:公开|提供)?",
         r"作(?:了|出)?区分处理",
-        rf"{_WITHHELD}{NAMED}后(?:予以|部分)*(?:公开|提供)",
+        rf"{_WITHHELD}{_HIDDEN}后(?:予以|部分)*(?:公开|提供)",
     ),
     "denied.state_secret": (
         r"国家秘密",
@@ -121,7 +122,7 @@ ONLY_WITH: dict[str, tuple[str, ...]] = {
     "partial": (
         r"部分(?:不(?:予|予以)?公开)?",
         r"(?:其余|其他)(?:部分|内容|信息)?不(?:予|予以)?公开",
-        rf"{_WITHHELD}{NAMED}(?=[,、。;()]|$)",
+        rf"{_WITHHELD}{_HIDDEN}(?=[,、。;()]|$)",
     ),
     "granted": (rf"{_WAYS}{_HANDED}{_PAPERS}", r"复印件|纸质件|电子版", rf"(?:当面|现场){_HANDED}"),
 }
