@@ -18,7 +18,7 @@ FIELD_LABELS = {
     "third_party": "征求第三方意见起止", "third_party_start": "征求第三方意见开始", "third_party_end": "征求第三方意见结束",
     "fee_notice": "收费通知日期", "fee_amount": "收费金额", "fee_paid": "实收", "review": "行政复议结果", "suit": "行政诉讼结果",
     "review_end": "复议决定日期", "suit_end": "诉讼裁判日期", "review_filed": "复议申请日期", "suit_filed": "起诉日期",
-    "suit_way": "起诉方式", "review_flag": "是否复议", "suit_flag": "是否诉讼", "case": "复议或诉讼", "case_result": "复议诉讼结果",
+    "suit_way": "起诉方式", "suit_direct": "未经复议直接起诉", "suit_after": "复议后起诉", "review_flag": "是否复议", "suit_flag": "是否诉讼", "case": "复议或诉讼", "case_result": "复议诉讼结果",
 }  # fmt: skip
 _ASKED = {
     "result": "办理结果",
@@ -52,6 +52,9 @@ def register_text(register: Register) -> str:
 def _columns(register: Register) -> Iterator[str]:
     for name, printed in register.read.columns.items():
         field, _, key = name.partition(".")
+        if field == "case":
+            yield f"  复议诉讼（打勾）：“{printed}”"
+            continue
         label = FIELD_LABELS.get(name) or (f"{_ASKED.get(field, field)}·{_column(key)}（打勾）" if key else name)
         yield f"  {label}：“{printed}”"
 

@@ -22,7 +22,7 @@ from nianbao.report.text import squeeze
 FOLDER = "register"
 OPEN = "open"
 """In place of a day of the answer: not answered yet."""
-_KEYS = ("columns", "result", "kind", "received", "answered", "rows", "names", "proceedings", "agency")
+_KEYS = ("columns", "result", "kind", "received", "answered", "rows", "names", "proceedings", "agency", "skip_sheets")
 _FIELDS = frozenset({"number", "name", "kind", "received", "content", "result", "reason", "answered", "extended"})
 _TABLE = LAYOUT_2021.tables["applications"]
 _ROW_OF_LABEL = {squeeze(_TABLE.rows[row].label): row for row in OUTCOMES}
@@ -43,6 +43,8 @@ class Answers:
     names: bool = False
     all_proceedings: bool = False
     agency: str = ""
+    skip_sheets: list[str] = field(default_factory=list)
+    """Names of sheets (or files) that are not to be counted."""
     names_said: dict[str, str] = field(default_factory=dict)
     """Digest of a name that stands for a kind → kind."""
     remembered: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -80,6 +82,8 @@ def parse_mapping(raw: Any, name: str) -> Answers:
     answers = Answers(agency=str(raw.get("agency") or ""))
     answers.names = raw.get("names") in (True, "accept", "是")
     answers.all_proceedings = raw.get("proceedings") in ("all", "全部", True)
+    skipped = raw.get("skip_sheets") or []
+    answers.skip_sheets = [str(name) for name in ([skipped] if isinstance(skipped, str) else skipped)]
     for field_name, column in _pairs(raw, "columns", errors):
         if field_name in _FIELDS or field_name in RECEIPT_FIELDS:
             answers.columns[field_name] = str(column)

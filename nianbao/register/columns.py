@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from nianbao.documents.recognise.register_head import LONGEST_HEAD, field_of, is_register_head
 from nianbao.register.kinds import read_kind
+from nianbao.register.proceedings import read_case
 from nianbao.register.sheets import Line, Sheet
 from nianbao.register.wording import read_result
 from nianbao.report.text import collapse, squeeze
 
 MOST_HEAD_ROWS = 3
 FEWEST_COLUMNS = 4
+CASES = ("review", "suit", "suit_direct", "suit_after")
 FEWEST_TICKS = 2
 """So many neighbouring columns named after kinds (results) are ticked ones."""
 
@@ -25,6 +27,8 @@ class Head:
     fields: dict[str, list[int]] = field(default_factory=dict)
     ticks: dict[int, str] = field(default_factory=dict)
     result_ticks: dict[int, str] = field(default_factory=dict)
+    case_ticks: dict[int, str] = field(default_factory=dict)
+    """Column of a review's (suit's) result → its field; ``names`` says which result."""
 
     @property
     def width(self) -> int:
@@ -123,8 +127,12 @@ def _named(rows: int, paths: Mapping[int, tuple[str, ...]], wanted: Mapping[str,
             if c not in chosen and c not in head.ticks and (key := read_result(path[-1]).key)
         }
     )
+    cases = {
+        c: f for c, path in paths.items() if len(path) > 1 and read_case(path[-1]) and (f := field_of(path)) in CASES
+    }
+    head.case_ticks = cases if len(cases) >= FEWEST_TICKS else {}
     for column, path in sorted(paths.items()):
-        if column in head.ticks or column in head.result_ticks:
+        if column in head.ticks or column in head.result_ticks or column in head.case_ticks:
             continue
         name = chosen.get(column) or field_of(path)
         if name and name != "other" and (column in chosen or name not in chosen.values()):

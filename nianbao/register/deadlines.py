@@ -18,9 +18,16 @@ class Calendar:
     """Working days. ``unknown_years``: years asked for that the calendar does not have yet; their weekends are used."""
 
     unknown_years: set[int] = field(default_factory=set)
+    _known: dict[date, bool] = field(default_factory=dict, repr=False)
+    """Days asked before: a register of thousands asks for the same days again and again."""
 
     def works(self, day: date) -> bool:
         """True for a working day."""
+        if day not in self._known:
+            self._known[day] = self._asked(day)
+        return self._known[day]
+
+    def _asked(self, day: date) -> bool:
         from chinese_calendar import is_workday
 
         try:

@@ -29,7 +29,9 @@ UNDECIDED = _words(
     "律师、委托律师、代理人、委托代理人、个体工商户、个体户、合作社、农民专业合作社、学校、医院、媒体、外国人"
 )
 """Words that may mean one column or another: asked."""
-GROUP_HEADS = _words("法人或其他组织、法人和其他组织、法人及其他组织、申请人、申请人类别、申请人类型、申请人情况")
+GROUP_HEADS = _words(
+    "法人或其他组织、法人或者其他组织、法人和其他组织、法人及其他组织、申请人、申请人类别、申请人类型、申请人情况"
+)
 """What stands above several columns and decides none."""
 _KEY_OF = {word: key for key, words in KINDS.items() for word in words}
 _PARTS = regex(r"[-—/、()·:,;|]")

@@ -10,7 +10,7 @@ from nianbao.register.counting import Counted, count
 from nianbao.register.deadlines import Calendar, due_day, overdue_rows
 from nianbao.register.models import Application, Overdue, Undecided
 from nianbao.register.proceedings import Proceedings, count_cases
-from nianbao.register.rows import ReadRegister, duplicates, read_rows
+from nianbao.register.rows import ReadRegister, duplicates, read_rows, repeated_sheets
 from nianbao.register.sheets import Sheet
 from nianbao.report.errors import UserError
 from nianbao.report.layout import LAYOUT_2021, TableKey
@@ -59,7 +59,7 @@ class Register:
 
 def read_register(sheets: Sequence[Sheet], year: int, as_of: date, answers: Answers) -> Register:
     """The register of a year from its opened files. Raises ``UserError`` where no sheet is a register."""
-    read = read_rows(sheets, year, answers.columns)
+    read = read_rows(sheets, year, answers.columns, answers.skip_sheets)
     if not read.heads:
         raise UserError(NO_REGISTER)
     counted = count(read.applications, year, answers, read.receipt_choice)
@@ -122,6 +122,11 @@ def _notices(read: ReadRegister, of_year: Sequence[Application]) -> list[str]:
     notices = list(read.notices)
     skipped = {"total": "合计、小计", "more": "同一件申请的续行"}
     notices += [f"{words}{read.skipped[what]}行没有计入。" for what, words in skipped.items() if read.skipped[what]]
+    if repeated := repeated_sheets(read.applications):
+        notices.insert(
+            0,
+            f"{'、'.join(repeated)}的每一行在别的表里也有，像是汇总，现在重复计入了；是汇总就写 skip_sheets: [表名] 再运行。",
+        )
     if not read.names_known:
         notices.append("没有申请人一列，没有查找重复登记。")
     for a in of_year:

@@ -54,7 +54,6 @@ class RowReader:
         days = {self._head.names[c]: day for c in receipts if (day := self._receipt(c).day)}
         answered = self._day("answered", received.day)
         kind, words, named, proposed = self._kind()
-        after = self._text("suit_way")
         return Application(
             row=row,
             place=Place(file=self._sheet.file, sheet=self._sheet.name, line=line.number, record=line.record),
@@ -74,8 +73,8 @@ class RowReader:
             correction_received=self._day("correction_received", received.day).day,
             third_party=self._third_party(received.day),
             review=self._case("review"),
-            suit=self._case("suit"),
-            suit_after_review=("复议" in after and "未经" not in after and "直接" not in after) if after else None,
+            suit=self._case("suit", "suit_direct", "suit_after"),
+            suit_after_review=self._after_review(),
             same=self._same(received.day),
         )
 
@@ -163,18 +162,31 @@ class RowReader:
             self.notices.append(f"{self._at()}：征求第三方意见的起止日期没有读懂，没有从期限中扣除，请核对。")
         return (start.day, end.day) if start.day and not end.unclear else None
 
-    def _case(self, kind: str) -> Case | None:
-        """The review or the suit; a flag that says yes without a result is a case whose result is not said."""
-        words, flag = self._text(kind), squeeze(self._text(f"{kind}_flag"))
-        both, result = squeeze(self._text("case")), self._text("case_result")
-        if ("复议" if kind == "review" else "诉讼") in both:
-            words = result
-            flag = "是"
+    def _case(self, *fields: str) -> Case | None:
+        """The review or the suit of a row; a flag that says yes without a result is a case whose result is not said."""
+        kind = fields[0]
+        ticks = {c: f for c, f in self._head.case_ticks.items() if f in fields}
+        ticked, others = self._ticked(ticks) if ticks else ([], [])
+        words = "、".join([*(self._head.names[c].rpartition("/")[2] for c in ticked), *others])
+        flag = "是" if words else squeeze(self._text(f"{kind}_flag"))
+        for name in fields:
+            words = words or self._text(name)
+        if ("复议" if kind == "review" else "诉讼") in squeeze(self._text("case")):
+            words, flag = self._text("case_result"), "是"
         if squeeze(words) in _NO:
             words = ""
         if not words and (not flag or flag in _NO):
             return None
         return Case(words=words, filed=self._day(f"{kind}_filed", None).day, ended=self._day(f"{kind}_end", None).day)
+
+    def _after_review(self) -> bool | None:
+        """Whether the suit came after a review, where its column or its way says so."""
+        for name, after in (("suit_direct", False), ("suit_after", True)):
+            columns = [c for c, f in self._head.case_ticks.items() if f == name]
+            if squeeze(self._text(name)) not in _NO or any(squeeze(self._line.text(c)) in _TICKS for c in columns):
+                return after
+        way = self._text("suit_way")
+        return ("复议" in way and "未经" not in way and "直接" not in way) if way else None
 
     def _same(self, received: date | None) -> str:
         """A digest of who asked for what on which day; empty when the register does not say one of them."""

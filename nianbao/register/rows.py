@@ -1,14 +1,15 @@
 """The lines of a register's sheets → applications. No line that may be an application is ever left out in silence."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nianbao.documents.recognise.register_head import RECEIPT_FIELDS
-from nianbao.register.columns import Head, find_head
+from nianbao.documents.recognise.register_head import RECEIPT_FIELDS, field_of
+from nianbao.register.columns import CASES, Head, find_head
 from nianbao.register.dates import read_day
 from nianbao.register.kinds import read_kind
 from nianbao.register.models import Application
+from nianbao.register.proceedings import read_case
 from nianbao.register.row_reader import RowReader
 from nianbao.register.sheets import Line, Sheet
 from nianbao.register.wording import read_result
@@ -25,6 +26,20 @@ _BANNER = regex(r"^[(]?[一二三四五六七八九十]+[)、.]|结转|新收|20
 _LONG_NUMBER = regex(r"\d[\d\-X]{6,}")
 _YEAR = regex(r"(20\d\d)(?:年(?:度|(?!\d)|\d{1,2}月(?!\d))|(?=\D|$))")
 _ESSENTIAL = ("name", "kind", "content", "result", "answered", *RECEIPT_FIELDS)
+
+
+Understood = Callable[[str], str | None]
+_UNDERSTOOD: tuple[tuple[str, Understood], ...] = (
+    ("kind", read_kind),
+    ("result", lambda words: read_result(words).key),
+    ("review", read_case),
+    ("suit", read_case),
+)
+"""Fields that several columns may claim, and what understands their words."""
+SURELY_THEIR_WORDS = 0.8
+"""Share of understood words by which a column without a known name is taken for that of kinds or results."""
+FEWEST_REPEATED = 5
+"""Rows of a sheet that are all on other sheets too, from which on the sheet is taken for a summary."""
 
 
 @dataclass(slots=True)
@@ -55,11 +70,17 @@ class _Section:
     lines: list[tuple[Line, int | None]] = field(default_factory=list)
 
 
-def read_rows(sheets: Sequence[Sheet], year: int, wanted: Mapping[str, str]) -> ReadRegister:
-    """The applications of a register's sheets. ``wanted``: field → the column that the clerk says holds it."""
+def read_rows(
+    sheets: Sequence[Sheet], year: int, wanted: Mapping[str, str], left_out: Collection[str] = ()
+) -> ReadRegister:
+    """The applications of a register's sheets. ``wanted``: field → the column that the clerk says holds it; ``left_out``:
+    names of sheets and files that are not to be counted."""
     found = ReadRegister()
     sections: list[_Section] = []
     for sheet in sheets:
+        if sheet.name in left_out or sheet.file in left_out:
+            found.notices.append(f"{sheet.shown}：按您的要求没有计入。")
+            continue
         _sections_of(sheet, sections, found, wanted)
     for section in sections:
         _read_section(section, found, year)
@@ -176,8 +197,10 @@ def _read_section(section: _Section, found: ReadRegister, year: int) -> None:
         found.columns.setdefault(f"kind.{key}", head.names[column])
     for column, key in head.result_ticks.items():
         found.columns.setdefault(f"result.{key}", head.names[column])
-    cases = ("review", "suit", "case", "review_flag", "suit_flag")
-    found.has_cases = found.has_cases or any(name in columns for name in cases)
+    for column in head.case_ticks:
+        found.columns.setdefault(f"case.{column}", head.names[column])
+    cases = (*CASES, "case", "review_flag", "suit_flag")
+    found.has_cases = found.has_cases or bool(head.case_ticks) or any(name in columns for name in cases)
     found.case_days = found.case_days or bool({"review_end", "suit_end"} & set(columns))
     found.names_known = found.names_known or "name" in columns
     for line, stated_year in section.lines:
@@ -196,11 +219,14 @@ def _chosen_columns(section: _Section, found: ReadRegister) -> dict[str, int]:
     """One column a field; among several of kinds or results the one whose words are understood most often."""
     head = section.head
     chosen = {name: columns[0] for name, columns in head.fields.items()}
-    for name, understood in (("kind", read_kind), ("result", lambda words: read_result(words).key)):
+    ticked = {"kind": head.ticks, "result": head.result_ticks}
+    for name, understood in _UNDERSTOOD:
         columns = head.fields.get(name, [])
         if len(columns) > 1:
-            scores = {c: sum(understood(line.text(c)) is not None for line, _ in section.lines) for c in columns}
-            chosen[name] = max(columns, key=lambda c: scores[c])
+            chosen[name] = max(columns, key=lambda c: _share(section, c, understood))
+        elif not columns and ticked.get(name) == {}:
+            known = [c for c in _unnamed(head) if _share(section, c, understood) >= SURELY_THEIR_WORDS]
+            chosen |= {name: known[0]} if len(known) == 1 else {}
     if contents := [c for c in head.fields.get("content", ()) if "描述" not in head.names[c]]:
         chosen["content"] = contents[0]
     if "kind" not in chosen and not head.ticks and "name" in chosen:
@@ -210,6 +236,22 @@ def _chosen_columns(section: _Section, found: ReadRegister) -> dict[str, int]:
     for name in ("accepted", "applied", "date"):
         chosen.pop(name, None)
     return chosen
+
+
+def _unnamed(head: Head) -> list[int]:
+    """Columns whose name says nothing."""
+    named = {c for columns in head.fields.values() for c in columns} | {
+        *head.ticks,
+        *head.result_ticks,
+        *head.case_ticks,
+    }
+    return [c for c, printed in head.names.items() if c not in named and field_of(printed.split("/")) is None]
+
+
+def _share(section: _Section, column: int, understood: Understood) -> float:
+    """The share of a column's words that are understood as those of a field."""
+    words = [text for line, _ in section.lines if (text := line.text(column))]
+    return sum(understood(text) is not None for text in words) / len(words) if words else 0
 
 
 def _receipt_columns(section: _Section, year: int) -> list[int]:
@@ -225,6 +267,19 @@ def _receipt_columns(section: _Section, year: int) -> list[int]:
         for line, stated in section.lines
     )
     return sorted(columns) if differ else columns[:1]
+
+
+def repeated_sheets(applications: Sequence[Application]) -> list[str]:
+    """Sheets of which every row stands on other sheets too: a summary of the quarters would be counted twice."""
+    sheets: dict[tuple[str, str | None], list[str]] = {}
+    for application in applications:
+        sheets.setdefault((application.place.file, application.place.sheet), []).append(application.same)
+    found = []
+    for (file, sheet), mine in sheets.items():
+        others = {same for where, rows in sheets.items() if where != (file, sheet) for same in rows}
+        if len(mine) >= FEWEST_REPEATED and all(same and same in others for same in mine):
+            found.append(f"{file} {sheet}" if sheet else file)
+    return found
 
 
 def persons_hidden(raw: str) -> str:

@@ -12,6 +12,7 @@ from nianbao.documents.formats import detect_format, reader_of
 from nianbao.documents.limits import check_file_size, check_text
 from nianbao.documents.recognise.register_head import IS_REPORT, has_sections
 from nianbao.documents.stream import Grid, GridCell, Stream, UnreadableFileError
+from nianbao.report.patterns import regex
 from nianbao.report.text import collapse
 
 Value = str | date
@@ -19,6 +20,8 @@ Merge = tuple[int, int, int, int]
 """Top and bottom line, first and last column, of a merged cell: (top, left, bottom, right)."""
 MOST_WORDS_OUTSIDE = 120
 """Characters beside the tables of a page that is an export: a title, who filled it in."""
+_QUOTED = regex(r'^="([^"]*)"$')
+"""A text as programs write it lest Excel take it for a number: ``="2024001"``."""
 MOST_SPANNED = 200
 DELIMITERS = ",\t;|"
 
@@ -88,7 +91,12 @@ def open_register(data: bytes, name: str) -> list[Sheet]:
 
 
 def _is_workbook(data: bytes) -> bool:
-    return any("".join(f"{c}\0" for c in part).encode("latin-1") + b"\0\0" in data for part in ("Workbook", "Book"))
+    """True for old Excel; a Word file may hold a workbook, not the other way round."""
+    return not _has_stream(data, "WordDocument") and any(_has_stream(data, name) for name in ("Workbook", "Book"))
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    return name.encode("utf-16-le") + b"\0\0" in data
 
 
 def _workbook(data: bytes, file: str) -> list[Sheet]:
@@ -139,7 +147,7 @@ def _text(data: bytes, file: str) -> Sheet:
     try:
         for record, row in enumerate(reader, start=1):
             if any(cell.strip() for cell in row):
-                lines.append(Line(start, tuple(row), record))
+                lines.append(Line(start, tuple(_QUOTED.sub(r"\1", cell) for cell in row), record))
             start = reader.line_num + 1
     except csv.Error as error:
         raise UnreadableFileError(
