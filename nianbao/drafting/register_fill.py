@@ -34,6 +34,14 @@ def write_filled(target: Path, register: Register) -> list[str]:
     write_template(blank, register.year)
     blank.seek(0)
     book = load_workbook(blank)
+    left_open = fill_book(book, register)
+    with target.open("xb") as file:
+        book.save(file)
+    return left_open
+
+
+def fill_book(book: Any, register: Register) -> list[str]:
+    """Fills an open inputs workbook; what stays blank is returned as lines, one a table."""
     left_open = []
     if register.is_decided:
         _fill_table(book, "applications", register.counted.table, register.counted.cells)
@@ -47,8 +55,6 @@ def write_filled(target: Path, register: Register) -> list[str]:
         left_open.append("表四没有填入：请先确认哪些复议、诉讼属于本年度及其结果。")
     else:
         _fill_table(book, "proceedings", cases.table, cases.cells)
-    with target.open("xb") as file:
-        book.save(file)
     return left_open
 
 

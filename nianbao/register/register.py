@@ -80,7 +80,7 @@ def read_register(sheets: Sequence[Sheet], year: int, as_of: date, answers: Answ
         not_running=stopped,
         duplicates=duplicates(read.applications),
         calendar=calendar,
-        notices=[*_notices(read, of_year), *_columns_not_found(read, answers)],
+        notices=[*_of_another_year(read, of_year, year), *_notices(read, of_year), *_columns_not_found(read, answers)],
         answers=answers,
         agency=answers.agency or agency_in(read.titles),
     )
@@ -116,6 +116,13 @@ def _columns_not_found(read: ReadRegister, answers: Answers) -> list[str]:
     return [
         f"没有找到名为“{name}”的列（{f}），请核对 --mapping。" for f, name in asked.items() if f not in read.columns
     ]
+
+
+def _of_another_year(read: ReadRegister, of_year: Sequence[Application], year: int) -> list[str]:
+    if of_year or not any(a.received for a in read.applications):
+        return []
+    years = sorted({str(a.received.year) for a in read.applications if a.received})
+    return [f"台账里没有属于{year}年的申请（收到日期在{'、'.join(years)}年），请核对 --year。"]
 
 
 def _notices(read: ReadRegister, of_year: Sequence[Application]) -> list[str]:
