@@ -10,8 +10,9 @@ from nianbao.papers.wording import review_markdown
 from nianbao.report.agency import Agency, infer_agency
 from tests.support.rule_examples import sample
 from validators.article50 import IN_ORDER, overall
+from validators.codec import review_as_json
 from validators.engine import Remark, RuleResult
-from validators.review import Review, review, review_as_json
+from validators.review import Review, review
 from validators.undetermined import OVER_BUDGET, undetermined_because
 
 GOVERNMENT, DEPARTMENT = "liuxi-town-2024", "shili-transport-2024"
