@@ -154,6 +154,24 @@ def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_j
 
 
 @app.command()
+@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FOLDER|FILE...")
+@click.option("--roster", type=FilePath, help="报送单位名单（.xlsx）")
+@click.option("--agency", required=True, help="汇总机关的名称（全称）")
+@click.option("--year", type=int, required=True, help="报告年度")
+@click.option("-o", "--output", type=FilePath, help="写入汇总机关的资料表（.xlsx）")
+@as_json
+@guarded
+def rollup(
+    files: tuple[Path, ...], roster: Path | None, agency: str, year: int, output: Path | None, as_json: bool
+) -> int:
+    """把多份年报的三张表汇总成一份，每个数都列出由哪些单位相加。"""
+    from nianbao.cli.rollup import run
+    from nianbao.work.rollup import RollUp
+
+    return run(RollUp(files, agency, year, roster), output, as_json)
+
+
+@app.command()
 @one_file
 @previous_report
 @click.option("--peers", type=click.IntRange(0, 100), default=10, help="同类机关的个数")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
+from nianbao.drafting.material import CARRIED, DONE, KEEP, QUESTION_KINDS, STRIKE, Figure, Material, cell_label
 from nianbao.report.errors import UserError
 from nianbao.report.labels import LabelIndex, label_core
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, TableLayout
@@ -26,6 +27,9 @@ SHEET_PROBLEMS = "问题与改进"
 SHEET_RESULTS = "考核评议追责"
 SHEET_FEES = "信息处理费"
 SHEET_OTHER = "其他事项"
+SHEET_LAST_YEAR = "上年问题的整改"
+SHEET_QUESTIONS = "待核对"
+SHEET_PARTS = "汇总明细"
 SIGNATURE = "年报起草资料表"
 
 LABEL_AGENCY, LABEL_YEAR, LABEL_ZERO, LABEL_ON_TIME = (
@@ -34,9 +38,13 @@ LABEL_AGENCY, LABEL_YEAR, LABEL_ZERO, LABEL_ON_TIME = (
     "数字空格按0计（是/否）",
     "按期答复件数（可不填）",
 )
-FACT_HEADERS = ("方面", "事项（数字前面的文字）", "数值", "单位")
-PRACTICE_HEADERS = ("方面", "工作做法（一句话，可含数字）")
-PROBLEM_HEADERS = ("存在的主要问题", "对应的改进措施")
+_DECISION = f"{CARRIED}的请选：{KEEP}、{DONE}、{STRIKE}"
+FACT_HEADERS = ("方面", "事项（数字前面的文字）", "数值", "单位", "来源")
+PRACTICE_HEADERS = ("方面", "工作做法（一句话，可含数字）", _DECISION, "来源")
+PROBLEM_HEADERS = ("存在的主要问题", "对应的改进措施", _DECISION, "来源")
+LAST_YEAR_HEADERS = ("上年存在的问题", "上年提出的改进措施", "本年落实情况（请填写，一句话）", "来源")
+QUESTION_HEADERS = ("为什么要核对", "事项", "材料里的说法")
+PART_HEADERS = ("表格中的一格", "单位", "数")
 RESULT_LABELS = {"assessment": "工作考核结果", "public_appraisal": "社会评议结果", "accountability": "责任追究结果"}
 FEE_LABELS = {
     "notices": "发出收费通知的件数",
@@ -51,6 +59,8 @@ GUIDE = (
     "三、“工作情况”里每行一个数字，例如：主动公开｜通过政府门户网站主动公开信息｜156｜条。",
     "四、“问题与改进”每行一个问题及其改进措施；系统照原文采用，不改数字。",
     "五、各级人民政府（含乡镇）请填“考核评议追责”，没有发生责任追究的写“未发生责任追究”。",
+    f"六、来源写着“{CARRIED}”的行取自上年年报：仍然如此的选“{KEEP}”，办完的选“{DONE}”，不要的选“{STRIKE}”；没有选“{KEEP}”的不进初稿。",
+    "七、自动填入的数字，来源写在批注或“来源”一栏；有“待核对”工作表的，请逐条核对后填到相应的格子里。",
 )
 
 
@@ -65,52 +75,80 @@ class InputsError(UserError):
 # --- writing --------------------------------------------------------------------------------------------------
 
 
-def write_template(target: Path | io.BytesIO, year: int | None = None, inputs: DraftInputs | None = None) -> None:
-    """The blank workbook, or one filled in from ``inputs``. An existing file is not overwritten."""
+def write_template(
+    target: Path | io.BytesIO, year: int | None = None, inputs: DraftInputs | Material | None = None
+) -> None:
+    """The blank workbook, or one filled in from ``inputs``: whole ones, or material with sources, which are written beside
+    each value. An existing file is not overwritten."""
     from openpyxl import Workbook
 
     if isinstance(target, Path) and target.exists():
         raise FileExistsError(f"文件已存在，未覆盖：{target}")
+    material = Material.of(inputs) if isinstance(inputs, DraftInputs) else inputs or Material()
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = SHEET_GUIDE
     for line in (SIGNATURE, *GUIDE):
         sheet.append([line])
-    _basics(book, year, inputs)
+    _basics(book, year, material)
     for key in TABLE_KEYS:
-        _table_sheet(book, LAYOUT_2021.tables[key], inputs)
-    _list_sheets(book, inputs)
+        _table_sheet(book, LAYOUT_2021.tables[key], material)
+    _list_sheets(book, material)
+    _extra_sheets(book, material)
     _style(book)
     book.save(target)
 
 
-def _basics(book: Any, year: int | None, inputs: DraftInputs | None) -> None:
+def _basics(book: Any, year: int | None, material: Material) -> None:
     sheet = book.create_sheet(SHEET_BASICS)
     for label, value in (
-        (LABEL_AGENCY, inputs.agency if inputs else None),
-        (LABEL_YEAR, inputs.year if inputs else year),
+        (LABEL_AGENCY, material.agency),
+        (LABEL_YEAR, material.year or year),
         (LABEL_ZERO, "否"),
-        (LABEL_ON_TIME, inputs.on_time if inputs else None),
+        (LABEL_ON_TIME, material.on_time),
     ):
         sheet.append([label, value])
 
 
-def _table_sheet(book: Any, layout: TableLayout, inputs: DraftInputs | None) -> None:
+def _table_sheet(book: Any, layout: TableLayout, material: Material) -> None:
     """A block: its title, a header row, then rows: group | label | leaves | total."""
     sheet = book.create_sheet(SHEET_TABLES[layout.key])
     leaves = set(leaf_addresses(layout))
     for block in layout.blocks:
         sheet.append([block.title, "", *(c.label for c in block.columns)])
         for row in block.rows:
+            line = sheet.max_row + 1
             values: list[Any] = []
             for column in block.columns:
                 if (row.key, column.key) in leaves:
-                    values.append(_number(inputs.leaf(layout.key, row.key, column.key)) if inputs else None)
+                    values.append(_proposed(material.cells.get(f"{layout.key}.{row.key}.{column.key}"), line))
                 else:
-                    values.append(_formula(layout, row.key, column.key, sheet.max_row + 1))
+                    values.append(_formula(layout, row.key, column.key, line))
             sheet.append(["·".join(row.labels[:-1]), row.label, *values])
+            for place, column in enumerate(block.columns, start=3):
+                figure = material.cells.get(f"{layout.key}.{row.key}.{column.key}")
+                if figure is not None and figure.source:
+                    _source_note(sheet.cell(line, place), figure)
         sheet.append([])
+
+
+def _proposed(figure: Figure | None, line: int) -> Any:
+    """The value of a leaf; 现行有效 on last year's stock is worked out by Excel once 制发 and 废止 are filled in."""
+    if figure is None:
+        return None
+    return _in_force(figure, line) if figure.base else _number(figure.value)
+
+
+def _in_force(figure: Figure, line: int) -> str:
+    return f'=IF(COUNT(C{line}:D{line})=2,{figure.value}+C{line}-D{line},"")'
+
+
+def _source_note(cell: Any, figure: Figure) -> None:
+    from openpyxl.comments import Comment
+
+    base = f"上年现行有效{figure.value}件；填好制发、废止后自动算出，可改。" if figure.base else ""
+    cell.comment = Comment(f"{base}来源：{figure.source}"[:1000], SIGNATURE)
 
 
 def _number(value: int | Decimal) -> int | float:
@@ -132,38 +170,55 @@ def _formula(layout: TableLayout, row: str, column: str, line: int) -> str:
     return f"=SUM({letter}{line - (here - first)}:{letter}{line - (here - end) - 1})"
 
 
-def _list_sheets(book: Any, inputs: DraftInputs | None) -> None:
+def _list_sheets(book: Any, material: Material) -> None:
     titles = list(ASPECT_TITLES.values())
     facts = book.create_sheet(SHEET_FACTS)
     facts.append(FACT_HEADERS)
-    for fact in inputs.facts if inputs else []:
-        facts.append([ASPECT_TITLES[fact.aspect], fact.label, _number(fact.value), fact.unit])
+    for fact in material.facts:
+        facts.append([ASPECT_TITLES[fact.aspect], fact.label, _number(fact.value), fact.unit, fact.source or None])
     _room(facts)
     facts.append(PRACTICE_HEADERS)
-    for practice in inputs.practices if inputs else []:
-        facts.append([ASPECT_TITLES[practice.aspect], practice.text])
+    for practice in material.practices:
+        facts.append([ASPECT_TITLES[practice.aspect], practice.text, None, practice.source or None])
     _room(facts)
     _choices(facts, titles)
     problems = book.create_sheet(SHEET_PROBLEMS)
     problems.append(PROBLEM_HEADERS)
-    if inputs:
-        for number in range(max(len(inputs.problems), len(inputs.measures))):
-            problems.append([_at(inputs.problems, number), _at(inputs.measures, number)])
+    for pair in material.problems:
+        problems.append([pair.problem or None, pair.measure or None, None, pair.source or None])
     results = book.create_sheet(SHEET_RESULTS)
     for name, label in RESULT_LABELS.items():
-        results.append([label, getattr(inputs.results, name) if inputs else None])
+        line = material.results.get(name)
+        results.append([label, line.text if line else None, (line.source or None) if line else None])
     fees = book.create_sheet(SHEET_FEES)
     for name, label in FEE_LABELS.items():
-        value = getattr(inputs.fees, name) if inputs else None
-        fees.append([label, None if value is None else _number(value)])
+        figure = material.fees.get(name)
+        fees.append([label, None if figure is None else _number(figure.value), figure.source if figure else None])
     other = book.create_sheet(SHEET_OTHER)
     other.append(["其他需要报告的事项（每行一项）"])
-    for text in inputs.other_matters if inputs else []:
-        other.append([text])
+    for matter in material.other_matters:
+        other.append([matter.text, matter.source or None])
 
 
-def _at(items: list[str], number: int) -> str | None:
-    return items[number] if number < len(items) else None
+def _extra_sheets(book: Any, material: Material) -> None:
+    """Sheets that only material brings: what became of last year's problems, open questions, the parts of a roll-up."""
+    if material.last_year:
+        sheet = book.create_sheet(SHEET_LAST_YEAR)
+        sheet.append(LAST_YEAR_HEADERS)
+        for pair in material.last_year:
+            sheet.append([pair.problem or None, pair.measure or None, None, pair.source])
+    if material.questions:
+        sheet = book.create_sheet(SHEET_QUESTIONS)
+        sheet.append(QUESTION_HEADERS)
+        for question in material.questions:
+            sheet.append([QUESTION_KINDS[question.kind], question.subject, "；".join(question.said)])
+    if material.parts:
+        sheet = book.create_sheet(SHEET_PARTS)
+        sheet.append(PART_HEADERS)
+        for cell, parts in material.parts.items():
+            for name, value in parts.items():
+                if value:
+                    sheet.append([cell_label(cell), name, _number(value)])
 
 
 def _room(sheet: Any) -> None:
@@ -185,6 +240,7 @@ def _style(book: Any) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     grey, light = PatternFill("solid", fgColor="D9D9D9"), PatternFill("solid", fgColor="EAF1FB")
+    found = PatternFill("solid", fgColor="FFF9DB")
     edge = Border(*(Side(style="thin", color="BFBFBF"),) * 4)
     for sheet in book.worksheets:
         table = sheet.title in SHEET_TABLES.values()
@@ -194,17 +250,21 @@ def _style(book: Any) -> None:
             sheet.column_dimensions[letter].width = 14
         if sheet.title == SHEET_GUIDE:
             sheet.column_dimensions["A"].width = 100
-        if sheet.title == SHEET_PROBLEMS:
-            sheet.column_dimensions["A"].width = 60
-            sheet.column_dimensions["B"].width = 60
+        if sheet.title in (SHEET_PROBLEMS, SHEET_LAST_YEAR, SHEET_QUESTIONS):
+            for letter in "ABC":
+                sheet.column_dimensions[letter].width = 50
         for row in sheet.iter_rows():
             for cell in row:
                 cell.alignment = Alignment(wrap_text=True, vertical="center")
-                if isinstance(cell.value, str) and cell.value.startswith("="):
+                if cell.data_type == "f" and not table:
+                    cell.data_type = "s"  # words from a file that begin with = are no formula
+                elif cell.data_type == "f":
                     cell.fill = grey
+                if cell.comment is not None:
+                    cell.fill = found
                 if table and cell.row is not None and row[1].value and cell.column > 2:
                     cell.border = edge
-        headers = {FACT_HEADERS[0], PROBLEM_HEADERS[0]}
+        headers = {h[0] for h in (FACT_HEADERS, PROBLEM_HEADERS, LAST_YEAR_HEADERS, QUESTION_HEADERS, PART_HEADERS)}
         for row in sheet.iter_rows():
             is_header = row[0].value in headers or (table and not row[1].value and len(row) > 2 and row[2].value)
             for cell in row if is_header else ():
@@ -235,7 +295,8 @@ def read_workbook(data: bytes) -> DraftInputs:
     basics = {str(r[0]).strip(): r[1] for r in _rows(book, SHEET_BASICS) if r[0]}
     blank_is_zero = str(basics.get(LABEL_ZERO) or "").strip() == "是"
     facts, practices = _facts(book)
-    problems = [row for row in _rows(book, SHEET_PROBLEMS) if row[0] != PROBLEM_HEADERS[0]]
+    practices += _followed_up(book)
+    problems = [row for row in _rows(book, SHEET_PROBLEMS) if row[0] != PROBLEM_HEADERS[0] and _kept(row)]
     results = {str(r[0]).strip(): r[1] for r in _rows(book, SHEET_RESULTS) if r[0]}
     fees = {str(r[0]).strip(): r[1] for r in _rows(book, SHEET_FEES) if r[0]}
     others = [str(r[0]) for r in list(_rows(book, SHEET_OTHER))[1:] if r[0]]
@@ -324,6 +385,8 @@ def _facts(book: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         if aspect is None:
             errors.append(f"工作情况：“{_text(row[1]) or ''}”一行的“方面”应为{'、'.join(keys)}之一")
         elif into_practices:
+            if not _kept(row):
+                continue
             practices.append({"aspect": aspect, "text": _text(row[1])})
         elif _text(row[1]) and row[2] is not None:
             facts.append(
@@ -334,6 +397,17 @@ def _facts(book: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     if errors:
         raise InputsError(errors)
     return facts, [p for p in practices if p["text"]]
+
+
+def _kept(row: tuple[Any, ...]) -> bool:
+    """False for a line of last year's report (columns: …, decision, source) unless a person keeps it."""
+    return not (_text(row[3]) or "").startswith(CARRIED) or _text(row[2]) == KEEP
+
+
+def _followed_up(book: Any) -> list[dict[str, Any]]:
+    """What became of last year's problems, as practices of 监督保障; lines that nobody filled in are left out."""
+    rows = [row for row in _rows(book, SHEET_LAST_YEAR) if row[0] != LAST_YEAR_HEADERS[0]]
+    return [{"aspect": "supervision", "text": text} for row in rows if (text := _text(row[2]))]
 
 
 def validate_inputs(raw: dict[str, Any]) -> DraftInputs:
