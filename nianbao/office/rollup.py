@@ -167,7 +167,7 @@ def _line(table: Table, kind: str, line: str) -> str:
 def roll_up(given: Sequence[Filed], agency: str, year: int, roster: Sequence[str] = ()) -> Consolidated:
     """Add up what may be added. ``agency``: whose report it becomes; its own among the files is no part of itself."""
     named = [_named_by_roster(f, roster) for f in given]
-    judged = _without_doubles([_not_itself(f, agency) for f in named])
+    judged = _told_of_overlap(_without_doubles([_not_itself(f, agency) for f in named]))
     used = [f for f in judged if f.used]
     cells = [f"{key}.{row}.{column}" for key in TABLE_KEYS for row, column in LAYOUT_2021.tables[key].addresses]
     parts = {cell: {str(f.name): f.figures[cell] for f in used if cell in f.figures} for cell in cells}
@@ -214,6 +214,19 @@ def _without_doubles(given: list[Filed]) -> list[Filed]:
             continue
         why = f"同一机关有{len(others)}份年报（{'、'.join(f.file for f in others)}），请只留一份"
         found.append(replace(one, why_not=why if one.used else f"{why}；{one.why_not}", double=True))
+    return found
+
+
+def _told_of_overlap(given: list[Filed]) -> list[Filed]:
+    """A government's report may already hold those of its departments: 云岭市人民政府 beside 云岭市公安局. Used, but said."""
+    found = []
+    for one in given:
+        whole = (one.name or "").removesuffix("人民政府")
+        inside = [f.name for f in given if one.used and f.used and f.name != one.name and str(f.name).startswith(whole)]
+        remark = (
+            f"{'、'.join(map(str, inside[:SHOWN_FAULTS]))}等{len(inside)}个单位可能已经计在它的年报里，请核对是否重复"
+        )
+        found.append(replace(one, remarks=(*one.remarks, remark)) if inside else one)
     return found
 
 

@@ -12,10 +12,10 @@ _NO_NAMES = frozenset({"合计", "总计", "小计", "备注", "说明", "注"})
 def roster_names(rows: Iterable[Sequence[object]]) -> list[str]:
     """Names under the header 单位名称 (or its like), each once, in order; a list without header is its first column of
     words. Raises ``UserError`` when there is none."""
-    rows = [[_text(v) for v in row] for row in rows]
-    start, column = _header(rows)
+    texts = [[_text(v) for v in row] for row in rows]
+    start, column = _header(texts)
     names: dict[str, None] = {}
-    for row in rows[start:]:
+    for row in texts[start:]:
         name = row[column] if column < len(row) else ""
         if name and not name.isdigit() and squeeze(name) not in _NO_NAMES:
             names[name] = None

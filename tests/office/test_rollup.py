@@ -147,3 +147,9 @@ def test_rosters_of_several_shapes():
     assert roster_names([(1, "甲局"), (2, "乙镇"), (2, "乙镇")]) == ["甲局", "乙镇"]
     with pytest.raises(UserError, match="单位名称"):
         roster_names([("单位名称",), (None,)])
+
+
+def test_a_government_beside_its_own_department_is_said_to_overlap():
+    result = roll_up([one("云岭市人民政府", 1), one("云岭市公安局", 2), one("青禾县教育局", 3)], US, YEAR)
+    assert [bool(f.remarks) for f in result.filed] == [True, False, False]
+    assert "云岭市公安局" in result.filed[0].remarks[0]
