@@ -106,14 +106,17 @@ def review(
 @app.command()
 @click.argument("out", type=FilePath, metavar="OUT.xlsx")
 @click.option("--year", type=int, help="报告年度")
+@click.option(
+    "--previous", type=FilePath, help="上一年度年报（.docx、.pdf、.html）：填入上年结转，列出上年的做法和问题"
+)
+@click.option("--notes", type=FilePath, multiple=True, help="记录、聊天消息（.txt、.docx）：找出其中的数字，可给多份")
 @guarded
-def template(out: Path, year: int | None) -> None:
-    """生成空白的起草资料表（.xlsx）。"""
-    from nianbao.drafting.workbook import write_template
+def template(out: Path, year: int | None, previous: Path | None, notes: tuple[Path, ...]) -> None:
+    """生成起草资料表（.xlsx）：空白的，或用上年年报、记录先填好能填的。"""
+    from nianbao.cli.template import run
+    from nianbao.work.template import Template
 
-    check_output(out, [], (".xlsx",))
-    write_template(out, year)
-    click.echo(f"资料表模板已写入 {out}")
+    run(Template(out, year, previous, notes))
 
 
 @app.command()
@@ -151,6 +154,21 @@ def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_j
         for line in result.model_log.failures if result.model_log else []:
             click.echo(f"提示：{line}，这一段由内置程序撰写")
     return 1 if result.review.has_errors else 0
+
+
+@app.command()
+@click.argument("edited", type=FilePath, metavar="EDITED.docx")
+@click.option("--inputs", type=FilePath, help="起草用的资料表")
+@click.option("--draft", "draft_id", type=int, help="草稿编号（工作台里保存的初稿）")
+@previous_report
+@as_json
+@guarded
+def match(edited: Path, inputs: Path | None, draft_id: int | None, previous: Path | None, as_json: bool) -> int:
+    """初稿在 Word 里改过以后，逐个核对其中的数字与台账是否一致。"""
+    from nianbao.cli.match import run
+    from nianbao.work.match import Match
+
+    return run(Match(edited, inputs, draft_id, previous), as_json)
 
 
 @app.command()
