@@ -154,7 +154,24 @@ def merged(materials: Iterable[Material]) -> Material:
         whole.parts |= one.parts
     for cell, figures in said.items():
         _settle(whole, cell, figures)
+    _check_stocks(whole, said)
     return whole
+
+
+def _check_stocks(whole: Material, said: dict[str, list[Figure]]) -> None:
+    """现行有效 as stated this year against last year's stock, 制发 and 废止 (格式·第二部分); both are shown where they differ."""
+    for cell, figures in said.items():
+        base = next((f for f in figures if f.base), None)
+        row = cell.removesuffix("in_force")
+        stated, issued, repealed = (whole.cells.get(row + c) for c in ("in_force", "issued", "repealed"))
+        if base is None or stated is None or stated.base or issued is None or repealed is None:
+            continue
+        expected = base.value + issued.value - repealed.value
+        if stated.value != expected:
+            worked = f"上年{base.value}＋制发{issued.value}－废止{repealed.value}＝{expected}（{base.source}）"
+            whole.questions.append(
+                Question("differs", cell_label(cell), (f"{stated.value}（{stated.source}）", worked))
+            )
 
 
 def _known(fact: FactLine, whole: Material) -> bool:
