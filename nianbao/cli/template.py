@@ -29,7 +29,7 @@ def summary(material: Material) -> list[str]:
     ]
     zeros = sum(1 for f in material.cells.values() if not f.value and not f.base)
     lines += [f"另有 {zeros} 格填了 0，来源见批注"] if zeros else []
-    lines += [f"{ASPECT_TITLES[f.aspect]}：{f.label} {f.value:f}{f.unit}（{f.source}）" for f in material.facts]
+    lines += [f"{ASPECT_TITLES[f.aspect]}：{f.label} {f.value}{f.unit}（{f.source}）" for f in material.facts]
     carried = sum(p.carried for p in material.practices)
     if carried:
         lines.append(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nianbao.drafting.inputs import Aspect, DraftInputs, leaf_addresses
+from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
 from nianbao.report.cells import Number
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS
 
@@ -99,6 +100,8 @@ class Material:
     other_matters: list[TextLine] = field(default_factory=list)
     last_year: list[Pair] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    totals: list[tuple[str, Figure]] = field(default_factory=list)
+    """Totals of table three or four that were stated without their parts."""
     parts: dict[str, dict[str, Number]] = field(default_factory=dict)
     """Of a roll-up: cell id → agency → figure."""
 
@@ -151,11 +154,38 @@ def merged(materials: Iterable[Material]) -> Material:
         whole.other_matters += one.other_matters
         whole.last_year += one.last_year
         whole.questions += one.questions
+        whole.totals += one.totals
         whole.parts |= one.parts
     for cell, figures in said.items():
         _settle(whole, cell, figures)
     _check_stocks(whole, said)
+    _check_totals(whole)
     return whole
+
+
+def _check_totals(whole: Material) -> None:
+    """A total against its parts where these are known; parts that make it up leave 0 to the rest; else they are asked for."""
+    for cell, figure in dict.fromkeys(whole.totals):
+        leaves = leaves_of(cell)
+        known = [f for leaf in leaves if (f := whole.cells.get(leaf)) is not None]
+        if len(known) == len(leaves):
+            parts = sum(f.value for f in known)
+            if parts != figure.value:
+                sources = "；".join(dict.fromkeys(f.source for f in known if f.source))
+                said = (f"{figure.value}（{figure.source}）", f"各栏相加{parts}（{sources}）")
+                whole.questions.append(Question("differs", cell_label(cell), said))
+        elif sum(f.value for f in known) == figure.value:
+            whole.cells |= {leaf: Figure(0, figure.source) for leaf in leaves if leaf not in whole.cells}
+        else:
+            said = (f"{figure.value}（{figure.source}）", "只有总数，请分到各栏")
+            whole.questions.append(Question("open", cell_label(cell), said))
+
+
+def leaves_of(total: str) -> list[str]:
+    """The leaf cells that add up to a 总计 of table three or four."""
+    row = total.removesuffix(".total")
+    keys = APPLICANT_KEYS if total.startswith("applications") else RESULT_KEYS
+    return [f"{row}.{column}" for column in keys]
 
 
 def _check_stocks(whole: Material, said: dict[str, list[Figure]]) -> None:

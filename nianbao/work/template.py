@@ -41,6 +41,11 @@ def gather(request: Template) -> "Material":
 
         found.append(from_last_year(read(request.previous), year))
         year = year or found[0].year
+    for path in request.notes:
+        from nianbao.drafting.notes import read_notes as statements
+        from nianbao.drafting.notes_material import notes_material
+
+        found.append(notes_material(statements(read_notes(path), year), path.name))
     return merged(found)
 
 
