@@ -36,7 +36,7 @@ OFFICIAL = frozenset(
 _STOCK = (
     ("repealed", regex(r"废止|失效")),
     ("in_force", regex(r"现行有效|有效|现有|存量")),
-    ("issued", regex(r"制发|制定|出台|印发|新增|发布|[没未发]发|发了?|$")),
+    ("issued", regex(r"制发|制定|出台|印发|新增|发布|发了?$")),
 )
 _RESULTS = (
     ("pending", regex(r"还没判|没判|未审结|尚未审结|审理中|没结|未结")),
