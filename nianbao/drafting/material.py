@@ -220,7 +220,7 @@ def _settle(whole: Material, cell: str, figures: list[Figure]) -> None:
 
 
 def cell_label(cell: str) -> str:
-    """``applications.new.total`` → 表三·一、本年新收政府信息公开申请数量·总计."""
+    """``applications.new.total`` → the words that a reader finds it by (表三·…·总计)."""
     table, _, address = cell.partition(".")
     row, _, column = address.rpartition(".")
     return next(layout.label(row, column) for key, layout in LAYOUT_2021.tables.items() if key == table)
