@@ -190,6 +190,23 @@ def rollup(
 
 
 @app.command()
+@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FILE...")
+@click.option("--year", type=int, required=True, help="报告年度")
+@click.option("--mapping", type=FilePath, help="对列名和办理结果的回答（.yaml），如 result: {告知: unable.not_held}")
+@click.option("--as-of", help="未答复的算到哪一天，默认次年 1 月 31 日")
+@click.option("-o", "--output", type=FilePath, help="写入填好的起草资料表（.xlsx）")
+@as_json
+@guarded
+def register(
+    files: tuple[Path, ...], year: int, mapping: Path | None, as_of: str | None, output: Path | None, as_json: bool
+) -> int:
+    """从申请台账（Excel、CSV、Word）得出表三、表四，查期限、重复和需要确认的办理结果。"""
+    from nianbao.cli.register import run_register
+
+    return run_register(files, year, mapping, as_of, output, as_json)
+
+
+@app.command()
 @one_file
 @previous_report
 @click.option("--peers", type=click.IntRange(0, 100), default=10, help="同类机关的个数")

@@ -42,6 +42,16 @@ def _check_ole(data: bytes) -> None:
         raise UnreadableFileError(_ENCRYPTED)
 
 
+def check_workbook(data: bytes) -> None:
+    """Raises ``UnreadableFileError`` for what is no whole, open workbook of old Excel."""
+    if not data.startswith(OLE_MAGIC) or len(data) < 2 * _HEADER_BYTES:
+        raise UnreadableFileError(_CUT_SHORT)
+    if _entry(data, "EncryptedPackage") or _entry(data, "EncryptionInfo"):
+        raise UnreadableFileError(_ENCRYPTED)
+    if not (_entry(data, "Workbook") or _entry(data, "Book")):
+        raise UnreadableFileError("这不是 Excel 表格（.xls），请在能打开它的程序中另存为 .xlsx 再试。")
+
+
 def _entry(data: bytes, name: str) -> bytes:
     """The entry of a stream or storage in the directory of an OLE file; empty when there is none."""
     wanted = name.encode("utf-16-le") + b"\x00\x00"

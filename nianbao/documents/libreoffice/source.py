@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from nianbao.documents.libreoffice.checks import check_file
+from nianbao.documents.libreoffice.checks import check_file, check_workbook
 from nianbao.documents.libreoffice.process import end_group
 from nianbao.documents.limits import SECONDS_PER_FILE
 from nianbao.documents.stream import Stream, UnreadableFileError
@@ -45,10 +45,21 @@ def read_through_office(data: bytes, format: OfficeFormat) -> Stream:
 
 def convert_to_docx(data: bytes, format: OfficeFormat) -> bytes:
     """The .docx that LibreOffice makes of a file. Raises ``UnreadableFileError``."""
+    return _converted(data, format, _FILTERS[format], "docx", _OUTPUT)
+
+
+def convert_to_xlsx(data: bytes) -> bytes:
+    """The .xlsx that LibreOffice makes of an old Excel workbook (.xls, .et). Raises ``UnreadableFileError``."""
+    check_workbook(data)
+    return _converted(data, "xls", "MS Excel 97", "xlsx", "xlsx:Calc MS Excel 2007 XML")
+
+
+def _converted(data: bytes, format: str, filter_name: str, ending: str, output: str) -> bytes:
+    """One file turned into another by LibreOffice, in a folder that is gone afterwards."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise UnreadableFileError(
-            f"读取 .{format} 文件需要先安装 LibreOffice；也可以在 Word 或 WPS 中打开该文件，另存为 .docx 后再试。"
+            f"读取 .{format} 文件需要先安装 LibreOffice；也可以在 Office 或 WPS 中打开该文件，另存为 .{ending} 后再试。"
         )
     with tempfile.TemporaryDirectory(prefix="nianbao-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
@@ -57,17 +68,17 @@ def convert_to_docx(data: bytes, format: OfficeFormat) -> bytes:
         settings = place / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
-        _run(program, source, place, _FILTERS[format])
-        result = place / "out" / "report.docx"
+        _run(program, source, place, filter_name, output)
+        result = place / "out" / f"report.{ending}"
         converted = result.read_bytes() if result.is_file() else b""
     if not converted.startswith(b"PK\x03\x04"):
         raise UnreadableFileError(
-            f"LibreOffice 没能打开这个 .{format} 文件（可能已损坏或设有密码），请在 Word 或 WPS 中另存为 .docx 再试。"
+            f"LibreOffice 没能打开这个 .{format} 文件（可能已损坏或设有密码），请在 Office 或 WPS 中另存为 .{ending} 再试。"
         )
     return converted
 
 
-def _run(program: str, source: Path, place: Path, filter_name: str) -> None:
+def _run(program: str, source: Path, place: Path, filter_name: str, output: str) -> None:
     """One run of LibreOffice with a profile of its own; every process it started is gone afterwards."""
     command = [
         program,
@@ -79,7 +90,7 @@ def _run(program: str, source: Path, place: Path, filter_name: str) -> None:
         "--nologo",
         f"--infilter={filter_name}",
         "--convert-to",
-        _OUTPUT,
+        output,
         "--outdir",
         str(place / "out"),
         str(source),
