@@ -24,6 +24,10 @@ from nianbao.report.text import fold
 
 _MARKS = regex(r"[，。、；：！？（）()《》“”‘’\"',;:!?…—·\s]+")
 _LEAD = regex(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])")
+_LIST_NUMBER = regex(
+    r"^(?:[（(]?\d{1,2}[）)][、.．]?|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]、?"
+    r"|[一二三四五六七八九十]是(?=\S)|[一二三四五六七八九十]要(?=\S)|第[一二三四五六七八九十][，、：]|[-—•●◆■·*]\s*)\s*"
+)
 _LONGEST = max(len(w) for w in FUNCTION_WORDS)
 LEAST_KEPT = 4
 """Characters of the original that a rewording must hold; fewer are a scrap and no sentence of the drafter's."""
@@ -44,11 +48,6 @@ class Compared:
         return not self.added and not self.lost and self.kept >= LEAST_KEPT
 
 
-def same(one: str, other: str) -> bool:
-    """Equal but for list numbers, marks and width."""
-    return _letters(one) == _letters(other)
-
-
 def compare(sentence: str, original: str, *, done: bool) -> Compared:
     """``sentence`` against one line. ``done``: the line tells of work done, so that 了 adds nothing (a plan it would turn)."""
     said, source = _clauses(sentence), _clauses(original)
@@ -61,7 +60,7 @@ def compare(sentence: str, original: str, *, done: bool) -> Compared:
         added += left
         kept += matched
     lost = [*_lost_limits(said, source), *_bodies_out_of_order(said, source)]
-    if has_numeral(sentence) and _letters(sentence) != _letters(original):
+    if has_numeral(sentence) and letters(sentence) != letters(original):
         added.append("数字")
     size = len(whole.replace("\n", ""))
     return Compared(original, tuple(added), tuple(lost), kept if kept >= LEAST_SHARE * size else 0)
@@ -76,18 +75,12 @@ def has_numeral(text: str) -> bool:
 def without_list_number(text: str) -> str:
     """A line without the number that its list gave it (1、 一是 （1） ①), so that no list prints “一是1、”."""
     text = text.strip()
-    while (shorter := regex_list_number(text)) != text:
+    while (shorter := _without_one_number(text)) != text:
         text = shorter
     return text
 
 
-_LIST_NUMBER = regex(
-    r"^(?:[（(]?\d{1,2}[）)][、.．]?|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]、?"
-    r"|[一二三四五六七八九十]是(?=\S)|[一二三四五六七八九十]要(?=\S)|第[一二三四五六七八九十][，、：]|[-—•●◆■·*]\s*)\s*"
-)
-
-
-def regex_list_number(text: str) -> str:
+def _without_one_number(text: str) -> str:
     return _LIST_NUMBER.sub("", text, count=1) or text
 
 
@@ -100,7 +93,8 @@ def _clauses(text: str) -> tuple[str, ...]:
     return tuple(c for c in _MARKS.split(plain) if c)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The words without list number, marks and width: two sentences with the same letters say the same."""
     return _MARKS.sub("", fold(without_list_number(text)))
 
 
