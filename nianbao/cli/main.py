@@ -127,7 +127,7 @@ def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_j
     """按资料表起草年报，写出 Word 文件及其数字出处（.provenance.json）。"""
     from nianbao.drafting.draft import make_draft
     from nianbao.drafting.export import export, save
-    from nianbao.drafting.workbook import load_inputs
+    from nianbao.drafting.workbook_reading import load_inputs
 
     check_output(output, [inputs], (".docx",))
     collected = load_inputs(inputs)

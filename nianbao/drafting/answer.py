@@ -67,7 +67,9 @@ def _item(entry: Any, known: frozenset[str]) -> Item | None:
     if not isinstance(entry, dict):
         return None
     ids = tuple(_ids(entry, known))
-    words = next((entry[k] for k in ("reworded", "proposed", "text", "sentence") if isinstance(entry.get(k), str)), None)
+    words = next(
+        (entry[k] for k in ("reworded", "proposed", "text", "sentence") if isinstance(entry.get(k), str)), None
+    )
     if words is not None and words.strip():
         lines = [i for i in ids if not _is_frame(i)]
         return _free(words, lines[0] if len(lines) == 1 and "proposed" not in entry else None, known)

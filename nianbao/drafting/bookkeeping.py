@@ -27,7 +27,9 @@ def build_ledger(inputs: DraftInputs, previous: Report | None = None) -> Ledger:
     start, end = f"{inputs.year}年1月1日", f"{inputs.year}年12月31日"
     ledger.add(Entry("period.start", "统计期限起", "words", start, "", period, start, formula="year·1月1日"))
     ledger.add(Entry("period.end", "统计期限止", "words", end, "", period, end, formula="year·12月31日"))
-    ledger.add(Entry("law.format", "年报格式文号", "words", FORMAT_NOTICE, "", "", FORMAT_NOTICE, source="年报统一格式"))
+    ledger.add(
+        Entry("law.format", "年报格式文号", "words", FORMAT_NOTICE, "", "", FORMAT_NOTICE, source="年报统一格式")
+    )
     if inputs.signed_on is not None:
         day = f"{inputs.signed_on.year}年{inputs.signed_on.month}月{inputs.signed_on.day}日"
         ledger.add(Entry("signed_on", "成文日期", "words", day, "", "", day, source="基本情况·成文日期"))
@@ -141,9 +143,7 @@ class _Books:
             if any(v is None for v in values) or now is None:
                 continue
             label, last = self.ledger[id].label, f"{previous.year}年"
-            self.number(
-                f"previous.{id}", f"上年·{label}", before, "件", source=f"{previous.year}年度报告", period=last
-            )
+            self.number(f"previous.{id}", f"上年·{label}", before, "件", source=f"{previous.year}年度报告", period=last)
             difference = f"|{id}-previous.{id}|"
             self.number(f"change.{id}", f"{label}较上年变化", abs(now - before), "件", formula=difference)
             if before > 0 and now != before:
@@ -191,9 +191,7 @@ _WIDE = str.maketrans({",": "，", ";": "；", "!": "！", "?": "？"})
 def tidy(text: str) -> str:
     """The drafter's words without list number, line breaks and final stop, and with Chinese marks between Chinese words."""
     flat = without_list_number("".join(line.strip() for line in text.splitlines()))
-    wide = "".join(
-        c.translate(_WIDE) if not _between_digits(flat, at) else c for at, c in enumerate(flat)
-    )
+    wide = "".join(c.translate(_WIDE) if not _between_digits(flat, at) else c for at, c in enumerate(flat))
     return wide.strip().rstrip("。；，、 ")
 
 

@@ -88,7 +88,9 @@ def _odd_character(text: str) -> str:
         if unicodedata.numeric(c, None) is not None and not "\u4e00" <= c <= "\u9fff":
             return f"自己的句子里不能有数字“{c}”"
         if not ("\u4e00" <= c <= "\u9fff" and _common(c)):
-            return "含有不常用的字符，可能藏着别的意思" if c.isprintable() and c.strip() else "含有空格、换行或不可见字符"
+            return (
+                "含有不常用的字符，可能藏着别的意思" if c.isprintable() and c.strip() else "含有空格、换行或不可见字符"
+            )
     return ""
 
 

@@ -77,7 +77,9 @@ class Composer:
     def fact(self, frame: Frame, leads: Sequence[str] = ("",)) -> Sentence:
         """A frame as a sentence of its own."""
         lead = self.seed.choose(f"lead.{frame.id}", leads)
-        return render(lead + self.seed.choose(frame.id, frame.wordings) + "。", self.ledger, "fact", rests_on=frame.rests_on)
+        return render(
+            lead + self.seed.choose(frame.id, frame.wordings) + "。", self.ledger, "fact", rests_on=frame.rests_on
+        )
 
     def own(self, item: Lines) -> Sentence:
         """The drafter's lines as a sentence."""
@@ -149,7 +151,9 @@ class Composer:
         if item.lead is not None and item.lead in (*w.FIRST_LEADS, *w.FACT_LEADS, *w.LATER_LEADS):
             return item.lead
         own = frame.group == "facts"
-        leads = w.FACT_LEADS if own and first else w.MORE_LEADS[:3] if own else w.FIRST_LEADS if first else w.LATER_LEADS
+        leads = (
+            w.FACT_LEADS if own and first else w.MORE_LEADS[:3] if own else w.FIRST_LEADS if first else w.LATER_LEADS
+        )
         return self.seed.choose(f"lead.{frame.id}", leads)
 
     def _lines(self, item: Lines, writer: Writer) -> Sentence:

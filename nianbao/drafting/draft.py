@@ -17,7 +17,7 @@ from nianbao.drafting.model_client import ModelClient
 from nianbao.drafting.model_writer import ModelLog, ModelWriter
 from nianbao.drafting.open_places import OpenPlace, open_places
 from nianbao.drafting.plan import Brief, plan
-from nianbao.drafting.sentence import Sentence
+from nianbao.drafting.sentence import Sentence, render
 from nianbao.drafting.tables import build_tables
 from nianbao.report.agency import Agency, infer_agency
 from nianbao.report.cells import Number
@@ -76,6 +76,11 @@ class Draft:
         return [(p.section, s) for p in self.passages for s in p.sentences]
 
     @property
+    def signature(self) -> tuple[str, ...]:
+        """落款: the agency and 成文日期, when the date was given."""
+        return (self.inputs.agency, self.ledger["signed_on"].shown) if "signed_on" in self.ledger else ()
+
+    @property
     def open(self) -> list[OpenPlace]:
         """What a person has still to fill in, check or decide."""
         return open_places(self.inputs, self.prose)
@@ -115,6 +120,8 @@ class _Drafting:
             heading = f"（{_ORDINALS[number]}）{brief.title}" if brief.key in ASPECT_TITLES else None
             self.passages.append(Passage(brief.section, heading, self.passage(brief, known[brief.key])))
         self.add("other", self.other())
+        if "signed_on" in self.ledger:
+            self.add("other", [Sentence(self.inputs.agency, (), "fact"), render("{{signed_on}}", self.ledger, "fact")])
         return self.passages
 
     def passage(self, brief: Brief, judge: Judge) -> tuple[Paragraph, ...]:

@@ -20,7 +20,9 @@ _PLAIN = regex(r"一律|一概|唯一|万一|一向|之一|一举|一应|一时|
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
 _SUBHEADING = regex(r"^[（(][一二三四五六七八九十]+[）)](?P<title>[^。：:，]{2,14})[。：:]?")
 _SENTENCE = regex(r"[^。；\n]+[。；]?")
-_BROKEN_NUMBER = regex(rf"{MASK_NUMBER}(?![年月日号条件篇次份个项起场期人名家户处批部例宗类种轮万元%％，。；、：）〕余多分位级届天小])")
+_BROKEN_NUMBER = regex(
+    rf"{MASK_NUMBER}(?![年月日号条件篇次份个项起场期人名家户处批部例宗类种轮万元%％，。；、：）〕余多分位级届天小])"
+)
 _BROKEN_AGENCY = regex(rf"(?<![，。；：、由向对在与和及经据到于〕]){MASK_AGENCY}|{MASK_AGENCY}(?=[者民务场区域])")
 
 

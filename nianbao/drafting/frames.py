@@ -62,7 +62,9 @@ def slot(id: str) -> str:
 def opening(aspect: str, title: str, rests_on: tuple[str, ...]) -> Frame:
     """A sentence that says what follows; it claims nothing and is given only where something follows."""
     parts = w.REQUEST_OPENINGS if aspect == "on_request" else w.OPENINGS
-    return Frame(f"opening.{aspect}", f"“{title}”的开头句", combined(parts, title=(title,)), rests_on=rests_on, lead=False)
+    return Frame(
+        f"opening.{aspect}", f"“{title}”的开头句", combined(parts, title=(title,)), rests_on=rests_on, lead=False
+    )
 
 
 # --- 依申请公开 --------------------------------------------------------------------------------------------------
@@ -185,13 +187,19 @@ def _proceeding(ledger: Ledger, block: str, name: str, words: tuple[str, ...], n
 
 def documents(ledger: Ledger) -> list[Frame]:
     """规范性文件 of table two, where there are any (条例第二十条第一项)."""
-    issued, repealed, in_force = (f"active_disclosure.normative_documents.{c}" for c in ("issued", "repealed", "in_force"))
+    issued, repealed, in_force = (
+        f"active_disclosure.normative_documents.{c}" for c in ("issued", "repealed", "in_force")
+    )
     if all(ledger.is_zero(id) for id in (issued, repealed, in_force)):
         return []
     gone = () if ledger.is_zero(repealed) else w.REPEALED
     words = w.NONE_ISSUED if ledger.is_zero(issued) else w.DOCUMENTS
     rests = (issued,) if ledger.is_zero(issued) else ()
-    return [Frame("documents", "行政规范性文件的制发、废止和现行有效件数", combined(words, repealed=gone), "documents", rests)]
+    return [
+        Frame(
+            "documents", "行政规范性文件的制发、废止和现行有效件数", combined(words, repealed=gone), "documents", rests
+        )
+    ]
 
 
 def fees(ledger: Ledger) -> Frame | None:

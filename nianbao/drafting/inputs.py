@@ -183,7 +183,9 @@ def _with_readings(raw: dict[str, Any]) -> dict[str, Any]:
     if isinstance(raw.get("fees"), dict):
         units = {"notices": "件", "charged": "元", "collected": "元"}
         found["fees"] = {
-            name: taken(f"fees.{name}", read_number(value, "count" if name == "notices" else "money", units.get(name, "元")))
+            name: taken(
+                f"fees.{name}", read_number(value, "count" if name == "notices" else "money", units.get(name, "元"))
+            )
             for name, value in raw["fees"].items()
         }
     if isinstance(raw.get("facts"), list):
@@ -195,7 +197,9 @@ def _cell(key: str, row: str, column: str, value: Any, taken: Any) -> Leaf:
     layout = LAYOUT_2021.tables.get(key)  # type: ignore[call-overload]
     block = layout.block_of.get(row) if layout else None
     money = block is not None and block.unit == "万元"
-    found: Leaf = taken(f"{key}.{row}.{column}", read_number(value, "money" if money else "count", "万元" if money else "件"))
+    found: Leaf = taken(
+        f"{key}.{row}.{column}", read_number(value, "money" if money else "count", "万元" if money else "件")
+    )
     return found
 
 

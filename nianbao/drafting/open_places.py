@@ -6,11 +6,17 @@ from typing import Literal
 
 from nianbao.drafting.inputs import DraftInputs
 from nianbao.drafting.sentence import Sentence
-from nianbao.drafting.tables import unbalanced
+from nianbao.drafting.tables import build_tables, unbalanced
 from nianbao.report.layout import LAYOUT_2021, SECTIONS, TableKey
 from nianbao.report.patterns import regex
 
 OpenKind = Literal["blank", "unbalanced", "proposed", "unread"]
+_NAMES = {
+    "on_time": "按期答复件数",
+    "fees.notices": "收费通知件数",
+    "fees.charged": "收费通知总金额",
+    "fees.collected": "实际收取总金额",
+}
 _BLANK = regex(r"〔待填：(?P<what>[^〕]+)〕")
 
 
@@ -46,27 +52,23 @@ def open_places(inputs: DraftInputs, prose: Sequence[tuple[str, Sentence]]) -> l
 
 
 def _of_inputs(inputs: DraftInputs) -> Iterator[OpenPlace]:
-    found = {place: OpenPlace(place, f"{label}没有填，没有发生请填0", "blank", inputs.where.get(place), _table(place)) for place, label in inputs.blanks()}
+    found = {
+        place: OpenPlace(place, f"{label}没有填，没有发生请填0", "blank", inputs.where.get(place), _table(place))
+        for place, label in inputs.blanks()
+    }
     for place, why in inputs.unread.items():
-        found[place] = OpenPlace(place, f"{_label(inputs, place)}：{why}", "unread", inputs.where.get(place), _table(place))
+        found[place] = OpenPlace(
+            place, f"{_label(inputs, place)}{why}", "unread", inputs.where.get(place), _table(place)
+        )
     order = [f"{key}.{r}.{c}" for key, layout in LAYOUT_2021.tables.items() for r, c in layout.addresses]
     yield from sorted(found.values(), key=lambda o: order.index(o.place) if o.place in order else len(order))
     for wrong in unbalanced(inputs):
         what = f"表三·{wrong.label}列不平：新收＋上年结转应等于办理结果总计＋结转下年度，填的是{wrong.expression}，请核对这一列"
         yield OpenPlace(f"applications.processed_total.{wrong.column}", what, "unbalanced", table="applications")
-    done = sum(n for _, n in _done(inputs))
-    if inputs.on_time is not None and not unbalanced(inputs) and inputs.on_time > done and not found:
+    done = build_tables(inputs)["applications"].value("processed_total", "total")
+    if inputs.on_time is not None and done is not None and inputs.on_time > done:
         what = f"按期答复件数填的是{inputs.on_time}，多于表三办理结果总计{done}，请核对"
         yield OpenPlace("on_time", what, "unread")
-
-
-def _done(inputs: DraftInputs) -> Iterator[tuple[str, int]]:
-    from nianbao.drafting.tables import outcome_rows
-    from nianbao.report.arithmetic import APPLICANT_KEYS
-
-    for row in outcome_rows():
-        for column in APPLICANT_KEYS:
-            yield row, int(inputs.leaf("applications", row, column) or 0)
 
 
 def _of_prose(prose: Sequence[tuple[str, Sentence]]) -> Iterator[OpenPlace]:
@@ -87,10 +89,10 @@ def _label(inputs: DraftInputs, place: str) -> str:
     table = _table(place)
     if table is not None:
         row, _, column = place.removeprefix(f"{table}.").rpartition(".")
-        return LAYOUT_2021.tables[table].label(row, column)
+        return f"{LAYOUT_2021.tables[table].label(row, column)}："
     if place.startswith("facts."):
-        return f"工作情况·{inputs.facts[int(place.removeprefix('facts.')) - 1].label}"
-    return {"on_time": "按期答复件数", "fees.notices": "收费通知件数", "fees.charged": "收费通知总金额", "fees.collected": "实际收取总金额"}.get(place, place)
+        return f"工作情况·{inputs.facts[int(place.removeprefix('facts.')) - 1].label}："
+    return f"{_NAMES[place]}：" if place in _NAMES else ""
 
 
 def _table(place: str) -> TableKey | None:

@@ -71,8 +71,16 @@ def _problems(inputs: DraftInputs, ledger: Ledger) -> Brief:
     blanks += [] if measures else ["对应的改进措施"]
     if problems and measures:
         rows = range(1, max(len(inputs.problems), len(inputs.measures)) + 1)
-        blanks += [f"问题“{_short(ledger, f'problem.{n}')}”对应的改进措施" for n in rows if f"problem.{n}" in ledger and f"measure.{n}" not in ledger]
-        blanks += [f"措施“{_short(ledger, f'measure.{n}')}”对应的问题" for n in rows if f"measure.{n}" in ledger and f"problem.{n}" not in ledger]
+        blanks += [
+            f"问题“{_short(ledger, f'problem.{n}')}”对应的改进措施"
+            for n in rows
+            if f"problem.{n}" in ledger and f"measure.{n}" not in ledger
+        ]
+        blanks += [
+            f"措施“{_short(ledger, f'measure.{n}')}”对应的问题"
+            for n in rows
+            if f"measure.{n}" in ledger and f"problem.{n}" not in ledger
+        ]
     return Brief("problems", "problems", "存在的主要问题及改进情况", (), (*problems, *measures), (), tuple(blanks))
 
 
