@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from nianbao.drafting.compose import Facts, Item, Lines, Proposal, Reworded
+from nianbao.drafting.arrangement import Facts, Item, Lines, Proposal, Reworded
 from nianbao.drafting.model_client import ModelFailure
 from nianbao.drafting.rewording import without_list_number
 from nianbao.drafting.wordings import JOINTS

@@ -62,7 +62,21 @@ def why_refused(text: str) -> str:
         return "自己的句子里不能有数字"
     if match := _TO_THE_READER.search(fold(text)):
         return f"“{match.group()}”是对读者或审核人说的话，不是正文"
+    if measure := claims_a_measure(text):
+        return f"“{measure}”的数量、增减、有无和时限由程序写，不能自己说"
     return ""
+
+
+_OF_THE_FORM = regex(
+    r"复议|诉讼|起诉|败诉|胜诉|涉诉|被诉|结转|办结|申请(?=[量数件]|[^，。；]{0,8}(?:收到|占|多|少|增|减|降|升|全部|均|按|件件|公开$))|收到[^，。；]{0,12}申请|(?:许可|处罚|收费)(?:数|实际)"
+)
+_CLAIMED = ("数量", "全称", "增减", "否定", "时限")
+
+
+def claims_a_measure(text: str) -> str:
+    """The measure of the form about which a sentence claims an amount, a trend, a denial or a deadline; else empty."""
+    match = _OF_THE_FORM.search(fold(text))
+    return match.group() if match and any(c.startswith(_CLAIMED) for c in claims_of(text)) else ""
 
 
 def claims_of(text: str) -> list[str]:

@@ -8,54 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from nianbao.drafting import wordings as w
+from nianbao.drafting.arrangement import Facts, Item, Lines, Proposal, Reworded, built_in, ids_of, without
 from nianbao.drafting.frames import Frame, Seed, slot
 from nianbao.drafting.judge import Judge
 from nianbao.drafting.ledger import Ledger
 from nianbao.drafting.plan import Brief
 from nianbao.drafting.sentence import Sentence, Writer, render
 
-FACTS_A_SENTENCE = 3
-SHORT_LINE = 26
-"""Characters; two lines so short stand in one sentence."""
 Paragraph = tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Frames in one sentence, joined by a joint of the closed list; ``style`` picks the wording, ``lead`` the opening."""
-
-    ids: tuple[str, ...]
-    joint: str | None = None
-    lead: str | None = None
-    style: int | None = None
-    whole_first: bool = False
-    """The first is the sum of the others: they follow after 其中."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The drafter's lines as they stand, in one sentence."""
-
-    ids: tuple[str, ...]
-    joint: str = "；"
-
-
-@dataclass(frozen=True, slots=True)
-class Reworded:
-    """One of the drafter's lines in other words: the drafter's own if they add nothing, else a proposal."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Words of a model for which nobody vouches."""
-
-    text: str
-
-
-Item = Facts | Lines | Reworded | Proposal
+Leads = tuple[Sequence[str], Sequence[str]]
 
 
 @dataclass
@@ -70,7 +31,7 @@ class Composer:
         """The paragraphs of a passage, complete: frames and lines left out of ``items`` are added."""
         if brief.key == "problems":
             return self._problems(brief, items, writer, judge)
-        sentences = list(self._sentences(brief, self._completed(brief, items), writer, judge))
+        sentences = list(self._sentences(brief, self._completed(brief, items, writer), judge))
         sentences += [self.blank(what) for what in brief.blanks]
         return [tuple(sentences)] if sentences else []
 
@@ -91,8 +52,8 @@ class Composer:
 
     # --- facts and lines ------------------------------------------------------------------------------------------
 
-    def _completed(self, brief: Brief, items: Sequence[Item]) -> list[Item]:
-        """The items without repetitions and unknown ids, then what they left out, where the form would have it."""
+    def _completed(self, brief: Brief, items: Sequence[Item], writer: Writer) -> list[tuple[Item, Writer]]:
+        """The items without repetitions and unknown ids, and what they left out, where the form would have it."""
         known = {f.id for f in (*brief.frames, *brief.closing)} | set(brief.lines)
         used: set[str] = set()
         kept: list[Item] = []
@@ -105,32 +66,35 @@ class Composer:
             elif isinstance(item, Proposal) or (item.id in known and item.id not in used):
                 kept.append(item)
                 used |= {item.id} if isinstance(item, Reworded) else set()
-        missing = [i for i in built_in(brief, self.ledger, self.seed) if not set(_ids(i)) <= used]
-        missing = [replace(i, ids=tuple(x for x in _ids(i) if x not in used)) for i in missing]  # type: ignore[misc]
-        if not kept:
-            return missing
-        last_fact = max((n for n, i in enumerate(kept) if isinstance(i, Facts)), default=-1)
+        left = [without(item, used) for item in built_in(brief, self.ledger, self.seed)]
+        missing = [item for item in left if item is not None]
         closing = {f.id for f in brief.closing}
         facts = [i for i in missing if isinstance(i, Facts) and not set(i.ids) & closing]
         opened = [i for i in facts if i.ids[0].startswith("opening.")]
         rest = [i for i in facts if i not in opened]
         lines = [i for i in missing if isinstance(i, Lines)]
         ends = [i for i in missing if isinstance(i, Facts) and set(i.ids) & closing]
-        return [*opened, *kept[: last_fact + 1], *rest, *kept[last_fact + 1 :], *lines, *ends]
+        last_fact = 1 + max((n for n, i in enumerate(kept) if isinstance(i, Facts)), default=-1)
+        parts: list[tuple[list[Item], Writer]] = [
+            (list(opened), "built-in"), (kept[:last_fact], writer), (list(rest), "built-in"),
+            (kept[last_fact:], writer), ([*lines, *ends], "built-in"),
+        ]  # fmt: skip
+        return [(item, by) for part, by in parts for item in part]
 
-    def _sentences(self, brief: Brief, items: Sequence[Item], writer: Writer, judge: Judge) -> Iterator[Sentence]:
+    def _sentences(self, brief: Brief, items: Sequence[tuple[Item, Writer]], judge: Judge) -> Iterator[Sentence]:
         frames = {f.id: f for f in (*brief.frames, *brief.closing)}
-        led = False
-        for item in items:
+        opened = led = False
+        for item, writer in items:
             if isinstance(item, Facts):
-                yield self._facts(item, [frames[id] for id in item.ids if id in frames], writer, first=not led)
+                yield self._facts(item, [frames[id] for id in item.ids if id in frames], writer, _leads(opened, led))
+                opened = opened or item.ids[0].startswith("opening.")
                 led = led or not item.ids[0].startswith("opening.")
             elif isinstance(item, Lines):
                 yield self._lines(item, writer)
             elif (sentence := self._free(item, writer, judge)) is not None:
                 yield sentence
 
-    def _facts(self, item: Facts, frames: list[Frame], writer: Writer, first: bool) -> Sentence:
+    def _facts(self, item: Facts, frames: list[Frame], writer: Writer, leads: Leads) -> Sentence:
         clauses = [self._wording(f, item.style) for f in frames]
         joint = item.joint or self.seed.choose(f"joint.{item.ids[0]}", ("，", "；"))
         if item.whole_first and len(clauses) > 2:
@@ -138,23 +102,19 @@ class Composer:
         else:
             text = joint.join(clauses)
         rests = tuple(id for f in frames for id in f.rests_on)
-        return render(f"{self._lead(item, frames[0], first)}{text}。", self.ledger, "fact", writer, rests)
+        return render(f"{self._lead(item, frames[0], leads)}{text}。", self.ledger, "fact", writer, rests)
 
     def _wording(self, frame: Frame, style: int | None) -> str:
         if style is None:
             return self.seed.choose(frame.id, frame.wordings)
         return frame.wordings[style % len(frame.wordings)]
 
-    def _lead(self, item: Facts, frame: Frame, first: bool) -> str:
+    def _lead(self, item: Facts, frame: Frame, leads: Leads) -> str:
         if not frame.lead:
             return ""
-        if item.lead is not None and item.lead in (*w.FIRST_LEADS, *w.FACT_LEADS, *w.LATER_LEADS):
+        if item.lead is not None and item.lead in (*w.FIRST_LEADS, *w.FACT_LEADS, *w.LATER_LEADS, *w.MORE_LEADS):
             return item.lead
-        own = frame.group == "facts"
-        leads = (
-            w.FACT_LEADS if own and first else w.MORE_LEADS[:3] if own else w.FIRST_LEADS if first else w.LATER_LEADS
-        )
-        return self.seed.choose(f"lead.{frame.id}", leads)
+        return self.seed.choose(f"lead.{frame.id}", leads[0] if frame.group == "facts" else leads[1])
 
     def _lines(self, item: Lines, writer: Writer) -> Sentence:
         lead = self._result_lead(item.ids[0])
@@ -190,11 +150,11 @@ class Composer:
     def _problems(self, brief: Brief, items: Sequence[Item], writer: Writer, judge: Judge) -> list[Paragraph]:
         """Two lists, problems and measures, each item a sentence; proposals stand at the end of their list."""
         said = {i.id: i for i in items if isinstance(i, Reworded)}
-        order = [id for i in items for id in ([i.id] if isinstance(i, Reworded) else _ids(i))]
+        order = [id for i in items for id in ([i.id] if isinstance(i, Reworded) else ids_of(i))]
         paragraphs: list[Paragraph] = []
         for family, intros in (("problem.", w.PROBLEMS), ("measure.", w.MEASURES)):
             ids = sorted((id for id in brief.lines if id.startswith(family)), key=lambda i: _place(order, i))
-            entries = [self._entry(id, said.get(id), writer, judge) for id in ids]
+            entries = [self._entry(id, said.get(id), writer if id in order else "built-in", judge) for id in ids]
             if entries:
                 intro = self.seed.choose(family, intros)
                 paragraphs.append(tuple(self._listed(entries, intro)))
@@ -207,7 +167,7 @@ class Composer:
 
     def _entry(self, id: str, said: Reworded | None, writer: Writer, judge: Judge) -> Sentence:
         sentence = self._free(said, writer, judge) if said else None
-        return sentence or self._lines(Lines((id,)), writer if said else "built-in")
+        return sentence or self._lines(Lines((id,)), writer)
 
     def _listed(self, entries: list[Sentence], intro: str) -> Iterator[Sentence]:
         """一是…；二是…。 with the introduction before the first; one entry alone has no number."""
@@ -218,68 +178,18 @@ class Composer:
             yield joined(before, replace(entry, text=entry.text.rstrip("。") + end))
 
 
+def _leads(opened: bool, led: bool) -> Leads:
+    """What may open the drafter's figures, and those of the form, after what was said before."""
+    if led:
+        return w.MORE_LEADS[:3], w.LATER_LEADS
+    return (w.OPENED_LEADS, w.OPENED_LEADS) if opened else (w.FACT_LEADS, w.FIRST_LEADS)
+
+
 def joined(before: Sentence, sentence: Sentence) -> Sentence:
     """``sentence`` with words of code before it; its spans move along."""
     shift = len(before.text)
     spans = before.spans + tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in sentence.spans)
     return replace(sentence, text=before.text + sentence.text, spans=spans)
-
-
-def built_in(brief: Brief, ledger: Ledger, seed: Seed) -> list[Item]:
-    """The arrangement of code: opening, figures, the drafter's lines, reviews and suits."""
-    items: list[Item] = [Facts((f.id,)) for f in brief.frames if f.id.startswith("opening.")]
-    figures = [f for f in brief.frames if not f.id.startswith("opening.")]
-    own = _own_figures([f.id for f in figures if f.group == "facts"], ledger, seed)
-    form = _grouped([f for f in figures if f.group != "facts"], seed)
-    items += own + form if brief.key == "active" else form + own
-    items += _line_items(brief.lines, ledger)
-    return items + _grouped(brief.closing, seed)
-
-
-def _grouped(frames: Sequence[Frame], seed: Seed) -> list[Item]:
-    """Frames of a group in one sentence, or each in its own: both read well, and the seed decides."""
-    items: list[Item] = []
-    for group in dict.fromkeys(f.group for f in frames):
-        ids = tuple(f.id for f in frames if f.group == group)
-        together = seed.choose(f"together.{group}", (True, True, False))
-        joint = "；" if group in ("law", "received") else None
-        items += [Facts(ids, joint=joint)] if together else [Facts((id,)) for id in ids]
-    return items
-
-
-def _own_figures(ids: list[str], ledger: Ledger, seed: Seed) -> list[Item]:
-    """The drafter's figures: a whole with its parts first (其中), then up to three a sentence."""
-    items: list[Item] = []
-    rest = list(ids)
-    for whole in ids:
-        parts = [i for i in rest if i != whole and ledger[i].unit == ledger[whole].unit]
-        values = [ledger[i].value for i in (whole, *parts)]
-        known = [v for v in values if v is not None]
-        if whole in rest and len(parts) > 1 and len(known) == len(values) and known[0] == sum(known[1:]):  # type: ignore[arg-type]
-            items.append(Facts((whole, *parts), whole_first=True))
-            rest = [i for i in rest if i not in (whole, *parts)]
-    size = FACTS_A_SENTENCE if len(rest) != FACTS_A_SENTENCE + 1 else 2
-    joint = seed.choose("joint.facts", ("，", "；"))
-    return items + [Facts(tuple(rest[at : at + size]), joint=joint) for at in range(0, len(rest), size)]
-
-
-def _line_items(lines: Sequence[str], ledger: Ledger) -> list[Item]:
-    """The drafter's lines in the order given; two short ones share a sentence, results never."""
-    items: list[Item] = []
-    for id in lines:
-        last = items[-1] if items else None
-        short = len(ledger[id].shown) <= SHORT_LINE and not any(c in ledger[id].shown for c in "。；")
-        before = ledger[last.ids[0]].shown if isinstance(last, Lines) and len(last.ids) == 1 else ""
-        pair = short and before and len(before) <= SHORT_LINE and not any(c in before for c in "。；")
-        if pair and isinstance(last, Lines) and not (id + last.ids[0]).count("result."):
-            items[-1] = Lines((*last.ids, id), "，" if "，" not in before + ledger[id].shown else "；")
-        else:
-            items.append(Lines((id,)))
-    return items
-
-
-def _ids(item: Item) -> tuple[str, ...]:
-    return item.ids if isinstance(item, Facts | Lines) else (item.id,) if isinstance(item, Reworded) else ()
 
 
 def _place(order: list[str], id: str) -> tuple[int, int]:

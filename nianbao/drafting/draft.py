@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from nianbao.drafting import frames
 from nianbao.drafting import wordings as w
+from nianbao.drafting.arrangement import Lines, built_in
 from nianbao.drafting.bookkeeping import build_ledger
-from nianbao.drafting.compose import Composer, Lines, Paragraph, built_in
+from nianbao.drafting.compose import Composer, Paragraph
 from nianbao.drafting.exemplars import last_years_passages
 from nianbao.drafting.frames import Frame, Seed
 from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
@@ -96,7 +97,7 @@ class Draft:
         """``draft --json``: the review of the draft, its ledger, who owns which sentence, what is open."""
         prose = [s.as_json(section) for section, s in self.prose]
         places = self.open
-        found = {"verdict": self.verdict, "ledger": self.ledger.as_json(), "prose": prose}
+        found: dict[str, Any] = {"verdict": self.verdict, "ledger": self.ledger.as_json(), "prose": prose}
         found |= {"open": [place.as_json() for place in places], "notices": list(self.notices)}
         if self.verdict == "undetermined":
             found["undetermined_because"] = [f"初稿还有{len(places)}处待填、待核或待确认"]

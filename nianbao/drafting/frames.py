@@ -63,7 +63,7 @@ def opening(aspect: str, title: str, rests_on: tuple[str, ...]) -> Frame:
     """A sentence that says what follows; it claims nothing and is given only where something follows."""
     parts = w.REQUEST_OPENINGS if aspect == "on_request" else w.OPENINGS
     return Frame(
-        f"opening.{aspect}", f"“{title}”的开头句", combined(parts, title=(title,)), rests_on=rests_on, lead=False
+        f"opening.{aspect}", f"“{title}”的开头句", combined((parts,), title=(title,)), rests_on=rests_on, lead=False
     )
 
 
@@ -127,7 +127,8 @@ def _versus(ledger: Ledger, id: str) -> tuple[str, ...]:
     if f"change.{id}" not in ledger:
         return ()
     now, before = ledger.count(id), ledger.count(f"previous.{id}")
-    assert now is not None and before is not None
+    assert now is not None
+    assert before is not None
     if now == before:
         return w.AS_BEFORE
     if before == 0:
@@ -147,10 +148,9 @@ def _done(ledger: Ledger) -> tuple[str, ...]:
         return combined((head, w.RESULTS_OF_ONE, (OUTCOME_GROUPS[groups[0]],)))
     tails = []
     for style, join in product(w.SHARES if done >= LARGE else ("",), w.RESULT_JOINS):
-        if style == w.SHARES[0] and join != "，":
-            join = "；"
-        tails.append(join.join(_outcome(ledger, g, done, style) for g in groups))
-    return combined((head, w.RESULTS_OF_MANY, tails))
+        between = "；" if style == w.SHARES[0] else join  # a comma stands inside the parts
+        tails.append(between.join(_outcome(ledger, g, done, style) for g in groups))
+    return combined((head, w.RESULTS_OF_MANY, tuple(dict.fromkeys(tails))))
 
 
 def _outcome(ledger: Ledger, group: str, done: int, style: str) -> str:
@@ -205,9 +205,8 @@ def documents(ledger: Ledger) -> list[Frame]:
 def fees(ledger: Ledger) -> Frame | None:
     """信息处理费 (国办函〔2020〕109号); None while the drafter has not said all of it."""
     given = [id for id in ("fee.notices", "fee.charged", "fee.collected") if id in ledger]
-    if "fee.notices" in given and ledger.is_zero("fee.notices"):
-        if all(id not in ledger or ledger[id].value == 0 for id in ("fee.charged", "fee.collected")):
-            return Frame("no_fee", "未收取信息处理费", combined(w.NO_FEE), rests_on=tuple(given))
+    if "fee.notices" in given and all(ledger[id].value == 0 for id in given):
+        return Frame("no_fee", "未收取信息处理费", combined(w.NO_FEE), rests_on=tuple(given))
     return Frame("fees", "信息处理费的通知件数和金额", combined(w.FEES)) if len(given) == 3 else None
 
 

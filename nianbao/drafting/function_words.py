@@ -2,19 +2,18 @@
 
 from nianbao.report.patterns import regex
 
-FUNCTION_WORDS = frozenset(
-    (
-        # particles, conjunctions, prepositions
-        "的 地 得 和 与 及 以及 并 并且 且 也 还 又 而 在 中 上 内 里 为 是 于 以 由 从 对 对于 向 把 将 其 该 这 等 之 所 "
-        "使 让 供 用 来 有 到 既 给 做到 就 后 时 出 下 前 "
-        # verbs without a fact of their own
-        "进行 予以 加以 作 做 作出 做出 做好 开展 设有 实行 方面 工作 情况 通过 利用 依托 借助 按照 根据 依照 按 方式 形式 途径 "
-        "一并 同时 着力 积极 认真 进一步 切实 继续 还要 要 关于 有关 相关 主要是 主要 存在 问题 上的 出发 力度 本机关 "
-        "性 化 好 度 用于 组织 采取 具体 相应 发挥 抓好 抓 总体 包括 共同 一同 所述 者"
-    ).split()
+_CONNECTING = (
+    "的 地 得 和 与 及 以及 并 并且 且 也 还 又 而 在 中 上 内 里 为 是 于 以 由 从 对 对于 向 把 将 其 该 这 等 之 所 使 让 供 用 "
+    "来 有 到 既 给 做到 就 后 时 出 下 前 上的 者"
 )
+_VERBS_WITHOUT_A_FACT = "进行 予以 加以 作 做 作出 做出 做好 开展 设有 实行 通过 利用 依托 借助 按照 根据 依照 按 用于 组织 采取 发挥 抓好 抓 存在 包括"
+_MANNER = (
+    "方面 工作 情况 方式 形式 途径 一并 同时 着力 积极 认真 进一步 切实 继续 还要 要 关于 有关 相关 主要是 主要 问题 出发 力度 "
+    "本机关 性 化 好 度 具体 相应 总体 共同 一同 所述"
+)
+FUNCTION_WORDS = frozenset(f"{_CONNECTING} {_VERBS_WITHOUT_A_FACT} {_MANNER}".split())
 
-ONLY_DONE = frozenset("了 已 已经".split())
+ONLY_DONE = frozenset(("了", "已", "已经"))
 """Say that something is done: nothing new about work done, but a plan would become a result."""
 
 SAME_WORDS = (

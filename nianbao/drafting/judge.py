@@ -35,7 +35,12 @@ class Judgement:
 
     def as_json(self) -> dict[str, object]:
         """A line of ``model-check --sentences --json``."""
-        told = {"sentence": self.sentence, "becomes": self.becomes, "why": self.why, "claims": list(self.claims)}
+        told: dict[str, object] = {
+            "sentence": self.sentence,
+            "becomes": self.becomes,
+            "why": self.why,
+            "claims": list(self.claims),
+        }
         return told | ({"original": self.original} if self.original else {})
 
 
@@ -90,18 +95,18 @@ def judges(inputs: DraftInputs, ledger: Ledger) -> Iterator[tuple[str, str, Judg
     yield "other", "other", Judge(ledger, tuple(ledger.under("other.")), (fee,) if fee else ())
 
 
-def judge(sentence: str, section: str, inputs: DraftInputs) -> Judgement:
-    """What would become of a sentence in a section of a draft of these inputs, had a model said it.
+SECTIONS_TO_JUDGE = ("overview", *ASPECT_TITLES, "problems", "other")
 
-    ``section``: overview, problems, other, or the key of an aspect of 总体情况 (``ASPECT_TITLES``).
-    Raises ``KeyError`` for another.
-    """
-    ledger = build_ledger(inputs)
+
+def judge_of_section(section: str, inputs: DraftInputs, ledger: Ledger) -> Judge:
+    """The judge of a whole section, or of one aspect of 总体情况. Raises ``KeyError`` for what is written by code alone."""
     chosen = [j for of, key, j in judges(inputs, ledger) if section in (of, key)]
     if not chosen:
         raise KeyError(section)
     lines = tuple(id for j in chosen for id in j.lines)
-    return Judge(ledger, lines, tuple(f for j in chosen for f in j.frames)).of(sentence)
+    return Judge(ledger, lines, tuple(f for j in chosen for f in j.frames))
 
 
-SECTIONS_TO_JUDGE = ("overview", *ASPECT_TITLES, "problems", "other")
+def judge(sentence: str, section: str, inputs: DraftInputs) -> Judgement:
+    """What would become of a sentence in a section of a draft of these inputs, had a model said it."""
+    return judge_of_section(section, inputs, build_ledger(inputs)).of(sentence)

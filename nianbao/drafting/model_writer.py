@@ -9,7 +9,7 @@ from typing import Protocol
 
 from nianbao.drafting import wordings as w
 from nianbao.drafting.answer import parse_plan
-from nianbao.drafting.compose import Item
+from nianbao.drafting.arrangement import Item
 from nianbao.drafting.exemplars import mask
 from nianbao.drafting.ledger import Ledger
 from nianbao.drafting.model_client import ModelFailure

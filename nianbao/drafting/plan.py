@@ -6,9 +6,12 @@ from nianbao.drafting import frames
 from nianbao.drafting.frames import Frame
 from nianbao.drafting.inputs import ASPECT_TITLES, Aspect, DraftInputs
 from nianbao.drafting.ledger import Ledger
+from nianbao.drafting.rewording import has_numeral
 from nianbao.report.agency import infer_agency
 from nianbao.report.layout import SectionKey
 
+POINTER = 12
+"""Characters of a line that point at it."""
 RESULT_NAMES = {"assessment": "工作考核", "public_appraisal": "社会评议", "accountability": "责任追究"}
 
 
@@ -85,6 +88,7 @@ def _problems(inputs: DraftInputs, ledger: Ledger) -> Brief:
 
 
 def _short(ledger: Ledger, id: str) -> str:
-    """The beginning of a line, without figures, to point at it."""
-    words = "".join(c for c in ledger[id].shown if not c.isdigit() and c not in "〔〕“”")
-    return words if len(words) <= 12 else words[:12] + "…"
+    """The beginning of a line, up to its first numeral, to point at it."""
+    words = ledger[id].shown
+    size = next(n for n in range(min(len(words), POINTER), -1, -1) if not has_numeral(words[:n]))
+    return words[:size] if size == len(words) else words[:size] + "…"
