@@ -127,10 +127,9 @@ def template(out: Path, year: int | None, previous: Path | None, notes: tuple[Pa
 @as_json
 @guarded
 def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_json: bool) -> int:
-    """按资料表起草年报，写出 Word 文件及其数字出处（.provenance.json）。"""
-    from nianbao.drafting.draft import make_draft
-    from nianbao.drafting.export import export, save
-    from nianbao.drafting.workbook import load_inputs
+    """按资料表起草年报，写出 Word 文件、网页稿（.html）和数字出处（.provenance.json）；没填的、对不上的标黄并列出。"""
+    from nianbao.drafting.export import draft_and_export, save
+    from nianbao.drafting.workbook_reading import load_inputs
 
     check_output(output, [inputs], (".docx",))
     collected = load_inputs(inputs)
@@ -143,17 +142,19 @@ def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_j
         services = Services()
         model = services.model
         exemplars = find_exemplars(services, collected) if model else None
-    result = make_draft(collected, previous=last, model=model, exemplars=exemplars, progress=say_progress)
-    provenance = save(export(result), output)
+    result, exported = draft_and_export(
+        collected, previous=last, model=model, exemplars=exemplars, progress=say_progress
+    )
+    provenance = save(exported, output)
     if as_json:
         print_json(result.as_json())
     else:
-        from nianbao.papers.wording import VERDICTS
+        from nianbao.papers.draft_text import draft_told
 
-        click.echo(f"初稿已写入 {output}\n数字出处已写入 {provenance}\n审核结论：{VERDICTS[result.review.verdict]}")
-        for line in result.model_log.failures if result.model_log else []:
-            click.echo(f"提示：{line}，这一段由内置程序撰写")
-    return 1 if result.review.has_errors else 0
+        click.echo(f"初稿已写入 {output}\n网页稿已写入 {output.with_suffix('.html')}\n数字出处已写入 {provenance}")
+        for line in draft_told(result):
+            click.echo(line)
+    return 0 if result.verdict in ("meets", "meets_with_warnings") and not result.review.has_errors else 1
 
 
 @app.command()
@@ -352,6 +353,21 @@ def rules(rule_id: str | None, as_json: bool) -> None:
     else:
         for r in chosen:
             click.echo(f"{r.id:7} {SEVERITIES[r.severity]}　{r.title}")
+
+
+@app.command("model-check")
+@click.option("--sentences", type=FilePath, help="每行一句：假如模型在初稿里这样写，会怎样")
+@click.option("--inputs", type=FilePath, help="起草资料表")
+@click.option("--section", help="overview、problems、other，或总体情况的一个方面（active、on_request…）")
+@as_json
+@guarded
+def model_check(sentences: Path | None, inputs: Path | None, section: str | None, as_json: bool) -> None:
+    """看模型写的句子会被当作事实、原话、建议还是不采用。"""
+    from nianbao.cli.model_check import show_judgements
+
+    if sentences is None or inputs is None or section is None:
+        raise UserError("请给出 --sentences、--inputs 和 --section")
+    show_judgements(sentences, inputs, section, as_json)
 
 
 @app.command("app")

@@ -6,6 +6,7 @@ for the clerk goes over it in the workbook. Where two sources differ nothing is 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from nianbao.drafting.inputs import Aspect, DraftInputs, leaf_addresses
@@ -30,11 +31,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A line of 工作情况: words, number, unit (条, 次, 万元)."""
+    """A line of 工作情况: words, number, unit (条, 次, 万元). Words for a number (40多条) and None stay open in the draft."""
 
     aspect: Aspect
     label: str
-    value: Number
+    value: Number | str | None
     unit: str
     source: str = ""
 
@@ -91,6 +92,7 @@ class Material:
     agency: str | None = None
     year: int | None = None
     on_time: int | None = None
+    signed_on: date | None = None
     cells: dict[str, Figure] = field(default_factory=dict)
     facts: list[FactLine] = field(default_factory=list)
     practices: list[TextLine] = field(default_factory=list)
@@ -109,9 +111,10 @@ class Material:
     def of(cls, inputs: DraftInputs) -> "Material":
         """Whole inputs as material, without sources."""
         cells = {
-            f"{key}.{row}.{column}": Figure(inputs.leaf(key, row, column), "")
+            f"{key}.{row}.{column}": Figure(value, "")
             for key in TABLE_KEYS
             for row, column in leaf_addresses(LAYOUT_2021.tables[key])
+            if (value := inputs.leaf(key, row, column)) is not None
         }
         count = max(len(inputs.problems), len(inputs.measures))
         pairs = [Pair(_at(inputs.problems, n), _at(inputs.measures, n)) for n in range(count)]
@@ -121,6 +124,7 @@ class Material:
             inputs.agency,
             inputs.year,
             inputs.on_time,
+            inputs.signed_on,
             cells,
             [FactLine(f.aspect, f.label, f.value, f.unit) for f in inputs.facts],
             [TextLine(p.text, aspect=p.aspect) for p in inputs.practices],

@@ -32,6 +32,7 @@ def notes_material(noted: list[Noted], source: str) -> Material:
         if len({n.plain for n in same}) > 1:
             said = tuple(_quoted(n, source) for n in same)
             material.questions.append(Question("differs", _subject(same[0]), said))
+            _left_open(material, same[0], None, source)
         else:
             _take(material, _fullest(same), key, source)
     return material
@@ -42,6 +43,8 @@ def _clear(one: Noted, material: Material, source: str) -> bool:
     said = (_quoted(one, source),)
     if not one.exact:
         material.questions.append(Question("doubtful", _subject(one), said))
+        if not (one.other_year or one.period):
+            _left_open(material, one, one.raw, source)
     elif one.other_year:
         material.questions.append(Question("open", f"{_subject(one)}：不是本年的数，没有填入", said))
     elif one.period:
@@ -102,9 +105,16 @@ def _take(material: Material, one: Noted, key: tuple[str, ...], source: str) -> 
         material.questions.append(Question("open", f"{_subject(one)}：没有说清填在哪里", said))
     elif not one.unit:
         material.questions.append(Question("open", f"{_subject(one)}：没有说单位（条、次、件……）", said))
+        _left_open(material, one, _money(one.value), source)
     else:
         value, unit = _as_written(one)
         material.facts.append(FactLine(one.aspect, one.label, value, unit, f"{source}第{one.line}行"))
+
+
+def _left_open(material: Material, one: Noted, value: Number | str | None, source: str) -> None:
+    """A fact that a person has to settle keeps its line in the workbook, so that the draft shows the gap."""
+    if not one.cells and one.aspect is not None and one.topic not in OFFICIAL:
+        material.facts.append(FactLine(one.aspect, one.label, value, one.unit, f"{source}第{one.line}行（请核对）"))
 
 
 def _into_cell(material: Material, cell: str, one: Noted, source: str, said: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs
-from nianbao.papers.wording import comparison_markdown, draft_markdown, hits_markdown, review_markdown
+from nianbao.papers.wording import comparison_markdown, hits_markdown, review_markdown
 from nianbao.report.model import Report
 from nianbao.work.reading import file_hash, is_docx, read_once
 from nianbao.work.sayable import Sayable, of_comparison, of_draft, of_review, of_texts
@@ -104,8 +104,8 @@ def draft_job(
     step: Step = _silent,
 ) -> JobResult:
     """A draft from inputs: written, reviewed, exported, re-read and kept as a revision in the database."""
-    from nianbao.drafting.draft import make_draft
-    from nianbao.drafting.export import export
+    from nianbao.drafting.export import draft_and_export
+    from nianbao.papers.draft_text import draft_markdown
     from nianbao.store.drafts import append_revision, create_draft, list_drafts
 
     model = None if offline else services.model
@@ -115,9 +115,7 @@ def draft_job(
     if model is not None:
         step("查找往年同类报告的写法")
         exemplars = find_exemplars(services, inputs)
-    draft = make_draft(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
-    step("导出 Word 并逐个核对数字")
-    exported = export(draft)
+    draft, exported = draft_and_export(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
     step("保存初稿")
     existing = list_drafts(services.db, agency=inputs.agency, year=inputs.year, conversation_id=conversation_id)
     kept = (
@@ -173,9 +171,11 @@ def find_exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[st
     agency = replace(agency, kind=inputs.kind or agency.kind, level=inputs.level or agency.level)
 
     def find(title: str) -> list[tuple[str, str]]:
+        section = "overview" if title in ASPECT_TITLES.values() else "problems"
         hits = services.searcher.search(
-            title, k=4, kinds=("passage",), section="overview", agency_kind=agency.kind, exclude_agency=inputs.agency
+            title, k=6, kinds=("passage",), section=section, agency_kind=agency.kind, exclude_agency=inputs.agency
         )
         return [(h.text, h.agency or "") for h in hits]
 
-    return masked_exemplars(find, dict(ASPECT_TITLES.items()))
+    titles: dict[str, str] = dict(ASPECT_TITLES.items()) | {"problems": "存在的主要问题及改进情况"}
+    return masked_exemplars(find, titles)

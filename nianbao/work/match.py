@@ -49,7 +49,7 @@ class Matched:
 def match_file(request: Match, services: "Services | None" = None) -> Matched:
     """Raises ``UserError`` for files that cannot be read, inputs that make no draft, and an unknown draft."""
     from nianbao.documents import read
-    from nianbao.drafting.workbook import load_inputs
+    from nianbao.drafting.workbook_reading import load_inputs
 
     if (request.inputs is None) == (request.draft is None):
         raise UserError("请用 --inputs 给出起草用的资料表，或用 --draft 给出草稿编号（两者选一）")

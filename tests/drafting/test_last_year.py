@@ -15,10 +15,9 @@ from nianbao.drafting.workbook import (
     SHEET_LAST_YEAR,
     SHEET_PROBLEMS,
     SHEET_TABLES,
-    InputsError,
-    read_workbook,
     write_template,
 )
+from nianbao.drafting.workbook_reading import read_workbook
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.errors import UserError
 from tests.support.draft_inputs import example
@@ -190,9 +189,14 @@ def test_words_that_begin_like_a_formula_stay_words():
     assert read_workbook(buffer.getvalue()).problems == odd.problems
 
 
-def test_a_blank_workbook_from_last_year_still_asks_for_its_blanks(material):
-    with pytest.raises(InputsError):
-        read_workbook(saved(workbook(material)))
+def test_undecided_lines_and_blanks_are_open_places_of_the_draft(material):
+    inputs = read_workbook(saved(workbook(material)))
+    assert (inputs.practices, inputs.problems) == ([], [])
+    undecided = [why for why in inputs.unread.values() if CARRIED in why]
+    assert undecided == [
+        f"有{len(material.practices) + len(material.problems)}行沿用自上年，还没有选保留、已完成或删去，没有写进初稿"
+    ]
+    assert "active_disclosure.normative_documents.in_force" in dict(inputs.blanks())
 
 
 # --- several sources ------------------------------------------------------------------------------------------

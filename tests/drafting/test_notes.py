@@ -50,7 +50,8 @@ def test_what_is_not_exact_is_asked_and_filled_nowhere(text):
     noted = read_notes(text, 2024)
     assert [n.exact for n in noted] == [False]
     material = notes_material(noted, "记录.txt")
-    assert (material.cells, material.facts, material.totals) == ({}, [], [])
+    assert (material.cells, material.totals) == ({}, [])
+    assert all(f.value == noted[0].raw for f in material.facts)  # as it stands: an open place of the draft
     assert [q.kind for q in material.questions] == ["doubtful"]
     assert "记录.txt第1行" in material.questions[0].said[0]
 
@@ -119,7 +120,8 @@ CONTRADICTIONS = {
 def test_two_lines_that_differ_are_both_shown_and_neither_is_filled(case):
     text, subject, numbers = CONTRADICTIONS[case]
     material = notes_material(read_notes(text, 2024), "记录.txt")
-    assert (material.cells, material.facts) == ({}, [])
+    assert not material.cells
+    assert all(f.value is None for f in material.facts)
     question = material.questions[0]
     assert (question.kind, question.subject) == ("differs", subject)
     for line, (number, said) in enumerate(zip(numbers, question.said, strict=True), start=1):

@@ -51,7 +51,7 @@ TOWN = {
     ),
     "the same number in Chinese numerals": (("申请18件", "申请十八件"), []),
     "a figure of the drafter's own practice": (("村民代表26人", "村民代表62人"), [("differs", "62人", "practice.supervision.1", "26人")]),
-    "another year": (("2024年，本机关", "2023年，本机关"), [("differs", "2023年", "year", "2024")]),
+    "another month": (("8月组织", "9月组织"), [("differs", "9月", "practice.supervision.1", "8月")]),
     "a whole sentence dropped": (("结转下年度继续办理2件。", ""), [("missing", "2件", "applications.carried_out.total", "2")]),
     "a bound where the ledger is exact": (("公开信息148条", "公开信息近148条"), [("differs", "近148条", "fact.1", "148")]),
     "a number that nobody gave": (("公开信息148条", "公开信息148条、视频35个"), [("unknown", "35个", None, None)]),
@@ -72,9 +72,10 @@ def test_what_is_said_of_a_number(case):
 
 
 def test_sentences_count_from_one_in_their_section_and_headings_are_none():
-    report = with_text(drafted("town"), lambda text: text.replace("148条", "184条"))
-    differs = matched("town", report).of("differs")
-    assert [(n.section, n.sentence) for n in differs] == [("overview", 1)]
+    opening = "（一）主动公开\n第一句话。公开信息148条。"
+    report = with_text(drafted("town"), lambda text: text.replace("（一）主动公开", opening, 1))
+    added = [n for n in matched("town", report).numbers if n.section == "overview"]
+    assert (added[0].text, added[0].sentence) == ("148条", 2)
 
 
 def test_the_rules_run_again():

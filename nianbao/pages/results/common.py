@@ -10,7 +10,13 @@ from nianbao.pages.shown.tables import ShownCell, ShownTable, place_label
 from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS
 
 Json = dict[str, Any]
-VERDICT_COLOURS = {"meets": "good", "meets_with_warnings": "fair", "does_not_meet": "bad", "unreadable": "unread"}
+VERDICT_COLOURS = {
+    "meets": "good",
+    "meets_with_warnings": "fair",
+    "does_not_meet": "bad",
+    "unreadable": "unread",
+    "undetermined": "unread",
+}
 _WIDTHS: dict[str, tuple[float, ...]] = {
     "active_disclosure": (28, 24, 24, 24),
     "applications": (8, 12, 27.3, *(7.5,) * 6, 7.7),

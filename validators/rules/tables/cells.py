@@ -15,6 +15,8 @@ MANY_ROWS = 6
 _FILL_IN = "确实没有发生的填“0”；有数的补填。空白不会被当作0。"
 _SUM_OF_MONEY = regex(r"^\d[\d,]*(?:\.\d+)?万?元$")
 """采购总金额 of the 2019 form states its own unit."""
+LEFT_OPEN = regex(r"^〔待[填核][^〕]*〕$")
+"""A cell that a draft left to be filled in or checked."""
 _SAID = {CellKind.BLANK: "空白", CellKind.DASH: "横线或斜线", CellKind.TEXT: "不是数字"}
 _LONGEST_QUOTE = 12
 
@@ -32,6 +34,8 @@ def unfilled_rows(context: Context, key: TableKey) -> Iterator[tuple[str, list[t
             for column, kind in cells
             if kind in _SAID and not (in_yuan and _SUM_OF_MONEY.match(squeeze(table.cells[row, column].raw)))
         ]
+        if context.draft:  # what a draft of ours leaves open it lists itself
+            bad = [(column, kind) for column, kind in bad if not LEFT_OPEN.match(table.cells[row, column].raw)]
         if bad:
             yield row, bad
 
