@@ -231,25 +231,6 @@ def rank(metric: Any) -> str:
     return "—" if metric.rank is None else f"{metric.rank}/{metric.rank_of}"
 
 
-def draft_markdown(draft: Any) -> str:
-    """The draft's prose, its review in a line, and what is still to be filled in."""
-    lines = [
-        f"**{draft.report.title}**（初稿，文字由{WRITERS[draft.writer]}撰写，数字全部来自所填资料）",
-        "",
-        draft.report.preamble,
-        "",
-    ]
-    for section in draft.report.sections:
-        lines += [f"**{section_name(section.key)}**", ""]
-        if section.key in draft.report.tables:
-            lines += ["（表格见下载的 Word 文件）", ""]
-        lines += [line + "\n" for line in section.paragraphs]
-    lines += [f"审核结论：{VERDICTS[draft.review.verdict]}。"]
-    if blanks := sum(line.count("〔待填") for _, line in draft.report.prose()):
-        lines.append(f"还有 {blanks} 处〔待填〕，请补充后再定稿。")
-    return "\n".join(lines)
-
-
 def _shorten(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= _QUOTE else flat[: _QUOTE - 1] + "…"

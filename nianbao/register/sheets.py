@@ -74,10 +74,10 @@ def open_register(data: bytes, name: str) -> list[Sheet]:
     format = detect_format(data, name)
     if format == "xlsx":
         return _workbook(data, name)
-    if format == "doc" and _is_workbook(data):
+    if format in ("xls", "ods"):
         from nianbao.documents.libreoffice.source import convert
 
-        return _workbook(convert(data, "xls"), name)
+        return _workbook(convert(data, format), name)
     if format == "text":
         return [_text(data, name)]
     if format in ("pdf", "picture"):

@@ -6,9 +6,9 @@ clause of the law or of the draft. The words here are the only ones in which a v
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from nianbao.comparison.metrics import METRICS, cells_of
 from nianbao.papers.wording import VERDICTS, undecided_rules, verdict_reason
@@ -109,7 +109,7 @@ def figures(report: Report) -> tuple[Group, ...]:
 
 def of_draft(draft: Any) -> Sayable:
     """The draft's figures, its verdict, and its prose, which may be retold."""
-    review = of_review(draft.review)
+    review = of_review(replace(draft.review, verdict=cast(Any, draft.verdict)))
     prose = tuple(text for _, text in draft.report.prose())
     done = ("初稿已经写好", "请补充后再定稿", "请逐项核对后再报送")
     return Sayable(review.groups, (*review.sentences, *done), (*review.texts, *prose))

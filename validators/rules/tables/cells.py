@@ -6,11 +6,14 @@ from decimal import Decimal
 from nianbao.report.cells import Cell, CellKind
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Table
+from nianbao.report.patterns import regex
 from validators.engine import Context, Hit, Remark, Where
 from validators.profile import Severity
 
 MANY_ROWS = 6
 _FILL_IN = "确实没有发生的填“0”；有数的补填。空白不会被当作0。"
+LEFT_OPEN = regex(r"^〔待[填核][^〕]*〕$")
+"""A cell that a draft left to be filled in or checked."""
 _SAID = {CellKind.BLANK: "空白", CellKind.DASH: "横线或斜线", CellKind.TEXT: "不是数字"}
 _LONGEST_QUOTE = 12
 
@@ -21,9 +24,11 @@ def unfilled_rows(context: Context, key: TableKey) -> Iterator[tuple[str, list[t
     table = context.table(key)
     for row in table.rows():
         cells = [(c.key, cell) for c in table.layout.columns_of(row) if (cell := table.get(row, c.key)) is not None]
-        bad = [(column, cell.kind) for column, cell in cells if cell.kind in _SAID and not cell.is_unsure]
+        bad = [(column, cell) for column, cell in cells if cell.kind in _SAID and not cell.is_unsure]
+        if context.draft:  # what a draft of ours leaves open it lists itself
+            bad = [(column, cell) for column, cell in bad if not LEFT_OPEN.match(cell.raw)]
         if bad:
-            yield row, bad
+            yield row, [(column, cell.kind) for column, cell in bad]
 
 
 def unsure_cells(context: Context, key: TableKey) -> Iterator[Remark]:
