@@ -6,6 +6,7 @@ from nianbao.report.codec import CodecError, Json, pack, report_as_json, report_
 from validators.article50 import Item
 from validators.engine import Finding, Hit, Remark, RuleResult, Where, as_number
 from validators.review import AppliedProfile, LastYear, Review
+from validators.since import Since
 
 _WHERE = ("section", "table", "row", "column", "start", "end", "quote")
 
@@ -18,7 +19,7 @@ def review_as_json(review: Review) -> Json:
         "verdict": review.verdict,
         "undetermined_because": list(review.undetermined_because),
         "article50": [pack(item) for item in review.items],
-        "findings": [_finding_as_json(finding) for finding in review.findings],
+        "findings": [finding_as_json(finding) for finding in review.findings],
         "rules": [
             {"rule": r.rule, "state": r.state, "reasons": [m.reason for m in r.remarks], "remarks": pack(r.remarks)}
             for r in review.results
@@ -54,7 +55,7 @@ def review_from_json(data: Json) -> Review:
         raise CodecError(f"no review: {error!r}") from error
 
 
-def _finding_as_json(finding: Finding) -> Json:
+def finding_as_json(finding: Finding) -> Json:
     hit = finding.hit
     return {
         "rule": finding.rule,
@@ -109,3 +110,13 @@ def _previous_from_json(data: Json) -> LastYear | None:
     if data.get("previous_year"):  # kept before the contract named it
         return LastYear(data["report"]["agency"]["name"], data["previous_year"])
     return None
+
+
+def since_as_json(found: Since) -> Json:
+    """The ``since`` of ``review --since``."""
+    return {
+        "fixed": [finding_as_json(finding) for finding in found.fixed],
+        "still": [finding_as_json(finding) for finding in found.still],
+        "new": [finding_as_json(finding) for finding in found.new],
+        "changes": [pack(change) for change in found.changes],
+    }

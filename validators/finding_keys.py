@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
 
+from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 
 if TYPE_CHECKING:
@@ -38,3 +40,31 @@ def finding_key(rule: str, place: Sequence[object], values: Sequence[object]) ->
 
 def _written(part: object) -> str | None:
     return None if part is None else str(part)
+
+
+# --- the same matter after something was changed -------------------------------------------------------------------
+
+About = Mapping[str, Any]
+ALIKE = 0.6
+"""From this likeness on (figures aside), two wordings at one place are taken for the same matter."""
+_FIGURES = regex(r"[\d,.，％%]+")
+
+
+def about(finding: "Finding") -> dict[str, Any]:
+    """What is kept of a finding, to know its matter again and to show what was decided on."""
+    hit = finding.hit
+    said: dict[str, Any] = {"rule": finding.rule, "severity": finding.severity, "title": finding.title}
+    said |= {"message": hit.message, "expression": hit.expression}
+    return said | {name: getattr(hit.where, name) for name in (*PLACE, "quote")}
+
+
+def likeness(one: About, other: About) -> float:
+    """0–1: 0 for another rule or place, 1 for the same row or column of a table; in prose how alike the two read, figures
+    aside. The quote tells more than our own words about it."""
+    if any(one.get(name) != other.get(name) for name in ("rule", *PLACE)):
+        return 0.0
+    if one.get("row") or one.get("column"):
+        return 1.0
+    part = "quote" if one.get("quote") and other.get("quote") else "message"
+    first, second = (_FIGURES.sub("", squeeze(each.get(part) or "")) for each in (one, other))
+    return SequenceMatcher(None, first, second).ratio()

@@ -80,6 +80,7 @@ def parse(file: Path, as_json: bool) -> None:
     "-o", "--output", type=FilePath, help="写入 .docx、.html 或 .json；成批审核写 .xlsx 清单、.html 汇总或 .json"
 )
 @click.option("--marked", type=FilePath, help="另写一份带批注的 .docx（原件不动）")
+@click.option("--since", "earlier", type=FilePath, help="同一份年报的上一稿：列出已改正、仍存在和新出现的问题")
 @guarded
 def review(
     files: tuple[Path, ...],
@@ -94,6 +95,7 @@ def review(
     as_json: bool,
     output: Path | None,
     marked: Path | None,
+    earlier: Path | None,
 ) -> int:
     """审核一份、多份年报或一个文件夹，给出问题和条例第五十条的结论。"""
     from nianbao.cli.review import options_of, review_files, review_set
@@ -102,10 +104,12 @@ def review(
     options = options_of(agency_kind, level, published, draft, profile)
     library = None if no_library else library_url()
     if as_set or any(file.is_dir() for file in files):
-        if previous is not None or marked is not None:
-            raise UserError("成批审核时上年年报从这一批里自动找，不能用 --previous；也不能用 --marked")
+        if previous is not None or marked is not None or earlier is not None:
+            raise UserError("成批审核时上年年报从这一批里自动找，不能用 --previous；也不能用 --marked 和 --since")
         return review_set(files, options, as_json, output, library=library)
-    return review_files(files, options, as_json, output, previous=previous, marked=marked, library=library)
+    return review_files(
+        files, options, as_json, output, previous=previous, marked=marked, earlier=earlier, library=library
+    )
 
 
 @app.command()

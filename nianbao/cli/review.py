@@ -13,9 +13,11 @@ from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, Agenc
 from nianbao.report.errors import UserError
 from nianbao.work.review import ReviewRequest, review_report
 from validators.article50 import IN_ORDER
+from validators.codec import since_as_json
 from validators.profile import load_profile
 from validators.record import ReviewRecord, record_as_json
 from validators.review import ReviewOptions
+from validators.since import since
 
 
 def options_of(
@@ -53,6 +55,7 @@ def review_files(
     *,
     previous: Path | None,
     marked: Path | None,
+    earlier: Path | None = None,
     library: str | None,
 ) -> int:
     """Each file by itself; one that cannot be read is said and the next goes on. The exit code."""
@@ -60,7 +63,12 @@ def review_files(
     if marked is not None and (len(files) > 1 or files[0].suffix.lower() != ".docx"):
         raise UserError("--marked 只用于一份 .docx 年报")
     check_output(marked, files, (".docx",))
+    if earlier is not None and len(files) > 1:
+        raise UserError("--since 只用于一份年报和它的上一稿")
     last = read_report(previous)
+    first = (
+        None if earlier is None else review_report(ReviewRequest(earlier.name, load(earlier), last, library, options))
+    )
     records: list[ReviewRecord] = []
     for file in files:
         try:
@@ -72,12 +80,16 @@ def review_files(
             click.echo(f"错误：{file.name}：{failed}{error}", err=True)
             continue
         records.append(record)
+        found = None if first is None else since(first.review, record.review)
         if as_json:
-            print_json(record_as_json(record) | ({"file": str(file)} if len(files) > 1 else {}))
+            more = {"since": since_as_json(found)} if found else {}
+            print_json(record_as_json(record) | ({"file": str(file)} if len(files) > 1 else {}) | more)
         elif output is None:
-            from nianbao.papers.wording import review_markdown
+            from nianbao.papers.wording import review_markdown, since_markdown
 
             click.echo(review_markdown(record.review) + ("\n" if len(files) > 1 else ""))
+            if found:
+                click.echo("\n" + since_markdown(found))
     if output is not None and records:
         _write_opinion(records, output, as_json)
     if marked is not None:

@@ -9,6 +9,7 @@ from nianbao.report.regulation import cite
 from validators.article50 import ITEM_NAMES, STATUTE_ITEM, ItemVerdict, Verdict
 from validators.engine import Finding
 from validators.review import Review
+from validators.since import Since
 
 VERDICTS: dict[Verdict, str] = {
     "meets": "符合条例第五十条的要求",
@@ -238,3 +239,18 @@ def _shorten(text: str) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "｜").replace("\n", " ")
+
+
+def since_markdown(found: Since) -> str:
+    """What became of the earlier version: mended, still there, new, and what was changed in the text."""
+    lines = [f"与上一稿相比：已改正 {len(found.fixed)} 项，仍存在 {len(found.still)} 项，新出现 {len(found.new)} 项。"]
+    for said, findings in (("已改正", found.fixed), ("仍存在", found.still), ("新出现", found.new)):
+        if findings:
+            lines += ["", f"**{said}**", "", *(finding_markdown(finding) for finding in findings)]
+    if found.changes:
+        lines += ["", "**文字和数字的改动**", ""]
+        lines += [
+            f"- {section_name(c.section)}：{_shorten(c.before) or '（无）'} → {_shorten(c.after) or '（删去）'}"
+            for c in found.changes
+        ]
+    return "\n".join(lines)

@@ -7,29 +7,22 @@ The verdict is no business of this module: it is computed from rules alone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nianbao.papers.opinion.reviewed import Word
 from nianbao.report.errors import UserError
-from nianbao.report.patterns import regex
-from nianbao.report.text import squeeze, storable
+from nianbao.report.text import storable
 from validators.engine import Finding
-from validators.finding_keys import PLACE, finding_key_of
+from validators.finding_keys import ALIKE, about, finding_key_of, likeness
 from validators.record import ReviewRecord
 
 if TYPE_CHECKING:
     from nianbao.store.notes import Decision, Note
     from nianbao.work.services import Services
 
-About = dict[str, Any]
-"""What is kept of a finding with a note on it."""
 MAX_TEXT = 500
 MAX_NAME = 30
-ALIKE = 0.6
-"""From this similarity on (figures aside), two wordings at one place are taken for the same matter."""
 NEEDS_REASON = "请写明理由再保存。"
-_FIGURES = regex(r"[\d,.，％%]+")
 
 
 # --- what a finding is known by -------------------------------------------------------------------------------
@@ -97,31 +90,9 @@ def reviewers_word(services: "Services", record: ReviewRecord) -> ReviewersWord:
 
 def _same_matter(finding: Finding, orphans: "Sequence[Note]") -> "Note | None":
     """The decision on what stood at this place before: by row and column in a table, by likeness of words in prose."""
-    about = _about(finding)
-    here = [n for n in orphans if all(n.about.get(k) == about[k] for k in ("rule", *PLACE))]
-    if about["row"] or about["column"]:
-        return here[-1] if here else None
-    likeness = {n.id: _likeness(about, dict(n.about)) for n in here}
-    best = max(here, key=lambda n: likeness[n.id], default=None)
-    return best if best is not None and likeness[best.id] >= ALIKE else None
-
-
-def _likeness(one: About, other: About) -> float:
-    """How alike two findings read, figures aside; the quote tells more than our own words about it."""
-    part = "quote" if one["quote"] and other["quote"] else "message"
-    first, second = (_FIGURES.sub("", squeeze(f[part] or "")) for f in (one, other))
-    return SequenceMatcher(None, first, second).ratio()
-
-
-def _about(finding: Finding) -> About:
-    """What is kept with a note, to know the matter again and to show what was decided on."""
-    hit = finding.hit
-    said = {"rule": finding.rule, "severity": finding.severity, "title": finding.title}
-    return (
-        said
-        | {"message": hit.message, "expression": hit.expression}
-        | {name: getattr(hit.where, name) for name in (*PLACE, "quote")}
-    )
+    matter = about(finding)
+    best = max(orphans, key=lambda n: likeness(matter, n.about), default=None)
+    return best if best is not None and likeness(matter, best.about) >= ALIKE else None
 
 
 # --- deciding -------------------------------------------------------------------------------------------------
@@ -142,9 +113,9 @@ def decide(
     if len(text) > MAX_TEXT or len(reviewer) > MAX_NAME:
         raise UserError(f"文字太长：理由和批注不超过 {MAX_TEXT} 字，姓名不超过 {MAX_NAME} 字。")
     seen = judged.last.id if judged.last else None
-    about = _about(judged.finding)
+    matter = about(judged.finding)
     agency, year = record.whose
     try:
-        return add_note(services.db, judged.key, agency, year, decision, text, reviewer, about=about, seen=seen)
+        return add_note(services.db, judged.key, agency, year, decision, text, reviewer, about=matter, seen=seen)
     except OvertakenError as error:
         raise UserError(f"{error}现在显示的是最新的处理意见，请看过后再定。") from error
