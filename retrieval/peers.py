@@ -4,8 +4,11 @@ Retrieval by meaning has no part in this: who is a peer is a matter of record.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from heapq import merge
+from itertools import product
 from typing import TYPE_CHECKING
 
 from nianbao.report.agency import AGENCY_LEVELS, Agency, AgencyKind, AgencyLevel
@@ -13,9 +16,10 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Row, Select
+    from sqlalchemy.orm import Session
 
     from nianbao.store.database import Database
+    from nianbao.store.models import ReportRow
     from nianbao.store.trust import ReportSource
 
 SAMPLE_MARK = "示例"
@@ -34,7 +38,6 @@ LEVEL_LABELS: dict[AgencyLevel, str] = {
     "township": "乡镇级",
 }
 YEARS_APART = 1
-_TRADE_LENGTH = 3
 PEER_SOURCES: tuple["ReportSource", ...] = ("figures", "upload", "corpus")
 """Published reports; a draft of ours is nobody's peer."""
 _OFFICE = regex(r"(?<=人民政府)(?:办公厅|办公室)$")
@@ -75,23 +78,16 @@ def choose_peers(
     level = agency.level
     if agency.kind is None or level is None or n <= 0:
         return []
-    from sqlalchemy import or_
-
-    from nianbao.store.models import ReportRow
-
     agency = replace(agency, region=agency.region or _region_on_record(db, agency.name))
-
-    sample = ReportRow.agency_name.startswith(SAMPLE_MARK)
-    query = _ranked(agency, year).where(
-        ReportRow.agency_kind == agency.kind,
-        ReportRow.agency_level.in_((level, *_neighbours(level))),
-        ReportRow.year.between(year - YEARS_APART, year + YEARS_APART),
-        ReportRow.source.in_(sources),
-        sample if is_sample(agency.name) else ~or_(sample, ReportRow.agency_name == ""),
-    )
+    own, peers = _body(agency.name), dict[str, Peer]()
     with db.reading() as session:
-        rows = session.execute(query).all()
-    return _nearest_each(rows, agency, year, n)
+        for row in _nearest(session, agency, level, year, sources, batch=4 * n):
+            body = _body(row.agency_name)
+            if body not in peers and not _same_body(own, body):
+                peers[body] = _peer(agency, year, row)
+            if len(peers) == n:
+                break
+    return list(peers.values())
 
 
 def _region_on_record(db: "Database", name: str) -> str | None:
@@ -101,59 +97,72 @@ def _region_on_record(db: "Database", name: str) -> str | None:
     return next((entry.agency.region for entry in list_reports(db, agency=name) if entry.agency.region), None)
 
 
-def _ranked(agency: Agency, year: int) -> "Select[*tuple[object, ...]]":
-    """Candidates in order of nearness. False sorts before True on every database when written as 0 and 1."""
-    from sqlalchemy import case, exists, func, select
+def _nearest(
+    session: "Session", agency: Agency, level: AgencyLevel, year: int, sources: Sequence["ReportSource"], batch: int
+) -> "Iterator[ReportRow]":
+    """Candidates from the nearest on, read in small pieces: what is not needed is not fetched."""
+    for levels in ((level,), _neighbours(level)):
+        for step in product((True, False), (True, False), (True, False), (True, False)):
+            found = [_step(session, agency, each, year, sources, step, batch) for each in levels]
+            yield from merge(*found, key=partial(_order, year))
 
-    from nianbao.store.models import CellRow, ReportRow
 
-    def flag(condition: "ColumnElement[bool]") -> "ColumnElement[int]":
-        return case((condition, 0), else_=1)
+def _order(year: int, row: "ReportRow") -> tuple[int, str, int, int]:
+    """Inside a step: the nearer year, then by name, then the later year and the later report."""
+    assert row.year is not None
+    return abs(row.year - year), row.agency_key, -row.year, -row.id
 
-    complete = exists().where(
-        CellRow.report_id == ReportRow.id, CellRow.table_key == "applications", CellRow.row_key == "processed_total"
+
+def _step(
+    session: "Session",
+    agency: Agency,
+    level: AgencyLevel,
+    year: int,
+    sources: Sequence["ReportSource"],
+    step: tuple[bool, bool, bool, bool],
+    batch: int,
+) -> "Iterator[ReportRow]":
+    """One step of nearness at one level: are its tables known, is it this year's, of this region, of this trade?"""
+    from sqlalchemy import func, or_, select
+    from sqlalchemy.orm import defer
+
+    from nianbao.store.models import ReportRow as R
+    from nianbao.store.reports import trade_of
+
+    complete, this_year, same_region, same_trade = step
+    trade = trade_of(agency)
+    if (same_region and agency.region is None) or (not same_trade and not trade):
+        return
+    sample = R.agency_name.startswith(SAMPLE_MARK)
+    query = (
+        select(R)
+        .options(defer(R.content))
+        .where(
+            R.agency_kind == agency.kind,
+            R.agency_level == level,
+            R.complete.is_(complete),
+            R.year == year if this_year else R.year.in_((year - YEARS_APART, year + YEARS_APART)),
+            R.agency_region == agency.region
+            if same_region
+            else or_(R.agency_region != agency.region, R.agency_region.is_(None)),
+            R.trade == trade if same_trade else R.trade != trade,
+            R.source.in_(sources),
+            sample if is_sample(agency.name) else ~or_(sample, R.agency_name == ""),
+        )
+        .order_by(func.abs(R.year - year), R.agency_key, R.year.desc(), R.id.desc())
     )
-    return select(
-        ReportRow.id,
-        ReportRow.agency_name,
-        ReportRow.agency_kind,
-        ReportRow.agency_level,
-        ReportRow.agency_region,
-        ReportRow.agency_inferred,
-        ReportRow.year,
-        ReportRow.source,
-        complete.label("complete"),
-    ).order_by(
-        flag(ReportRow.agency_level == agency.level),
-        flag(complete),
-        flag(ReportRow.year == year),
-        flag(ReportRow.agency_region == agency.region),
-        flag(ReportRow.agency_key.endswith(_trade(agency), autoescape=True)),
-        func.abs(ReportRow.year - year),
-        ReportRow.agency_key,
-        ReportRow.year.desc(),
-        ReportRow.id.desc(),
-    )
+    start = 0
+    while rows := session.scalars(query.offset(start).limit(batch)).all():
+        yield from rows
+        if len(rows) < batch:
+            return
+        start += batch
 
 
-def _nearest_each(rows: Sequence["Row[*tuple[object, ...]]"], agency: Agency, year: int, n: int) -> list[Peer]:
-    """The first report of each agency, other than the agency's own."""
-    own = _body(agency.name)
-    peers: dict[str, Peer] = {}
-    for row in rows:
-        body = _body(row.agency_name)
-        if body in peers or _same_body(own, body):
-            continue
-        other = Agency(row.agency_name, row.agency_kind, row.agency_level, row.agency_region, row.agency_inferred)
-        peers[body] = Peer(row.id, other, row.year, row.source, _reason(agency, year, other, row), bool(row.complete))
-        if len(peers) == n:
-            break
-    return list(peers.values())
-
-
-def _trade(agency: Agency) -> str:
-    """The end of a department's name that tells its trade: 教育局, 公安局. Empty for the others."""
-    return squeeze(agency.name)[-_TRADE_LENGTH:] if agency.kind == "department" else ""
+def _peer(agency: Agency, year: int, row: "ReportRow") -> Peer:
+    other = Agency(row.agency_name, row.agency_kind, row.agency_level, row.agency_region, row.agency_inferred)  # type: ignore[arg-type]
+    assert row.year is not None
+    return Peer(row.id, other, row.year, row.source, _reason(agency, year, other, row, row.year), row.complete)  # type: ignore[arg-type]
 
 
 def _body(name: str) -> str:
@@ -171,7 +180,7 @@ def _neighbours(level: AgencyLevel) -> tuple[AgencyLevel, ...]:
     return AGENCY_LEVELS[max(place - 1, 0) : place] + AGENCY_LEVELS[place + 1 : place + 2]
 
 
-def _reason(agency: Agency, year: int, other: Agency, row: "Row[*tuple[object, ...]]") -> str:
+def _reason(agency: Agency, year: int, other: Agency, row: "ReportRow", its_year: int) -> str:
     """``同为县级人民政府；同在江苏省；同为2024年度``, with what is missing or invented said at the end."""
     assert other.kind is not None
     assert other.level is not None
@@ -181,7 +190,7 @@ def _reason(agency: Agency, year: int, other: Agency, row: "Row[*tuple[object, .
         parts.append("所在省份未知" if other.level != "state" else "全国性机关")
     else:
         parts.append(f"同在{other.region}" if other.region == agency.region else f"不同省份（{other.region}）")
-    parts.append(f"同为{year}年度" if row.year == year else f"{row.year}年度（相差{abs(row.year - year)}年）")
+    parts.append(f"同为{year}年度" if its_year == year else f"{its_year}年度（相差{abs(its_year - year)}年）")
     if not row.complete:
         parts.append("仅有正文写明的部分数字")
     if is_sample(other.name):

@@ -1,24 +1,31 @@
 """The Article 50 verdict: a checklist computed from rules and passages alone; a model may explain it, never change it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nianbao.report.layout import SectionKey, TableKey
+from nianbao.report.layout import SECTION_KEYS, SectionKey, TableKey
 from nianbao.report.model import Report
+from nianbao.report.patterns import regex
 from validators.engine import Context, RuleResult
+from validators.prose.saying import has_figure, most_telling
 from validators.prose.sentences import sentences
+from validators.prose.spaced import closed_up
 from validators.rules.content.aspects import (
+    ASPECTS,
     RESULTS,
     Evidence,
-    aspect_evidence,
     measure_evidence,
     owes_results,
     problem_evidence,
     result_evidence,
 )
 
-ItemVerdict = Literal["met", "partial", "missing", "unreadable"]
-Verdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable"]
+ItemVerdict = Literal["met", "partial", "missing", "unreadable", "undetermined"]
+Verdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable", "undetermined"]
+IN_ORDER: tuple[Verdict, ...] = ("meets", "meets_with_warnings")
+"""Verdicts with which a report may be published as it is, or after its warnings were looked at."""
 
 ITEM_NAMES: dict[str, str] = {
     "一": "主动公开政府信息的情况",
@@ -44,44 +51,53 @@ class Item:
 
 
 def checklist(context: Context) -> list[Item]:
-    """The items in the statute's order; 四之二 only for 各级人民政府."""
+    """The items in the statute's order; 四之二 for 各级人民政府, and undetermined where it is not known who reports."""
     report = context.report
     items = [
         _with_table(
             report,
             "一",
             "active_disclosure",
-            aspect_evidence(report, "主动公开"),
+            _spoken(report, ASPECTS["主动公开"], ("overview", "active_disclosure")),
             ("STR-01", "STR-05", "STR-06", "CON-01"),
         ),
         _with_table(
             report,
             "二",
             "applications",
-            aspect_evidence(report, "依申请公开"),
+            _spoken(report, ASPECTS["依申请公开"], ("overview", "applications")),
             ("STR-01", "STR-05", "STR-06", "CON-01"),
         ),
-        _with_table(report, "三", "proceedings", _spoken(report, ("复议", "诉讼")), ("STR-01", "STR-05", "STR-06")),
+        _with_table(report, "三", "proceedings", _spoken(report, _CASES, SECTION_KEYS), ("STR-01", "STR-05", "STR-06")),
         _problems(report),
     ]
-    if owes_results(context):
-        items.append(_results(report))
+    owes = owes_results(context)
+    if owes is not False:
+        results = _results(report)
+        items.append(results if owes else replace(results, verdict="undetermined", missing=()))
     items.append(_other(report))
     if report.notice("no_text_layer"):  # what is missing may stand on a page that is a picture
         items = [replace(i, verdict="unreadable") if i.verdict == "missing" else i for i in items]
+    if not report.complete:  # what is missing may stand behind the place where the file ends
+        items = [replace(i, verdict="undetermined") if i.verdict in ("missing", "partial") else i for i in items]
     if context.misalignment:
         items = [replace(i, verdict="unreadable") if i.item == "二" else i for i in items]
     return items
 
 
-def overall(items: list[Item], results: list[RuleResult]) -> Verdict:
-    """missing or any error → does_not_meet; unreadable; partial or any warning → meets_with_warnings; meets."""
+def overall(items: Sequence[Item], results: Sequence[RuleResult], because: Sequence[str] = ()) -> Verdict:
+    """missing or any error → does_not_meet; unreadable; undetermined; partial or any warning → meets_with_warnings; meets.
+
+    ``because`` are the reasons for which no better verdict than undetermined may be given (``undetermined_because``).
+    """
     severities = {f.severity for r in results for f in r.findings}
     verdicts = {i.verdict for i in items}
     if "missing" in verdicts or "error" in severities:
         return "does_not_meet"
     if "unreadable" in verdicts:
         return "unreadable"
+    if "undetermined" in verdicts or because:
+        return "undetermined"
     if "partial" in verdicts or "warning" in severities:
         return "meets_with_warnings"
     return "meets"
@@ -112,26 +128,37 @@ _KEY_CELLS: dict[TableKey, tuple[tuple[str, str], ...]] = {
 }
 
 
+_MOST_CELLS = 3
+
+
 def _cell_evidence(report: Report, key: TableKey) -> Evidence:
-    """The main cells of a table as a quote; offsets are 0 because they stand in no prose."""
+    """The main cells of a table that hold a number, as a quote; offsets are 0 because they stand in no prose."""
     table = report.tables[key]
     assert table is not None
-    said = [
-        f"{table.layout.label(r, c)}：{cell.raw.strip()}"
-        for r, c in _KEY_CELLS[key]
-        if (cell := table.get(r, c)) is not None
-    ]
+    numbers = [place for place in (*_KEY_CELLS[key], *table.cells) if (c := table.get(*place)) and c.is_number]
+    shown = [place for place in _KEY_CELLS[key] if place in numbers] or numbers[:_MOST_CELLS]
+    said = [f"{table.layout.label(r, c)}：{table.cells[r, c].raw.strip()}" for r, c in shown]
     return Evidence(table.layout.section, 0, 0, "；".join(said))
 
 
-def _spoken(report: Report, words: tuple[str, ...]) -> Evidence | None:
+_CASES = regex(r"复议|诉讼")
+
+
+def _spoken(report: Report, words: re.Pattern[str], where: Sequence[SectionKey]) -> Evidence | None:
+    """The sentence that tells of it, one with a figure before others, in the first section that has any."""
+    told = None
     for section in report.sections:
-        for sentence in sentences(section.text):
-            if any(w in sentence.text for w in words):
-                return Evidence(
-                    section.key, sentence.start, sentence.end, section.text[sentence.start : sentence.end].strip()
-                )
-    return None
+        if section.key not in where:
+            continue
+        sentence = most_telling(s for s in sentences(section.text) if words.search(closed_up(s.text)))
+        if sentence is None:
+            continue
+        quote = section.text[sentence.start : sentence.end].strip()
+        evidence = Evidence(section.key, sentence.start, sentence.end, quote)
+        if has_figure(sentence.text):
+            return evidence
+        told = told or evidence
+    return told
 
 
 def _problems(report: Report) -> Item:
@@ -156,5 +183,7 @@ def _other(report: Report) -> Item:
     rules = ("STR-01", "FEE-02")
     if not text.strip():
         return Item("五", "missing", (), rules, ("第六部分没有内容",))
-    first = next(sentences(text))
-    return Item("五", "met", (Evidence(section, first.start, first.end, text[first.start : first.end].strip()),), rules)
+    told = most_telling(sentences(text))
+    if told is None:
+        return Item("五", "missing", (), rules, ("第六部分只有标题，没有内容",))
+    return Item("五", "met", (Evidence(section, told.start, told.end, text[told.start : told.end].strip()),), rules)

@@ -16,6 +16,7 @@ def review_as_json(review: Review) -> Json:
     return {
         "report": report_as_json(review.report),
         "verdict": review.verdict,
+        "undetermined_because": list(review.undetermined_because),
         "article50": [pack(item) for item in review.items],
         "findings": [_finding_as_json(finding) for finding in review.findings],
         "rules": [
@@ -47,6 +48,7 @@ def review_from_json(data: Json) -> Review:
             profile=AppliedProfile(
                 data.get("profile", ""), data.get("rules_off", {}), data.get("severities_changed", {})
             ),
+            undetermined_because=tuple(data.get("undetermined_because", ())),
         )
     except (KeyError, TypeError) as error:
         raise CodecError(f"no review: {error!r}") from error

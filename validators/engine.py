@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from nianbao.report.agency import Agency
 from nianbao.report.alignment import Misalignment, misalignment
@@ -109,7 +109,7 @@ class Context:
     """… or, in the review of a set, what was found by comparing with all of them."""
 
     def table(self, key: TableKey) -> Table:
-        """A table that the engine has made sure of (the rule declared it in ``tables``)."""
+        """A table that the engine has made sure of (the rule ``Needs`` it)."""
         table = self.report.table(key)
         if table is None:
             raise LookupError(f"rule asked for {key} without declaring it")
@@ -140,26 +140,24 @@ class Context:
 Check = Callable[[Context], Iterator[Hit | Remark]]
 
 
+class Precondition(Protocol):
+    """What must be there before a rule can look; see ``validators.preconditions``."""
+
+    def unmet(self, context: Context) -> Remark | None:
+        """Why the rule cannot be run on this report, or None when it can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the catalogue.
-
-    ``tables`` must be readable, ``needs_previous`` last year's report present; a rule that finds what is missing
-    ``needs_whole_text``: it cannot tell from a file of which pages are pictures; one that ``judges_cells`` looks at
-    each cell for itself, the others rely on the figures of table three standing where they belong (T3-06).
-    """
+    """One rule of the catalogue. ``needs`` are asked in their order; the first that is not met says how the rule ends."""
 
     id: str
     title: str
     severity: Severity
     basis: tuple[str, ...]
     check: Check
-    tables: tuple[TableKey, ...] = ()
-    needs_previous: bool = False
-    layouts: tuple[str, ...] = ("2021", "2019")
+    needs: tuple[Precondition, ...] = ()
     related: tuple[str, ...] = ()
-    needs_whole_text: bool = False
-    judges_cells: bool = False
 
     def run(self, context: Context) -> RuleResult:
         """Run against one report; always ends in exactly one state."""
@@ -167,9 +165,9 @@ class Rule:
         if why_off is not None:
             reason = f"规则配置“{context.profile.name}”停用了本规则：{why_off}"
             return RuleResult(self.id, "not_run", remarks=(Remark("not_run", reason),))
-        blocked = self._blocked(context)
-        if blocked is not None:
-            return RuleResult(self.id, blocked.state, remarks=(blocked,))
+        unmet = next((why for need in self.needs if (why := need.unmet(context))), None)
+        if unmet is not None:
+            return RuleResult(self.id, unmet.state, remarks=(unmet,))
         yielded = list(self.check(context))
         usual = context.profile.severities.get(self.id, self.severity)
         hits = [replace(h, severity=h.severity or usual) for h in yielded if isinstance(h, Hit)]
@@ -182,33 +180,6 @@ class Rule:
             state = min((r.state for r in remarks), key=_GRAVITY.index)
         return RuleResult(self.id, state, findings, remarks)
 
-    def _blocked(self, context: Context) -> Remark | None:
-        report = context.report
-        if report.layout.key not in self.layouts:
-            return Remark("not_applicable", "本规则不适用于这一版式的报告")
-        if self.needs_whole_text and (notice := report.notice("no_text_layer")):
-            return Remark("parse_error", notice.message)
-        for key in self.tables:
-            if report.table(key) is None:
-                return missing_table(report, key)
-        if "applications" in self.tables and not self.judges_cells and context.misalignment is not None:
-            return Remark("parse_error", f"{context.misalignment.what}，见 T3-06，没有拿表三的数作比较")
-        if self.needs_previous:
-            if context.previous is None:
-                return Remark("insufficient_data", "没有提供上一年度报告")
-            for key in self.tables:
-                if context.previous.table(key) is None:
-                    return Remark("insufficient_data", "上一年度报告的相应表格没有读到")
-        return None
-
-
-def missing_table(report: Report, key: TableKey) -> Remark:
-    """Why a table is not there: we could not read it (our failure), or the report has none."""
-    problem = report.problem(key)
-    if problem is not None:
-        return Remark("parse_error", problem.message)
-    return Remark("insufficient_data", f"报告中没有{report.layout.tables[key].name}")
-
 
 REGISTERED: dict[str, Rule] = {}
 
@@ -218,22 +189,15 @@ def rule(
     title: str,
     severity: Severity,
     basis: tuple[str, ...],
-    *,
-    tables: tuple[TableKey, ...] = (),
-    needs_previous: bool = False,
-    layouts: tuple[str, ...] = ("2021", "2019"),
+    *needs: Precondition,
     related: tuple[str, ...] = (),
-    needs_whole_text: bool = False,
-    judges_cells: bool = False,
 ) -> Callable[[Check], Check]:
-    """Register a generator as a rule of the catalogue. Ids are never reused."""
+    """Register a generator as a rule of the catalogue. Ids are never reused. Without ``needs`` it is run on every report."""
 
     def register(check: Check) -> Check:
         if id in REGISTERED:
             raise ValueError(f"rule id {id} is taken")
-        REGISTERED[id] = Rule(
-            id, title, severity, basis, check, tables, needs_previous, layouts, related, needs_whole_text, judges_cells
-        )
+        REGISTERED[id] = Rule(id, title, severity, basis, check, needs, related)
         return check
 
     return register

@@ -90,7 +90,7 @@ def _arithmetic_errors(table: Table) -> list[str]:
                 if by_row
                 else f"{table.layout.name}·{_column_label(table, equation.line)}列"
             )
-            errors.append(f"{place}：{outcome.expression} 不成立")
+            errors.append(f"{place}不平：{outcome.expression}（差{abs(outcome.delta)}）")
     return errors
 
 

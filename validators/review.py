@@ -12,6 +12,7 @@ from validators.catalogue import catalogue
 from validators.engine import Context, Finding, ModelState, RuleResult
 from validators.profile import Profile, Severity, national
 from validators.shared_wording.neighbours import Neighbours
+from validators.undetermined import undetermined_because
 
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -55,6 +56,8 @@ class Review:
     model_state: ModelState
     previous: LastYear | None = None
     profile: AppliedProfile = field(default_factory=lambda: AppliedProfile.of(national()))
+    undetermined_because: tuple[str, ...] = ()
+    """Why nothing better than ``undetermined`` is said, whatever the verdict is; Chinese, one a cause."""
 
     @property
     def agency(self) -> Agency:
@@ -98,11 +101,13 @@ def review(
     profile: Profile | None = None,
     peers: Sequence[Report] = (),
     shared: Neighbours | None = None,
+    open_places: int = 0,
 ) -> Review:
     """Run every rule. ``kind`` and ``level`` override what the agency's name tells; ``draft`` softens leftovers.
 
     ``profile`` is the national default unless a province or county has its own. ``peers`` are reports of other
-    agencies to compare with, ``shared`` what a set's review has found by comparing them already.
+    agencies to compare with, ``shared`` what a set's review has found by comparing them already. ``open_places``: those
+    of a draft that nobody has filled or settled.
     """
     agency = report.agency
     if kind or level:
@@ -115,7 +120,9 @@ def review(
     items = checklist(context)
     last = None if previous is None else LastYear(previous.agency.name, previous.year, previous.title, previous_source)
     applied = AppliedProfile.of(context.profile)
-    return Review(report, overall(items, results), tuple(items), tuple(results), model_state, last, applied)
+    because = undetermined_because(report, agency, results, open_places)
+    verdict = overall(items, results, because)
+    return Review(report, verdict, tuple(items), tuple(results), model_state, last, applied, because)
 
 
 def _sorted(result: RuleResult) -> RuleResult:

@@ -161,8 +161,10 @@ def _inside_figure(text: str, at: int, token: str) -> bool:
 
 def _canonical(text: str) -> str:
     """One spelling: no spaces and quotes, figures as digits, 去年/较上年 as 上年/比上年."""
-    text = re.sub(r"第([一二三四五六七八九十百]+)条", lambda m: f"第{chinese_to_int(m[1])}条", _readable(text))
-    text = re.sub(rf"(?<!个)([一二两三四五六七八九十百]+)(?={_UNIT})", lambda m: str(chinese_to_int(m[1])), text)
+    text = re.sub(r"第([一二三四五六七八九十百]+)条", lambda m: f"第{chinese_to_int(m[1]) or m[1]}条", _readable(text))
+    text = re.sub(
+        rf"(?<!个)([一二两三四五六七八九十百]+)(?={_UNIT})", lambda m: str(chinese_to_int(m[1]) or m[1]), text
+    )
     text = re.sub(r"[\s“”‘’\"·]", "", text)
     text = re.sub(r"去年|上一年度?|上年度", "上年", text)
     return re.sub(r"较上年|同比", "比上年", text)

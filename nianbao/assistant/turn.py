@@ -15,7 +15,7 @@ from nianbao.assistant.events import Event, EventKind
 from nianbao.assistant.router import INTRODUCTION, Route, route
 from nianbao.documents import UnreadableFileError
 from nianbao.drafting.model_client import ModelFailure
-from nianbao.drafting.workbook import InputsError, is_workbook, load_inputs_bytes
+from nianbao.drafting.workbook_reading import InputsError, is_workbook, load_inputs_bytes
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex

@@ -111,14 +111,17 @@ def review(
 @app.command()
 @click.argument("out", type=FilePath, metavar="OUT.xlsx")
 @click.option("--year", type=int, help="报告年度")
+@click.option(
+    "--previous", type=FilePath, help="上一年度年报（.docx、.pdf、.html）：填入上年结转，列出上年的做法和问题"
+)
+@click.option("--notes", type=FilePath, multiple=True, help="记录、聊天消息（.txt、.docx）：找出其中的数字，可给多份")
 @guarded
-def template(out: Path, year: int | None) -> None:
-    """生成空白的起草资料表（.xlsx）。"""
-    from nianbao.drafting.workbook import write_template
+def template(out: Path, year: int | None, previous: Path | None, notes: tuple[Path, ...]) -> None:
+    """生成起草资料表（.xlsx）：空白的，或用上年年报、记录先填好能填的。"""
+    from nianbao.cli.template import run
+    from nianbao.work.template import Template
 
-    check_output(out, [], (".xlsx",))
-    write_template(out, year)
-    click.echo(f"资料表模板已写入 {out}")
+    run(Template(out, year, previous, notes))
 
 
 @app.command()
@@ -130,9 +133,9 @@ def template(out: Path, year: int | None) -> None:
 @as_json
 @guarded
 def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, offline: bool, as_json: bool) -> int:
-    """按资料表起草年报，写出 Word 文件及其数字出处（.provenance.json）。"""
+    """按资料表起草年报，写出 Word 文件、网页稿（.html）和数字出处（.provenance.json）；没填的、对不上的标黄并列出。"""
     from nianbao.drafting.export import save
-    from nianbao.drafting.workbook import load_inputs
+    from nianbao.drafting.workbook_reading import load_inputs
     from nianbao.work.draft import DraftRequest, draft_report
     from nianbao.work.services import Services
 
@@ -144,12 +147,62 @@ def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, o
     if as_json:
         print_json(result.as_json() | {"draft": kept.id, "revision": kept.revision})
     else:
-        from nianbao.papers.wording import VERDICTS
+        from nianbao.papers.draft_text import draft_told
 
-        click.echo(f"初稿已写入 {output}\n数字出处已写入 {provenance}\n审核结论：{VERDICTS[result.review.verdict]}")
-        for line in result.model_log.failures if result.model_log else []:
-            click.echo(f"提示：{line}，这一段由内置程序撰写")
-    return 1 if result.review.has_errors else 0
+        click.echo(f"初稿已写入 {output}\n网页稿已写入 {output.with_suffix('.html')}\n数字出处已写入 {provenance}")
+        for line in draft_told(result):
+            click.echo(line)
+    return 0 if result.verdict in ("meets", "meets_with_warnings") and not result.review.has_errors else 1
+
+
+@app.command()
+@click.argument("edited", type=FilePath, metavar="EDITED.docx")
+@click.option("--inputs", type=FilePath, help="起草用的资料表")
+@click.option("--draft", "draft_id", type=int, help="草稿编号（工作台里保存的初稿）")
+@previous_report
+@as_json
+@guarded
+def match(edited: Path, inputs: Path | None, draft_id: int | None, previous: Path | None, as_json: bool) -> int:
+    """初稿在 Word 里改过以后，逐个核对其中的数字与台账是否一致。"""
+    from nianbao.cli.match import run
+    from nianbao.work.match import Match
+
+    return run(Match(edited, inputs, draft_id, previous), as_json)
+
+
+@app.command()
+@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FOLDER|FILE...")
+@click.option("--roster", type=FilePath, help="报送单位名单（.xlsx）")
+@click.option("--agency", required=True, help="汇总机关的名称（全称）")
+@click.option("--year", type=int, required=True, help="报告年度")
+@click.option("-o", "--output", type=FilePath, help="写入汇总机关的资料表（.xlsx）")
+@as_json
+@guarded
+def rollup(
+    files: tuple[Path, ...], roster: Path | None, agency: str, year: int, output: Path | None, as_json: bool
+) -> int:
+    """把多份年报的三张表汇总成一份，每个数都列出由哪些单位相加。"""
+    from nianbao.cli.rollup import run
+    from nianbao.work.rollup import RollUp
+
+    return run(RollUp(files, agency, year, roster), output, as_json)
+
+
+@app.command()
+@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FILE...")
+@click.option("--year", type=int, required=True, help="报告年度")
+@click.option("--mapping", type=FilePath, help="对列名和办理结果的回答（.yaml），如 result: {告知: unable.not_held}")
+@click.option("--as-of", help="未答复的算到哪一天，默认次年 1 月 31 日")
+@click.option("-o", "--output", type=FilePath, help="写入填好的起草资料表（.xlsx）")
+@as_json
+@guarded
+def register(
+    files: tuple[Path, ...], year: int, mapping: Path | None, as_of: str | None, output: Path | None, as_json: bool
+) -> int:
+    """从申请台账（Excel、CSV、Word）得出表三、表四，查期限、重复和需要确认的办理结果。"""
+    from nianbao.cli.register import run_register
+
+    return run_register(files, year, mapping, as_of, output, as_json)
 
 
 @app.command()
@@ -300,6 +353,21 @@ def rules(rule_id: str | None, as_json: bool) -> None:
     else:
         for r in chosen:
             click.echo(f"{r.id:7} {SEVERITIES[r.severity]}　{r.title}")
+
+
+@app.command("model-check")
+@click.option("--sentences", type=FilePath, help="每行一句：假如模型在初稿里这样写，会怎样")
+@click.option("--inputs", type=FilePath, help="起草资料表")
+@click.option("--section", help="overview、problems、other，或总体情况的一个方面（active、on_request…）")
+@as_json
+@guarded
+def model_check(sentences: Path | None, inputs: Path | None, section: str | None, as_json: bool) -> None:
+    """看模型写的句子会被当作事实、原话、建议还是不采用。"""
+    from nianbao.cli.model_check import show_judgements
+
+    if sentences is None or inputs is None or section is None:
+        raise UserError("请给出 --sentences、--inputs 和 --section")
+    show_judgements(sentences, inputs, section, as_json)
 
 
 @app.command("app")

@@ -12,6 +12,7 @@ from nianbao.documents import load
 from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
 from nianbao.work.review import ReviewRequest, review_report
+from validators.article50 import IN_ORDER
 from validators.profile import load_profile
 from validators.record import ReviewRecord, record_as_json
 from validators.review import ReviewOptions
@@ -83,7 +84,7 @@ def review_files(
         _write_marked(records[0], load(files[0]), marked, as_json)
     if len(records) < len(files):
         return 2
-    return 1 if any(r.review.has_errors for r in records) else 0
+    return 0 if all(record.review.verdict in IN_ORDER for record in records) else 1
 
 
 def _write_opinion(records: list[ReviewRecord], output: Path, as_json: bool) -> None:
@@ -143,4 +144,4 @@ def review_set(
             click.echo(f"\n已写入 {output}")
     if any(row.verdict == NOT_READ for row in rows):
         return 2
-    return 1 if any(row.errors for row in rows) else 0
+    return 0 if all(row.in_order for row in rows) else 1

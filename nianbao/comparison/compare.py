@@ -13,6 +13,7 @@ from nianbao.comparison.peer_figures import PeerFigures, peer_figures
 from nianbao.report.cells import Number
 from nianbao.report.model import Report
 from retrieval.peers import choose_peers
+from validators.profile import Profile
 
 if TYPE_CHECKING:
     from nianbao.store.database import Database
@@ -90,18 +91,24 @@ class Comparison(BaseModel):
         return next(m for m in self.metrics if m.key == key)
 
 
-def compare_with_peers(db: "Database", report: Report, previous: Report | None = None, n: int = PEERS) -> Comparison:
+def compare_with_peers(
+    db: "Database", report: Report, previous: Report | None = None, n: int = PEERS, profile: Profile | None = None
+) -> Comparison:
     """``compare`` with peers from the database; without a year nobody is a peer."""
-    if report.year is None:
-        return compare(report, previous, ())
-    return compare(report, previous, peer_figures(db, choose_peers(db, report.agency, report.year, n)))
+    peers = () if report.year is None else peer_figures(db, choose_peers(db, report.agency, report.year, n))
+    return compare(report, previous, peers, profile)
 
 
-def compare(report: Report, previous: Report | None, peers: Sequence[PeerFigures]) -> Comparison:
-    """Every metric of ``report`` against last year and these peers. Nothing is filled in: what is missing is noted."""
+def compare(
+    report: Report, previous: Report | None, peers: Sequence[PeerFigures], profile: Profile | None = None
+) -> Comparison:
+    """Every metric of ``report`` against last year and these peers. Nothing is filled in: what is missing is noted.
+
+    ``profile``: whose LK-02.characters says how long shared wording must be; the national default without one.
+    """
     ours = cells_of(report)
     last = cells_of(previous) if previous else {}
-    shared = overlap(report, previous) if previous and any(True for _ in previous.prose()) else None
+    shared = overlap(report, previous, profile) if previous and any(True for _ in previous.prose()) else None
     return Comparison(
         agency=report.agency.name,
         year=report.year,

@@ -1,5 +1,7 @@
 """Wording that two reports share: whole sentences, and runs of characters, with where each stands.
 
+Runs are found as rule LK-02 finds them and with the same threshold; of each it is said how much is the agency's own.
+
 格式: perfunctory or year-after-year identical text is forbidden. This only measures; whether it matters is for
 the rules and the reader.
 """
@@ -11,18 +13,19 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict
 
 from nianbao.comparison.arithmetic import percentage
-from nianbao.comparison.substrings import SubstringIndex
 from nianbao.report.model import Report
 from nianbao.report.text import squeeze
+from validators.profile import Profile, national
 from validators.prose.sentences import sentences
+from validators.shared_wording.digest import NOT_COMPARED, sentence_keys
+from validators.shared_wording.formulas import is_form_heading
+from validators.shared_wording.neighbours import Peer
+from validators.shared_wording.own_prose import OwnProse
+from validators.shared_wording.runs import Run, shared_runs
 from validators.shared_wording.similarity import CompactText, compact
 
-MIN_RUN = 30
-"""Characters without white space that a shared run must have (the measure of rule LK-02)."""
 MIN_SENTENCE = 10
 """Shorter pieces (sub-headings, 无) are shared by every report and are not counted as sentences."""
-_BOUNDARY = "\x00"
-"""Stands between two sections in the index, and in no compact text; no run crosses it."""
 
 
 class Place(BaseModel):
@@ -46,6 +49,13 @@ class SharedText(BaseModel):
     there: Place
 
 
+class SharedRun(SharedText):
+    """A run of characters. ``own``: how many of them say something of the agency's own; 0 for formulas, the words of
+    the law, compulsory headings, sentences of which only the numbers differ, and the preamble."""
+
+    own: int
+
+
 class Overlap(BaseModel):
     """What a report shares with another. Shares are in percent of *this* report."""
 
@@ -57,10 +67,14 @@ class Overlap(BaseModel):
     """Sentences of this report that were looked for."""
     shared_sentences: list[SharedText]
     shared_sentence_share: Decimal | None
-    runs: list[SharedText]
-    """Maximal shared runs of at least ``MIN_RUN`` characters, longest first."""
+    runs: list[SharedRun]
+    """Maximal shared runs of at least ``run_length`` characters, longest first."""
+    run_length: int
+    """Characters without white space that a run must have: the profile's LK-02.characters."""
     covered_share: Decimal | None
-    """Characters of this report that stand in some run."""
+    """Characters of this report that stand in some run, formulas too."""
+    own_share: Decimal | None
+    """Characters of this report that stand in some run and are its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +90,24 @@ class _Part:
         return Place(section=self.section, start=begin, end=finish)
 
 
-def overlap(report: Report, other: Report) -> Overlap:
+def overlap(report: Report, other: Report, profile: Profile | None = None) -> Overlap:
     """Compare the prose of two reports. Exact, and linear in their length."""
+    rules = profile or national()
+    at_least = int(rules.threshold("LK-02.characters"))
     total, shared = _shared_sentences(report, other)
-    runs, covered, length = _shared_runs(_parts(report), _parts(other))
+    parts = _parts(report)
+    runs, covered = _shared_runs(parts, report, other, rules, at_least)
+    length = sum(len(part.prose.text) for part in parts)
     year = "" if other.year is None else f"{other.year}年"
     return Overlap(
         other=f"{other.agency.name}{year}",
         sentences=total,
         shared_sentences=shared,
         shared_sentence_share=percentage(len(shared), total),
-        runs=runs,
+        runs=sorted(runs, key=lambda run: -run.length),
+        run_length=at_least,
         covered_share=percentage(covered, length),
+        own_share=percentage(min(covered, sum(run.own for run in runs)), length),
     )
 
 
@@ -109,35 +129,35 @@ def _sentences(report: Report) -> Iterator[tuple[str, str, Place]]:
     for section, text in report.prose():
         for span in sentences(text):
             compared = squeeze(span.text)
-            if len(compared) >= MIN_SENTENCE:
+            if len(compared) >= MIN_SENTENCE and not is_form_heading(span.text):
                 yield compared, text[span.start : span.end], Place(section=section, start=span.start, end=span.end)
 
 
-def _shared_runs(ours: list[_Part], theirs: list[_Part]) -> tuple[list[SharedText], int, int]:
-    """Runs, how many of our characters they cover together, and how many characters we have."""
-    index = SubstringIndex(_BOUNDARY.join(part.prose.text for part in theirs))
-    runs: list[SharedText] = []
+def _shared_runs(
+    ours: list[_Part], report: Report, other: Report, profile: Profile, at_least: int
+) -> tuple[list[SharedRun], int]:
+    """Runs in reading order, and how many of our characters they cover together."""
+    theirs = _parts(other)
+    peer = Peer(other.agency.name, other.year)
+    own_prose = OwnProse(list(report.prose()), profile, at_least)
+    their_sentences = [key for _, text in other.prose() for key in sentence_keys(text)]
+    runs: list[SharedRun] = []
     covered = 0
-    for part in ours:
-        reached = 0
-        for match in index.matches(part.prose.text, MIN_RUN):
-            here = part.place(match.start, match.end)
-            there = _place(theirs, match.found_at, match.end - match.start)
-            quote = part.prose.original[here.start : here.end]
-            runs.append(SharedText(quote=quote, length=match.end - match.start, here=here, there=there))
-            covered += match.end - max(match.start, reached)
-            reached = match.end
-    runs.sort(key=lambda run: -run.length)
-    return runs, covered, sum(len(part.prose.text) for part in ours)
+    reached = (0, 0)
+    for run in shared_runs([part.prose.text for part in ours], [part.prose.text for part in theirs], at_least):
+        part = ours[run.section]
+        stretches = [] if part.section in NOT_COMPARED else own_prose.stretches(peer, [run], their_sentences)
+        runs.append(_shared_run(part, theirs[run.other], run, sum(s.own for s in stretches)))
+        covered += run.end - max(run.start, reached[1] if reached[0] == run.section else 0)
+        reached = (run.section, run.end)
+    return runs, covered
 
 
-def _place(parts: list[_Part], start: int, length: int) -> Place:
-    """The place of a run found at ``start`` of the joined text."""
-    for part in parts:
-        if start < len(part.prose.text):
-            return part.place(start, start + length)
-        start -= len(part.prose.text) + len(_BOUNDARY)
-    raise IndexError(start)
+def _shared_run(part: _Part, theirs: _Part, run: Run, own: int) -> SharedRun:
+    length = run.end - run.start
+    here = part.place(run.start, run.end)
+    there = theirs.place(run.found_at, run.found_at + length)
+    return SharedRun(quote=part.prose.original[here.start : here.end], length=length, here=here, there=there, own=own)
 
 
 def _parts(report: Report) -> list[_Part]:

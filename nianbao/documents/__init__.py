@@ -5,6 +5,7 @@ from pathlib import Path
 from nianbao.documents.build import build_report
 from nianbao.documents.formats import detect_format, reader_of
 from nianbao.documents.limits import check_file_size, check_stream
+from nianbao.documents.recognise.register_head import IS_REGISTER, looks_like_register
 from nianbao.documents.stream import UnreadableFileError
 from nianbao.report.model import Report
 
@@ -27,6 +28,8 @@ def read(source: str | Path | bytes, name: str = "") -> Report:
         raise UnreadableFileError(f"文件 {name} 是空的。")
     stream = reader_of(detect_format(data, name))(data)
     check_stream(stream)
+    if looks_like_register(stream.blocks):
+        raise UnreadableFileError(IS_REGISTER.format(name=name or "文件"))
     return build_report(stream, name)
 
 

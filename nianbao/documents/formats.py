@@ -4,18 +4,20 @@ import io
 import zlib
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nianbao.documents.encoding import decode, looks_like_utf16
 from nianbao.documents.html.signs import detect_markup
+from nianbao.documents.libreoffice.checks import is_workbook
 from nianbao.documents.limits import check_packed
 from nianbao.documents.stream import Stream, UnreadableFileError
 
 if TYPE_CHECKING:
     import zipfile
 
-Format = Literal["docx", "xlsx", "odt", "doc", "rtf", "pdf", "html", "mht", "xml", "picture", "text"]
+Format = Literal["docx", "xlsx", "odt", "ods", "doc", "xls", "rtf", "pdf", "html", "mht", "xml", "picture", "text"]
 
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
@@ -33,7 +35,7 @@ def detect_format(data: bytes, name: str = "") -> Format:
     if head.startswith(b"%PDF") or b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "doc"
+        return "xls" if is_workbook(data) else "doc"
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
     if head.startswith(_PICTURES):
@@ -61,7 +63,6 @@ _OTHER_PACKAGES = {
     "xl/workbook.bin": "是二进制的 Excel 工作簿（.xlsb），请在 Excel 或 WPS 中另存为 .xlsx 再试。",
     "ppt/presentation.xml": "是演示文稿，不是年报文档，请确认是不是选错了文件。",
     "OFD.xml": "是 OFD 版式文件，请在阅读器或 WPS 中转换为 PDF 或 .docx 再试。",
-    "opendocument.spreadsheet": "是 OpenDocument 表格（.ods），请在 Excel 或 WPS 中另存为 .xlsx 再试。",
     "opendocument.presentation": "是演示文稿，不是年报文档，请确认是不是选错了文件。",
 }
 """What shows a packed file of another kind (a part, the end of its media type), and what to say of it."""
@@ -83,7 +84,7 @@ def _packed(data: bytes, name: str) -> Format:
     if any(part.startswith("xl/") for part in names) and "word/document.xml" not in names:
         return "xlsx"
     if "content.xml" in names and "word/document.xml" not in names:
-        return "odt"
+        return "ods" if "opendocument.spreadsheet" in signs else "odt"
     return "docx"
 
 
@@ -95,40 +96,35 @@ def _media_type(archive: "zipfile.ZipFile", names: set[str]) -> str:
         return part.read(200).decode("ascii", errors="replace").strip().rpartition("oasis.")[2]
 
 
+class _Reader(NamedTuple):
+    """Where the reader of a format is (module under ``nianbao.documents``, function), and whether it has to be told
+    which of its formats it is given."""
+
+    module: str
+    function: str
+    told: bool = False
+
+
+_READERS: dict[Format, _Reader] = {
+    "docx": _Reader("word.reading.source", "read_docx"),
+    "doc": _Reader("libreoffice.source", "read_through_office", told=True),
+    "rtf": _Reader("libreoffice.source", "read_through_office", told=True),
+    "odt": _Reader("libreoffice.source", "read_through_office", told=True),
+    "xls": _Reader("libreoffice.source", "read_through_office", told=True),
+    "ods": _Reader("libreoffice.source", "read_through_office", told=True),
+    "pdf": _Reader("pdf.source", "read_pdf"),
+    "picture": _Reader("pdf.source", "read_picture"),
+    "xlsx": _Reader("xlsx.source", "read_xlsx"),
+    "html": _Reader("html.source", "read_html"),
+    "mht": _Reader("html.mht", "read_mht"),
+    "xml": _Reader("word.reading.flat_xml", "read_xml"),
+    "text": _Reader("text.source", "read_text"),
+}
+"""A format is a line here, a name in ``Format``, and what shows it in ``detect_format``."""
+
+
 def reader_of(format: Format) -> Callable[[bytes], Stream]:
     """The reader for a format. Readers are imported when needed: a text needs no XML library."""
-    if format == "docx":
-        from nianbao.documents.word.reading.source import read_docx
-
-        return read_docx
-    if format in ("doc", "rtf", "odt"):
-        from nianbao.documents.libreoffice.source import read_through_office
-
-        return partial(read_through_office, format=format)
-    if format == "pdf":
-        from nianbao.documents.pdf.source import read_pdf
-
-        return read_pdf
-    if format == "picture":
-        from nianbao.documents.pdf.source import read_picture
-
-        return read_picture
-    if format == "xlsx":
-        from nianbao.documents.xlsx.source import read_xlsx
-
-        return read_xlsx
-    if format == "html":
-        from nianbao.documents.html.source import read_html
-
-        return read_html
-    if format == "mht":
-        from nianbao.documents.html.mht import read_mht
-
-        return read_mht
-    if format == "xml":
-        from nianbao.documents.word.reading.flat_xml import read_xml
-
-        return read_xml
-    from nianbao.documents.text.source import read_text
-
-    return read_text
+    at = _READERS[format]
+    read: Callable[..., Stream] = getattr(import_module(f"nianbao.documents.{at.module}"), at.function)
+    return partial(read, format=format) if at.told else read

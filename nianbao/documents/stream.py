@@ -58,13 +58,16 @@ class Stream(NamedTuple):
     publication where the file states it outside its text.
 
     ``unread_in``: sections whose official table is nowhere in the blocks, while a picture, an object or a file stands
-    in them that was not read: the table may be there.
+    in them that was not read: the table may be there. ``published_source``: what the place is called that the date is
+    from. ``around``: lines that a site prints around the report (its title in the tab, its card), no text of the report.
     """
 
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
     published: date | None = None
     unread_in: tuple[SectionKey, ...] = ()
+    published_source: str = ""
+    around: tuple[str, ...] = ()
 
 
 class UnreadableFileError(UserError):

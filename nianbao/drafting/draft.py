@@ -1,43 +1,50 @@
-"""A draft, from inputs to a reviewed report: plan, write, guard, render, check the claims, review."""
+"""A draft, from inputs to a reviewed report: plan, arrange, compose, check the claims, review, list what is open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-from nianbao.drafting import builtin_writer
-from nianbao.drafting.bookkeeping import build_ledger, build_tables
-from nianbao.drafting.guard import Guard
+from nianbao.drafting import frames
+from nianbao.drafting import wordings as w
+from nianbao.drafting.arrangement import Lines, built_in
+from nianbao.drafting.bookkeeping import build_ledger
+from nianbao.drafting.compose import Composer, Paragraph
+from nianbao.drafting.exemplars import last_years_passages
+from nianbao.drafting.frames import Frame, Seed
 from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
+from nianbao.drafting.judge import Judge, judges
 from nianbao.drafting.ledger import Ledger
 from nianbao.drafting.model_client import ModelClient
 from nianbao.drafting.model_writer import ModelLog, ModelWriter
+from nianbao.drafting.open_places import OpenPlace, open_places
 from nianbao.drafting.plan import Brief, plan
-from nianbao.drafting.slots import Rendered, Writer, render
+from nianbao.drafting.sentence import Sentence, render
+from nianbao.drafting.tables import build_tables
 from nianbao.report.agency import Agency, infer_agency
 from nianbao.report.cells import Number
 from nianbao.report.layout import LAYOUT_2021, SECTIONS, SectionKey
-from nianbao.report.model import Heading, Report, Section
+from nianbao.report.model import Heading, Report, Section, Table
 from validators.codec import review_as_json
 from validators.engine import ModelState
 from validators.gate import pass_table
 from validators.review import Review, review
 
 Progress = Callable[[str], None]
+DraftVerdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable", "undetermined"]
 _ORDINALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of a draft: where it stands, its sub-heading if any, and its rendered sentences."""
+    """A passage of a draft: where it stands, its sub-heading if any, and its paragraphs of sentences."""
 
     section: SectionKey | str
     heading: str | None
-    sentences: tuple[Rendered, ...]
+    paragraphs: tuple[Paragraph, ...]
 
     @property
-    def paragraphs(self) -> list[tuple[Rendered, ...]]:
-        """Sentences as they share a line: all of an aspect in one, problems and measures each in their own."""
-        return [(s,) for s in self.sentences] if self.section == "problems" else [self.sentences]
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(s for paragraph in self.paragraphs for s in paragraph)
 
     @property
     def lines(self) -> list[str]:
@@ -47,7 +54,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Draft:
-    """A finished draft: the report, its ledger, who wrote which sentence, and its review."""
+    """A draft: the report, its ledger, who owns which sentence, what is open, and its review."""
 
     inputs: DraftInputs
     ledger: Ledger
@@ -57,20 +64,45 @@ class Draft:
     model_log: ModelLog | None = None
     prompt_version: str = ""
     model_name: str = ""
+    notices: tuple[str, ...] = ()
+    """What the drafter should know of how it was made (Chinese lines)."""
 
     @property
     def writer(self) -> str:
-        """model when a model wrote at least one sentence, else built-in."""
+        """model when a model arranged at least one sentence, else built-in."""
         return "model" if any(s.writer == "model" for p in self.passages for s in p.sentences) else "built-in"
 
+    @property
+    def prose(self) -> list[tuple[str, Sentence]]:
+        """Every sentence with its section, in order."""
+        return [(p.section, s) for p in self.passages for s in p.sentences]
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """落款: the agency and 成文日期, when the date was given."""
+        return (self.inputs.agency, self.ledger["signed_on"].shown) if "signed_on" in self.ledger else ()
+
+    @property
+    def open(self) -> list[OpenPlace]:
+        """What a person has still to fill in, check or decide."""
+        return open_places(self.inputs, self.prose)
+
+    @property
+    def verdict(self) -> DraftVerdict:
+        """The review's, but while anything is open the draft cannot be said to be in order, nor to lack what it left open."""
+        if not self.open:
+            return self.review.verdict
+        return "does_not_meet" if self.review.has_errors else "undetermined"
+
     def as_json(self) -> dict[str, Any]:
-        """``draft --json``: the review of the draft, its ledger, and who wrote which sentence."""
-        prose = [
-            {"section": p.section, "sentence": s.text, "slots": s.slots, "writer": s.writer}
-            for p in self.passages
-            for s in p.sentences
-        ]
-        return review_as_json(self.review) | {"ledger": self.ledger.as_json(), "prose": prose}
+        """``draft --json``: the review of the draft, its ledger, who owns which sentence, what is open."""
+        prose = [s.as_json(section) for section, s in self.prose]
+        places = self.open
+        found: dict[str, Any] = {"verdict": self.verdict, "ledger": self.ledger.as_json(), "prose": prose}
+        found |= {"open": [place.as_json() for place in places], "notices": list(self.notices)}
+        if self.verdict == "undetermined":
+            found["undetermined_because"] = [f"初稿还有{len(places)}处待填、待核或待确认"]
+        return review_as_json(self.review) | found
 
 
 @dataclass
@@ -79,36 +111,50 @@ class _Drafting:
     ledger: Ledger
     model: ModelWriter | None
     progress: Progress
+    composer: Composer
     passages: list[Passage] = field(default_factory=list)
 
     def write(self) -> list[Passage]:
-        self.add("preamble", None, [[s] for s in builtin_writer.write_preamble()])
+        self.add("preamble", [self.fixed("preamble", w.PREAMBLE), self.fixed("periods", (w.PERIODS,))])
+        known = {key: judge for _, key, judge in judges(self.inputs, self.ledger)}
         for number, brief in enumerate(plan(self.inputs, self.ledger)):
             self.progress(f"起草“{brief.title}”")
             heading = f"（{_ORDINALS[number]}）{brief.title}" if brief.key in ASPECT_TITLES else None
-            self.passages.append(self.passage(brief, heading))
-        self.add("other", None, [builtin_writer.write_other(self.ledger)])
+            self.passages.append(Passage(brief.section, heading, self.passage(brief, known[brief.key])))
+        self.add("other", self.other())
+        if "signed_on" in self.ledger:
+            self.add("other", [Sentence(self.inputs.agency, (), "fact"), render("{{signed_on}}", self.ledger, "fact")])
         return self.passages
 
-    def passage(self, brief: Brief, heading: str | None) -> Passage:
-        if self.model is not None:
-            templates = self.model.write(brief)
-            if templates is not None:
-                templates += [builtin_writer.blank(b) + "。" for b in brief.blanks]
-                candidate = self.rendered(brief.section, heading, templates, "model")
-                if not self.contradicts(candidate):
-                    return candidate
-                self.model.log.refused.append(
-                    {"passage": brief.title, "sentences": templates, "reasons": ["成文后与表格矛盾"]}
-                )
-        return self.rendered(brief.section, heading, builtin_writer.write(brief, self.ledger), "built-in")
+    def passage(self, brief: Brief, judge: Judge) -> tuple[Paragraph, ...]:
+        """A model's passage when it gave a plan that does not contradict the tables, else the built-in one."""
+        items = self.model.arrange(brief) if self.model is not None else None
+        if items is not None:
+            assert self.model is not None
+            self.composer.refused.clear()
+            paragraphs = tuple(self.composer.passage(brief, items, "model", judge))
+            for text, why in self.composer.refused:
+                self.model.log.refused.append({"passage": brief.title, "sentences": [text], "reasons": [why]})
+            if not self.contradicts(Passage(brief.section, None, paragraphs)):
+                return paragraphs
+            self.model.log.failures.append(f"{brief.title}：成文后与表格矛盾")
+        return tuple(self.composer.passage(brief, built_in(brief, self.ledger, self.composer.seed), "built-in", judge))
 
-    def rendered(self, section: SectionKey | str, heading: str | None, templates: list[str], writer: Writer) -> Passage:
-        return Passage(section, heading, tuple(render(t, self.ledger, writer) for t in templates))
+    def fixed(self, id: str, parts: tuple[tuple[str, ...], ...]) -> Sentence:
+        return self.composer.fact(Frame(id, id, frames.combined(parts)))
 
-    def add(self, section: SectionKey | str, heading: str | None, groups: list[list[str]]) -> None:
-        for templates in groups:
-            self.passages.append(self.rendered(section, heading, templates, "built-in"))
+    def other(self) -> list[Sentence]:
+        """Section six: 信息处理费 always, then whatever else is to be reported."""
+        fee = frames.fees(self.ledger)
+        if fee is not None:
+            first = self.composer.fact(fee, w.LATER_LEADS[2:] if fee.id == "no_fee" else w.LATER_LEADS[1:])
+        else:
+            first = self.composer.blank("发出收费通知的件数和总金额、实际收取的总金额", "信息处理费：")
+        lines = [self.composer.own(Lines((id,))) for id in self.ledger.under("other.")]
+        return [first, *lines]
+
+    def add(self, section: SectionKey | str, sentences: list[Sentence]) -> None:
+        self.passages.append(Passage(section, None, tuple((s,) for s in sentences)))
 
     def contradicts(self, passage: Passage) -> bool:
         """The finished words, read as a reviewer reads them, against the tables (NT rules)."""
@@ -124,17 +170,19 @@ def make_draft(
     exemplars: dict[str, list[str]] | None = None,
     progress: Progress = lambda _: None,
 ) -> Draft:
-    """A draft of the annual report. Raises ``UnbalancedError`` (Chinese lines) when the numbers contradict each other.
+    """A draft of the annual report, however much of the inputs is still open.
 
-    Without ``model`` the built-in writer writes everything. ``exemplars``: masked passages by aspect key.
+    Without ``model`` the built-in arrangement stands everywhere. ``exemplars``: masked passages by passage key.
     """
     progress("核对数字、建立台账")
     ledger = build_ledger(inputs, previous)
     pass_the_gate(inputs)
     writer = None
     if model is not None:
-        writer = ModelWriter(model, ledger, inputs.agency, own_names(inputs), exemplars or {})
-    passages = _Drafting(inputs, ledger, writer, progress).write()
+        last_year = last_years_passages(previous) if previous is not None else {}
+        writer = ModelWriter(model, ledger, inputs.agency, exemplars or {}, last_year)
+    composer = Composer(ledger, Seed(inputs.agency, inputs.year))
+    passages = _Drafting(inputs, ledger, writer, progress, composer).write()
     progress("审核初稿")
     report = assemble(inputs, passages)
     state: ModelState = "not_configured" if writer is None else writer.log.state
@@ -153,21 +201,17 @@ def make_draft(
 def pass_the_gate(inputs: DraftInputs) -> None:
     """The generated tables through the gate of the validators: right cells, right sums, every number from the inputs.
 
-    Raises ``GateError`` with every error at once; it would be an error of ours, since the inputs were checked.
+    A table with open cells is no table yet and waits. Raises ``GateError`` with every error at once; it would be an
+    error of ours, since the inputs were checked.
     """
     for key, table in build_tables(inputs).items():
-        assert table is not None
+        if any(cell.value is None for cell in table.cells.values()):
+            continue
         candidate: dict[str, dict[str, Number | None]] = {}
         for (row, column), cell in table.cells.items():
             candidate.setdefault(row, {})[column] = cell.value
         leaves = [inputs.leaf(key, row, column) for row, column in leaf_addresses(table.layout)]
         pass_table(LAYOUT_2021, key, candidate, source="、".join(str(value) for value in leaves))
-
-
-def own_names(inputs: DraftInputs) -> tuple[str, ...]:
-    """Names and words of the drafter that may stand in prose as they are: the agency, and the labels of its facts."""
-    short = inputs.agency.removesuffix("人民政府")
-    return tuple(dict.fromkeys(n for n in (inputs.agency, short) if len(n) > 1))
 
 
 def assemble(inputs: DraftInputs, passages: list[Passage]) -> Report:
@@ -184,6 +228,7 @@ def assemble(inputs: DraftInputs, passages: list[Passage]) -> Report:
         lines = [line for p in passages if p.section == layout.key for line in p.lines]
         headings.append(heading)
         sections.append(Section(layout.key, heading, layout.title, "\n".join(lines)))
+    tables: dict[Any, Table | None] = dict(build_tables(inputs))
     return Report(
         agency=agency,
         year=inputs.year,
@@ -191,12 +236,7 @@ def assemble(inputs: DraftInputs, passages: list[Passage]) -> Report:
         preamble="\n".join(line for p in passages if p.section == "preamble" for line in p.lines),
         layout=LAYOUT_2021,
         sections=tuple(sections),
-        tables=build_tables(inputs),
+        tables=tables,
         headings=tuple(headings),
         tables_found_in={key: table.section for key, table in LAYOUT_2021.tables.items()},
     )
-
-
-def guard_for(brief: Brief, ledger: Ledger, inputs: DraftInputs) -> Guard:
-    """The guard of one passage, for checks outside the model writer."""
-    return Guard(ledger, brief.offered, own_names(inputs))

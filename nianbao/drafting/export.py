@@ -1,29 +1,38 @@
-"""A draft to Word, and the proof: the written file is opened again and every number in it is matched.
+"""A draft to Word and to a web page, and the proof: the Word file is opened again and every number in it is matched.
 
-A number is matched to the ledger entry that printed it, to the table cell it stands in, or to the words of
-the official form. One that matches nothing stops the export: nothing half-right leaves the house.
+A number is matched to the ledger entry that printed it, to the table cell it stands in, to the words of the official
+form, or to a name with a number in it (12345热线). One that matches nothing stops the export: nothing half-right leaves
+the house. What is open or proposed stands yellow in the file, with a comment that says what to do.
 """
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nianbao.documents import read
+from nianbao.documents.html.report_page import report_page
+from nianbao.documents.word.marking.copy import Mark, marked_copy
 from nianbao.documents.word.reading.every_word import document_text
 from nianbao.documents.word.writing.report import docx_bytes, title_lines
-from nianbao.drafting.draft import Draft
+from nianbao.drafting.draft import Draft, Progress, make_draft
+from nianbao.drafting.inputs import DraftInputs
+from nianbao.drafting.judge import NOT_IN_MATERIAL
+from nianbao.drafting.model_client import ModelClient
+from nianbao.drafting.vocabulary import ALLOWED
 from nianbao.report.cells import Cell
 from nianbao.report.errors import UserError
 from nianbao.report.layout import BALANCE_HINT
-from nianbao.report.model import Table
+from nianbao.report.model import Report, Table
 from nianbao.report.numerals import arabic_numerals
 from nianbao.report.text import squeeze
 
 PROVENANCE_SUFFIX = ".provenance.json"
+PAGE_SUFFIX = ".html"
+OFFICIAL_WORDS, NAME_WITH_NUMBER = "统一格式的文字", "固定名称"
 
 
 class ExportError(UserError):
@@ -45,16 +54,42 @@ class NumberMatch:
 
 @dataclass(frozen=True)
 class Exported:
-    """The bytes of the .docx and its provenance, ready to be written side by side."""
+    """The bytes of the .docx, the page for the website and the provenance, ready to be written side by side."""
 
     docx: bytes
     provenance: dict[str, Any]
+    page: str
+
+
+def draft_and_export(
+    inputs: DraftInputs,
+    *,
+    previous: Report | None = None,
+    model: ModelClient | None = None,
+    exemplars: dict[str, list[str]] | None = None,
+    progress: Progress = lambda _: None,
+) -> tuple[Draft, Exported]:
+    """A draft and its files. A model's draft that cannot be exported gives way to the built-in one, and says so."""
+    draft = make_draft(inputs, previous=previous, model=model, exemplars=exemplars, progress=progress)
+    progress("导出 Word 并逐个核对数字")
+    try:
+        return draft, export(draft)
+    except ExportError:
+        if draft.writer == "built-in":
+            raise
+    plain = make_draft(inputs, previous=previous, progress=progress)
+    notice = "模型安排的文字导出时数字对不上台账，已改用内置程序撰写"
+    plain = replace(plain, model_log=draft.model_log, notices=(*plain.notices, notice))
+    return plain, export(plain)
 
 
 def export(draft: Draft, created: datetime | None = None) -> Exported:
-    """Write, reopen, match. Raises ``ExportError`` when anything differs."""
-    data = docx_bytes(draft.report, created=created)
+    """Write, reopen, match, comment. Raises ``ExportError`` when anything differs."""
+    proposed = tuple(s.text for _, s in draft.prose if s.owner == "proposed")
+    data = docx_bytes(draft.report, created=created, marked=proposed, signature=draft.signature)
     matches = match_numbers(draft, data)
+    if marks := list(_marks(draft)):
+        data = marked_copy(data, marks, name="draft.docx", when=created)
     provenance = {
         "agency": draft.inputs.agency,
         "year": draft.inputs.year,
@@ -69,17 +104,30 @@ def export(draft: Draft, created: datetime | None = None) -> Exported:
         if (log := draft.model_log)
         else None,
     }
-    return Exported(data, provenance)
+    return Exported(data, provenance, report_page(draft.report, marked=proposed, signature=draft.signature))
+
+
+def _marks(draft: Draft) -> Iterator[Mark]:
+    """A comment at every open place: what is missing, or what a proposal claims."""
+    for place in draft.open:
+        if place.table is not None:
+            row, _, column = place.place.removeprefix(f"{place.table}.").rpartition(".")
+            yield Mark(place.line, table=place.table, row=row, column=column)
+        elif place.section is not None:
+            claims = next((s.claims for _, s in draft.prose if s.text == place.quote), ())
+            proposed = f"待确认：{NOT_IN_MATERIAL}。{'；'.join(c for c in claims if c != NOT_IN_MATERIAL)}"
+            yield Mark(proposed if place.kind == "proposed" else place.what, section=place.section, quote=place.quote)
 
 
 def save(exported: Exported, target: Path) -> Path:
-    """Write the .docx and OUT.provenance.json beside it; neither may exist yet. Returns the provenance path."""
-    provenance = target.with_suffix(PROVENANCE_SUFFIX)
-    for path in (target, provenance):
+    """Write the .docx, and OUT.html and OUT.provenance.json beside it; none may exist yet. Returns the provenance path."""
+    provenance, page = target.with_suffix(PROVENANCE_SUFFIX), target.with_suffix(PAGE_SUFFIX)
+    for path in (target, provenance, page):
         if path.exists():
             raise FileExistsError(f"文件已存在，未覆盖：{path}")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(exported.docx)
+    page.write_text(exported.page, encoding="utf-8")
     provenance.write_text(json.dumps(exported.provenance, ensure_ascii=False, indent=1), encoding="utf-8")
     return provenance
 
@@ -105,7 +153,7 @@ def match_numbers(draft: Draft, data: bytes) -> list[NumberMatch]:
                 f"正文中的“{number}”在台账里没有出处：“{text[:40]}”" for number, entry in spans if not entry
             ]
         elif flat in official:
-            matches += [NumberMatch(n.text, text[:30], "统一格式的文字") for n in arabic_numerals(text)]
+            matches += [NumberMatch(n.text, text[:30], OFFICIAL_WORDS) for n in arabic_numerals(text)]
         elif flat not in available and list(arabic_numerals(text)):
             differences.append(f"文件中有台账以外的数字：“{text[:40]}”")
     differences += _cell_count_difference(draft, data)
@@ -132,9 +180,11 @@ def _printable(draft: Draft) -> dict[str, list[list[tuple[str, str]] | None]]:
 
 def _numbers_of(text: str, spans: Any) -> Iterator[tuple[str, str]]:
     """Numbers of a sentence with the entry whose span holds each, or an empty name where none does."""
+    names = [m.span() for m in ALLOWED.finditer(text)]
     for number in arabic_numerals(text):
         entry = next((s.entry for s in spans if s.start <= number.start and number.end <= s.end), None)
-        yield number.text, entry or ""
+        named = any(start <= number.start and number.end <= end for start, end in names)
+        yield number.text, entry or (NAME_WITH_NUMBER if named else "")
 
 
 def _cell_differences(table: Table, read_back: Table | None) -> Iterator[str]:
@@ -143,7 +193,7 @@ def _cell_differences(table: Table, read_back: Table | None) -> Iterator[str]:
         return
     for (row, column), cell in table.cells.items():
         found = read_back.get(row, column)
-        if found is None or found.value != cell.value:
+        if found is None or found.value != cell.value or (cell.value is None and found.raw != cell.raw):
             yield f"{table.layout.label(row, column)}应为{cell.raw}，文件里是{found.raw if found else '空'}"
 
 

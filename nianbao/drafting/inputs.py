@@ -1,10 +1,17 @@
-"""What the drafter hands in: leaf cells, facts, problems, measures, results. Totals are computed, never typed."""
+"""What the drafter hands in: leaf cells, facts, problems, measures, results. Totals are computed, never typed.
 
+Nothing has to be complete. A blank stays blank and what cannot be read is kept with the reason: both become marked
+places of the draft, and neither is ever taken for zero.
+"""
+
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from nianbao.drafting.readings import Reading, read_number
 from nianbao.report.agency import AgencyKind, AgencyLevel
 from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
 from nianbao.report.layout import LAYOUT_2021, TableKey, TableLayout
@@ -19,6 +26,9 @@ ASPECT_TITLES: dict[Aspect, str] = {
 }
 Count = Annotated[int, Field(ge=0, strict=True)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Row = Annotated[str, Field(max_length=2000)]
+"""A line that may be empty: problems and measures stand in rows beside each other."""
+Leaf = int | Decimal | None
 
 
 class _Inputs(BaseModel):
@@ -26,12 +36,15 @@ class _Inputs(BaseModel):
 
 
 class Fact(_Inputs):
-    """A figure about the year's work: ``label`` reads as the words before it (通过政府网站公开信息), then value and unit."""
+    """A figure about the year's work: ``label`` reads as the words before it (通过政府网站公开信息), then value and unit.
+
+    ``value`` is None where the number could not be read; why stands in ``DraftInputs.unread``.
+    """
 
     aspect: Aspect
     label: Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^{}]*$")]
-    value: Annotated[Decimal, Field(ge=0)]
-    unit: Annotated[str, Field(min_length=1, max_length=8, pattern=r"^[^{}\d]*$")]
+    value: Annotated[Decimal, Field(ge=0)] | None
+    unit: Annotated[str, Field(max_length=8, pattern=r"^[^{}\d]*$")] = ""
 
 
 class Practice(_Inputs):
@@ -50,7 +63,7 @@ class Results(_Inputs):
 
 
 class Fees(_Inputs):
-    """信息处理费 (国办函〔2020〕109号): notices in 件, amounts in 元. None = not filled in."""
+    """信息处理费 (国办函〔2020〕109号): notices in 件, amounts in 元. None = not filled in, or not read."""
 
     notices: Count | None = None
     charged: Annotated[Decimal, Field(ge=0)] | None = None
@@ -58,60 +71,85 @@ class Fees(_Inputs):
 
 
 class DraftInputs(_Inputs):
-    """Everything a draft is made from. ``tables`` holds leaf cells only: table → row → column → number.
+    """Everything a draft is made from. ``tables`` holds leaf cells only: table → row → column → number or None.
 
-    Counts are in 件, ``active_disclosure.fees.amount`` in 万元. Every leaf must be there: a blank is asked for,
-    never taken as zero.
+    Counts are in 件, ``active_disclosure.fees.amount`` in 万元. ``problems`` and ``measures`` stand in rows: the measure
+    of a row answers its problem, an empty string keeps the row. ``unread``: place → why (“约200”是约数，请填确切的数);
+    ``where``: place → cell of the workbook (表三 申请办理!C7), for places that are blank or unread. Places are
+    ``table.row.column``, ``facts.N``, ``on_time``, ``fees.notices``. ``signed_on``: 成文日期, printed under the agency's name.
     """
 
     agency: Annotated[str, Field(min_length=2, max_length=80)]
     kind: AgencyKind | None = None
     level: AgencyLevel | None = None
     year: Annotated[int, Field(ge=2021, le=2100)]
+    signed_on: date | None = None
     tables: dict[TableKey, dict[str, dict[str, Any]]]
     on_time: Count | None = None
     facts: list[Fact] = Field(default_factory=list, max_length=60)
     practices: list[Practice] = Field(default_factory=list, max_length=60)
-    problems: list[Text] = Field(default_factory=list, max_length=12)
-    measures: list[Text] = Field(default_factory=list, max_length=12)
+    problems: list[Row] = Field(default_factory=list, max_length=12)
+    measures: list[Row] = Field(default_factory=list, max_length=12)
     results: Results = Field(default_factory=Results)
     fees: Fees = Field(default_factory=Fees)
     other_matters: list[Text] = Field(default_factory=list, max_length=12)
+    unread: dict[str, str] = Field(default_factory=dict)
+    where: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_numbers(cls, raw: Any) -> Any:
+        """Every number through the one reading; what is none is kept with its reason, blanks stay None."""
+        return _with_readings(raw) if isinstance(raw, dict) else raw
 
     @field_validator("tables")
     @classmethod
-    def _whole_tables(
+    def _only_official_cells(
         cls, tables: dict[TableKey, dict[str, dict[str, Any]]]
     ) -> dict[TableKey, dict[str, dict[str, Any]]]:
-        """Exactly the leaf cells of the three tables, each a non-negative number of its kind: int, or Decimal for money."""
-        errors: list[str] = []
+        """Exactly the leaf cells of the three tables; a cell that no table has is an error of the file."""
+        unknown = [
+            f"{layout.name}没有“{row}.{column}”这一格"
+            for key, layout in LAYOUT_2021.tables.items()
+            for row, columns in tables.get(key, {}).items()
+            for column in columns
+            if (row, column) not in leaf_addresses(layout)
+        ]
+        if unknown:
+            raise ValueError("\n".join(unknown))
+        whole: dict[TableKey, dict[str, dict[str, Any]]] = {}
         for key, layout in LAYOUT_2021.tables.items():
-            given = tables.get(key, {})
-            leaves = leaf_addresses(layout)
-            for row, columns in given.items():
-                errors += [f"{layout.name}没有“{row}.{c}”这一格" for c in columns if (row, c) not in leaves]
-            blanks: dict[str, int] = {}
-            for row, column in leaves:
-                value = given.get(row, {}).get(column)
-                if value is None or (isinstance(value, str) and not value.strip()):
-                    blanks[row] = blanks.get(row, 0) + 1
-                elif problem := _wrong(value, money=layout.block_of[row].unit == "万元"):
-                    errors.append(f"{layout.label(row, column)}：{problem}")
-            errors += [f"{layout.label(row)}：{count}格空白，没有发生请填0" for row, count in blanks.items()]
-        if errors:
-            raise ValueError("\n".join(errors))
-        return {
-            key: {
-                row: {c: _exact(LAYOUT_2021.tables[key], row, v) for c, v in columns.items()}
-                for row, columns in rows.items()
-            }
-            for key, rows in tables.items()
-        }
+            for row, column in leaf_addresses(layout):
+                value = tables.get(key, {}).get(row, {}).get(column)
+                whole.setdefault(key, {}).setdefault(row, {})[column] = value
+        return whole
 
-    def leaf(self, table: TableKey, row: str, column: str) -> int | Decimal:
-        """A validated leaf: int for counts (件), Decimal for money (万元)."""
-        value: int | Decimal = self.tables[table][row][column]
+    @field_validator("problems", "measures")
+    @classmethod
+    def _no_empty_end(cls, rows: list[str]) -> list[str]:
+        while rows and not rows[-1]:
+            rows = rows[:-1]
+        return rows
+
+    @model_validator(mode="after")
+    def _where_of_open_places(self) -> "DraftInputs":
+        """Only open places keep their cell of the workbook: two complete inputs are equal wherever they came from."""
+        places = {place for place, _ in self.blanks()} | set(self.unread)
+        self.__dict__["where"] = {place: cell for place, cell in self.where.items() if place in places}
+        return self
+
+    def leaf(self, table: TableKey, row: str, column: str) -> Leaf:
+        """A leaf: int for counts (件), Decimal for money (万元), None where it is blank or could not be read."""
+        value: Leaf = self.tables[table][row][column]
         return value
+
+    def blanks(self) -> Iterator[tuple[str, str]]:
+        """Leaf cells that nobody filled in: place and official label, in the order of the form."""
+        for key, layout in LAYOUT_2021.tables.items():
+            for row, column in leaf_addresses(layout):
+                place = f"{key}.{row}.{column}"
+                if self.leaf(key, row, column) is None and place not in self.unread:
+                    yield place, layout.label(row, column)
 
 
 def leaf_addresses(layout: TableLayout) -> list[tuple[str, str]]:
@@ -123,24 +161,57 @@ def leaf_addresses(layout: TableLayout) -> list[tuple[str, str]]:
     return list(layout.addresses)
 
 
-def _exact(layout: TableLayout, row: str, value: object) -> int | Decimal:
-    """A checked value in its own type; money without superfluous zeros, so that equal inputs are equal."""
-    number = Decimal(str(value))
-    if layout.block_of[row].unit != "万元":
-        return int(number)
-    whole = number == number.to_integral_value()
-    return Decimal(int(number)) if whole else number.normalize()
+# --- readings -------------------------------------------------------------------------------------------------
 
 
-def _wrong(value: object, money: bool) -> str | None:
-    try:
-        number = Decimal(str(value))
-    except ArithmeticError:
-        return f"“{value}”不是数字"
-    if isinstance(value, bool) or not number.is_finite():
-        return f"“{value}”不是数字"
-    if number < 0:
-        return f"“{value}”不能是负数"
-    if not money and number != number.to_integral_value():
-        return f"“{value}”应为整数"
-    return None
+def _with_readings(raw: dict[str, Any]) -> dict[str, Any]:
+    """The raw inputs with numbers read, and the reasons of those that could not be under ``unread``."""
+    unread: dict[str, str] = dict(raw.get("unread") or {})
+
+    def taken(place: str, reading: Reading) -> Leaf:
+        if reading.why:
+            unread[place] = reading.why
+        return reading.value
+
+    found = dict(raw)
+    if isinstance(raw.get("tables"), dict):
+        found["tables"] = {
+            key: {row: {c: _cell(key, row, c, v, taken) for c, v in columns.items()} for row, columns in rows.items()}
+            for key, rows in raw["tables"].items()
+        }
+    found["on_time"] = taken("on_time", read_number(raw.get("on_time")))
+    if isinstance(raw.get("fees"), dict):
+        units = {"notices": "件", "charged": "元", "collected": "元"}
+        found["fees"] = {
+            name: taken(
+                f"fees.{name}", read_number(value, "count" if name == "notices" else "money", units.get(name, "元"))
+            )
+            for name, value in raw["fees"].items()
+        }
+    if isinstance(raw.get("facts"), list):
+        found["facts"] = [_fact(f"facts.{n}", fact, taken) for n, fact in enumerate(raw["facts"], start=1)]
+    return found | {"unread": unread}
+
+
+def _cell(key: str, row: str, column: str, value: Any, taken: Any) -> Leaf:
+    layout = LAYOUT_2021.tables.get(key)  # type: ignore[call-overload]
+    block = layout.block_of.get(row) if layout else None
+    money = block is not None and block.unit == "万元"
+    found: Leaf = taken(
+        f"{key}.{row}.{column}", read_number(value, "money" if money else "count", "万元" if money else "件")
+    )
+    return found
+
+
+def _fact(place: str, fact: Any, taken: Any) -> Any:
+    """A fact with its number read; 213条 brings its unit along, and a unit that is missing or differs is asked about."""
+    if not isinstance(fact, dict) or isinstance(fact.get("value"), int | Decimal):
+        return fact
+    unit = str(fact.get("unit") or "").strip()
+    raw = fact.get("value")
+    reading = read_number(raw, "any", unit or "件")
+    if reading.value is not None and reading.unit and unit and reading.unit != unit:
+        reading = Reading(None, "", f"“{raw}”与单位“{unit}”不一致")
+    if reading.value is not None and not (unit or reading.unit):
+        reading = Reading(None, "", f"“{raw}”没有填单位")
+    return fact | {"value": taken(place, reading), "unit": unit or reading.unit}

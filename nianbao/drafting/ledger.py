@@ -10,41 +10,33 @@ from decimal import Decimal
 from typing import Literal
 
 from nianbao.report.cells import Number
-from nianbao.report.errors import UserError
 
-
-class UnbalancedError(UserError):
-    """The numbers handed in contradict each other; no draft is written over them."""
-
-
-EntryKind = Literal["number", "phrase", "text"]
+TO_FILL, TO_CHECK = "〔待填〕", "〔待核〕"
+"""What stands where nobody filled in a number, and where a number could not be read or does not balance."""
+EntryKind = Literal["number", "words", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One ledger line. ``shown`` is what a slot prints, unit included: 13件, 46.2%, 较上年增加3件.
+    """One ledger line. ``shown`` is what a slot prints, unit included: 13件, 46.2%, 通过网站公开信息156条.
 
-    number: a figure; phrase: words that code derived from figures (a trend, a denial); text: the drafter's own
-    sentence. ``terms``: words of which one must stand by the slot, so that a figure cannot slip into a clause
-    about something else; ``context``: words of which one must come before it in the sentence; ``follows``: the
-    slot that must come right before; ``partner``: the slot after which the terms need not be said again; ``part_of``: the only figure after which
-    其中 may lead in this one. ``source`` (an input) or ``formula`` (derived), never both.
+    number: a figure, None where it is open (``shown`` is then its mark: 〔待填〕件); words: a figure with the drafter's
+    label or a date; text: the drafter's own sentence. ``source`` (an input) or ``formula`` (derived), never both.
     """
 
     id: str
     label: str
     kind: EntryKind
-    value: Number | str
+    value: Number | str | None
     unit: str
     period: str
     shown: str
-    terms: tuple[str, ...] = ()
     source: str | None = None
     formula: str | None = None
-    context: tuple[str, ...] = ()
-    follows: str | None = None
-    partner: str | None = None
-    part_of: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.value is None
 
     def as_json(self) -> dict[str, object]:
         """The ``ledger`` lines of ``draft --json``: exactly one of source and formula."""
@@ -77,9 +69,23 @@ class Ledger:
     def __contains__(self, id: str) -> bool:
         return id in self.entries
 
-    def count(self, id: str) -> int:
-        """The value of a count entry (件)."""
-        return int(self.entries[id].value)
+    def count(self, id: str) -> int | None:
+        """The value of a count entry (件); None where it is open."""
+        value = self.entries[id].value
+        return None if value is None else int(value)
+
+    def is_zero(self, id: str) -> bool:
+        """Known to be 0. What is open is not."""
+        return self.count(id) == 0
+
+    def mark(self, *ids: str) -> str | None:
+        """The mark of the first open entry among ``ids``, 〔待核〕 before 〔待填〕; None when all are known."""
+        marks = [TO_CHECK if TO_CHECK in self[id].shown else TO_FILL for id in ids if self[id].is_open]
+        return None if not marks else TO_CHECK if TO_CHECK in marks else TO_FILL
+
+    def under(self, *prefixes: str) -> list[str]:
+        """Ids that begin with one of ``prefixes``, in the order of entry."""
+        return [id for id in self.entries if id.startswith(prefixes)]
 
     def hash(self) -> str:
         """sha256 over ids and values: two drafts with one hash print the same numbers."""

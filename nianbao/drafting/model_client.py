@@ -6,14 +6,13 @@ LangChain and openai are imported here and only when a call is made.
 import json
 import os
 import queue
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import SecretStr, ValidationError
 
 from nianbao.settings import Settings
 
@@ -30,13 +29,6 @@ class ModelFailure(Exception):  # noqa: N818  (a failure of the model, not an er
         self.kind = kind
 
 
-class Sentences(BaseModel):
-    """The only answer accepted from the drafting model."""
-
-    model_config = ConfigDict(extra="forbid")
-    sentences: list[str] = Field(min_length=1, max_length=14)
-
-
 def disable_tracing() -> None:
     """LangSmith would ship prompts out when its variables are set; they are switched off before any import."""
     for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGCHAIN_TRACING"):
@@ -48,6 +40,8 @@ class ModelClient:
     """A configured chat model. ``settings.model_timeout`` bounds one answer in seconds, whatever the server drips."""
 
     settings: Settings
+    ended: bool = True
+    """Whether the server said of the last answer that it ended."""
 
     @property
     def name(self) -> str:
@@ -69,7 +63,10 @@ class ModelClient:
         )
 
     def ask(self, prompt: str) -> str:
-        """The whole text of one answer; raises ``ModelFailure`` for anything that is not whole."""
+        """The text of one answer; raises ``ModelFailure`` when none came or the server says that it is not whole.
+
+        Some servers never say how an answer ended; whether it is whole the reader of its JSON will see.
+        """
         parts: list[str] = []
         finish = None
         for chunk in within_deadline(lambda: self.chat_model().stream(prompt), self.settings.model_timeout):
@@ -77,13 +74,12 @@ class ModelClient:
             finish = (chunk.response_metadata or {}).get("finish_reason", finish)
             if sum(map(len, parts)) > MAX_OUTPUT_CHARACTERS:
                 raise ModelFailure("truncated", "模型输出过长，已中止")
-        if finish != "stop":
+        if finish == "length":
             raise ModelFailure("truncated", "模型的回答中途断开")
+        if finish == "content_filter":
+            raise ModelFailure("refused", "模型服务拒绝回答")
+        self.ended = finish is not None
         return "".join(parts)
-
-    def ask_sentences(self, prompt: str) -> list[str]:
-        """Sentences out of a JSON answer; anything else is ``malformed``."""
-        return parse_sentences(self.ask(prompt))
 
 
 def message_text(chunk: Any) -> str:
@@ -158,13 +154,3 @@ def classify_failure(error: Exception, begun: bool = False) -> ModelFailure:
     if isinstance(error, ValueError | AttributeError):
         return ModelFailure("malformed", "模型服务返回的内容无法解析")
     return ModelFailure("unreachable", "连不上模型服务")
-
-
-def parse_sentences(text: str) -> list[str]:
-    """``{"sentences": [...]}``, bare or in one code fence."""
-    text = re.sub(r"^\s*<think>.*?</think>", "", text, flags=re.DOTALL)
-    stripped = re.sub(r"^```(?:json)?\s*|\s*```$", "", text.strip())
-    try:
-        return Sentences.model_validate_json(stripped).sentences
-    except ValidationError as error:
-        raise ModelFailure("malformed", "模型没有按要求输出 JSON") from error

@@ -1,20 +1,35 @@
-"""The model writer: asks for sentences with slots, lets the guard judge each, asks again at most twice.
+"""The model writer: asks for a plan of each passage, ids and words, and leaves the composing to code.
 
-The model never sees a figure: it is told ids and labels. What stays refused is left to the built-in writer.
+The model never sees a figure of the ledger: it is told ids and labels. A plan that is not understood, a time-out or a
+refusal costs that passage, which the built-in writer then writes; a server that cannot be reached is asked no more.
 """
 
-import re
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from nianbao.drafting.guard import Guard
+from nianbao.drafting import wordings as w
+from nianbao.drafting.answer import parse_plan
+from nianbao.drafting.arrangement import Item
+from nianbao.drafting.exemplars import mask
 from nianbao.drafting.ledger import Ledger
-from nianbao.drafting.model_client import ModelClient, ModelFailure
+from nianbao.drafting.model_client import ModelFailure
 from nianbao.drafting.plan import Brief
 from nianbao.drafting.prompts import Prompt, load_prompt
+from nianbao.drafting.rewording import has_numeral
 from validators.engine import ModelState
 
-MAX_ASKS = 3
-"""The first ask and two more."""
+MAX_ASKS = 2
+"""A plan that is not understood is asked for once more."""
+MAX_FAILURES = 2
+"""Time-outs or refusals in a row after which the server is not asked again."""
+
+
+class Client(Protocol):
+    """What asks a model: one prompt, one text."""
+
+    ended: bool
+
+    def ask(self, prompt: str) -> str: ...
 
 
 @dataclass
@@ -27,6 +42,7 @@ class ModelLog:
     failures: list[str] = field(default_factory=list)
     truncated: bool = False
     dead: bool = False
+    in_a_row: int = 0
 
     @property
     def state(self) -> ModelState:
@@ -38,78 +54,66 @@ class ModelLog:
 
 @dataclass
 class ModelWriter:
-    """Writes passages through a model. ``exemplars`` are masked passages by aspect key."""
+    """Asks a model for the arrangement of passages. ``exemplars`` and ``last_year`` are masked passages by key."""
 
-    client: ModelClient
+    client: Client
     ledger: Ledger
     agency: str
-    own_names: tuple[str, ...]
     exemplars: dict[str, list[str]] = field(default_factory=dict)
+    last_year: dict[str, str] = field(default_factory=dict)
     log: ModelLog = field(default_factory=ModelLog)
 
     @property
     def prompt(self) -> Prompt:
         return load_prompt("draft_passage")
 
-    def write(self, brief: Brief) -> list[str] | None:
-        """Sentences that passed the guard, or None when the built-in writer must speak."""
+    def arrange(self, brief: Brief) -> list[Item] | None:
+        """The model's arrangement of a passage, or None when the built-in one has to stand."""
         if self.log.dead:
             return None
-        guard = Guard(self.ledger, brief.offered, self.own_names)
-        refusals: list[str] = []
+        known = frozenset((*(f.id for f in (*brief.frames, *brief.closing)), *brief.lines))
         for _ in range(MAX_ASKS):
             self.log.asked += 1
             try:
-                sentences = self.client.ask_sentences(self._prompt_text(brief, refusals))
+                text = self.client.ask(self.prompt_text(brief))
+                items = parse_plan(text, known)
             except ModelFailure as failure:
-                self.log.failures.append(f"{brief.title}：{failure}")
-                self.log.truncated |= failure.kind == "truncated"
-                if failure.kind in ("unreachable", "refused", "timeout"):
-                    self.log.dead = True  # asking a dead server again for every passage would take minutes
+                if self._failed(brief, failure):
                     return None
-                refusals = [str(failure)]
                 continue
-            refusals = self._judge(guard, brief, sentences)
-            if not refusals:
-                self.log.accepted += 1
-                return [_closed(s) for s in sentences]
-            self.log.refused.append({"passage": brief.title, "sentences": sentences, "reasons": refusals})
+            self.log.accepted += 1
+            self.log.in_a_row = 0
+            return items
         return None
 
-    def _judge(self, guard: Guard, brief: Brief, sentences: list[str]) -> list[str]:
-        reasons = [f"“{s[:40]}”：{r}" for s in sentences for r in guard.refusals(s)]
-        reasons += [] if reasons else list(guard.misread_parts(sentences))
-        if missing := guard.missing(sentences, brief.required):
-            reasons.append(f"漏用了必用的占位符：{'、'.join(missing)}")
-        slots = [slot for s in sentences for slot in re.findall(r"\{\{\s*([a-z0-9_.]+)\s*\}\}", s)]
-        if repeated := sorted({s for s in slots if slots.count(s) > 1 and s != "year"}):
-            reasons.append(f"占位符重复使用：{'、'.join(repeated)}")
-        return reasons
+    def _failed(self, brief: Brief, failure: ModelFailure) -> bool:
+        """Note a failure; True when the passage is given up."""
+        self.log.failures.append(f"{brief.title}：{failure}")
+        broke_off = failure.kind == "truncated" or (failure.kind == "malformed" and not self.client.ended)
+        self.log.truncated |= broke_off
+        if failure.kind in ("unreachable", "refused", "timeout"):
+            self.log.in_a_row += 1
+            self.log.dead = failure.kind == "unreachable" or self.log.in_a_row >= MAX_FAILURES
+            return True
+        return False
 
-    def _prompt_text(self, brief: Brief, refusals: list[str]) -> str:
-        lines = []
-        for id in sorted(brief.offered):
-            entry = self.ledger[id]
-            marks = ["必用"] if id in brief.required else []
-            marks += {"text": ["整句"], "phrase": ["现成短语"], "number": []}[entry.kind]
-            what = entry.label if entry.kind != "text" else f"{entry.label}的原文"
-            follows = f"，紧跟在 {{{{{entry.follows}}}}} 之后" if entry.follows else ""
-            lines.append(f"- {{{{{id}}}}}：{what}{follows}（{'、'.join(marks) or '可选'}）")
-        again = (
-            "上一稿被退回，原因如下，请改正后重写全部句子：\n" + "\n".join(f"- {r}" for r in refusals)
-            if refusals
-            else ""
-        )
+    def prompt_text(self, brief: Brief) -> str:
+        """The prompt of a passage: its facts by id, the drafter's lines by id, what the form asks, texts to learn from."""
+        frames = [f"- {f.id}：{f.label}" for f in (*brief.frames, *brief.closing)]
+        lines = [f"- {id}：{self._line(id)}" for id in brief.lines]
         return self.prompt.fill(
             agency=self.agency,
             title=brief.title,
-            slots="\n".join(lines),
-            material="\n".join(f"- {m}" for m in brief.material) or "（无）",
+            asked=w.WHAT_LAW_ASKS.get(brief.key, ""),
+            facts="\n".join(frames) or "（无）",
+            lines="\n".join(lines) or "（无）",
+            leads="、".join(f"“{lead}”" for lead in (*w.FACT_LEADS[:4], *w.MORE_LEADS[:3]) if "{" not in lead),
+            joints="、".join(f"“{joint}”" for joint in w.JOINTS),
+            last_year=f"> {self.last_year[brief.key]}" if brief.key in self.last_year else "（无）",
             exemplars="\n".join(f"> {e}" for e in self.exemplars.get(brief.key, [])) or "（无）",
-            refusals=again,
         )
 
-
-def _closed(sentence: str) -> str:
-    """A sentence ends with a full stop; a colon or comma at the end is completed."""
-    return sentence.strip().rstrip("，,；;：:") + ("" if sentence.strip().endswith(("。", "！", "？")) else "。")
+    def _line(self, id: str) -> str:
+        """A line as the model may see it: what holds a number is masked and keeps its words."""
+        text = self.ledger[id].shown
+        return f"{mask(text)}（含数字，只能照用，不能改写）" if has_numeral(text) else text

@@ -1,25 +1,34 @@
-"""The plan of a draft: which aspect speaks of which ledger entries, and what is still to be filled in."""
+"""What a draft has to say, passage by passage: the frames of its facts, the drafter's lines, and what is still missing."""
 
-import unicodedata
 from dataclasses import dataclass
 
+from nianbao.drafting import frames
+from nianbao.drafting.frames import Frame
 from nianbao.drafting.inputs import ASPECT_TITLES, Aspect, DraftInputs
 from nianbao.drafting.ledger import Ledger
-from nianbao.drafting.vocabulary import ALLOWED, COUNTING
+from nianbao.drafting.rewording import has_numeral
 from nianbao.report.agency import infer_agency
-from nianbao.report.layout import OUTCOME_GROUPS, SectionKey
+from nianbao.report.layout import SectionKey
+
+POINTER = 12
+"""Characters of a line that point at it."""
+RESULT_NAMES = {"assessment": "工作考核", "public_appraisal": "社会评议", "accountability": "责任追究"}
 
 
 @dataclass(frozen=True)
 class Brief:
-    """What one passage has to say: entries it may print, those it must, loose material, and blanks to mark."""
+    """One passage. ``frames``: all of them are needed; ``lines``: ids of the drafter's sentences, all of them needed too.
+
+    ``closing``: frames that stand after the drafter's lines (figures → practices → reviews). ``blanks``: what nobody
+    has filled in, each printed as 〔待填：…〕.
+    """
 
     section: SectionKey
     key: str
     title: str
-    offered: frozenset[str]
-    required: frozenset[str]
-    material: tuple[str, ...] = ()
+    frames: tuple[Frame, ...]
+    lines: tuple[str, ...]
+    closing: tuple[Frame, ...] = ()
     blanks: tuple[str, ...] = ()
 
 
@@ -34,95 +43,52 @@ def is_government(inputs: DraftInputs) -> bool:
 
 
 def _aspect(inputs: DraftInputs, ledger: Ledger, aspect: Aspect) -> Brief:
-    facts = [f"fact.{n}" for n, fact in enumerate(inputs.facts, start=1) if fact.aspect == aspect]
-    practices = [id for id in ledger.entries if id.startswith(f"practice.{aspect}.")]
-    material = tuple(ledger[id].shown for id in practices if not has_numeral(ledger[id].shown))
-    quoted = [id for id in practices if has_numeral(ledger[id].shown)]
-    required = {*facts, *quoted}
-    offered = {*facts, *practices, "year"}
+    given = [f"fact.{n}" for n, fact in enumerate(inputs.facts, start=1) if fact.aspect == aspect]
+    lines = ledger.under(f"practice.{aspect}.")
+    facts = frames.facts(ledger, given)
     blanks: list[str] = []
     if aspect == "active":
-        documents = [f"active_disclosure.normative_documents.{c}" for c in ("issued", "repealed", "in_force")]
-        offered |= {*documents}
-        if ledger.count(documents[0]) or ledger.count(documents[2]):
-            required |= {documents[0], documents[2]}
+        figures = [*facts, *frames.documents(ledger)]
         if not facts:
             blanks.append("主动公开的渠道和条数")
     elif aspect == "on_request":
-        own, must = _on_request(ledger)
-        offered |= own
-        required |= must
-    elif aspect == "supervision" and is_government(inputs):
-        for name, label in (
-            ("assessment", "工作考核"),
-            ("public_appraisal", "社会评议"),
-            ("accountability", "责任追究"),
-        ):
-            if f"result.{name}" in ledger:
-                required.add(f"result.{name}")
-            else:
-                blanks.append(f"{label}结果")
-    if aspect != "on_request" and not (facts or practices) and not blanks:
+        figures = [*frames.on_request(ledger), *facts]
+    else:
+        figures = facts
+    if aspect == "supervision" and is_government(inputs):
+        lines += ledger.under("result.")
+        blanks += [f"{label}结果" for name, label in RESULT_NAMES.items() if f"result.{name}" not in ledger]
+    if aspect != "on_request" and not (facts or lines) and not blanks:
         blanks.append(f"{ASPECT_TITLES[aspect]}的做法")
-    return Brief(
-        "overview",
-        aspect,
-        ASPECT_TITLES[aspect],
-        frozenset(offered | required),
-        frozenset(required),
-        material,
-        tuple(blanks),
-    )
-
-
-def _on_request(ledger: Ledger) -> tuple[set[str], set[str]]:
-    """Entries the passage may print, and those it must: a denial where the figure is 0, the figure where it is not."""
-    must: set[str] = set()
-    for phrase, figure in (
-        ("phrase.no_new", "applications.new.total"),
-        ("phrase.no_carried_in", "applications.carried_in.total"),
-        ("phrase.no_carried_out", "applications.carried_out.total"),
-        ("phrase.no_reconsideration", "proceedings.reconsideration.total"),
-        ("phrase.no_litigation", "proceedings.litigation.total"),
-    ):
-        must.add(phrase if phrase in ledger else figure)
-    if ledger.count("applications.processed_total.total"):
-        must.add("applications.processed_total.total")
-        must |= {f"applications.{g}.total" for g in OUTCOME_GROUPS if ledger.count(f"applications.{g}.total")}
-    versus = {id for id, entry in ledger.entries.items() if id.startswith("versus.") and entry.follows in must}
-    may = {
-        "applications.new.natural_person",
-        "applications.new.organisations",
-        "phrase.all_done",
-        "on_time",
-        "share.on_time",
-    }
-    may |= {f"share.{g}" for g in (*OUTCOME_GROUPS, "disclosed")}
-    may |= {
-        f"proceedings.{b}.{c}"
-        for b in ("reconsideration", "litigation")
-        for c in ("upheld", "corrected", "other", "pending")
-    }
-    return {id for id in may | versus | must if id in ledger}, must
+    title = ASPECT_TITLES[aspect]
+    if len(given) + len(lines) > 1 or (aspect == "on_request" and not frames.is_quiet(ledger)):
+        figures = [frames.opening(aspect, title, (*given, *lines)), *figures]
+    closing = tuple(frames.proceedings(ledger)) if aspect == "on_request" else ()
+    return Brief("overview", aspect, title, tuple(figures), tuple(lines), closing, tuple(blanks))
 
 
 def _problems(inputs: DraftInputs, ledger: Ledger) -> Brief:
-    required = {f"problem.{n}" for n in range(1, len(inputs.problems) + 1)}
-    required |= {f"measure.{n}" for n in range(1, len(inputs.measures) + 1)}
-    blanks = [] if inputs.problems else ["存在的主要问题"]
-    blanks += [] if inputs.measures else ["对应的改进措施"]
-    return Brief(
-        "problems",
-        "problems",
-        "存在的主要问题及改进情况",
-        frozenset(required | {"year"}),
-        frozenset(required),
-        (),
-        tuple(blanks),
-    )
+    """Problems and measures stand in rows; a row with one of the two is remarked on."""
+    problems, measures = ledger.under("problem."), ledger.under("measure.")
+    blanks = [] if problems else ["存在的主要问题"]
+    blanks += [] if measures else ["对应的改进措施"]
+    if problems and measures:
+        rows = range(1, max(len(inputs.problems), len(inputs.measures)) + 1)
+        blanks += [
+            f"问题“{_short(ledger, f'problem.{n}')}”对应的改进措施"
+            for n in rows
+            if f"problem.{n}" in ledger and f"measure.{n}" not in ledger
+        ]
+        blanks += [
+            f"措施“{_short(ledger, f'measure.{n}')}”对应的问题"
+            for n in rows
+            if f"measure.{n}" in ledger and f"problem.{n}" not in ledger
+        ]
+    return Brief("problems", "problems", "存在的主要问题及改进情况", (), (*problems, *measures), (), tuple(blanks))
 
 
-def has_numeral(text: str) -> bool:
-    """True when the drafter's words hold a number of any script; such words are quoted, never reworded."""
-    rest = ALLOWED.sub("", text)
-    return any(unicodedata.numeric(c, None) is not None or c in COUNTING for c in rest)
+def _short(ledger: Ledger, id: str) -> str:
+    """The beginning of a line, up to its first numeral, to point at it."""
+    words = ledger[id].shown
+    size = next(n for n in range(min(len(words), POINTER), -1, -1) if not has_numeral(words[:n]))
+    return words[:size] if size == len(words) else words[:size] + "…"

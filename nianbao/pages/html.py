@@ -3,10 +3,9 @@
 import html
 from collections.abc import Iterable, Sequence
 
-from nianbao.pages import texts
 from nianbao.report.patterns import regex
 
-_BLANK = regex(rf"({texts.BLANK}[^〕]*〕?)")
+_BLANK = regex(r"(〔待[填核][^〕]*〕?)")
 
 
 class Html(str):

@@ -91,6 +91,7 @@ FILE_LABEL = "文件"
 AGENCY_LABEL = "机关"
 YEAR_LABEL = "年度"
 FORM_LABEL = "格式"
+PUBLISHED_LABEL = "公布日期"
 PREVIOUS_LABEL = "上年年报"
 PREVIOUS_NONE = "未提供"
 FORM_OF = "{layout} 年版统一格式"
@@ -158,15 +159,19 @@ DRAFT_DOCX_FILE = "{agency}{year}年政府信息公开工作年度报告（初�
 DRAFT_PROVENANCE = "下载数字出处（JSON）"
 DRAFT_PROVENANCE_FILE = "{agency}{year}年度报告_数字出处_{revision}.json"
 NUMBERS_MATCHED = "Word 文件写出后已重新打开核对，{n} 处数字全部有出处。"
-BLANKS_LEFT = "还有 {n} 处〔待填〕，请补充后再定稿。"
-WRITTEN_BY_MODEL = "正文 {total} 句：模型撰写 {model} 句，内置程序撰写 {builtin} 句。数字一律由程序填入。"
+OPEN_LEFT = "还有 {n} 处待填、待核或待确认，请补充后再定稿。"
+OPEN_LIST = "要做的事（{n} 处）"
+OPEN_KINDS = {"blank": "待填", "unbalanced": "不平", "unread": "待核", "proposed": "待确认"}
+OPEN_HEADS = ("要做什么", "在哪里、为什么", "资料表的格")
+OWNERS = {"fact": "事实", "own": "经办人的话", "proposed": "建议（待确认）", "blank": "待填"}
+ORIGINAL = "原文：{words}"
+WRITTEN_BY_MODEL = "正文 {total} 句：模型安排 {model} 句，内置程序撰写 {builtin} 句。事实和数字一律由程序写。"
 WRITTEN_BUILT_IN = "正文 {total} 句，全部由内置程序撰写。数字一律由程序填入。"
 MODEL_FAILURES = "模型有 {n} 次没有给出可用的文字，相应段落由内置程序撰写："
-BLANK = "〔待填"
 DRAFT_TEXT = "初稿全文"
 DRAFT_REVIEW = "初稿的审核"
 WHO_WROTE = "逐句出处"
-WHO_HEADS = ("部分", "句子", "撰写", "用到的数字")
+WHO_HEADS = ("部分", "句子", "谁的话", "用到的数字")
 LEDGER = "数字台账（{n} 项）"
 LEDGER_PROSE = "正文用到的（{n} 项）"
 LEDGER_REST = "其余（{n} 项，多为表格各格）"
@@ -189,7 +194,7 @@ PEERS_HEADS = ("机关", "年度", "选取理由", "数据来源")
 SOURCES = {"corpus": "示例报告", "figures": "公开数据", "upload": "收入的报告", "draft": "本系统初稿"}
 NOTES = "说明"
 OVERLAP = "与上年报告相同的文字"
-OVERLAP_SUMS = "与{other}相比：{shared}/{all} 句完全相同（{share}%），连续相同的文字占全文 {covered}%。"
+OVERLAP_SUMS = "与{other}相比：{shared}/{all} 句完全相同（{share}%），连续相同的文字占全文 {covered}%，除去套语、法条和规定的标题占 {own}%。"
 OVERLAP_NONE = "与{other}相比，没有发现成段相同的文字。"
 COMPARE_JSON = "下载比较结果（JSON）"
 COMPARE_JSON_FILE = "比较结果_{agency}_{year}.json"
@@ -296,7 +301,8 @@ STREAMLIT_PATTERNS = (
     (r"^File must be (.+) or smaller\.$", "文件不能超过 $1。"),
 )
 REPORT_TYPES = (
-    *("docx", "doc", "wps", "rtf", "odt", "pdf", "html", "htm", "mht", "mhtml", "xml", "xlsx", "txt", "md"),
+    *("docx", "doc", "wps", "rtf", "odt", "pdf", "html", "htm", "mht", "mhtml", "xml"),
+    *("xlsx", "xls", "et", "ett", "ods", "txt", "md"),
     *("png", "jpg", "jpeg", "tif", "tiff"),
 )
 """Endings of report files that can be read."""

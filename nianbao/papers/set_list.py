@@ -15,8 +15,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from nianbao.papers.set_rows import NO_ITEM, NOT_READ, VERDICTS, SetRow, undecided
-from nianbao.papers.wording import SEVERITIES, section_name
+from nianbao.papers.set_rows import NO_ITEM, NOT_READ, SetRow, undecided
+from nianbao.papers.wording import SEVERITIES, VERDICTS_IN_A_LIST, section_name
 from validators.article50 import ITEM_NAMES
 from validators.reviewed import Reviewed
 
@@ -32,10 +32,11 @@ _A4 = 9
 _NAMES_ROTATED = 150
 """Height (points) of the header whose rule names stand upright."""
 _FILLS = {
-    VERDICTS["does_not_meet"]: "F8CBAD",
-    VERDICTS["meets_with_warnings"]: "FFF2CC",
-    VERDICTS["meets"]: "E2EFDA",
-    VERDICTS["unreadable"]: "D9D9D9",
+    VERDICTS_IN_A_LIST["does_not_meet"]: "F8CBAD",
+    VERDICTS_IN_A_LIST["meets_with_warnings"]: "FFF2CC",
+    VERDICTS_IN_A_LIST["meets"]: "E2EFDA",
+    VERDICTS_IN_A_LIST["unreadable"]: "D9D9D9",
+    VERDICTS_IN_A_LIST["undetermined"]: "FFF2CC",
     NOT_READ: "D9D9D9",
     SEVERITIES["error"]: "F8CBAD",
     SEVERITIES["warning"]: "FFF2CC",

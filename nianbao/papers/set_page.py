@@ -3,8 +3,8 @@
 import html
 from collections.abc import Iterable, Sequence
 
-from nianbao.papers.set_rows import NO_ITEM, NOT_READ, VERDICTS, SetRow, verdict_counts
-from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES
+from nianbao.papers.set_rows import NO_ITEM, NOT_READ, SetRow, verdict_counts
+from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, VERDICTS_IN_A_LIST
 from validators.article50 import ITEM_NAMES
 
 TITLE = "政府信息公开工作年度报告审核汇总"
@@ -19,13 +19,15 @@ th{background:#eef3f8}td.n{text-align:right}td:nth-child(2){white-space:nowrap}t
 @media print{body{margin:0;max-width:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 _CLASSES = {
-    VERDICTS["does_not_meet"]: "bad",
-    VERDICTS["meets_with_warnings"]: "some",
-    VERDICTS["unreadable"]: "none",
+    VERDICTS_IN_A_LIST["does_not_meet"]: "bad",
+    VERDICTS_IN_A_LIST["meets_with_warnings"]: "some",
+    VERDICTS_IN_A_LIST["unreadable"]: "none",
+    VERDICTS_IN_A_LIST["undetermined"]: "some",
     NOT_READ: "none",
     ITEM_VERDICTS["missing"]: "bad",
     ITEM_VERDICTS["partial"]: "some",
     ITEM_VERDICTS["unreadable"]: "none",
+    ITEM_VERDICTS["undetermined"]: "some",
 }
 
 

@@ -5,15 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, STATES
+from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, STATES, VERDICTS_IN_A_LIST, verdict_reason_of
+from validators.article50 import IN_ORDER
 from validators.reviewed import Reviewed
 
-VERDICTS = {
-    "meets": "符合",
-    "meets_with_warnings": "基本符合（有需修改处）",
-    "does_not_meet": "尚不符合",
-    "unreadable": "无法下结论",
-}
 NOT_READ = "没有读出"
 """In place of a verdict, for a file that could not be read at all."""
 NO_ITEM = "—"
@@ -36,6 +31,8 @@ class SetRow:
     counts: dict[str, int]
     errors: tuple[str, ...]
     note: str
+    in_order: bool = False
+    """Whether the report may be published as it is, or after its warnings were looked at."""
 
     @property
     def name(self) -> str:
@@ -52,23 +49,18 @@ def set_row(reviewed: Reviewed) -> SetRow:
         reviewed.path.name,
         data["report"]["agency"]["name"],
         data["report"]["year"],
-        VERDICTS[data["verdict"]],
+        VERDICTS_IN_A_LIST[data["verdict"]],
         {item["item"]: ITEM_VERDICTS[item["verdict"]] for item in data["article50"]},
         {severity: counts[severity] for severity in SEVERITIES},
         tuple(f"{f['rule']} {f['message']}" for f in data["findings"] if f["severity"] == "error"),
         "；".join(_notes(data)),
+        data["verdict"] in IN_ORDER,
     )
 
 
 def _notes(data: dict[str, Any]) -> list[str]:
-    """What is missing by Article 50, by which rules errors were found, and what of the set concerns this report."""
-    notes = []
-    for verdict, said in (("missing", "缺失"), ("partial", "不完整")):
-        items = [f"{i['item']}（{'、'.join(i['missing'])}）" for i in data["article50"] if i["verdict"] == verdict]
-        if items:
-            notes.append(f"{said}：{'、'.join(items)}")
-    if rules := dict.fromkeys(f["rule"] for f in data["findings"] if f["severity"] == "error"):
-        notes.append(f"有错误的规则：{'、'.join(rules)}")
+    """What made the verdict, and what of the set concerns this report."""
+    notes = [reason] if (reason := verdict_reason_of(data).rstrip("。")) else []
     if previous := data["set"]["previous"]:
         notes.append(f"上年年报：{previous}")
     if same := data["set"]["same_report"]:
@@ -90,7 +82,7 @@ def undecided(data: dict[str, Any]) -> list[tuple[str, str, str]]:
 def verdict_counts(rows: Sequence[SetRow]) -> dict[str, int]:
     """Verdict → reports, in the order of the verdicts; those that none has are left out."""
     counts = Counter(row.verdict for row in rows)
-    return {verdict: counts[verdict] for verdict in (*VERDICTS.values(), NOT_READ) if counts[verdict]}
+    return {verdict: counts[verdict] for verdict in (*VERDICTS_IN_A_LIST.values(), NOT_READ) if counts[verdict]}
 
 
 def set_summary(rows: Sequence[SetRow]) -> str:
@@ -98,8 +90,10 @@ def set_summary(rows: Sequence[SetRow]) -> str:
     counts = "，".join(f"{verdict} {count} 份" for verdict, count in verdict_counts(rows).items())
     lines = [f"共 {len(rows)} 份年报：{counts}。"]
     lines += _listed("有错误的：", [_with_errors(row) for row in rows if row.errors])
-    doubtful = [row for row in rows if row.verdict in (VERDICTS["does_not_meet"], VERDICTS["unreadable"])]
-    lines += _listed("没有错误，但内容缺失或未能读出的：", [f"{r.name}：{r.note}" for r in doubtful if not r.errors])
+    doubtful = [row for row in rows if row.verdict != NOT_READ and not row.in_order]
+    lines += _listed(
+        "没有错误，但内容缺失、未能读出或不能判断的：", [f"{r.name}：{r.note}" for r in doubtful if not r.errors]
+    )
     lines += _listed("没有读出的：", [f"{r.file}：{r.note}" for r in rows if r.verdict == NOT_READ])
     warned = sum(bool(row.counts["warning"]) for row in rows)
     if warned:

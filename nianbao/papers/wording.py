@@ -1,22 +1,46 @@
 """Results in Chinese Markdown, for the chat, the terminal and the model's eyes alike: one wording each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from nianbao.report.layout import SECTIONS
 from nianbao.report.regulation import cite
-from validators.article50 import ITEM_NAMES, STATUTE_ITEM
+from validators.article50 import ITEM_NAMES, STATUTE_ITEM, ItemVerdict, Verdict
 from validators.engine import Finding
 from validators.review import Review
 
-VERDICTS = {
+VERDICTS: dict[Verdict, str] = {
     "meets": "符合条例第五十条的要求",
     "meets_with_warnings": "基本符合条例第五十条的要求，有需要修改或说明之处",
     "does_not_meet": "尚不符合条例第五十条的要求，需要修改",
     "unreadable": "有部分内容没能读出，无法下结论",
+    "undetermined": "还不能判断是否满足条例第五十条的要求",
 }
-ITEM_VERDICTS = {"met": "已写明", "partial": "部分写明", "missing": "缺失", "unreadable": "未能读出"}
+"""On the screen, on the command line and in the chat."""
+VERDICTS_IN_A_LIST: dict[Verdict, str] = {
+    "meets": "符合",
+    "meets_with_warnings": "基本符合（有需修改处）",
+    "does_not_meet": "尚不符合",
+    "unreadable": "无法下结论",
+    "undetermined": "还不能判断",
+}
+"""In the list of a set."""
+CONCLUSIONS: dict[Verdict, str] = {
+    "meets": "符合",
+    "meets_with_warnings": "基本符合，需修改",
+    "does_not_meet": "不符合",
+    "unreadable": "无法判断",
+    "undetermined": "待查明后判断",
+}
+"""In the 审核意见."""
+ITEM_VERDICTS: dict[ItemVerdict, str] = {
+    "met": "已写明",
+    "partial": "部分写明",
+    "missing": "缺失",
+    "unreadable": "未能读出",
+    "undetermined": "未能判断",
+}
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 STATES = {
     "pass": "通过",
@@ -86,17 +110,35 @@ def review_markdown(review: Review) -> str:
 
 
 def verdict_reason(review: Review) -> str:
-    """What made the verdict: items missing or partly there, and errors by rule."""
-    missing = [f"{i.item}（{'、'.join(i.missing)}）" for i in review.items if i.verdict == "missing"]
-    partial = [f"{i.item}（缺{'、'.join(i.missing)}）" for i in review.items if i.verdict == "partial"]
-    errors = sorted({f.rule for f in review.findings if f.severity == "error"})
+    """What made the verdict, the gravest first: items missing, errors by rule, why nothing better can be said, items
+    partly there."""
+    items = [(i.item, i.verdict, i.missing) for i in review.items]
+    return _reason(items, (f.rule for f in review.findings if f.severity == "error"), review.undetermined_because)
+
+
+def verdict_reason_of(data: Mapping[str, Any]) -> str:
+    """As ``verdict_reason``, of a review as the contract writes it (one kept by an earlier version has no reasons)."""
+    items = [(i["item"], i["verdict"], i["missing"]) for i in data["article50"]]
+    errors = (f["rule"] for f in data["findings"] if f["severity"] == "error")
+    return _reason(items, errors, data.get("undetermined_because", ()))
+
+
+def _reason(
+    items: Sequence[tuple[str, str, Sequence[str]]], errors: Iterable[str], undetermined_because: Sequence[str]
+) -> str:
+    missing = [f"{item}（{'、'.join(parts)}）" for item, verdict, parts in items if verdict == "missing"]
+    partial = [f"{item}（缺{'、'.join(parts)}）" for item, verdict, parts in items if verdict == "partial"]
+    unread = [item for item, verdict, _ in items if verdict == "unreadable"]
     parts = []
     if missing:
         parts.append(f"缺失的内容：{'；'.join(missing)}")
+    if rules := sorted(set(errors)):
+        parts.append(f"有错误的规则：{'、'.join(rules)}")
+    if unread:
+        parts.append(f"没能读出的内容：{'；'.join(unread)}")
+    parts += undetermined_because
     if partial:
         parts.append(f"不完整的内容：{'；'.join(partial)}")
-    if errors:
-        parts.append(f"有错误的规则：{'、'.join(errors)}")
     return "。".join(parts) + ("。" if parts else "")
 
 
@@ -163,7 +205,10 @@ def comparison_markdown(comparison: Any) -> str:
         ]
     lines += ["", *(f"- {n}" for n in comparison.notes)]
     if comparison.overlap is not None and comparison.overlap.runs:
-        lines += ["", "与上年报告重复的文字：", *(f"- “{_shorten(r.quote)}”" for r in comparison.overlap.runs[:5])]
+        own = [run for run in comparison.overlap.runs if run.own]
+        others = len(comparison.overlap.runs) - len(own)
+        lines += ["", "与上年报告重复的文字：", *(f"- “{_shorten(r.quote)}”" for r in own[:5])]
+        lines += [f"- 另有{others}处是套语、法条、规定的标题一类，不算雷同"] if others else []
     return "\n".join(lines)
 
 
@@ -184,25 +229,6 @@ def change(metric: Any) -> str:
 
 def rank(metric: Any) -> str:
     return "—" if metric.rank is None else f"{metric.rank}/{metric.rank_of}"
-
-
-def draft_markdown(draft: Any) -> str:
-    """The draft's prose, its review in a line, and what is still to be filled in."""
-    lines = [
-        f"**{draft.report.title}**（初稿，文字由{WRITERS[draft.writer]}撰写，数字全部来自所填资料）",
-        "",
-        draft.report.preamble,
-        "",
-    ]
-    for section in draft.report.sections:
-        lines += [f"**{section_name(section.key)}**", ""]
-        if section.key in draft.report.tables:
-            lines += ["（表格见下载的 Word 文件）", ""]
-        lines += [line + "\n" for line in section.paragraphs]
-    lines += [f"审核结论：{VERDICTS[draft.review.verdict]}。"]
-    if blanks := sum(line.count("〔待填") for _, line in draft.report.prose()):
-        lines.append(f"还有 {blanks} 处〔待填〕，请补充后再定稿。")
-    return "\n".join(lines)
 
 
 def _shorten(text: str) -> str:

@@ -28,7 +28,7 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """An equation with its numbers. ``expression`` reads ``10+3 = 11+1`` and shows what is printed."""
+    """An equation with its numbers. ``expression`` reads ``10+3 ≠ 11+1``: what is printed, with the sign that holds."""
 
     equation: Equation
     left: Number
@@ -67,8 +67,8 @@ def evaluate(equation: Equation, table: Table) -> Balance | list[Address]:
     if unknown:
         return unknown
     left, right = (_terms(side, table) for side in (equation.left, equation.right))
-    expression = f"{_written(left)} = {_written(right)}"
-    return Balance(equation, sum(left), sum(right), expression)
+    sign = "=" if sum(left) == sum(right) else "≠"
+    return Balance(equation, sum(left), sum(right), f"{_written(left)} {sign} {_written(right)}")
 
 
 def _terms(side: tuple[Address, ...], table: Table) -> list[Number]:

@@ -37,6 +37,8 @@ _NUMBER = regex(
     re.VERBOSE | re.DOTALL,
 )
 """Spaces inside a number part thousands (1 234) or every digit (1 2 3, letter-spaced); 12 3 are two numbers."""
+_MONEY = regex(r"^(?P<number>[^元(]*?)\s*(?P<unit>[万亿]?元)\s*(?P<note>(?:\(.*)?)。?\s*$", re.DOTALL)
+"""An amount with its unit."""
 _TWO_NUMBERS = regex(r"\d *[\t\u2003\u3000]\s*\d")
 """No tab or wide space stands inside a number."""
 
@@ -47,7 +49,7 @@ class Cell:
 
     ``value`` is an int for counts (件) and a Decimal where a decimal point was printed (万元); it is None
     unless ``kind`` is NUMBER or ZERO. ``note`` keeps a remark in brackets, as in ``22（其中修订16件）``, its end perhaps
-    cut off.
+    cut off. ``unit`` is the unit of money a cell states itself, where its column names none.
     ``place`` is where it stood; two cells that say the same are equal wherever they stood.
     """
 
@@ -57,11 +59,16 @@ class Cell:
     note: str = ""
     origin: Origin = field(default="printed", compare=False)
     place: Place | None = field(default=None, compare=False, repr=False)
+    unit: str = ""
 
     @classmethod
-    def read(cls, raw: str) -> "Cell":
-        """Understand one printed cell; never raises, never guesses: the unreadable is TEXT."""
-        return _read(raw)
+    def read(cls, raw: str, *, own_unit: bool = False) -> "Cell":
+        """Understand one printed cell; never raises, never guesses: the unreadable is TEXT.
+
+        ``own_unit``: the form names no unit for this column, so 251000元 is a number of 元. In any other column it is
+        TEXT: its number is not in the unit of the column.
+        """
+        return _read_money(raw) if own_unit else _read(raw)
 
     @classmethod
     def of(cls, value: Number) -> "Cell":
@@ -71,6 +78,17 @@ class Cell:
     @property
     def is_number(self) -> bool:
         return self.value is not None
+
+    @property
+    def is_unsure(self) -> bool:
+        """True for a cell of a picture in which no number was recognised, be it blank, a stroke or a doubtful figure:
+        待人工核对."""
+        return self.origin == "recognised" and self.value is None
+
+
+def is_value(text: str) -> bool:
+    """True for what a cell of figures may hold: a number, a zero, a dash, nothing at all; False for words."""
+    return Cell.read(text).kind is not CellKind.TEXT
 
 
 @remembered
@@ -94,3 +112,13 @@ def _read(raw: str) -> Cell:
     value: Number = Decimal(digits) if match["frac"] else int(digits)
     kind = CellKind.ZERO if value == 0 else CellKind.NUMBER
     return Cell(raw, kind, value, match["note"] or "")
+
+
+@remembered
+def _read_money(raw: str) -> Cell:
+    """A cell that may state its unit of money."""
+    stated = _MONEY.match(fold(raw))
+    if stated is None:
+        return _read(raw)
+    number = _read(stated["number"] + stated["note"])
+    return Cell(raw, number.kind, number.value, number.note, unit=stated["unit"]) if number.is_number else _read(raw)

@@ -7,7 +7,7 @@ have a shape of their own, which the contract fixes.
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -22,6 +22,8 @@ Json = dict[str, Any]
 T = TypeVar("T")
 VERSION = 2
 """Of the JSON. 1: as before this codec, without headings, places, second looks and where tables stood."""
+CONTRACT = ("agency", "year", "title", "layout", "preamble", "sections", "tables", "problems")
+"""What the contract promises stands first, in its order."""
 _UNIONS = (Union, types.UnionType)
 
 
@@ -151,15 +153,15 @@ def report_as_json(report: Report) -> Json:
 
     Raises ``CodecError`` for a cell at odds with its own text: kind and value are read off it again.
     """
-    packed = {name: pack(getattr(report, name)) for name in _record(Report).names if name not in ("sections", "tables")}
-    return {
-        "version": VERSION,
-        **packed,
-        "sections": [_section_as_json(section) for section in report.sections],
-        "tables": {key: _table_as_json(report, report.table(key)) for key in TABLE_KEYS},
-        "places": {key: places for key, table in report.tables.items() if table and (places := _places(table))},
-        "unknown_rows": {key: list(t.unknown_rows) for key, t in report.tables.items() if t and t.unknown_rows},
+    written = {
+        name: pack(getattr(report, name)) for name in _record(Report).names if name not in ("sections", "tables")
     }
+    written["sections"] = [_section_as_json(section) for section in report.sections]
+    written["tables"] = {key: _table_as_json(report, report.table(key)) for key in TABLE_KEYS}
+    written["places"] = {key: places for key, table in report.tables.items() if table and (places := _places(table))}
+    written["unknown_rows"] = {key: list(t.unknown_rows) for key, t in report.tables.items() if t and t.unknown_rows}
+    written["version"] = VERSION
+    return {name: written[name] for name in dict.fromkeys([*CONTRACT, *written])}
 
 
 def report_from_json(data: Json) -> Report:
@@ -207,21 +209,26 @@ def _table_as_json(report: Report, table: Table | None) -> Json | None:
     rows: Json = {}
     for row in dict.fromkeys([*table.rows(), *(row for row, _ in table.cells)]):
         columns = table.layout.columns_of(row)
-        money = table.layout.block_of[row].unit == "万元"
-        cells = {c.key: cell_as_json(cell, money) for c in columns if (cell := table.get(row, c.key)) is not None}
+        cells = {
+            c.key: cell_as_json(table.layout, row, cell) for c in columns if (cell := table.get(row, c.key)) is not None
+        }
         rows[row] = cells if len(columns) > 1 else next(iter(cells.values()), None)
     return rows
 
 
-def cell_as_json(cell: Cell, money: bool = False) -> Json:
+def cell_as_json(layout: TableLayout, row: str, cell: Cell) -> Json:
     """``{"raw", "value", "kind"}``; money and decimals are strings, so that no digit is lost.
 
-    A cell that was decoded or recognised, not printed, says so under ``origin``.
+    A cell that was decoded or recognised, not printed, says so under ``origin``; one that states its unit of money,
+    where the form names none, under ``unit``.
     """
-    if Cell.read(cell.raw) != cell:
+    if layout.read_cell(row, cell.raw) != cell:
         raise CodecError(f"a cell holds {cell.value!r} but its text is {cell.raw!r}")
+    money = layout.block_of[row].unit == "万元"
     written = str(cell.value) if cell.value is not None and (money or isinstance(cell.value, Decimal)) else cell.value
     read: Json = {"raw": cell.raw, "value": written, "kind": cell.kind.value}
+    if cell.unit:
+        read["unit"] = cell.unit
     return read if cell.origin == "printed" else read | {"origin": cell.origin}
 
 
@@ -245,15 +252,16 @@ def _table_from_json(layout: TableLayout, data: Json, rows: Json | None) -> Tabl
         columns = layout.columns_of(row)
         for column, cell in (written if len(columns) > 1 else {columns[0].key: written}).items():
             if cell is not None:
-                cells[row, column] = _cell_from_json(cell, places.get(row, {}).get(column))
+                cells[row, column] = _cell_from_json(
+                    layout.read_cell(row, cell["raw"]), cell, places.get(row, {}).get(column)
+                )
     return Table(layout, cells, tuple(data.get("unknown_rows", {}).get(layout.key, ())))
 
 
-def _cell_from_json(data: Json, place: list[int | None] | None) -> Cell:
-    read = Cell.read(data["raw"])
+def _cell_from_json(read: Cell, data: Json, place: list[int | None] | None) -> Cell:
     if read.kind.value != data["kind"]:
         raise CodecError(f"{data['raw']!r} is kept as {data['kind']}, but reads as {read.kind.value}")
     origin = data.get("origin", "printed")
     if origin == "printed" and place is None:
         return read
-    return Cell(read.raw, read.kind, read.value, read.note, origin, Place(*place) if place else None)
+    return replace(read, origin=origin, place=Place(*place) if place else None)

@@ -4,6 +4,11 @@ from functools import lru_cache
 
 from nianbao.report.labels import LabelIndex, has_ordinal, label_core
 from nianbao.report.layout import APPLICANTS, BALANCE_HINT, CONTENT_HEADER, LAYOUTS, TABLE_KEYS, TableKey
+from nianbao.report.patterns import regex
+from nianbao.report.text import squeeze
+
+_BEGUN_ORDINAL = regex(r"[一二三四五六七八九十]|\([一二三四五六七八九十]?")
+"""The first character or two of an ordinal, where a narrow cell prints one character a line."""
 
 
 def is_label(text: str) -> bool:
@@ -17,9 +22,9 @@ def is_row_label(text: str) -> bool:
 
 
 def begins_label(text: str) -> bool:
-    """True for the first part of an official label, or all of it; an ordinal alone begins one."""
+    """True for the first part of an official label, or all of it; an ordinal, whole or begun, begins one."""
     core = label_core(text)
-    return any(word.startswith(core) for word in _words()) if core else has_ordinal(text)
+    return any(word.startswith(core) for word in _words()) if core and not _is_begun(text) else _is_ordinal(text)
 
 
 def within_label(text: str) -> bool:
@@ -29,11 +34,19 @@ def within_label(text: str) -> bool:
 
 
 def within_group(key: TableKey, text: str) -> bool:
-    """True for any part of a label that heads a group of rows, its ordinal alone among them."""
+    """True for any part of a label that heads a group of rows, its ordinal alone among them, or begun."""
     core = label_core(text)
     rows = [row for layout in LAYOUTS for row in layout.tables[key].rows.values()]
     groups = {label_core(label) for row in rows for label in row.labels[:-1]}
-    return any(core in group for group in groups) if core else has_ordinal(text)
+    return any(core in group for group in groups) if core and not _is_begun(text) else _is_ordinal(text)
+
+
+def _is_ordinal(text: str) -> bool:
+    return has_ordinal(text) or _is_begun(text)
+
+
+def _is_begun(text: str) -> bool:
+    return _BEGUN_ORDINAL.fullmatch(squeeze(text)) is not None
 
 
 def table_of(texts: set[str]) -> TableKey | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from nianbao.report.cells import Cell
+
 TableKey = Literal["active_disclosure", "applications", "proceedings"]
 SectionKey = Literal["overview", "active_disclosure", "applications", "proceedings", "problems", "other"]
 Unit = Literal["件", "万元", "项", "元"]
@@ -70,6 +72,10 @@ class TableLayout:
     def block_of(self) -> dict[str, Block]:
         official = {row.key: block for block in self.blocks for row in block.rows}
         return official | {row.key: self.blocks[0] for row in self.merged_rows}
+
+    def read_cell(self, row: str, raw: str) -> Cell:
+        """A printed cell understood as one of this row: 采购总金额 states its own unit, for the form names none."""
+        return Cell.read(raw, own_unit=self.block_of[row].unit == "元")
 
     def columns_of(self, row: str) -> tuple[Column, ...]:
         return self.block_of[row].columns

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from nianbao.report.agency import Agency
 from nianbao.report.cells import Cell, Number
-from nianbao.report.layout import Layout, SectionKey, TableKey, TableLayout, outcome_group
+from nianbao.report.layout import SECTION_KEYS, Layout, SectionKey, TableKey, TableLayout, outcome_group
 
 Address = tuple[str, str]
 """``(row key, column key)`` inside one official table."""
@@ -54,12 +54,15 @@ class Problem(NamedTuple):
     state: Literal["parse_error"] = "parse_error"
 
 
-StatementSource = Literal["title", "preamble", "period", "signature", "file_name"]
+StatementSource = Literal["title", "page", "preamble", "period", "signature", "metadata", "contact", "file_name"]
 STATEMENT_SOURCES: dict[StatementSource, str] = {
     "title": "标题",
+    "page": "网页的标题",
     "preamble": "引言",
     "period": "统计期限",
     "signature": "落款",
+    "metadata": "网页的信息栏",
+    "contact": "联系方式",
     "file_name": "文件名",
 }
 """Where a file says whose report it is and of which year, the most trusted first, with the word for it."""
@@ -74,9 +77,12 @@ class Statement(NamedTuple):
     quote: str
 
 
-NoticeCode = Literal["tracked_changes", "no_text_layer", "recognised", "decoded", "left_out", "repaired"]
+NoticeCode = Literal[
+    "tracked_changes", "no_text_layer", "recognised", "decoded", "left_out", "repaired", "cut", "several_reports"
+]
 """tracked_changes: read as if accepted; no_text_layer: pages that are pictures; recognised: read by OCR;
-decoded: figures run together taken apart; left_out: parts not read (macros, links); repaired: damage mended."""
+decoded: figures run together taken apart; left_out: parts not read (macros, links); repaired: damage mended;
+cut: the file stops in the middle of the report; several_reports: only the first of them was read."""
 
 
 class Notice(NamedTuple):
@@ -85,6 +91,14 @@ class Notice(NamedTuple):
     code: NoticeCode
     message: str
     pages: tuple[int, ...] = ()
+
+
+class EndsIn(NamedTuple):
+    """Where a file stops in the middle: the last section, the table it stops in and the last row that was whole."""
+
+    section: SectionKey
+    table: TableKey | None = None
+    row: str | None = None
 
 
 @dataclass(frozen=True)
@@ -164,7 +178,14 @@ class Report:
     notices: tuple[Notice, ...] = ()
     statements: tuple[Statement, ...] = field(default=(), compare=False)
     published: date | None = None
-    """Date of publication where the file itself states it (a page's metadata)."""
+    """Date of publication where the file itself states it."""
+    published_source: str = ""
+    """Which place of the file ``published`` was read from, in Chinese (发布时间, 落款日期); empty without a date."""
+    complete: bool = True
+    """False when the file stops in the middle of the report."""
+    ends_in: EndsIn | None = None
+    reports_in_file: int = 1
+    """How many reports the file holds; this is the first of them."""
     unconfirmed: tuple[tuple[TableKey, str], ...] = field(default=(), compare=False)
     """Rows whose figures a second look did not find behind their label in the source."""
     tables_found_in: dict[TableKey, SectionKey | None] = field(default_factory=dict)
@@ -182,6 +203,18 @@ class Report:
     def problem(self, key: TableKey) -> Problem | None:
         """Why a table could not be read, when it could not."""
         return next((p for p in self.problems if p.table == key), None)
+
+    def lies_behind_end(self, key: SectionKey) -> bool:
+        """True for a section of which nothing is known because the file stops before it."""
+        return self.ends_in is not None and SECTION_KEYS.index(key) > SECTION_KEYS.index(self.ends_in.section)
+
+    def stops_before_end_of(self, key: TableKey) -> bool:
+        """True for a table that is not whole, or not there, because the file stops in it or before it."""
+        if self.ends_in is None or self.lies_behind_end(self.layout.tables[key].section):
+            return self.ends_in is not None
+        return self.ends_in.table == key or (
+            self.ends_in.section == self.layout.tables[key].section and self.table(key) is None
+        )
 
     def notice(self, code: NoticeCode) -> Notice | None:
         """What the reader has to say of one kind, when it has."""

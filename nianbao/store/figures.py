@@ -60,7 +60,7 @@ def _cells(layout: Layout, key: TableKey, rows: dict[str, Any]) -> dict[Address,
         for column, value in (values if isinstance(values, dict) else {columns[0]: values}).items():
             if column not in columns:
                 raise ValueError(f"no column {column} in row {row} of {key}")
-            cells[row, column] = Cell.read("" if value is None else str(value))
+            cells[row, column] = layout.tables[key].read_cell(row, "" if value is None else str(value))
     return cells
 
 

@@ -24,13 +24,20 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {dict[str, Any]: JSON, list[Any]: JSON, datetime: UtcDateTime}
 
 
+_NEAR = ("agency_kind", "agency_level", "complete")
+"""Peers are looked for in order of nearness (``retrieval.peers``): each step reads an index from where it begins."""
+
+
 class ReportRow(Base):
     """A report: who, when, and all of it as JSON. What SQL compares stands in ``cells`` once more."""
 
     __tablename__ = "reports"
     __table_args__ = (
         Index(None, "agency_key", "year"),
-        Index(None, "agency_kind", "agency_level", "year"),
+        Index("ix_reports_trade_in_region", *_NEAR, "agency_region", "trade", "agency_key", "year"),
+        Index("ix_reports_region", *_NEAR, "agency_region", "agency_key", "year"),
+        Index("ix_reports_trade", *_NEAR, "trade", "agency_key", "year"),
+        Index("ix_reports_anywhere", *_NEAR, "agency_key", "year"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,6 +57,10 @@ class ReportRow(Base):
     file_name: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
     has_prose: Mapped[bool]
+    complete: Mapped[bool] = mapped_column(default=False)
+    """Table three is known; otherwise there are only the few numbers that a text states."""
+    trade: Mapped[str] = mapped_column(String(8), default="")
+    """The end of a department's name that tells its trade (教育局); empty for the others."""
     content: Mapped[dict[str, Any]]
     """The whole report as ``report.codec`` writes it."""
     created_at: Mapped[datetime] = mapped_column(default=now)

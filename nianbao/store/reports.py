@@ -17,6 +17,8 @@ from nianbao.store.models import CellRow, ReportRow
 from nianbao.store.trust import REPORT_SOURCES, TRUST, ReportSource, agency_key
 from nianbao.store.types import fits, now
 
+_TRADE_LENGTH = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
@@ -61,12 +63,24 @@ def write_report(session: Session, report: Report, source: ReportSource, file_na
     row.file_name, row.sha256 = file_name, sha256
     row.has_prose = any(text.strip() for _, text in report.prose())
     row.content = report_as_json(report)
+    row.complete, row.trade = _is_complete(report), trade_of(agency)
     row.created_at = now()
     session.flush()
     session.execute(delete(CellRow).where(CellRow.report_id == row.id))
     if cells := _cell_values(row.id, report):
         session.execute(insert(CellRow), cells)
     return row.id
+
+
+def trade_of(agency: Agency) -> str:
+    """The end of a department's name that tells its trade: 教育局, 公安局. Empty for the others."""
+    return agency_key(agency.name)[-_TRADE_LENGTH:] if agency.kind == "department" else ""
+
+
+def _is_complete(report: Report) -> bool:
+    """Its table three is known: peers whose figures are known come before those of which a text states a few."""
+    table = report.table("applications")
+    return table is not None and table.has_row("processed_total")
 
 
 def _identity(report: Report, source: ReportSource, sha256: str) -> str:

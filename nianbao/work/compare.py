@@ -7,6 +7,7 @@ from nianbao.report.model import Report
 from nianbao.work.last_year import last_years_report
 from nianbao.work.review import Step, silent
 from nianbao.work.services import Services
+from validators.profile import load_profile
 
 if TYPE_CHECKING:
     from nianbao.comparison.compare import Comparison
@@ -30,4 +31,5 @@ def compare_report(services: Services, request: CompareRequest, step: Step = sil
     step("挑选同类机关、计算指标")
     report = request.report
     previous = request.previous or last_years_report(services.library, report.agency.name, report.year)
-    return compare_with_peers(services.db, report, previous, request.peers)
+    profile = load_profile(services.settings.profile)
+    return compare_with_peers(services.db, report, previous, request.peers, profile)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs
 from nianbao.report.agency import infer_agency
+from nianbao.report.layout import SECTIONS
 from nianbao.report.model import Report
 from nianbao.work.last_year import last_years_report
 from nianbao.work.review import Step, silent
@@ -13,6 +14,9 @@ from nianbao.work.services import Services
 if TYPE_CHECKING:
     from nianbao.drafting.draft import Draft
     from nianbao.drafting.export import Exported
+
+
+_PROBLEMS = next(section.title for section in SECTIONS if section.key == "problems")
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,7 @@ class KeptDraft:
 
 def draft_report(services: Services, request: DraftRequest, step: Step = silent) -> KeptDraft:
     """Write the draft and keep it. Raises ``UserError`` for inputs that cannot be drafted from."""
-    from nianbao.drafting.draft import make_draft
-    from nianbao.drafting.export import export
+    from nianbao.drafting.export import draft_and_export
 
     inputs = request.inputs
     previous = request.previous
@@ -54,9 +57,7 @@ def draft_report(services: Services, request: DraftRequest, step: Step = silent)
     if model is not None:
         step("查找往年同类报告的写法")
         exemplars = _exemplars(services, inputs)
-    draft = make_draft(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
-    step("导出 Word 并逐个核对数字")
-    exported = export(draft)
+    draft, exported = draft_and_export(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
     step("保存初稿")
     number, revision = _keep(services, request, draft, exported)
     return KeptDraft(draft, exported, number, revision, previous)
@@ -97,9 +98,11 @@ def _exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[str]]:
     kind = inputs.kind or infer_agency(inputs.agency).kind
 
     def find(title: str) -> list[tuple[str, str]]:
+        section = "overview" if title in ASPECT_TITLES.values() else "problems"
         hits = services.searcher.search(
-            title, k=4, kinds=("passage",), section="overview", agency_kind=kind, exclude_agency=inputs.agency
+            title, k=6, kinds=("passage",), section=section, agency_kind=kind, exclude_agency=inputs.agency
         )
         return [(h.text, h.agency or "") for h in hits]
 
-    return masked_exemplars(find, dict(ASPECT_TITLES.items()))
+    titles = {str(key): title for key, title in ASPECT_TITLES.items()} | {"problems": _PROBLEMS}
+    return masked_exemplars(find, titles)

@@ -7,7 +7,8 @@ draft, and those pass the guard of the drafting room.
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from nianbao.papers.wording import comparison_markdown, draft_markdown, hits_markdown, review_markdown
+from nianbao.papers.draft_text import draft_markdown
+from nianbao.papers.wording import comparison_markdown, hits_markdown, review_markdown
 from nianbao.work.compare import CompareRequest, compare_report
 from nianbao.work.draft import DraftRequest, draft_report
 from nianbao.work.law import LAW, SearchRequest, search

@@ -14,6 +14,8 @@ SLOW: dict[Format, str] = {
     "doc": "由 LibreOffice 转换，约需数秒",
     "rtf": "由 LibreOffice 转换，约需数秒",
     "odt": "由 LibreOffice 转换，约需数秒",
+    "xls": "由 LibreOffice 转换，约需数秒",
+    "ods": "由 LibreOffice 转换，约需数秒",
     "pdf": "扫描页要逐页识别文字，每页可能需要十几秒",
     "picture": "要识别图片里的文字，可能需要十几秒",
 }

@@ -6,9 +6,9 @@ clause of the law or of the draft. The words here are the only ones in which a v
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from nianbao.comparison.metrics import METRICS, cells_of
 from nianbao.papers.wording import VERDICTS, undecided_rules, verdict_reason
@@ -84,6 +84,9 @@ def verdict_sentences(review: Review) -> Iterable[str]:
         yield from ("符合条例第五十条的要求", "符合第五十条的要求", "第五十条要求的各项内容都已写明")
     if review.verdict == "does_not_meet":
         yield from ("不符合第五十条的要求", "不符合条例第五十条的要求", "尚不符合第五十条的要求", "需要修改")
+    if review.verdict == "undetermined":
+        yield from ("还不能判断", "还不能下结论")
+        yield from review.undetermined_because
     if not review.findings:
         yield from ("没有发现问题", "没有错误和警告")
     for item in review.items:
@@ -106,7 +109,7 @@ def figures(report: Report) -> tuple[Group, ...]:
 
 def of_draft(draft: Any) -> Sayable:
     """The draft's figures, its verdict, and its prose, which may be retold."""
-    review = of_review(draft.review)
+    review = of_review(replace(draft.review, verdict=cast(Any, draft.verdict)))
     prose = tuple(text for _, text in draft.report.prose())
     done = ("初稿已经写好", "请补充后再定稿", "请逐项核对后再报送")
     return Sayable(review.groups, (*review.sentences, *done), (*review.texts, *prose))

@@ -30,7 +30,9 @@ def test_parse_json_has_the_fields_of_the_contract():
     data = json.loads(result.stdout)
     fields = ["agency", "year", "title", "layout", "preamble", "sections", "tables", "problems"]
     assert list(data)[: len(fields)] == fields
-    assert list(data)[len(fields) :] == ["notices", "statements", "published"]  # how the file was read
+    assert {"notices", "statements", "published", "published_source", "headings", "version"} <= set(
+        data
+    )  # how the file was read
     assert data["agency"]["inferred"] is True
     assert [s["key"] for s in data["sections"]] == list(SECTION_KEYS)
     assert set(data["tables"]["applications"]) == {r for r, _ in LAYOUT_2021.tables["applications"].addresses}
@@ -93,7 +95,6 @@ def test_several_files_are_one_object_a_line_and_a_bad_one_does_not_stop_the_res
     ("arguments", "said"),
     [
         (["parse", "nowhere.docx"], "找不到文件"),
-        (["review", "tests/fixtures"], "文件夹"),
         (["review", SAMPLE, "--level", "village"], "--level 应为"),
         (["review", SAMPLE, "--published", "昨天"], "2024-01-25"),
         (["review", SAMPLE, "-o", SAMPLE.with_suffix(".html").parent / "liuxi-town-2024.md"], "结尾"),
@@ -154,3 +155,9 @@ def test_rules_are_listed_and_shown():
     listed = json.loads(nianbao("rules", "--json").stdout)["rules"]
     assert {"STR-01", "T3-01", "NT-01", "EX-04"} <= {r["rule"] for r in listed}
     assert "## 反例" in nianbao("rules", "T3-01").stdout
+
+
+def test_a_folder_without_reports_is_said(tmp_path: Path):
+    result = nianbao("review", tmp_path)
+    assert result.returncode == 2
+    assert "文件夹" in result.stderr

@@ -1,56 +1,22 @@
 """Shared wording: quotes stand where it says they stand, and the longest are found."""
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nianbao.comparison.overlap import MIN_RUN, overlap
-from nianbao.comparison.substrings import Match, SubstringIndex
+from nianbao.comparison.overlap import overlap
 from nianbao.report import Report
 from nianbao.report.text import fold
+from validators.profile import national
+from validators.shared_wording.scratch import compare
 
+MIN_RUN = int(national().threshold("LK-02.characters"))
 MakeReport = Callable[..., Report]
 LONG = "全年围绕重点领域及时公开政策文件和解读材料主动回应社会关切并且做好依申请公开答复工作"
 assert len(LONG) > MIN_RUN
-
-
-def plainly(index: str, text: str, at_least: int) -> list[tuple[int, int]]:
-    """Maximal matches by trying every pair of ends."""
-    found = [
-        (start, end)
-        for start in range(len(text))
-        for end in range(start + at_least, len(text) + 1)
-        if text[start:end] in index
-        and (start == 0 or text[start - 1 : end] not in index)
-        and (end == len(text) or text[start : end + 1] not in index)
-    ]
-    return found
-
-
-@settings(max_examples=400, deadline=None)
-@given(index=st.text("甲乙丙", max_size=24), text=st.text("甲乙丙丁", max_size=24), at_least=st.integers(1, 5))
-def test_matches_are_all_the_maximal_ones(index: str, text: str, at_least: int) -> None:
-    matches = list(SubstringIndex(index).matches(text, at_least))
-    assert [(m.start, m.end) for m in matches] == plainly(index, text, at_least)
-    for match in matches:
-        length = match.end - match.start
-        assert index[match.found_at : match.found_at + length] == text[match.start : match.end]
-        assert match.found_at == index.index(text[match.start : match.end])
-
-
-def test_nothing_in_nothing() -> None:
-    assert list(SubstringIndex("").matches("", 1)) == []
-    assert list(SubstringIndex("甲").matches("甲", 1)) == [Match(0, 1, 0)]
-
-
-def test_the_cost_is_linear() -> None:
-    """A repetitive text is the worst case of naive methods; the automaton may have two states a character."""
-    text = "甲乙" * 20_000
-    index = SubstringIndex(text)
-    assert len(index._next) <= 2 * len(text)
-    assert list(index.matches(text, 30)) == [Match(0, len(text), 0)]
 
 
 def quoted(report: Report, section: str, start: int, end: int) -> str:
@@ -104,6 +70,44 @@ def test_no_run_crosses_from_one_section_into_the_next(make_report: MakeReport) 
     report = make_report(overview=LONG)
     other = make_report(overview=LONG[:20], problems=LONG[20:])
     assert overlap(report, other).runs == []
+
+
+def test_the_threshold_is_the_profiles(make_report: MakeReport) -> None:
+    shorter = dataclasses.replace(national(), thresholds={**national().thresholds, "LK-02.characters": 20})
+    report, other = make_report(overview=f"甲{LONG[:24]}乙"), make_report("丙县教育局", overview=f"丙{LONG[:24]}丁")
+    assert overlap(report, other).runs == []
+    assert [(r.length, overlap(report, other, shorter).run_length) for r in overlap(report, other, shorter).runs] == [
+        (24, 20)
+    ]
+
+
+FARM = "镇食堂改建的阅览角每周三下午放映农机维修录像，由退休的机修工老郑逐句讲给听众"
+LIBRARY = "县图书馆把旧报刊扫描成册后放进流动书车，司机沿着水渠每半月到各村停留一个上午"
+SHARED = [
+    (f"（四）政府信息公开平台建设\n{FARM}。", f"（四）政府信息公开平台建设\n别的话。{FARM}。", True),
+    (f"（四）政府信息公开平台建设。{FARM}。", f"（四）政府信息公开平台建设。{FARM}。", True),
+    (f"{FARM}；{LIBRARY}。", f"{LIBRARY}；{FARM}。", True),
+    ("（四）政府信息公开平台建设情况。（五）政府信息公开工作监督保障情况：有。", "（四）政府信息公开平台建设情况。（五）政府信息公开工作监督保障情况：无。", False),
+    ("（一）主动公开政府信息情况\n（二）依申请公开政府信息情况\n（三）政府信息资源管理情况\n（四）政府信息公开平台建设情况\n", "（一）主动公开政府信息情况\n（二）依申请公开政府信息情况\n（三）政府信息资源管理情况\n（四）政府信息公开平台建设情况\n", False),
+    (f"共320件，{FARM}。", f"共451件，{FARM}。", False),
+    ("坚持“以公开为常态、不公开为例外”的原则，充分保障人民群众的知情权、参与权、表达权和监督权，甲。", "坚持“以公开为常态、不公开为例外”的原则，充分保障人民群众的知情权、参与权、表达权和监督权，乙。", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mine", "theirs", "copied"), SHARED)
+def test_screen_and_rule_agree_on_what_is_copied(make_report: MakeReport, mine: str, theirs: str, copied: bool) -> None:
+    """Whatever LK-02 tells of two agencies, the comparison shows as own words that both hold; and the reverse."""
+    report, other = make_report("甲县教育局", overview=mine), make_report("乙县教育局", overview=theirs)
+    told = sorted((s.section, s.own) for s in compare(report, (other,), national()).stretches)
+    shown = sorted((r.here.section, r.own) for r in overlap(report, other).runs if r.own)
+    assert told == shown
+    assert bool(told) is copied
+
+
+def test_a_compulsory_heading_is_no_shared_sentence(make_report: MakeReport) -> None:
+    text = "（四）政府信息公开平台建设情况\n"
+    found = overlap(make_report(overview=text + "甲。"), make_report("丙县教育局", overview=text + "乙。"))
+    assert (found.sentences, found.shared_sentences) == (0, [])
 
 
 def test_longest_first_and_overlapping_runs_count_once(make_report: MakeReport) -> None:

@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from typing import get_args
 
 import pytest
 
-from nianbao.documents.formats import detect_format
+from nianbao.documents.formats import Format, detect_format, reader_of
 from nianbao.documents.stream import UnreadableFileError
+from tests.support.raw_ole import ole
 
 
 def packed(*names: str) -> bytes:
@@ -26,6 +28,10 @@ def packed(*names: str) -> bytes:
         (b"PK\x03\x04broken", "报告.docx", "docx"),
         (b"%PDF-1.4", "报告.docx", "pdf"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "报告.wps", "doc"),
+        (ole("WordDocument"), "报告.et", "doc"),
+        (ole("Workbook"), "报告.et", "xls"),
+        (ole("Book"), "报告.doc", "xls"),
+        (ole("WordDocument", "Workbook"), "报告.doc", "doc"),  # a sheet put into a text
         (b"{\\rtf1\\ansi", "报告.doc", "rtf"),
         (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "报告.doc", "html"),
         (b"<html xmlns:x='urn:schemas-microsoft-com:office:excel'>", "报告.xls", "html"),
@@ -59,3 +65,8 @@ def test_format(data: bytes, name: str, format: str) -> None:
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFileError):
         detect_format(data, "报告.docx")
+
+
+@pytest.mark.parametrize("format", get_args(Format))
+def test_every_format_has_a_reader(format: Format) -> None:
+    assert callable(reader_of(format))

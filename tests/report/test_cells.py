@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nianbao.report.cells import Cell, CellKind
+from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, Layout
 
 CASES = [
     ("0", CellKind.ZERO, 0),
@@ -79,3 +80,35 @@ def test_anything_can_be_read_and_only_numbers_count(raw):
 @given(st.integers(0, 10**7))
 def test_our_own_cells_read_back(value):
     assert Cell.read(Cell.of(value).raw) == Cell.of(value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "unit"),
+    [
+        ("251000元", 251000, "元"),
+        ("3405820 元", 3405820, "元"),
+        ("88,600元", 88600, "元"),
+        ("８８６００元", 88600, "元"),
+        ("712.187895万元", Decimal("712.187895"), "万元"),
+        ("4.2亿元", Decimal("4.2"), "亿元"),
+        ("251000元（含配套）", 251000, "元"),
+        ("251000元。", 251000, "元"),
+        ("0元", 0, "元"),
+        ("160.5964", Decimal("160.5964"), ""),
+        ("6项", 6, ""),
+        ("约25万元", None, ""),
+        ("25万3千元", None, ""),
+        ("3元5元", None, ""),
+        ("元", None, ""),
+    ],
+)
+def test_a_cell_states_its_own_unit_where_its_column_names_none(raw: str, value: object, unit: str) -> None:
+    cell = Cell.read(raw, own_unit=True)
+    assert (cell.raw, cell.value, cell.unit) == (raw, value, unit)
+    if unit and unit != "万元":
+        assert Cell.read(raw).value is None  # in a column of 万元 or 件 it is no number of those
+
+
+@pytest.mark.parametrize(("form", "row", "number"), [(LAYOUT_2019, "procurement", True), (LAYOUT_2021, "fees", False)])
+def test_only_the_amount_of_procurement_may_be_in_yuan(form: Layout, row: str, number: bool) -> None:
+    assert form.tables["active_disclosure"].read_cell(row, "251000元").is_number is number

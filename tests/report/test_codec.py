@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nianbao.documents import read
 from nianbao.report import LAYOUT_2021, Agency, Cell, CellKind, Heading, Problem, Report, Section, Table
 from nianbao.report.codec import VERSION, CodecError, report_as_json, report_from_json
-from nianbao.report.model import Notice, Statement
+from nianbao.report.model import EndsIn, Notice, Statement
 from nianbao.report.place import Place
 from tests.conftest import ROOT
 from tests.support.deep import differences
@@ -50,6 +50,10 @@ def every_oddity() -> Report:
         notices=(Notice("decoded", "表三的数字连写，已拆开。"), Notice("recognised", "第2页是图片。", (2,))),
         statements=(Statement("agency", "示例局", "title", "示例局2024年"),),
         published=date(2025, 1, 20),
+        published_source="落款",
+        complete=False,
+        ends_in=EndsIn("applications", "applications", "granted"),
+        reports_in_file=2,
         unconfirmed=(("applications", "new"),),
         tables_found_in={"applications": "overview", "proceedings": None},
     )

@@ -35,22 +35,23 @@ def as_answer(sentences: Answer) -> str:
 
 
 class CannedModel(ModelClient):
-    """Gives one answer a passage, however often it is asked; no connection is made."""
+    """Gives one answer a passage, however often it is asked; no connection is made. An answer is a text or a list."""
 
-    def __init__(self, answer: Callable[[str], Answer]) -> None:
+    def __init__(self, answer: Callable[[str], Answer | str]) -> None:
         super().__init__(settings_for("http://127.0.0.1:9/v1"))
         self.answer = answer
         self.prompts: list[str] = []
 
     def ask(self, prompt: str) -> str:
         self.prompts.append(prompt)
-        return as_answer(self.answer(passage_asked(prompt)))
+        answer = self.answer(passage_asked(prompt))
+        return answer if isinstance(answer, str) else as_answer(answer)
 
 
-def draft_with(name: str, answers: Mapping[str, Answer]) -> Draft:
-    """A draft of an example with these answers of the model."""
+def draft_with(name: str, answers: Mapping[str, Answer | str]) -> Draft:
+    """A draft of an example with these answers of the model; passages without one get no plan."""
     inputs, previous = example(name)
-    return make_draft(inputs, previous=previous, model=CannedModel(lambda passage: answers[passage]))
+    return make_draft(inputs, previous=previous, model=CannedModel(lambda passage: answers.get(passage, "")))
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +59,11 @@ def plain_draft(name: str) -> Draft:
     """The same draft by the built-in writer alone."""
     inputs, previous = example(name)
     return make_draft(inputs, previous=previous)
+
+
+def confirmed(draft: Draft) -> list[str]:
+    """Sentences that stand as the agency's own confirmed words: facts, and the drafter's lines."""
+    return [s.text for _, s in draft.prose if s.owner in ("fact", "own")]
 
 
 def passages_by(draft: Draft) -> dict[str, tuple[str, str]]:
@@ -75,7 +81,9 @@ def passages_by(draft: Draft) -> dict[str, tuple[str, str]]:
 
 
 # Numerals that honest answers and fixed sentences may hold outside of slots; short on purpose.
-_PHRASES = re.compile(r"第五十条|第二十条|进一步|统一|一网通办|第一时间|(?:^|(?<=[:;,。]))[一二三四五六七八九十]是")
+_PHRASES = re.compile(
+    r"单一|第五十条|第二十条|进一步|统一|一网通办|第一时间|(?:^|(?<=[:;,。]))[一二三四五六七八九十]是"
+)
 _MORE_NUMERALS = "两俩仨半"
 
 

@@ -1,8 +1,8 @@
 """Lies that a model could tell while drafting, made from small tables: kind × place × figure, always the same ones.
 
-``HONEST`` holds, for each example of ``draft_inputs`` and each passage, an answer that must be accepted. A lie is such
-an answer with one thing put wrong: a sentence added, or a piece of a sentence exchanged. Nothing else is wrong with
-it, so that a refusal is a refusal of the lie.
+They were told to a guard that let a model word sentences with slots. Now code words the facts: of an answer only the
+free words are left, and no lie among them may become the drafter's own or a fact. ``HONEST`` are answers in the old
+form for each example of ``draft_inputs`` and each passage; a lie is such an answer with one thing put wrong.
 """
 
 from collections.abc import Iterable, Iterator

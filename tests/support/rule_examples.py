@@ -154,7 +154,7 @@ def _set_cells(report: Report, raw_by_place: dict[str, str | None]) -> Report:
             if raw is None:
                 del cells[address]
             else:
-                cells[address] = Cell.read(raw)
+                cells[address] = table.layout.read_cell(address[0], raw)
         report = replace(report, tables={**report.tables, key: replace(table, cells=cells)})
     return report
 

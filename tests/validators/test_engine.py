@@ -5,10 +5,11 @@ import dataclasses
 import pytest
 
 from nianbao.report import Cell, Problem, Table
-from tests.support.rule_examples import sample
+from tests.support.rule_examples import context_of, sample
 from validators.article50 import overall
 from validators.catalogue import catalogue
 from validators.engine import Context, Hit, Remark, Rule, rule
+from validators.preconditions import Needs, NeedsPrevious, NotMisaligned, OfLayout, WholeText
 from validators.review import review
 
 CLEAN = "liuxi-town-2024"
@@ -58,9 +59,7 @@ def test_an_id_is_never_taken_twice():
         rule("T3-01", "another", "error", ())(lambda _: iter(()))
 
 
-@pytest.mark.parametrize(
-    "name", ["liuxi-town-2024", "qinghe-county-2024", "yunling-city-2024", "xichuan-edz-2024", "shili-transport-2024"]
-)
+@pytest.mark.parametrize("name", ["liuxi-town-2024", "qinghe-county-2024", "yunling-city-2024", "shili-transport-2024"])
 def test_good_reports_come_out_clean(name):
     result = review(sample(name))
     assert [(f.rule, f.hit.message) for f in result.findings] == []
@@ -97,3 +96,34 @@ def test_kind_and_level_can_be_told():
     result = review(sample("qinghe-education-bureau-2024"), kind="government")
     assert "四之二" in {i.item for i in result.items}
     assert result.agency.inferred is False
+
+
+def _without(key):
+    report = sample(CLEAN)
+    return dataclasses.replace(report, tables=dict(report.tables) | {key: None})
+
+
+@pytest.mark.parametrize(
+    ("need", "context", "state"),
+    [
+        (Needs("applications"), Context(sample(CLEAN)), None),
+        (Needs("active_disclosure", "applications"), Context(_without("applications")), "insufficient_data"),
+        (NeedsPrevious(), Context(sample(CLEAN)), "insufficient_data"),
+        (NeedsPrevious(), Context(sample(CLEAN), sample(CLEAN)), None),
+        (NeedsPrevious("applications"), Context(sample(CLEAN), _without("applications")), "insufficient_data"),
+        (OfLayout("2021"), Context(sample(CLEAN)), None),
+        (OfLayout("2019"), Context(sample(CLEAN)), "not_applicable"),
+        (NotMisaligned(), context_of({"shifted": "granted"}), "parse_error"),
+        (NotMisaligned(), Context(sample(CLEAN)), None),
+        (WholeText(), context_of({"scanned": [2]}), "parse_error"),
+        (WholeText(), Context(sample(CLEAN)), None),
+    ],
+)
+def test_a_precondition_says_why_it_is_not_met(need, context, state):
+    unmet = need.unmet(context)
+    assert (unmet.state if unmet else None) == state
+
+
+def test_the_first_need_that_is_not_met_says_how_a_rule_ends():
+    made = Rule("X-1", "t", "error", (), lambda c: iter([Hit("m")]), (OfLayout("2019"), NeedsPrevious()))
+    assert made.run(Context(sample(CLEAN))).state == "not_applicable"

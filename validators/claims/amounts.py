@@ -9,14 +9,17 @@ from nianbao.report.patterns import regex
 from validators.claims.model import Bound
 
 _UNIT = r"(?:件次|件|条|起|宗|项|封|份|例)"
-_CHINESE = r"[零〇一二两三四五六七八九十百千]+"
+_CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 _AMOUNT = regex(
     rf"(?P<before>近|约|超过?|逾|不足|各)?\s*"
-    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?P<chinese>{_CHINESE}))"
-    rf"\s*(?P<more>余|多)?\s*(?P<large>万)?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})(?P<about>左右|上下)?"
+    rf"(?<![万亿千百])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?<!\d)(?P<chinese>{_CHINESE}))"
+    rf"\s*(?P<more>余|多)?\s*(?P<large>[百千万亿])?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})(?P<about>左右|上下)?"
 )
 _NO_NUMBER = regex(rf"\d[\d ,]{{30,}}|{_CHINESE[:-1]}{{20,}}|\s{{8,}}")
 """Runs that no amount is written with; the pattern above would take long over them."""
+_VAGUE = regex(r"(?:数|几|上|成|好|若干)$")
+_BARE_UNIT = regex(r"[百千万亿]+")
+"""数百件, 上千件, 百件实事: no figure. 近百件 and 百余件 are bounds."""
 # 一项工作, 一起推进, 每一件, 第三条, 十五项内容 … are no amounts of applications.
 _NO_AMOUNT_BEFORE = regex(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后)\s*$")
 _ADVERB = regex(r"^一起(?!政府|信息|行政|依申请|申请|案)")
@@ -33,6 +36,13 @@ class Amount:
     end: int
 
 
+def _is_vague(text: str, match: re.Match[str]) -> bool:
+    if not _BARE_UNIT.match(match["chinese"]):
+        return False
+    bound = match["before"] or match["more"] or match["more2"]
+    return bool(_VAGUE.search(text[: match.start("chinese")])) or not (bound or match["about"])
+
+
 def read_amounts(text: str) -> list[Amount]:
     """Every amount of cases in a clause; ordinals, adverbs and things that are no cases left out."""
     found = []
@@ -42,6 +52,8 @@ def read_amounts(text: str) -> list[Amount]:
             continue
         if _ADVERB.match(text[match.start() :]):
             continue
+        if match["chinese"] and _is_vague(text, match):
+            continue
         if match["digits"]:
             value = Decimal(re.sub(r"[, ]", "", match["digits"]) + (match["fraction"] or ""))
         else:
@@ -50,7 +62,7 @@ def read_amounts(text: str) -> list[Amount]:
                 continue
             value = Decimal(number)
         if match["large"]:
-            value *= 10_000
+            value *= chinese_to_int("一" + match["large"]) or 1
         bound: Bound = "exact"
         if match["more"] or match["more2"] or (match["before"] or "").startswith(("超", "逾")):
             bound = "at_least"

@@ -7,11 +7,12 @@ from nianbao.report.patterns import regex
 from validators.claims.amounts import read_amounts
 from validators.claims.model import Claim, Measure, Scope
 from validators.claims.passages import Passage
+from validators.lexicon.everybody import EVERYBODY_AND_WAYS
 from validators.prose.sentences import Span
 
 _ZERO_RECEIVED = regex(
     r"(?:未|没有|无|尚未)(?:收到|接到|接收到?|受理|新收)"
-    r"[通过以电话网络平台来信函等各种方式渠道提出的相关政府信息公开依书面任何公民法人和其他组织与或、个人关于涉及该项一份件条起例本单位机关年度我镇局县市区乡 ]*"
+    rf"[{EVERYBODY_AND_WAYS}]*"
     r"(?:政府信息公开|公开)?(?:申请|政府信息公开|依申请公开)"
     r"|(?:^|[,，])(?:本年度?|全年|\d{4}年)?(?:没有|无)(?:人)?(?:提出|收到)?(?:政府)?信息公开(?:的)?申请"
 )

@@ -32,7 +32,10 @@ MIN_PARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A total and the parts listed for it in one sentence, in one unit, all exact."""
+    """An exact total and the parts listed for it in one sentence, in one unit.
+
+    Without ``exact`` some part is given roughly: ``parts`` are then what each is at least (100余条 → 100, 近100条 → 0).
+    """
 
     total: Decimal
     parts: tuple[Decimal, ...]
@@ -44,13 +47,14 @@ class Listing:
     sentence: int
     overlapping: bool
     """The parts are channels: one thing may be published on several."""
+    exact: bool = True
 
 
 _CHANNELS = regex(r"网站|网页|公众号|微信|微博|抖音|客户端|平台|新媒体|报[刊纸]|电视|广播|公开栏|公示栏|显示屏|渠道")
 
 
 def listings(passage: Passage) -> Iterator[Listing]:
-    """Totals followed by 其中/包括/分别为 and at least two parts; bounded amounts and comparisons say nothing."""
+    """Totals followed by 其中/包括/分别为 and at least two parts; approximate totals and comparisons say nothing."""
     text = passage.sentence.text
     leads = (
         m for m in _LEAD.finditer(text) if m.group().strip() not in ":：" or not _OTHER_MEASURES.search(text[m.end() :])
@@ -73,16 +77,17 @@ def listings(passage: Passage) -> Iterator[Listing]:
     other_partition = _OTHER_PARTITION.search(flat)
     found = list(_AMOUNT.finditer(flat, 0, other_partition.start() if other_partition else len(flat)))
     found = _first_partition(total, found)
-    if len(found) < MIN_PARTS or any(_bounded(m) or m["unit"] != total["unit"] for m in found):
+    if len(found) < MIN_PARTS or any(_no_part(m) or m["unit"] != total["unit"] for m in found):
         return
+    exact = not any(_bounded(m) for m in found)
     missing = abs(sum((_value(m) for m in found), Decimal(0)) - _value(total))
-    if lead.group().strip() in (":", "：") and missing > max(Decimal(1), _value(total) / 20):
+    if lead.group().strip() in (":", "：") and (not exact or missing > max(Decimal(1), _value(total) / 20)):
         return  # what stands behind a colon need not be the parts
     at = passage.sentence.start
     stop = at + lead.end() + found[-1].end()
     yield Listing(
         _value(total),
-        tuple(_value(m) for m in found),
+        tuple(_at_least(m) for m in found),
         total["unit"],
         passage.section,
         at + total.start(),
@@ -90,6 +95,7 @@ def listings(passage: Passage) -> Iterator[Listing]:
         passage.text[at + total.start() : stop],
         passage.number,
         _CHANNELS.search(listed) is not None,
+        exact,
     )
 
 
@@ -114,6 +120,18 @@ def _closing(tail: str) -> int:
 
 def _bounded(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("before", "more", "more2", "about", "large"))
+
+
+def _no_part(match: re.Match[str]) -> bool:
+    """各3条, 前3条, 第3条; 1.2万条 is too coarse to be added."""
+    return match["before"] in ("各", "前", "第") or bool(match["large"])
+
+
+def _at_least(match: re.Match[str]) -> Decimal:
+    """余, 多 and 超过 bound from below; of 近, 约 and 左右 nothing is certain."""
+    if match["before"] in ("近", "约", "不足") or match["about"]:
+        return Decimal(0)
+    return _value(match)
 
 
 def _value(match: re.Match[str]) -> Decimal:

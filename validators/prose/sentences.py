@@ -8,7 +8,7 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import fold
 
 _SENTENCE = regex(r"[^。；;！？!?\n]+")
-_BLANK_TO_FILL = regex(r"〔待填[^〕\n]*〕?")
+_BLANK_TO_FILL = regex(r"〔待[填核][^〕\n]*〕?")
 _CLAUSE = regex(r"[^,，()（）]+")
 LONGEST = 1500
 """Characters; what goes on longer without a stop is no sentence of anybody's, and costs its square to understand."""

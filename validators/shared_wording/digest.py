@@ -13,9 +13,12 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 from validators.prose.sentences import sentences
 from validators.shared_wording.neighbours import table_digests
-from validators.shared_wording.similarity import compact, fingerprints
+from validators.shared_wording.runs import prints
+from validators.shared_wording.similarity import compact
 
 _DIGITS = regex(r"\d+(?:[.,]\d+)*")
+NOT_COMPARED = frozenset({"preamble"})
+"""Parts that say the same in every report."""
 _LEAST_SENTENCE = 8
 """Shorter pieces are shared by every report; nothing is learned from them."""
 
@@ -47,11 +50,8 @@ class Digest:
 
 
 def digest(report: Report, at_least: int, file: str = "") -> Digest:
-    """The marks of a report, such that no shared run of ``at_least`` characters is missed.
-
-    The preamble is left out: it says the same of every report.
-    """
-    texts = tuple((section, text) for section, text in report.prose() if section != "preamble" and text.strip())
+    """The marks of a report, such that no shared run of ``at_least`` characters is missed."""
+    texts = tuple((section, text) for section, text in report.prose() if section not in NOT_COMPARED and text.strip())
     squeezed = tuple(compact(text).text for _, text in texts)
     return Digest(
         file,
@@ -62,7 +62,7 @@ def digest(report: Report, at_least: int, file: str = "") -> Digest:
         tuple(
             (number, position, hashed)
             for number, text in enumerate(squeezed)
-            for hashed, position in fingerprints(text, at_least)
+            for hashed, position in prints(text, at_least)
         ),
         tuple({stable_hash(key.masked) for _, text in texts for key in sentence_keys(text)}),
         tuple((t.table, stable_hash(t.cells), t.figures, t.bits) for t in table_digests(report)),

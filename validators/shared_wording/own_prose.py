@@ -6,6 +6,7 @@ from validators.profile import Profile
 from validators.shared_wording.digest import SentenceKey, sentence_keys, stable_hash
 from validators.shared_wording.formulas import content, own_characters
 from validators.shared_wording.neighbours import Peer, Stretch
+from validators.shared_wording.runs import Run
 from validators.shared_wording.similarity import CompactText, compact, piece_length
 
 LEAST_CONTENT = 10
@@ -37,13 +38,11 @@ class OwnProse:
                 if stable_hash(sentence.masked) in masked:
                     _clear(own, part, sentence)
 
-    def stretches(
-        self, peer: Peer, runs: Iterable[tuple[int, int, int]], theirs: Sequence[SentenceKey]
-    ) -> list[Stretch]:
-        """What is left of the runs ``(section, start, end)`` shared with a peer whose sentences are ``theirs``."""
+    def stretches(self, peer: Peer, runs: Iterable[Run], theirs: Sequence[SentenceKey]) -> list[Stretch]:
+        """What is left of the runs shared with a peer whose sentences are ``theirs``."""
         word_for_word, masked = {s.text for s in theirs}, {s.masked for s in theirs}
         found = []
-        for section, start, end in runs:
+        for section, start, end, _, _ in runs:
             part, own = self._parts[section], bytearray(self._own[section])
             for sentence in self._sentences[section]:
                 if sentence.masked in masked and sentence.text not in word_for_word:

@@ -27,7 +27,7 @@ from validators.shared_wording.neighbours import (
     related,
 )
 from validators.shared_wording.own_prose import OwnProse
-from validators.shared_wording.similarity import common_runs
+from validators.shared_wording.runs import runs_at
 
 COMMON_SHARE = 0.2
 COMMON_LEAST = 3
@@ -216,7 +216,10 @@ class Scratch:
         nearest = sorted(seeds, key=lambda other: (-sum(map(len, seeds[other].values())), other))[:MOST_PEERS]
         mine_squeezed = self._texts("compact", number)
         found: list[Stretch] = []
-        alike = {other: self._runs(mine_squeezed, self._texts("compact", other), seeds[other]) for other in nearest}
+        alike = {
+            other: runs_at(mine_squeezed, self._texts("compact", other), seeds[other], self._at_least)
+            for other in nearest
+        }
         if any(alike.values()):
             prose = OwnProse(self._texts("texts", number), profile, self._at_least)
             self._clear_common(number, prose)
@@ -225,16 +228,6 @@ class Scratch:
                     theirs = [key for _, text in self._texts("texts", other) for key in sentence_keys(text)]
                     found += prose.stretches(self._peer(other), runs, theirs)
         return tuple(found)
-
-    def _runs(
-        self, mine: list[str], theirs: list[str], seeds: dict[tuple[int, int], list[tuple[int, int]]]
-    ) -> list[tuple[int, int, int]]:
-        """``(section, start, end)`` of every run of a report's squeezed prose that stands in the other's."""
-        return [
-            (section, start, end)
-            for (section, other), pairs in sorted(seeds.items())
-            for start, end, _ in common_runs(mine[section], theirs[other], pairs, self._at_least)
-        ]
 
     def _clear_common(self, number: int, prose: OwnProse) -> None:
         """What is common to the set is nobody's own."""

@@ -6,7 +6,7 @@ from nianbao.documents.html.date import publication_date
 from nianbao.documents.html.elsewhere import pictures, what_it_holds_instead
 from nianbao.documents.html.lines import Item, Line
 from nianbao.documents.html.revealed import read_article
-from nianbao.documents.html.title import title_of_page
+from nianbao.documents.html.title import title_of_page, titles_of_page
 from nianbao.documents.html.tree import parse_page
 from nianbao.documents.html.unprinted import mark_unprinted
 from nianbao.documents.stream import Block, Paragraph, Stream, UnreadableFileError
@@ -39,7 +39,14 @@ def read_page(text: str, notices: tuple[Notice, ...] = ()) -> Stream:
     if not article.has_title and (title := title_of_page(root)):
         blocks.insert(0, Paragraph(title))
     notices = (*notices, *_picture_notice(article), *((REVEALED,) if partly_hidden else ()))
-    return Stream(tuple(blocks), notices, publication_date(article.around, root))
+    published = publication_date(article.around, root)
+    return Stream(
+        tuple(blocks),
+        notices,
+        published.day if published else None,
+        published_source=published.source if published else "",
+        around=(*titles_of_page(root), *article.around),
+    )
 
 
 def _block(item: Item) -> Block:

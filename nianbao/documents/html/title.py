@@ -43,11 +43,15 @@ def find_page_title(items: Sequence[Item]) -> PageTitle | None:
     return None
 
 
+def titles_of_page(root: etree._Element) -> list[str]:
+    """What the page's ``<meta>`` and ``<title>`` call it, the site's name with it."""
+    texts = [meta.get("content", "") for meta in root.iter("meta") if meta.get("name", "").lower() == "articletitle"]
+    return texts + ["".join(map(str, title.itertext())) for title in root.iter("title")]
+
+
 def title_of_page(root: etree._Element) -> str | None:
     """The title in the page's ``<meta>`` or ``<title>``, without the site's name; None when it is no report's."""
-    texts = [meta.get("content", "") for meta in root.iter("meta") if meta.get("name", "").lower() == "articletitle"]
-    texts += ["".join(map(str, title.itertext())) for title in root.iter("title")]
-    for text in texts:
+    for text in titles_of_page(root):
         for part in (text, *_SITE_NAME.split(text)):
             if find_title([Paragraph(part.strip())]):
                 return part.strip()

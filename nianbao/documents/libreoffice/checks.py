@@ -1,4 +1,4 @@
-"""What a .doc, .rtf or .odt is before LibreOffice sees it: whole, not encrypted, and a text at all."""
+"""What a file is before LibreOffice sees it: whole, not encrypted, and a text or a sheet at all."""
 
 import struct
 
@@ -13,6 +13,8 @@ _ENCRYPTED = (
     "文件（文档或 Excel 工作簿）设有打开密码，无法读取；请在 Word、Excel 或 WPS 中用密码打开，"
     "在“文件—信息—保护文档（保护工作簿）”中清除密码并保存后再试。"
 )
+_FILE_PASS = b"\x2f\x00"
+_SMALL_STREAM = 4096
 _FREE_SECTOR = 0xFFFFFFFF
 _HEADER_BYTES = 512
 _LISTED_TABLES = 109
@@ -23,22 +25,39 @@ _ESCAPED = regex(rb"\\[\\{}]")
 
 def check_file(data: bytes, format: str) -> None:
     """Raises ``UnreadableFileError`` for a file that LibreOffice must not be asked about."""
-    checks = {"doc": _check_ole, "rtf": _check_rtf, "odt": _check_odt}
+    checks = {"doc": _check_doc, "xls": _check_xls, "rtf": _check_rtf, "odt": _check_open, "ods": _check_open}
     checks[format](data)
 
 
+def is_workbook(data: bytes) -> bool:
+    """True for a file of old Excel, .xls or WPS's .et; a text may hold a sheet and is none."""
+    return bool(_entry(data, "Workbook") or _entry(data, "Book")) and not _entry(data, "WordDocument")
+
+
 def _check_ole(data: bytes) -> None:
-    """Old Word shares its container with Excel, PowerPoint and the encrypted files of newer Office."""
+    """Word, Excel, PowerPoint and the encrypted files of newer Office share one container."""
     if not data.startswith(OLE_MAGIC) or len(data) < 2 * _HEADER_BYTES:
         raise UnreadableFileError(_CUT_SHORT)
     if _entry(data, "EncryptedPackage") or _entry(data, "EncryptionInfo"):
         raise UnreadableFileError(_ENCRYPTED)
+
+
+def _check_doc(data: bytes) -> None:
+    _check_ole(data)
     document = _entry(data, "WordDocument")
     if not document:
         raise UnreadableFileError(_what_else(data))
     if _is_cut_short(data):
         raise UnreadableFileError(_CUT_SHORT)
     if _is_encrypted_word(data, document):
+        raise UnreadableFileError(_ENCRYPTED)
+
+
+def _check_xls(data: bytes) -> None:
+    _check_ole(data)
+    if _is_cut_short(data):
+        raise UnreadableFileError(_CUT_SHORT)
+    if _is_encrypted_workbook(data, _entry(data, "Workbook") or _entry(data, "Book")):
         raise UnreadableFileError(_ENCRYPTED)
 
 
@@ -55,8 +74,6 @@ def _entry(data: bytes, name: str) -> bytes:
 
 
 def _what_else(data: bytes) -> str:
-    if _entry(data, "Workbook") or _entry(data, "Book"):
-        return "这是 Excel 表格（.xls），请在 Excel 或 WPS 中另存为 .xlsx 再试。"
     if _entry(data, "PowerPoint Document"):
         return "这是演示文稿（.ppt），不是年报文档，请确认是不是选错了文件。"
     return "这不是 Word 文档（.doc），请在能打开它的程序中另存为 .docx 再试。"
@@ -93,6 +110,18 @@ def _is_encrypted_word(data: bytes, entry: bytes) -> bool:
     return bool(flags & 0x0100)
 
 
+def _is_encrypted_workbook(data: bytes, entry: bytes) -> bool:
+    """True when the second record of the stream is FilePass (MS-XLS). A stream below 4096 bytes stands elsewhere and
+    is not looked at: LibreOffice says what it cannot open."""
+    sector, size = struct.unpack_from("<II", entry, 116)
+    start = (sector + 1) * _sector_bytes(data)
+    if size < _SMALL_STREAM or start + 8 > len(data):
+        return False
+    _, length = struct.unpack_from("<HH", data, start)
+    following = start + 4 + length
+    return data[following : following + 2] == _FILE_PASS
+
+
 def _check_rtf(data: bytes) -> None:
     """Every group that is opened is closed; where raw bytes stand among them only the end is looked at."""
     if b"\\bin" in data:
@@ -104,7 +133,7 @@ def _check_rtf(data: bytes) -> None:
         raise UnreadableFileError(_CUT_SHORT)
 
 
-def _check_odt(data: bytes) -> None:
+def _check_open(data: bytes) -> None:
     """The parts that LibreOffice reads first are within the limits, and not encrypted."""
     packed = open_packed(data, _CUT_SHORT)
     if "META-INF/manifest.xml" in packed.names and b"encryption-data" in packed.bytes_of("META-INF/manifest.xml"):

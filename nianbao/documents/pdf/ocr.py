@@ -1,4 +1,4 @@
-"""Pages that are pictures, recognised by ``rapidocr`` (the optional extra ``nianbao[ocr]``; its models lie in its
+"""Pages that are pictures, recognised by ``rapidocr`` (the optional extra ``ocr``; its models lie in its
 wheel). Runs in the child process of ``nianbao.documents.pdf.isolation``.
 
 A table is read cell by cell between the ruling lines of the picture, so that no number can slip into another cell.

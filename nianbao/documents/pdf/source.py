@@ -13,7 +13,8 @@ MAX_RECOGNISED_PAGES = 40
 
 _SCAN = "这是扫描件（各页都是图片），没有可以读取的文字。"
 _WHAT_TO_DO = (
-    "请索取可以复制文字的电子版（Word 或由 Word 导出的 PDF），或者安装文字识别组件：pip install 'nianbao[ocr]'。"
+    "请索取可以复制文字的电子版（Word 或由 Word 导出的 PDF）；未安装文字识别组件，"
+    '要识别图片，请在本软件的目录里执行 pip install ".[ocr]" 后再试。'
 )
 
 
@@ -47,7 +48,7 @@ def read_picture(data: bytes) -> Stream:
 
 
 def can_recognise() -> bool:
-    """True when the optional parts that recognise pictures (``nianbao[ocr]``) are installed."""
+    """True when the optional parts that recognise pictures (the extra ``ocr``) are installed."""
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nianbao.documents.pdf.lines import Line, cell_text, lines_of
+from nianbao.documents.pdf.overhang import hanging_words, touch, with_hanging_marks
 from nianbao.documents.pdf.page import UNKNOWN, Glyph, PageContent
 from nianbao.documents.pdf.rulings import Ruled, find_ruled
 from nianbao.documents.recognise.headings import section_heading
@@ -12,8 +13,6 @@ from nianbao.documents.stream import Grid, GridCell, Paragraph
 from nianbao.report.label_words import within_label
 from nianbao.report.place import Origin
 
-TOUCHING = 0.05
-"""Digits nearer to each other than this, in sizes, belong to one number, whatever line runs between them."""
 PROSE_LINES = 6
 PROSE_LENGTH = 150
 """A cell with so many lines and characters holds prose, not a value: the table is there for the layout."""
@@ -120,6 +119,9 @@ def ruled_tables(
             inside.setdefault(home, []).append(glyph)
     tables: list[PdfTable] = []
     for home, own in inside.items():
+        if words := hanging_words(candidates[home], own, rest, content.number):
+            own += words
+            rest = [glyph for glyph in rest if glyph not in words]
         parts, loose = _filled(candidates[home], own, content)
         tables += parts
         rest += loose
@@ -134,12 +136,11 @@ def _filled(ruled: Ruled, glyphs: Sequence[Glyph], content: PageContent) -> tupl
         for row in range(frame.row, frame.row + frame.rows)
         for column in range(frame.column, frame.column + frame.columns)
     }
+    home = {glyph: frame_of[ruled.at(glyph.middle, (glyph.top + glyph.bottom) / 2)] for glyph in glyphs}
+    home = with_hanging_marks(glyphs, home, content.number)
     texts: list[list[Glyph]] = [[] for _ in ruled.frames]
-    home: dict[Glyph, int] = {}
     for glyph in glyphs:
-        number = frame_of[ruled.at(glyph.middle, (glyph.top + glyph.bottom) / 2)]
-        texts[number].append(glyph)
-        home[glyph] = number
+        texts[home[glyph]].append(glyph)
     if len({frame.column for frame in ruled.frames}) < 2 and not all(
         within_label(cell_text(own, 0)) for own in texts if own
     ):
@@ -169,7 +170,7 @@ def _crossing(glyphs: Sequence[Glyph], home: dict[Glyph, int], page: int) -> set
         for left, right in pairwise(line.glyphs):
             if not (left.text.isdigit() and right.text.isdigit()) or home[left] == home[right]:
                 continue
-            if right.x0 - left.x1 < TOUCHING * max(left.size, right.size):
+            if touch(left, right):
                 torn |= {home[left], home[right]}
     return torn
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nianbao.documents.stream import Paragraph
 from nianbao.report.agency import infer_agency
+from nianbao.report.label_words import is_label
 from nianbao.report.layout import SECTIONS, SectionKey
 from nianbao.report.model import Heading, Numbering
 from nianbao.report.numerals import chinese_to_int
@@ -14,10 +15,10 @@ from nianbao.report.text import collapse, remembered, squeeze
 
 MAX_HEADING_LENGTH = 45
 _ORDINAL = regex(
-    r"^[、.,]?(?:(?P<chinese>[一二三四五六七八九十])[、,.:]|(?P<arabic>\d{1,2})[、.,](?!\d))?(?P<title>.+?)[。:;,.]*$"
+    r"^[、.,]?(?:(?P<chinese>[一二三四五六七八九十])[、,.:]|(?P<arabic>\d{1,2})[、.,](?!\d))?(?P<title>.+?)[。:;,.、]*$"
 )
 _TITLE_PATTERNS: dict[SectionKey, str] = {
-    "overview": r"^(?:\d{4}年度?)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:总体(?:工作)?(?:情况|概述)|概述|开展情况|基本情况)$",
+    "overview": r"^(?:\d{4}年度?)?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?(?:总体(?:工作)?(?:情况|概述|概况)|概述|开展情况|基本情况)$",
     "active_disclosure": r"^(?:行政机关)?主动公开(?:政府)?信息(?:的|公开)?情况$",
     "applications": r"^(?:行政机关)?(?:收到(?:和|与|及|、)?处理政府信息(?:公开|申请|的|总体)*(?:情况)?|政府信息申请公开申请情况)$",
     "proceedings": r"^(?:因)?政府信息公开(?:工作|申请)?.{0,4}行政法?复议.{0,8}行政诉讼(?:的)?情况$",
@@ -47,6 +48,8 @@ _AROUND_TITLE = regex(
 _YEAR_IN_WORDS = regex(r"二[零〇○oO0]([零〇○oO0一二三四五六七八九])([零〇○oO0一二三四五六七八九])年")
 _NO_TITLE = regex(r"[。,;:>|»]|\[\d{4}\]\d*号|第\d+号|关于.*通知|\d{1,2}月\d{1,2}日")
 """A sentence, an addressee, a trail of links, a document number, a date."""
+_BRACKETS = regex(r"^[\[【](?=[一二三四五六七八九十]、)|(?<=[况施项述])[\]】]$")
+"""What decorates a heading: 【一、总体情况】."""
 _NUMERALS = "一二三四五六七八九十"
 _GLUED_ORDINAL = regex(r"^\s*[一二三四五六]\s*[、．.,，]")
 _GLUED_END = regex(
@@ -54,6 +57,11 @@ _GLUED_END = regex(
 )
 _CONTENTS_ENTRY = regex(r"^(?P<heading>.*?[况施项述])[\s.…·．\-—]*\d{1,3}[\s\-—]*$")
 _OTHER_PART = regex(r"^[^。]{0,40}[二三四五六]\s*[、．.]")
+_BEFORE_AGENCY = regex(r"^(?:\(\)|关于(?:公布|发布|印发|报送)?|年度|年(?=[^度]{2}))+")
+_AFTER_AGENCY = regex(r"(?:关于|的|年度|\(\))+$")
+_PIECES = regex(r"[\s>»|《》]+|(?<=[^\d])[-_—–｜]+|[:：](?!\d)")
+_END_OF_PIECE = regex(r"(?:的(?:公告|通知|函|通告))?(?:\.(?:docx?|pdf|wps|html?|txt|xlsx?))?$")
+MAX_LINE_WITH_TITLE = 160
 TITLE_SEARCH_PARAGRAPHS = 12
 
 
@@ -72,18 +80,20 @@ def _heading(printed: str) -> Heading | None:
         return None
     if "。" in text[:-1]:
         return None  # two sentences
-    match = _ORDINAL.match(squeeze(text))
+    match = _ORDINAL.match(_BRACKETS.sub("", squeeze(text)))
     if match is None:
         return None
     title = match["title"]
     key = next((key for key, pattern in _TITLES.items() if pattern.match(title)), None)
     ordinal, numbering = _ordinal(match)
+    if ordinal is None and is_label(title):
+        return None  # 其他对外管理服务事项 is a row of the form of 2019
     if key is None and ordinal is not None:
         official = SECTIONS[ordinal - 1].key if ordinal <= len(SECTIONS) else None
         key = official if official in _SHORT_TITLES and _SHORT_TITLES[official].match(title) else None
     if key is None:
         return None
-    return Heading(key, text, ordinal, numbering, _printed_title(text))
+    return Heading(key, text, ordinal, numbering, _printed_title(_BRACKETS.sub("", text)))
 
 
 def split_heading(text: str) -> tuple[str, ...] | None:
@@ -160,6 +170,25 @@ def find_title(paragraphs: list[Paragraph]) -> Title | None:
     return None
 
 
+def title_in_line(paragraphs: list[Paragraph]) -> Title | None:
+    """A title that stands in a line with other words: a trail of links, a card (信息名称：…), a notice that prints it.
+
+    Asked for where ``find_title`` finds none; lines that are sentences are never looked into.
+    """
+    nameless = None
+    for number, paragraph in enumerate(paragraphs[:TITLE_SEARCH_PARAGRAPHS]):
+        if len(paragraph.text) > MAX_LINE_WITH_TITLE or re.search(r"[。，,；;]", paragraph.text):
+            continue
+        for piece in reversed(_PIECES.split(paragraph.text)):
+            title = find_title([Paragraph(_END_OF_PIECE.sub("", piece, count=1))]) if "报" in piece else None
+            if title is not None:
+                found = title._replace(first=number, last=number)
+                if found.agency:
+                    return found
+                nameless = nameless or found
+    return nameless
+
+
 def _join(paragraphs: list[Paragraph]) -> str:
     """Lines of a title put together as printed, inner spaces kept: a stray space is a finding (STR-09)."""
     return "".join(collapse(p.text.replace("\n", "")) for p in paragraphs)
@@ -176,8 +205,9 @@ def _year_in_digits(text: str) -> str:
 
 
 def _agency(parts: Mapping[str, str]) -> str:
-    name = (parts["before"] + parts.get("agency", "") + parts["after"]).strip("年度关于")
-    return re.sub(r"(?:关于|的)$", "", name)
+    """The name without the words around it; 于 at its start is a part of it (于都县, 于洪区)."""
+    name = parts["before"] + parts.get("agency", "") + parts["after"]
+    return _AFTER_AGENCY.sub("", _BEFORE_AGENCY.sub("", name))
 
 
 def _is_agency_line(text: str) -> bool:

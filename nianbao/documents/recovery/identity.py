@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
-from nianbao.documents.recognise.headings import Title
-from nianbao.documents.stream import Paragraph
+from nianbao.documents.recognise.dates import Published, day_alone, published_on, written_on
+from nianbao.documents.recognise.headings import Title, title_in_line
+from nianbao.documents.recovery.named_in_prose import named_in_prose
+from nianbao.documents.stream import Block, Paragraph
 from nianbao.report.agency import Agency, infer_agency
-from nianbao.report.model import STATEMENT_SOURCES, Statement
+from nianbao.report.model import STATEMENT_SOURCES, Statement, StatementSource
 from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import squeeze
 
@@ -17,23 +21,52 @@ _MENTION = regex(
     r"(?:政府)?信息公开(?:工作)?年度报告(?!(?:的?编制|的?编写|发布|公布|格式|有关|工作的?通知))"
 )
 _ABOUT_A_NOTICE = regex(r"关于|通知|要求|格式")
-_DATE = regex(r"^20\d\d年\d{1,2}月\d{1,2}日$")
 _FILE_NAME = regex(r"(?<!\d)(20[0-4]\d)(?=年|[^\d]|$)")
 _NAME_IN_FILE = regex(
     rf"^(?:[\d_\-.\s]+)?(?:20\d\d年(?:度)?)?(?P<agency>(?:{HAN}|[()（）]){{4,40}}?)(?:20\d\d年|政府信息公开|信息公开)"
 )
+_CARD = regex(
+    rf"(?:发布机构|发布单位|发文机关|发文单位|公开主体|公开责任部门|责任部门|信息来源|文章来源|来源)\s*[:：|]?\s*(?P<agency>(?:{HAN}|[()（）]){{3,40}})"
+)
+_LABEL_BEHIND = regex(
+    r"(?:名称|信息名称|索引号|标题|发布日期|发文日期|发布时间|成文日期|生成日期|公开方式|文号|时间|日期|主题分类)$"
+)
+_SIGNED = regex(r"^(?P<agency>.{4,40}?)(?P<day>20\d\d年\d{1,2}月\d{1,2}日|二[零〇○]..年.{1,2}月.{1,3}日)$")
+_GOVERNMENTS_OFFICE = regex(r"政府办(?:公[厅室])?$")
 MAX_SIGNATURE = 40
+MAX_CARD = 600
+"""Characters of a line; a longer one is prose."""
 FIRST_LINES = 3
 """The preamble may stand under the first heading: so many lines are looked at."""
 LAST_LINES = 6
 """A signature stands among so many lines at the end."""
+SIGNATURE_DATE = "落款日期"
+_UNSURE: tuple[StatementSource, ...] = ("preamble", "metadata", "contact")
+"""Places that name an office for its government as often as for itself."""
 
 
 def find_statements(
-    title: Title | None, front: Sequence[Paragraph], body: Sequence[Paragraph], name: str
+    title: Title | None,
+    front: Sequence[Paragraph],
+    body: Sequence[Paragraph],
+    name: str,
+    card: Sequence[str] = (),
+    around: Sequence[str] = (),
 ) -> tuple[Statement, ...]:
-    """All places that name the agency or the year, in the order of trust."""
-    found = [*_of_title(title), *_of_front([*front, *body[:FIRST_LINES]]), *_of_signature(body), *_of_file_name(name)]
+    """All places that name the agency or the year, in the order of trust.
+
+    ``front``: the paragraphs between title and first heading, ``card``: all lines above that heading, rows of tables
+    too, ``around``: the lines a site prints around the report.
+    """
+    found = [
+        *_of_title(title),
+        *_of_page([*around, *(card if title is None else ())]),
+        *_of_front([*front, *body[:FIRST_LINES]]),
+        *_of_contact(body),
+        *_of_signature(body),
+        *_of_card([*card, *around]),
+        *_of_file_name(name),
+    ]
     order = list(STATEMENT_SOURCES)
     return tuple(sorted(dict.fromkeys(found), key=lambda s: order.index(s.source)))
 
@@ -44,8 +77,35 @@ def year_of(statements: Iterable[Statement]) -> int | None:
 
 
 def agency_of(statements: Iterable[Statement]) -> Agency:
-    """The agency of the most trusted place that names one; nameless when none does."""
-    return next((infer_agency(s.value) for s in statements if s.subject == "agency"), Agency(""))
+    """The agency of the most trusted place that names one; nameless when none does.
+
+    The office of a government, named anywhere but in title and signature, may have made the report for itself or for
+    its government: its kind is not told then.
+    """
+    said = next((s for s in statements if s.subject == "agency"), None)
+    if said is None:
+        return Agency("")
+    agency = infer_agency(said.value)
+    if said.source in _UNSURE and _GOVERNMENTS_OFFICE.search(agency.name):
+        return replace(agency, kind=None)
+    return agency
+
+
+def date_of(front: Sequence[str], body: Sequence[Paragraph]) -> Published | None:
+    """The day of publication printed above the report or below it, else the day of its signature."""
+    lines = [*front, *(p.text for p in body[-LAST_LINES:])]
+    return published_on(lines) or written_on(lines) or _signed_on(body)
+
+
+def front_lines(blocks: Iterable[Block]) -> list[str]:
+    """What stands above the first heading, a row of a card as a line."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found += block.text.split("\n")
+        else:
+            found += [" | ".join(cell.text for cell in row if cell.text) for row in block.rows]
+    return found
 
 
 def _of_title(title: Title | None) -> Iterator[Statement]:
@@ -53,6 +113,12 @@ def _of_title(title: Title | None) -> Iterator[Statement]:
         yield Statement("year", str(title.year), "title", title.text)
         if title.agency:
             yield Statement("agency", title.agency, "title", title.text)
+
+
+def _of_page(around: Sequence[str]) -> Iterator[Statement]:
+    title = title_in_line([Paragraph(line) for line in around])
+    for statement in _of_title(title):
+        yield statement._replace(source="page")
 
 
 def _of_front(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
@@ -63,16 +129,51 @@ def _of_front(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
         for match in _MENTION.finditer(text) if "年度报告" in text else ():
             if not _ABOUT_A_NOTICE.search(match["before"]):
                 yield Statement("year", match["year"], "preamble", match.group())
+        for named in named_in_prose(text):
+            source: StatementSource = "contact" if named.is_contact else "preamble"
+            yield Statement("agency", named.agency, source, named.quote)
+            if named.year:
+                yield Statement("year", named.year, source, named.quote)
+
+
+def _of_contact(body: Sequence[Paragraph]) -> Iterator[Statement]:
+    for paragraph in body[-LAST_LINES:]:
+        for named in named_in_prose(squeeze(paragraph.text)):
+            if named.is_contact:
+                yield Statement("agency", named.agency, "contact", named.quote)
+
+
+def _of_card(lines: Sequence[str]) -> Iterator[Statement]:
+    """发布机构：X, in a card or in a line of one."""
+    for line in lines:
+        for match in _CARD.finditer(line) if len(line) <= MAX_CARD and "。" not in line else ():
+            name = _LABEL_BEHIND.sub("", match["agency"])
+            if infer_agency(name).kind is not None:
+                yield Statement("agency", squeeze(name), "metadata", match.group())
 
 
 def _of_signature(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
-    """An agency alone in a line among the last, a date under it."""
+    """An agency alone in a line among the last, a date under it or behind it."""
+    for signer, line, _ in _signatures(paragraphs):
+        agency = infer_agency(signer)
+        if agency.kind is not None:
+            yield Statement("agency", agency.name, "signature", line)
+
+
+def _signed_on(paragraphs: Sequence[Paragraph]) -> Published | None:
+    return next((Published(day, SIGNATURE_DATE) for _, _, day in _signatures(paragraphs)), None)
+
+
+def _signatures(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str, date]]:
+    """Who signs, the line, and the day."""
     last = [squeeze(p.text) for p in paragraphs[-LAST_LINES:]]
-    for line, below in pairwise(last):
-        if _DATE.match(below) and len(line) <= MAX_SIGNATURE and not re.search(r"[。,;:、]", line):
-            agency = infer_agency(line)
-            if agency.kind is not None:
-                yield Statement("agency", agency.name, "signature", line)
+    for line, below in pairwise([*last, ""]):
+        if match := _SIGNED.match(line):
+            signer, day = match["agency"], day_alone(match["day"])
+        else:
+            signer, day = line, day_alone(below)
+        if day is not None and len(signer) <= MAX_SIGNATURE and not re.search(r"[。,;:、]", signer):
+            yield signer, line, day
 
 
 def _of_file_name(name: str) -> Iterator[Statement]:

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from nianbao.documents.recognise.headings import section_heading
 from nianbao.documents.recognise.page_numbers import is_page_number
+from nianbao.documents.recovery.protocol import Candidate, recovered
+from nianbao.documents.recovery.repeated import first_print
 from nianbao.documents.stream import Block, Grid, GridCell, Paragraph
-from nianbao.report.cells import Cell, CellKind
+from nianbao.report.cells import is_value
 from nianbao.report.labels import LabelIndex, has_ordinal
 from nianbao.report.layout import LAYOUTS, TABLE_KEYS, TableKey
 from nianbao.report.patterns import regex
@@ -28,19 +30,28 @@ _FIGURE_IN_WORDS = regex(r"^(?:增加?|减少?|[+\-])*\s*\d[\d.,/\s]*(?:万?元|
 def gather(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, each run of loose cells of an official table as one grid in its place."""
     items = list(_items(blocks))
-    out: list[Block] = []
-    position = 0
-    while position < len(items):
-        run = _longest_run(items, position)
-        if run is None:
-            item = items[position]
-            if item.first:
-                out.append(item.block)
-            position = position + 1 if isinstance(item.block, Paragraph) else _after(items, position)
-        else:
-            out.append(Grid(tuple(run.rows())))
-            position = run.end
-    return out
+    return list(recovered(len(items), [_LooseCells(items), _WholeBlocks(items)]))
+
+
+@dataclass
+class _LooseCells:
+    items: "list[_Item]"
+
+    def at(self, position: int) -> Candidate | None:
+        run = _longest_run(self.items, position)
+        return None if run is None else Candidate((Grid(tuple(run.rows())),), run.end)
+
+
+@dataclass
+class _WholeBlocks:
+    """A paragraph or a grid, all its items at once."""
+
+    items: "list[_Item]"
+
+    def at(self, position: int) -> Candidate:
+        item = self.items[position]
+        end = position + 1 if isinstance(item.block, Paragraph) else _after(self.items, position)
+        return Candidate((item.block,) if item.first else (), end)
 
 
 class _Item(NamedTuple):
@@ -87,8 +98,9 @@ class _Run:
     def rows(self) -> Iterator[tuple[GridCell, ...]]:
         """Rows of labels (headers, groups) and rows of a label with its values."""
         if self.key == "proceedings":
-            yield tuple(cell for is_label, cell in self.tokens if is_label)
-            values = tuple(cell for is_label, cell in self.tokens if not is_label)
+            tokens = first_print(self.tokens, [(is_label, cell.text) for is_label, cell in self.tokens])
+            yield tuple(cell for is_label, cell in tokens if is_label)
+            values = tuple(cell for is_label, cell in tokens if not is_label)
             yield values or tuple(GridCell("") for _ in LAYOUTS[0].tables[self.key].addresses)
             return
         index = LabelIndex.of_any_layout(self.key)
@@ -148,7 +160,7 @@ def _run(items: list[_Item], start: int, key: TableKey) -> _Run:
             run.end = position
         elif is_page_number(item.text):
             position += 1
-        elif _is_value(item):
+        elif _is_cell(item):
             run.tokens.append((False, GridCell(item.text, page=item.page)))
             position += 1
             run.end = position
@@ -171,7 +183,7 @@ def _is_followed_by_value(items: list[_Item], position: int) -> bool:
             or (isinstance(item.block, Paragraph) and section_heading(item.block))
         ):
             return False
-        if _is_value(item):
+        if _is_cell(item):
             return True
     return False
 
@@ -180,10 +192,10 @@ def _label(index: LabelIndex, items: list[_Item], position: int, *, exact: bool)
     """How many lines from here make an official label: the most that do, 0 when none."""
     text = ""
     taken = 0
-    if Cell.read(items[position].text).kind is not CellKind.TEXT:
+    if is_value(items[position].text):
         return 0
     for count, item in enumerate(items[position : position + MAX_TORN], start=1):
-        if count > 1 and Cell.read(item.text).kind is not CellKind.TEXT:
+        if count > 1 and is_value(item.text):
             break  # 行政事业性收费 and a dash below it are a label and its value
         text += item.text
         if not item.loose or not item.text.strip() or len(text) > MAX_LABEL:
@@ -193,6 +205,6 @@ def _label(index: LabelIndex, items: list[_Item], position: int, *, exact: bool)
     return taken
 
 
-def _is_value(item: _Item) -> bool:
+def _is_cell(item: _Item) -> bool:
     """A figure, a dash, a blank cell of a grid, or a figure with a word to it (251000元)."""
-    return Cell.read(item.text).kind is not CellKind.TEXT or _FIGURE_IN_WORDS.match(item.text.strip()) is not None
+    return is_value(item.text) or _FIGURE_IN_WORDS.match(item.text.strip()) is not None

@@ -22,7 +22,6 @@ from nianbao.documents.recovery.figures import (
 from nianbao.documents.recovery.flat_page import split_flat_text
 from nianbao.documents.recovery.labels import Found, find_table
 from nianbao.documents.stream import Block, Grid, GridCell, Paragraph
-from nianbao.report.cells import Cell
 from nianbao.report.form import official_grid
 from nianbao.report.layout import APPLICATION_COLUMNS, LAYOUTS, TABLE_KEYS, Column, TableKey, TableLayout, outcome_group
 from nianbao.report.layout import Block as LayoutBlock
@@ -109,7 +108,10 @@ def _is_prose(block: Block) -> bool:
 
 
 def _cut(run: Sequence[Block], found: Found, grid: Grid | None) -> list[Block]:
-    """The paragraphs of a run without the table's text, the grid where it began."""
+    """The paragraphs of a run without the table's text, the grid where it began.
+
+    Of a table that was not taken apart nobody knows for sure where it begins: sentences stay.
+    """
     before: list[Block] = []
     after: list[Block] = []
     page: int | None = None
@@ -122,6 +124,8 @@ def _cut(run: Sequence[Block], found: Found, grid: Grid | None) -> list[Block]:
             before.append(block)
         elif found.end <= start:
             after.append(block)
+        elif grid is None and block.text.rstrip().endswith("。"):
+            before.append(block)
         else:
             page = page or block.page
             before += [Paragraph(head.strip(), page=block.page)] if head.strip() else []
@@ -148,7 +152,7 @@ def _decode(found: Found) -> Grid:
         "applications": _decode_applications,
         "proceedings": _decode_proceedings,
     }[found.table.key](found)
-    cells = {address: Cell.read(text) for address, text in texts.items()}
+    cells = {address: found.table.read_cell(address[0], text) for address, text in texts.items()}
     form = official_grid(found.table, Table(found.table, cells))
     return Grid(tuple(tuple(GridCell(cell.text) for cell in row) for row in form.rows), origin="decoded")
 

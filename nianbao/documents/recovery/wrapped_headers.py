@@ -6,9 +6,11 @@ header is put in their place as the form prints it, row by row. Any other lines 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
+from nianbao.documents.recovery.protocol import AsItIs, Candidate, recovered
 from nianbao.documents.stream import Block, Paragraph
 from nianbao.report.layout import (
     APPLICANTS,
@@ -60,27 +62,27 @@ _HEADERS = (
 
 def unwrap_headers(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, each run of lines that is a wrapped header of table three or four as one line of the form."""
-    out: list[Block] = []
-    position = 0
-    while position < len(blocks):
-        found = next((f for header in _HEADERS if (f := _unwrapped(header, blocks, position))), None)
-        if found is None:
-            out.append(blocks[position])
-            position += 1
-        else:
-            line, position = found
-            out.append(line)
-    return out
+    return list(recovered(len(blocks), [*(_Unwrapped(header, blocks) for header in _HEADERS), AsItIs(blocks)]))
 
 
-def _unwrapped(header: _Header, blocks: Sequence[Block], start: int) -> tuple[Paragraph, int] | None:
-    """The header that begins at a block, as one line, and the block after its last line."""
+@dataclass
+class _Unwrapped:
+    header: _Header
+    blocks: Sequence[Block]
+
+    def at(self, position: int) -> Candidate | None:
+        return _unwrapped(self.header, self.blocks, position)
+
+
+def _unwrapped(header: _Header, blocks: Sequence[Block], start: int) -> Candidate | None:
+    """The header that begins at a block, as one line."""
     lines = list(_lines(header, blocks[start : start + MOST_LINES]))
     for count in range(len(lines), 1, -1):
         text = "".join(lines[:count])
         if (words := _words(header, text)) is not None and _in_order(header, text):
             said = [word for word in header.printed if word in words]
-            return Paragraph(" ".join(said), page=getattr(blocks[start], "page", None)), start + count
+            line = Paragraph(" ".join(said), page=getattr(blocks[start], "page", None))
+            return Candidate((line,), start + count)
     return None
 
 

@@ -1,14 +1,19 @@
 """The official tables of a stream: which grids hold them, and what is read out of those."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from nianbao.documents.recognise.tables import continues, divide
+from nianbao.documents.recovery.repeated import first_print
 from nianbao.documents.stream import Block, Paragraph
 from nianbao.documents.tables.reader import Sheet, TableReadError, read_table
 from nianbao.documents.tables.table_four import read_table_four
 from nianbao.documents.tables.traces import Traces
 from nianbao.report.layout import TABLE_KEYS, Layout, SectionKey, TableKey, TableLayout
-from nianbao.report.model import Problem, Table
+from nianbao.report.model import Notice, Problem, Table
+
+MOST_NAMED = 6
+"""So many doubtful cells of a scan are named."""
 
 Found = dict[TableKey, list[tuple[SectionKey | None, Sheet]]]
 
@@ -57,12 +62,27 @@ def read_tables(
     return tables, problems
 
 
+def unsure_cells(tables: Mapping[TableKey, Table | None]) -> Iterator[Notice]:
+    """The cells of a scan that somebody must look at, by name."""
+    names = [
+        f"{table.layout.label(*address)}{f'（像“{raw}”）' if (raw := cell.raw.strip(' ?')) else ''}"
+        for table in tables.values()
+        if table is not None
+        for address, cell in table.cells.items()
+        if cell.is_unsure
+    ]
+    if names:
+        said = f"{'；'.join(names[:MOST_NAMED])}{'等' if len(names) > MOST_NAMED else ''}"
+        yield Notice("recognised", f"有{len(names)}格在图片上没有认清，待人工核对：{said}。")
+
+
 def _among(layout: TableLayout, found: Sequence[tuple[SectionKey | None, Sheet]], traces: Traces) -> Table | None:
     """The table in these sheets; where they do not fit together, the whole one that stands in its own section.
 
     Small tables of the prose use the official labels too, and annexes have official tables of others.
     Raises ``TableReadError``.
     """
+    found = [(section, _printed_once(sheet)) for section, sheet in found]
     sheets = [sheet for _, sheet in found]
     try:
         return _table(layout, sheets, traces)
@@ -73,12 +93,25 @@ def _among(layout: TableLayout, found: Sequence[tuple[SectionKey | None, Sheet]]
         if 0 < len(own) < len(sheets) and (table := _whole(layout, own, traces)):
             return table
         wholes = [table for sheet in (own or sheets) if (table := _whole(layout, [sheet], traces))]
-        if len(wholes) == 1:
+        if wholes and all(_same(table, wholes[0]) for table in wholes):
             return wholes[0]
         if len(wholes) > 1:
             message = f"{layout.name}在文件里有{len(wholes)}张，数字不同，不能断定哪一张是本年度的"
             raise TableReadError("contradiction", message) from None
         raise
+
+
+def _printed_once(sheet: Sheet) -> Sheet:
+    rows = sheet.grid.rows
+    once = first_print(rows, [tuple(cell.text for cell in row) for row in rows])
+    return sheet if once is rows else replace(sheet, grid=sheet.grid._replace(rows=tuple(once)))
+
+
+def _same(one: Table, other: Table) -> bool:
+    """True when two prints of a table say the same in every cell."""
+    return {a: (c.value, c.kind) for a, c in one.cells.items()} == {
+        a: (c.value, c.kind) for a, c in other.cells.items()
+    }
 
 
 def _whole(layout: TableLayout, sheets: list[Sheet], traces: Traces) -> Table | None:

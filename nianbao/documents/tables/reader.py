@@ -40,11 +40,11 @@ class Sheet:
     block: int | None = None
     caption: str = ""
 
-    def cell(self, row: int, index: int, printed: GridCell) -> Cell:
+    def cell(self, row: int, index: int, printed: GridCell, read: Cell | None = None) -> Cell:
         """A printed cell understood, with its place (row and cell counted from 0 here, from 1 there)."""
-        read = Cell.read(printed.text)
+        read = read or Cell.read(printed.text)
         place = _place(printed.page, self.block, row + 1, index + 1)
-        return Cell(read.raw, read.kind, read.value, read.note, self.grid.origin, place)
+        return Cell(read.raw, read.kind, read.value, read.note, self.grid.origin, place, read.unit)
 
 
 MIN_ROWS_IN_OFFICIAL_ORDER = 10
@@ -198,7 +198,9 @@ class _Reader:
 
     def _store(self, sheet: Sheet, data: DataRow, values: dict[str, int]) -> None:
         for column, index in values.items():
-            cell = sheet.cell(data.number, data.label_at + 1 + index, data.after[index])
+            printed = data.after[index]
+            read = self.layout.read_cell(data.key, printed.text)
+            cell = sheet.cell(data.number, data.label_at + 1 + index, printed, read)
             earlier = self.cells.get((data.key, column))
             if earlier is not None and (earlier.value, earlier.kind) != (cell.value, cell.kind):
                 raise TableReadError("contradiction", f"{self.layout.label(data.key)}出现两次且数字不同")

@@ -29,14 +29,15 @@ def unconfirmed_rows(blocks: Sequence[Block], tables: Mapping[TableKey, Table | 
             continue  # decoded or recognised figures have a sign of their own
         if key == "proceedings":
             raws = _raws(table)
-            found += [(key, row) for row in table.rows() if not _in_a_row(texts, raws.get(row, []))]
+            left = [row for row in table.rows() if not _in_a_row(texts, raws.get(row, []))]
+            found += [(key, row) for row in left if not _in_a_column(blocks, raws[row])]
             continue
         index = LabelIndex.of(table.layout)
         raws = _raws(table)
         near = _right_behind(index, texts, raws)
-        if left := [row for row in table.rows() if row in raws and row not in near]:
+        if far := [row for row in table.rows() if row in raws and row not in near]:
             behind = _behind_labels(index, texts)
-            found += [(key, row) for row in left if not any(_holds(seen, raws[row]) for seen in behind.get(row, ()))]
+            found += [(key, row) for row in far if not any(_holds(seen, raws[row]) for seen in behind.get(row, ()))]
     return found
 
 
@@ -111,3 +112,15 @@ def _rows_ending_at(index: LabelIndex, texts: list[str], number: int) -> list[st
 def _in_a_row(texts: list[str], wanted: list[str]) -> bool:
     size = len(wanted)
     return any(texts[i : i + size] == wanted for i in range(len(texts) - size + 1)) if size else True
+
+
+def _in_a_column(blocks: Sequence[Block], wanted: list[str]) -> bool:
+    """The same in a column of a grid: outcomes printed as rows. Columns are counted from the right, where labels that
+    reach over several rows do not shift them."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            continue
+        for nth in range(1, max((len(row) for row in block.rows), default=0) + 1):
+            if _in_a_row([text for row in block.rows if nth <= len(row) and (text := squeeze(row[-nth].text))], wanted):
+                return True
+    return False

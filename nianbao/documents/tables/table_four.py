@@ -1,29 +1,50 @@
-"""Table four: fifteen values under three groups of five, in one table or in one small table a group."""
+"""Table four: fifteen values under three groups of five."""
 
 from collections.abc import Sequence
 
 from nianbao.documents.stream import GridCell
+from nianbao.documents.tables.printed_rows import Row, printed_rows
 from nianbao.documents.tables.reader import Sheet, TableReadError
+from nianbao.documents.tables.table_four_shapes import Part, read_shapes
 from nianbao.report.cells import Cell, CellKind
 from nianbao.report.labels import LabelIndex, column_cores, label_core
-from nianbao.report.layout import OUTCOME_COLUMNS, Block, TableLayout
+from nianbao.report.layout import OUTCOME_COLUMNS, TableLayout
 from nianbao.report.model import Address, ProblemCode, Table
 
 _GridRow = tuple[GridCell, ...]
 
 
 def read_table_four(layout: TableLayout, sheets: Sequence[Sheet]) -> Table:
-    """Raises ``TableReadError`` unless the headers name every group and column in order over one row of values."""
-    small = [_one_group(layout, sheet) for sheet in sheets]
-    if len(sheets) > 1 and all(group is not None for group in small):
-        return _by_group(layout, [(g, s) for g, s in zip(small, sheets, strict=True) if g is not None])
-    return _whole(layout, sheets)
+    """The form's shape first; else any other in which each value has a group and an outcome.
+
+    Raises ``TableReadError`` where a value has not, where values are missing, and where one printed twice differs.
+    """
+    rows = printed_rows(LabelIndex.of(layout), sheets)
+    try:
+        return _whole(layout, rows)
+    except TableReadError:
+        parts = read_shapes(layout, rows)
+        if not parts:
+            raise
+        return _joined(layout, parts)
 
 
-def _whole(layout: TableLayout, sheets: Sequence[Sheet]) -> Table:
+def _joined(layout: TableLayout, parts: Sequence[Part]) -> Table:
+    """The table of what several printed tables hold."""
+    cells: dict[Address, Cell] = {}
+    for address, cell in (pair for part in parts for pair in part):
+        earlier = cells.setdefault(address, cell)
+        if (earlier.value, earlier.kind) != (cell.value, cell.kind):
+            said = f"{layout.label(*address)}印了两次，一处是“{earlier.raw}”，一处是“{cell.raw}”"
+            raise TableReadError("contradiction", said)
+    if cells.keys() != set(layout.addresses):
+        raise TableReadError("no_header", f"{layout.name}没有读全行政复议和两类行政诉讼")
+    return Table(layout, {address: cells[address] for address in layout.addresses})
+
+
+def _whole(layout: TableLayout, rows: Sequence[Row]) -> Table:
     index = LabelIndex.of(layout)
-    rows = [(sheet, number, row) for sheet in sheets for number, row in enumerate(sheet.grid.rows)]
-    headers = [row for _, _, row in rows if _is_header(index, row)]
+    headers = [row.cells for row in rows if _is_header(index, row)]
     addresses = _by_columns(layout, index, headers)
     if addresses is None:
         _check_order(layout, index, headers)
@@ -72,29 +93,28 @@ def _address(layout: TableLayout, names: set[str]) -> Address | None:
     return (blocks[0].rows[0].key, columns[0].key) if len(blocks) == 1 == len(columns) else None
 
 
-def _values(layout: TableLayout, rows: list[tuple[Sheet, int, _GridRow]], addresses: Sequence[Address]) -> list[Cell]:
+def _values(layout: TableLayout, rows: Sequence[Row], addresses: Sequence[Address]) -> list[Cell]:
     """The cells of the one row that holds values, as many as there are addresses."""
     index = LabelIndex.of(layout)
     wanted = len(addresses)
-    found = [
-        (s, n, row) for s, n, row in rows if not _is_header(index, row) and _filled(row) and not _numbers_columns(row)
-    ]
+    others = [row for row in rows if not _is_header(index, row)]
+    found = [row for row in others if _filled(row) and not row.numbers_columns()]
     if not found:  # a form that was never filled in
-        found = [(s, n, row) for s, n, row in rows if not _is_header(index, row) and len(row) >= wanted][:1]
+        found = [row for row in others if len(row.cells) >= wanted][:1]
     if len(found) != 1:
         said = "没有读到数字行" if not found else f"读到{len(found)}行数字，应为一行"
         raise TableReadError("short_row" if not found else "long_row", f"{layout.name}{said}")
-    sheet, number, row = found[0]
-    cells = [(i, cell) for i, cell in enumerate(row)]
-    spare = len(cells) > wanted and not cells[-1][1].text.strip()
-    while len(cells) > wanted and not cells[-1][1].text.strip():
-        cells.pop()
-    if len(cells) == wanted + 1 and Cell.read(cells[0][1].text).kind is CellKind.TEXT:
-        cells.pop(0)  # 件数, in a column of its own
-    if len(cells) != wanted:
-        code: ProblemCode = "short_row" if len(cells) < wanted else "long_row"
-        raise TableReadError(code, f"{layout.name}数字行读到{len(cells)}格，应有{wanted}格")
-    read = [sheet.cell(number, i, cell) for i, cell in cells]
+    row = found[0]
+    indices = list(range(len(row.cells)))
+    spare = len(indices) > wanted and not row.cells[-1].text.strip()
+    while len(indices) > wanted and not row.cells[indices[-1]].text.strip():
+        indices.pop()
+    if len(indices) == wanted + 1 and row.cell(0).kind is CellKind.TEXT:
+        indices.pop(0)  # 件数, in a column of its own
+    if len(indices) != wanted:
+        code: ProblemCode = "short_row" if len(indices) < wanted else "long_row"
+        raise TableReadError(code, f"{layout.name}数字行读到{len(indices)}格，应有{wanted}格")
+    read = [row.cell(index) for index in indices]
     if spare and not _adds_up(read):
         raise TableReadError("ambiguous", f"{layout.name}数字行比表头多出空格，各组又不相加，不能断定数字属于哪一列")
     return read
@@ -107,19 +127,13 @@ def _adds_up(cells: Sequence[Cell]) -> bool:
     return all(sum(parts) == total for *parts, total in groups)
 
 
-def _is_header(index: LabelIndex, row: _GridRow) -> bool:
-    return any(index.known(c.text) for c in row if c.text)
+def _is_header(index: LabelIndex, row: Row) -> bool:
+    return any(index.known(text) for text in row.texts())
 
 
-def _numbers_columns(row: _GridRow) -> bool:
-    """栏次 1 2 3 … 15: a number for each column, in which nothing is counted."""
-    texts = [c.text.strip() for c in row if Cell.read(c.text).kind is not CellKind.TEXT and c.text.strip()]
-    return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
-
-
-def _filled(row: _GridRow) -> bool:
+def _filled(row: Row) -> bool:
     """Holds more than a remark under the table."""
-    texts = [c.text for c in row if c.text.strip()]
+    texts = row.texts()
     return len(texts) > 1 or any(Cell.read(t).kind is not CellKind.TEXT for t in texts)
 
 
@@ -134,32 +148,3 @@ def _check_order(layout: TableLayout, index: LabelIndex, headers: list[_GridRow]
     expected = [c.key for c in layout.blocks[0].columns] * len(layout.blocks)
     if columns != expected or order != sorted(order):
         raise TableReadError("no_header", f"{layout.name}表头各列的名称或顺序与统一格式不同，未按位置猜测")
-
-
-# --- a small table a group ------------------------------------------------------------------------------------
-
-
-def _one_group(layout: TableLayout, sheet: Sheet) -> Block | None:
-    """The block of a grid that holds five columns of one group, named in it or right above it."""
-    index = LabelIndex.of(layout)
-    texts = [index.core(c.text) for row in sheet.grid.rows for c in row if c.text.strip()]
-    columns = [c.key for t in texts for c in layout.blocks[0].columns if t in column_cores(c)]
-    if columns != [c.key for c in layout.blocks[0].columns]:
-        return None
-    said = label_core(sheet.caption) + "".join(texts)
-    own = [b for b in layout.blocks if label_core(b.rows[0].label) in said]
-    suits = [b for b in own if len(b.rows[0].labels) > 1]
-    if len(suits) == 1:
-        return suits[0]
-    return own[0] if len(own) == 1 and not suits else None
-
-
-def _by_group(layout: TableLayout, groups: list[tuple[Block, Sheet]]) -> Table:
-    if sorted(layout.blocks.index(b) for b, _ in groups) != list(range(len(layout.blocks))):
-        raise TableReadError("no_header", f"{layout.name}分成几张小表，没有读全行政复议和两类行政诉讼")
-    cells: dict[Address, Cell] = {}
-    for block, sheet in groups:
-        addresses = [(block.rows[0].key, c.key) for c in block.columns]
-        rows = [(sheet, number, row) for number, row in enumerate(sheet.grid.rows)]
-        cells |= dict(zip(addresses, _values(layout, rows, addresses), strict=True))
-    return Table(layout, {address: cells[address] for address in layout.addresses})

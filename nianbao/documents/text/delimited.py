@@ -6,7 +6,9 @@ Prose has commas too: a line is such a row only by official labels or figures be
 import csv
 from collections.abc import Sequence
 
-from nianbao.report.cells import Cell, CellKind
+from nianbao.documents.recovery.protocol import Candidate
+from nianbao.documents.text.cells import grid_of
+from nianbao.report.cells import is_value
 from nianbao.report.labels import LabelIndex
 from nianbao.report.layout import TABLE_KEYS
 from nianbao.report.patterns import regex
@@ -29,12 +31,23 @@ _ESCAPED = {"n": "\n", "t": " ", "r": ""}
 _NOTHING = frozenset({"None", "null", "nan", "NaN"})
 
 
+class Delimited:
+    """Rows of values that follow one another, led by one that holds a label."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def at(self, position: int) -> Candidate | None:
+        rows, end = read_delimited(self._lines, position)
+        return Candidate((grid_of(rows),), end) if rows else None
+
+
 def read_delimited(lines: Sequence[str], position: int) -> tuple[list[list[str]], int]:
     """The rows of texts that begin at ``position``, and the position after them; no rows where none begin."""
     rows: list[list[str]] = []
     while position < len(lines):
         found, after = _row(lines, position)
-        if not found or (not rows and all(map(_is_value, found[0]))):
+        if not found or (not rows and all(map(is_value, found[0]))):
             break  # figures alone begin no table
         rows += found
         position = after
@@ -43,7 +56,7 @@ def read_delimited(lines: Sequence[str], position: int) -> tuple[list[list[str]]
 
 def _row(lines: Sequence[str], position: int) -> tuple[list[list[str]], int]:
     line = lines[position].strip()
-    if len(line) > MAX_ROW or _is_value(line):
+    if len(line) > MAX_ROW or is_value(line):
         return [], position  # 1,234,567 is one figure
     if line.startswith("["):
         rows = _lists(line)
@@ -90,10 +103,6 @@ def _is_row(row: Sequence[str]) -> bool:
     if len(row) < 2:
         return False
     filled = [text for cell in row if (text := collapse(cell))]
-    if all(map(_is_value, filled)):
+    if all(map(is_value, filled)):
         return len(row) >= FEWEST_FIGURES
     return any(LabelIndex.of_any_layout(key).is_label(text) for text in filled for key in TABLE_KEYS)
-
-
-def _is_value(text: str) -> bool:
-    return Cell.read(text).kind is not CellKind.TEXT

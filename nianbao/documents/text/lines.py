@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nianbao.documents.recognise.headings import find_title, section_heading
 from nianbao.documents.recognise.page_numbers import is_page_number
@@ -19,11 +20,12 @@ MAX_RUNNING = 80
 """Characters of a running head or foot at most."""
 
 _BAR = regex("[｜│┃║┆┊¦]")
+_LONE_BAR = regex(rf"^\s*{_BAR.pattern}\s*$")
 _DRAWN = regex(r"^[\s+\-=|:_─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╰╯╒╤╕╞╪╡╘╧╛╟╫╢╓╥╖╙╨╜│┃║]{3,}$")
 _CORNER = regex(r"[+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╟╫╢╓╥╖╙╨╜─━═]")
 _PRINTED_ADDRESS = regex(r"^(?:file:///\S+|https?://\S+\s+\d{1,3}\s*/\s*\d{1,3})(?:\s+\d{1,3}\s*/\s*\d{1,3})?$")
 _NUMBERS_AROUND = regex(r"^\s*\d+\s+|[\d\s./-]+$")
-_PAGE_OF = regex(r"^\d{1,3}\s*/\s*\d{1,3}$")
+_PAGE_OF = regex(r"^(\d{1,3})\s*/\s*(\d{1,3})$")
 _PRINT_TIME = regex(
     r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s+(?P<head>\S.*))?$"
 )
@@ -42,7 +44,7 @@ def without_drawing(lines: Sequence[str]) -> list[str]:
 
 def _with_plain_bars(line: str) -> str:
     """Bars part cells where they bound the line or stand beside figures; a trail of links has them, too."""
-    if len(_BAR.findall(line)) < 2:
+    if len(_BAR.findall(line)) < 2 and not _LONE_BAR.match(line):
         return line
     cells = [cell.strip() for cell in _BAR.split(line)]
     bounded = not cells[0] or not cells[-1]
@@ -58,7 +60,7 @@ def without_page_lines(lines: Sequence[str]) -> list[str]:
 
     A running line stands near two page numbers at least, with the same words; headings and labels never are.
     """
-    sure = {number for number, line in enumerate(lines) if _is_page_line(line.strip())}
+    sure = {number for number, line in enumerate(lines) if _is_page_line(line.strip())} | _counted(lines)
     if not sure:
         return list(lines)
     near = {n for number in sure for n in _around(lines, number)} - sure
@@ -68,6 +70,21 @@ def without_page_lines(lines: Sequence[str]) -> list[str]:
     running = {n for n, text in words.items() if counts[text] > 1}
     sure |= running - _titles(lines, running, sure)
     return [line for number, line in enumerate(lines) if number not in sure]
+
+
+def _counted(lines: Sequence[str]) -> set[int]:
+    """Lines like 3 / 24 that count on to the same number of pages."""
+    met = [
+        (number, page[2], int(page[1]))
+        for number, line in enumerate(lines)
+        if len(line) <= MAX_RUNNING and (page := _PAGE_OF.match(line.strip()))
+    ]
+    return {
+        number
+        for (first, pages, page), (second, same, later) in pairwise(met)
+        if pages == same and page < later <= int(pages)
+        for number in (first, second)
+    }
 
 
 def _is_page_line(text: str) -> bool:

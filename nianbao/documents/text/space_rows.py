@@ -1,15 +1,18 @@
-"""Tables whose cells are parted by spaces, where no cell is left out: each row has as many figures as its columns.
+"""Tables whose cells are parted by spaces or slashes, where no cell is left out: each row has as many figures as its columns.
 
 A dump that drops blank cells, or parts figures of many digits, has rows of other lengths: such a table is left to the
 reader of run-together text, which asks the equations.
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from nianbao.documents.recovery.protocol import Candidate
+from nianbao.documents.text.cells import grid_of
 from nianbao.documents.text.lines import heading_key
-from nianbao.report.cells import Cell, CellKind
+from nianbao.report.cells import Cell, CellKind, is_value
 from nianbao.report.labels import LabelIndex, tables_with_label
 from nianbao.report.layout import LAYOUTS, TABLE_KEYS, TableKey
 from nianbao.report.patterns import regex
@@ -20,6 +23,7 @@ MAX_LINE = 400
 """Characters without the spaces; a longer line is prose."""
 
 _GAP = regex(r"\s{2,}")
+_SLASH = regex(r"\s*[/／]\s*")
 _FILLERS = frozenset({CellKind.DASH, CellKind.NA})
 
 _Rows = list[list[str]]
@@ -38,19 +42,28 @@ class _Stretch:
     """Whether all rows have as many figures as columns, and nothing of the table stands beside them."""
 
 
-def find_space_tables(lines: Sequence[str]) -> dict[int, tuple[_Rows, int]]:
-    """Where such tables begin → their rows of cells, and the position after them.
+class PartedBySpaces:
+    """Such tables, found all at once: one that stands in pieces, or with lines beside it that may be its rows, is none."""
 
-    A table that stands in pieces, or with lines beside it that may be its rows, is none.
-    """
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._found = _whole_tables(lines)
+
+    def at(self, position: int) -> Candidate | None:
+        return self._found.get(position)
+
+
+def _whole_tables(lines: Sequence[str]) -> dict[int, Candidate]:
+    """Where such tables begin → what they are."""
     stretches = list(_stretches(lines))
-    pieces = Counter(stretch.table for stretch in stretches)
+    headings = [number for number, line in enumerate(lines) if heading_key(line) is not None]
+    section = {stretch.start: bisect(headings, stretch.start) for stretch in stretches}
+    pieces = Counter((section[stretch.start], stretch.table) for stretch in stretches)
     return {
-        stretch.start: (stretch.rows, stretch.end)
+        stretch.start: Candidate((grid_of(stretch.rows),), stretch.end)
         for stretch in stretches
         if stretch.table is not None
         and stretch.fits
-        and pieces[stretch.table] == 1
+        and pieces[section[stretch.start], stretch.table] == 1
         and stretch.data_rows >= FEWEST_ROWS[stretch.table]
         and _is_parted(lines[stretch.start : stretch.end])
     }
@@ -99,28 +112,37 @@ def _cells(line: str) -> list[str] | None:
         return None
     if "\t" in text or "|" in text or heading_key(text) is not None:
         return None
-    if len(wide := _GAP.split(text)) > 1 and all(map(_is_cell, wide)):
-        return wide
+    if parted := _parted(text):
+        return parted
     single = text.split()
     return single if all(map(_is_cell, single)) else None
 
 
+def _parted(text: str) -> list[str] | None:
+    """Cells between wide gaps or slashes; a slash that fills a cell makes no such row."""
+    for separator in (_GAP, _SLASH):
+        cells = separator.split(text)
+        if len(cells) > 1 and all(cells) and all(map(_is_cell, cells)):
+            return cells
+    return None
+
+
 def _is_cell(text: str) -> bool:
-    return _is_value(text) or any(LabelIndex.of_any_layout(key).is_label(text) for key in TABLE_KEYS)
+    return is_value(text) or any(LabelIndex.of_any_layout(key).is_label(text) for key in TABLE_KEYS)
 
 
 def _table_of(cells: Sequence[str]) -> TableKey | None:
-    keys = {key for cell in cells if not _is_value(cell) for key in tables_with_label(cell)}
+    keys = {key for cell in cells if not is_value(cell) for key in tables_with_label(cell)}
     return keys.pop() if len(keys) == 1 else None
 
 
 def _fits(stretch: _Stretch, cells: list[str]) -> bool:
     """False for a row that has more or fewer figures than its label has columns."""
-    values = sum(map(_is_value, cells))
+    values = sum(map(is_value, cells))
     if not values:
         return True
     labels = cells[: len(cells) - values]
-    if any(_is_value(cell) for cell in labels) or stretch.table is None:
+    if any(is_value(cell) for cell in labels) or stretch.table is None:
         return False
     stretch.data_rows += 1
     if stretch.table == "proceedings":
@@ -136,11 +158,7 @@ def _columns(table: TableKey, label: str) -> Iterator[int]:
 
 
 def _is_parted(lines: Sequence[str]) -> bool:
-    """True when wide gaps part all cells, or fillers stand where figures are missing."""
+    """True when wide gaps or slashes part all cells, or fillers stand where figures are missing."""
     texts = [text for line in lines if (text := line.strip())]
-    wide = all(_is_cell(text) or all(map(_is_cell, _GAP.split(text))) for text in texts)
+    wide = all(_is_cell(text) or _parted(text) for text in texts)
     return wide or any(Cell.read(word).kind in _FILLERS for text in texts for word in text.split())
-
-
-def _is_value(text: str) -> bool:
-    return Cell.read(text).kind is not CellKind.TEXT

@@ -7,9 +7,10 @@ blank: two separators with nothing between them, and a row that ends with nothin
 from collections.abc import Iterator, Sequence
 
 from nianbao.documents.recovery.loose_cells import MAX_LABEL
+from nianbao.documents.recovery.protocol import Candidate
 from nianbao.documents.stream import Block, Grid, GridCell, Paragraph
 from nianbao.documents.text.lines import heading_key
-from nianbao.report.cells import Cell, CellKind
+from nianbao.report.cells import is_value
 from nianbao.report.label_words import is_label
 from nianbao.report.labels import LabelIndex, tables_with_label
 from nianbao.report.layout import TABLE_KEYS, TableKey
@@ -39,18 +40,18 @@ def is_separator(line: str) -> bool:
     return "\t" in line and not line.strip()
 
 
-def read_parted(lines: Sequence[str], position: int) -> tuple[list[Block], int]:
-    """The loose cells of the stretch that begins at ``position``, and the position after it.
+class PartedByTabs:
+    """The loose cells of a stretch; a heading, prose, or a line of several cells ends it."""
 
-    A heading, prose, or a line of several cells ends the stretch. Nothing comes back where no separator stands.
-    """
-    end = position
-    while end < len(lines) and _may_be_cell(lines[end]):
-        end += 1
-    stretch = lines[position:end]
-    if not any(map(is_separator, stretch)):
-        return [], position
-    return list(_cells(stretch)), end
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines if parts_cells_by_tabs(lines) else ()
+
+    def at(self, position: int) -> Candidate | None:
+        end = position
+        while end < len(self._lines) and _may_be_cell(self._lines[end]):
+            end += 1
+        stretch = self._lines[position:end]
+        return Candidate(tuple(_cells(stretch)), end) if any(map(is_separator, stretch)) else None
 
 
 def _may_be_cell(line: str) -> bool:
@@ -67,17 +68,17 @@ def _cells(stretch: Sequence[str]) -> Iterator[Block]:
     values = 0
     """Cells since the last label."""
     for number, texts in enumerate(groups):
-        if number and (not texts or (values and is_label(texts[0]) and not _is_value(texts[0]))):
+        if number and (not texts or (values and is_label(texts[0]) and not is_value(texts[0]))):
             values += 1
             yield _BLANK  # between two separators, or the end of the row above
         for text in texts:
-            values = values + 1 if _is_value(text) else 0
+            values = values + 1 if is_value(text) else 0
             if len(keys := tables_with_label(text)) == 1:
                 table = keys[0]
             yield Paragraph(text)
         following = groups[number + 1] if number + 1 < len(groups) else None
         heads_end = table == "proceedings" and bool(texts) and squeeze(texts[-1]) == "总计"
-        if heads_end and following is not None and (not following or _is_value(following[0])):
+        if heads_end and following is not None and (not following or is_value(following[0])):
             values += 1
             yield _BLANK  # the row of figures begins with nothing
 
@@ -91,7 +92,3 @@ def _between_separators(stretch: Sequence[str]) -> Iterator[list[str]]:
         elif text := collapse(line):
             texts.append(text)
     yield texts
-
-
-def _is_value(text: str) -> bool:
-    return Cell.read(text).kind is not CellKind.TEXT

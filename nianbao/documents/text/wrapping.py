@@ -9,7 +9,7 @@ from typing import NamedTuple
 from nianbao.documents.recognise.headings import find_title, unknown_heading
 from nianbao.documents.stream import Paragraph
 from nianbao.documents.text.lines import heading_key
-from nianbao.report.cells import Cell, CellKind
+from nianbao.report.cells import is_value
 from nianbao.report.label_words import is_label
 from nianbao.report.layout import SectionKey
 from nianbao.report.patterns import regex
@@ -107,7 +107,7 @@ def _is_prose(line: str) -> bool:
 
 def _is_cut(line: str) -> bool:
     text = line.rstrip()
-    if _ENDS.search(text) or "\t" in line or "|" in line or is_label(line) or _is_value(line):
+    if _ENDS.search(text) or "\t" in line or "|" in line or is_label(line) or is_value(line):
         return False
     return _REPORT_NAME.search(squeeze(text)) is None and find_title([Paragraph(text)]) is None
 
@@ -116,13 +116,9 @@ def _goes_on(line: str, margin: int) -> bool:
     text = line.strip()
     if not text or "\t" in line or "|" in line or _indent(line) >= margin + INDENT:
         return False
-    if _ITEM.match(text) or is_label(text) or _is_value(text):
+    if _ITEM.match(text) or is_label(text) or is_value(text):
         return False
     return unknown_heading(Paragraph(text)) is None
-
-
-def _is_value(text: str) -> bool:
-    return Cell.read(text).kind is not CellKind.TEXT
 
 
 def _width(line: str) -> int:

@@ -16,7 +16,7 @@ from nianbao.documents.xlsx.parts import Parts
 from nianbao.documents.xlsx.rows import Row
 from nianbao.documents.xlsx.sheet import TOO_MANY_CELLS, read_sheet
 from nianbao.documents.xlsx.tables import is_label, trimmed
-from nianbao.report.cells import Cell, CellKind
+from nianbao.report.cells import is_value
 from nianbao.report.layout import SectionKey
 
 PROSE_LENGTH = 60
@@ -86,7 +86,7 @@ def _blocks(rows: Sequence[Row], left_out: list[str]) -> Iterator[Block]:
 def _is_prose(row: Row) -> bool:
     """True for a row of a heading, a title or sentences, and nothing that could be a value or an official label."""
     texts = list(row.texts.values())
-    if any(Cell.read(text).kind is not CellKind.TEXT or is_label(text) for text in texts):
+    if any(is_value(text) or is_label(text) for text in texts):
         return False
     if any("。" in text or len(text) > PROSE_LENGTH for text in texts):
         return True
@@ -100,7 +100,7 @@ def _table(run: list[Row], left_out: list[str]) -> Iterator[Block]:
     """
     inside = [n for n, row in enumerate(run) if len(row.texts) > 1 or is_label(next(iter(row.texts.values())))]
     first, last = (inside[0], inside[-1] + 1) if inside else (len(run), len(run))
-    while last < len(run) and _is_value(run[last]):
+    while last < len(run) and _holds_value(run[last]):
         last += 1
     yield from _paragraphs(run[:first])
     rows = run[first:last]
@@ -113,8 +113,8 @@ def _table(run: list[Row], left_out: list[str]) -> Iterator[Block]:
     yield from _paragraphs(run[last:])
 
 
-def _is_value(row: Row) -> bool:
-    return any(Cell.read(text).kind is not CellKind.TEXT for text in row.texts.values())
+def _holds_value(row: Row) -> bool:
+    return any(map(is_value, row.texts.values()))
 
 
 def _paragraphs(rows: Sequence[Row]) -> Iterator[Paragraph]:

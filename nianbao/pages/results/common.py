@@ -8,13 +8,19 @@ from nianbao.pages.html import Html, details, escape, join, lines, tag
 from nianbao.pages.shown.law import Quotation, quotations
 from nianbao.pages.shown.tables import ShownCell, ShownTable
 from nianbao.papers.opinion.places import place_name
-from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS
+from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, verdict_reason
 from nianbao.report.model import Report
 from validators.engine import Finding
 from validators.review import Review
 
 Json = dict[str, Any]
-VERDICT_COLOURS = {"meets": "good", "meets_with_warnings": "fair", "does_not_meet": "bad", "unreadable": "unread"}
+VERDICT_COLOURS = {
+    "meets": "good",
+    "meets_with_warnings": "fair",
+    "does_not_meet": "bad",
+    "unreadable": "unread",
+    "undetermined": "fair",
+}
 _WIDTHS: dict[str, tuple[float, ...]] = {
     "active_disclosure": (28, 24, 24, 24),
     "applications": (8, 12, 27.3, *(7.5,) * 6, 7.7),
@@ -40,7 +46,7 @@ def facts(pairs: list[tuple[str, object]]) -> Html:
 
 
 def verdict_banner(review: Review, dismissed: Callable[[str], int] | None = None) -> Html:
-    """The verdict in words and colour, with the counts of findings; of those, how many were ``dismissed``."""
+    """The verdict in words and colour with what made it, and the counts of findings; of those, how many were ``dismissed``."""
     chips = []
     for key, name in SEVERITIES.items():
         count = sum(f.severity == key for f in review.findings)
@@ -49,7 +55,10 @@ def verdict_banner(review: Review, dismissed: Callable[[str], int] | None = None
         chips.append(tag("span", said, f"nb-chip {SEVERITY_COLOURS[key] if count else ''}".strip()))
     verdict = review.verdict
     words = tag("div", VERDICTS[verdict], "nb-verdict-words")
-    return tag("div", join((words, tag("div", join(chips)))), f"nb-verdict {VERDICT_COLOURS[verdict]}", role="status")
+    reason = verdict_reason(review)
+    why = tag("div", reason, "nb-verdict-why") if reason else ""
+    inside = join((words, tag("div", join(chips)), why))
+    return tag("div", inside, f"nb-verdict {VERDICT_COLOURS[verdict]}", role="status")
 
 
 def findings(review: Review) -> Html:
@@ -121,11 +130,15 @@ def table_legend(shown: Sequence[ShownTable]) -> Html:
 
 
 def agency_facts(report: Report) -> list[tuple[str, object]]:
-    return [
+    known: list[tuple[str, object]] = [
         (texts.AGENCY_LABEL, report.agency.name or texts.UNKNOWN),
         (texts.YEAR_LABEL, report.year or texts.UNKNOWN),
         (texts.FORM_LABEL, texts.FORM_OF.format(layout=report.layout.key)),
     ]
+    if report.published:
+        source = f"（{report.published_source}）" if report.published_source else ""
+        known.append((texts.PUBLISHED_LABEL, f"{report.published}{source}"))
+    return known
 
 
 def file_name(pattern: str, agency: str, year: int | None, **more: object) -> str:

@@ -131,6 +131,8 @@ def _overlap(shared: Json) -> Html:
         all=shared["sentences"],
         share=shared["shared_sentence_share"] or 0,
         covered=shared["covered_share"] or 0,
+        own=shared.get("own_share") or 0,
     )
-    quotes = [piece["quote"] for piece in (shared["runs"] or shared["shared_sentences"])[:_SHOWN_RUNS]]
+    runs = [run for run in shared["runs"] if run.get("own", 1)]
+    quotes = [piece["quote"] for piece in (runs or shared["shared_sentences"])[:_SHOWN_RUNS]]
     return join((tag("p", sums), tag("ul", join(tag("li", tag("q", quote)) for quote in quotes))))

@@ -81,13 +81,20 @@ def _remarks(data: Json) -> None:
     total = sum(by_writer.values())
     said = texts.WRITTEN_BY_MODEL if by_writer["model"] else texts.WRITTEN_BUILT_IN
     said = said.format(total=total, model=by_writer["model"], builtin=by_writer["built-in"])
-    blanks = sum(p["sentence"].count(texts.BLANK) for p in data["prose"])
-    if blanks:
-        st.warning(texts.BLANKS_LEFT.format(n=blanks), icon=":material/edit:")
+    if places := data.get("open"):
+        st.warning(texts.OPEN_LEFT.format(n=len(places)), icon=":material/edit:")
+        with st.expander(texts.OPEN_LIST.format(n=len(places)), icon=":material/checklist:"):
+            st.html(open_list(places))
     st.html(tag("p", f"{said}{texts.NUMBERS_MATCHED.format(n=data['numbers_matched'])}", "nb-small"))
     if failures := data.get("model_failures"):
         reasons = "；".join(dict.fromkeys(failures))
         st.info(texts.MODEL_FAILURES.format(n=len(failures)) + reasons, icon=":material/info:")
+
+
+def open_list(places: list[Json]) -> Html:
+    """What is still to be filled in, checked or decided, in working order."""
+    rows = [(texts.OPEN_KINDS[p["kind"]], p["what"], p.get("where") or "") for p in places]
+    return table(texts.OPEN_HEADS, rows, "nb-open")
 
 
 def paper(report: Report) -> Html:
@@ -109,11 +116,22 @@ def _paragraph(line: str) -> Html:
 def sentences(data: Json) -> Html:
     """Every sentence with who wrote it and which entries of the ledger stand in it."""
     labels = {e["id"]: e["label"] for e in data["ledger"]}
-    rows = [
-        (section_name(p["section"]), marked_blanks(p["sentence"]), WRITERS[p["writer"]], _entries(p["slots"], labels))
-        for p in data["prose"]
-    ]
+    rows = [(section_name(p["section"]), _owned(p), _owner(p), _entries(p["slots"], labels)) for p in data["prose"]]
     return table(texts.WHO_HEADS, rows, "nb-who")
+
+
+def _owned(sentence: Json) -> Html:
+    """The sentence; amber where nobody vouches for it yet, with the drafter's words below where it was reworded."""
+    words = marked_blanks(sentence["sentence"])
+    shown = tag("mark", words, "blank") if sentence.get("owner") == "proposed" else words
+    if not sentence.get("original"):
+        return tag("div", shown)
+    return tag("div", join((shown, tag("div", texts.ORIGINAL.format(words=sentence["original"]), "nb-small"))))
+
+
+def _owner(sentence: Json) -> str:
+    """Whose sentence it is, and who put it there."""
+    return "·".join((texts.OWNERS.get(sentence.get("owner", ""), ""), WRITERS[sentence["writer"]])).lstrip("·")
 
 
 def _entries(slots: list[str], labels: dict[str, str]) -> Html:

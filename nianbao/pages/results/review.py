@@ -31,7 +31,7 @@ from validators.article50 import ITEM_NAMES, Item
 from validators.record import ReviewRecord, record_from_json
 from validators.review import Review
 
-_ITEM_COLOURS = {"met": "good", "partial": "fair", "missing": "bad", "unreadable": "unread"}
+_ITEM_COLOURS = {"met": "good", "partial": "fair", "missing": "bad", "unreadable": "unread", "undetermined": "fair"}
 _STATE_COLOURS = {"pass": "good", "fail": "bad", "insufficient_data": "fair", "parse_error": "fair"}
 _DECIDED = ("pass", "fail")
 _TO_BE_CHECKED = ("recognised", "no_text_layer", "left_out", "repaired")

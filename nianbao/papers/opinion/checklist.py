@@ -18,6 +18,10 @@ _MENDING = {
     "五": "补写“六、其他需要报告的事项”，信息处理费的收取情况在此报告；没有的写明没有。",
 }
 _UNREADABLE = "请核对原件；换用可以读取的文件后重新审核。"
+_UNDETERMINED = {
+    "四之二": "请注明机关类别后重新审核：各级人民政府应当写明，部门和派出机关不要求。",
+}
+_CUT = "文件在中间断了，请用完整的文件重新审核。"
 
 
 def checklist_table(items: tuple[Item, ...]) -> PaperTable:
@@ -43,6 +47,8 @@ def mending(item: Item) -> str:
         return ""
     if item.verdict == "unreadable":
         return _UNREADABLE
+    if item.verdict == "undetermined":
+        return _UNDETERMINED.get(item.item, _CUT) if not item.missing else _CUT
     return _MENDING[item.item].format("、".join(item.missing))
 
 
@@ -50,6 +56,8 @@ def _evidence(item: Item) -> Cell:
     """Quotes with their places; for an item of several parts each part by name, also the one that is missing."""
     lines: list[Line] = []
     parts = _PARTS.get(item.item, ())
+    if item.verdict == "undetermined":
+        parts = ()
     found = [part for part in parts if part not in item.missing]
     named = len(found) == len(item.evidence)
     for number, evidence in enumerate(item.evidence):
@@ -62,7 +70,7 @@ def _evidence(item: Item) -> Cell:
     if parts and named and item.verdict != "unreadable":
         lines += [Line(f"{part}：没有写到", "strong") for part in parts if part in item.missing]
     elif not lines:
-        lines = [Line("没有找到" if item.verdict != "unreadable" else "没有读到")]
+        lines = [Line("没有读到" if item.verdict == "unreadable" else "没有找到")]
     return cell(*lines)
 
 

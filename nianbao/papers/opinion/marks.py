@@ -2,10 +2,9 @@
 
 from nianbao.documents.word.marking.copy import Mark
 from nianbao.papers.opinion.findings import message_of, numbers_line
-from nianbao.papers.opinion.paper import CONCLUSIONS
 from nianbao.papers.opinion.places import place_name
 from nianbao.papers.opinion.reviewed import Reviewed, Word
-from nianbao.papers.wording import DECISIONS, SEVERITIES
+from nianbao.papers.wording import CONCLUSIONS, DECISIONS, SEVERITIES
 from nianbao.report.model import Report
 from validators.engine import Finding
 

@@ -18,24 +18,19 @@ from nianbao.papers.opinion.checklist import checklist_table
 from nianbao.papers.opinion.findings import finding_blocks
 from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.papers.opinion.running import law_blocks, reading_lines, rule_blocks
-from nianbao.papers.wording import SEVERITIES
+from nianbao.papers.wording import CONCLUSIONS, SEVERITIES
 from nianbao.report.agency import AgencyKind, AgencyLevel
 from validators.article50 import ITEM_NAMES, Item, Verdict
 from validators.review import Review
 
 TITLE = "政府信息公开工作年度报告审核意见"
 LAW = "《中华人民共和国政府信息公开条例》"
-CONCLUSIONS: dict[Verdict, str] = {
-    "meets": "符合",
-    "meets_with_warnings": "基本符合，需修改",
-    "does_not_meet": "不符合",
-    "unreadable": "无法判断",
-}
 _SENTENCES: dict[Verdict, str] = {
     "meets": f"符合{LAW}第五十条的要求",
     "meets_with_warnings": f"基本符合{LAW}第五十条的要求，需修改或说明后定稿",
     "does_not_meet": f"不符合{LAW}第五十条的要求，须修改后重新审核",
     "unreadable": f"有部分内容没能读出，无法判断是否符合{LAW}第五十条的要求",
+    "undetermined": f"还不能判断是否满足{LAW}第五十条的要求，查明下列情况后重新审核",
 }
 _KINDS: dict[AgencyKind, str] = {
     "government": "人民政府",
@@ -116,6 +111,8 @@ def _conclusion(reviewed: Reviewed) -> Iterator[PaperBlock]:
     yield Prose(f"{CONCLUSIONS[review.verdict]}。", lead="审核结论：")
     name = f"《{review.report.title}》" if review.report.title else "该报告"
     yield Prose(f"经审核，{name}{_SENTENCES[review.verdict]}。{_items(review)}{_counts(reviewed)}")
+    for number, reason in enumerate(review.undetermined_because, 1):
+        yield Prose(f"{reason}。", lead=f"需要查明的情况（{number}）：")
     if not reviewed.dismissed:
         return
     said = f"以上结论由规则得出。规则提出的问题中，有{len(reviewed.dismissed)}项审核人不采纳，理由列在第三部分之末"
@@ -128,7 +125,12 @@ def _conclusion(reviewed: Reviewed) -> Iterator[PaperBlock]:
 def _items(review: Review) -> str:
     """The items that are not wholly there, by name."""
     said = ""
-    for verdict, words in (("missing", "缺少"), ("partial", "没有写全"), ("unreadable", "没能读出")):
+    for verdict, words in (
+        ("missing", "缺少"),
+        ("partial", "没有写全"),
+        ("unreadable", "没能读出"),
+        ("undetermined", "未能判断"),
+    ):
         names = [_item_name(item) for item in review.items if item.verdict == verdict]
         if names:
             said += f"{words}：{'；'.join(names)}。"

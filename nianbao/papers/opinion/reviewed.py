@@ -57,7 +57,7 @@ class Reviewed:
             replace(result, findings=tuple(f for f in result.findings if id(f) in standing))
             for result in self.review.results
         ]
-        return overall(list(self.review.items), results)
+        return overall(self.review.items, results, self.review.undetermined_because)
 
     def _is_dismissed(self, number: int) -> bool:
         return number in self.words and self.words[number].decision == "dismissed"

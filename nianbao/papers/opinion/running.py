@@ -25,6 +25,9 @@ def reading_lines(review: Review) -> Iterator[str]:
         yield f"{NOTICES[notice.code]}：{notice.message}"
     for problem in report.problems:
         yield f"没有读出的内容：{problem.message}。这是读取的问题，不算报告的错误。".replace("。。", "。")
+    if report.published is not None:
+        day = report.published
+        yield f"公布日期：{day.year}年{day.month}月{day.day}日，据文件中的“{report.published_source or '公布日期'}”。"
     if not report.notices and not report.problems:
         yield "报告文件全部以文字读取，没有需要说明的情况。"
     if review.previous is None:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import stat
-import struct
 import subprocess
 import tempfile
 import threading
@@ -11,18 +10,23 @@ import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from nianbao.documents import UnreadableFileError, read
 from nianbao.documents.libreoffice import source as office
-from nianbao.documents.libreoffice.checks import OLE_MAGIC, check_file
+from nianbao.documents.libreoffice.checks import check_file
 from nianbao.documents.libreoffice.source import read_through_office
 from nianbao.documents.stream import Grid, GridCell, Paragraph
 from nianbao.documents.word.reading.source import read_docx
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.documents.word.writing.styles import Fonts
+from tests.support.raw_ole import ole
 from tests.support.raw_word import packed
+from tests.support.reading.draft import draft_of
+from tests.support.reading.truth import random_report
+from tests.support.reading.writers_xlsx import one_sheet
 from tests.support.word_files import SAMPLE
 
 Convert = Callable[[bytes, str, str], bytes]
@@ -51,6 +55,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     return make
 
 
+SHEETS = {"xls": "xls:MS Excel 97", "ods": "ods"}
 TARGETS = {"doc": "doc:MS Word 97", "rtf": "rtf", "odt": "odt"}
 
 
@@ -62,6 +67,18 @@ def test_a_report_in_an_older_format_is_read_back_unchanged(convert: Convert, en
     assert again.tables == SAMPLE.tables
     assert (again.agency, again.year, again.title) == (SAMPLE.agency, SAMPLE.year, SAMPLE.title)
     assert [(s.key, s.text) for s in again.sections] == [(s.key, s.text) for s in SAMPLE.sections]
+
+
+@needs_office
+@pytest.mark.parametrize(("ending", "name"), [("xls", "年报.et"), ("xls", "年报.xls"), ("ods", "年报.ods")])
+def test_a_sheet_in_an_older_format_is_read_as_the_new_one_is(convert: Convert, ending: str, name: str) -> None:
+    draft = draft_of(random_report(Random(7)))
+    data = one_sheet(Random(7), draft)
+    again = read(convert(data, "xlsx", SHEETS[ending]), name)
+    direct = read(data, "年报.xlsx")
+    assert again.problems == direct.problems == ()
+    assert again.tables == direct.tables
+    assert [(s.key, s.text) for s in again.sections] == [(s.key, s.text) for s in direct.sections]
 
 
 PAGE = """<html><head><meta charset="utf-8"></head><body><h1>示例局年度报告</h1>
@@ -206,39 +223,21 @@ def test_a_conversion_that_makes_no_word_file_is_refused(
 
 def test_without_libreoffice_it_is_said_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(UnreadableFileError, match=r"LibreOffice.*另存为 \.docx"):
+    with pytest.raises(UnreadableFileError, match=r"没有安装 LibreOffice.*另存为 \.docx"):
         read(RTF, "年报.rtf")
+    with pytest.raises(UnreadableFileError, match=r"没有安装 LibreOffice.*Calc.*另存为 \.xlsx"):
+        read(ole("Workbook"), "年报.et")
 
 
 # --- files that LibreOffice must not see ----------------------------------------------------------------------
-
-
-def ole(*names: str, flags: int = 0) -> bytes:
-    """A file of Microsoft's container format: header, one table sector, one directory sector, one sector of data."""
-    header = bytearray(512)
-    header[:8] = OLE_MAGIC
-    struct.pack_into("<H", header, 30, 9)
-    struct.pack_into("<II", header, 44, 1, 1)
-    struct.pack_into("<I", header, 76, 0)
-    table = struct.pack("<III", 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFE) + b"\xff" * 500
-    directory = b"".join(_ole_entry(name) for name in ("Root Entry", *names)).ljust(512, b"\x00")
-    return bytes(header) + table + directory + struct.pack("<HHIHH", 0xA5EC, 0xC1, 0, 0, flags).ljust(512, b"\x00")
-
-
-def _ole_entry(name: str) -> bytes:
-    written = (name + "\x00").encode("utf-16-le")
-    entry = bytearray(written.ljust(128, b"\x00"))
-    struct.pack_into("<H", entry, 64, len(written))
-    struct.pack_into("<I", entry, 116, 2)
-    return bytes(entry)
 
 
 REFUSED = {
     "encrypted .docx": (ole("EncryptionInfo", "EncryptedPackage"), "doc", "打开密码"),
     "encrypted .doc": (ole("WordDocument", flags=0x0100), "doc", "打开密码"),
     "encrypted .odt": (odt({"content.xml": "?"}, "<manifest:encryption-data/>"), "odt", "打开密码"),
-    "sheet": (ole("Workbook"), "doc", r"\.xls.*另存为 \.xlsx"),
-    "old sheet": (ole("Book"), "doc", r"\.xls.*另存为 \.xlsx"),
+    "encrypted .xls": (ole("Workbook", records=(0x0809, 0x002F)), "xls", "打开密码"),
+    ".xls cut short": (ole("Workbook", records=(0x0809, 0x0042))[:-512], "xls", "不完整"),
     "slides": (ole("PowerPoint Document"), "doc", r"演示文稿"),
     "something else": (ole("Contents"), "doc", "不是 Word 文档"),
     "only the beginning": (ole("WordDocument")[:600], "doc", "不完整"),
@@ -260,11 +259,12 @@ def test_files_that_are_refused_before(data: bytes, format: office.OfficeFormat,
     ("data", "format"),
     [
         (ole("WordDocument", "Workbook"), "doc"),  # a table of Excel put into a text
+        (ole("Workbook", records=(0x0809, 0x0042)), "xls"),
         (RTF + b"\r\n\x00", "rtf"),
         (rb"{\rtf1 \{ \\}", "rtf"),
         (odt({"content.xml": "?"}), "odt"),
     ],
-    ids=["doc", "rtf", "rtf with braces as text", "odt"],
+    ids=["doc", "xls", "rtf", "rtf with braces as text", "odt"],
 )
 def test_files_that_are_not_refused(data: bytes, format: str) -> None:
     check_file(data, format)

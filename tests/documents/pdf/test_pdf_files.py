@@ -137,7 +137,7 @@ def test_only_a_password_for_opening_keeps_a_file_closed() -> None:
 
 def test_a_scan_without_recognition_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_source, "can_recognise", lambda: False)
-    with pytest.raises(UnreadableFileError, match=r"^这是扫描件.*nianbao\[ocr\]"):
+    with pytest.raises(UnreadableFileError, match=r"^这是扫描件.*未安装文字识别组件.*pip install \"\.\[ocr\]\""):
         read_pdf(scanned(printed_page("总体情况")))
 
 

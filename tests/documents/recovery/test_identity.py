@@ -1,5 +1,9 @@
 """Whose report and of which year: what each place says, and which one is believed."""
 
+import csv
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from nianbao.documents import UnreadableFileError, read
@@ -83,3 +87,73 @@ def test_a_report_in_one_paragraph_of_many_lines_has_its_sections():
     report = build_report(Stream((Paragraph(text.strip()),)))
     assert [s.key for s in report.sections][:2] == ["overview", "active_disclosure"]
     assert report.text("overview") == "全年主动公开政府信息12条。"
+
+
+def lines_that_name() -> list[list[str]]:
+    """A title, a line of a page or a preamble with agency, kind, level, year as labelled by someone who has not read the code.
+
+    ``?``: not told there. An office that only a preamble names may have made its government's report: no kind.
+    """
+    with Path(__file__).with_name("titles.tsv").open(encoding="utf-8") as lines:
+        return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize(("line", "names", "kind", "level", "year"), lines_that_name(), ids=lambda value: value[:24])
+def test_agency_kind_level_and_year_from_wherever_the_report_says_them(line, names, kind, level, year):
+    report = read((line.replace("\\n", "\n") + BODY).encode(), "x.txt")
+    told = (report.agency.kind or "?", report.agency.level or "?", str(report.year or "?"))
+    assert (report.agency.name or "?") in names.split("|")
+    assert told == (kind, level, year)
+
+
+PRINTED = [
+    ("发布时间：2025-03-20 10:37  来源：区政府办", date(2025, 3, 20), "发布时间"),
+    ("发布时间：2025-03-2010:37来源：区政府办浏览次数：12", date(2025, 3, 20), "发布时间"),
+    ("索引号：01430发布日期：2025年3月20日文号：无", date(2025, 3, 20), "发布日期"),
+    ("公布日期：2025/3/20", date(2025, 3, 20), "公布日期"),
+    ("[ 发 布 日 期 ] 2025.03.20", date(2025, 3, 20), "发布日期"),
+    ("日期：2025-03-20", date(2025, 3, 20), "日期"),
+    ("来源：县审计局 时间：2025-03-20", date(2025, 3, 20), "时间"),
+    ("发布日期：20250320", date(2025, 3, 20), "发布日期"),
+    ("成文日期：2025-03-18 发布日期：2025-03-20", date(2025, 3, 20), "发布日期"),
+    ("成文日期：2025-03-18", date(2025, 3, 18), "成文日期"),
+    ("统计时间：2024年1月1日至12月31日", None, ""),
+    ("生效日期：2025-03-20", None, ""),
+    ("更新日期：2025-03-20", None, ""),
+    ("发布日期：2025-13-40", None, ""),
+    ("自2025年3月20日起施行。", None, ""),
+]
+
+
+@pytest.mark.parametrize(("line", "day", "source"), PRINTED)
+def test_the_day_of_publication_printed_above_the_report(line, day, source):
+    report = read((f"青禾县水利局2024年政府信息公开工作年度报告\n{line}" + BODY).encode(), "x.txt")
+    assert (report.published, report.published_source) == (day, source)
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "青禾县水利局\n2025年1月20日",
+        "青禾县水利局 2025年1月20日",
+        "青禾县水利局2025年1月20日",
+        "青禾县水利局\n二〇二五年一月二十日",
+        "青禾县水利局\n2025-01-20",
+    ],
+)
+def test_the_day_of_a_signature_stands_for_it(signature):
+    report = read(("2024年政府信息公开工作年度报告" + BODY + signature).encode(), "x.txt")
+    assert (report.published, report.published_source) == (date(2025, 1, 20), "落款日期")
+    assert (report.agency.name, report.agency.kind) == ("青禾县水利局", "department")
+
+
+def test_a_date_in_prose_at_the_end_is_no_signature():
+    report = read(("2024年政府信息公开工作年度报告" + BODY + "以上数据截至\n2024年12月31日。").encode(), "x.txt")
+    assert report.published is None
+
+
+def test_an_office_named_by_the_preamble_alone_may_have_made_its_governments_report():
+    report = read(("2024年政府信息公开工作年度报告\n本报告由青禾县人民政府办公室编制。" + BODY).encode(), "x.txt")
+    assert (report.agency.name, report.agency.kind, report.agency.level) == ("青禾县人民政府办公室", None, "county")
+    signed = read(("青禾县人民政府办公室2024年政府信息公开工作年度报告" + BODY).encode(), "x.txt")
+    assert signed.agency.kind == "department"

@@ -4,7 +4,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nianbao.documents.recovery.figures import COUNT, MAX_DIGITS, MONEY, SIGNED_COUNT, certain_cells, row_readings
@@ -87,13 +87,14 @@ def test_table_four_is_the_truth_or_undecided(table, share, seed):
 def test_a_damaged_table_is_never_read_as_another(data):
     """A cell emptied or changed: what was printed may come out where all is separated, nothing else may.
 
-    No cell becomes 00: with an empty one beside it the text would be that of two zeros.
+    No cell becomes 00, and 1, 2 no blank and 12: the text would be that of the undamaged table.
     """
     table = data.draw(st.one_of(balanced_tables(top=9), proceedings_tables(top=9)))
     cells = dict(table.cells)
     for address in data.draw(st.lists(st.sampled_from(sorted(cells)), min_size=1, max_size=3, unique=True)):
         cells[address] = Cell.read(data.draw(st.sampled_from(["", "/", "1", "12", f"{cells[address].value or 1}0"])))
     broken = Table(table.layout, cells)
+    assume(run_together(broken) != run_together(table))
     assert decoded(run_together(broken), LAYOUT_2021, table.layout.key) in (values(broken), None)
 
 

@@ -21,6 +21,10 @@ from validators.rules.time.dates import deadline_keys
         ("示例省交通运输厅", ("department",)),
         ("示例省云岭市砚洲县松岚街道办事处", ("department",)),
         ("柳溪便民服务点", ()),
+        ("启东市人民政府", ("county",)),  # a city that is a county
+        ("示例市城东区人民政府办公室", ("department",)),  # its own report
+        ("示例市城东区政府办", ("department",)),
+        ("云湾市人民政府", ()),  # a city that stands nowhere
         ("示例省汐川市示例经济开发区管理委员会", ("department", "prefecture")),
         ("", ()),
     ],
@@ -33,7 +37,7 @@ def test_kind_and_level_said_by_the_reviewer_count():
     assert deadline_keys(Agency("甲", "government", "county", inferred=False)) == ("county",)
 
 
-@pytest.mark.parametrize(("day", "state"), [("01-31", "pass"), ("03-10", "not_applicable"), ("03-11", "fail")])
+@pytest.mark.parametrize(("day", "state"), [("01-31", "pass"), ("03-10", "insufficient_data"), ("03-11", "fail")])
 def test_a_zone_that_may_report_for_all_its_organs(day, state):
     spec = {"report": "xichuan-edz-2024", "published": date.fromisoformat(f"2025-{day}")}
     assert run_example("TM-01", spec).state == state

@@ -13,6 +13,8 @@ from validators.rules.tables.plausibility import may_make_rules
         ("国家示例管理局", True),
         ("示例省人民政府", True),
         ("示例省人民政府办公厅", True),
+        ("云湾市人民政府", None),
+        ("启东市人民政府", False),
         ("示例省云岭市人民政府", True),
         ("重庆市人民政府", True),
         ("重庆市示例区人民政府", False),

@@ -7,9 +7,9 @@ import pytest
 from nianbao.report.model import Notice
 from tests.support.rule_examples import context_of, run_example
 from validators.catalogue import catalogue
+from validators.lexicon.slips import DOUBLED_WORDS, SLIPS
 from validators.profile import national
 from validators.prose.brackets import unpaired
-from validators.rules.wording.slips import DOUBLED_WORDS, SLIPS
 
 
 def found(rule, text):

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nianbao.comparison.substrings import SubstringIndex
 from nianbao.report import Agency, Report, Section, layout_for_year
 from validators.profile import national
 from validators.shared_wording.digest import digest
 from validators.shared_wording.formulas import content, own_characters
 from validators.shared_wording.neighbours import Neighbours, beyond_chance, related
+from validators.shared_wording.runs import shared_runs
 from validators.shared_wording.scratch import Scratch, compare
 from validators.shared_wording.similarity import common_runs, compact, fingerprints
 
@@ -21,20 +21,39 @@ OTHER = "县图书馆把旧报刊扫描成册后放进流动书车，司机沿�
 assert min(len(OWN), len(OTHER)) > 30
 
 
-def common(text: str, other: str, at_least: int) -> list[tuple[int, int]]:
-    places: dict[int, list[int]] = {}
-    for hashed, position in fingerprints(other, at_least):
-        places.setdefault(hashed, []).append(position)
-    seeds = [(here, there) for hashed, here in fingerprints(text, at_least) for there in places.get(hashed, [])]
-    return [(start, end) for start, end, _ in common_runs(text, other, seeds, at_least)]
+def plainly(index: str, text: str, at_least: int) -> list[tuple[int, int]]:
+    """Maximal shared runs by trying every pair of ends."""
+    return [
+        (start, end)
+        for start in range(len(text))
+        for end in range(start + at_least, len(text) + 1)
+        if text[start:end] in index
+        and (start == 0 or text[start - 1 : end] not in index)
+        and (end == len(text) or text[start : end + 1] not in index)
+    ]
 
 
 @settings(max_examples=300, deadline=None)
 @given(text=st.text("甲乙丙", max_size=40), other=st.text("甲乙丙丁", max_size=40), at_least=st.integers(1, 9))
-def test_every_run_is_found(text: str, other: str, at_least: int) -> None:
-    """The suffix automaton of the comparison finds all of them; runs inside another one are no news."""
-    wanted = [(m.start, m.end) for m in SubstringIndex(other).matches(text, at_least)]
-    assert common(text, other, at_least) == wanted
+def test_every_run_is_found_and_none_inside_another(text: str, other: str, at_least: int) -> None:
+    found = shared_runs([text], [other], at_least)
+    assert [(run.start, run.end) for run in found] == plainly(other, text, at_least)
+    for run in found:
+        assert text[run.start : run.end] == other[run.found_at : run.found_at + run.end - run.start]
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text("甲乙丙", max_size=30), one=st.text("甲乙丙丁", max_size=20), two=st.text("甲乙丙丁", max_size=20))
+def test_sections_are_not_run_together(text: str, one: str, two: str) -> None:
+    assert [(r.start, r.end) for r in shared_runs([text], [one, two], 3)] == plainly(f"{one}|{two}", text, 3)
+
+
+@pytest.mark.parametrize("filler", ["，", "甲乙", "甲乙丙丁戊己庚"])
+def test_filler_costs_no_square(filler: str) -> None:
+    text = filler * (20_000 // len(filler))
+    started = time.process_time()
+    assert shared_runs([text], [text], 30)[0][1:3] == (0, len(text))
+    assert time.process_time() - started < 5
 
 
 def test_a_hash_that_lies_is_no_run() -> None:

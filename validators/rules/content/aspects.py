@@ -10,7 +10,9 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import fold, squeeze
 from validators.basis import ARTICLE_46, ARTICLE_50_4, FORMAT_1, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import WholeText
 from validators.prose.lines import lines
+from validators.prose.saying import has_figure, lists_the_parts, most_telling
 from validators.prose.sentences import Span, sentences
 from validators.prose.spaced import closed_up
 
@@ -27,11 +29,16 @@ class Evidence:
 
 # --- the five aspects of 总体情况 ------------------------------------------------------------------------------
 
+_MANAGED = r"信息管理|政府信息(?!公开)[^,。;公开]{1,8}管理"
+"""政府信息全链条管理, 政府信息的规范管理; not 政府信息公开工作的管理."""
 ASPECTS: dict[str, re.Pattern[str]] = {
-    "主动公开": regex(r"主动公开|主动发布|公开(?:各类)?(?:政府)?信息\d|发布(?:各类)?信息"),
+    "主动公开": regex(
+        r"主动公开|主动发布|公开(?:各类|各项)?(?:政府)?信息(?:共计?|合计|累计|总计|总数)?\s*\d|发布(?:各类)?信息"
+    ),
     "依申请公开": regex(r"依申请|信息公开申请|公开申请|申请公开"),
     "政府信息管理": regex(
-        r"信息管理|信息资源|保密审查|公开审查|发布审[核查]|审核制度|(?:上网|发布|公开)前[^,。]{0,10}(?:审查|审核|把关)|规范性文件.{0,12}(?:清理|管理|归集)|三审|目录|公开指南|动态调整"
+        rf"{_MANAGED}|"
+        r"信息资源|保密审查|公开审查|发布审[核查]|审核制度|(?:上网|发布|公开)前[^,。]{0,10}(?:审查|审核|把关)|规范性文件.{0,12}(?:清理|管理|归集)|三审|目录|公开指南|动态调整"
     ),
     "政府信息公开平台建设": regex(r"平台|网站|专栏|公众号|新媒体|栏目|公开专区"),
     "监督保障": regex(r"监督|考核|评议|培训|追究|组织领导|督查|督导"),
@@ -45,7 +52,9 @@ SUBHEADING_LENGTH = 16
 _PLAIN: dict[str, re.Pattern[str]] = {
     "主动公开": regex(r"主动公开|主动发布|(?:公开|发布)[^,。]{0,8}信息"),
     "依申请公开": regex(r"依申请|公开申请|申请公开"),
-    "政府信息管理": regex(r"信息管理|信息资源|(?:保密|公开|发布)审[查核]|审核|归集|动态调整|文件[^,。]{0,6}清理"),
+    "政府信息管理": regex(
+        rf"{_MANAGED}|" r"信息资源|(?:保密|公开|发布)审[查核]|审核|归集|动态调整|文件[^,。]{0,6}清理"
+    ),
     "政府信息公开平台建设": regex(
         r"平台|新媒体|公开专区|查阅点|网站[^,。]{0,6}(?:建设|改版|管理|维护|运维|升级|适老|改造)|(?:新增|增设|调整|优化)[^,。]{0,8}(?:栏目|专栏)"
     ),
@@ -67,7 +76,7 @@ def _headings_of_aspects(report: Report) -> set[str]:
 _HEADING_WORDS: dict[str, re.Pattern[str]] = {
     "主动公开": regex(r"主动公开"),
     "依申请公开": regex(r"依申请|申请公开|公开申请"),
-    "政府信息管理": regex(r"信息管理|信息资源"),
+    "政府信息管理": regex(rf"{_MANAGED}|信息资源"),
     "政府信息公开平台建设": regex(r"平台"),
     "监督保障": regex(r"监督|保障"),
 }
@@ -80,7 +89,7 @@ def aspect_evidence(report: Report, aspect: str) -> Evidence | None:
     words = _PLAIN[aspect] if len(headed) >= _HEADED and aspect not in headed else ASPECTS[aspect]
     for sentence in sentences(report.text("overview")):
         said = closed_up(sentence.text)
-        if words.search(said):
+        if words.search(said) and not lists_the_parts(said):
             evidence = _evidence(report, "overview", sentence)
             if len(said.strip()) >= SUBHEADING_LENGTH:
                 return evidence
@@ -92,7 +101,7 @@ def _evidence(report: Report, section: SectionKey, span: Span) -> Evidence:
     return Evidence(section, span.start, span.end, report.text(section)[span.start : span.end].strip())
 
 
-@rule("CON-01", "总体情况写到五个方面", "warning", (FORMAT_1,), needs_whole_text=True)
+@rule("CON-01", "总体情况写到五个方面", "warning", (FORMAT_1,), WholeText())
 def five_aspects(context: Context) -> Iterator[Hit | Remark]:
     """主动公开、依申请公开、政府信息管理、平台建设、监督保障, by synonyms."""
     if not context.report.text("overview").strip():
@@ -115,11 +124,16 @@ _SAID = r"\d|[一二三四五六七八九十两]+(?:人|次|起|件|名|个)|优
 _SATISFIED = r"(?:评议|评价|结果|表示|基本|非常|比较|较为?|很|均|都|[为“\"、])满意(?![度率的])"
 _JUDGES = r"(?:社会|公众|群众|代表|委员|监督员|居民|村民|市民|企业)"
 _STAFF = r"(?:干部|人员|个人|单位|责任人|负责人|同志|职工)"
+_BOTH = (
+    r"(?:开展|组织|进行|完成|实施|接受|参加)[^,。;]{0,12}考核(?:、|和|与|及)(?:社会|群众|公众)?评[议价](?!制度|机制|办法|体系|指标|方案)"
+    r"|考核(?:、|和|与|及)(?:社会|群众|公众)?评[议价](?:的)?结果"
+)
+"""Assessment and appraisal named in one breath: 开展工作考核和社会评议, 考核、评议结果良好."""
 RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "工作考核": (
-        regex(rf"(?:考核|考评){_SYSTEM}|(?:纳入|列入|计入|作为)[^,]{{0,25}}(?:考核|考评|绩效)"),
+        regex(rf"(?:考核|考评){_SYSTEM}|{_BOTH}|(?:纳入|列入|计入|作为)[^,]{{0,25}}(?:考核|考评|绩效)"),
         regex(
-            rf"(?:考核|考评|测评|打分|绩效)[^。]{{0,40}}(?:{_SAID})|(?:{_SAID})[^,]{{0,12}}(?:考核|考评)"
+            rf"{_BOTH}|(?:考核|考评|测评|打分|绩效)[^。]{{0,40}}(?:{_SAID})|(?:{_SAID})[^,]{{0,12}}(?:考核|考评)"
             r"|纳入|列入|计入|(?:开展|组织|进行|完成|实施|接受|参加)[^,]{0,20}(?:考核|考评)"
         ),
     ),
@@ -142,34 +156,36 @@ RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 
 
 def result_evidence(report: Report, result: str) -> Evidence | None:
-    """The sentence that states one of the three results; one that only speaks of a system states none."""
+    """The sentence that states one of the three results, one with a figure before others; one that only speaks of a
+    system states none, a heading none."""
     cue, said = RESULTS[result]
+    first = None
     for section in report.sections:
-        for sentence in sentences(section.text):
-            text = closed_up(sentence.text)
-            if cue.search(text) and said.search(text):
+        found = (s for s in sentences(section.text) if cue.search(t := closed_up(s.text)) and said.search(t))
+        sentence = most_telling(found)
+        if sentence is not None:
+            if has_figure(sentence.text):
                 return _evidence(report, section.key, sentence)
-    return None
+            first = first or _evidence(report, section.key, sentence)
+    return first
 
 
-def owes_results(context: Context) -> bool:
-    """各级人民政府, towns included; departments and dispatched organs do not.
+def owes_results(context: Context) -> bool | None:
+    """各级人民政府, towns included; departments, an office that reports for itself and dispatched organs do not.
 
-    The office of a government (人民政府办公室) may report for itself or for the whole government: nobody is accused.
+    None when the kind of the agency is not known.
     """
-    return context.agency.kind == "government" and not _OFFICE.search(squeeze(context.agency.name))
+    return None if context.agency.kind is None else context.agency.kind == "government"
 
 
-_OFFICE = regex(r"办公[厅室](?:\([^)]*\))?$")
-
-
-@rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46), needs_whole_text=True)
+@rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46), WholeText())
 def government_results(context: Context) -> Iterator[Hit | Remark]:
     """For 各级人民政府: 工作考核, 社会评议, 责任追究 results each stated."""
-    if context.agency.kind is None:
-        yield Remark("not_applicable", "不能判断是不是各级人民政府的年报")
+    owes = owes_results(context)
+    if owes is None:
+        yield Remark("insufficient_data", "不能判断是不是各级人民政府的年报，请注明机关类别")
         return
-    if not owes_results(context):
+    if not owes:
         yield Remark("not_applicable", "本机关不是一级人民政府")
         return
     missing = [result for result in RESULTS if result_evidence(context.report, result) is None]
@@ -191,6 +207,8 @@ _PROBLEM = regex(
 _MEASURE = regex(
     r"改进|措施|下一步|下步|举措|采取|针对|整改|为此|对此|为(?:解决|破解|克服|弥补)|,\s*(?:将|已|拟|现已)(?!经不)"
 )
+_NEXT_YEAR = regex(r"^(?:20\d\d年|明年|新的一年|来年|下一年度?)[^。]{0,16}?(?:将|拟|要|计划|会)(?!近)")
+"""2025年，我局将进一步…: weak, but a measure."""
 _EMPTY = regex(r"^(?:无|没有|暂无|无此项|不涉及|无问题)?[。.]?$")
 _NO_PROBLEM = regex(r"(?:不存在|没有|无|未发现)(?:明显|突出|主要|重大|任何)?(?:的)?问题")
 _PROBLEM_HEAD = regex(r"(?:存在(?:的)?(?:主要)?问题(?:及改进情况)?|改进(?:措施|情况))[:：]?$")
@@ -222,7 +240,7 @@ def measure_evidence(report: Report) -> Evidence | None:
         text = squeeze(sentence.text)
         if _PROBLEM_HEAD.search(text):
             continue
-        if _MEASURE.search(text) or (len(text) >= 12 and not _PROBLEM.search(text)):
+        if _MEASURE.search(text) or _NEXT_YEAR.match(text) or (len(text) >= 12 and not _PROBLEM.search(text)):
             found = sentence
     found = found or next(_rows_of_both(report), None)
     return _evidence(report, "problems", found) if found else None
@@ -263,7 +281,7 @@ def _heads_both(cells: list[str]) -> bool:
     return any(_MEASURE_COLUMN.search(cell) for cell in cells[first + 1 :])
 
 
-@rule("CON-03", "第五部分有问题也有改进", "warning", (ARTICLE_50_4, FORMAT_5), needs_whole_text=True)
+@rule("CON-03", "第五部分有问题也有改进", "warning", (ARTICLE_50_4, FORMAT_5), WholeText())
 def problems_and_measures(context: Context) -> Iterator[Hit | Remark]:
     """Section five holds at least one problem and one measure; 无 is no answer."""
     if context.report.section("problems") is None:

@@ -10,6 +10,7 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import fold, squeeze
 from validators.basis import ARTICLE_50_4, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import NeedsPrevious
 from validators.prose.enumerations import Enumeration, enumerations
 from validators.prose.spaced import close_up
 from validators.rules.years.last_year import with_last_year
@@ -18,7 +19,7 @@ MIN_CHARACTERS = 30
 """A shorter section five (无) holds nothing that could be copied; CON-03 speaks of it."""
 
 
-@rule("CON-04", "第五部分不与上年雷同", "warning", (ARTICLE_50_4, FORMAT_5), needs_previous=True)
+@rule("CON-04", "第五部分不与上年雷同", "warning", (ARTICLE_50_4, FORMAT_5), NeedsPrevious())
 @with_last_year
 def not_last_years_problems(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """Section five is less than 0.9 (profile) the same as last year's, by pairs of characters."""
@@ -70,7 +71,7 @@ def as_many_measures_as_problems(context: Context) -> Iterator[Hit | Remark]:
     yield Hit(
         f"第五部分列了{len(problems)}个问题、{len(measures)}项改进措施，条数不一致",
         Where(section="problems", start=start, end=end, quote=text[start:end][:40]),
-        expression=f"{len(problems)} = {len(measures)}",
+        expression=f"{len(problems)} ≠ {len(measures)}",
         left=len(problems),
         right=len(measures),
         suggestion="每个问题都写出对应的改进措施；一项措施针对几个问题的，请在句中写明。",

@@ -6,6 +6,7 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import fold, squeeze
 from validators.basis import ARTICLE_50_1, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import OfLayout
 from validators.prose.lines import lines, numbered
 from validators.prose.sentences import Span, sentences
 from validators.rules.content.aspects import aspect_evidence
@@ -76,7 +77,7 @@ def _disclosure_part(text: str) -> Span | None:
     return part
 
 
-@rule("CON-08", "总体情况不超过一千字", "info", (FORMAT_1,), layouts=("2021",))
+@rule("CON-08", "总体情况不超过一千字", "info", (FORMAT_1,), OfLayout("2021"))
 def overview_length(context: Context) -> Iterator[Hit | Remark]:
     """Characters of 总体情况 without white space, sub-headings and punctuation included (格式: 原则上不超过一千字)."""
     report = context.report
@@ -93,7 +94,7 @@ def overview_length(context: Context) -> Iterator[Hit | Remark]:
     yield Hit(
         f"“一、总体情况”约{length}字，超过{limit}字",
         Where(section="overview"),
-        expression=f"{length} ≤ {limit}",
+        expression=f"{length} > {limit}",
         left=length,
         right=limit,
         suggestion="删去套话和与信息公开无关的内容，客观、平实地写做法和数据。",

@@ -10,6 +10,7 @@ from nianbao.report.model import Report
 from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_5, FEES, FORMAT_6
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import TABLE_THREE, Needs, OfLayout, WholeText
 from validators.prose.sentences import clauses, sentences
 from validators.prose.spaced import closed_up
 from validators.rules.content.aspects import Evidence
@@ -47,9 +48,9 @@ def _unpaid(report: Report) -> int | None:
     "有逾期未缴费的，第六部分写明信息处理费",
     "warning",
     _BASIS,
-    tables=("applications",),
+    WholeText(),
+    *TABLE_THREE,
     related=("FEE-02",),
-    needs_whole_text=True,
 )
 def unpaid_fees_explained(context: Context) -> Iterator[Hit | Remark]:
     """other.overdue_fee above zero, but section six says nothing of 信息处理费."""
@@ -74,7 +75,7 @@ def unpaid_fees_explained(context: Context) -> Iterator[Hit | Remark]:
         )
 
 
-@rule("FEE-02", "第六部分写明信息处理费", "info", _BASIS, related=("FEE-01",), needs_whole_text=True)
+@rule("FEE-02", "第六部分写明信息处理费", "info", _BASIS, WholeText(), related=("FEE-01",))
 def fees_stated(context: Context) -> Iterator[Hit | Remark]:
     """Section six states 信息处理费, also when none was charged; a warning when table three shows unpaid fees.
 
@@ -124,14 +125,7 @@ def received_fees(report: Report) -> tuple[Decimal, Evidence] | None:
     return max(found, key=lambda pair: pair[0], default=None)
 
 
-@rule(
-    "FEE-03",
-    "信息处理费不超过表二的收费总额",
-    "info",
-    _BASIS,
-    tables=("active_disclosure",),
-    layouts=("2021",),
-)
+@rule("FEE-03", "信息处理费不超过表二的收费总额", "info", _BASIS, OfLayout("2021"), Needs("active_disclosure"))
 def fees_within_total(context: Context) -> Iterator[Hit | Remark]:
     """The 信息处理费 taken in (元) is at most table two's total of charges (万元), as far as that is printed."""
     received = received_fees(context.report)
@@ -155,7 +149,7 @@ def fees_within_total(context: Context) -> Iterator[Hit | Remark]:
             end=evidence.end,
             quote=evidence.quote,
         ),
-        expression=f"{amount.normalize():f} ≤ {total}×{_WAN}",
+        expression=f"{amount.normalize():f} > {total}×{_WAN}",
         left=amount,
         right=Decimal(total) * _WAN,
         suggestion="信息处理费也是行政事业性收费，应当计入表二；核对单位和金额。",

@@ -9,6 +9,7 @@ from nianbao.report.model import Report, Table
 from validators.basis import ARTICLE_50_2, ARTICLE_50_3, FORMAT_1
 from validators.claims import Bound, Claim, Measure
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import TABLE_THREE, Needs, NotMisaligned
 
 _APPLICATIONS = (ARTICLE_50_2, FORMAT_1)
 _PROCEEDINGS = (ARTICLE_50_3, FORMAT_1)
@@ -122,7 +123,7 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
         yield Hit(
             f"正文“{section_title(claim.section)}”写{said}{claim.amount}件，表中{label}是{value}件{others}",
             where_claimed(claim),
-            expression=f"{claim.amount} = {value}",
+            expression=f"{claim.amount} ≠ {value}",
             left=int(claim.amount) if claim.amount is not None and claim.amount == int(claim.amount) else claim.amount,
             right=value,
             suggestion="核对后改成一致；如果说的是另一范围（例如仅本级机关），请在句中写明。",
@@ -130,31 +131,31 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
         )
 
 
-@rule("NT-01", "正文收到申请数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
+@rule("NT-01", "正文收到申请数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
 def received(context: Context) -> Iterator[Hit | Remark]:
     """收到/新收 N is new.total, or new + carried_in: both usages are common."""
     yield from compare_claims(context, "received", "收到申请")
 
 
-@rule("NT-02", "正文上年结转数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
+@rule("NT-02", "正文上年结转数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
 def carried_in(context: Context) -> Iterator[Hit | Remark]:
     """上年结转 N = carried_in.total."""
     yield from compare_claims(context, "carried_in", "上年结转")
 
 
-@rule("NT-03", "正文受理数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
+@rule("NT-03", "正文受理数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
 def accepted(context: Context) -> Iterator[Hit | Remark]:
     """受理 N is new, or new + carried_in."""
     yield from compare_claims(context, "accepted", "受理")
 
 
-@rule("NT-04", "正文答复（办结）数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
+@rule("NT-04", "正文答复（办结）数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
 def answered(context: Context) -> Iterator[Hit | Remark]:
     """答复/办结 N is processed_total, or processed_total − carried_in."""
     yield from compare_claims(context, "answered", "答复（办结）")
 
 
-@rule("NT-05", "正文结转下年数与表三一致", "warning", _APPLICATIONS, tables=("applications",))
+@rule("NT-05", "正文结转下年数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
 def carried_out(context: Context) -> Iterator[Hit | Remark]:
     """结转/顺延下年 N = carried_out.total."""
     yield from compare_claims(context, "carried_out", "结转下年度")
@@ -164,7 +165,7 @@ def _litigation(table: Table, column: str = "total") -> int | None:
     return _sum(table.integer("litigation_direct", column), table.integer("litigation_after", column))
 
 
-@rule("NT-08", "正文复议、诉讼数与表四一致", "warning", _PROCEEDINGS, tables=("proceedings",))
+@rule("NT-08", "正文复议、诉讼数与表四一致", "warning", _PROCEEDINGS, Needs("proceedings"))
 def proceedings(context: Context) -> Iterator[Hit | Remark]:
     """行政复议 N, 行政诉讼 N = table four's totals; closed cases (total − pending) and one block alone also fit."""
     found = [
@@ -182,7 +183,8 @@ def proceedings(context: Context) -> Iterator[Hit | Remark]:
     "“未收到申请”“无复议诉讼”与表一致",
     "warning",
     (ARTICLE_50_2, ARTICLE_50_3),
-    tables=("applications", "proceedings"),
+    Needs("applications", "proceedings"),
+    NotMisaligned(),
 )
 def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
     """A statement that nothing was received, reviewed or sued over, against cells that are not zero."""
@@ -205,14 +207,14 @@ def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(
                 f"正文“{section_title(claim.section)}”写“{claim.quote}”，而{label}是{value}件",
                 where_claimed(claim),
-                expression=f"0 = {value}",
+                expression=f"0 ≠ {value}",
                 left=0,
                 right=value,
                 suggestion="核对后改成一致。",
             )
 
 
-@rule("NT-12", "“全部办结”与结转数不矛盾", "warning", _APPLICATIONS, tables=("applications",))
+@rule("NT-12", "“全部办结”与结转数不矛盾", "warning", _APPLICATIONS, *TABLE_THREE)
 def all_answered(context: Context) -> Iterator[Hit | Remark]:
     """全部办结/均已答复 while applications are carried into next year; 按期答复率100% is no contradiction."""
     value = context.table("applications").integer

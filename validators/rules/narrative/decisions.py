@@ -11,6 +11,7 @@ from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_1, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import Needs, OfLayout
 from validators.prose.sentences import Span, clauses, sentences
 from validators.rules.narrative.counts import section_title
 
@@ -102,12 +103,7 @@ class _Claim:
 
 
 @rule(
-    "NT-10",
-    "正文处理决定数与表二一致",
-    "info",
-    (ARTICLE_50_1, FORMAT_1),
-    tables=("active_disclosure",),
-    layouts=("2021",),
+    "NT-10", "正文处理决定数与表二一致", "info", (ARTICLE_50_1, FORMAT_1), OfLayout("2021"), Needs("active_disclosure")
 )
 def decisions(context: Context) -> Iterator[Hit | Remark]:
     """规范性文件/许可/处罚/强制/收费 N; what was published, other kinds of documents and other bodies are left alone.
@@ -133,7 +129,7 @@ def decisions(context: Context) -> Iterator[Hit | Remark]:
                 yield Hit(
                     f"正文“{section_title(section)}”写{figure.name}{claim.printed}，表二是{value}",
                     Where(section=section, start=claim.start, end=claim.end, quote=claim.quote),
-                    expression=f"{claim.printed} = {value}",
+                    expression=f"{claim.printed} ≠ {value}",
                     left=int(claim.amount) if claim.amount == int(claim.amount) else claim.amount,
                     right=value,
                     suggestion="核对后改成一致；正文说的是另一范围的，在句中写明。",

@@ -10,6 +10,7 @@ from nianbao.report.model import Table
 from validators.basis import ARTICLE_50_2, ARTICLE_50_3, FORMAT_1
 from validators.claims import OutcomeClaim
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import TABLE_THREE, Needs
 from validators.rules.narrative.counts import fits, section_title
 
 
@@ -41,7 +42,7 @@ def _group_sums(table: Table, outcomes: tuple[str, ...]) -> _Sum:
     return found
 
 
-@rule("NT-06", "正文各类答复数与表三一致", "warning", (ARTICLE_50_2, FORMAT_1), tables=("applications",))
+@rule("NT-06", "正文各类答复数与表三一致", "warning", (ARTICLE_50_2, FORMAT_1), *TABLE_THREE)
 def answered_how(context: Context) -> Iterator[Hit | Remark]:
     """予以公开/部分公开/不予公开/无法提供/不予处理/其他处理 N = the sum of its rows, or of the rows it names as reasons."""
     table = context.table("applications")
@@ -59,7 +60,7 @@ def answered_how(context: Context) -> Iterator[Hit | Remark]:
         yield from _judged(claim, name, "表三", usual, rows)
 
 
-@rule("NT-09", "正文复议、诉讼结果与表四一致", "warning", (ARTICLE_50_3, FORMAT_1), tables=("proceedings",))
+@rule("NT-09", "正文复议、诉讼结果与表四一致", "warning", (ARTICLE_50_3, FORMAT_1), Needs("proceedings"))
 def ended_how(context: Context) -> Iterator[Hit | Remark]:
     """维持/纠正/其他结果/尚未审结 N; of suits both blocks together, or one of them."""
     table = context.table("proceedings")
@@ -116,7 +117,7 @@ def _judged(claim: OutcomeClaim, name: str, table: str, usual: list[_Sum], also:
     yield Hit(
         f"正文“{section_title(claim.section)}”写{name}{claim.amount}件，{table}各项合计是{said}",
         Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
-        expression=f"{claim.amount} = {stated.low}" if stated.exact else f"{claim.amount} ≥ {stated.low}",
+        expression=f"{claim.amount} ≠ {stated.low}" if stated.exact else f"{claim.amount} < {stated.low}",
         left=int(claim.amount),
         right=stated.low,
         suggestion="核对后改成一致；说的是另一范围的，在句中写明。",

@@ -51,7 +51,7 @@ def points_announced_and_listed(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(
                 f"正文说“{text[start:end].strip(' ：:，,。')}”，后面列了{len(run)}点",
                 Where(section=section, start=start, end=run.markers[-1].end, quote=text[start:end].strip()),
-                expression=f"{count} = {len(run)}",
+                expression=f"{count} ≠ {len(run)}",
                 left=count,
                 right=len(run),
                 suggestion="改成一致：补上漏写的一点，或者改正所说的点数。",

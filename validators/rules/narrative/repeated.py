@@ -56,7 +56,7 @@ def _hit(name: str, unit: str, first: Decimal, section: str, second: Decimal, cl
     return Hit(
         f"{name}前面写{first}{unit}（{section_title(section)}），这里写{second}{unit}",
         Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
-        expression=f"{first} = {second}",
+        expression=f"{first} ≠ {second}",
         left=int(first),
         right=int(second),
         suggestion="同一数据只能有一个数；范围或口径不同的，在句中写明。",
@@ -84,7 +84,7 @@ def _disclosed(context: Context) -> Iterator[Hit]:
                         end=sentence.start + match.end(),
                         quote=quote,
                     ),
-                    expression=f"{first[0]} = {digits}",
+                    expression=f"{first[0]} ≠ {digits}",
                     left=int(first[0]),
                     right=int(digits),
                     suggestion="同一数据只能有一个数；范围或口径不同的，在句中写明。",

@@ -26,7 +26,7 @@ def shares(context: Context) -> Iterator[Hit | Remark]:
         yield Hit(
             f"正文写“{claim.quote}”，{claim.amount}除以{nearest}是{right}%，除以其他合计数也得不到{claim.percent}%",
             Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
-            expression=f"{claim.amount}/{nearest} = {claim.percent}%",
+            expression=f"{claim.amount}/{nearest} ≠ {claim.percent}%",
             left=right,
             right=claim.percent,
             suggestion="重新计算百分比；以别的数作分母的，在句中写明。",

@@ -9,6 +9,7 @@ from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import WholeText
 from validators.rules.structure.sub_headings import is_table_label
 
 # --- headings of the six sections -------------------------------------------------------------------------------
@@ -148,7 +149,7 @@ def title_as_official(context: Context) -> Iterator[Hit | Remark]:
         return
     yield from _split_words(title)
     flat = re.sub(r"\([^()]*\)$|\[\d{4}\]\d*号?", "", squeeze(title))
-    yield from _title_year(context, flat)
+    yield from _title_year(context, squeeze(title))
     wrong = _title_slips(flat)
     if wrong:
         yield Hit(
@@ -188,6 +189,7 @@ def _split_words(title: str) -> Iterator[Hit]:
 
 
 def _title_year(context: Context, flat: str) -> Iterator[Hit]:
+    """A year in brackets behind the title (2024年度) is a year."""
     year, printed = context.report.year, [int(y) for y in _YEAR.findall(flat)]
     if not printed:
         if not re.search(r"(?:19|20)\d{2}", flat):
@@ -198,7 +200,7 @@ def _title_year(context: Context, flat: str) -> Iterator[Hit]:
         yield Hit(
             f"标题里的年份是{other}年，报告年度是{year}年",
             _in_title(context.report.title),
-            expression=f"{other} = {year}",
+            expression=f"{other} ≠ {year}",
             left=other,
             right=year,
             suggestion="核对标题里的年份。",
@@ -230,7 +232,7 @@ _PERIOD = regex(
 """起止时间 and its like are said of many things: a date has to follow."""
 
 
-@rule("STR-11", "写明统计期限", "info", (ARTICLE_50, FORMAT), related=("TM-02",), needs_whole_text=True)
+@rule("STR-11", "写明统计期限", "info", (ARTICLE_50, FORMAT), WholeText(), related=("TM-02",))
 def period_stated(context: Context) -> Iterator[Hit | Remark]:
     """The statistics period (1月1日至12月31日) is stated somewhere in the prose."""
     report = context.report

@@ -37,7 +37,7 @@ def _hit(first: Statement, other: Statement) -> Hit:
     return Hit(
         f"{STATEMENT_SOURCES[first.source]}的{what}是“{first.value}”，{STATEMENT_SOURCES[other.source]}是“{other.value}”",
         Where(quote=other.quote),
-        expression=f"{first.value} = {other.value}",
+        expression=f"{first.value} ≠ {other.value}",
         suggestion="核对是不是选错了文件，或者沿用了别处的文字；写错的一处改过来。",
         severity="info" if other.source == "file_name" else None,
     )

@@ -4,21 +4,47 @@ import re
 from collections.abc import Iterator
 
 from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS, SectionKey
+from nianbao.report.model import Report
 from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
-from validators.engine import Context, Hit, Remark, Where, missing_table, rule
+from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import WholeText, missing_table
 
 
-@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), needs_whole_text=True)
+@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), WholeText())
 def six_sections(context: Context) -> Iterator[Hit | Remark]:
-    """Each of the six sections is present, under its title or a known variant of it."""
+    """Each of the six sections is present, under its title or a known variant of it; a text without any is one finding."""
     report = context.report
+    if not report.sections:
+        official = "、".join(f"“{s.ordinal}、{s.title}”" for s in (SECTIONS[0], SECTIONS[-1]))
+        yield Hit(
+            f"没有找到六个部分中任何一个的标题（从{official.replace('、“', '到“')}）",
+            Where(),
+            suggestion="按统一格式写出六个部分的标题；标题在原件里有的，可能是没有读出来，请对照原件核对。",
+        )
+        return
     unknown = {h.ordinal: h for h in report.headings if h.key is None}
     for number, layout in enumerate(SECTIONS, start=1):
-        if report.section(layout.key) is not None:
-            continue
         official = f"{layout.ordinal}、{layout.title}"
+        if (section := report.section(layout.key)) is not None:
+            if section.heading is None:
+                yield Hit(
+                    f"没有“{official}”这个标题，它的内容直接写在引言之后",
+                    Where(section=layout.key),
+                    suggestion=f"在这部分内容前加上标题“{official}”。",
+                    severity="warning",
+                )
+            elif section.heading.key is None:
+                yield Hit(
+                    f"“{official}”的位置上标题是“{section.heading.raw}”，请确认是否改了名",
+                    Where(section=layout.key, quote=section.heading.raw),
+                    suggestion=f"标题改为统一格式的“{official}”。",
+                    severity="info",
+                )
+            continue
+        if report.lies_behind_end(layout.key):
+            continue  # said once, below
         reworded = unknown.get(number)
         if reworded is not None:
             yield Hit(
@@ -33,6 +59,7 @@ def six_sections(context: Context) -> Iterator[Hit | Remark]:
                 Where(section=layout.key),
                 suggestion=f"补上“{official}”；没有内容的也应保留标题并写明“无”。",
             )
+    yield from cut_off(report)
 
 
 @rule("STR-02", "各部分依次编号一至六", "warning", (FORMAT,))
@@ -59,7 +86,7 @@ def numbered_in_order(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(f"“{heading.raw}”{said}，应为“{wanted}”", where, suggestion=f"序号改为“{wanted}”。")
 
 
-@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT), needs_whole_text=True)
+@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT), WholeText())
 def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
     """Tables two, three, four stand in sections two, three, four."""
     report = context.report
@@ -68,9 +95,16 @@ def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
         home = next(s for s in SECTIONS if s.key == layout.section)
         where = Where(section=home.key, table=key)
         if report.table(key) is None:
+            if report.stops_before_end_of(key):
+                continue  # said once, below
             remark = missing_table(report, key)
+            unread = [report.layout.tables[k].name for k in TABLE_KEYS if report.problem(k) is not None]
             if remark.state == "parse_error":
                 yield remark
+            elif unread:
+                yield Remark(
+                    "parse_error", f"没有找到{layout.name}；{'、'.join(unread)}也没有完整读出，不能断定是没有这张表"
+                )
             else:
                 yield Hit(
                     f"没有找到{layout.name}（“{home.ordinal}、{home.title}”的表格）",
@@ -86,6 +120,13 @@ def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
                 where,
                 suggestion=f"把{layout.name}移到“{home.ordinal}、{home.title}”之下。",
             )
+    yield from cut_off(report)
+
+
+def cut_off(report: Report) -> Iterator[Remark]:
+    """That the file stops in the middle, where it does: what would have stood behind is nobody's fault."""
+    if notice := report.notice("cut"):
+        yield Remark("insufficient_data", notice.message)
 
 
 def _title(key: SectionKey) -> str:
@@ -106,6 +147,8 @@ def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
         read_any = True
         layout = table.layout
         missing_rows = [r for r in table.rows() if not table.has_row(r)]
+        if report.stops_before_end_of(key):
+            continue  # said once, below
         if missing_rows and table.unknown_rows:
             yield Remark("parse_error", f"{layout.name}有行标签没能识别：{'、'.join(table.unknown_rows[:3])}")
             continue
@@ -122,7 +165,9 @@ def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
                     Where(section=layout.section, table=key, row=row, column=column),
                     suggestion="按统一格式恢复这一列。",
                 )
-    if not read_any:
+    if report.ends_in is not None:
+        yield from cut_off(report)
+    elif not read_any:
         yield Remark("insufficient_data", "没有读到任何一张表格")
 
 
@@ -146,7 +191,7 @@ def present_form(context: Context) -> Iterator[Hit | Remark]:
 _LEFTOVERS = (
     (regex(r"^\s*(?:注意事项|填报说明|填写说明|填表说明|编写说明|撰写说明)\s*(?:[:：]|$)"), "给编写人的说明"),
     (regex(r"[（(]\s*(?:文字描述|此处填写[^）)]*|请填写[^）)]*)\s*[）)]"), "格式里的提示语"),
-    (regex(r"〔待填[^〕]*〕?|\[待填[^\]]*\]?|【待填[^】]*】?"), "待填标记"),
+    (regex(r"〔待[填核][^〕]*〕?|\[待[填核][^\]]*\]?|【待[填核][^】]*】?"), "待填标记"),
     (
         regex(rf"(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[XxＸｘ]{{2,}}|(?<!{HAN})[×✕]{{2,}}|[×✕]{{3,}})(?![A-Za-z])"),
         "占位符",

@@ -10,6 +10,7 @@ from nianbao.report.patterns import regex
 from nianbao.report.regulation import chinese_number
 from validators.basis import FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import WholeText
 from validators.prose.lines import Numbered, OrdinalStyle, lines, numbered
 from validators.prose.sentences import Span
 
@@ -24,7 +25,7 @@ def is_table_label(text: str) -> bool:
     return any(LabelIndex.of_any_layout(key).known(text) for key in TABLE_KEYS)
 
 
-@rule("STR-10", "小标题的序号连续", "warning", (FORMAT,), needs_whole_text=True)
+@rule("STR-10", "小标题的序号连续", "warning", (FORMAT,), WholeText())
 def sub_ordinals(context: Context) -> Iterator[Hit | Remark]:
     """（一） and 1. at the beginning of lines go up by one inside a section; a new list begins with 1 again."""
     report = context.report

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from nianbao.report.arithmetic import Balance, EquationKind, equations, evaluate
+from nianbao.report.cells import Number
 from nianbao.report.layout import TableKey
+from nianbao.report.model import Address, Table
 from validators.engine import Context, Hit, Remark, Where
 
 _FORMULAS = {
@@ -29,7 +31,8 @@ def unbalanced(context: Context, key: TableKey, kind: EquationKind) -> Iterator[
             yield Remark("insufficient_data", f"{name}：{blanks}{'等' if len(outcome) > 3 else ''}没有数字，不能验算")
         elif not outcome.holds:
             yield Hit(
-                f"{name}不平：{_FORMULAS[kind]}，左边{outcome.left}，右边{outcome.right}，差{abs(outcome.delta)}",
+                f"{name}不平：{_FORMULAS[kind]}，{outcome.expression}（差{abs(outcome.delta)}）"
+                + _crossing(table, outcome),
                 Where(
                     section=layout.section,
                     table=key,
@@ -41,6 +44,26 @@ def unbalanced(context: Context, key: TableKey, kind: EquationKind) -> Iterator[
                 right=outcome.right,
                 suggestion="对照台账核实这一" + ("行" if by_row else "列") + "的各数；仅凭算式不能断定错在哪一边。",
             )
+
+
+def _crossing(table: Table, broken: Balance) -> str:
+    """The cell in which the equation meets another that is out by as much: one slip there would explain both."""
+    mine = {*broken.equation.left, *broken.equation.right}
+    for equation in equations(table):
+        met = mine & {*equation.left, *equation.right} if equation.kind != broken.equation.kind else set()
+        other = evaluate(equation, table) if len(met) == 1 else None
+        if not isinstance(other, Balance):
+            continue
+        cell = met.pop()
+        if _too_much(broken, cell) == _too_much(other, cell) != 0:
+            label, printed = table.layout.label(*cell), table.value(*cell)
+            return f"；与另一道同样差{abs(other.delta)}的算式交叉在“{label}”，先核对这一格（现为{printed}）"
+    return ""
+
+
+def _too_much(balance: Balance, cell: Address) -> Number:
+    """By how much the cell is too large, if it is the one that is wrong."""
+    return balance.delta if cell in balance.equation.left else -balance.delta
 
 
 def _column(context: Context, key: TableKey, column: str) -> str:

@@ -3,43 +3,48 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from nianbao.report.cells import CellKind
+from nianbao.report.cells import Cell, CellKind
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Table
 from nianbao.report.patterns import regex
-from nianbao.report.text import squeeze
-from validators.engine import Context, Hit, Where
+from validators.engine import Context, Hit, Remark, Where
 from validators.profile import Severity
 
 MANY_ROWS = 6
 _FILL_IN = "确实没有发生的填“0”；有数的补填。空白不会被当作0。"
-_SUM_OF_MONEY = regex(r"^\d[\d,]*(?:\.\d+)?万?元$")
-"""采购总金额 of the 2019 form states its own unit."""
+LEFT_OPEN = regex(r"^〔待[填核][^〕]*〕$")
+"""A cell that a draft left to be filled in or checked."""
 _SAID = {CellKind.BLANK: "空白", CellKind.DASH: "横线或斜线", CellKind.TEXT: "不是数字"}
 _LONGEST_QUOTE = 12
 
 
 def unfilled_rows(context: Context, key: TableKey) -> Iterator[tuple[str, list[tuple[str, CellKind]]]]:
-    """Rows with cells that are BLANK, DASH or TEXT, each with those cells' columns."""
+    """Rows with cells that are BLANK, DASH or TEXT, each with those cells' columns; what a picture was not sure to hold
+    is not among them."""
     table = context.table(key)
     for row in table.rows():
-        cells = [
-            (c.key, cell.kind) for c in table.layout.columns_of(row) if (cell := table.get(row, c.key)) is not None
-        ]
-        in_yuan = table.layout.block_of[row].unit == "元"
-        bad = [
-            (column, kind)
-            for column, kind in cells
-            if kind in _SAID and not (in_yuan and _SUM_OF_MONEY.match(squeeze(table.cells[row, column].raw)))
-        ]
+        cells = [(c.key, cell) for c in table.layout.columns_of(row) if (cell := table.get(row, c.key)) is not None]
+        bad = [(column, cell) for column, cell in cells if cell.kind in _SAID and not cell.is_unsure]
+        if context.draft:  # what a draft of ours leaves open it lists itself
+            bad = [(column, cell) for column, cell in bad if not LEFT_OPEN.match(cell.raw)]
         if bad:
-            yield row, bad
+            yield row, [(column, cell.kind) for column, cell in bad]
+
+
+def unsure_cells(context: Context, key: TableKey) -> Iterator[Remark]:
+    """Cells of a scan in which no number was recognised: perhaps our failure, so never the agency's."""
+    table = context.table(key)
+    names = [table.layout.label(*address) for address, cell in table.cells.items() if cell.is_unsure]
+    if names:
+        rest = f"等{len(names)}格" if len(names) > MANY_ROWS else ""
+        yield Remark("parse_error", f"{'、'.join(names[:MANY_ROWS])}{rest}在图片上没有认清，待人工核对")
 
 
 def unfilled_hits(
     context: Context, key: TableKey, severity_of: Callable[[str], Severity | None] = lambda row: None
-) -> Iterator[Hit]:
+) -> Iterator[Hit | Remark]:
     """A hit for each row with such cells; for many rows one hit that lists them, so that they hide nothing else."""
+    yield from unsure_cells(context, key)
     table = context.table(key)
     rows = list(unfilled_rows(context, key))
     if len(rows) <= MANY_ROWS:
@@ -70,6 +75,10 @@ def unfilled_hit(table: Table, row: str, bad: list[tuple[str, CellKind]], severi
 
 def _said(table: Table, row: str, column: str, kind: CellKind) -> str:
     """What stands in place of a number; words are quoted, for they may be a number that was not understood."""
+    stated = Cell.read(table.cells[row, column].raw, own_unit=True).unit
+    unit = table.layout.block_of[row].unit
+    if stated and unit == "万元":
+        return f"{_quoted(table, row, column)}以{stated}计，表头以{unit}计"
     return f"{_quoted(table, row, column)}{_SAID[kind]}" if kind is CellKind.TEXT else _SAID[kind]
 
 

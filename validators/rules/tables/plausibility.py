@@ -9,9 +9,13 @@ from nianbao.report.model import Report
 from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_1, ARTICLE_50_2, ARTICLE_50_3, FORMAT_2, FORMAT_3, LEGISLATION, REVIEW_FIRST
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import TABLE_THREE, Needs, NeedsPrevious, OfLayout
 from validators.prose.sentences import sentences
 
 # --- T2-04 ------------------------------------------------------------------------------------------------------
+
+
+_GOVERNMENTS_OFFICE = regex(r"政府办(?:公[厅室])?$")
 
 
 def may_make_rules(agency: Agency) -> bool | None:
@@ -24,27 +28,29 @@ def may_make_rules(agency: Agency) -> bool | None:
         return None
     if agency.level == "state":
         return True
-    if agency.kind != "government":
-        return False
+    if agency.kind != "government" and not _GOVERNMENTS_OFFICE.search(agency.name):
+        return False  # an office may print the rules of its government
     if agency.level == "prefecture":
         return agency.region not in MUNICIPALITIES
     return agency.level == "province"
 
 
-@rule("T2-04", "没有规章制定权的机关不填规章", "warning", (ARTICLE_50_1, LEGISLATION), tables=("active_disclosure",))
+@rule("T2-04", "没有规章制定权的机关不填规章", "warning", (ARTICLE_50_1, LEGISLATION), Needs("active_disclosure"))
 def rule_making_power(context: Context) -> Iterator[Hit | Remark]:
     """规章 above zero for an organ that may not make any. In the 2019 form only those made: others may be published."""
     allowed = may_make_rules(context.agency)
-    if allowed is None:
-        yield Remark("not_applicable", "不能判断本机关的类别和层级，因而不能判断有没有规章制定权")
-        return
     if allowed:
         return
     table = context.table("active_disclosure")
     columns = [c for c in table.layout.columns_of("regulations") if c.key not in ("published", "published_total")]
     values = {c.key: table.value("regulations", c.key) for c in columns}
     said = [f"{c.label}{values[c.key]}件" for c in columns if (values[c.key] or 0) > 0]
-    if said:
+    if said and allowed is None:
+        yield Remark(
+            "insufficient_data",
+            f"“规章”一行填了{'、'.join(said)}，而本机关的类别和层级不明，不能判断有没有规章制定权，请注明类别和层级",
+        )
+    elif said:
         column = next(key for key, value in values.items() if (value or 0) > 0)
         guess = "按名称判断，" if context.agency.inferred else ""
         yield Hit(
@@ -67,9 +73,9 @@ def rule_making_power(context: Context) -> Iterator[Hit | Remark]:
     "收费金额与上年相差不到千倍",
     "info",
     (ARTICLE_50_1, FORMAT_2),
-    tables=("active_disclosure",),
-    needs_previous=True,
-    layouts=("2021",),
+    OfLayout("2021"),
+    Needs("active_disclosure"),
+    NeedsPrevious("active_disclosure"),
 )
 def fee_scale(context: Context) -> Iterator[Hit | Remark]:
     """A fee (万元) a thousand times last year's, or a thousandth: 元 entered as 万元?"""
@@ -110,14 +116,7 @@ def _times(larger: Number, smaller: Number) -> int:
 # --- T3-07 ------------------------------------------------------------------------------------------------------
 
 
-@rule(
-    "T3-07",
-    "“其他处理—其他”不占多数",
-    "info",
-    (ARTICLE_50_2, FORMAT_3),
-    tables=("applications",),
-    layouts=("2021",),
-)
+@rule("T3-07", "“其他处理—其他”不占多数", "info", (ARTICLE_50_2, FORMAT_3), OfLayout("2021"), *TABLE_THREE)
 def mostly_other(context: Context) -> Iterator[Hit | Remark]:
     """其他处理-其他 above half of all outcomes, where enough were handled to tell."""
     table = context.table("applications")
@@ -158,7 +157,7 @@ def _direct_suits_explained(report: Report) -> bool:
     return any(_DIRECT_SUIT.search(s) and _ALLOWED_SUIT.search(s) for s in found)
 
 
-@rule("T4-03", "不予公开的争议先复议后诉讼", "info", (REVIEW_FIRST, ARTICLE_50_3), tables=("proceedings",))
+@rule("T4-03", "不予公开的争议先复议后诉讼", "info", (REVIEW_FIRST, ARTICLE_50_3), Needs("proceedings"))
 def review_before_court(context: Context) -> Iterator[Hit | Remark]:
     """未经复议直接起诉 above zero since 2024: right for other disputes and for older cases only."""
     year = context.report.year

@@ -26,46 +26,59 @@ def deadline_keys(agency: Agency) -> tuple[str, ...]:
     """Deadlines of the profile that may hold for an agency, the earliest first; none when kind or level is unknown.
 
     Governments go by level, towns and sub-district offices with the departments. The committee of a zone (管委会) may
-    report as a department or for all its organs, as a government of up to prefecture level does: then there are two.
+    report as a department or for all its organs, as a government of up to prefecture level does: then there are two,
+    whatever its own level is.
     """
-    if agency.kind is None or agency.level is None:
+    if agency.kind == "dispatched" and not _OFFICES.search(agency.name):
+        known = agency.level if not agency.inferred and agency.level in _CONSOLIDATED else None
+        return "department", known or "prefecture"
+    if agency.kind is None or agency.level is None or (agency.kind == "government" and agency.level == "state"):
         return ()
     if agency.kind == "government" and agency.level in _CONSOLIDATED:
         return (agency.level,)
-    if agency.kind == "government" and agency.level == "state":
-        return ()
-    if agency.kind == "dispatched" and not _OFFICES.search(agency.name):
-        known = not agency.inferred and agency.level in _CONSOLIDATED
-        return "department", agency.level if known else "prefecture"
     return ("department",)
 
 
 @rule("TM-01", "按期公布", "warning", (ARTICLE_49, FORMAT))
 def published_in_time(context: Context) -> Iterator[Hit | Remark]:
     """Published by the date for this kind and level; that date itself is in time."""
-    published, year = context.published or context.report.published, context.report.year
+    published, year = _published(context), context.report.year
     if published is None:
         yield Remark("not_applicable", "没有提供公布日期")
         return
     keys = deadline_keys(context.agency)
     if not keys:
-        yield Remark("not_applicable", "不能判断本机关的类别和层级，因而不知道适用哪个期限")
+        if context.agency.kind == "government" and context.agency.level == "state":
+            yield Remark("not_applicable", "没有对国务院规定公布期限")
+        else:
+            yield Remark("insufficient_data", "不能判断本机关的类别和层级，因而不知道适用哪个期限，请注明类别和层级")
         return
     if year is None:
         yield Remark("insufficient_data", "没有读到报告年度")
         return
     missed = [key for key in keys if _after(published, year + 1, context.profile.deadlines[key])]
     if missed and missed != list(keys):
-        yield Remark("not_applicable", f"不知道是按{_WHO[missed[0]]}还是按{_WHO[keys[-1]]}的期限公布")
+        yield Remark("insufficient_data", f"不知道是按{_WHO[missed[0]]}还是按{_WHO[keys[-1]]}的期限公布")
     elif missed:
         month, day = context.profile.deadlines[missed[-1]]
         guess = "（按名称判断）" if context.agency.inferred else ""
         yield Hit(
-            f"{_said(published)}公布，晚于期限{year + 1}年{month}月{day}日；适用{_WHO[missed[-1]]}的期限{guess}",
+            f"{_said(published)}公布{_read_from(context)}，晚于期限{year + 1}年{month}月{day}日；适用{_WHO[missed[-1]]}的期限{guess}",
             Where(),
-            expression=f"{published.isoformat()} ≤ {year + 1}-{month:02}-{day:02}",
+            expression=f"{published.isoformat()} > {year + 1}-{month:02}-{day:02}",
             suggestion="核对公布日期和机关的类别；确实迟了的，写明原因备查，下年提前安排。",
         )
+
+
+def _published(context: Context) -> date | None:
+    """As told by the reviewer, else as the file says."""
+    return context.published or context.report.published
+
+
+def _read_from(context: Context) -> str:
+    """Where the date is from, when it was read off the file: a card may be wrong, a signature is the day of writing."""
+    source = context.report.published_source
+    return f"（据文件中的“{source}”）" if context.published is None and source else ""
 
 
 def _after(published: date, year: int, deadline: tuple[int, int]) -> bool:
@@ -98,13 +111,13 @@ _END = regex(
 @rule("TM-02", "公布日期和统计期限属于报告年度", "warning", (ARTICLE_49, FORMAT), related=("STR-11", "STR-09"))
 def right_year(context: Context) -> Iterator[Hit | Remark]:
     """Not published before the report year was over, and the stated statistics period is the report year's."""
-    published, year = context.published or context.report.published, context.report.year
+    published, year = _published(context), context.report.year
     if year is None:
         yield Remark("insufficient_data", "没有读到报告年度")
         return
     if published is not None and published.year <= year:
         yield Hit(
-            f"{_said(published)}公布，这时{year}年还没有结束，年报不可能统计完整",
+            f"{_said(published)}公布{_read_from(context)}，这时{year}年还没有结束，年报不可能统计完整",
             expression=f"{published.isoformat()} > {year}-12-31",
             suggestion="核对公布日期和报告年度。",
         )
@@ -115,7 +128,7 @@ def right_year(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(
                 f"统计期限写的是“{where.quote}”，报告年度是{year}年",
                 where,
-                expression=f"{other} = {year}",
+                expression=f"{other} ≠ {year}",
                 left=other,
                 right=year,
                 suggestion=f"改为{year}年1月1日至{year}年12月31日；数据若真是{other}年的，重新统计。",

@@ -9,10 +9,10 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 from validators.basis import FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.lexicon.slips import DOUBLED_WORDS, SLIPS
 from validators.prose.brackets import unpaired
 from validators.prose.enumerations import spoken_lists
 from validators.rules.structure.sub_headings import is_table_label
-from validators.rules.wording.slips import DOUBLED_WORDS, SLIPS
 
 _AROUND = 8
 """Characters on either side of a slip that are quoted with it."""

@@ -11,6 +11,7 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, ARTICLE_50_1, ARTICLE_50_2, FORMAT, FORMAT_2, FORMAT_3, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import TABLE_THREE, Needs, NeedsPrevious, OfLayout
 from validators.prose.sentences import sentences
 from validators.rules.years.last_year import with_last_year
 from validators.shared_wording.neighbours import follows
@@ -21,8 +22,8 @@ from validators.shared_wording.neighbours import follows
     "上年结转与上年度年报一致",
     "warning",
     (ARTICLE_50_2, FORMAT_3),
-    tables=("applications",),
-    needs_previous=True,
+    *TABLE_THREE,
+    NeedsPrevious("applications"),
 )
 @with_last_year
 def carried_over(context: Context, previous: Report) -> Iterator[Hit | Remark]:
@@ -38,7 +39,7 @@ def carried_over(context: Context, previous: Report) -> Iterator[Hit | Remark]:
             yield Hit(
                 f"{table.layout.label('carried_in', column.key)}是{mine}件，上年度年报结转下年度的是{theirs}件",
                 Where(section="applications", table="applications", row="carried_in", column=column.key),
-                expression=f"{mine} = {theirs}",
+                expression=f"{mine} ≠ {theirs}",
                 left=mine,
                 right=theirs,
                 suggestion="两年的结转数应当衔接；上年年报有误的，在第六部分作出说明。",
@@ -50,9 +51,9 @@ def carried_over(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     "现行有效件数与上年衔接",
     "info",
     (ARTICLE_50_1, FORMAT_2),
-    tables=("active_disclosure",),
-    needs_previous=True,
-    layouts=("2021",),
+    OfLayout("2021"),
+    Needs("active_disclosure"),
+    NeedsPrevious("active_disclosure"),
 )
 @with_last_year
 def in_force_follows(context: Context, previous: Report) -> Iterator[Hit | Remark]:
@@ -73,7 +74,7 @@ def in_force_follows(context: Context, previous: Report) -> Iterator[Hit | Remar
                 f"{label}现行有效{now}件，按上年现行有效{last}件、本年制发{issued}件、废止{repealed}件推算是"
                 f"{last + issued - repealed}件",
                 Where(section="active_disclosure", table="active_disclosure", row=row, column="in_force"),
-                expression=f"{now} = {last}+{issued}-{repealed}",
+                expression=f"{now} ≠ {last}+{issued}-{repealed}",
                 left=now,
                 right=last + issued - repealed,
                 suggestion="核对规范性文件台账；因清理口径变化、到期失效等原因不衔接的，不必改动。",
@@ -91,7 +92,7 @@ _BOILERPLATE = regex(
 )
 
 
-@rule("YR-03", "正文不照抄上年", "warning", (ARTICLE_50, FORMAT_5), needs_previous=True)
+@rule("YR-03", "正文不照抄上年", "warning", (ARTICLE_50, FORMAT_5), NeedsPrevious())
 @with_last_year
 def not_last_years_sentences(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """At most half (profile) of the sentences stand word for word, figures included, in last year's report."""
@@ -140,7 +141,7 @@ def _own_sentences(report: Report) -> list[_Sentence]:
 # --- tables -----------------------------------------------------------------------------------------------------
 
 
-@rule("YR-04", "表格不与上年完全相同", "warning", (ARTICLE_50, FORMAT), needs_previous=True)
+@rule("YR-04", "表格不与上年完全相同", "warning", (ARTICLE_50, FORMAT), NeedsPrevious())
 @with_last_year
 def not_last_years_tables(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """A table with at least three (profile) non-zero figures is not last year's, cell for cell."""
@@ -182,7 +183,7 @@ _MEASURES: tuple[tuple[TableKey, str, tuple[str, ...], str], ...] = (
 """Table, name, rows that are added up, column. The two kinds of suits count as one: a new law moves cases between them."""
 
 
-@rule("YR-06", "与上年相差不悬殊", "info", (ARTICLE_50, FORMAT), needs_previous=True)
+@rule("YR-06", "与上年相差不悬殊", "info", (ARTICLE_50, FORMAT), NeedsPrevious())
 @with_last_year
 def no_leaps(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """No measure is above 5 times or below a fifth of last year's, where last year's was at least 20 (profile)."""

@@ -1,17 +1,21 @@
 """Paragraphs and runs of a Word document; what is still to be filled in is highlighted wherever it stands."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from nianbao.documents.word.xml import W, legal, twips, w
 from nianbao.report.patterns import regex
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MARKER = regex(r"(〔待填[^〕]*〕?)")
+_MARKER = regex(r"(〔待[填核][^〕]*〕?)")
 
 
-def make_paragraph(text: str, style: str, *layout: etree._Element, points: float | None = None) -> etree._Element:
-    """A paragraph of a style; ``layout`` are further paragraph properties in the schema's order."""
-    return w("p", w("pPr", w("pStyle", val=style), *layout), *make_runs(text, points=points))
+def make_paragraph(
+    text: str, style: str, *layout: etree._Element, points: float | None = None, marked: tuple[str, ...] = ()
+) -> etree._Element:
+    """A paragraph of a style; ``layout`` are further paragraph properties in the schema's order; ``marked`` as in ``make_runs``."""
+    return w("p", w("pPr", w("pStyle", val=style), *layout), *make_runs(text, points=points, marked=marked))
 
 
 def add_space(paragraph: etree._Element, **points: float) -> None:
@@ -24,13 +28,25 @@ def add_space(paragraph: etree._Element, **points: float) -> None:
         spacing.set(W + side, str(twips(length)))
 
 
-def make_runs(text: str, *, east_asia: str | None = None, points: float | None = None) -> list[etree._Element]:
-    """A text as runs; every 〔待填：…〕 in it is highlighted."""
-    return [
-        _run(piece, east_asia, points, marked=bool(_MARKER.fullmatch(piece)))
-        for piece in _MARKER.split(legal(text))
-        if piece
-    ]
+def make_runs(
+    text: str, *, east_asia: str | None = None, points: float | None = None, marked: tuple[str, ...] = ()
+) -> list[etree._Element]:
+    """A text as runs; every 〔待填：…〕 and 〔待核〕 in it is highlighted, and the words ``marked``."""
+    runs = []
+    for part, highlighted in _parts(legal(text), tuple(m for m in marked if m)):
+        pieces = [part] if highlighted else _MARKER.split(part)
+        runs += [_run(p, east_asia, points, marked=highlighted or bool(_MARKER.fullmatch(p))) for p in pieces if p]
+    return runs
+
+
+def _parts(text: str, marked: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    """The text cut at the words that are marked, each part with whether it is one."""
+    while found := [(at, -len(m), m) for m in marked if (at := text.find(m)) >= 0]:
+        at, _, words = min(found)
+        yield text[:at], False
+        yield words, True
+        text = text[at + len(words) :]
+    yield text, False
 
 
 def _run(text: str, east_asia: str | None, points: float | None, marked: bool) -> etree._Element:

@@ -60,19 +60,32 @@ def write_docx(
         raise FileExistsError(f"文件已存在，没有覆盖：{Path(target).name}。请换一个文件名。") from error
 
 
-def docx_bytes(report: Report, fonts: Fonts | None = None, *, created: datetime | None = None) -> bytes:
-    """The .docx of a report in memory; arguments as for ``write_docx``."""
+def docx_bytes(
+    report: Report,
+    fonts: Fonts | None = None,
+    *,
+    created: datetime | None = None,
+    marked: tuple[str, ...] = (),
+    signature: tuple[str, ...] = (),
+) -> bytes:
+    """The .docx of a report in memory; arguments as for ``write_docx``.
+
+    ``marked``: words of the text to highlight, a draft's proposals. ``signature``: the lines at the end of the last
+    section that are its 落款 and stand to the right (GB/T 9704 §7.3.5).
+    """
     fonts = fonts or Fonts.from_settings()
     properties = core_properties(report.title, report.agency.name, created)
-    return pack(_document(report, fonts), styles(fonts), font_table(fonts), properties)
+    return pack(_document(report, fonts, marked, signature), styles(fonts), font_table(fonts), properties)
 
 
-def _document(report: Report, fonts: Fonts) -> etree._Element:
+def _document(report: Report, fonts: Fonts, marked: tuple[str, ...], signature: tuple[str, ...]) -> etree._Element:
     others = frozenset(heading.raw for heading in report.headings if heading.key is None)
     blocks = [*_title(report), *_prose(report.preamble, fonts, others)]
     for section in _sections(report):
+        text, signed = _without_signature(section.text, signature)
         blocks.append(make_paragraph(_heading_text(section), "Heading1"))
-        blocks.extend(_prose(section.text, fonts, others))
+        blocks.extend(_prose(text, fonts, others, marked))
+        blocks.extend(_signature(signature) if signed else ())
         for key in TABLE_KEYS:
             if _home(report, key) == section.key:
                 blocks.extend(table_blocks(report, key))
@@ -147,7 +160,27 @@ def title_lines(title: str) -> list[str]:
     return [head[:middle], head[middle:], tail]
 
 
-def _prose(text: str, fonts: Fonts, headings: frozenset[str]) -> Iterator[etree._Element]:
+def _without_signature(text: str, signature: tuple[str, ...]) -> tuple[str, bool]:
+    """A section's text without the 落款 at its end, and whether it stood there."""
+    end = "\n".join(signature)
+    if not end or not text.endswith(end):
+        return text, False
+    return text[: -len(end)].rstrip("\n"), True
+
+
+def _signature(lines: tuple[str, ...]) -> Iterator[etree._Element]:
+    """The 落款: to the right, four characters from the edge, one line free above it; its lines stay together."""
+    for number, line in enumerate(lines):
+        keep = [w("keepNext")] if number + 1 < len(lines) else []
+        inset = w("ind", rightChars=400, right=4 * 320, firstLineChars=0, firstLine=0)
+        paragraph = make_paragraph(line, "Normal", *keep, inset, w("jc", val="right"))
+        if number == 0:
+            spacing = w("spacing", before=round(LINE_PT * 20))
+            paragraph[0].insert(1 + len(keep), spacing)
+        yield paragraph
+
+
+def _prose(text: str, fonts: Fonts, headings: frozenset[str], marked: tuple[str, ...] = ()) -> Iterator[etree._Element]:
     """Lines of prose: （一） lines are headings; where a text runs on after such a heading, only its face differs.
 
     ``headings``: top-level headings that are none of the six and stand as lines of a section.
@@ -167,4 +200,4 @@ def _prose(text: str, fonts: Fonts, headings: frozenset[str]) -> Iterator[etree.
         elif _SUBHEADING.match(line) and len(line) <= SUBHEADING_MAX_LENGTH:
             yield make_paragraph(line, "Heading2")
         else:
-            yield make_paragraph(line, "Normal")
+            yield make_paragraph(line, "Normal", marked=marked)

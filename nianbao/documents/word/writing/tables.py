@@ -28,6 +28,7 @@ _WIDTHS_MM: dict[TableKey, tuple[float, ...]] = {
 }
 _ROW_MM: dict[TableKey, float] = {"active_disclosure": 8, "applications": 5.6, "proceedings": 9}
 _CELL_MARGIN_MM = 0.6
+_ROWS_TOGETHER = 2
 
 
 def table_blocks(report: Report, key: TableKey) -> Iterator[etree._Element]:
@@ -64,11 +65,22 @@ def _row(grid: FormGrid, index: int, key: TableKey, widths: list[int]) -> etree.
     if index < grid.header_rows:
         properties.append(w("tblHeader"))
     reaching = [c for row in grid.rows[: index + 1] for c in row if c.row <= index < c.row + c.rowspan]
-    # A table stands on one page when it can: a reader adds up its columns, and a group of rows torn from its
-    # label is unreadable. Word breaks a table that is longer than a page, and then repeats the header.
-    keep_next = index + 1 < len(grid.rows)
+    keep_next = _stays_with_next(grid, index, key)
     cells = sorted(reaching, key=lambda c: c.column)
     return w("tr", properties, *(_cell(cell, index, key, widths, keep_next) for cell in cells))
+
+
+def _stays_with_next(grid: FormGrid, index: int, key: TableKey) -> bool:
+    """Whether a row may not end a page. Table four is small and stays whole, table two breaks between its blocks, table
+    three anywhere but near its ends: kept whole, they leave half a page empty before them (Word repeats the header)."""
+    last = len(grid.rows) - 1
+    if index >= last:
+        return False
+    if key == "applications":
+        return index < grid.header_rows + _ROWS_TOGETHER or index >= last - _ROWS_TOGETHER
+    following = grid.rows[index + 1]
+    begins_block = len(following) == 1 and following[0].header and following[0].colspan == grid.columns
+    return key == "proceedings" or not begins_block
 
 
 def _cell(cell: FormCell, row: int, key: TableKey, widths: list[int], keep_next: bool) -> etree._Element:

@@ -5,7 +5,6 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from nianbao.report.cells import Cell
 from nianbao.report.codec import cell_as_json
 from nianbao.report.layout import LAYOUTS
 
@@ -16,26 +15,44 @@ depends_on = None
 
 _reports = sa.table(
     "reports",
-    *(sa.column(name) for name in ("id", "agency_name", "agency_kind", "agency_level", "agency_region")),
+    *(sa.column(name) for name in ("id", "agency_name", "agency_key", "agency_kind", "agency_level", "agency_region")),
     *(sa.column(name) for name in ("agency_inferred", "year", "title", "layout", "preamble")),
     sa.column("sections", sa.JSON()),
     sa.column("reading", sa.JSON()),
     sa.column("content", sa.JSON()),
+    sa.column("complete"),
+    sa.column("trade"),
 )
+_NEAR = ("agency_kind", "agency_level", "complete")
+_INDEXES = {
+    "ix_reports_trade_in_region": (*_NEAR, "agency_region", "trade", "agency_key", "year"),
+    "ix_reports_region": (*_NEAR, "agency_region", "agency_key", "year"),
+    "ix_reports_trade": (*_NEAR, "trade", "agency_key", "year"),
+    "ix_reports_anywhere": (*_NEAR, "agency_key", "year"),
+}
 _cells = sa.table("cells", *(sa.column(n) for n in ("report_id", "table_key", "row_key", "column_key", "raw")))
 
 
 def upgrade() -> None:
     op.add_column("reports", sa.Column("content", sa.JSON(), server_default="{}", nullable=False))
+    op.add_column("reports", sa.Column("complete", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("reports", sa.Column("trade", sa.String(8), server_default="", nullable=False))
     connection = op.get_bind()
     for row in connection.execute(sa.select(_reports)).mappings().all():
         cells = connection.execute(sa.select(_cells).where(_cells.c.report_id == row["id"])).mappings().all()
         content = _content(dict(row), [dict(cell) for cell in cells])
-        connection.execute(sa.update(_reports).where(_reports.c.id == row["id"]).values(content=content))
+        complete = any((c["table_key"], c["row_key"]) == ("applications", "processed_total") for c in cells)
+        trade = row["agency_key"][-3:] if row["agency_kind"] == "department" else ""
+        kept = {"content": content, "complete": complete, "trade": trade}
+        connection.execute(sa.update(_reports).where(_reports.c.id == row["id"]).values(kept))
     with op.batch_alter_table("reports") as batch:
         for column in ("preamble", "sections", "reading"):
             batch.drop_column(column)
-        batch.alter_column("content", server_default=None)
+        for column in ("content", "complete", "trade"):
+            batch.alter_column(column, server_default=None)
+        batch.drop_index("ix_reports_agency_kind_agency_level_year")
+    for name, columns in _INDEXES.items():
+        op.create_index(name, "reports", list(columns))
 
 
 def downgrade() -> None:
@@ -73,8 +90,8 @@ def _table(layout_key: str, key: str, cells: list[dict[str, Any]]) -> dict[str, 
     rows: dict[str, Any] = {}
     for cell in (c for c in cells if c["table_key"] == key):
         columns = table.columns_of(cell["row_key"])
-        money = table.block_of[cell["row_key"]].unit == "万元"
-        written = cell_as_json(Cell.read(cell["raw"]), money) | {"origin": "unknown"}
+        read = table.read_cell(cell["row_key"], cell["raw"])
+        written = cell_as_json(table, cell["row_key"], read) | {"origin": "unknown"}
         if len(columns) > 1:
             rows.setdefault(cell["row_key"], {})[cell["column_key"]] = written
         else:

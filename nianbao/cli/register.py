@@ -1,0 +1,53 @@
+"""``nianbao register``: an application register → tables three and four, deadlines, what must be asked."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from nianbao.cli.shell import check_output, print_json
+from nianbao.report.errors import UserError
+
+
+def run_register(
+    files: tuple[Path, ...], year: int, mapping: Path | None, as_of: str | None, output: Path | None, as_json: bool
+) -> int:
+    """Prints what the register says; ``output`` takes the inputs workbook. The exit code."""
+    from nianbao.papers.register_text import register_text
+    from nianbao.register.answers import read_mapping
+    from nianbao.settings import get_settings
+    from nianbao.work.register import RegisterRequest, work_register
+    from nianbao.work.upload import Upload
+
+    check_output(output, files, (".xlsx",))
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing:
+        raise UserError(f"找不到文件：{'、'.join(missing)}")
+    request = RegisterRequest(
+        files=tuple(Upload(file.name, file.read_bytes()) for file in files),
+        year=year,
+        as_of=_day(as_of),
+        answers=read_mapping(mapping) if mapping else None,
+        data_dir=get_settings().data_dir,
+    )
+    result = work_register(request)
+    if output is not None:
+        from nianbao.drafting.register_fill import write_filled
+
+        left_open = write_filled(output, result.register)
+    if as_json:
+        print_json(result.data)
+        return 0
+    click.echo(register_text(result.register))
+    if result.kept_in is not None:
+        click.echo(f"\n这次的回答已记下，下次不再问：{result.kept_in}")
+    if output is not None:
+        click.echo(f"\n资料表已写入 {output}" + "".join(f"\n  {line}" for line in left_open))
+    return 0
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UserError(f"--as-of 的日期“{text}”应写成 2025-01-31 的样子") from error

@@ -1,0 +1,164 @@
+"""A register as a page of plain Chinese: how it was understood, what to answer, the tables, deadlines, duplicates."""
+
+from collections.abc import Iterator, Sequence
+
+from nianbao.register.counting import TABLE
+from nianbao.register.models import Application, Undecided
+from nianbao.register.proceedings import CASE_KINDS
+from nianbao.register.register import Register
+from nianbao.register.rows import persons_hidden
+from nianbao.register.wording import OUTCOMES
+from nianbao.report.arithmetic import APPLICANT_KEYS
+from nianbao.report.layout import LAYOUT_2021
+
+FIELD_LABELS = {
+    "number": "序号", "name": "申请人（只用于查找重复）", "kind": "申请人类别", "content": "申请内容（只用于查找重复）",
+    "received": "收到日期", "result": "办理结果", "reason": "理由", "answered": "答复日期", "extended": "是否延期",
+    "extension_notice": "延期告知日期", "correction_notice": "补正告知日期", "correction_received": "补正收到日期",
+    "third_party": "征求第三方意见起止", "third_party_start": "征求第三方意见开始", "third_party_end": "征求第三方意见结束",
+    "fee_notice": "收费通知日期", "fee_amount": "收费金额", "fee_paid": "实收", "review": "行政复议结果", "suit": "行政诉讼结果",
+    "review_end": "复议决定日期", "suit_end": "诉讼裁判日期", "review_filed": "复议申请日期", "suit_filed": "起诉日期",
+    "suit_way": "起诉方式", "suit_direct": "未经复议直接起诉", "suit_after": "复议后起诉", "review_flag": "是否复议", "suit_flag": "是否诉讼", "case": "复议或诉讼", "case_result": "复议诉讼结果",
+}  # fmt: skip
+_ASKED = {
+    "result": "办理结果",
+    "kind": "申请人类别",
+    "received": "收到日期",
+    "answered": "答复日期",
+    "proceedings": "复议诉讼结果",
+}
+_LABELS = {c.key: c.label for c in TABLE.blocks[0].columns}
+_CASE_LABELS = {c.key: c.label for c in LAYOUT_2021.tables["proceedings"].blocks[0].columns}
+SHOWN_ROWS = 20
+
+
+def register_text(register: Register) -> str:
+    """The whole page; persons appear as row numbers only."""
+    places = {a.row: a for a in register.read.applications}
+    parts = [
+        [f"{register.year}年申请台账：共{len(places)}件" + (f"　{register.agency}" if register.agency else "")],
+        ["读作这些列（不对时用 --mapping 改正，如“columns: {received: 列名}”）：", *_columns(register)],
+        list(_questions(register, places)),
+        list(_table_three(register)),
+        list(_table_four(register)),
+        list(_deadlines(register)),
+        _numbered("可能重复登记（已照计，请核对）：", [_rows(rows) for rows in register.duplicates]),
+        _numbered("说明：", register.notices),
+        ["下一步：" + _next_step(register)],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _columns(register: Register) -> Iterator[str]:
+    for name, printed in register.read.columns.items():
+        field, _, key = name.partition(".")
+        if field == "case":
+            yield f"  复议诉讼（打勾）：“{printed}”"
+            continue
+        label = FIELD_LABELS.get(name) or (f"{_ASKED.get(field, field)}·{_column(key)}（打勾）" if key else name)
+        yield f"  {label}：“{printed}”"
+
+
+def _column(key: str) -> str:
+    return _LABELS.get(key) or _outcome(key)
+
+
+def _outcome(row: str) -> str:
+    labels = [label.partition("（区分")[0] for label in TABLE.rows[row].labels]
+    return "·".join(labels[1:] or labels)
+
+
+def _questions(register: Register, places: dict[int, Application]) -> Iterator[str]:
+    asked, proposals = register.undecided, register.counted.proposals
+    remembered = [
+        f"“{raw}”→{key if name == 'columns' else _column(key)}"
+        for name, part in register.answers.remembered.items()
+        for raw, key in part.items()
+    ]
+    if remembered:
+        yield "沿用这个机关以前的回答：" + "、".join(remembered)
+    if not asked and not proposals:
+        return
+    yield "需要您确认（没有猜，回答一次以后不再问）："
+    for question in asked:
+        yield f"  {_ASKED[question.field]}“{persons_hidden(question.raw) or '（空白）'}”：{_rows(question.rows, places)}"
+        if hint := _candidates(question, register.year):
+            yield f"    {hint}"
+    if any(question.field == "result" for question in asked):
+        yield "    可填的结果：" + "、".join(f"{row} {_outcome(row)}" for row in OUTCOMES)
+    for key, rows in proposals.items():
+        suggestion = f"按名称像是“{_column(key)}”" if key else "看不出类别"
+        yield f"  申请人类别没有写：{_rows(rows, places)}，{suggestion}"
+    if proposals:
+        yield "    按名称提议的都对，就写 names: accept；个别的写 rows: {行号: {kind: natural_person}}"
+
+
+def _candidates(question: Undecided, year: int) -> str:
+    if question.field == "received" and question.candidates:
+        return f"哪一列是收到申请的日期：{'、'.join(question.candidates)}（写 columns: {{received: 列名}}）"
+    if question.field in ("received", "answered"):
+        return f"请改正台账里的日期，或写 rows: {{{question.rows[0]}: {{{question.field}: {year}-03-05}}}}"
+    if question.candidates == OUTCOMES:
+        return "可能是任何一种办理结果"
+    labels = _CASE_LABELS if question.field == "proceedings" else _LABELS
+    named = [f"{labels.get(key) or _outcome(key)}（{key}）" for key in question.candidates]
+    return f"可能是：{'、'.join(named)}" if named else ""
+
+
+def _rows(rows: Sequence[int], places: dict[int, Application] | None = None) -> str:
+    """Rows by number; the first ones with their sheet and line."""
+    shown = "、".join(f"第{row}行" for row in rows[:SHOWN_ROWS])
+    more = f"等{len(rows)}行" if len(rows) > SHOWN_ROWS else ""
+    if not places or not rows:
+        return shown + more
+    first = places[rows[0]].place
+    return f"{shown}{more}（第{rows[0]}行在{first.file}{' ' + first.sheet if first.sheet else ''}第{first.line}行）"
+
+
+def _table_three(register: Register) -> Iterator[str]:
+    yield "表三（件；每格的台账行号见 --json 的 cells）："
+    for row, line in register.counted.table.items():
+        if line is None:
+            yield f"  {TABLE.rows[row].label}：待上面的内容确认后得出"
+        elif line["total"] or row in ("new", "carried_in", "processed_total", "carried_out"):
+            parts = [f"{_LABELS[key]}{line[key]}" for key in APPLICANT_KEYS if line[key]]
+            yield f"  {_outcome(row)}：{line['total']}" + (f"（{'、'.join(parts)}）" if parts else "")
+    if register.counted.outside:
+        yield f"  不属于{register.year}年，没有计入：{_rows(register.counted.outside)}"
+
+
+def _table_four(register: Register) -> Iterator[str]:
+    cases = register.cases
+    if cases is None:
+        yield "表四：台账没有复议、诉讼的列，请另行填写。"
+        return
+    yield "表四（件）："
+    layout = LAYOUT_2021.tables["proceedings"]
+    for kind in CASE_KINDS:
+        parts = [f"{label}{cases.table[kind][key]}" for key, label in _CASE_LABELS.items()]
+        yield f"  {layout.rows[kind].full_label}：{'、'.join(parts)}"
+    if cases.to_confirm:
+        yield f"  台账没有写审结日期：{_rows(cases.to_confirm)}的案件是否都属于{register.year}年，请确认（都是就写 proceedings: all）"
+
+
+def _deadlines(register: Register) -> Iterator[str]:
+    yield f"期限（条例第三十三条，20个工作日，延期的40个；截至{register.as_of}）：按期答复{register.on_time}件"
+    if not register.overdue:
+        yield "  没有超期的。"
+    for late in register.overdue:
+        ended = f"{late.answered}答复" if late.answered else "尚未答复"
+        yield f"  第{late.row}行：{late.received}收到，应于{late.due}前答复，{ended}，超过{late.working_days_late}个工作日"
+    if register.not_running:
+        yield f"  期限没有起算或中止，没有判断：{_rows(register.not_running)}（补正材料未收到，或正在征求第三方意见）"
+    if unknown := sorted(register.calendar.unknown_years):
+        yield f"  {'、'.join(map(str, unknown))}年的放假安排还不知道，按周一至周五为工作日计算，请核对涉及的日期。"
+
+
+def _numbered(title: str, lines: Sequence[str]) -> list[str]:
+    return [title, *(f"  {line}" for line in lines)] if lines else []
+
+
+def _next_step(register: Register) -> str:
+    if not register.is_decided:
+        return "把上面需要确认的写进一个 .yaml 文件（如“result: {告知: unable.not_held}”），再用 --mapping 运行一次。"
+    return "核对以上各项；用 -o 资料表.xlsx 把这些数填进起草资料表。"

@@ -1,0 +1,82 @@
+"""The register's use case: files in, tables three and four, deadlines and questions out."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nianbao.documents.stream import UnreadableFileError
+from nianbao.report.errors import UserError
+from nianbao.work.upload import Upload
+
+if TYPE_CHECKING:
+    from nianbao.register.answers import Answers
+    from nianbao.register.register import Register
+
+FIRST_YEAR, LAST_YEAR = 2021, 2100
+"""Years of the form in use; other ones are mistyped."""
+
+
+@dataclass(frozen=True)
+class RegisterRequest:
+    """The files of one register, the report year, and the clerk's answers. ``as_of``: the day on which open applications
+    are looked at, 31 January after the year unless given. ``data_dir``: where answers are kept; None keeps none."""
+
+    files: tuple[Upload, ...]
+    year: int
+    as_of: date | None = None
+    answers: "Answers | None" = None
+    agency: str = ""
+    data_dir: Path | None = None
+
+
+@dataclass(frozen=True)
+class RegisterResult:
+    """``data`` is the register as JSON; ``kept_in`` the file in which new answers were kept."""
+
+    register: "Register"
+    data: dict[str, Any]
+    kept_in: Path | None = field(default=None)
+
+
+def work_register(request: RegisterRequest) -> RegisterResult:
+    """Reads, counts and checks a register. Raises ``UserError`` for what is no register or cannot be opened."""
+    from nianbao.register.answers import Answers, keep_answers, kept_answers
+    from nianbao.register.as_json import register_as_json
+    from nianbao.register.register import pass_gate, read_register
+    from nianbao.register.sheets import open_register
+
+    if not FIRST_YEAR <= request.year <= LAST_YEAR:
+        raise UserError(f"年度应在{FIRST_YEAR}年以后，现为{request.year}")
+    sheets = [sheet for file in request.files for sheet in open_register(file.content, file.name)]
+    as_of = request.as_of or date(request.year + 1, 1, 31)
+    answers = request.answers or Answers()
+    try:
+        register = read_register(sheets, request.year, as_of, answers)
+    except UserError:
+        _refuse_report(request.files)
+        raise
+    agency = request.agency or register.agency
+    kept_in = None
+    if request.data_dir is not None and agency:
+        kept = kept_answers(request.data_dir, agency)
+        kept_in = keep_answers(request.data_dir, agency, answers)
+        if kept:
+            register = read_register(sheets, request.year, as_of, answers.with_remembered(kept))
+    register.agency = agency
+    if register.is_decided:
+        pass_gate(register)
+    return RegisterResult(register, register_as_json(register), kept_in)
+
+
+def _refuse_report(files: tuple[Upload, ...]) -> None:
+    """Says so when a file without a register is a report."""
+    from nianbao.documents import read
+    from nianbao.documents.recognise.register_head import IS_REPORT
+
+    for file in files:
+        try:
+            read(file.content, file.name)
+        except UnreadableFileError:
+            continue
+        raise UserError(IS_REPORT.format(name=file.name))

@@ -1,0 +1,64 @@
+"""The inputs workbook, begun from what there is: last year's report, notes; each value with its source."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nianbao.report.errors import UserError
+
+if TYPE_CHECKING:
+    from nianbao.drafting.material import Material
+
+
+@dataclass(frozen=True)
+class Template:
+    """``previous``: last year's report (.docx, .pdf, .html); ``notes``: notes and messages (.txt, .docx), several files."""
+
+    out: Path
+    year: int | None = None
+    previous: Path | None = None
+    notes: tuple[Path, ...] = ()
+
+
+def make_template(request: Template) -> "Material":
+    """Write the workbook and return what it was filled with. Raises ``UserError``; an existing file is not overwritten."""
+    from nianbao.drafting.workbook import write_template
+
+    material = gather(request)
+    write_template(request.out, request.year, material)
+    return material
+
+
+def gather(request: Template) -> "Material":
+    """Everything found, the contradictions between the sources among its questions."""
+    from nianbao.drafting.material import merged
+
+    found: list[Material] = []
+    year = request.year
+    if request.previous is not None:
+        from nianbao.documents import read
+        from nianbao.drafting.last_year import from_last_year
+
+        found.append(from_last_year(read(request.previous), year))
+        year = year or found[0].year
+    for path in request.notes:
+        from nianbao.drafting.notes import read_notes as statements
+        from nianbao.drafting.notes_material import notes_material
+
+        found.append(notes_material(statements(read_notes(path), year), path.name))
+    return merged(found)
+
+
+def read_notes(path: Path) -> str:
+    """The text of notes: .txt in any Chinese encoding, or .docx. Raises ``UserError``."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"打不开文件：{path}") from error
+    if data.startswith(b"PK"):
+        from nianbao.documents.word.reading.every_word import document_text
+
+        return "\n".join(document_text(data))
+    from nianbao.documents.encoding import decode
+
+    return decode(data).text

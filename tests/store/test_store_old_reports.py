@@ -1,0 +1,95 @@
+"""A database of an earlier program is brought over whole: what it did not record is unknown, never made up."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+
+from nianbao.documents import read
+from nianbao.report.model import Report
+from nianbao.store.database import MIGRATIONS_DIR, open_database
+from nianbao.store.models import ReportRow
+from nianbao.store.reports import find_report, list_reports, load_report
+from tests.conftest import ROOT
+
+SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
+
+
+def at_revision_two(path: Path, report: Report) -> None:
+    """The report as revision 0002 kept it: prose and reading in columns, raw text of the cells in rows."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS_DIR))
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+    headings = [h._asdict() for h in report.headings]
+    sections = [
+        {"key": s.key, "heading": s.heading._asdict() if s.heading else None, "title": s.title, "text": s.text}
+        for s in report.sections
+    ]
+    reading = {
+        "headings": headings,
+        "problems": [{"table": None, "message": "第3页没有读出", "state": "parse_error"}],
+        "tables": {key: table is not None for key, table in report.tables.items()},
+        "unknown_rows": {"applications": ["（八）撤回"]},
+        "found_in": dict(report.tables_found_in),
+    }
+    agency = report.agency
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO reports (id, identity, source, agency_name, agency_key, agency_kind, agency_level,"
+            " agency_region, agency_inferred, year, title, layout, file_name, sha256, has_prose, preamble, sections,"
+            " reading, created_at) VALUES (1, 'x', 'upload', ?, ?, ?, ?, ?, 1, ?, ?, ?, '年报.docx', '', 1, ?, ?, ?,"
+            " '2025-01-09 08:00:00.000000')",
+            (
+                agency.name, agency.name, agency.kind, agency.level, agency.region, report.year, report.title,
+                report.layout.key, report.preamble, json.dumps(sections), json.dumps(reading),
+            ),
+        )  # fmt: skip
+        for key, table in report.tables.items():
+            for (row, column), cell in table.cells.items() if table else ():
+                connection.execute(
+                    "INSERT INTO cells (report_id, table_key, row_key, column_key, raw, kind) VALUES (1, ?, ?, ?, ?, ?)",
+                    (key, row, column, cell.raw, cell.kind.value),
+                )
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    path = tmp_path / "old.sqlite3"
+    at_revision_two(path, read(SAMPLE))
+    return path
+
+
+def test_reports_come_over_cell_for_cell_and_say_that_their_origin_is_unknown(old: Path) -> None:
+    report = read(SAMPLE)
+    db = open_database(f"sqlite:///{old}")
+    kept = load_report(db, 1)
+    assert (kept.title, kept.preamble, kept.sections, kept.headings) == (
+        report.title,
+        report.preamble,
+        report.sections,
+        report.headings,
+    )
+    for key, table in report.tables.items():
+        again = kept.tables[key]
+        assert table is not None
+        assert again is not None
+        assert again.cells == table.cells
+        assert {cell.origin for cell in again.cells.values()} == {"unknown"}
+    assert [p.message for p in kept.problems] == ["第3页没有读出"]
+    assert kept.tables["applications"].unknown_rows == ("（八）撤回",)  # type: ignore[union-attr]
+
+
+def test_they_are_found_again_and_may_be_peers(old: Path) -> None:
+    db = open_database(f"sqlite:///{old}")
+    assert [entry.id for entry in list_reports(db)] == [1]
+    assert find_report(db, read(SAMPLE).agency.name, 2024) is not None
+    with db.reading() as session:
+        row = session.get(ReportRow, 1)
+        assert row is not None
+        assert (row.complete, row.trade) == (True, "")

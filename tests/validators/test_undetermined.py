@@ -1,0 +1,148 @@
+"""Nothing is said to be in order that was not looked at: the verdict is no better than what it rests on."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nianbao.papers.wording import review_markdown
+from nianbao.report.agency import Agency, infer_agency
+from tests.support.rule_examples import sample
+from validators.article50 import IN_ORDER, overall
+from validators.codec import review_as_json
+from validators.engine import Remark, RuleResult
+from validators.review import Review, review
+from validators.undetermined import OVER_BUDGET, undetermined_because
+
+GOVERNMENT, DEPARTMENT = "liuxi-town-2024", "shili-transport-2024"
+
+
+def reviewed_as(name: str, **options: object) -> Review:
+    """The review of a clean report whose agency is called ``name``."""
+    return review(replace(sample(DEPARTMENT), agency=infer_agency(name)), **options)  # type: ignore[arg-type]
+
+
+def item(result: Review, wanted: str) -> str | None:
+    return next((i.verdict for i in result.items if i.item == wanted), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "results", "said"),
+    [
+        ("示例省交通运输厅", "meets", None, ""),
+        ("示例省云岭市政务服务中心", "undetermined", "undetermined", "机关类别"),
+        ("云湾市交通运输局", "undetermined", None, "机关层级"),
+        ("青禾县气象局", "undetermined", None, "机关层级"),
+        ("示例省汐川经济开发区管理委员会", "undetermined", None, "机关层级"),
+        ("", "undetermined", "undetermined", "机关名称"),
+        ("某某协会", "undetermined", "undetermined", "机关类别"),
+    ],
+)
+def test_a_clean_report_of_an_agency_that_is_not_known_is_no_plain_meets(name, verdict, results, said):
+    result = reviewed_as(name)
+    assert (result.verdict, item(result, "四之二")) == (verdict, results)
+    assert said in "".join(result.undetermined_because)
+    assert all(reason in review_markdown(result) for reason in result.undetermined_because)
+    assert review_as_json(result)["undetermined_because"] == list(result.undetermined_because)
+
+
+@pytest.mark.parametrize("name", ["", "某某协会", "云湾市交通运输局"])
+def test_the_reviewer_settles_it(name):
+    result = reviewed_as(name, kind="department", level="county")
+    assert (result.verdict, result.undetermined_because) == ("meets", ())
+
+
+def test_only_one_of_kind_and_level_does_not_settle_an_agency_without_a_name():
+    assert reviewed_as("", kind="department").verdict == "undetermined"
+    assert item(reviewed_as("", kind="department"), "四之二") is None
+
+
+PLACES = st.sampled_from(
+    [
+        "",
+        "示例省",
+        "示例市",
+        "云湾市",
+        "云湾市南川区",
+        "启东市",
+        "青禾县",
+        "西岭镇",
+        "松岚街道",
+        "汐川经济开发区",
+        "市",
+        "县",
+    ]
+)
+ENDINGS = st.sampled_from(
+    [
+        "",
+        "人民政府",
+        "人民政府办公室",
+        "政府办",
+        "教育局",
+        "气象局",
+        "税务局",
+        "管委会",
+        "政务服务中心",
+        "综合行政执法大队",
+        "协会",
+        "便民服务点",
+    ]
+) | st.text(alphabet="云湾岭溪教育局政府办公室中心街道镇县区市委会", max_size=8)
+
+
+@given(PLACES, ENDINGS)
+def test_no_unknown_kind_or_level_ever_comes_out_in_order(place, ending):
+    result = reviewed_as(place + ending)
+    if result.agency.kind is None or result.agency.level is None:
+        assert result.verdict not in IN_ORDER
+        assert result.undetermined_because
+    if result.verdict == "undetermined":
+        assert "符合条例" not in review_markdown(result)
+    if result.agency.kind is None:
+        assert item(result, "四之二") == "undetermined"
+        assert result.state("CON-02") == "insufficient_data"
+
+
+def test_what_is_worse_is_said_first_and_the_reason_stays():
+    report = replace(sample(DEPARTMENT), agency=Agency(""))
+    missing = replace(report, sections=tuple(s for s in report.sections if s.key != "other"))
+    result = review(missing)
+    assert result.verdict == "does_not_meet"
+    assert "缺失的内容：五" in review_markdown(result)
+    assert result.undetermined_because[0] in review_markdown(result)
+
+
+def test_the_order_of_verdicts():
+    result = reviewed_as("示例省交通运输厅")
+    partial = [replace(i, verdict="partial") for i in result.items]
+    unreadable = [replace(i, verdict="unreadable") for i in result.items]
+    missing = [replace(i, verdict="missing") for i in result.items]
+    because = ("没有读到报告年度",)
+    assert overall(partial, []) == "meets_with_warnings"
+    assert overall(partial, [], because) == "undetermined"
+    assert overall([*partial, replace(partial[0], verdict="undetermined")], []) == "undetermined"
+    assert overall([*partial, unreadable[0]], [], because) == "unreadable"
+    assert overall([*missing, unreadable[0]], [], because) == "does_not_meet"
+    assert "undetermined" not in IN_ORDER
+
+
+def test_the_causes_and_no_other():
+    report = sample(GOVERNMENT)
+    ended = RuleResult("NT-01", "not_run", remarks=(Remark("not_run", f"{OVER_BUDGET}，没有审完"),))
+    off = RuleResult("NT-02", "not_run", remarks=(Remark("not_run", "规则配置停用了本规则"),))
+    no_last_year = RuleResult("YR-01", "insufficient_data", remarks=(Remark("insufficient_data", "没有上年"),))
+    agency = report.agency
+    assert undetermined_because(report, agency, [off, no_last_year]) == ()
+    assert "NT-01" in undetermined_because(report, agency, [ended])[0]
+    assert "断" in undetermined_because(replace(report, complete=False), agency, [])[0]
+    assert "报告年度" in undetermined_because(replace(report, year=None), agency, [])[0]
+    assert "3处" in undetermined_because(report, agency, [], open_places=3)[0]
+    assert review(report, open_places=3).verdict == "undetermined"
+
+
+def test_what_a_cut_file_lacks_is_not_called_missing():
+    report = replace(sample(GOVERNMENT), complete=False)
+    cut = replace(report, sections=tuple(s for s in report.sections if s.key != "other"))
+    assert item(review(cut), "五") == "undetermined"

@@ -1,0 +1,79 @@
+"""What a rule needs before it can look, each a small object that says why it is not there.
+
+A rule names them in its decorator, ``@rule("T3-01", …, Needs("applications"), NotMisaligned())``, in the order in which
+they are asked.
+"""
+
+from dataclasses import dataclass
+
+from nianbao.report.layout import TableKey
+from nianbao.report.model import Report
+from validators.engine import Context, Remark
+
+
+class Needs:
+    """Tables that must have been read."""
+
+    def __init__(self, *tables: TableKey) -> None:
+        self.tables = tables
+
+    def unmet(self, context: Context) -> Remark | None:
+        absent = next((key for key in self.tables if context.report.table(key) is None), None)
+        return None if absent is None else missing_table(context.report, absent)
+
+
+class NeedsPrevious:
+    """Last year's report, with tables of it that must have been read."""
+
+    def __init__(self, *tables: TableKey) -> None:
+        self.tables = tables
+
+    def unmet(self, context: Context) -> Remark | None:
+        if context.previous is None:
+            return Remark("insufficient_data", "没有提供上一年度报告")
+        if any(context.previous.table(key) is None for key in self.tables):
+            return Remark("insufficient_data", "上一年度报告的相应表格没有读到")
+        return None
+
+
+class NotMisaligned:
+    """Figures of table three that stand where they belong; T3-06 tells when they do not."""
+
+    def unmet(self, context: Context) -> Remark | None:
+        if context.misalignment is None:
+            return None
+        return Remark("parse_error", f"{context.misalignment.what}，见 T3-06，没有拿表三的数作比较")
+
+
+class WholeText:
+    """All pages with their text: what is missing cannot be told from a file of which pages are pictures."""
+
+    def unmet(self, context: Context) -> Remark | None:
+        notice = context.report.notice("no_text_layer")
+        return Remark("parse_error", notice.message) if notice else None
+
+
+@dataclass(frozen=True, slots=True)
+class OfLayout:
+    """The form of a year: ``2019`` or ``2021``."""
+
+    layout: str
+
+    def unmet(self, context: Context) -> Remark | None:
+        if context.report.layout.key == self.layout:
+            return None
+        return Remark("not_applicable", "本规则不适用于这一版式的报告")
+
+
+TABLE_THREE = (Needs("applications"), NotMisaligned())
+"""Table three with its figures where they belong: what nearly every rule on it needs."""
+
+
+def missing_table(report: Report, key: TableKey) -> Remark:
+    """Why a table is not there: we could not read it (our failure), or the report has none."""
+    problem = report.problem(key)
+    if problem is not None:
+        return Remark("parse_error", problem.message)
+    if (notice := report.notice("cut")) and report.stops_before_end_of(key):
+        return Remark("insufficient_data", notice.message)
+    return Remark("insufficient_data", f"报告中没有{report.layout.tables[key].name}")
