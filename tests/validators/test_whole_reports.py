@@ -35,10 +35,13 @@ def states(truth: Truth, rules: Any) -> dict[str, str]:
 
 
 def _values(tables: dict[str, Any]) -> Any:
-    """The tables of ``parse --json`` with each cell reduced to its value, or to its text where it is no number."""
-    if "kind" in tables:
-        return tables["raw"] if tables["kind"] == "text" else tables["value"]
-    return {key: _values(inner) for key, inner in tables.items()}
+    """The tables of ``parse --json`` with each cell reduced to its value, with the unit that it states itself (251000元),
+    or to its text where it is no number."""
+    if "kind" not in tables:
+        return {key: _values(inner) for key, inner in tables.items()}
+    if tables["kind"] == "text":
+        return tables["raw"]
+    return f"{tables['value']}{tables['unit']}" if tables.get("unit") else tables["value"]
 
 
 def _plain(values: Any) -> Any:
