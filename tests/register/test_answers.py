@@ -6,6 +6,7 @@ from nianbao.register.answers import keep_answers, kept_answers, parse_mapping
 from nianbao.report.errors import UserError
 from nianbao.work.register import RegisterRequest, work_register
 from nianbao.work.upload import Upload
+from tests.conftest import ROOT
 from tests.register.made import Made, date, plain
 
 ASKED = Made("甲某", "财政决算", date(2024, 3, 1), "commercial", "法人", date(2024, 3, 20), "granted", "告知", False)
@@ -80,3 +81,13 @@ def test_names_propose_until_they_are_accepted(tmp_path):
     ) | {"total": 1}
     accepted = work_register(request(tmp_path, {"names": "accept"}, [named]))
     assert accepted.data["tables"]["applications"]["granted"]["commercial"] == 1
+
+
+def test_the_page_on_registers_shows_a_mapping_that_is_understood():
+    import yaml
+
+    page = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    answers = parse_mapping(yaml.safe_load(page.partition("```yaml")[2].partition("```")[0]), "docs")
+    assert answers.result == {"告知": "unable.not_held", "已办": "granted"}
+    assert answers.rows == {7: {"answered": date(2024, 5, 6), "kind": "natural_person"}, 9: {"answered": None}}
+    assert (answers.names, answers.all_proceedings, answers.skip_sheets) == (True, True, ["汇总"])

@@ -67,6 +67,7 @@ FEWEST_SECTIONS = 3
 FIRST_ROWS = 8
 """Of a table, among which its head stands."""
 FEWEST_DELIMITERS = 4
+DAY_WORDS = ("日期", "时间")
 LONGEST_LINE = 1_000
 LONGEST_HEAD = 30
 """Characters of the longest name of a column."""
@@ -116,7 +117,9 @@ def _has_head(rows: list[list[str]], blocks: Sequence[Block]) -> bool:
     for number, row in enumerate(rows):
         below = rows[number + 1] if number + 1 < len(rows) else []
         texts = [text for text in (*row, *below) if text.strip() and len(squeeze(text)) <= LONGEST_HEAD]
-        if len(texts) > 3 and is_register_head([field_of([text]) for text in texts], "".join(row) + _titles(blocks)):
+        if len(texts) < FEWEST_DELIMITERS or not any(day in squeeze("".join(texts)) for day in DAY_WORDS):
+            continue  # tables of reports have no such words: no pattern is compiled for them
+        if is_register_head([field_of([text]) for text in texts], "".join(row) + _titles(blocks)):
             return True
     return False
 
