@@ -62,6 +62,8 @@ _FIELDS = (
 _FIELDS_COMPILED = tuple((field, regex(pattern)) for field, pattern in _FIELDS)
 _NOTE = regex(r"\([^()]*\)")
 _OF_APPLICATIONS = regex(r"申请|依申请公开|所需信息|信息公开")
+_SURELY = regex(r"公开申请|依申请")
+"""Words by which a column that is only called 日期 is the day of an application."""
 FEWEST_SECTIONS = 3
 """So many sections of the form make a report, whatever tables it has."""
 FIRST_ROWS = 8
@@ -85,7 +87,7 @@ def field_of(head: Sequence[str]) -> str | None:
 def is_register_head(fields: Iterable[str | None], words: str) -> bool:
     """True for columns that say when an application came and what became of it, beside words of applications."""
     found = set(fields)
-    came = bool(found & {"received", "accepted", "applied"})
+    came = bool(found & {"received", "accepted", "applied"}) or ("date" in found and _SURELY.search(words) is not None)
     answered = bool(found & {"result", "answered"})
     whose = bool(found & {"kind", "name", "content"})
     return came and answered and whose and _OF_APPLICATIONS.search(words) is not None
