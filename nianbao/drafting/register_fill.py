@@ -87,12 +87,12 @@ def _fill_table(book: Any, key: TableKey, table: dict[str, Any], cells: dict[str
             if (row, column) in leaves and table.get(row) is not None:
                 line[position].value = table[row][column]
                 if rows := cells.get(f"{key}.{row}.{column}"):
-                    _note(line[position], f"来自申请台账第{_listed(rows)}行")
+                    _note(line[position], f"来自申请台账第{_listed(rows)}件")
 
 
 def _listed(rows: list[int]) -> str:
     shown = "、".join(map(str, rows[:SHOWN_ROWS]))
-    return shown if len(rows) <= SHOWN_ROWS else f"{shown}……（共{len(rows)}行）第"
+    return shown if len(rows) <= SHOWN_ROWS else f"{shown}……共{len(rows)}"
 
 
 def _note(cell: Any, text: str) -> None:

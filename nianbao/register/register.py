@@ -144,7 +144,7 @@ def _notices(read: ReadRegister, of_year: Sequence[Application]) -> list[str]:
         notices.append("有的表没有申请人或申请内容一列，其中没有查找重复登记。")
     for a in of_year:
         if a.answered and a.received and a.answered < a.received:
-            notices.append(f"第{a.row}行：答复日期{a.answered}早于收到日期{a.received}，请核对。")
+            notices.append(f"第{a.row}件：答复日期{a.answered}早于收到日期{a.received}，请核对。")
     if not read.applications:
         notices.append("台账里没有一件申请，各项按0件计。")
     return notices
