@@ -58,6 +58,8 @@ NOTICES = {
     "decoded": "连写数字已拆开",
     "left_out": "未读取的内容",
     "repaired": "文件有损坏",
+    "cut": "文件在中间断了",
+    "several_reports": "文件里不止一份年报",
 }
 """What a notice of the reading is about (``nianbao.report.model.NoticeCode``)."""
 ORIGINS = {"decoded": "由连写的数字拆开得出", "recognised": "由图片识别得出，待人工核对"}

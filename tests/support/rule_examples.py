@@ -10,6 +10,7 @@ Keys of an example block (all optional but ``expect``):
 - ``statements``: what places say of the agency and the year, each ``[subject, value, source]``.
 - ``unconfirmed``: rows (``table.row``) that the second look at the source did not find; ``scanned``: pages that are
   pictures; ``shifted``: a row of table three whose figures have moved by one column.
+- ``ends_in``: ``[section]``, ``[section, table]`` or ``[section, table, row]`` in which the file stops in the middle.
 - ``found_in``: table → the section it stands in.
 - ``cells``, ``previous_cells``: ``table.row.column`` → raw text; "" is blank, null takes the cell away; a ``*`` for
   the column means the whole row.
@@ -34,13 +35,14 @@ from functools import lru_cache
 from typing import Any
 
 from nianbao.documents import read
+from nianbao.documents.ending import notice_of
 from nianbao.documents.recognise.headings import section_heading, unknown_heading
 from nianbao.documents.stream import Paragraph
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.agency import infer_agency
 from nianbao.report.cells import Cell
 from nianbao.report.layout import LAYOUTS, TABLE_KEYS, SectionKey
-from nianbao.report.model import Address, Notice, Problem, Report, Section, Statement, Table
+from nianbao.report.model import Address, EndsIn, Notice, Problem, Report, Section, Statement, Table
 from validators.catalogue import catalogue
 from validators.engine import Context, Finding, RuleResult
 
@@ -167,6 +169,12 @@ def _set_unconfirmed(report: Report, places: list[str]) -> Report:
 def _set_scanned(report: Report, pages: list[int]) -> Report:
     message = f"第{'、'.join(str(p) for p in pages)}页是图片，没有文字层，没有读到"
     return replace(report, notices=(Notice("no_text_layer", message, tuple(pages)),))
+
+
+def _set_ends_in(report: Report, place: list[Any]) -> Report:
+    end = EndsIn(*place)
+    notices = (*report.notices, *notice_of(end, report.layout))
+    return replace(report, complete=False, ends_in=end, notices=notices)
 
 
 def _set_statements(report: Report, said: list[list[Any]]) -> Report:
@@ -297,6 +305,7 @@ _EDITS: dict[str, Callable[[Report, Any], Report]] = {
     "tables": _set_tables,
     "unconfirmed": _set_unconfirmed,
     "scanned": _set_scanned,
+    "ends_in": _set_ends_in,
     "statements": _set_statements,
     "shifted": _shift,
     "sections": _set_texts,

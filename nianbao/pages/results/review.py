@@ -34,7 +34,7 @@ from validators.review import Review
 _ITEM_COLOURS = {"met": "good", "partial": "fair", "missing": "bad", "unreadable": "unread", "undetermined": "fair"}
 _STATE_COLOURS = {"pass": "good", "fail": "bad", "insufficient_data": "fair", "parse_error": "fair"}
 _DECIDED = ("pass", "fail")
-_TO_BE_CHECKED = ("recognised", "no_text_layer", "left_out", "repaired")
+_TO_BE_CHECKED = ("recognised", "no_text_layer", "left_out", "repaired", "cut", "several_reports")
 """Notices after which somebody should look at the file itself."""
 
 
