@@ -1,5 +1,6 @@
 """``nianbao review``: a file, several files one after the other, or a set that is compared with itself."""
 
+from contextlib import nullcontext
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,8 @@ import click
 from nianbao.cli.shell import check_output, counting, print_json, read_report
 from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
+from nianbao.report.files import write_whole
+from nianbao.report.text import printable
 from validators.profile import load_profile
 from validators.review import Review, ReviewOptions, review_as_json
 from validators.review import review as review_report
@@ -65,7 +68,7 @@ def review_files(
             if len(files) == 1:
                 raise
             failed = "" if isinstance(error, UserError) else f"程序出错，没有审完：{type(error).__name__}: "
-            click.echo(f"错误：{file.name}：{failed}{error}", err=True)
+            click.echo(f"错误：{printable(file.name)}：{failed}{error}", err=True)
             continue
         results.append((file, result))
         if as_json:
@@ -89,17 +92,16 @@ def _write_opinion(results: list[tuple[Path, Review]], output: Path, as_json: bo
     digests = [sha256(file.read_bytes()).hexdigest() for file, _ in results]
     write_opinion([r for _, r in results], [file.name for file, _ in results], output, digests=digests)
     if not as_json:
-        click.echo(f"审核意见已写入 {output}")
+        click.echo(f"审核意见已写入 {printable(output)}")
 
 
 def _write_marked(file: Path, result: Review, marked: Path, as_json: bool) -> None:
     from nianbao.papers.opinion import marked_docx
 
     copy = marked_docx(file.read_bytes(), result, name=file.name)
-    with marked.open("xb") as target:
-        target.write(copy)
+    write_whole(marked, copy)
     if not as_json:
-        click.echo(f"带批注的副本已写入 {marked}")
+        click.echo(f"带批注的副本已写入 {printable(marked)}")
 
 
 # --- as a set -----------------------------------------------------------------------------------------------------
@@ -107,31 +109,28 @@ def _write_marked(file: Path, result: Review, marked: Path, as_json: bool) -> No
 
 def review_set(paths: tuple[Path, ...], options: ReviewOptions, as_json: bool, output: Path | None) -> int:
     """A folder, or several files, as a set: what is written to the screen and the file as the reviews come. The exit code."""
-    from nianbao.papers.set_outputs import ENDINGS, open_set_output
-    from nianbao.papers.set_rows import NOT_READ, set_row, set_summary
+    from nianbao.papers.set_outputs import ENDINGS, set_output
+    from nianbao.papers.set_rows import NOT_READ, SetRow, set_row, set_summary
     from nianbao.work.review_set import report_files
     from nianbao.work.review_set import review_set as reviews_of
 
     files = report_files(paths)
     check_output(output, files, ENDINGS)
-    written = None if output is None else open_set_output(output)
-    rows = []
-    with counting() as progress:
+    rows: list[SetRow] = []
+    with counting() as progress, nullcontext() if output is None else set_output(output, rows) as written:
         for reviewed in reviews_of(files, options, progress=progress):
             row = set_row(reviewed)
             rows.append(row)
             if reviewed.error is not None:
-                click.echo(f"错误：{reviewed.path.name}：{reviewed.error}", err=True)
+                click.echo(f"错误：{row.file}：{reviewed.error}", err=True)
             elif as_json:
                 click.echo(reviewed.line)
             if written is not None:
                 written.add(reviewed, row)
-    if written is not None:
-        written.save(rows)
     if not as_json:
         click.echo(set_summary(rows))
         if output is not None:
-            click.echo(f"\n已写入 {output}")
+            click.echo(f"\n已写入 {printable(output)}")
     if any(row.verdict == NOT_READ for row in rows):
         return 2
     return 1 if any(row.errors for row in rows) else 0

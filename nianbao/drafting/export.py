@@ -18,6 +18,7 @@ from nianbao.documents.word.writing.report import docx_bytes, title_lines
 from nianbao.drafting.draft import Draft
 from nianbao.report.cells import Cell
 from nianbao.report.errors import UserError
+from nianbao.report.files import PendingFile, writing
 from nianbao.report.layout import BALANCE_HINT
 from nianbao.report.model import Table
 from nianbao.report.numerals import arabic_numerals
@@ -73,14 +74,27 @@ def export(draft: Draft, created: datetime | None = None) -> Exported:
 
 
 def save(exported: Exported, target: Path) -> Path:
-    """Write the .docx and OUT.provenance.json beside it; neither may exist yet. Returns the provenance path."""
+    """Write the .docx and OUT.provenance.json beside it; neither may exist yet. Returns the provenance path.
+
+    Raises ``FileExistsError`` and ``FileError``; then neither is there.
+    """
     provenance = target.with_suffix(PROVENANCE_SUFFIX)
-    for path in (target, provenance):
-        if path.exists():
-            raise FileExistsError(f"文件已存在，未覆盖：{path}")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(exported.docx)
-    provenance.write_text(json.dumps(exported.provenance, ensure_ascii=False, indent=1), encoding="utf-8")
+    contents = {
+        target: exported.docx,
+        provenance: json.dumps(exported.provenance, ensure_ascii=False, indent=1).encode(),
+    }
+    with writing(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+    pending: list[PendingFile] = []
+    try:
+        for path, content in contents.items():
+            pending.append(PendingFile(path))
+            pending[-1].write(content)
+        for file in pending:
+            file.commit()
+    finally:
+        for file in pending:
+            file.discard()
     return provenance
 
 

@@ -9,8 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from nianbao.documents.limits import MAX_FILE_BYTES
 from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
 from nianbao.report.errors import UserError
+from nianbao.report.files import FileError, read_whole, write_whole
 from nianbao.report.labels import LabelIndex, label_core
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, TableLayout
 
@@ -69,8 +71,6 @@ def write_template(target: Path | io.BytesIO, year: int | None = None, inputs: D
     """The blank workbook, or one filled in from ``inputs``. An existing file is not overwritten."""
     from openpyxl import Workbook
 
-    if isinstance(target, Path) and target.exists():
-        raise FileExistsError(f"文件已存在，未覆盖：{target}")
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -82,7 +82,12 @@ def write_template(target: Path | io.BytesIO, year: int | None = None, inputs: D
         _table_sheet(book, LAYOUT_2021.tables[key], inputs)
     _list_sheets(book, inputs)
     _style(book)
-    book.save(target)
+    if isinstance(target, Path):
+        whole = io.BytesIO()
+        book.save(whole)
+        write_whole(target, whole.getvalue())
+    else:
+        book.save(target)
 
 
 def _basics(book: Any, year: int | None, inputs: DraftInputs | None) -> None:
@@ -375,9 +380,9 @@ def _said(error: Any) -> list[str]:
 def load_inputs(path: Path) -> DraftInputs:
     """Inputs from .xlsx, .yaml or .json, told by content."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputsError([f"打不开文件：{path}"]) from error
+        data = read_whole(path, MAX_FILE_BYTES)
+    except FileError as error:
+        raise InputsError([str(error)]) from error
     return load_inputs_bytes(data)
 
 

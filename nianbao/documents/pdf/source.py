@@ -14,7 +14,7 @@ MAX_RECOGNISED_PAGES = 40
 _SCAN = "这是扫描件（各页都是图片），没有可以读取的文字。"
 _WHAT_TO_DO = (
     "请索取可以复制文字的电子版（Word 或由 Word 导出的 PDF）；未安装文字识别组件，"
-    "要识别图片，请在本软件的目录里执行 pip install \".[ocr]\" 后再试。"
+    '要识别图片，请在本软件的目录里执行 pip install ".[ocr]" 后再试。'
 )
 
 

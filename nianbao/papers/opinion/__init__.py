@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from nianbao.report.files import write_whole
 from validators.review import Review, review_as_json
 
 Notes = Mapping[str, tuple[str, str, str]]
@@ -23,14 +24,13 @@ def write_opinion(
 
     ``names`` are the files', ``digests`` their SHA-256 in hex; ``notes`` the reviewer's decisions on each review:
     finding key → (decision, reason, reviewer), as ``nianbao.work.review_notes`` gives them. ``on``: the day of the review
-    (default: today). Raises ``FileExistsError``.
+    (default: today). Raises ``FileExistsError`` and ``FileError``.
     """
     if target.suffix.lower() == ".json":
         content = _json(reviews, names)
     else:
         content = opinion_file(reviews, names, target.suffix, digests=digests, notes=notes, on=on)
-    with target.open("xb") as file:
-        file.write(content)
+    write_whole(target, content)
 
 
 def opinion_file(
