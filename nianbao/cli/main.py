@@ -260,14 +260,15 @@ def search(query: str, k: int, where: str | None, as_json: bool) -> None:
 def ask(question: str, file: Path | None, as_json: bool) -> int:
     """问一句，相当于对话里的一轮。"""
     from nianbao.assistant.service import Assistant
+    from nianbao.documents.limits import MAX_FILE_BYTES
+    from nianbao.report.files import read_whole
+    from nianbao.report.text import printable
     from nianbao.work.services import Services
     from nianbao.work.upload import Upload
 
     uploads = []
     if file is not None:
-        if not file.is_file():
-            raise UserError(f"找不到文件：{file}")
-        uploads = [Upload(file.name, file.read_bytes())]
+        uploads = [Upload(printable(file.name), read_whole(file, MAX_FILE_BYTES))]
     assistant = Assistant(Services())
     events = list(assistant.turn(assistant.start(), question, uploads))
     errors = [e.text for e in events if e.kind == "error"]

@@ -1,16 +1,19 @@
 """``nianbao review``: a file, several files one after the other, or a set that is compared with itself."""
 
 import json
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 import click
 
-from nianbao.cli.shell import check_output, counting, print_json, read_report, write_new
+from nianbao.cli.shell import check_output, counting, print_json, read_report
 from nianbao.documents import load
 from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
+from nianbao.report.files import write_whole
+from nianbao.report.text import printable
 from nianbao.work.review import ReviewRequest, review_report
 from validators.article50 import IN_ORDER
 from validators.codec import since_as_json
@@ -77,7 +80,7 @@ def review_files(
             if len(files) == 1:
                 raise
             failed = "" if isinstance(error, UserError) else f"程序出错，没有审完：{type(error).__name__}: "
-            click.echo(f"错误：{file.name}：{failed}{error}", err=True)
+            click.echo(f"错误：{printable(file.name)}：{failed}{error}", err=True)
             continue
         records.append(record)
         found = None if first is None else since(first.review, record.review)
@@ -108,18 +111,18 @@ def _write_opinion(records: list[ReviewRecord], output: Path, as_json: bool) -> 
         from nianbao.papers.opinion.reviewed import Reviewed
 
         content = opinion_file([Reviewed(record) for record in records], output.suffix)
-    write_new(output, content)
+    write_whole(output, content)
     if not as_json:
-        click.echo(f"审核意见已写入 {output}")
+        click.echo(f"审核意见已写入 {printable(output)}")
 
 
 def _write_marked(record: ReviewRecord, content: bytes, marked: Path, as_json: bool) -> None:
     from nianbao.papers.opinion import marked_docx
     from nianbao.papers.opinion.reviewed import Reviewed
 
-    write_new(marked, marked_docx(content, Reviewed(record)))
+    write_whole(marked, marked_docx(content, Reviewed(record)))
     if not as_json:
-        click.echo(f"带批注的副本已写入 {marked}")
+        click.echo(f"带批注的副本已写入 {printable(marked)}")
 
 
 # --- as a set -----------------------------------------------------------------------------------------------------
@@ -129,31 +132,28 @@ def review_set(
     paths: tuple[Path, ...], options: ReviewOptions, as_json: bool, output: Path | None, *, library: str | None
 ) -> int:
     """A folder, or several files, as a set: what is written to the screen and the file as the reviews come. The exit code."""
-    from nianbao.papers.set_outputs import ENDINGS, open_set_output
-    from nianbao.papers.set_rows import NOT_READ, set_row, set_summary
+    from nianbao.papers.set_outputs import ENDINGS, set_output
+    from nianbao.papers.set_rows import NOT_READ, SetRow, set_row, set_summary
     from nianbao.work.review_set import report_files
     from nianbao.work.review_set import review_set as reviews_of
 
     files = report_files(paths)
     check_output(output, files, ENDINGS)
-    written = None if output is None else open_set_output(output)
-    rows = []
-    with counting() as progress:
+    rows: list[SetRow] = []
+    with counting() as progress, nullcontext() if output is None else set_output(output, rows) as written:
         for reviewed in reviews_of(files, options, library=library, progress=progress):
             row = set_row(reviewed)
             rows.append(row)
             if reviewed.error is not None:
-                click.echo(f"错误：{reviewed.path.name}：{reviewed.error}", err=True)
+                click.echo(f"错误：{row.file}：{reviewed.error}", err=True)
             elif as_json:
                 click.echo(reviewed.line)
             if written is not None:
                 written.add(reviewed, row)
-    if written is not None:
-        written.save(rows)
     if not as_json:
         click.echo(set_summary(rows))
         if output is not None:
-            click.echo(f"\n已写入 {output}")
+            click.echo(f"\n已写入 {printable(output)}")
     if any(row.verdict == NOT_READ for row in rows):
         return 2
     return 0 if all(row.in_order for row in rows) else 1

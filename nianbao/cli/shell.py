@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from nianbao.report.errors import UserError
+from nianbao.report.files import reason_of
+from nianbao.report.text import printable
 
 SHOWN_ERRORS = 8
 
@@ -33,7 +35,7 @@ def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
         except KeyboardInterrupt:
             _fail("已中止")
         except OSError as error:
-            _fail(f"读写文件失败：{error.filename or ''} {error.strerror or error}")
+            _fail(f"读写文件失败：{printable(error.filename or '')} {reason_of(error)}")
         except Exception as error:  # no traceback for the user, whatever happens
             _fail(f"程序出错，没有完成：{type(error).__name__}: {error}")
         if code:
@@ -67,13 +69,7 @@ def check_output(output: Path | None, sources: Sequence[Path], suffixes: tuple[s
     if output.suffix.lower() not in suffixes:
         raise UserError(f"输出文件应以 {'、'.join(suffixes)} 结尾")
     if output.exists() or output.resolve() in {s.resolve() for s in sources}:
-        raise UserError(f"文件已存在，未覆盖：{output}")
-
-
-def write_new(target: Path, content: bytes) -> None:
-    """A file of ours, never over one that is there."""
-    with target.open("xb") as file:
-        file.write(content)
+        raise UserError(f"文件已存在，未覆盖：{printable(output)}")
 
 
 def say_progress(text: str) -> None:

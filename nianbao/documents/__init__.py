@@ -4,10 +4,12 @@ from pathlib import Path
 
 from nianbao.documents.build import build_report
 from nianbao.documents.formats import detect_format, reader_of
-from nianbao.documents.limits import check_file_size, check_stream
+from nianbao.documents.limits import MAX_FILE_BYTES, check_file_size, check_stream
 from nianbao.documents.recognise.register_head import IS_REGISTER, looks_like_register
 from nianbao.documents.stream import UnreadableFileError
+from nianbao.report.files import FileError, read_whole
 from nianbao.report.model import Report
+from nianbao.report.text import is_decodable, printable
 
 __all__ = ["UnreadableFileError", "load", "read"]
 
@@ -22,7 +24,7 @@ def read(source: str | Path | bytes, name: str = "") -> Report:
         data = source
     else:
         path = Path(source)
-        data, name = load(path), name or path.name
+        data, name = load(path), printable(name or path.name)
     check_file_size(len(data), name)
     if not data.strip():
         raise UnreadableFileError(f"文件 {name} 是空的。")
@@ -34,12 +36,10 @@ def read(source: str | Path | bytes, name: str = "") -> Report:
 
 
 def load(path: Path) -> bytes:
+    """The bytes of a file, within the limit. Raises ``UnreadableFileError`` with one Chinese sentence."""
+    if not is_decodable(path.name):
+        raise UnreadableFileError(f"文件名 {printable(path.name)} 里有认不出的字符，没有读取；请改名后再试。")
     try:
-        if path.is_dir():
-            raise UnreadableFileError(f"{path.name} 是文件夹，请指定一个文件。")
-        check_file_size(path.stat().st_size, path.name)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableFileError(f"找不到文件：{path}") from error
-    except OSError as error:
-        raise UnreadableFileError(f"无法打开文件：{path}") from error
+        return read_whole(path, MAX_FILE_BYTES)
+    except FileError as error:
+        raise UnreadableFileError(str(error)) from error

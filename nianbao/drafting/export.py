@@ -25,6 +25,7 @@ from nianbao.drafting.model_client import ModelClient
 from nianbao.drafting.vocabulary import ALLOWED
 from nianbao.report.cells import Cell
 from nianbao.report.errors import UserError
+from nianbao.report.files import PendingFile, writing
 from nianbao.report.layout import BALANCE_HINT
 from nianbao.report.model import Report, Table
 from nianbao.report.numerals import arabic_numerals
@@ -120,15 +121,28 @@ def _marks(draft: Draft) -> Iterator[Mark]:
 
 
 def save(exported: Exported, target: Path) -> Path:
-    """Write the .docx, and OUT.html and OUT.provenance.json beside it; none may exist yet. Returns the provenance path."""
-    provenance, page = target.with_suffix(PROVENANCE_SUFFIX), target.with_suffix(PAGE_SUFFIX)
-    for path in (target, provenance, page):
-        if path.exists():
-            raise FileExistsError(f"文件已存在，未覆盖：{path}")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(exported.docx)
-    page.write_text(exported.page, encoding="utf-8")
-    provenance.write_text(json.dumps(exported.provenance, ensure_ascii=False, indent=1), encoding="utf-8")
+    """Write the .docx, and OUT.html and OUT.provenance.json beside it; none may exist yet. Returns the provenance path.
+
+    Raises ``FileExistsError`` and ``FileError``; then none of them is there.
+    """
+    provenance = target.with_suffix(PROVENANCE_SUFFIX)
+    contents = {
+        target: exported.docx,
+        target.with_suffix(PAGE_SUFFIX): exported.page.encode(),
+        provenance: json.dumps(exported.provenance, ensure_ascii=False, indent=1).encode(),
+    }
+    with writing(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+    pending: list[PendingFile] = []
+    try:
+        for path, content in contents.items():
+            pending.append(PendingFile(path))
+            pending[-1].write(content)
+        for file in pending:
+            file.commit()
+    finally:
+        for file in pending:
+            file.discard()
     return provenance
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
 from nianbao.drafting.material import CARRIED, DONE, KEEP, QUESTION_KINDS, STRIKE, Figure, Material, cell_label
+from nianbao.report.files import write_whole
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, TableLayout
 
 SHEET_GUIDE = "填写说明"
@@ -73,8 +74,6 @@ def write_template(
     each value. An existing file is not overwritten."""
     from openpyxl import Workbook
 
-    if isinstance(target, Path) and target.exists():
-        raise FileExistsError(f"文件已存在，未覆盖：{target}")
     material = Material.of(inputs) if isinstance(inputs, DraftInputs) else inputs or Material()
     book = Workbook()
     sheet = book.active
@@ -88,7 +87,12 @@ def write_template(
     _list_sheets(book, material)
     _extra_sheets(book, material)
     _style(book)
-    book.save(target)
+    if isinstance(target, Path):
+        whole = io.BytesIO()
+        book.save(whole)
+        write_whole(target, whole.getvalue())
+    else:
+        book.save(target)
 
 
 def _basics(book: Any, year: int | None, material: Material) -> None:

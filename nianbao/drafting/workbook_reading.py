@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from nianbao.documents.limits import MAX_FILE_BYTES
 from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
 from nianbao.drafting.material import CARRIED, DONE, KEEP, STRIKE
 from nianbao.drafting.workbook import (
@@ -31,6 +32,7 @@ from nianbao.drafting.workbook import (
     SHEET_TABLES,
 )
 from nianbao.report.errors import UserError
+from nianbao.report.files import FileError, read_whole
 from nianbao.report.labels import LabelIndex, label_core
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, TableLayout
 from nianbao.report.patterns import regex
@@ -320,9 +322,9 @@ def _said(error: Any, where: dict[str, str]) -> list[str]:
 def load_inputs(path: Path) -> DraftInputs:
     """Inputs from .xlsx, .yaml or .json, told by content."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputsError([f"打不开文件：{path}"]) from error
+        data = read_whole(path, MAX_FILE_BYTES)
+    except FileError as error:
+        raise InputsError([str(error)]) from error
     return load_inputs_bytes(data)
 
 

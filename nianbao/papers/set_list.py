@@ -5,8 +5,7 @@ Rows are written as the reviews come; the workbook is never whole in memory.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -76,13 +75,11 @@ class SetList:
         for line in undecided(data):
             self._append(self._undecided, [*who, *line])
 
-    def save(self, target: Path) -> None:
-        """The file must not exist."""
+    def save(self, target: BinaryIO) -> None:
         for sheet in (self._list, self._findings, self._undecided):
             last = get_column_letter(self._columns[sheet.title])
             sheet.auto_filter.ref = f"A1:{last}{self._rows[sheet.title] + 1}"
-        with target.open("xb") as file:
-            self._book.save(file)
+        self._book.save(target)
 
     def _by_rule(self, data: dict[str, Any]) -> list[int | str]:
         """How many findings of each rule; nothing where it passed; a word where it did not decide."""

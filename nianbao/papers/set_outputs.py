@@ -1,29 +1,48 @@
 """The file that the review of a set is written to: the list (.xlsx), the summary page (.html) or every review (.json)."""
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from nianbao.papers.set_rows import SetRow
+from nianbao.report.files import FileError, PendingFile, reason_of
+from nianbao.report.text import printable
 from validators.reviewed import Reviewed
 
 ENDINGS = (".xlsx", ".html", ".json")
 
 
 class SetOutput(Protocol):
-    """Takes every file as it comes; writes when all have come. The target must not exist."""
+    """Takes every file as it comes; ``end`` gives what is written when all have come."""
 
     def add(self, reviewed: Reviewed, row: SetRow) -> None: ...
 
-    def save(self, rows: Sequence[SetRow]) -> None: ...
+    def end(self, rows: Sequence[SetRow]) -> bytes: ...
 
 
-def open_set_output(target: Path) -> SetOutput:
-    """By the ending of the target, one of ``ENDINGS``."""
-    ending = target.suffix.lower()
+@contextmanager
+def set_output(target: Path, rows: Sequence[SetRow]) -> Iterator[SetOutput]:
+    """What takes the files, by the ending of the target, one of ``ENDINGS``. The target is there whole when the block
+    has ended, and not at all when it is left by an error; ``rows`` are all rows by then.
+
+    Raises ``FileExistsError`` and ``FileError``, at once where nothing can be written there.
+    """
+    file = PendingFile(target)
+    try:
+        output = _output(target.suffix.lower(), file)
+        yield output
+        file.write(output.end(rows))
+        file.commit()
+    finally:
+        file.discard()
+
+
+def _output(ending: str, file: PendingFile) -> SetOutput:
     if ending == ".xlsx":
-        return _List(target)
-    return _Page(target) if ending == ".html" else _Reviews(target)
+        return _List(file.target)
+    return _Page() if ending == ".html" else _Reviews(file)
 
 
 class _List:
@@ -32,41 +51,54 @@ class _List:
         from validators.catalogue import catalogue
 
         self._target = target
-        self._list = SetList({rule.id: rule.title for rule in catalogue().values()})
+        with self._room():
+            self._list = SetList({rule.id: rule.title for rule in catalogue().values()})
 
     def add(self, reviewed: Reviewed, row: SetRow) -> None:
-        self._list.add(reviewed, row)
+        with self._room():
+            self._list.add(reviewed, row)
 
-    def save(self, rows: Sequence[SetRow]) -> None:
-        self._list.save(self._target)
+    def end(self, rows: Sequence[SetRow]) -> bytes:
+        with self._room():
+            book = io.BytesIO()
+            self._list.save(book)
+            return book.getvalue()
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """The rows wait in the folder for temporary files, which may be full, too."""
+        from lxml.etree import SerialisationError
+
+        try:
+            yield
+        except OSError as error:
+            raise FileError(f"没有写成 {printable(self._target)}：{reason_of(error)}") from error
+        except SerialisationError as error:
+            said = "放临时文件的磁盘已满，请清理出一些空间后再试。"
+            raise FileError(f"没有写成 {printable(self._target)}：{said}") from error
 
 
 class _Page:
-    def __init__(self, target: Path) -> None:
-        self._target = target
-
     def add(self, reviewed: Reviewed, row: SetRow) -> None:
         """The page is made of the rows alone."""
 
-    def save(self, rows: Sequence[SetRow]) -> None:
+    def end(self, rows: Sequence[SetRow]) -> bytes:
         from nianbao.papers.set_page import summary_page
 
-        with self._target.open("x", encoding="utf-8") as file:
-            file.write(summary_page(rows))
+        return summary_page(rows).encode()
 
 
 class _Reviews:
-    """A JSON array, a review a line."""
+    """A JSON array, a review a line, written as they come."""
 
-    def __init__(self, target: Path) -> None:
-        self._file = target.open("x", encoding="utf-8")
+    def __init__(self, file: PendingFile) -> None:
+        self._file = file
         self._before = "[\n"
 
     def add(self, reviewed: Reviewed, row: SetRow) -> None:
         if reviewed.line is not None:
-            self._file.write(self._before + reviewed.line)
+            self._file.write((self._before + reviewed.line).encode())
             self._before = ",\n"
 
-    def save(self, rows: Sequence[SetRow]) -> None:
-        self._file.write("\n]\n" if self._before == ",\n" else "[]\n")
-        self._file.close()
+    def end(self, rows: Sequence[SetRow]) -> bytes:
+        return b"\n]\n" if self._before == ",\n" else b"[]\n"

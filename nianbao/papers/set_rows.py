@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, STATES, VERDICTS_IN_A_LIST, verdict_reason_of
+from nianbao.report.text import printable
 from validators.article50 import IN_ORDER
 from validators.reviewed import Reviewed
 
@@ -42,11 +43,13 @@ class SetRow:
 def set_row(reviewed: Reviewed) -> SetRow:
     """The line of a file, of one that could not be read too."""
     if reviewed.error is not None:
-        return SetRow(reviewed.path.name, "", None, NOT_READ, {}, dict.fromkeys(SEVERITIES, 0), (), reviewed.error)
+        return SetRow(
+            printable(reviewed.path.name), "", None, NOT_READ, {}, dict.fromkeys(SEVERITIES, 0), (), reviewed.error
+        )
     data = reviewed.data
     counts = Counter(f["severity"] for f in data["findings"])
     return SetRow(
-        reviewed.path.name,
+        printable(reviewed.path.name),
         data["report"]["agency"]["name"],
         data["report"]["year"],
         VERDICTS_IN_A_LIST[data["verdict"]],

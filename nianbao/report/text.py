@@ -93,6 +93,20 @@ def printed_only(text: str) -> str:
     return text if text.isascii() else _NOT_PRINTED.sub("", text)
 
 
+def printable(name: object) -> str:
+    """The name or path of a file as it can be shown: what is no character (a name of another encoding), and what steers
+    a screen, comes as �."""
+    text = str(name)
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else "�" for c in text)
+
+
+def is_decodable(name: object) -> bool:
+    """False for a name of which some bytes are no characters (as Python passes them on, in lone surrogates)."""
+    return not any("\ud800" <= char <= "\udfff" for char in str(name))
+
+
 def collapse(text: str) -> str:
     """White space of any kind to single spaces, ends trimmed."""
     if not text.isascii() and _NOT_PRINTED.search(text):

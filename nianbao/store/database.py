@@ -6,6 +6,7 @@ other instead of failing halfway, and what a writer reads first is still true wh
 
 import json
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -16,21 +17,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from nianbao.report.errors import UserError
+from nianbao.report.files import reason_of
+from nianbao.report.text import printable
+from nianbao.store.failures import StoreError as StoreError
+from nianbao.store.failures import in_chinese, said_of
 from nianbao.store.migrations import HEAD
 
 MIGRATIONS_DIR = Path(__file__).resolve().parent / "migrations"
 BUSY_TIMEOUT_SECONDS = 15
 _MIGRATION_LOCK = 20_210_030
 """Number of the advisory lock under which one process migrates a PostgreSQL database."""
-
-
-class StoreError(UserError):
-    """The store cannot do what was asked; the message is one Chinese sentence for the clerk."""
 
 
 class NotFoundError(StoreError):
@@ -48,13 +48,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the database from its first query to its end."""
-        with self._reader() as session:
+        with in_chinese(self.engine.url), self._reader() as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that is committed when the block ends and rolled back whole when it raises."""
-        with self._writer.begin() as session:
+        with in_chinese(self.engine.url), self._writer.begin() as session:
             yield session
 
     def close(self) -> None:
@@ -91,9 +91,10 @@ def _connect(url: str) -> Database:
         if parsed.get_backend_name() == "sqlite":
             _use_wal(engine)
         _migrate(engine)
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:  # on connecting, SQLite's own come through
         engine.dispose()
-        raise StoreError(f"无法打开数据库：{parsed.render_as_string(hide_password=True)}") from error
+        unknown = f"无法打开数据库：{parsed.render_as_string(hide_password=True)}"
+        raise StoreError(said_of(error, parsed) or unknown) from error
     except StoreError:
         engine.dispose()
         raise
@@ -109,7 +110,7 @@ def _prepare_folder(url: URL) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"无法建立数据文件夹：{folder}") from error
+        raise StoreError(f"无法建立数据文件夹 {printable(folder)}：{reason_of(error)}") from error
 
 
 def _engine(url: URL) -> Engine:
@@ -160,9 +161,9 @@ def _use_wal(engine: Engine) -> None:
             try:
                 raw.cursor().execute("PRAGMA journal_mode=WAL")
                 return
-            except engine.dialect.loaded_dbapi.OperationalError as error:
+            except engine.dialect.loaded_dbapi.Error as error:
                 if "locked" not in str(error):
-                    raise OperationalError("PRAGMA journal_mode=WAL", None, error) from error
+                    raise DBAPIError("PRAGMA journal_mode=WAL", None, error) from error
                 if time.monotonic() > deadline:
                     raise StoreError("数据库正被另一个程序占用，请稍后再试。") from error
                 time.sleep(0.05)

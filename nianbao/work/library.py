@@ -4,14 +4,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nianbao.documents.limits import MAX_FILE_BYTES
 from nianbao.report.errors import UserError
+from nianbao.report.files import read_whole, write_whole, writing
+from nianbao.report.text import printable
 from nianbao.work.services import Services
 
 if TYPE_CHECKING:
     pass
 
 import hashlib
-import shutil
 from collections.abc import Callable
 
 from nianbao.report.model import Report
@@ -28,15 +30,16 @@ def add_report(services: Services, report: Report, file: Path) -> str:
     from nianbao.store.reports import save_report
 
     if not report.agency.name or report.year is None:
-        raise UserError(f"{file.name}：没有读到机关名称或年度，不能收入")
-    content = file.read_bytes()
+        raise UserError(f"{printable(file.name)}：没有读到机关名称或年度，不能收入")
+    content = read_whole(file, MAX_FILE_BYTES)
     digest = hashlib.sha256(content).hexdigest()
     save_report(services.db, report, "upload", file.name, digest)
     folder = services.settings.data_dir / LIBRARY_FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{digest[:16]}{file.suffix.lower()}"
     if not target.exists():
-        shutil.copyfile(file, target)
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        write_whole(target, content)
         services.library_changed()
     return f"{report.agency.name}{report.year}年度报告"
 

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from nianbao.report.errors import UserError
+from nianbao.report.text import printable
 from nianbao.work.last_year import last_years_report
 from nianbao.work.pool import in_order
 from validators.codec import review_as_json
@@ -45,7 +46,7 @@ def report_files(paths: Sequence[Path]) -> list[Path]:
             continue
         files = sorted(p for p in path.iterdir() if _may_be_report(p))
         if not files:
-            raise UserError(f"文件夹 {path.name} 里没有可以审核的文件（不看其中的子文件夹）")
+            raise UserError(f"文件夹 {printable(path.name)} 里没有可以审核的文件（不看其中的子文件夹）")
         found.update(dict.fromkeys(files))
     return list(found)
 
@@ -114,7 +115,7 @@ def _read(path: Path, at_least: int) -> Digest | str:
     from nianbao.documents import read
 
     try:
-        return digest(read(path), at_least, path.name)
+        return digest(read(path), at_least, printable(path.name))
     except UserError as error:
         return str(error)
     except Exception as error:
@@ -143,7 +144,7 @@ def _review(item: tuple[int, Path], database: Path, options: ReviewOptions, libr
             "previous": None if previous is None else scratch.file(previous),
             "same_report": scratch.doubles(number),
         }
-        data = review_as_json(result) | {"file": str(path), "set": of_set}
+        data = review_as_json(result) | {"file": printable(path), "set": of_set}
         return Reviewed(path, json.dumps(data, ensure_ascii=False))
     except Exception as error:
         return Reviewed(path, None, f"程序出错，没有审完：{type(error).__name__}: {error}")

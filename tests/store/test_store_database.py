@@ -94,7 +94,7 @@ def test_a_failed_block_writes_nothing(db: Database) -> None:
         ("sqlite://", "内存数据库"),
         ("sqlite:///:memory:", "内存数据库"),
         ("sqlite:////proc/nowhere/x.sqlite3", "无法建立数据文件夹"),
-        ("sqlite:////proc/version", "无法打开数据库"),
+        ("sqlite:////proc/version", "数据库打不开"),
     ],
 )
 def test_errors_are_one_chinese_sentence(bad: str, words: str) -> None:

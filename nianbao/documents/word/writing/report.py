@@ -18,6 +18,7 @@ from nianbao.documents.word.writing.paragraphs import add_space, make_paragraph,
 from nianbao.documents.word.writing.styles import LINE_PT, Fonts, font_table, styles
 from nianbao.documents.word.writing.tables import table_blocks
 from nianbao.documents.word.xml import W, ems, w
+from nianbao.report.files import write_whole
 from nianbao.report.layout import SECTIONS, TABLE_KEYS, SectionKey, TableKey
 from nianbao.report.model import Report, Section
 from nianbao.report.patterns import regex
@@ -47,17 +48,13 @@ def write_docx(
 
     ``fonts``: default those of the settings. ``created``: date for the document's properties (naive means
     UTC); without it none is written, and the same report always gives the same bytes.
-    Raises ``FileExistsError`` when the path exists, unless ``overwrite``; other ``OSError`` as met.
+    Raises ``FileExistsError`` when the path exists, unless ``overwrite``; ``FileError`` where it cannot be written.
     """
     data = docx_bytes(report, fonts, created=created)
     if not isinstance(target, str | Path):
         target.write(data)
         return
-    try:
-        with open(target, "wb" if overwrite else "xb") as file:
-            file.write(data)
-    except FileExistsError as error:
-        raise FileExistsError(f"文件已存在，没有覆盖：{Path(target).name}。请换一个文件名。") from error
+    write_whole(Path(target), data, overwrite=overwrite)
 
 
 def docx_bytes(

@@ -1,0 +1,50 @@
+"""What a database says when it cannot go on, in Chinese, with what to do."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from nianbao.report.errors import UserError
+from nianbao.report.text import printable
+
+
+class StoreError(UserError):
+    """The store cannot do what was asked; the message is one Chinese sentence for the clerk."""
+
+
+_DAMAGED = (
+    "数据库文件已损坏：{place}。请先把它和同名的 -wal、-shm 文件一起改名留存，再用备份恢复；"
+    "没有备份的，改名后重新打开，程序会新建一个空的数据库，收入的报告和初稿要重新做。"
+)
+_SIGNS = {
+    "malformed": _DAMAGED,
+    "not a database": _DAMAGED,
+    "is full": "磁盘已满，{place} 没有写成，原有的内容没有改动。请清理出一些空间后再试。",
+    "readonly": "数据库不能写（文件或文件夹只读）：{place}。请去掉只读，或者把数据文件夹（NIANBAO_DATA_DIR）改到可以写的地方。",
+    "unable to open": "数据库打不开：{place}。请确认它所在的文件夹可以写，或者把数据文件夹（NIANBAO_DATA_DIR）改到可以写的地方。",
+    "disk I/O error": "磁盘读写出错，{place} 没有读写成。磁盘可能已满或损坏，请检查后再试。",
+    "is locked": "数据库正被另一个程序占用，请稍后再试。",
+    "already exists": "数据库的结构与它记的版本不一致：{place}。可能是不完整的拷贝，请用备份恢复。",
+}
+"""Part of what SQLite says → what is said here."""
+
+
+def said_of(error: BaseException, url: URL) -> str | None:
+    """The sentence for an error of the database; None for one that is nobody's but the program's."""
+    told = str(getattr(error, "orig", None) or error)
+    place = printable(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    return next((said.format(place=place) for sign, said in _SIGNS.items() if sign in told), None)
+
+
+@contextmanager
+def in_chinese(url: URL) -> Iterator[None]:
+    """Raises ``StoreError`` for what ``said_of`` has a sentence for; other errors as they come."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        if said := said_of(error, url):
+            raise StoreError(said) from error
+        raise
