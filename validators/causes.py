@@ -6,7 +6,8 @@ from typing import NamedTuple
 from validators.engine import RuleResult
 
 UNDECIDED = ("parse_error", "insufficient_data", "not_run")
-_STEP_OF_THE_MODEL = "EX-04"
+STEP_OF_THE_MODEL = "EX-04"
+"""Not run wherever no model is configured; lists of what to look into leave it out."""
 
 
 class Entry(NamedTuple):
@@ -39,7 +40,7 @@ def causes(entries: Iterable[Entry], states: Sequence[str] = UNDECIDED) -> list[
     rules: dict[tuple[str, str], list[str]] = {}
     more: dict[tuple[str, str], int] = {}
     for entry in entries:
-        if entry.state not in states or not entry.reasons or entry.rule == _STEP_OF_THE_MODEL:
+        if entry.state not in states or not entry.reasons:
             continue
         different = list(dict.fromkeys(entry.reasons))
         key = entry.state, different[0]

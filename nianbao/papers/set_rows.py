@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, STATES
-from validators.causes import Entry, causes
+from validators.causes import STEP_OF_THE_MODEL, Entry, causes
 from validators.reviewed import Reviewed
 
 VERDICTS = {
@@ -77,7 +77,11 @@ def _notes(data: dict[str, Any]) -> list[str]:
 
 def undecided(data: dict[str, Any]) -> list[tuple[str, str, str]]:
     """``(rules, state, reason)`` of what could not be decided or read; rules with the same reason in one line."""
-    found = causes(Entry(rule["rule"], rule["state"], rule["reasons"]) for rule in data["rules"])
+    found = causes(
+        Entry(rule["rule"], rule["state"], rule["reasons"])
+        for rule in data["rules"]
+        if rule["rule"] != STEP_OF_THE_MODEL
+    )
     said = {cause.reason for cause in found}
     return [("、".join(cause.rules), STATES[cause.state], cause.reason) for cause in found] + [
         ("", STATES["parse_error"], problem["message"])
