@@ -18,6 +18,7 @@ from nianbao.report.layout import TableKey
 from nianbao.report.model import Report, Table
 from validators.claims import Claim, OutcomeClaim, Passage, count_claims, outcome_claims, passages
 from validators.profile import Profile, Severity, national
+from validators.prose.plain import plain
 from validators.shared_wording.neighbours import Neighbours
 
 State = Literal["pass", "fail", "not_applicable", "insufficient_data", "parse_error", "not_run"]
@@ -120,6 +121,19 @@ class Context:
         """What seems to have moved in table three, when a crowd of its equations is broken."""
         table = self.report.table("applications")
         return misalignment(table) if table is not None else None
+
+    @cached_property
+    def undisguised(self) -> "tuple[Context, dict[str, list[int]]]":
+        """The same report with nothing in its prose that hides a figure, and for each section that had something where
+        its characters stood. Mostly this very context."""
+        report = self.report
+        found = {section: clear for section, text in report.prose() if (clear := plain(text)) is not None}
+        if not found:
+            return self, {}
+        preamble = found["preamble"].text if "preamble" in found else report.preamble
+        sections = tuple(s._replace(text=found[s.key].text) if s.key in found else s for s in report.sections)
+        clear_report = replace(report, preamble=preamble, sections=sections)
+        return replace(self, report=clear_report), {section: clear.places for section, clear in found.items()}
 
     @cached_property
     def claims(self) -> list[Claim]:

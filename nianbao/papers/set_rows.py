@@ -8,6 +8,7 @@ from typing import Any
 from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, STATES, VERDICTS_IN_A_LIST, verdict_reason_of
 from nianbao.report.text import printable
 from validators.article50 import IN_ORDER
+from validators.causes import STEP_OF_THE_MODEL, Entry, causes
 from validators.reviewed import Reviewed
 
 NOT_READ = "没有读出"
@@ -16,8 +17,6 @@ NO_ITEM = "—"
 """An item that this agency does not owe."""
 _SHOWN = 3
 """Errors of one report that the screen tells."""
-_UNDECIDED = ("parse_error", "insufficient_data", "not_run")
-_STEP_OF_THE_MODEL = "EX-04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,17 @@ def _notes(data: dict[str, Any]) -> list[str]:
 
 def undecided(data: dict[str, Any]) -> list[tuple[str, str, str]]:
     """``(rules, state, reason)`` of what could not be decided or read; rules with the same reason in one line."""
-    by_reason: dict[tuple[str, str], list[str]] = {}
-    for rule in data["rules"]:
-        if rule["state"] in _UNDECIDED and rule["rule"] != _STEP_OF_THE_MODEL:
-            reason = rule["reasons"][0] if rule["reasons"] else ""
-            by_reason.setdefault((rule["state"], reason), []).append(rule["rule"])
-    found = [("、".join(rules), STATES[state], reason) for (state, reason), rules in by_reason.items()]
-    return found + [("", STATES["parse_error"], problem["message"]) for problem in data["report"]["problems"]]
+    found = causes(
+        Entry(rule["rule"], rule["state"], rule["reasons"])
+        for rule in data["rules"]
+        if rule["rule"] != STEP_OF_THE_MODEL
+    )
+    said = {cause.reason for cause in found}
+    return [("、".join(cause.rules), STATES[cause.state], cause.reason) for cause in found] + [
+        ("", STATES["parse_error"], problem["message"])
+        for problem in data["report"]["problems"]
+        if problem["message"] not in said
+    ]
 
 
 def verdict_counts(rows: Sequence[SetRow]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 from nianbao.report.layout import SECTIONS
 from nianbao.report.regulation import cite
 from validators.article50 import ITEM_NAMES, STATUTE_ITEM, ItemVerdict, Verdict
+from validators.causes import causes_of
 from validators.engine import Finding
 from validators.review import Review
 from validators.since import Since
@@ -168,12 +169,8 @@ def finding_markdown(finding: Finding) -> str:
 
 
 def undecided_rules(review: Review) -> list[str]:
-    """Rules that could not decide for want of data or because we could not read, with the reason."""
-    return [
-        f"{r.rule} {STATES[r.state]}：{r.remarks[0].reason}"
-        for r in review.results
-        if r.state in ("insufficient_data", "parse_error") and r.remarks
-    ]
+    """What could not be decided for want of data or because we could not read: a line a cause, with the rules."""
+    return [f"{STATES[cause.state]}：{cause.said}" for cause in causes_of(review.results) if cause.state != "not_run"]
 
 
 def hits_markdown(hits: Iterable[Any]) -> str:

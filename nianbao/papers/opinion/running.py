@@ -8,10 +8,12 @@ from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.papers.wording import NOTICES, SEVERITIES, STATES
 from nianbao.report.regulation import Reference, cite, find_references
 from validators.catalogue import catalogue
+from validators.causes import UNDECIDED, Cause, causes_of
 from validators.engine import RuleResult
 from validators.review import Review
 
 _STATE_WIDTHS = (28, 16, 112)
+_CAUSE_WIDTHS = (20, 76, 60)
 _REASON_WIDTHS = (18, 50, 24, 64)
 _MOST_REASONS, _LONGEST_REASON = 2, 90
 """Reasons printed for one rule; a table of blanks gives one for every row and column."""
@@ -50,7 +52,7 @@ def _profile_lines(review: Review) -> Iterator[str]:
 
 
 def rule_blocks(review: Review) -> Iterator[PaperBlock]:
-    """Rules by how they ended, then every rule that did not (wholly) come to a conclusion, with the reason."""
+    """Rules by how they ended, then what kept rules from a (whole) conclusion: a line a cause."""
     yield Prose(f"共有{len(review.results)}条规则，按运行结果列出如下。")
     rows = []
     for state, name in STATES.items():
@@ -58,10 +60,25 @@ def rule_blocks(review: Review) -> Iterator[PaperBlock]:
         if ids:
             rows.append(Row((cell(name, centred=True), cell(str(len(ids)), centred=True), cell(_by_family(ids)))))
     yield PaperTable(_STATE_WIDTHS, tuple(rows), header_row("运行结果", "条数", "规则（类别：编号）"))
-    reasons = [row for result in review.results for row in _reasons(result)]
-    if reasons:
-        yield Prose("没有得出结论或只得出部分结论的规则，原因如下。")
-        yield PaperTable(_REASON_WIDTHS, tuple(reasons), header_row("规则", "检查内容", "情况", "原因"))
+    whole = causes_of(review.results, (*UNDECIDED, "not_applicable"))
+    if whole:
+        yield Prose("没有得出结论的规则，按原因列出如下。")
+        yield PaperTable(_CAUSE_WIDTHS, tuple(map(_cause, whole)), header_row("情况", "原因", "没有得出结论的规则"))
+    partly = [row for result in review.results if result.state in ("pass", "fail") for row in _reasons(result)]
+    if partly:
+        yield Prose("只得出部分结论的规则，原因如下。")
+        yield PaperTable(_REASON_WIDTHS, tuple(partly), header_row("规则", "检查内容", "情况", "原因"))
+
+
+def _cause(cause: Cause) -> Row:
+    more = [Line(f"另有{cause.more}处，原因相类。")] if cause.more else []
+    return Row(
+        (
+            cell(STATES[cause.state], centred=True),
+            cell(Line(shortened(cause.reason, _LONGEST_REASON)), *more),
+            cell(f"{len(cause.rules)}条（{_by_family(list(cause.rules))}）"),
+        )
+    )
 
 
 def _by_family(ids: list[str]) -> str:
@@ -74,17 +91,16 @@ def _by_family(ids: list[str]) -> str:
 
 
 def _reasons(result: RuleResult) -> Iterator[Row]:
-    """The row of a rule with remarks; one that found something says so too."""
+    """The row of a rule that found something, or nothing wrong, and could not decide the rest."""
     if not result.remarks:
         return
-    partly = "有一部分" if result.state in ("pass", "fail") else ""
     states = "、".join(dict.fromkeys(STATES[remark.state] for remark in result.remarks))
     reasons = list(dict.fromkeys(remark.reason for remark in result.remarks))
     yield Row(
         (
             cell(result.rule, centred=True),
             cell(catalogue()[result.rule].title),
-            cell(f"{partly}{states}", centred=True),
+            cell(f"有一部分{states}", centred=True),
             cell(
                 *(Line(shortened(reason, _LONGEST_REASON)) for reason in reasons[:_MOST_REASONS]),
                 *_others(len(reasons) - _MOST_REASONS),

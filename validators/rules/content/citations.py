@@ -11,6 +11,7 @@ from nianbao.report.regulation import article_label, articles
 from nianbao.report.text import fold, squeeze
 from validators.basis import ARTICLE_50, FEES, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.prose.distance import distance
 from validators.prose.sentences import Span, sentences
 
 FULL_NAME = "中华人民共和国政府信息公开条例"
@@ -52,6 +53,8 @@ class _Slip:
 def _slips(sentence: Span, year: int | None, bare_is_ours: bool, names: bool) -> Iterator[_Slip]:
     if names:  # a letter that recognition mistook is our failure, not the agency's
         yield from _wrong_names(sentence.text)
+        yield from _wrong_format_title(sentence.text)
+        yield from _wrong_offices(sentence.text)
     yield from _wrong_articles(sentence.text, bare_is_ours)
     yield from _wrong_numbers(sentence.text, year)
     yield from _wrong_orders(sentence.text)
@@ -233,6 +236,75 @@ def _wrong_numbers(text: str, year: int | None) -> Iterator[_Slip]:
             )
 
 
+_FORMAT_WORDS = "工作年度报告"
+_FORMAT_TITLE = regex(
+    rf"(?P<open>[《<〈]\s*)?(?P<state>中华人民共和国\s*)?政府信息公开(?P<words>(?!条例){HAN}{{0,10}}?)格式(?P<trial>\(试行\))?"
+)
+_FURTHEST = 3
+"""A cited title or office that is further than so many characters from the known one is another."""
+
+
+def _wrong_format_title(text: str) -> Iterator[_Slip]:
+    """《…政府信息公开工作报告格式》: cited as a title, near the known one and not it; the one on trial was of 2019."""
+    for match in _FORMAT_TITLE.finditer(text):
+        words = match["words"]
+        if not (match["open"] or match["state"]) or "报告" not in words:
+            continue
+        if words != _FORMAT_WORDS and distance(words, _FORMAT_WORDS) <= _FURTHEST:
+            yield _Slip(
+                f"年报格式的名称写成了“{squeeze(match.group()).lstrip('《<〈')}”",
+                match.start(),
+                match.end(),
+                f"改为{_FORMAT_NOTICE.title}。",
+            )
+
+
+_ANY_NUMBER = regex(
+    rf"(?P<office>{HAN}{{2,10}})\s*[〔\[【(]\s*(?P<year>20\d\d)\s*[〕\]】)]\s*第?\s*(?P<number>\d{{1,4}})\s*号"
+)
+_ON_REPORTS = regex(r"年度报告|年报|编制|本报告|报告格式")
+_FORMER_TITLE = regex(r"工作年度报告有关事项的通知|年度报告格式\(试行\)")
+"""Words of the titles of the notice of 2019 and of its form."""
+
+
+def _wrong_offices(text: str) -> Iterator[_Slip]:
+    """过半公开办函〔2021〕30号, 国办发〔2021〕30号 where the format is meant; the title of 2019 with the number of 2021."""
+    known = _FORMAT_NOTICE
+    titles = list(_TITLE.finditer(text))
+    for match in _ANY_NUMBER.finditer(text):
+        if (int(match["year"]), int(match["number"])) != (known.year, known.number):
+            continue
+        before = [
+            t for t in titles if t.end() <= match.start() and _GAP.fullmatch(text[t.end() : match.start("office")])
+        ]
+        title = squeeze(before[-1]["title"]) if before else ""
+        office = match["office"][max(0, match["office"].rfind("国办")) :]
+        if office.endswith(known.office):
+            if _FORMER_TITLE.search(title):
+                yield _Slip(
+                    f"{known.cited}是印发{known.title}的通知，这里写的是2019年通知的名称“{title}”",
+                    before[-1].start(),
+                    match.end(),
+                    "核对后把名称和文号改成一致。",
+                )
+        elif _means_the_format(office, title, text) and not _nearly(office, known.office):
+            start = match.end("office") - min(len(office), len(known.office))
+            yield _Slip(
+                f"年报格式的文号写成了“{squeeze(text[start : match.end()])}”",
+                start,
+                match.end(),
+                f"改为{known.cited}。",
+            )
+
+
+def _means_the_format(office: str, title: str, text: str) -> bool:
+    """An office near the known one, or another of the State Council's where the sentence is on yearly reports."""
+    if title and "报告" not in title and "格式" not in title:
+        return False
+    near = min(distance(office[-n:], _FORMAT_NOTICE.office) for n in range(4, 8)) <= 2
+    return near or (office.startswith(("国办", "国发", "国函")) and bool(_ON_REPORTS.search(text)))
+
+
 def _document(title: str, number: tuple[str, int, int]) -> _Document | None:
     """The document meant: by the title before the number, else by a number right but for a letter of its office."""
     for document in _DOCUMENTS:
@@ -250,7 +322,14 @@ _ORDER = regex(
 _IN_FORCE, _FORMER = "711", "492"
 
 
+_ORDER_AS_ARTICLE = regex(rf"(?:国务院令|国令)\s*第?\s*{_IN_FORCE}\s*条")
+
+
 def _wrong_orders(text: str) -> Iterator[_Slip]:
+    for match in _ORDER_AS_ARTICLE.finditer(text):
+        yield _Slip(
+            f"“{squeeze(match.group())}”应为“国务院令第{_IN_FORCE}号”", match.start(), match.end(), "“条”改为“号”。"
+        )
     for match in _ORDER.finditer(text):
         number = match["after"] or match["before"]
         if number == _IN_FORCE or _IN_FORCE in text:

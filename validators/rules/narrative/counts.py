@@ -8,6 +8,7 @@ from nianbao.report.layout import SECTIONS
 from nianbao.report.model import Report, Table
 from validators.basis import ARTICLE_50_2, ARTICLE_50_3, FORMAT_1
 from validators.claims import Bound, Claim, Measure
+from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import TABLE_THREE, Needs, NotMisaligned
 
@@ -132,30 +133,35 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
 
 
 @rule("NT-01", "正文收到申请数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
+@through_disguise
 def received(context: Context) -> Iterator[Hit | Remark]:
     """收到/新收 N is new.total, or new + carried_in: both usages are common."""
     yield from compare_claims(context, "received", "收到申请")
 
 
 @rule("NT-02", "正文上年结转数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
+@through_disguise
 def carried_in(context: Context) -> Iterator[Hit | Remark]:
     """上年结转 N = carried_in.total."""
     yield from compare_claims(context, "carried_in", "上年结转")
 
 
 @rule("NT-03", "正文受理数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
+@through_disguise
 def accepted(context: Context) -> Iterator[Hit | Remark]:
     """受理 N is new, or new + carried_in."""
     yield from compare_claims(context, "accepted", "受理")
 
 
 @rule("NT-04", "正文答复（办结）数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
+@through_disguise
 def answered(context: Context) -> Iterator[Hit | Remark]:
     """答复/办结 N is processed_total, or processed_total − carried_in."""
     yield from compare_claims(context, "answered", "答复（办结）")
 
 
 @rule("NT-05", "正文结转下年数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
+@through_disguise
 def carried_out(context: Context) -> Iterator[Hit | Remark]:
     """结转/顺延下年 N = carried_out.total."""
     yield from compare_claims(context, "carried_out", "结转下年度")
@@ -166,6 +172,7 @@ def _litigation(table: Table, column: str = "total") -> int | None:
 
 
 @rule("NT-08", "正文复议、诉讼数与表四一致", "warning", _PROCEEDINGS, Needs("proceedings"))
+@through_disguise
 def proceedings(context: Context) -> Iterator[Hit | Remark]:
     """行政复议 N, 行政诉讼 N = table four's totals; closed cases (total − pending) and one block alone also fit."""
     found = [
@@ -186,6 +193,7 @@ def proceedings(context: Context) -> Iterator[Hit | Remark]:
     Needs("applications", "proceedings"),
     NotMisaligned(),
 )
+@through_disguise
 def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
     """A statement that nothing was received, reviewed or sued over, against cells that are not zero."""
     applications, cases = context.table("applications"), context.table("proceedings")
@@ -215,6 +223,7 @@ def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
 
 
 @rule("NT-12", "“全部办结”与结转数不矛盾", "warning", _APPLICATIONS, *TABLE_THREE)
+@through_disguise
 def all_answered(context: Context) -> Iterator[Hit | Remark]:
     """全部办结/均已答复 while applications are carried into next year; 按期答复率100% is no contradiction."""
     value = context.table("applications").integer

@@ -10,6 +10,7 @@ from nianbao.report.model import Address
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_1, FORMAT_1
+from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import Needs, OfLayout
 from validators.prose.sentences import Span, clauses, sentences
@@ -105,6 +106,7 @@ class _Claim:
 @rule(
     "NT-10", "正文处理决定数与表二一致", "info", (ARTICLE_50_1, FORMAT_1), OfLayout("2021"), Needs("active_disclosure")
 )
+@through_disguise
 def decisions(context: Context) -> Iterator[Hit | Remark]:
     """规范性文件/许可/处罚/强制/收费 N; what was published, other kinds of documents and other bodies are left alone.
 

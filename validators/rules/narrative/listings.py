@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from validators.basis import FORMAT_1
 from validators.claims import Claim, Listing, Measure, listings
+from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 
 NEAR = Decimal("0.05")
@@ -13,6 +14,7 @@ NEAR = Decimal("0.05")
 
 
 @rule("NT-16", "分项之和与合计一致", "warning", (FORMAT_1,))
+@through_disguise
 def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
     """主动公开2599条，其中…: parts that nearly add up should; parts above the total never can be right, unless they are
     channels that carry the same things. Approximate parts bound from below. Where

@@ -9,6 +9,7 @@ from nianbao.report.layout import OUTCOME_COLUMNS, OUTCOME_GROUPS
 from nianbao.report.model import Table
 from validators.basis import ARTICLE_50_2, ARTICLE_50_3, FORMAT_1
 from validators.claims import OutcomeClaim
+from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import TABLE_THREE, Needs
 from validators.rules.narrative.counts import fits, section_title
@@ -43,6 +44,7 @@ def _group_sums(table: Table, outcomes: tuple[str, ...]) -> _Sum:
 
 
 @rule("NT-06", "正文各类答复数与表三一致", "warning", (ARTICLE_50_2, FORMAT_1), *TABLE_THREE)
+@through_disguise
 def answered_how(context: Context) -> Iterator[Hit | Remark]:
     """予以公开/部分公开/不予公开/无法提供/不予处理/其他处理 N = the sum of its rows, or of the rows it names as reasons."""
     table = context.table("applications")
@@ -61,6 +63,7 @@ def answered_how(context: Context) -> Iterator[Hit | Remark]:
 
 
 @rule("NT-09", "正文复议、诉讼结果与表四一致", "warning", (ARTICLE_50_3, FORMAT_1), Needs("proceedings"))
+@through_disguise
 def ended_how(context: Context) -> Iterator[Hit | Remark]:
     """维持/纠正/其他结果/尚未审结 N; of suits both blocks together, or one of them."""
     table = context.table("proceedings")

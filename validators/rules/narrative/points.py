@@ -7,6 +7,7 @@ from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 from nianbao.report.text import fold
 from validators.basis import FORMAT
+from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.prose.enumerations import Enumeration, enumerations
 
@@ -35,6 +36,7 @@ _REACH = 60
 
 
 @rule("NT-15", "所说的点数与所列的一致", "warning", (FORMAT,))
+@through_disguise
 def points_announced_and_listed(context: Context) -> Iterator[Hit | Remark]:
     """三个方面, 以下三点 … right before 一是…二是… or （一）（二）: as many as announced."""
     announced = False

@@ -9,6 +9,7 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import fold
 from validators.basis import ARTICLE_50, FORMAT_1
 from validators.claims import Claim, Measure
+from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.prose.sentences import sentences
 from validators.rules.narrative.counts import measure_values, section_title
@@ -30,6 +31,7 @@ _DISCLOSED = regex(
 
 
 @rule("NT-13", "同一数据前后一致", "warning", (ARTICLE_50, FORMAT_1))
+@through_disguise
 def one_value(context: Context) -> Iterator[Hit | Remark]:
     """Two exact values of one measure, same subject and scope, in different sentences."""
     yielded = False

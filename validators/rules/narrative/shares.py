@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from validators.basis import ARTICLE_50_2, FORMAT_1
 from validators.claims import GrowthClaim, ShareClaim, growth_claims, share_claims, trend_claims
+from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 
 
 @rule("NT-07", "正文百分比计算正确", "warning", (ARTICLE_50_2, FORMAT_1))
+@through_disguise
 def shares(context: Context) -> Iterator[Hit | Remark]:
     """A share is right to half of its last printed digit, for any whole it may be a share of; growth given with the
     count it comes from, or with how much more it is, is right to its last digit."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from nianbao.report.model import Report
 from validators.basis import ARTICLE_50_2, ARTICLE_50_3, FORMAT_1
 from validators.claims import Measure, TrendClaim, trend_claims
+from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.rules.narrative.counts import measure_values
 
@@ -24,6 +25,7 @@ _WORDS = {"up": "增加", "down": "减少", "same": "持平"}
 
 
 @rule("NT-14", "较上年增减与上年度年报一致", "warning", (ARTICLE_50_2, ARTICLE_50_3, FORMAT_1))
+@through_disguise
 def trends(context: Context) -> Iterator[Hit | Remark]:
     """较上年增长/减少: direction and size from last year's report; any usual reading of the measure may fit."""
     claims = [claim for passage in context.passages for claim in trend_claims(passage)]
