@@ -74,7 +74,7 @@ def review_files(
         elif output is None:
             from nianbao.papers.wording import review_markdown
 
-            click.echo(review_markdown(result) + ("\n" if len(files) > 1 else ""))
+            click.echo(review_markdown(result) + _how_to_settle(result) + ("\n" if len(files) > 1 else ""))
     if output is not None and results:
         _write_opinion(results, output, as_json)
     if marked is not None:
@@ -82,6 +82,13 @@ def review_files(
     if len(results) < len(files):
         return 2
     return 0 if all(r.verdict in IN_ORDER for _, r in results) else 1
+
+
+def _how_to_settle(result: Review) -> str:
+    """The options that tell what the report does not, where that alone stands in the way of a verdict."""
+    told = {"--agency-kind": (result.agency.kind, AGENCY_KINDS), "--level": (result.agency.level, AGENCY_LEVELS)}
+    wanted = [f"{option}（{'、'.join(allowed)}）" for option, (value, allowed) in told.items() if value is None]
+    return f"\n\n请用 {' 和 '.join(wanted)} 注明后重新审核。" if wanted else ""
 
 
 def _write_opinion(results: list[tuple[Path, Review]], output: Path, as_json: bool) -> None:

@@ -7,7 +7,8 @@ from nianbao.pages import texts
 from nianbao.pages.html import Html, details, escape, join, lines, tag
 from nianbao.pages.shown.law import Quotation, quotations
 from nianbao.pages.shown.tables import ShownCell, ShownTable, place_label
-from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, verdict_reason_of
+from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, agency_words, verdict_reason_of
+from nianbao.report.agency import Agency
 
 Json = dict[str, Any]
 VERDICT_COLOURS = {
@@ -128,6 +129,7 @@ def agency_facts(report: Json) -> list[tuple[str, object]]:
     agency, year = report["agency"]["name"], report["year"]
     known: list[tuple[str, object]] = [
         (texts.AGENCY_LABEL, agency or texts.UNKNOWN),
+        (texts.KIND_LABEL, agency_words(Agency(**report["agency"]))),
         (texts.YEAR_LABEL, year or texts.UNKNOWN),
         (texts.FORM_LABEL, texts.FORM_OF.format(layout=report["layout"])),
     ]
