@@ -4,6 +4,7 @@ Not the ``parse --json`` contract, which leaves out what only the reader needs (
 A cell is its raw text; kind and value are read off it again, so a blank comes back blank and never 0.
 """
 
+from datetime import date
 from typing import Any
 
 from nianbao.report.agency import Agency
@@ -59,6 +60,8 @@ def assemble(data: dict[str, Any], cells: dict[str, RawCells]) -> Report:
         headings=tuple(Heading(**h) for h in reading["headings"]),
         problems=tuple(Problem(**p) for p in reading["problems"]),
         tables_found_in=dict(reading["found_in"]),
+        published=date.fromisoformat(reading["published"]) if reading.get("published") else None,
+        published_source=reading.get("published_source", ""),
     )
 
 
@@ -81,6 +84,8 @@ def reading_to_json(report: Report) -> dict[str, Any]:
         "tables": {key: table is not None for key, table in report.tables.items()},
         "unknown_rows": {key: list(t.unknown_rows) for key, t in report.tables.items() if t and t.unknown_rows},
         "found_in": dict(report.tables_found_in),
+        "published": report.published.isoformat() if report.published else None,
+        "published_source": report.published_source,
     }
 
 
