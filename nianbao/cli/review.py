@@ -19,7 +19,7 @@ from validators.article50 import IN_ORDER
 from validators.codec import since_as_json
 from validators.profile import load_profile
 from validators.record import ReviewRecord, record_as_json
-from validators.review import ReviewOptions
+from validators.review import Review, ReviewOptions
 from validators.since import since
 
 
@@ -90,7 +90,9 @@ def review_files(
         elif output is None:
             from nianbao.papers.wording import review_markdown, since_markdown
 
-            click.echo(review_markdown(record.review) + ("\n" if len(files) > 1 else ""))
+            click.echo(
+                review_markdown(record.review) + _how_to_settle(record.review) + ("\n" if len(files) > 1 else "")
+            )
             if found:
                 click.echo("\n" + since_markdown(found))
     if output is not None and records:
@@ -100,6 +102,13 @@ def review_files(
     if len(records) < len(files):
         return 2
     return 0 if all(record.review.verdict in IN_ORDER for record in records) else 1
+
+
+def _how_to_settle(review: Review) -> str:
+    """The options that tell what the report does not, where that alone stands in the way of a verdict."""
+    told = {"--agency-kind": (review.agency.kind, AGENCY_KINDS), "--level": (review.agency.level, AGENCY_LEVELS)}
+    wanted = [f"{option}（{'、'.join(allowed)}）" for option, (value, allowed) in told.items() if value is None]
+    return f"\n\n请用 {' 和 '.join(wanted)} 注明后重新审核。" if wanted else ""
 
 
 def _write_opinion(records: list[ReviewRecord], output: Path, as_json: bool) -> None:

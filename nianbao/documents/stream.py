@@ -59,7 +59,8 @@ class Stream(NamedTuple):
 
     ``unread_in``: sections whose official table is nowhere in the blocks, while a picture, an object or a file stands
     in them that was not read: the table may be there. ``published_source``: what the place is called that the date is
-    from. ``around``: lines that a site prints around the report (its title in the tab, its card), no text of the report.
+    from. ``page_titles``: what a page calls itself (in its tab), ``around``: lines that a site prints around the report
+    (its card, its links); neither is text of the report.
     """
 
     blocks: tuple[Block, ...]
@@ -67,6 +68,7 @@ class Stream(NamedTuple):
     published: date | None = None
     unread_in: tuple[SectionKey, ...] = ()
     published_source: str = ""
+    page_titles: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
 from nianbao.report.layout import SECTIONS
 from nianbao.report.regulation import cite
 from validators.article50 import ITEM_NAMES, STATUTE_ITEM, ItemVerdict, Verdict
@@ -63,6 +64,19 @@ NOTICES = {
     "several_reports": "文件里不止一份年报",
 }
 """What a notice of the reading is about (``nianbao.report.model.NoticeCode``)."""
+_KINDS: dict[AgencyKind, str] = {
+    "government": "人民政府",
+    "department": "工作部门",
+    "dispatched": "派出机关",
+    "authorised": "法律、法规授权的组织",
+}
+_LEVELS: dict[AgencyLevel, str] = {
+    "state": "国家级",
+    "province": "省级",
+    "prefecture": "设区的市级",
+    "county": "县级",
+    "township": "乡镇级",
+}
 ORIGINS = {"decoded": "由连写的数字拆开得出", "recognised": "由图片识别得出，待人工核对"}
 DECISIONS = {"accepted": "采纳", "dismissed": "不采纳", "noted": "批注", "withdrawn": "已撤回"}
 WRITERS = {"model": "模型", "built-in": "内置模板"}
@@ -74,6 +88,15 @@ def section_name(key: str | None) -> str:
     if key == "title":
         return "标题"
     return next((f"{s.ordinal}、{s.title}" for s in SECTIONS if s.key == key), "引言")
+
+
+def agency_words(agency: Agency) -> str:
+    """``县级人民政府（按名称推断）``: as what an agency was reviewed; what is not known is said."""
+    if agency.kind is None and agency.level is None:
+        return "不能判断"
+    level = _LEVELS[agency.level] if agency.level else "层级不明的"
+    kind = _KINDS[agency.kind] if agency.kind else "机关，类别不明"
+    return f"{level}{kind}" + ("（按名称推断）" if agency.inferred else "")
 
 
 def statute_text(item: str) -> str:
@@ -90,6 +113,8 @@ def review_markdown(review: Review) -> str:
         f"审核结论：**{VERDICTS[review.verdict]}**。{verdict_reason(review)}",
         "",
         *_counts(review),
+        "",
+        _rests_on(review),
         "",
     ]
     lines += ["| 条例第五十条 | 结论 | 依据的原文 |", "| --- | --- | --- |"]
@@ -144,6 +169,15 @@ def _reason(
     if partial:
         parts.append(f"不完整的内容：{'；'.join(partial)}")
     return "。".join(parts) + ("。" if parts else "")
+
+
+def _rests_on(review: Review) -> str:
+    """As what the agency was taken, and the date of publication with where it was read."""
+    report = review.report
+    said = f"机关类别：{agency_words(review.agency)}"
+    if report.published is not None:
+        said += f"；公布日期：{report.published.isoformat()}（据“{report.published_source}”）"
+    return f"{said}。"
 
 
 def _counts(review: Review) -> list[str]:

@@ -161,3 +161,37 @@ def test_a_folder_without_reports_is_said(tmp_path: Path):
     result = nianbao("review", tmp_path)
     assert result.returncode == 2
     assert "文件夹" in result.stderr
+
+
+def nameless(tmp_path: Path) -> Path:
+    """A clean report of a department without a word on whose it is."""
+    text = (SAMPLE.parent / "shili-transport-2024.md").read_text(encoding="utf-8")
+    path = tmp_path / "report.md"
+    path.write_text(text.replace("示例省交通运输厅", ""), encoding="utf-8")
+    return path
+
+
+def test_what_is_not_known_is_not_in_order_until_it_is_told(tmp_path):
+    file = nameless(tmp_path)
+    result = nianbao("review", file, "--json")
+    data = json.loads(result.stdout)
+    assert (result.returncode, data["verdict"], data["report"]["agency"]["kind"]) == (1, "undetermined", None)
+    assert data["undetermined_because"]
+    assert next(i["verdict"] for i in data["article50"] if i["item"] == "四之二") == "undetermined"
+    shown = nianbao("review", file)
+    assert shown.returncode == 1
+    assert data["undetermined_because"][0] in shown.stdout
+    assert "--agency-kind" in shown.stdout
+    assert "符合" not in shown.stdout.split("\n| ")[0]
+    told = nianbao("review", file, "--agency-kind", "department", "--level", "province", "--json")
+    assert (told.returncode, json.loads(told.stdout)["verdict"]) == (0, "meets")
+    assert json.loads(told.stdout)["undetermined_because"] == []
+
+
+def test_parse_says_where_the_date_of_publication_was_read(tmp_path):
+    text = SAMPLE.read_text(encoding="utf-8")
+    first, _, rest = text.partition("\n")
+    dated = tmp_path / "dated.md"
+    dated.write_text(f"{first}\n\n发布时间：2025-03-20 10:37 来源：县政府办\n{rest}", encoding="utf-8")
+    data = json.loads(nianbao("parse", dated, "--json").stdout)
+    assert (data["published"], data["published_source"]) == ("2025-03-20", "发布时间")

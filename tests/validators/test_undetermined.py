@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nianbao.documents import read
 from nianbao.papers.wording import review_markdown
 from nianbao.report.agency import Agency, infer_agency
+from nianbao.settings import CORPUS_DIR
 from tests.support.rule_examples import sample
 from validators.article50 import IN_ORDER, overall
 from validators.codec import review_as_json
@@ -16,6 +18,11 @@ from validators.review import Review, review
 from validators.undetermined import OVER_BUDGET, undetermined_because
 
 GOVERNMENT, DEPARTMENT = "liuxi-town-2024", "shili-transport-2024"
+
+
+_TEXT = (CORPUS_DIR / "reports" / f"{DEPARTMENT}.md").read_text(encoding="utf-8")
+CLEAN_BODY = _TEXT[_TEXT.index("## 一、") :]
+"""A clean report of a department from its first heading on: it says nothing of assessments, as it need not."""
 
 
 def reviewed_as(name: str, **options: object) -> Review:
@@ -146,3 +153,36 @@ def test_what_a_cut_file_lacks_is_not_called_missing():
     report = replace(sample(GOVERNMENT), complete=False)
     cut = replace(report, sections=tuple(s for s in report.sections if s.key != "other"))
     assert item(review(cut), "五") == "undetermined"
+
+
+SHAPES = st.sampled_from(
+    [
+        "{name}2024年政府信息公开工作年度报告",
+        "2024年{name}政府信息公开工作年度报告",
+        "{name}2024年度政府信息公开工作报告",
+        "{name}政府信息公开工作年度报告（2024年度）",
+        "{name}\n2024年政府信息公开工作年度报告",
+        "{name}2024年政府信息公开\n工作年度报告",
+        "关于{name}2024年政府信息公开工作年度报告的公告",
+        "首页 > 政府信息公开年报 > {name}2024年政府信息公开工作年度报告",
+        "信息名称：{name}2024年政府信息公开工作年度报告 公开方式：主动公开",
+        "【{name}】2024年政府信息公开工作年度报告",
+        "2024年政府信息公开工作年度报告\n{name}",
+        "2024年政府信息公开工作年度报告",
+        "本报告由{name}编制，统计期限为2024年1月1日至2024年12月31日。",
+        "",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SHAPES, PLACES, ENDINGS)
+def test_no_title_of_an_unknown_agency_ever_comes_out_in_order(shape, place, ending):
+    """From the file: whatever the title looks like, an agency that is not told leaves the verdict open at best."""
+    result = review(read((shape.format(name=place + ending) + "\n" + CLEAN_BODY).encode(), "x.md"))
+    if result.agency.kind is None or result.agency.level is None or result.report.year is None:
+        assert result.verdict not in IN_ORDER
+    if result.agency.kind is None:
+        assert item(result, "四之二") == "undetermined"
+    if result.agency.kind == "government":
+        assert item(result, "四之二") in ("missing", "partial")

@@ -45,7 +45,8 @@ def read_page(text: str, notices: tuple[Notice, ...] = ()) -> Stream:
         notices,
         published.day if published else None,
         published_source=published.source if published else "",
-        around=(*titles_of_page(root), *article.around),
+        page_titles=tuple(titles_of_page(root)),
+        around=tuple(article.around),
     )
 
 

@@ -35,7 +35,7 @@ _SHORT_TITLES = {key: regex(pattern) for key, pattern in _SHORT_PATTERNS.items()
 _TITLES = {key: regex(pattern) for key, pattern in _TITLE_PATTERNS.items()}
 _TITLE = regex(
     r"^(?P<before>.*?)(?P<year>(?:19|20)\d{2})(?:年度?)?(?P<after>.*?)"
-    r"(?:政府信息公开|信息公开)(?:工作)?(?:(?P<late_year>(?:19|20)\d{2})年)?(?:年度)?(?:工作)?(?:情况的?)?(?:年度)?(?:报告|年报)$"
+    r"(?:政府信息公开|信息公开)(?:工作)?(?:(?P<late_year>(?:19|20)\d{2})年)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)$"
 )
 _LATE_TITLE = regex(
     r"^(?P<before>.*?)(?:政府信息公开|信息公开)(?:工作)?(?P<year>(?:19|20)\d{2})(?:年度?)(?P<after>)(?:工作)?(?:报告|年报)$"
@@ -45,6 +45,7 @@ _AROUND_TITLE = regex(
     r"^[\[【](?!20\d\d)[^\]】]{1,20}[\]】](?=.{8})|\((?:全文|正文|公开版|公布稿|定稿|修订版|图文版)\)$"
 )
 """What a website prints in front of a title or behind it."""
+_BRACKETED = regex(r"^[\[【](?P<agency>[^\]】]{3,40})[\]】]")
 _YEAR_IN_WORDS = regex(r"二[零〇○oO0]([零〇○oO0一二三四五六七八九])([零〇○oO0一二三四五六七八九])年")
 _NO_TITLE = regex(r"[。,;:>|»]|\[\d{4}\]\d*号|第\d+号|关于.*通知|\d{1,2}月\d{1,2}日")
 """A sentence, an addressee, a trail of links, a document number, a date."""
@@ -162,9 +163,9 @@ def find_title(paragraphs: list[Paragraph]) -> Title | None:
             if match is None or _NO_TITLE.search(flat):
                 continue
             parts = match.groupdict("")
-            agency = _agency(parts)
+            agency = _agency(parts) or _in_front(squeeze(joined))
             text = _join(front[first : last + 1])
-            if not agency and first > 0 and _is_agency_line(front[first - 1].text):
+            if not agency and first > 0 and is_agency_line(front[first - 1].text):
                 agency, first, text = squeeze(front[first - 1].text), first - 1, _join(front[first - 1 : last + 1])
             return Title(text, agency, int(parts["year"] or parts["last_year"]), first, last)
     return None
@@ -210,6 +211,12 @@ def _agency(parts: Mapping[str, str]) -> str:
     return _AFTER_AGENCY.sub("", _BEFORE_AGENCY.sub("", name))
 
 
-def _is_agency_line(text: str) -> bool:
+def _in_front(flat: str) -> str:
+    """【青禾县水利局】2024年…: an agency that is set in brackets before its title."""
+    match = _BRACKETED.match(flat)
+    return match["agency"] if match and infer_agency(match["agency"]).kind is not None else ""
+
+
+def is_agency_line(text: str) -> bool:
     flat = squeeze(text)
     return 3 <= len(flat) <= 40 and not re.search(r"[。，,；;:\d]", flat) and infer_agency(flat).kind is not None

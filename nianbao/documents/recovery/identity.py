@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from nianbao.documents.recognise.dates import Published, day_alone, published_on, written_on
-from nianbao.documents.recognise.headings import Title, title_in_line
+from nianbao.documents.recognise.headings import Title, is_agency_line, title_in_line
 from nianbao.documents.recovery.named_in_prose import named_in_prose
 from nianbao.documents.stream import Block, Paragraph
 from nianbao.report.agency import Agency, infer_agency
@@ -38,6 +38,7 @@ MAX_CARD = 600
 """Characters of a line; a longer one is prose."""
 FIRST_LINES = 3
 """The preamble may stand under the first heading: so many lines are looked at."""
+LINES_OF_A_COVER = 2
 LAST_LINES = 6
 """A signature stands among so many lines at the end."""
 SIGNATURE_DATE = "落款日期"
@@ -50,21 +51,23 @@ def find_statements(
     front: Sequence[Paragraph],
     body: Sequence[Paragraph],
     name: str,
-    card: Sequence[str] = (),
+    above: Sequence[str] = (),
+    page_titles: Sequence[str] = (),
     around: Sequence[str] = (),
 ) -> tuple[Statement, ...]:
     """All places that name the agency or the year, in the order of trust.
 
-    ``front``: the paragraphs between title and first heading, ``card``: all lines above that heading, rows of tables
-    too, ``around``: the lines a site prints around the report.
+    ``front``: the paragraphs between title and first heading, ``above``: all lines above that heading, rows of tables
+    too; ``page_titles`` and ``around`` as of ``Stream``.
     """
     found = [
         *_of_title(title),
-        *_of_page([*around, *(card if title is None else ())]),
+        *_of_page([*page_titles, *(above if title is None else ())]),
+        *_of_line_below(front),
         *_of_front([*front, *body[:FIRST_LINES]]),
         *_of_contact(body),
         *_of_signature(body),
-        *_of_card([*card, *around]),
+        *_of_card([*above, *around]),
         *_of_file_name(name),
     ]
     order = list(STATEMENT_SOURCES)
@@ -115,10 +118,17 @@ def _of_title(title: Title | None) -> Iterator[Statement]:
             yield Statement("agency", title.agency, "title", title.text)
 
 
-def _of_page(around: Sequence[str]) -> Iterator[Statement]:
-    title = title_in_line([Paragraph(line) for line in around])
+def _of_page(lines: Sequence[str]) -> Iterator[Statement]:
+    title = title_in_line([Paragraph(line) for line in lines])
     for statement in _of_title(title):
         yield statement._replace(source="page")
+
+
+def _of_line_below(front: Sequence[Paragraph]) -> Iterator[Statement]:
+    """An agency alone in a line under the title, as a cover page has it."""
+    for paragraph in front[:LINES_OF_A_COVER]:
+        if is_agency_line(paragraph.text):
+            yield Statement("agency", squeeze(paragraph.text), "preamble", paragraph.text)
 
 
 def _of_front(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:

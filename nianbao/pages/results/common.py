@@ -8,7 +8,7 @@ from nianbao.pages.html import Html, details, escape, join, lines, tag
 from nianbao.pages.shown.law import Quotation, quotations
 from nianbao.pages.shown.tables import ShownCell, ShownTable
 from nianbao.papers.opinion.places import place_name
-from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, verdict_reason
+from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, agency_words, verdict_reason
 from nianbao.report.model import Report
 from validators.engine import Finding
 from validators.review import Review
@@ -132,6 +132,7 @@ def table_legend(shown: Sequence[ShownTable]) -> Html:
 def agency_facts(report: Report) -> list[tuple[str, object]]:
     known: list[tuple[str, object]] = [
         (texts.AGENCY_LABEL, report.agency.name or texts.UNKNOWN),
+        (texts.KIND_LABEL, agency_words(report.agency)),
         (texts.YEAR_LABEL, report.year or texts.UNKNOWN),
         (texts.FORM_LABEL, texts.FORM_OF.format(layout=report.layout.key)),
     ]

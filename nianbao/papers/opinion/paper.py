@@ -18,8 +18,7 @@ from nianbao.papers.opinion.checklist import checklist_table
 from nianbao.papers.opinion.findings import finding_blocks
 from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.papers.opinion.running import law_blocks, reading_lines, rule_blocks
-from nianbao.papers.wording import CONCLUSIONS, SEVERITIES
-from nianbao.report.agency import AgencyKind, AgencyLevel
+from nianbao.papers.wording import CONCLUSIONS, SEVERITIES, agency_words
 from validators.article50 import ITEM_NAMES, Item, Verdict
 from validators.review import Review
 
@@ -31,19 +30,6 @@ _SENTENCES: dict[Verdict, str] = {
     "does_not_meet": f"不符合{LAW}第五十条的要求，须修改后重新审核",
     "unreadable": f"有部分内容没能读出，无法判断是否符合{LAW}第五十条的要求",
     "undetermined": f"还不能判断是否满足{LAW}第五十条的要求，查明下列情况后重新审核",
-}
-_KINDS: dict[AgencyKind, str] = {
-    "government": "人民政府",
-    "department": "工作部门",
-    "dispatched": "派出机关",
-    "authorised": "法律、法规授权的组织",
-}
-_LEVELS: dict[AgencyLevel, str] = {
-    "state": "国家级",
-    "province": "省级",
-    "prefecture": "设区的市级",
-    "county": "县级",
-    "township": "乡镇级",
 }
 _ABOUT_WIDTHS = (24, 60, 24, 48)
 
@@ -78,7 +64,7 @@ def _about(reviewed: Reviewed) -> PaperTable:
     pairs = [
         ("报告机关", report.agency.name or "没有读到"),
         ("报告年度", f"{report.year}年" if report.year else "没有读到"),
-        ("机关类别", _kind(reviewed.review)),
+        ("机关类别", agency_words(reviewed.review.agency)),
         ("审核日期", f"{on.year}年{on.month}月{on.day}日"),
         ("规则配置", reviewed.review.profile.name),
         ("审核程序", f"年报（Nianbao）{reviewed.record.program}"),
@@ -93,14 +79,6 @@ def _about(reviewed: Reviewed) -> PaperTable:
 
 def _pair(label: str, said: str, span: int = 1) -> tuple[Cell, Cell]:
     return cell(Line(label, "strong"), centred=True, shaded=True), cell(said, span=span)
-
-
-def _kind(review: Review) -> str:
-    agency = review.agency
-    said = [_LEVELS[agency.level] if agency.level else "", _KINDS[agency.kind] if agency.kind else ""]
-    if not any(said):
-        return "不能判断"
-    return "".join(said) + ("（按名称推断）" if agency.inferred else "")
 
 
 # --- conclusion ---------------------------------------------------------------------------------------------------

@@ -40,6 +40,9 @@ def said(text: str, name: str = "报告.txt") -> tuple[str, int | None, list[tup
         ("青禾县人民政府(县人民政府办公室)\n2023年政府信息公开工作年度报告", "青禾县人民政府(县人民政府办公室)", 2023),
         ("青禾县水利局\n2023年政府信息\n公开工作年度报告", "青禾县水利局", 2023),
         ("青禾府〔2024〕1号\n青禾县水利局2023年\n政府信息公开工作年度报告", "青禾县水利局", 2023),
+        ("青禾县水利局关于2023年政府信息公开工作的年度报告", "青禾县水利局", 2023),
+        ("【青禾县水利局】2023年政府信息公开工作年度报告", "青禾县水利局", 2023),
+        ("政府信息公开工作年度报告\n（2023年）\n青禾县水利局", "青禾县水利局", 2023),
         ("县政府办公室：\n青禾县水利局2023年政府信息公开工作\n年度报告", "青禾县水利局", 2023),
     ],
 )
@@ -157,3 +160,30 @@ def test_an_office_named_by_the_preamble_alone_may_have_made_its_governments_rep
     assert (report.agency.name, report.agency.kind, report.agency.level) == ("青禾县人民政府办公室", None, "county")
     signed = read(("青禾县人民政府办公室2024年政府信息公开工作年度报告" + BODY).encode(), "x.txt")
     assert signed.agency.kind == "department"
+
+
+PAGE_BODY = "".join(f"<p>{line}</p>" for line in BODY.strip().split("\n"))
+CARD = "<table><tr><td>索引号</td><td>0143</td><td>发布机构</td><td>青禾县水利局</td></tr></table>"
+OTHERS = "<ul><li>青禾县教育局2024年政府信息公开工作年度报告</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "source"),
+    [
+        ("青禾县水利局2024年政府信息公开工作年度报告_青禾县人民政府", "", "page"),
+        ("政务公开", CARD, "metadata"),
+        ("政务公开", "<p>来源：青禾县水利局 发布时间：2025-01-20</p>", "metadata"),
+        ("政务公开", "<p>本报告由青禾县水利局编制。</p>", "preamble"),
+    ],
+)
+def test_a_page_whose_title_names_no_agency(head, above, source):
+    title = "<h1>2024年政府信息公开工作年度报告</h1>"
+    page = f"<html><head><title>{head}</title></head><body>{title}{above}<div>{PAGE_BODY}</div>{OTHERS}</body></html>"
+    report = read(page.encode(), "x.html")
+    assert (report.agency.name, report.agency.kind, report.agency.level) == ("青禾县水利局", "department", "county")
+    assert source in {s.source for s in report.statements if s.subject == "agency"}
+
+
+def test_titles_of_other_reports_beside_it_name_nobody():
+    page = f"<h1>2024年政府信息公开工作年度报告</h1><div>{PAGE_BODY}</div>{OTHERS}"
+    assert read(page.encode(), "x.html").agency.name == ""

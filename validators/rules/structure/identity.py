@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from nianbao.report.agency import infer_agency
-from nianbao.report.model import STATEMENT_SOURCES, Statement
+from nianbao.report.model import STATEMENT_SOURCES, Statement, StatementSource
 from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
@@ -12,14 +12,21 @@ from validators.engine import Context, Hit, Remark, Where, rule
 _OFFICE = regex(r"(?:人民)?政府(?:办公[室厅])?$|(?:党政)?(?:综合)?办公[室厅]$|委员会$|\(.*\)$")
 
 
+_COMPARED: dict[str, tuple[StatementSource, ...]] = {
+    "agency": ("title", "signature", "file_name"),
+    "year": ("title", "preamble", "signature", "file_name"),
+}
+"""What a site prints around a report, and whom the preamble names besides, is not the report's own word on itself."""
+
+
 @rule("STR-12", "机关与年度前后一致", "warning", (ARTICLE_50, FORMAT), related=("STR-09", "TM-02", "LK-01"))
 def said_alike(context: Context) -> Iterator[Hit | Remark]:
     """The signature names the agency of the title, the preamble its year; a file name may be a slip of the sender.
 
     The period of the statistics is TM-02's.
     """
-    statements = [s for s in context.report.statements if s.source != "period"]
-    for subject in ("agency", "year"):
+    statements = [s for s in context.report.statements if s.source in _COMPARED[s.subject]]
+    for subject in _COMPARED:
         said = [s for s in statements if s.subject == subject]
         if len(said) < 2:
             continue
