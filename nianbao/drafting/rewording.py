@@ -62,7 +62,7 @@ def compare(sentence: str, original: str, *, done: bool) -> Compared:
         covering = _cover(clause, whole, functions)
         added += covering.added
         kept += sum(len(piece) for piece in covering.kept)
-        turned += _turned(covering, source)
+        turned += [*_turned(covering, source), *_cut_short(covering, source, "".join(said))]
     lost = [*_lost_limits(said, source), *_bodies_out_of_order(said, source), *turned]
     if has_numeral(sentence) and letters(sentence) != letters(original):
         added.append("数字")
@@ -162,6 +162,16 @@ def _turned(covering: _Covering, source: tuple[str, ...]) -> list[str]:
         if places != sorted(places) and all(clause.count(p) == 1 for p in pieces if p in clause):
             return ["原文的词序"]
     return []
+
+
+def _cut_short(covering: _Covering, source: tuple[str, ...], said: str) -> list[str]:
+    """The last words of a clause without the noun they belonged to: 改版专栏检索功能 → 改版专栏 says more than was done."""
+    if not covering.kept:
+        return []
+    last = covering.kept[-1]
+    tails = [clause[at + len(last) :] for clause in source if (at := clause.rfind(last)) >= 0]
+    words = [tail for tail in tails if tail and not any(tail.startswith(w) for w in FUNCTION_WORDS | ONLY_DONE)]
+    return [f"…{words[0][:4]}"] if len(words) == len(tails) and all(t[:2] not in said for t in words) and words else []
 
 
 def _crosswise(pieces: list[str], source: tuple[str, ...]) -> bool:
