@@ -59,6 +59,7 @@ def draft_job(services: Services, request: DraftRequest, step: Step = silent) ->
     kept = draft_report(services, request, step)
     draft = kept.draft
     data = draft.as_json() | {
+        "draft": kept.id,
         "draft_id": kept.id,
         "revision": kept.revision,
         "writer": draft.writer,
