@@ -1,5 +1,6 @@
 """Every changed, added or dropped number of an edited draft is found; none unchanged or merely moved is accused."""
 
+import re
 from functools import lru_cache
 
 import pytest
@@ -46,16 +47,19 @@ def test_an_unchanged_draft_matches_in_every_number(name):
 
 TOWN = {
     "another number, in the sentence and against the ledger": (
-        ("申请18件", "申请81件"),
+        (r"18件", "81件"),
         [("differs", "81件", "applications.new.total", "18")],
     ),
-    "the same number in Chinese numerals": (("申请18件", "申请十八件"), []),
-    "a figure of the drafter's own practice": (("村民代表26人", "村民代表62人"), [("differs", "62人", "practice.supervision.1", "26人")]),
-    "another month": (("8月组织", "9月组织"), [("differs", "9月", "practice.supervision.1", "8月")]),
-    "a whole sentence dropped": (("结转下年度继续办理2件。", ""), [("missing", "2件", "applications.carried_out.total", "2")]),
-    "a bound where the ledger is exact": (("公开信息148条", "公开信息近148条"), [("differs", "近148条", "fact.1", "148")]),
-    "a number that nobody gave": (("公开信息148条", "公开信息148条、视频35个"), [("unknown", "35个", None, None)]),
-    "the same said twice": (("结转下年度继续办理2件。", "结转下年度继续办理2件。结转下年度继续办理2件。"), []),
+    "the same number in Chinese numerals": ((r"18件", "十八件"), []),
+    "a figure of the drafter's own practice": ((r"26人", "62人"), [("differs", "62人", "practice.supervision.1", "26人")]),
+    "another month": ((r"8月组织", "9月组织"), [("differs", "9月", "practice.supervision.1", "8月")]),
+    "a whole sentence dropped": (
+        (r"[^。\n]*村民代表26人[^。]*。", ""),
+        [("missing", "8月", "practice.supervision.1", "8月"), ("missing", "26人", "practice.supervision.1", "26人")],
+    ),
+    "a bound where the ledger is exact": ((r"148条", "近148条"), [("differs", "近148条", "fact.1", "148")]),
+    "a number that nobody gave": ((r"148条", "148条、视频35个"), [("unknown", "35个", None, None)]),
+    "the same said twice": ((r"([^。\n]*148条[^。]*。)", r"\1\1"), []),
 }  # fmt: skip
 
 
@@ -63,9 +67,8 @@ TOWN = {
 def test_what_is_said_of_a_number(case):
     (old, new), expected = TOWN[case]
     report = drafted("town")
-    texts = "".join(s.text for s in report.sections)
-    assert old in texts
-    sections = tuple(s._replace(text=s.text.replace(old, new)) for s in report.sections)
+    assert any(re.search(old, s.text) for s in report.sections)
+    sections = tuple(s._replace(text=re.sub(old, new, s.text, count=1)) for s in report.sections)
     result = matched("town", Report(**(vars(report) | {"sections": sections})))
     found = [(n.state, n.text, n.ledger, n.ledger_value) for n in result.numbers if n.state != "matches"]
     assert found == expected
@@ -79,7 +82,7 @@ def test_sentences_count_from_one_in_their_section_and_headings_are_none():
 
 
 def test_the_rules_run_again():
-    report = with_text(drafted("town"), lambda text: text.replace("申请18件", "申请81件"))
+    report = with_text(drafted("town"), lambda text: text.replace("18件", "81件", 1))
     assert any(f.rule.startswith("NT-") for f in matched("town", report).review.findings)
 
 
