@@ -152,10 +152,10 @@ def draft(inputs: Path, output: Path, previous: Path | None, offline: bool, as_j
     if as_json:
         print_json(result.as_json())
     else:
-        from nianbao.papers.draft_text import draft_told
+        from nianbao.papers.draft_text import draft_told, model_told
 
         click.echo(f"初稿已写入 {output}\n网页稿已写入 {output.with_suffix('.html')}\n数字出处已写入 {provenance}")
-        for line in draft_told(result):
+        for line in (*draft_told(result), *model_told(result)):
             click.echo(line)
     return 0 if result.verdict in ("meets", "meets_with_warnings") and not result.review.has_errors else 1
 

@@ -194,6 +194,7 @@ def make_draft(
         writer.log if writer else None,
         f"{writer.prompt.id}@{writer.prompt.version}" if writer else "",
         model.name if model else "",
+        () if inputs.signed_on else ("没有填成文日期，落款没有写",),
     )
 
 

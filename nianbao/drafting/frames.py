@@ -88,7 +88,7 @@ def on_request(ledger: Ledger) -> list[Frame]:
         frames.append(Frame("carried_out", "结转下年度件数", w.CARRIED_OUT, "done", lead=False))
     elif not ledger.is_zero(_DONE):
         frames.append(Frame("nothing_left", "无结转下年度的申请", w.NOTHING_LEFT, "done", (_OUT,), lead=False))
-    if "on_time" in ledger:
+    if "on_time" in ledger and not ledger.is_zero(_DONE):
         rate = w.ON_TIME_RATE if "share.on_time" in ledger else ("",)
         frames.append(Frame("on_time", "按期答复件数和比率", combined((w.ON_TIME, rate)), "on_time"))
     return frames

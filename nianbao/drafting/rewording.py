@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from nianbao.drafting.function_words import (
     BODIES,
@@ -16,6 +17,7 @@ from nianbao.drafting.function_words import (
     LIMITS,
     LIMITS_THAT_MOVE,
     ONLY_DONE,
+    ORDER_MARKERS,
     SAME_WORDS,
 )
 from nianbao.drafting.vocabulary import ALLOWED, COUNTING
@@ -55,11 +57,13 @@ def compare(sentence: str, original: str, *, done: bool) -> Compared:
     functions = FUNCTION_WORDS | ONLY_DONE if done else FUNCTION_WORDS
     added: list[str] = []
     kept = 0
+    turned: list[str] = []
     for clause in said:
-        left, matched = _uncovered(clause, whole, functions)
-        added += left
-        kept += matched
-    lost = [*_lost_limits(said, source), *_bodies_out_of_order(said, source)]
+        covering = _cover(clause, whole, functions)
+        added += covering.added
+        kept += sum(len(piece) for piece in covering.kept)
+        turned += [*_turned(covering, source), *_cut_short(covering, source, "".join(said))]
+    lost = [*_lost_limits(said, source), *_bodies_out_of_order(said, source), *turned]
     if has_numeral(sentence) and letters(sentence) != letters(original):
         added.append("数字")
     size = len(whole.replace("\n", ""))
@@ -98,8 +102,16 @@ def letters(text: str) -> str:
     return _MARKS.sub("", fold(without_list_number(text)))
 
 
-def _uncovered(clause: str, whole: str, functions: frozenset[str]) -> tuple[list[str], int]:
-    """What neither stands in the original (two characters or more in a row) nor is a function word; and how much does.
+class _Covering(NamedTuple):
+    """A clause of the rewording as pieces of the original in order, function words between them, and what is left."""
+
+    kept: list[str]
+    between: list[str]
+    added: list[str]
+
+
+def _cover(clause: str, whole: str, functions: frozenset[str]) -> _Covering:
+    """What of a clause stands in the original (two characters or more in a row), what is a function word, what is neither.
 
     The cheapest covering is looked for: pieces of the original cost least, then function words, then a single character
     of the original between two others, then what is left over.
@@ -121,16 +133,56 @@ def _uncovered(clause: str, whole: str, functions: frozenset[str]) -> tuple[list
         if clause[at] in whole and clause[at] not in LIMITS and best[at][2] != "single":
             _offer(best, at + 1, here + 2.5, at, "single")
         _offer(best, at + 1, here + 10.0, at, "added")
-    left: list[str] = []
-    kept, end, joined = 0, size, False
+    found = _Covering([], [], [])
+    spans: list[tuple[int, int]] = []
+    end = size
     while end:
         _, start, how = best[end]
         if how == "added":
-            left[:1] = [clause[start:end] + left[0]] if joined and left else [clause[start:end], *left[:1]]
-        elif how in ("kept", "single"):
-            kept += end - start
-        joined, end = how == "added", start
-    return left, kept
+            near = bool(spans) and spans[0][0] - end <= 1  # a character of the original between two that are not
+            spans[:1] = [(start, spans[0][1])] if near else [(start, end), *spans[:1]]
+        else:
+            (found.between if how == "function" else found.kept).insert(0, clause[start:end])
+        end = start
+    found.added.extend(clause[start:end] for start, end in spans)
+    return found
+
+
+def _turned(covering: _Covering, source: tuple[str, ...]) -> list[str]:
+    """Who does what to whom, turned round: around a body (各单位, 群众), pieces of one clause in another order without a
+    word that allows it (对, 由, 把, 的), or pieces of two clauses joined crosswise (对落后的进行｜表彰)."""
+    pieces = [p for p in covering.kept if len(p) > 1]
+    roles = any(BODIES.search(p) for p in pieces)
+    if _crosswise(pieces, source) and (roles or any(p.startswith(("对", "向", "由")) for p in pieces)):
+        return ["原文的搭配"]
+    if not roles or ORDER_MARKERS & set(covering.between) or any(m in p for m in ORDER_MARKERS for p in pieces):
+        return []
+    for clause in source:
+        places = [clause.find(p) for p in pieces if p in clause]
+        if places != sorted(places) and all(clause.count(p) == 1 for p in pieces if p in clause):
+            return ["原文的词序"]
+    return []
+
+
+def _cut_short(covering: _Covering, source: tuple[str, ...], said: str) -> list[str]:
+    """The last words of a clause without the noun they belonged to: 改版专栏检索功能 → 改版专栏 says more than was done."""
+    if not covering.kept:
+        return []
+    last = covering.kept[-1]
+    tails = [clause[at + len(last) :] for clause in source if (at := clause.rfind(last)) >= 0]
+    words = [tail for tail in tails if tail and not any(tail.startswith(w) for w in FUNCTION_WORDS | ONLY_DONE)]
+    return [f"…{words[0][:4]}"] if len(words) == len(tails) and all(t[:2] not in said for t in words) and words else []
+
+
+def _crosswise(pieces: list[str], source: tuple[str, ...]) -> bool:
+    """Whether a later piece stands only in an earlier clause."""
+    reached = 0
+    for piece in pieces:
+        later = [n for n, clause in enumerate(source) if piece in clause and n >= reached]
+        if not later:
+            return True
+        reached = later[0]
+    return False
 
 
 def _offer(best: list[tuple[float, int, str]], end: int, cost: float, start: int, how: str) -> None:

@@ -26,7 +26,7 @@ def draft_markdown(draft: Draft) -> str:
 
 
 def draft_told(draft: Draft) -> Iterator[str]:
-    """The verdict, what is open one line each, and what the drafter should know of the model's part."""
+    """The verdict, what is open one line each, and what the drafter should know of how it was made."""
     places = draft.open
     if draft.verdict == "undetermined":
         yield f"审核结论：尚不能下结论，还有{len(places)}处待填、待核或待确认，请补充后再定稿。"
@@ -37,6 +37,10 @@ def draft_told(draft: Draft) -> Iterator[str]:
     if len(places) > _MOST_PLACES:
         yield f"……另有{len(places) - _MOST_PLACES}处，见初稿中标黄的地方。"
     yield from (f"提示：{notice}。" for notice in draft.notices)
+
+
+def model_told(draft: Draft) -> Iterator[str]:
+    """What became of the model's part: passages that fell back, sentences that were left out."""
     if (log := draft.model_log) is None:
         return
     for line in dict.fromkeys(log.failures):

@@ -135,6 +135,7 @@ def draft_job(
         docx=exported.docx,
     )
     data = draft.as_json() | {
+        "draft": kept.id,
         "draft_id": kept.id,
         "revision": revision.number,
         "writer": draft.writer,

@@ -1,13 +1,14 @@
-"""The inputs workbook: filled in, read back, and refused with every mistake at once."""
+"""The inputs workbook: filled in, read back, and everything that is open told at once with its cell."""
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
 import pytest
 
 from nianbao.drafting.inputs import leaf_addresses
-from nianbao.drafting.workbook import LABEL_ZERO, SHEET_BASICS, SHEET_FACTS, SHEET_TABLES, write_template
+from nianbao.drafting.workbook import LABEL_SIGNED, LABEL_ZERO, SHEET_BASICS, SHEET_FACTS, SHEET_TABLES, write_template
 from nianbao.drafting.workbook_reading import InputsError, is_workbook, load_inputs_bytes, read_workbook
 from nianbao.report import LAYOUT_2021
 from tests.support.draft_inputs import EXAMPLES, example
@@ -73,36 +74,110 @@ def test_cells_are_found_by_label_even_when_rows_and_columns_move():
     assert read_workbook(edited(written(inputs), move)).tables == inputs.tables
 
 
-WRONG = [
-    ("负数", -1, "不能是负数"),
-    ("小数", 1.5, "应为整数"),
-    ("文字", "三件", "不是数字"),
+CELLS = [
+    ("负数", -1, None, "不能是负数"),
+    ("小数", 1.5, None, "应为整数"),
+    ("文字", "三件", None, "不是数字"),
+    ("约数", "约20", None, "是约数"),
+    ("多", "40多", None, "是约数"),
+    ("万", "3万", None, "写成完整的数字"),
+    ("带单位", "213条", 213, ""),
+    ("带逗号", "1,038件", 1038, ""),
+    ("全角", "１４", 14, ""),
 ]
 
 
-@pytest.mark.parametrize(("what", "value", "said"), WRONG, ids=[w[0] for w in WRONG])
-def test_a_wrong_cell_is_named(what, value, said):
+@pytest.mark.parametrize(("what", "value", "read", "said"), CELLS, ids=[c[0] for c in CELLS])
+def test_a_cell_is_read_or_asked_about_with_its_place(what, value, read, said):
+    """“213条” is a number; “约200” and “3万” are not exact: the draft is written and the cell is named."""
+
     def spoil(book):
         sheet = book[SHEET_TABLES["applications"]]
         row = next(r for r in sheet.iter_rows() if str(r[1].value).startswith("一、本年新收"))
         row[2].value = value
 
     inputs, _ = example("town")
-    with pytest.raises(InputsError) as refused:
-        read_workbook(edited(written(inputs), spoil))
-    assert [("自然人" in line, said in line) for line in refused.value.errors] == [(True, True)]
+    found = read_workbook(edited(written(inputs), spoil))
+    assert found.leaf("applications", "new", "natural_person") == read
+    told = {p: (found.where[p], why) for p, why in found.unread.items()}
+    assert list(told) == ([] if read is not None else ["applications.new.natural_person"])
+    for cell, why in told.values():
+        assert cell.startswith("表三!C")
+        assert said in why
 
 
-def test_a_fact_without_a_value_or_with_an_unknown_aspect_is_named():
+def test_a_blank_stays_a_blank_with_its_cell():
+    def spoil(book):
+        sheet = book[SHEET_TABLES["proceedings"]]
+        row = next(r for r in sheet.iter_rows() if r[1].value == "行政复议")
+        row[2].value = None
+
+    inputs, _ = example("town")
+    found = read_workbook(edited(written(inputs), spoil))
+    assert [place for place, _ in found.blanks()] == ["proceedings.reconsideration.upheld"]
+    assert found.where["proceedings.reconsideration.upheld"].startswith("表四!C")
+
+
+def test_zero_for_blanks_covers_the_fees():
+    def declare(book):
+        sheet = book[SHEET_BASICS]
+        sheet["B1"] = "示例县教育局"
+        next(row for row in sheet.iter_rows() if row[0].value == LABEL_ZERO)[1].value = "是"
+
+    inputs = read_workbook(edited(written(year=2024), declare))
+    assert (inputs.fees.notices, inputs.fees.charged, inputs.fees.collected) == (0, 0, 0)
+    assert list(inputs.blanks()) == []
+
+
+def test_facts_that_cannot_be_read_are_kept_in_sight():
+    """A fact without a value, one of 约1300, one of 57篇, and a line of no aspect: all at once, each with its cell."""
+
     def spoil(book):
         sheet = book[SHEET_FACTS]
         sheet["A2"], sheet["B2"], sheet["C2"] = "宣传", "发布信息", 3
-        sheet["A3"], sheet["B3"], sheet["C3"] = "主动公开", "公开信息", None
+        sheet["C3"] = None
+        sheet["C4"] = "约1300"
+        sheet["C5"] = "964条"
 
     inputs, _ = example("county")
+    found = read_workbook(edited(written(inputs), spoil))
+    assert {found.where[p]: why[:2] for p, why in found.unread.items()} == {
+        "工作情况!A2": "“发", "工作情况!C3": "没有", "工作情况!C4": "“约"
+    }  # fmt: skip
+    assert [f.value for f in found.facts] == [None, None, 964, 5]
+
+
+def test_a_problem_without_a_measure_keeps_its_row():
+    inputs, _ = example("town")
+    gap = inputs.model_copy(update={"problems": ["甲", "乙", "丙"], "measures": ["治甲", "", "治丙"]})
+    found = read_workbook(written(gap))
+    assert (found.problems, found.measures) == (["甲", "乙", "丙"], ["治甲", "", "治丙"])
+
+
+def test_a_workbook_without_agency_is_told_everything_at_once():
+    def spoil(book):
+        book[SHEET_BASICS]["B1"] = None
+        sheet = book[SHEET_TABLES["applications"]]
+        row = next(r for r in sheet.iter_rows() if str(r[1].value).startswith("一、本年新收"))
+        row[2].value, row[3].value = "约20", None
+
+    inputs, _ = example("town")
     with pytest.raises(InputsError) as refused:
         read_workbook(edited(written(inputs), spoil))
-    assert len(refused.value.errors) == 2
+    lines = refused.value.errors
+    assert lines[0].startswith("〔基本情况!B1〕机关名称")
+    assert any("约20" in line and "表三!C" in line for line in lines)
+    assert any("1格空白" in line and "表三!D" in line for line in lines)
+
+
+@pytest.mark.parametrize("said", ["2025年1月20日", "2025-01-20", "2025.1.20"])
+def test_the_date_under_the_report_is_read_as_it_is_written(said):
+    def sign(book):
+        sheet = book[SHEET_BASICS]
+        next(row for row in sheet.iter_rows() if row[0].value == LABEL_SIGNED)[1].value = said
+
+    inputs, _ = example("town")
+    assert read_workbook(edited(written(inputs), sign)).signed_on == date(2025, 1, 20)
 
 
 def test_money_keeps_its_digits():
