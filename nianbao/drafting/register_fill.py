@@ -34,6 +34,14 @@ def write_filled(target: Path, register: Register) -> list[str]:
     write_template(blank, register.year)
     blank.seek(0)
     book = load_workbook(blank)
+    left_open = fill_book(book, register)
+    with target.open("xb") as file:
+        book.save(file)
+    return left_open
+
+
+def fill_book(book: Any, register: Register) -> list[str]:
+    """Fills an open inputs workbook; what stays blank is returned as lines, one a table."""
     left_open = []
     if register.is_decided:
         _fill_table(book, "applications", register.counted.table, register.counted.cells)
@@ -47,18 +55,18 @@ def write_filled(target: Path, register: Register) -> list[str]:
         left_open.append("表四没有填入：请先确认哪些复议、诉讼属于本年度及其结果。")
     else:
         _fill_table(book, "proceedings", cases.table, cases.cells)
-    with target.open("xb") as file:
-        book.save(file)
     return left_open
 
 
 def _fill_basics(book: Any, register: Register) -> None:
-    values = {LABEL_AGENCY: register.agency or None, LABEL_ON_TIME: register.on_time}
-    for row in book[SHEET_BASICS].iter_rows():
-        if row[0].value in values:
-            row[1].value = values[row[0].value]
-    on_time = next(row[1] for row in book[SHEET_BASICS].iter_rows() if row[0].value == LABEL_ON_TIME)
-    _note(on_time, f"来自申请台账：本年度答复、且不晚于期限（条例第三十三条）的件数，按{register.as_of}计算")
+    """The agency where none stands yet, and what was answered in time."""
+    places = {row[0].value: row[1] for row in book[SHEET_BASICS].iter_rows(max_col=2)}
+    places[LABEL_AGENCY].value = places[LABEL_AGENCY].value or register.agency or None
+    places[LABEL_ON_TIME].value = register.on_time
+    _note(
+        places[LABEL_ON_TIME],
+        f"来自申请台账：本年度答复、且不晚于期限（条例第三十三条）的件数，按{register.as_of}计算",
+    )
 
 
 def _fill_table(book: Any, key: TableKey, table: dict[str, Any], cells: dict[str, list[int]]) -> None:
@@ -79,12 +87,12 @@ def _fill_table(book: Any, key: TableKey, table: dict[str, Any], cells: dict[str
             if (row, column) in leaves and table.get(row) is not None:
                 line[position].value = table[row][column]
                 if rows := cells.get(f"{key}.{row}.{column}"):
-                    _note(line[position], f"来自申请台账第{_listed(rows)}行")
+                    _note(line[position], f"来自申请台账第{_listed(rows)}件")
 
 
 def _listed(rows: list[int]) -> str:
     shown = "、".join(map(str, rows[:SHOWN_ROWS]))
-    return shown if len(rows) <= SHOWN_ROWS else f"{shown}……（共{len(rows)}行）第"
+    return shown if len(rows) <= SHOWN_ROWS else f"{shown}……共{len(rows)}"
 
 
 def _note(cell: Any, text: str) -> None:

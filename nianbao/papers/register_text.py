@@ -36,12 +36,15 @@ def register_text(register: Register) -> str:
     """The whole page; persons appear as row numbers only."""
     places = {a.row: a for a in register.read.applications}
     parts = [
-        [f"{register.year}年申请台账：共{len(places)}件" + (f"　{register.agency}" if register.agency else "")],
+        [
+            f"{register.year}年申请台账：共{len(places)}件" + (f"　{register.agency}" if register.agency else ""),
+            "下面的“第几件”按台账里的先后数，几份文件、几张表连着数。",
+        ],
         ["读作这些列（不对时用 --mapping 改正，如“columns: {received: 列名}”）：", *_columns(register)],
         list(_questions(register, places)),
         list(_table_three(register)),
         list(_table_four(register)),
-        list(_deadlines(register)),
+        list(_deadlines(register, places)),
         _numbered("可能重复登记（已照计，请核对）：", [_rows(rows) for rows in register.duplicates]),
         _numbered("说明：", register.notices),
         ["下一步：" + _next_step(register)],
@@ -90,7 +93,7 @@ def _questions(register: Register, places: dict[int, Application]) -> Iterator[s
         suggestion = f"按名称像是“{_column(key)}”" if key else "看不出类别"
         yield f"  申请人类别没有写：{_rows(rows, places)}，{suggestion}"
     if proposals:
-        yield "    按名称提议的都对，就写 names: accept；个别的写 rows: {行号: {kind: natural_person}}"
+        yield "    按名称提议的都对，就写 names: accept；个别的写 rows: {件号: {kind: natural_person}}"
 
 
 def _candidates(question: Undecided, year: int) -> str:
@@ -107,16 +110,21 @@ def _candidates(question: Undecided, year: int) -> str:
 
 def _rows(rows: Sequence[int], places: dict[int, Application] | None = None) -> str:
     """Rows by number; the first ones with their sheet and line."""
-    shown = "、".join(f"第{row}行" for row in rows[:SHOWN_ROWS])
-    more = f"等{len(rows)}行" if len(rows) > SHOWN_ROWS else ""
+    shown = "、".join(f"第{row}件" for row in rows[:SHOWN_ROWS])
+    more = f"等{len(rows)}件" if len(rows) > SHOWN_ROWS else ""
     if not places or not rows:
         return shown + more
-    first = places[rows[0]].place
-    return f"{shown}{more}（第{rows[0]}行在{first.file}{' ' + first.sheet if first.sheet else ''}第{first.line}行）"
+    return f"{shown}{more}（第{rows[0]}件在{_at(places[rows[0]])}）"
+
+
+def _at(application: Application) -> str:
+    """Where a row stands: file, sheet and line."""
+    place = application.place
+    return f"{place.file}{f' {place.sheet}' if place.sheet else ''}第{place.line}行"
 
 
 def _table_three(register: Register) -> Iterator[str]:
-    yield "表三（件；每格的台账行号见 --json 的 cells）："
+    yield "表三（件；每格是哪几件见 --json 的 cells）："
     for row, line in register.counted.table.items():
         if line is None:
             yield f"  {TABLE.rows[row].label}：待上面的内容确认后得出"
@@ -141,13 +149,13 @@ def _table_four(register: Register) -> Iterator[str]:
         yield f"  台账没有写审结日期：{_rows(cases.to_confirm)}的案件是否都属于{register.year}年，请确认（都是就写 proceedings: all）"
 
 
-def _deadlines(register: Register) -> Iterator[str]:
+def _deadlines(register: Register, places: dict[int, Application]) -> Iterator[str]:
     yield f"期限（条例第三十三条，20个工作日，延期的40个；截至{register.as_of}）：按期答复{register.on_time}件"
     if not register.overdue:
         yield "  没有超期的。"
     for late in register.overdue:
         ended = f"{late.answered}答复" if late.answered else "尚未答复"
-        yield f"  第{late.row}行：{late.received}收到，应于{late.due}前答复，{ended}，超过{late.working_days_late}个工作日"
+        yield f"  第{late.row}件（{_at(places[late.row])}）：{late.received}收到，应于{late.due}前答复，{ended}，超过{late.working_days_late}个工作日"
     if register.not_running:
         yield f"  期限没有起算或中止，没有判断：{_rows(register.not_running)}（补正材料未收到，或正在征求第三方意见）"
     if unknown := sorted(register.calendar.unknown_years):

@@ -23,6 +23,8 @@ FOLDER = "register"
 OPEN = "open"
 """In place of a day of the answer: not answered yet."""
 _KEYS = ("columns", "result", "kind", "received", "answered", "rows", "names", "proceedings", "agency", "skip_sheets")
+_OF_THE_ROW = frozenset({"同上", "见附件", "见答复书", "其他", "--", "——"})
+"""Words that mean what their row means; with blanks and single signs they are asked every time."""
 _FIELDS = frozenset({"number", "name", "kind", "received", "content", "result", "reason", "answered", "extended"})
 _TABLE = LAYOUT_2021.tables["applications"]
 _ROW_OF_LABEL = {squeeze(_TABLE.rows[row].label): row for row in OUTCOMES}
@@ -148,9 +150,9 @@ def _row(row: str, said: Any, errors: list[str]) -> dict[str, Any]:
         if name == "answered" and value == OPEN:
             found[name] = None
         elif name in readers:
-            _put(found, name, readers[name](value), f"rows：第{row}行 {name}: {value} ", errors)
+            _put(found, name, readers[name](value), f"rows：第{row}件 {name}: {value} ", errors)
         else:
-            errors.append(f"rows：第{row}行不认识“{name}”")
+            errors.append(f"rows：第{row}件不认识“{name}”")
     return found
 
 
@@ -174,7 +176,7 @@ def keep_answers(data_dir: Path, agency: str, answers: Answers) -> Path | None:
 
     path = _file(data_dir, agency)
     new = {
-        "result": answers.result,
+        "result": {raw: key for raw, key in answers.result.items() if len(raw) > 1 and raw not in _OF_THE_ROW},
         "kind": {raw: key for raw, key in answers.kind.items() if proposed_kind(raw) is None},
         "columns": answers.columns,
     }

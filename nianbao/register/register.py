@@ -65,7 +65,8 @@ def read_register(sheets: Sequence[Sheet], year: int, as_of: date, answers: Answ
     counted = count(read.applications, year, answers, read.receipt_choice)
     calendar = Calendar()
     of_year = counted.of_year
-    overdue = overdue_rows(of_year, as_of, calendar)
+    not_said = {row for asked in counted.undecided if asked.field == "answered" for row in asked.rows}
+    overdue = overdue_rows([a for a in of_year if a.row not in not_said], as_of, calendar)
     late = {row.row for row in overdue}
     answered = [a for a in of_year if a.answered and a.answered.year == year]
     stopped = [a.row for a in of_year if due_day(a, calendar) is None]
@@ -80,7 +81,7 @@ def read_register(sheets: Sequence[Sheet], year: int, as_of: date, answers: Answ
         not_running=stopped,
         duplicates=duplicates(read.applications),
         calendar=calendar,
-        notices=[*_notices(read, of_year), *_columns_not_found(read, answers)],
+        notices=[*_of_another_year(read, of_year, year), *_notices(read, of_year), *_columns_not_found(read, answers)],
         answers=answers,
         agency=answers.agency or agency_in(read.titles),
     )
@@ -118,6 +119,13 @@ def _columns_not_found(read: ReadRegister, answers: Answers) -> list[str]:
     ]
 
 
+def _of_another_year(read: ReadRegister, of_year: Sequence[Application], year: int) -> list[str]:
+    if of_year or not any(a.received for a in read.applications):
+        return []
+    years = sorted({str(a.received.year) for a in read.applications if a.received})
+    return [f"台账里没有属于{year}年的申请（收到日期在{'、'.join(years)}年），请核对 --year。"]
+
+
 def _notices(read: ReadRegister, of_year: Sequence[Application]) -> list[str]:
     notices = list(read.notices)
     skipped = {"total": "合计、小计", "more": "同一件申请的续行"}
@@ -127,11 +135,16 @@ def _notices(read: ReadRegister, of_year: Sequence[Application]) -> list[str]:
             0,
             f"{'、'.join(repeated)}的每一行在别的表里也有，像是汇总，现在重复计入了；是汇总就写 skip_sheets: [表名] 再运行。",
         )
-    if not read.names_known:
-        notices.append("没有申请人一列，没有查找重复登记。")
+    notices += [
+        f"没有找到“{label}”一列；有的话请用 --mapping 指明，如“columns: {{{field}: 列名}}”。"
+        for field, label in (("kind", "申请人类别"), ("result", "办理结果"), ("answered", "答复日期"))
+        if field in read.without
+    ]
+    if read.without & {"name", "content"}:
+        notices.append("有的表没有申请人或申请内容一列，其中没有查找重复登记。")
     for a in of_year:
         if a.answered and a.received and a.answered < a.received:
-            notices.append(f"第{a.row}行：答复日期{a.answered}早于收到日期{a.received}，请核对。")
+            notices.append(f"第{a.row}件：答复日期{a.answered}早于收到日期{a.received}，请核对。")
     if not read.applications:
         notices.append("台账里没有一件申请，各项按0件计。")
     return notices

@@ -57,7 +57,8 @@ class ReadRegister:
     titles: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     heads: int = 0
-    names_known: bool = False
+    without: set[str] = field(default_factory=set)
+    """Fields for which some sheet has no column."""
     skipped: Counter[str] = field(default_factory=Counter)
 
 
@@ -202,7 +203,11 @@ def _read_section(section: _Section, found: ReadRegister, year: int) -> None:
     cases = (*CASES, "case", "review_flag", "suit_flag")
     found.has_cases = found.has_cases or bool(head.case_ticks) or any(name in columns for name in cases)
     found.case_days = found.case_days or bool({"review_end", "suit_end"} & set(columns))
-    found.names_known = found.names_known or "name" in columns
+    if section.lines:
+        ticked = {"kind": head.ticks, "result": head.result_ticks}
+        found.without |= {
+            f for f in ("name", "content", "kind", "result", "answered") if f not in columns and not ticked.get(f)
+        }
     for line, stated_year in section.lines:
         reader = RowReader(line, section.sheet, head, columns, stated_year or year)
         found.applications.append(reader.application(len(found.applications) + 1, receipts))

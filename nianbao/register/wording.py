@@ -15,6 +15,28 @@ _SKIPPED = frozenset(",、。;:()[]/-—–·\"'《》")
 """Punctuation; a question mark is none: it says doubt."""
 _ASKED = "?"
 
+_ORDINALS_AND_SIGNS = regex(r"\([一二三四五六七八九十\d]+\)|\d+[.、]|[-—–/,:;·.。()\"、]")
+
+
+def _core(text: str) -> str:
+    """An official label without its ordinals and signs."""
+    return _ORDINALS_AND_SIGNS.sub("", squeeze(text))
+
+
+def _labels() -> dict[str, str]:
+    """The labels of the form, alone and behind their group, as systems print them; 其他 alone says nothing."""
+    found: dict[str, str] = {}
+    for key in OUTCOMES:
+        row = LAYOUT_2021.tables["applications"].rows[key]
+        group = _core(row.labels[1])
+        for label in map(_core, (row.label, *row.aliases)):
+            found[group + label] = key
+            if len(label) > 2:
+                found[label] = key
+    return found
+
+
+_LABELS = _labels()
 _PIECES = (
     *((regex(p), key) for key, patterns in MEANINGS.items() for p in patterns),
     *((regex(p), f"with:{group}") for group, patterns in ONLY_WITH.items() for p in patterns),
@@ -41,6 +63,8 @@ def read_result(raw: str) -> Wording:
     >>> read_result("告知").candidates[:2]
     ('unable.not_held', 'rejected.publication')
     """
+    if official := _LABELS.get(_core(raw)):
+        return Wording(official)
     text = _ORDINAL.sub("", squeeze(raw))
     keys, companions, known = _pieces(text)
     if "partial" in keys and all(k == "partial" or k.startswith("denied.") for k in keys):

@@ -41,7 +41,7 @@ class RegisterResult:
 
 def work_register(request: RegisterRequest) -> RegisterResult:
     """Reads, counts and checks a register. Raises ``UserError`` for what is no register or cannot be opened."""
-    from nianbao.register.answers import Answers, keep_answers, kept_answers
+    from nianbao.register.answers import Answers, kept_answers
     from nianbao.register.as_json import register_as_json
     from nianbao.register.register import pass_gate, read_register
     from nianbao.register.sheets import open_register
@@ -60,13 +60,23 @@ def work_register(request: RegisterRequest) -> RegisterResult:
     kept_in = None
     if request.data_dir is not None and agency:
         kept = kept_answers(request.data_dir, agency)
-        kept_in = keep_answers(request.data_dir, agency, answers)
+        kept_in = _kept(request.data_dir, agency, answers)
         if kept:
             register = read_register(sheets, request.year, as_of, answers.with_remembered(kept))
     register.agency = agency
     if register.is_decided:
         pass_gate(register)
     return RegisterResult(register, register_as_json(register), kept_in)
+
+
+def _kept(data_dir: Path, agency: str, answers: "Answers") -> Path | None:
+    """Keeps the answers; a folder that cannot be written to does not undo the work."""
+    from nianbao.register.answers import keep_answers
+
+    try:
+        return keep_answers(data_dir, agency, answers)
+    except OSError:
+        return None
 
 
 def _refuse_report(files: tuple[Upload, ...]) -> None:

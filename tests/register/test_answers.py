@@ -6,6 +6,7 @@ from nianbao.register.answers import keep_answers, kept_answers, parse_mapping
 from nianbao.report.errors import UserError
 from nianbao.work.register import RegisterRequest, work_register
 from nianbao.work.upload import Upload
+from tests.conftest import ROOT
 from tests.register.made import Made, date, plain
 
 ASKED = Made("甲某", "财政决算", date(2024, 3, 1), "commercial", "法人", date(2024, 3, 20), "granted", "告知", False)
@@ -40,7 +41,8 @@ def test_names_are_not_kept(tmp_path):
         {"kind": {"甲乙丙": "natural_person", "示例宏远有限公司": "commercial", "法人": "other"}}, "m"
     )
     keep_answers(tmp_path, "柳西镇人民政府", answers)
-    assert kept_answers(tmp_path, "柳西镇人民政府")["kind"] == {"法人": "other"}
+    kept = kept_answers(tmp_path, "柳西镇人民政府")
+    assert (kept["kind"], kept["result"]) == ({"法人": "other"}, {})
 
 
 def test_every_mistake_of_a_mapping_is_said_at_once():
@@ -80,3 +82,19 @@ def test_names_propose_until_they_are_accepted(tmp_path):
     ) | {"total": 1}
     accepted = work_register(request(tmp_path, {"names": "accept"}, [named]))
     assert accepted.data["tables"]["applications"]["granted"]["commercial"] == 1
+
+
+def test_the_page_on_registers_shows_a_mapping_that_is_understood():
+    import yaml
+
+    page = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    answers = parse_mapping(yaml.safe_load(page.partition("```yaml")[2].partition("```")[0]), "docs")
+    assert answers.result == {"告知": "unable.not_held", "已办": "granted"}
+    assert answers.rows == {7: {"answered": date(2024, 5, 6), "kind": "natural_person"}, 9: {"answered": None}}
+    assert (answers.names, answers.all_proceedings, answers.skip_sheets) == (True, True, ["汇总"])
+
+
+def test_a_folder_that_cannot_be_written_to_does_not_undo_the_work(tmp_path):
+    (tmp_path / "register").write_text("a file where the folder should be", encoding="utf-8")
+    result = work_register(request(tmp_path, {"result": {"告知": "granted"}, "kind": {"法人": "other"}}))
+    assert (result.kept_in, result.data["undecided"]) == (None, [])

@@ -124,3 +124,25 @@ def test_other_years_count_nowhere():
         "carried_out": {"commercial": 1, "total": 1},
     }
     assert date(2025, 1, 31) == register.as_of
+
+
+def test_nobody_is_accused_whose_answer_is_not_understood():
+    rows = [
+        HEAD,
+        [1, "2024.3.1", "甲某", "企业", "财政决算", "", "公开", "已寄出"],
+        [2, "2024.3.1", "乙某", "企业", "财政决算", "", "", ""],
+    ]
+    register = read_files({"a.csv": _delimited(rows, ",").encode()})
+    assert [(u.field, u.raw, u.rows) for u in register.undecided] == [("answered", "已寄出", (1,))]
+    assert [late.row for late in register.overdue] == [2]
+
+
+def test_a_column_called_day_counts_where_the_title_speaks_of_applications():
+    rows = [
+        ["2024年政府信息公开申请情况"],
+        ["时间", "姓名", "类型", "内容", "结果", "答复日期"],
+        ["3.5", "甲某", "自然人", "材料", "予以公开", "3.20"],
+    ]
+    register = read_files({"a.csv": _delimited(rows, ",").encode()})
+    assert cells_above_zero(register)["granted"] == {"natural_person": 1, "total": 1}
+    assert "没有写年份" in register.notices[0]

@@ -7,6 +7,7 @@ import pytest
 from nianbao.register.kinds import proposed_kind, read_kind
 from nianbao.register.proceedings import read_case
 from nianbao.register.wording import OUTCOMES, is_open, read_result
+from nianbao.report.layout import LAYOUT_2021
 from tests.conftest import ROOT
 
 WORDINGS = ROOT / "tests" / "fixtures" / "registers" / "wordings.tsv"
@@ -26,6 +27,28 @@ def test_results(wording, key):
 @pytest.mark.parametrize(("wording", "key"), wordings("kind"))
 def test_kinds(wording, key):
     assert (read_kind(wording) or "ask") == key
+
+
+LABELS = LAYOUT_2021.tables["applications"].rows
+
+
+@pytest.mark.parametrize("row", OUTCOMES)
+def test_official_labels_mean_their_rows(row):
+    """Systems print the labels of the form, with their group or without; 其他 alone could be any."""
+    group, label = LABELS[row].labels[1], LABELS[row].label
+    for written in (
+        f"{group}-{label}",
+        f"{group}{label}",
+        *([label, label.lstrip("12345678.")] if row != "other.misc" else []),
+    ):
+        assert read_result(written).key == row, written
+
+
+@pytest.mark.parametrize(
+    "group", ["（三）不予公开", "（四）无法提供", "（五）不予处理", "（六）其他处理", "3.其他", "其他", "总计"]
+)
+def test_a_group_alone_is_asked(group):
+    assert read_result(group).key is None
 
 
 DECIDED = [w for w, key in wordings("result") if key != "ask" and len(w) > 2]

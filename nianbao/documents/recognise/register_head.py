@@ -62,11 +62,14 @@ _FIELDS = (
 _FIELDS_COMPILED = tuple((field, regex(pattern)) for field, pattern in _FIELDS)
 _NOTE = regex(r"\([^()]*\)")
 _OF_APPLICATIONS = regex(r"申请|依申请公开|所需信息|信息公开")
+_SURELY = regex(r"公开申请|依申请")
+"""Words by which a column that is only called 日期 is the day of an application."""
 FEWEST_SECTIONS = 3
 """So many sections of the form make a report, whatever tables it has."""
 FIRST_ROWS = 8
 """Of a table, among which its head stands."""
 FEWEST_DELIMITERS = 4
+DAY_WORDS = ("日期", "时间")
 LONGEST_LINE = 1_000
 LONGEST_HEAD = 30
 """Characters of the longest name of a column."""
@@ -84,7 +87,7 @@ def field_of(head: Sequence[str]) -> str | None:
 def is_register_head(fields: Iterable[str | None], words: str) -> bool:
     """True for columns that say when an application came and what became of it, beside words of applications."""
     found = set(fields)
-    came = bool(found & {"received", "accepted", "applied"})
+    came = bool(found & {"received", "accepted", "applied"}) or ("date" in found and _SURELY.search(words) is not None)
     answered = bool(found & {"result", "answered"})
     whose = bool(found & {"kind", "name", "content"})
     return came and answered and whose and _OF_APPLICATIONS.search(words) is not None
@@ -116,7 +119,9 @@ def _has_head(rows: list[list[str]], blocks: Sequence[Block]) -> bool:
     for number, row in enumerate(rows):
         below = rows[number + 1] if number + 1 < len(rows) else []
         texts = [text for text in (*row, *below) if text.strip() and len(squeeze(text)) <= LONGEST_HEAD]
-        if len(texts) > 3 and is_register_head([field_of([text]) for text in texts], "".join(row) + _titles(blocks)):
+        if len(texts) < FEWEST_DELIMITERS or not any(day in squeeze("".join(texts)) for day in DAY_WORDS):
+            continue  # tables of reports have no such words: no pattern is compiled for them
+        if is_register_head([field_of([text]) for text in texts], "".join(row) + _titles(blocks)):
             return True
     return False
 
