@@ -38,8 +38,9 @@ def summary(result: Matched) -> list[str]:
             lines.append(f"{title}：")
             lines += [f"  {_line(n)}" for n in found[:SHOWN_CELLS]]
             lines += [f"  ……共 {len(found)} 处"] if len(found) > SHOWN_CELLS else []
-    lines.append(f"规则重新审核：{VERDICTS[result.review.verdict]}")
-    return lines
+    if result.verdict == "undetermined":
+        return [*lines, f"规则重新审核：尚不能下结论，还有{result.open_places}处待填、待核或待确认"]
+    return [*lines, f"规则重新审核：{VERDICTS[result.review.verdict]}"]
 
 
 def _line(n: MatchedNumber) -> str:

@@ -13,7 +13,7 @@ SHOWN = 30
 
 def run(request: Template) -> None:
     """Write the workbook and say what stands in it."""
-    sources = [p for p in (request.previous, *request.notes) if p is not None]
+    sources = [p for p in (request.previous, *request.notes, *request.register) if p is not None]
     check_output(request.out, sources, (".xlsx",))
     material = make_template(request)
     click.echo("\n".join([f"资料表模板已写入 {request.out}", *summary(material)]))

@@ -15,7 +15,7 @@ from nianbao.report.text import fold
 
 Kind = Literal["amount", "date", "ordinal", "document", "phone", "time", "place", "name", "broken"]
 """amount: a count, sum or share; date: year, month, day, quarter; ordinal: 第五十条, a list number; document: 〔2021〕30号;
-place: 3楼305; name: 12345热线, 5G; broken: digits with spaces between (1 84 件), which may be one number or two."""
+place: 3楼305; name: 12345热线, 5G; broken: digits with spaces or 万 between (1 84 件, 25万1千元), which may be one number or two."""
 
 UNITS = (
     "个工作日", "工作日", "个百分点", "万元", "亿元", "元", "人次", "件次", "条次", "场次", "批次", "户次", "家次", "篇次", "小时", "分钟", "平方米",
@@ -37,6 +37,10 @@ _RANGE = regex(
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 _NOT_AMOUNTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("name", regex(r"https?://\S+|www\.\S+|\S+@\S+|[^\s,，。;；]*\.(?:docx?|xlsx?|pdf|jpe?g|png|zip|wps|et)\b")),
+    ("phone", regex(r"(?<!\d)\d{17}[\dXx](?!\d)|(?<=群)\s*\d{6,}|(?<=QQ)\s*\d{6,}|(?<=微信号)\s*\w+|邮编\s*:?\s*\d{6}")),
+    ("ordinal", regex(r"附件\s*\d+|(?<=[;；。])\s*\d{1,2}[.、．](?!\d)")),
+    ("place", regex(r"(?<=[路街道巷])\d+号")),
     ("phone", regex(r"(?<!\d)(?:\d{3,4}-\d{7,8}|1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?!\d)")),
     ("document", regex(r"[\[(〔](?:19|20)\d\d[\])〕]\s*(?:第)?\d+号")),
     ("date", regex(r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")),
@@ -53,7 +57,7 @@ _NOT_AMOUNTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("name", regex(r"[Vv]?\d+\.\d+(?=系统|版|平台)|(?<=[vV])\d+(?:\.\d+)*|\d+[nN]\b|\d+\+[xXNn]\b|\d+\+\d+(?:\+\d+)*(?=模式|机制|工作法)")),
     ("ordinal", regex(rf"^\s*(?:[(（](?:\d{{1,2}}|{_HAN_DIGITS}{{1,3}})[)）]|\d{{1,2}}[.、．)](?!\d)|{_HAN_DIGITS}{{1,3}}、)|[①-⑳]|{_HAN_DIGITS}{{1,2}}是")),
 )  # fmt: skip
-_BROKEN = regex(r"(?<![\d.])\d+(?: +\d+)+(?![\d.年月:])\s*" + _UNIT)
+_BROKEN = regex(r"(?<![\d.])(?:\d+(?: +\d+)+(?![\d.年月:])|\d+万\d+千?)\s*" + _UNIT)
 
 _NO_NUMBER_BEFORE = regex(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后|唯|统|专|万无)\s*$")
 _IDIOM = regex(

@@ -325,7 +325,7 @@ def _cells(edited: Report, ledger: dict[str, dict[str, Any]]) -> Iterator[Matche
             id = f"{key}.{row}.{column}"
             line = ledger.get(id)
             cell = table.get(row, column) if table else None
-            expected = None if line is None else str(line["value"])
+            expected = None if line is None or line["value"] is None else str(line["value"])
             section = LAYOUT_2021.tables[key].section
             if cell is None or cell.value is None:
                 if expected is not None:
@@ -333,7 +333,13 @@ def _cells(edited: Report, ledger: dict[str, dict[str, Any]]) -> Iterator[Matche
                     yield MatchedNumber(raw or expected, section, None, "missing", id, expected, cell=id)
                 continue
             yield MatchedNumber(
-                cell.raw.strip(), section, None, _cell_state(cell, expected), id if line else None, expected, cell=id
+                cell.raw.strip(),
+                section,
+                None,
+                _cell_state(cell, expected),
+                id if expected else None,
+                expected,
+                cell=id,
             )
 
 

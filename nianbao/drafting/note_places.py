@@ -64,16 +64,18 @@ _ROWS = (
     ("granted", regex(r"^(?:予以|全部|同意|已)?公开$")),
     ("new", regex(r"收|新收|接到|受理|^$|一共|总共")),
 )
-_COLUMNS = regex(r"自然人|企业|公司|科研|公益|社会组织|律所|律师事务所|法律服务")
+_COLUMNS = regex(r"自然人|法人|企业|公司|科研|公益|社会组织|律所|律师事务所|法律服务")
 _ONE_CELL = {
     "licensing": "active_disclosure.licensing.decisions",
     "penalties": "active_disclosure.penalties.decisions",
     "coercion": "active_disclosure.coercion.decisions",
     "fees": "active_disclosure.fees.amount",
 }
-_CASE_UNITS = frozenset({"", "件", "起", "宗", "例", "次", "个", "项", "份", "件次"})
+CASE_UNITS = frozenset({"", "件", "起", "宗", "例", "次", "个", "项", "份", "件次"})
 _MONEY = frozenset({"元", "万元", "亿元"})
 _PART = regex(r"其中|含|包括|涉及")
+_PLAIN = regex(r"行政|事业性|决定|办理|作出|实施|办结|金额|收入|数量|件数|案件|事项|数|全镇|全县|本局|[：:\s的了共]")
+"""Words that restrict nothing: 办理行政许可 is 许可; 处罚·简易程序 and 强制措施 are parts of their rows."""
 
 
 def topic_of(words: str) -> str | None:
@@ -91,9 +93,11 @@ def place_of(words: str, behind: str, topic: str | None, unit: str) -> str | Non
     ``behind``: after it (还没判)."""
     if topic not in OFFICIAL or _PART.search(words) or _COLUMNS.search(words):
         return None
+    if topic in _ONE_CELL and _rest(words, topic):
+        return None
     if topic == "fees":
         return _ONE_CELL["fees"] if unit in _MONEY or unit == "" else None
-    if unit not in _CASE_UNITS:
+    if unit not in CASE_UNITS:
         return None
     if topic in _ONE_CELL:
         return _ONE_CELL[topic]
@@ -108,6 +112,23 @@ def place_of(words: str, behind: str, topic: str | None, unit: str) -> str | Non
         return None  # whether directly or after review is not said
     column = next((c for c, pattern in _RESULTS if pattern.search(words + behind)), "total")
     return f"proceedings.{topic}.{column}"
+
+
+def _rest(words: str, topic: str) -> str:
+    """What words say beyond their topic."""
+    pattern = next(pattern for name, pattern in _TOPICS if name == topic)
+    return _PLAIN.sub("", pattern.sub("", words))
+
+
+def says_only(words: str) -> bool:
+    """True when words are one official topic and nothing else: 行政诉讼, 规章; not 收费标准."""
+    topic = topic_of(words)
+    return topic in OFFICIAL and not _rest(words, str(topic))
+
+
+def is_of_the_form(words: str) -> bool:
+    """True for kinds of applicants and outcomes: they belong to the tables, wherever they stand."""
+    return _COLUMNS.search(words) is not None or any(pattern.search(words) for row, pattern in _ROWS if "." in row)
 
 
 def cells_of_nothing(words: str, topic: str | None) -> list[str]:

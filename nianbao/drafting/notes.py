@@ -12,7 +12,15 @@ from decimal import Decimal
 from nianbao.drafting.aspects import aspect_of_words
 from nianbao.drafting.figures import Figure, figures
 from nianbao.drafting.inputs import Aspect
-from nianbao.drafting.note_places import cells_of_nothing, place_of, subject_of, topic_of
+from nianbao.drafting.note_places import (
+    CASE_UNITS,
+    OFFICIAL,
+    cells_of_nothing,
+    place_of,
+    says_only,
+    subject_of,
+    topic_of,
+)
 from nianbao.report.patterns import regex
 from nianbao.report.text import fold
 
@@ -56,7 +64,7 @@ _QUOTES = regex(r"[「」『』【】]")
 _RULE = regex(r"^[\s\-—=_*·.]*$")
 _SPEAKER = regex(r"^\s*(?P<who>[^：:，,。；\s]{1,10})[：:]")
 _TOLD = regex(r"^.{0,14}?说(?=[^明法])")
-_BREAK = regex(r"[，,;；。、/()（）!！\n]|\s+(?![多余来]?\s*(?:件|条|次|篇|起))")
+_BREAK = regex(r"[，,;；。/()（）!！\n]|\s+(?![多余来]?\s*(?:件|条|次|篇|起))")
 _STOP = regex(r"[。;!?]")
 _PLAN = regex(r"(?:明年|下一年)?的?(?:计划|打算|预计|目标|争取)|明年|下一年|拟(?:发|办|开|公开|制定)")
 _TREND = regex(
@@ -64,7 +72,7 @@ _TREND = regex(
 )
 _LAST_YEAR = regex(r"(?:去年|上年|前年)(?!度?的?结转)")
 _UNCHECKED = regex(r"没核|未核|待核|不确定|没确认|待确认|估计|估摸|好像|可能")
-_THING = regex(r"^(?:会|例会|会议|培训|活动|信息|文件|材料|案件|申请)$")
+_THING = regex(r"^(?:栏目|会|例会|会议|培训|活动|信息|文件|材料|案件|申请)$")
 _FILLER_WORDS = (
     r"(?:我|他|她|你)?(?:这边|那边|这里|那里)|我?记得|应该|就是|后台|导出来?|更正一下|另外|口径|一共|总共|共计|合计|大概率?"
     r"|今年|本年|全年|年底|一个|的?数据|我们[镇乡局街县市区]?|[：:\s≈~]"
@@ -73,7 +81,10 @@ _FILLER = regex(f"^(?:{_FILLER_WORDS}|[是共])+|(?:{_FILLER_WORDS}|[是为有�
 """What says nothing of what is counted, at either end of the words."""
 _WEAK = regex(r"^(?:参加|阅读量|含.*|包括.*|.{0,1})$")
 _NOTHING = regex(r"(?:没有(?:过)?|没发(?:生|过)?|没收到?过?|没|无|未(?:发生|收到|产生|实施|收取|收|制发|发))$")
-_NOTHING_OF = regex(r"^(?:今年|全年|本年)?(?:未|没有?)(?:实施|收到|发生|收取|制发|制定|作出)(?:过)?(?P<what>.{2,})$")
+_NOTHING_OF = regex(
+    r"^(?:今年|全年|本年度?)?(?:(?:未|没有?)(?:实施|收到|发生|收取|制发|制定|作出)(?:过)?|没有|无)(?P<what>.{2,})$"
+)
+_AND = regex(r"[和与及、或]")
 _LEAST_WORDS = 2
 _LINES_ON = 2
 """Lines over which words of an outcome (公开8件 部分公开3) go on about the applications named before."""
@@ -146,12 +157,10 @@ def _parts(text: str, amounts: list[Figure]) -> Iterator[tuple[str, int]]:
 def _pieces(text: str) -> list[tuple[str, int]]:
     found, at = [], 0
     for match in _BREAK.finditer(text):
-        if text[at : match.start()].strip():
-            found.append((text[at : match.start()].strip(), match.start()))
+        found.append((text[at : match.start()].strip("、 "), match.start()))
         at = match.end()
-    if text[at:].strip():
-        found.append((text[at:].strip(), len(text)))
-    return found
+    found.append((text[at:].strip("、 "), len(text)))
+    return [(piece, end) for piece, end in found if piece]
 
 
 def _statement(
@@ -168,7 +177,8 @@ def _statement(
             about = before.about or subject_of(before.words) or before.label
         if len(own) < _LEAST_WORDS or goes_on:
             topic = before.topic
-    if len(own) < _LEAST_WORDS and not about and not topic and not _dates(words):
+    alone = not behind.strip()
+    if len(own) < _LEAST_WORDS and not (about or topic or alone or _dates(words)):
         return None
     cell = place_of(own if topic_of(words) is None else _without_filler(words), behind, topic, figure.unit)
     raw = figure.text if figure.unit else f"{words}{figure.text}"
@@ -182,7 +192,11 @@ def _statement(
         aspect_of_words(words) or aspect_of_words(about) or (before.aspect if before and (about or same_line) else None)
     )
     exact = figure.exact and figure.kind == "amount"
-    cells = (cell,) if cell else ()
+    cells: tuple[str, ...] = (cell,) if cell else ()
+    if topic is None and same_line and before is not None and before.topic in OFFICIAL and figure.unit in CASE_UNITS:
+        aspect = None  # 收到申请3件，撤回1件: something of the form, though not of what
+    if not cells and value == 0 and exact and says_only(words):
+        cells = tuple(cells_of_nothing(words, topic))
     thing = behind.strip() if _THING.match(behind.strip()) else ""
     return Noted(line, raw, words, about, value, unit, exact, figure.high, "", False, topic, cells, aspect, thing)
 
@@ -215,27 +229,36 @@ def _dates(words: str) -> bool:
 
 
 def _nothing(line: int, clause: str, before: Noted | None) -> Noted | None:
-    """强制没有, 规章没有, 未实施行政强制, 4月没发: a count of 0; 微博没开 and 还没核 are none."""
+    """强制没有, 规章没有, 未实施行政强制, 无复议和诉讼, 4月没发: a count of 0; 微博没开 and 还没核 are none."""
     match = _NOTHING.search(clause)
     subject = clause[: match.start()].strip("：: ") if match else ""
     if match is None:
         inside = _NOTHING_OF.match(clause)
-        if inside is None:
+        if inside is None or not all(says_only(part) for part in _AND.split(inside["what"])):
             return None
         subject = inside["what"]
-    topic = topic_of(subject)
-    if topic is None and not (_dates(subject) and "发" in clause):
+    topics = [topic_of(part) for part in _AND.split(subject)]
+    if topics[0] is None and not (_dates(subject) and "发" in clause):
         return None
-    cells = tuple(cells_of_nothing(clause, topic))
-    words = subject + ("制发" if topic == "normative_documents" and "发" in clause else "")
+    cells = [cell for topic in topics for cell in cells_of_nothing(clause, topic)]
+    words = subject + ("制发" if topics[0] == "normative_documents" and "发" in clause else "")
     return Noted(
-        line, clause, words, "", Decimal(0), "", True, topic=topic, cells=cells, aspect=aspect_of_words(subject)
+        line,
+        clause,
+        words,
+        "",
+        Decimal(0),
+        "",
+        True,
+        topic=topics[0],
+        cells=tuple(cells),
+        aspect=aspect_of_words(subject),
     )
 
 
 def _dated(noted: Noted, text: str, spans: list[Figure], at: int, year: int | None) -> Noted:
     """With the month, quarter or other year that the line names before the number; such a figure fills no cell."""
-    dates = [f for f in spans if f.kind == "date" and f.start <= at]
+    dates = [f for f in spans if f.kind == "date" and f.start <= at and not _year_end(f, text)]
     own = [f for f in dates if re.search(r"\d{4}|[零一二三四五六七八九]{4}", fold(f.text))]
     period = next((f.text for f in reversed(dates) if "月" in f.text or "季度" in f.text), "")
     stated = own[-1] if own else None
@@ -244,6 +267,17 @@ def _dated(noted: Noted, text: str, spans: list[Figure], at: int, year: int | No
     )
     if stated is not None and (other or year is None):
         period = stated.text
-    half = re.search(r"[上下]半年", text[:at])
-    period = period or (half[0] if half else "")
+    halves = re.findall(r"[上下]半年", text[:at])
+    period = period or (halves[-1] if halves else "")
+    if _WHOLE_YEAR.search(noted.words) and not other:
+        period = ""
     return replace(noted, period=period, other_year=other, cells=() if period or other else noted.cells)
+
+
+_WHOLE_YEAR = regex(r"全年|年度合计|年底累计")
+
+
+def _year_end(date: Figure, text: str) -> bool:
+    """截至12月底 and 到12月31日 are the whole year."""
+    behind = fold(text)[date.end : date.end + 1]
+    return date.text.startswith("12月") and (behind in ("底", "末") or "31" in date.text)

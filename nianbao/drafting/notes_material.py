@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from nianbao.drafting.inputs import leaf_addresses
 from nianbao.drafting.material import FactLine, Figure, Material, Question, cell_label
-from nianbao.drafting.note_places import OFFICIAL
+from nianbao.drafting.note_places import OFFICIAL, is_of_the_form
 from nianbao.drafting.notes import Noted
 from nianbao.report.cells import Number
 from nianbao.report.layout import LAYOUT_2021
@@ -101,7 +101,7 @@ def _take(material: Material, one: Noted, key: tuple[str, ...], source: str) -> 
             _into_cell(material, cell, one, figure_source, said)
     elif one.topic == "handling_fee" and one.value == 0:
         material.fees["collected"] = Figure(0, figure_source)
-    elif one.aspect is None or one.topic in OFFICIAL:
+    elif one.aspect is None or _of_the_form(one):
         material.questions.append(Question("open", f"{_subject(one)}：没有说清填在哪里", said))
     elif not one.unit:
         material.questions.append(Question("open", f"{_subject(one)}：没有说单位（条、次、件……）", said))
@@ -111,9 +111,14 @@ def _take(material: Material, one: Noted, key: tuple[str, ...], source: str) -> 
         material.facts.append(FactLine(one.aspect, one.label, value, unit, f"{source}第{one.line}行"))
 
 
+def _of_the_form(one: Noted) -> bool:
+    """True for what the tables count: never a fact of 工作情况, though its cell is not said."""
+    return one.topic in OFFICIAL or is_of_the_form(one.words)
+
+
 def _left_open(material: Material, one: Noted, value: Number | str | None, source: str) -> None:
     """A fact that a person has to settle keeps its line in the workbook, so that the draft shows the gap."""
-    if not one.cells and one.aspect is not None and one.topic not in OFFICIAL:
+    if not one.cells and one.aspect is not None and not _of_the_form(one):
         material.facts.append(FactLine(one.aspect, one.label, value, one.unit, f"{source}第{one.line}行（请核对）"))
 
 

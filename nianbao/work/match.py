@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from nianbao.work.services import Services
 
 
+OPEN_MARK = "〔待"
+
+
 @dataclass(frozen=True)
 class Match:
     """``edited``: the file as it is now; ``inputs``: the workbook that the draft was made from, or ``draft``: its number in the
@@ -35,13 +38,28 @@ class Matched:
     unread: tuple[str, ...]
     """Tables of the edited file that could not be read: their numbers were not matched."""
 
+    @property
+    def open_places(self) -> int:
+        """Marks 〔待填〕 and 〔待核〕 that are still in the file."""
+        report = self.review.report
+        cells = (c.raw for table in report.tables.values() if table for c in table.cells.values())
+        return sum(text.count(OPEN_MARK) for text in (*(text for _, text in report.prose()), *cells))
+
+    @property
+    def verdict(self) -> str:
+        """As of a draft: while anything is open it cannot be said to be in order, nor to lack what it left open."""
+        if not self.open_places:
+            return self.review.verdict
+        return "does_not_meet" if self.review.has_errors else "undetermined"
+
     def of(self, state: str) -> list[MatchedNumber]:
         return [n for n in self.numbers if n.state == state]
 
     def as_json(self) -> dict[str, Any]:
         return {
             "numbers": [n.as_json() for n in self.numbers],
-            "verdict": self.review.verdict,
+            "verdict": self.verdict,
+            "open_places": self.open_places,
             "counts": {s: len(self.of(s)) for s in ("matches", "differs", "unknown", "missing")},
             "review": review_as_json(self.review),
         }

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Template:
-    """``previous``: last year's report (.docx, .pdf, .html); ``notes``: notes and messages (.txt, .docx), several files."""
+    """``previous``: last year's report (.docx, .pdf, .html); ``register``: the files of an application register;
+    ``notes``: notes and messages (.txt, .docx), several files."""
 
     out: Path
     year: int | None = None
     previous: Path | None = None
     notes: tuple[Path, ...] = ()
+    register: tuple[Path, ...] = ()
 
 
 def make_template(request: Template) -> "Material":
@@ -41,6 +43,8 @@ def gather(request: Template) -> "Material":
 
         found.append(from_last_year(read(request.previous), year))
         year = year or found[0].year
+    if request.register:
+        found.append(_of_register(request.register, year, found[0].agency if found else None))
     for path in request.notes:
         from nianbao.drafting.notes import read_notes as statements
         from nianbao.drafting.notes_material import notes_material
@@ -49,12 +53,30 @@ def gather(request: Template) -> "Material":
     return merged(found)
 
 
-def read_notes(path: Path) -> str:
-    """The text of notes: .txt in any Chinese encoding, or .docx. Raises ``UserError``."""
+def _of_register(paths: tuple[Path, ...], year: int | None, agency: str | None) -> "Material":
+    """``agency``: whose answers to earlier questions are remembered."""
+    from nianbao.drafting.register_material import register_material
+    from nianbao.settings import get_settings
+    from nianbao.work.register import RegisterRequest, work_register
+    from nianbao.work.upload import Upload
+
+    if year is None:
+        raise UserError("请用 --year 写明报告年度（台账里可能有几个年度的申请）")
+    files = tuple(Upload(path.name, _bytes(path)) for path in paths)
+    request = RegisterRequest(files, year, agency=agency or "", data_dir=get_settings().data_dir)
+    return register_material(work_register(request).register)
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UserError(f"打不开文件：{path}") from error
+
+
+def read_notes(path: Path) -> str:
+    """The text of notes: .txt in any Chinese encoding, or .docx. Raises ``UserError``."""
+    data = _bytes(path)
     if data.startswith(b"PK"):
         from nianbao.documents.word.reading.every_word import document_text
 

@@ -31,6 +31,10 @@ STATEMENTS = {
     "results of review": ("复议4件，维持3件，撤销1件", [("复议", 4, "件"), ("复议维持", 3, "件"), ("复议撤销", 1, "件")]),
     "outcomes of applications": ("申请：收9，公开5/部分1", [("申请:收", 9, ""), ("申请公开", 5, ""), ("申请部分", 1, "")]),
     "documents": ("规范性文件 制发3 废止0 有效17", [("规范性文件制发", 3, ""), ("规范性文件废止", 0, ""), ("规范性文件有效", 17, "")]),
+    "addresses, files and numbers of persons": ("见 http://a.cn/2024/1234.html 附件2 年报2024.docx QQ群 123456789", []),
+    "a list in a line": ("1、网站47条；2、公众号8条", [("网站", 47, "条"), ("公众号", 8, "条")]),
+    "two channels in one number": ("公众号、微博共推送130条", [("公众号、微博共推送", 130, "条")]),
+    "a number without words": ("老李：184", [("", 184, "")]),
     "not known yet": ("许可数要问窗口，公众号后台打不开", []),
 }  # fmt: skip
 
@@ -76,6 +80,11 @@ CELLS = {
     "微博没开": {},
     "规范性文件2件": {},
     "官司1件还没判": {},
+    "处罚：一般程序9件、简易程序40件": {},
+    "强制措施2件": {},
+    "许可没有统计": {},
+    "收费项目3个": {},
+    "行政许可共办理一千二百零三件": {"active_disclosure.licensing.decisions": 1203},
 }  # fmt: skip
 
 
@@ -98,6 +107,30 @@ def test_parts_that_make_up_the_total_leave_nothing_to_the_rest():
     whole = merged([notes_material(read_notes("复议4件，维持3件，撤销1件", 2024), "记录.txt")])
     row = {c.rsplit(".", 1)[1]: f.value for c, f in whole.cells.items()}
     assert row == {"upheld": 3, "corrected": 1, "other": 0, "pending": 0}
+
+
+NO_FACTS = [
+    "依申请公开：自然人10件，法人2件",
+    "收到申请3件，撤回1件",
+    "不予公开1件",
+    "上半年100条",
+    "去年15条",
+    "184",
+    "每次40人",
+]
+
+
+@pytest.mark.parametrize("text", NO_FACTS)
+def test_what_belongs_to_a_table_or_to_no_year_is_no_fact_but_is_asked(text):
+    material = merged([notes_material(read_notes(text, 2024), "记录.txt")])
+    assert (material.facts, material.cells) == ([], {})
+    assert material.questions
+
+
+def test_no_cases_at_all_is_said_once_for_every_cell():
+    material = merged([notes_material(read_notes("没有行政复议和行政诉讼", 2024), "记录.txt")])
+    assert len(material.cells) == 12
+    assert {f.value for f in material.cells.values()} == {0}
 
 
 def test_facts_carry_their_aspect_unit_and_line():

@@ -1,0 +1,53 @@
+"""A register as material for the workbook: each figure with the rows it was counted from, what is undecided as questions."""
+
+from collections.abc import Mapping
+
+from nianbao.drafting.inputs import leaf_addresses
+from nianbao.drafting.material import Figure, Material, Question
+from nianbao.register.register import Register
+from nianbao.report.layout import LAYOUT_2021, TableKey
+
+SHOWN_ROWS = 20
+"""Rows named in a source at most."""
+_FIELDS = {"result": "办理结果", "kind": "申请人类别", "received": "收到日期"}
+
+
+def register_material(register: Register) -> Material:
+    """Tables three and four as far as they are decided; a table with open questions stays empty, and these are asked."""
+    material = Material(register.agency or None, register.year)
+    tables: list[tuple[TableKey, Mapping[str, object], dict[str, list[int]]]] = []
+    counted = register.counted
+    if register.is_decided:
+        tables.append(("applications", counted.table, counted.cells))
+        material.on_time = register.on_time
+    elif all(asked.field == "result" for asked in counted.undecided):
+        received = {row: counted.table[row] for row in ("new", "carried_in")}  # no outcome is needed for these
+        tables.append(("applications", received, counted.cells))
+    cases = register.cases
+    if cases is not None and not (cases.undecided or cases.to_confirm):
+        tables.append(("proceedings", cases.table, cases.cells))
+    elif cases is not None:
+        said = ("请先用 nianbao register 确认哪些复议、诉讼属于本年度及其结果",)
+        material.questions.append(Question("open", "台账：表四没有填入", said))
+    for key, table, rows in tables:
+        for row, column in leaf_addresses(LAYOUT_2021.tables[key]):
+            columns = table.get(row)
+            value = columns.get(column) if isinstance(columns, dict) else None
+            if value is not None:
+                cell = f"{key}.{row}.{column}"
+                material.cells[cell] = Figure(value, _source(rows.get(cell, [])))
+    for asked in register.undecided:
+        words = (f"“{asked.raw}”（台账第{_listed(asked.rows)}行）", "请用 nianbao register 的 --mapping 说明后重新生成")
+        material.questions.append(Question("open", f"台账：{_FIELDS.get(asked.field, asked.field)}认不出", words))
+    for rows_twice in register.duplicates:
+        material.questions.append(Question("open", "台账：疑似重复登记", (f"第{_listed(rows_twice)}行",)))
+    return material
+
+
+def _source(rows: list[int]) -> str:
+    return f"申请台账第{_listed(rows)}行" if rows else "申请台账"
+
+
+def _listed(rows: list[int] | tuple[int, ...]) -> str:
+    shown = "、".join(map(str, rows[:SHOWN_ROWS]))
+    return shown if len(rows) <= SHOWN_ROWS else f"{shown}等{len(rows)}"

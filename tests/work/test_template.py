@@ -1,0 +1,130 @@
+"""From a register, last year's report and a page of notes: three commands to a draft whose every digit has its source."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from nianbao.documents.word.writing.report import docx_bytes
+from nianbao.drafting.material import CARRIED, KEEP
+from nianbao.drafting.workbook import SHEET_FACTS, SHEET_LAST_YEAR, SHEET_PROBLEMS, SHEET_QUESTIONS
+from tests.conftest import ROOT
+from tests.support.filed_reports import random_cells, report_with
+
+AGENCY = "示例省云岭市青禾县柳溪镇人民政府"
+REGISTER = ROOT / "tests" / "fixtures" / "registers" / "a_00.xlsx"
+EXPECTED = json.loads(REGISTER.with_suffix(".expected.json").read_text(encoding="utf-8"))
+NOTES = """老孙：网站发了327条，公众号推了94条
+处罚16起 强制没有 许可208
+规范性文件 制发2 废止0 有效8
+规章没有
+收费没有，信息处理费没收
+培训4场
+2025-01-07 08:41:02 周晓
+复议没有，未经复议直接起诉没有，复议后起诉没有
+申请收了99件
+讲座十来场
+"""
+
+
+def nianbao(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "nianbao", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+
+def last_year() -> bytes:
+    """Last year's report, whose 结转下年度 is what the register calls carried in."""
+    cells = random_cells(5)
+    carried = EXPECTED["applications"]["carried_in"]
+    for column, value in carried.items():
+        done = cells[f"applications.processed_total.{column}"]
+        cells[f"applications.carried_out.{column}"] = value
+        cells[f"applications.carried_in.{column}"] = 0
+        cells[f"applications.new.{column}"] = done + value
+    cells["active_disclosure.normative_documents.in_force"] = 6
+    report = report_with(AGENCY, cells, 2023)
+    problems = "存在问题：一是解读形式比较单一；二是栏目更新不够及时。\n改进措施：一是推广图解和短视频；二是明确各科室更新时限。"
+    overview = "（一）主动公开\n在便民服务中心设置信息查阅点。组织政务开放日3次。"
+    texts = {"problems": problems, "overview": overview}
+    sections = tuple(s._replace(text=texts.get(s.key, s.text)) for s in report.sections)
+    return docx_bytes(type(report)(**(vars(report) | {"sections": sections})))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> tuple[Path, str]:
+    """The folder with the three sources and the workbook, and what the command said."""
+    folder = tmp_path_factory.mktemp("clerk")
+    (folder / "去年.docx").write_bytes(last_year())
+    (folder / "记录.txt").write_text(NOTES, encoding="gb18030")
+    run = nianbao(
+        "template", folder / "资料.xlsx", "--year", 2024, "--previous", folder / "去年.docx",
+        "--register", REGISTER, "--notes", folder / "记录.txt",
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (0, "")
+    return folder, run.stdout
+
+
+def test_the_screen_shows_each_figure_with_its_source_and_what_must_be_settled(made):
+    _, said = made
+    assert f"机关：{AGENCY}" in said
+    assert "表二·行政许可：208（记录.txt第2行：许可208）" in said
+    assert "主动公开：网站发 327条（记录.txt第1行）" in said
+    assert "申请台账第" in said
+    assert "上年的做法 2 条、问题 2 个：请逐条选保留、已完成或删去" in said
+    assert (
+        "说法不一致：表三·一、本年新收政府信息公开申请数量·总计：99（记录.txt第9行：申请收了99件）；各栏相加45" in said
+    )
+    assert "不是确数：讲座：讲座十来场（记录.txt第10行）" in said
+
+
+def test_two_commands_more_give_a_draft_and_match_it(made):
+    folder, _ = made
+    book = openpyxl.load_workbook(folder / "资料.xlsx")
+    for sheet in (book[SHEET_FACTS], book[SHEET_PROBLEMS]):
+        for row in sheet.iter_rows():
+            if str(row[3].value or "").startswith(CARRIED) and "〔" not in str(row[1].value):
+                row[2].value = KEEP
+    book[SHEET_LAST_YEAR].cell(2, 3, "已制作图解，形式单一的问题得到解决")
+    assert book[SHEET_QUESTIONS].max_row >= 3
+    book.save(folder / "资料.xlsx")
+    draft = nianbao(
+        "draft",
+        folder / "资料.xlsx",
+        "-o",
+        folder / "初稿.docx",
+        "--offline",
+        "--previous",
+        folder / "去年.docx",
+        "--json",
+    )
+    data = json.loads(draft.stdout)
+    assert data["verdict"] == "undetermined"
+    values = {line["id"]: line["value"] for line in data["ledger"]}
+    assert values["applications.new.total"] == EXPECTED["applications"]["new"]["total"]
+    assert values["active_disclosure.penalties.decisions"] == 16
+    assert all(("source" in line) != ("formula" in line) for line in data["ledger"])
+    match = nianbao(
+        "match", folder / "初稿.docx", "--inputs", folder / "资料.xlsx", "--previous", folder / "去年.docx", "--json"
+    )
+    found = json.loads(match.stdout)
+    assert {n["state"] for n in found["numbers"]} == {"matches"}
+    assert (match.returncode, found["verdict"]) == (0, "undetermined")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--register", REGISTER), "请用 --year 写明报告年度"),
+        (("--notes", "没有.txt"), "打不开文件"),
+        (("--year", "2030", "--previous", ROOT / "corpus" / "reports" / "liuxi-town-2023.md"), "上年年报是2023年度的"),
+    ],
+)
+def test_what_cannot_be_done_is_one_chinese_line(tmp_path, arguments, said):
+    run = nianbao("template", tmp_path / "x.xlsx", *arguments)
+    assert run.returncode == 2
+    assert said in run.stderr
+    assert len(run.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "x.xlsx").exists()
