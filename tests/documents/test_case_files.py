@@ -1,9 +1,9 @@
 """Small files that once went wrong, and what is right (``tests/fixtures/cases``; the agencies are invented)."""
 
 import pytest
-from nianbao.report.as_json import report_as_json
 
 from nianbao.documents import read
+from nianbao.report.codec import report_as_json
 from nianbao.report.layout import SECTION_KEYS, TABLE_KEYS
 from nianbao.report.model import EndsIn, Report
 from tests.conftest import ROOT

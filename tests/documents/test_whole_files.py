@@ -3,11 +3,11 @@
 from random import Random
 
 import pytest
-from nianbao.report.as_json import report_as_json
 
 from nianbao.documents import read
 from nianbao.documents.build import build_report
 from nianbao.documents.stream import Stream
+from nianbao.report.codec import report_as_json
 from nianbao.report.model import EndsIn, Report
 from tests.support.reading.cases import Case, make_case
 from tests.support.reading.layouts import LAYOUTS, Layout, layout_case

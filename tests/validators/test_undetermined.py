@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from nianbao.documents import read
 from nianbao.papers.wording import review_markdown
+from nianbao.paths import CORPUS_DIR
 from nianbao.report.agency import Agency, infer_agency
-from nianbao.settings import CORPUS_DIR
 from tests.support.rule_examples import sample
 from validators.article50 import IN_ORDER, overall
 from validators.codec import review_as_json
