@@ -378,6 +378,34 @@ def model_check(sentences: Path | None, inputs: Path | None, section: str | None
     show_judgements(sentences, inputs, section, as_json)
 
 
+@app.command()
+@click.argument("out", type=FilePath, metavar="OUT.zip")
+@guarded
+def backup(out: Path) -> None:
+    """把保存的全部内容（对话、草稿、意见、报告库）写成一个文件。"""
+    from nianbao.settings import get_settings
+    from nianbao.work.backup import back_up
+
+    check_output(out, [], (".zip",))
+    kept = back_up(get_settings(), out)
+    click.echo(f"备份已写入 {out}：数据库 {kept.total} 条记录，另有文件 {kept.files} 个")
+
+
+@app.command()
+@click.argument("source", type=FilePath, metavar="IN.zip")
+@click.option("--replace", is_flag=True, help="替换已有的内容（原有内容另存一份）")
+@guarded
+def restore(source: Path, replace: bool) -> None:
+    """从备份文件恢复全部内容。"""
+    from nianbao.settings import get_settings
+    from nianbao.work.backup import restore as restore_from
+
+    kept = restore_from(get_settings(), source, replace=replace)
+    click.echo(f"已恢复：数据库 {kept.total} 条记录，另有文件 {kept.files} 个")
+    if kept.beside:
+        click.echo(f"原有内容保存在 {kept.beside}")
+
+
 @app.command("app")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, help="端口")
 @guarded

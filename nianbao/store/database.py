@@ -78,6 +78,14 @@ def open_database(url: str) -> Database:
         return _open[key]
 
 
+def close_database(url: str) -> None:
+    """Let go of a database, so that its file can be put elsewhere; opened again it is looked at anew."""
+    with _opening:
+        db = _open.pop((os.getpid(), url), None)
+    if db is not None:
+        db.close()
+
+
 def _connect(url: str) -> Database:
     try:
         parsed = make_url(url)

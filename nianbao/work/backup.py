@@ -1,0 +1,169 @@
+"""Everything kept, in one file and back: the database (either kind), and what stands beside it in the data folder."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from nianbao import __version__
+from nianbao.paths import DATABASE_FILE
+from nianbao.report.errors import UserError
+from nianbao.report.files import PendingFile
+from nianbao.settings import Settings
+from nianbao.store.migrations import HEAD
+
+MANIFEST = "manifest.json"
+_FORMAT = 1
+_LEFT_OUT = ("index", DATABASE_FILE)
+"""Beginnings of names in the data folder: indexes are made again, the database goes row by row."""
+NOT_OURS = "这不是年报程序的备份文件（.zip），或者文件已经损坏，没有恢复任何内容。"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a backup holds: rows by table, and files of the data folder."""
+
+    rows: dict[str, int]
+    files: int
+    beside: str = ""
+    """After a restoration with ``replace``: where the old set was put."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.rows.values())
+
+
+def back_up(settings: Settings, target: Path) -> Kept:
+    """Write OUT.zip, whole or not at all. Raises ``FileExistsError`` and ``UserError``."""
+    from nianbao.store.database import open_database
+
+    db = open_database(settings.resolved_database_url)
+    content = io.BytesIO()
+    kept = _write(settings, db, content)
+    pending = PendingFile(target)
+    try:
+        pending.write(content.getvalue())
+        pending.commit()
+    finally:
+        pending.discard()
+    return kept
+
+
+def restore(settings: Settings, source: Path, *, replace: bool = False) -> Kept:
+    """Read a backup into the database and the data folder.
+
+    Onto a database in which work stands only with ``replace``; the old set is then kept beside. Raises ``UserError``: no
+    backup of ours, damaged, of a newer program, or there is work and ``replace`` was not said.
+    """
+    from nianbao.store.database import close_database, open_database
+    from nianbao.store.dump import holds_work, load
+
+    with _opened(source) as archive:
+        _check(archive)
+        url, beside = settings.resolved_database_url, ""
+        db = open_database(url)
+        if holds_work(db) and not replace:
+            raise UserError(
+                "数据库里已有对话、草稿或收入的报告。确实要用备份替换时，请加 --replace（原有内容会另存一份）。"
+            )
+        if url.startswith("sqlite:"):
+            close_database(url)
+            beside = _set_aside(settings)
+            db = open_database(url)
+            rows = load(db, lambda name: _lines(archive, name))
+        else:
+            beside = str(_aside(settings.data_dir / "before-restore.zip"))
+            back_up(settings, Path(beside))
+            rows = load(db, lambda name: _lines(archive, name), empty_first=True)
+        return Kept(rows, _put_files(settings.data_dir, archive), beside)
+
+
+def _write(settings: Settings, db: Any, content: IO[bytes]) -> Kept:
+    from nianbao.store.dump import dump
+
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        rows = dump(db, lambda name: archive.open(f"tables/{name}.jsonl", "w"))
+        files = list(_beside_the_database(settings.data_dir))
+        for path in files:
+            archive.write(path, f"files/{path.relative_to(settings.data_dir).as_posix()}")
+        sums = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
+        manifest = {"format": _FORMAT, "program": __version__, "schema": HEAD, "rows": rows, "sha256": sums}
+        archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
+    return Kept(rows, len(files))
+
+
+def _beside_the_database(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.relative_to(folder).parts[0].startswith((*_LEFT_OUT, "before-restore")):
+            yield path
+
+
+def _opened(source: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(source)
+    except FileNotFoundError as error:
+        raise UserError(f"找不到文件：{source}") from error
+    except (OSError, zipfile.BadZipFile) as error:
+        raise UserError(NOT_OURS) from error
+
+
+def _check(archive: zipfile.ZipFile) -> None:
+    """The manifest is ours, and every part is what was written."""
+    try:
+        manifest = json.loads(archive.read(MANIFEST))
+        sums, schema = dict(manifest["sha256"]), str(manifest["schema"])
+        whole = all(hashlib.sha256(archive.read(name)).hexdigest() == digest for name, digest in sums.items())
+    except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+        raise UserError(NOT_OURS) from error
+    if not whole or {*archive.namelist()} - {*sums, MANIFEST}:
+        raise UserError(NOT_OURS)
+    if manifest["format"] > _FORMAT or schema > HEAD:
+        raise UserError(f"这份备份由更新版本的程序（{manifest['program']}）写出，请升级程序后再恢复。")
+    if schema < HEAD:
+        raise UserError(f"这份备份由较早版本的程序（{manifest['program']}）写出，请先用那个版本恢复，再升级程序。")
+
+
+def _lines(archive: zipfile.ZipFile, table: str) -> Iterator[bytes]:
+    name = f"tables/{table}.jsonl"
+    if name in archive.namelist():
+        with archive.open(name) as part:
+            yield from part
+
+
+def _put_files(folder: Path, archive: zipfile.ZipFile) -> int:
+    """Files of the data folder; a name that leads out of it is not followed."""
+    count = 0
+    for name in archive.namelist():
+        parts = Path(name).parts
+        if parts[0] != "files" or ".." in parts or Path(name).is_absolute():
+            continue
+        target = folder.joinpath(*parts[1:])
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(archive.read(name))
+        count += 1
+    return count
+
+
+def _set_aside(settings: Settings) -> str:
+    """The SQLite file and its log, under another name in the same folder."""
+    from sqlalchemy.engine import make_url
+
+    database = make_url(settings.resolved_database_url).database
+    assert database is not None
+    path = Path(database)
+    aside = _aside(path.with_name(f"before-restore-{path.name}"))
+    for ending in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + ending))
+    return str(aside)
+
+
+def _aside(path: Path) -> Path:
+    """A name that is free: with the time in it."""
+    return path.with_name(f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S-%f}{path.suffix}")

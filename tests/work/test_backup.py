@@ -1,0 +1,119 @@
+"""Everything kept goes into one file and comes back the same; nothing that is there is lost by it."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from nianbao.documents import read
+from nianbao.report.errors import UserError
+from nianbao.settings import Settings
+from nianbao.store import conversations, drafts, notes
+from nianbao.store.database import open_database
+from nianbao.store.dump import TABLES
+from nianbao.store.reports import find_report, load_report, save_report
+from nianbao.work.backup import MANIFEST, NOT_OURS, back_up, restore
+from tests.conftest import ROOT
+from tests.support.deep import differences
+
+SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
+AGENCY = "示例省鹭栖市柳溪镇人民政府"
+
+
+def filled(folder: Path) -> Settings:
+    """A data folder in which work stands: one of each kind of row, and a file beside the database."""
+    settings = Settings(data_dir=folder)
+    db = open_database(settings.resolved_database_url)
+    conversation = conversations.create_conversation(db).id
+    conversations.append_message(db, conversation, "user", "请审核", {"files": ["年报.docx"]})
+    conversations.add_attachment(db, conversation, "年报.docx", bytes(range(256)))
+    draft = drafts.create_draft(db, AGENCY, 2024, "初稿", conversation)
+    drafts.append_revision(db, draft.id, {"fees": "12.10"}, author="甲", writer="built-in", docx=b"PK\x00\xff")
+    notes.add_note(db, "ab" * 32, AGENCY, 2024, "dismissed", "已核对", "甲")
+    save_report(db, read(SAMPLE), "upload", SAMPLE.name, "c" * 64)
+    (folder / "corpus").mkdir(parents=True)
+    (folder / "corpus" / "年报.md").write_bytes(SAMPLE.read_bytes())
+    return settings
+
+
+def rows(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
+    db = open_database(settings.resolved_database_url)
+    with db.engine.connect() as connection:
+        return {t.name: sorted(map(str, connection.execute(t.select()).all())) for t in TABLES}  # type: ignore[misc]
+
+
+def test_all_comes_back_in_another_place(tmp_path: Path) -> None:
+    here, there = filled(tmp_path / "here"), Settings(data_dir=tmp_path / "there")
+    kept = back_up(here, tmp_path / "备份.zip")
+    again = restore(there, tmp_path / "备份.zip")
+    assert rows(there) == rows(here)
+    assert (again.rows, again.files) == (kept.rows, kept.files)
+    assert (tmp_path / "there" / "corpus" / "年报.md").read_bytes() == SAMPLE.read_bytes()
+    db = open_database(there.resolved_database_url)
+    entry = find_report(db, read(SAMPLE).agency.name, 2024)
+    assert entry is not None
+    assert differences(read(SAMPLE), load_report(db, entry.id)) == []
+
+
+def test_work_that_stands_is_not_replaced_unasked_and_kept_beside_when_asked(tmp_path: Path) -> None:
+    here, there = filled(tmp_path / "here"), filled(tmp_path / "there")
+    back_up(here, tmp_path / "备份.zip")
+    db = open_database(there.resolved_database_url)
+    extra = conversations.create_conversation(db).id
+    before = rows(there)
+    with pytest.raises(UserError, match="--replace"):
+        restore(there, tmp_path / "备份.zip")
+    assert rows(there) == before
+    kept = restore(there, tmp_path / "备份.zip", replace=True)
+    assert rows(there) == rows(here)
+    aside = open_database(f"sqlite:///{kept.beside}")
+    assert conversations.load_conversation(aside, extra).id == extra
+
+
+def test_an_existing_file_is_not_written_over(tmp_path: Path) -> None:
+    target = tmp_path / "备份.zip"
+    target.write_bytes(b"x")
+    with pytest.raises(FileExistsError):
+        back_up(filled(tmp_path / "here"), target)
+    assert target.read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("damage", ["no zip", "no manifest", "a part changed", "a part added", "missing"])
+def test_what_is_no_backup_restores_nothing(tmp_path: Path, damage: str) -> None:
+    source, there = tmp_path / "备份.zip", filled(tmp_path / "there")
+    back_up(filled(tmp_path / "here"), source)
+    with zipfile.ZipFile(source) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    if damage == "no manifest":
+        del parts[MANIFEST]
+    if damage == "a part changed":
+        parts["tables/notes.jsonl"] += b"{}\n"
+    if damage == "a part added":
+        parts["files/../../out.txt"] = b"out"
+    source.unlink()
+    if damage == "no zip":
+        source.write_bytes(b"PK no zip")
+    elif damage != "missing":
+        with zipfile.ZipFile(source, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+    before = rows(there)
+    with pytest.raises(UserError, match="找不到文件" if damage == "missing" else NOT_OURS[:12]):
+        restore(there, source, replace=True)
+    assert rows(there) == before
+    assert not (tmp_path / "out.txt").exists()
+
+
+@pytest.mark.parametrize(("schema", "said"), [("9999", "升级程序"), ("0001", "较早版本")])
+def test_a_backup_of_another_form_says_what_to_do(tmp_path: Path, schema: str, said: str) -> None:
+    source = tmp_path / "备份.zip"
+    back_up(filled(tmp_path / "here"), source)
+    with zipfile.ZipFile(source) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[MANIFEST] = parts[MANIFEST].replace(b'"schema": "0003"', f'"schema": "{schema}"'.encode())
+    source.unlink()
+    with zipfile.ZipFile(source, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(UserError, match=said):
+        restore(Settings(data_dir=tmp_path / "there"), source)
