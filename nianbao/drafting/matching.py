@@ -7,25 +7,18 @@ change freely; what a number was, and what it is now, is all that is said here.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
-from nianbao.drafting.figures import Figure, figures
+from nianbao.drafting.placed_numbers import PlacedNumber, PlacedSentence, is_number, name_entries, placed_sentences
 from nianbao.report.cells import Cell
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS
 from nianbao.report.model import Report
-from nianbao.report.patterns import regex
-from nianbao.report.text import fold
 
 State = Literal["matches", "differs", "unknown", "missing"]
 """matches: as in the ledger; differs: another value at its place; unknown: a number the draft did not have there;
 missing: a ledger number that stood in the draft and is gone."""
-GAP = "\ue000"
-_END = regex(r"(?<=[。！？])|\n")
-_CLAUSE_END = regex(r"[,;:()、。!?]")
-_SUBHEADING = regex(r"^\s*[(（][一二三四五六七八九十]{1,3}[)）][^。]{1,30}$")
-_LOOSE = regex(r"[\s\"“”‘’《》]")
 LEAST_SHARED = 2
 """Characters that the words before two numbers must share to be about the same thing …"""
 LEAST_CLAUSE = 2
@@ -60,43 +53,6 @@ class MatchedNumber:
         return line | ({"cell": self.cell} if self.cell else {})
 
 
-@dataclass(eq=False)
-class _Number:
-    """A number in its sentence. ``entry``: its ledger id; ``value``: the ledger's words for it."""
-
-    figure: Figure
-    sentence: "_Sentence"
-    clause: int
-    before: str
-    after: str
-    entry: str | None = None
-    value: str | None = None
-    partner: "_Number | None" = None
-
-    @property
-    def free(self) -> bool:
-        return self.partner is None
-
-    def says(self, other: "_Number") -> bool:
-        """The same amount, said as exactly; 13件 is 十三件, 25.1万元 is 251000元, and 46% is not 46件."""
-        a, b = self.figure, other.figure
-        return (
-            (a.plain, a.high, a.exact, a.kind) == (b.plain, b.high, b.exact, b.kind)
-            and (a.unit == "%") == (b.unit == "%")
-            and (a.kind == "amount" or fold(a.text) == fold(b.text))
-        )
-
-
-@dataclass(eq=False)
-class _Sentence:
-    section: str
-    number: int
-    text: str
-    numbers: list[_Number] = field(default_factory=list)
-    mask: str = ""
-    clauses: list[str] = field(default_factory=list)
-
-
 def match(
     edited: Report, drafted: Report, ledger: Sequence[dict[str, Any]], prose: Sequence[dict[str, Any]]
 ) -> list[MatchedNumber]:
@@ -105,105 +61,19 @@ def match(
     ``drafted``: the draft as its own Word file reads; ``ledger`` and ``prose``: as ``draft --json`` prints them.
     """
     values = {str(line["id"]): line for line in ledger}
-    originals = list(_sentences(drafted))
-    _name_entries(originals, values, prose)
-    now = list(_sentences(edited))
+    originals = list(placed_sentences(drafted))
+    name_entries(originals, values, prose)
+    now = list(placed_sentences(edited))
     _pair(now, originals)
     found = [n for s in now for number in s.numbers if (n := _judged(number, originals)) is not None]
     gone = [_missing(n) for s in originals for n in s.numbers if n.free and n.entry]
     return [*found, *_cells(edited, values), *gone]
 
 
-# --- reading --------------------------------------------------------------------------------------------------
-
-
-def _sentences(report: Report) -> Iterator[_Sentence]:
-    """Sentences of the title and of all prose that hold a number or may be counted; sub-headings are none."""
-    for section, text in (("title", report.title), *report.prose()):
-        count = 0
-        for piece in _END.split(text):
-            if not piece or not piece.strip() or _SUBHEADING.match(piece):
-                continue
-            count += 1
-            yield _sentence(section, count, piece.strip())
-
-
-def _sentence(section: str, number: int, text: str) -> _Sentence:
-    sentence = _Sentence(section, number, text)
-    found = figures(text)
-    masked, at, places = "", 0, []
-    for figure in found:
-        masked += _plain(text[at : figure.start])
-        places.append(len(masked))
-        masked += GAP
-        at = figure.end
-    sentence.mask = masked + _plain(text[at:])
-    starts = [0, *(m.end() for m in _CLAUSE_END.finditer(sentence.mask))]
-    ends = [*starts[1:], len(sentence.mask)]
-    sentence.clauses = [sentence.mask[a:b].strip(",;:()、。!? ") for a, b in zip(starts, ends, strict=True)]
-    for figure, place in zip(found, places, strict=True):
-        clause = max(i for i, start in enumerate(starts) if start <= place)
-        before, after = sentence.mask[starts[clause] : place], sentence.mask[place + 1 : ends[clause]]
-        sentence.numbers.append(_Number(figure, sentence, clause, before, after))
-    return sentence
-
-
-def _plain(text: str) -> str:
-    return _LOOSE.sub("", fold(text))
-
-
-def _name_entries(
-    originals: list[_Sentence], ledger: dict[str, dict[str, Any]], prose: Sequence[dict[str, Any]]
-) -> None:
-    """Give the draft's numbers their ledger ids: the slots of each sentence, in order, by their values."""
-    pieces = [(str(p["sentence"]).strip().rstrip("。"), [str(s) for s in p.get("slots", [])]) for p in prose]
-    for sentence in originals:
-        for text, slots in pieces:
-            start = sentence.text.find(text) if slots and text else -1
-            inside = start >= 0
-            if not inside and text and slots and sentence.text.rstrip("。") in text:
-                start, inside = 0, True  # a slot's own words run over several sentences
-                text = sentence.text
-            if inside:
-                within = [n for n in sentence.numbers if start <= n.figure.start < start + len(text)]
-                _assign([n for n in within if n.entry is None], slots, ledger)
-        if sentence.section == "title":
-            _assign(sentence.numbers, ["year"], ledger)
-
-
-def _assign(numbers: list[_Number], slots: list[str], ledger: dict[str, dict[str, Any]]) -> None:
-    waiting = list(numbers)
-    for slot in slots:
-        if slot not in ledger:
-            continue
-        line = ledger[slot]
-        for figure in figures(_said(line)):
-            number = next((n for n in waiting if (n.figure.plain, n.figure.kind) == (figure.plain, figure.kind)), None)
-            if number is not None:
-                waiting.remove(number)
-                number.entry, number.value = slot, _value(line, number.figure)
-
-
-def _said(line: dict[str, Any]) -> str:
-    """A ledger line as it is printed: a number with its unit, or the words themselves."""
-    return f"{line['value']}{line['unit']}" if _is_number(line["value"]) else str(line["value"])
-
-
-def _value(line: dict[str, Any], figure: Figure) -> str:
-    return str(line["value"]) if _is_number(line["value"]) else figure.text
-
-
-def _is_number(value: object) -> bool:
-    try:
-        return Decimal(str(value)).is_finite()
-    except InvalidOperation:
-        return False
-
-
 # --- pairing --------------------------------------------------------------------------------------------------
 
 
-def _pair(now: list[_Sentence], originals: list[_Sentence]) -> None:
+def _pair(now: list[PlacedSentence], originals: list[PlacedSentence]) -> None:
     """The surest pairs first: sentences with the same words, clauses with the same words, numbers with like words."""
     _pair_units([(s.mask, s.numbers) for s in now], [(s.mask, s.numbers) for s in originals])
     _pair_units(_clauses(now), _clauses(originals))
@@ -212,10 +82,10 @@ def _pair(now: list[_Sentence], originals: list[_Sentence]) -> None:
         _pair_numbers(free, [n for s in originals for n in s.numbers if n.free], same_value)
 
 
-Unit = tuple[str, list[_Number]]
+Unit = tuple[str, list[PlacedNumber]]
 
 
-def _clauses(sentences: list[_Sentence]) -> list[Unit]:
+def _clauses(sentences: list[PlacedSentence]) -> list[Unit]:
     units = []
     for sentence in sentences:
         for position, clause in enumerate(sentence.clauses):
@@ -227,7 +97,7 @@ def _clauses(sentences: list[_Sentence]) -> list[Unit]:
 
 def _pair_units(now: list[Unit], originals: list[Unit]) -> None:
     """Pieces with the same words around their numbers; of several, those that agree in most numbers."""
-    by_words: dict[str, list[list[_Number]]] = defaultdict(list)
+    by_words: dict[str, list[list[PlacedNumber]]] = defaultdict(list)
     for words, numbers in originals:
         if numbers and all(n.free for n in numbers):
             by_words[words].append(numbers)
@@ -243,7 +113,7 @@ def _pair_units(now: list[Unit], originals: list[Unit]) -> None:
                 a.partner, b.partner = b, a
 
 
-def _pair_numbers(now: list[_Number], originals: list[_Number], same_value: bool) -> None:
+def _pair_numbers(now: list[PlacedNumber], originals: list[PlacedNumber], same_value: bool) -> None:
     candidates = []
     for i, a in enumerate(now):
         for j, b in enumerate(originals):
@@ -256,7 +126,7 @@ def _pair_numbers(now: list[_Number], originals: list[_Number], same_value: bool
             now[i].partner, originals[j].partner = originals[j], now[i]
 
 
-def _alike(a: _Number, b: _Number) -> int:
+def _alike(a: PlacedNumber, b: PlacedNumber) -> int:
     """How much of the words right before and behind two numbers is the same; 0 when too little."""
     before, after = _shared(a.before[::-1], b.before[::-1]), _shared(a.after, b.after)
     enough = before >= LEAST_SHARED or (before == len(a.before) == len(b.before) and after >= LEAST_SHARED)
@@ -275,7 +145,7 @@ def _shared(one: str, other: str) -> int:
 # --- judging --------------------------------------------------------------------------------------------------
 
 
-def _judged(number: _Number, originals: Iterable[_Sentence]) -> MatchedNumber | None:
+def _judged(number: PlacedNumber, originals: Iterable[PlacedSentence]) -> MatchedNumber | None:
     """What became of a number; None for list numbers, names and the like, which no ledger holds."""
     figure, sentence = number.figure, number.sentence
     partner = number.partner or _said_before(number, originals)
@@ -291,7 +161,7 @@ def _judged(number: _Number, originals: Iterable[_Sentence]) -> MatchedNumber | 
     return MatchedNumber(figure.text, sentence.section, sentence.number, state, entry, value, quote=sentence.text)
 
 
-def _said_before(number: _Number, originals: Iterable[_Sentence]) -> _Number | None:
+def _said_before(number: PlacedNumber, originals: Iterable[PlacedSentence]) -> PlacedNumber | None:
     """A number that repeats what the draft says elsewhere, in the same words."""
     words = number.sentence.clauses[number.clause]
     if len(words) <= LEAST_CLAUSE:
@@ -304,7 +174,7 @@ def _said_before(number: _Number, originals: Iterable[_Sentence]) -> _Number | N
     return None
 
 
-def _missing(number: _Number) -> MatchedNumber:
+def _missing(number: PlacedNumber) -> MatchedNumber:
     sentence = number.sentence
     return MatchedNumber(
         number.figure.text,
@@ -344,6 +214,6 @@ def _cells(edited: Report, ledger: dict[str, dict[str, Any]]) -> Iterator[Matche
 
 
 def _cell_state(cell: Cell, expected: str | None) -> State:
-    if expected is None or not _is_number(expected):
+    if expected is None or not is_number(expected):
         return "unknown"
     return "matches" if cell.value is not None and Decimal(cell.value) == Decimal(expected) else "differs"

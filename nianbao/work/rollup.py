@@ -36,7 +36,7 @@ class RollUp:
 def rollup(request: RollUp, progress: Progress = lambda what, done, total: None) -> Consolidated:
     """Read every file and add up. Raises ``UserError`` for an empty folder, or a roster that cannot be read."""
     due = read_roster(request.roster) if request.roster else []
-    files = report_files(request.files)
+    files = [path for path in report_files(request.files) if request.roster is None or not _same(path, request.roster)]
     workers = request.workers
     if workers is None:
         workers = 1 if len(files) <= FEW_FILES else min(MOST_WORKERS, os.cpu_count() or 1)
@@ -45,6 +45,10 @@ def rollup(request: RollUp, progress: Progress = lambda what, done, total: None)
         found.append(one)
         progress("读取", len(found), len(files))
     return roll_up(found, request.agency, request.year, due)
+
+
+def _same(path: Path, other: Path) -> bool:
+    return path.resolve() == other.resolve()
 
 
 def read_roster(path: Path) -> list[str]:

@@ -1,9 +1,9 @@
 """A folder rolled up: ninety files in seconds, planted faults named, the workbook filled for the office's report."""
 
 import json
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import openpyxl
@@ -52,7 +52,7 @@ def county(tmp_path_factory) -> Path:
 
 def test_ninety_reports_with_three_planted_faults(county, tmp_path):
     out = tmp_path / "county.xlsx"
-    began = time.monotonic()
+    began = os.times()
     run = nianbao(
         "rollup",
         county / "reports",
@@ -66,7 +66,9 @@ def test_ninety_reports_with_three_planted_faults(county, tmp_path):
         out,
         "--json",
     )
-    assert time.monotonic() - began < 20
+    spent = os.times()
+    seconds = spent.children_user - began.children_user + spent.children_system - began.children_system
+    assert seconds < 20, "processor time, whatever else the machine is doing"
     assert run.returncode == 1
     assert all(line.startswith("…") for line in run.stderr.splitlines()), run.stderr
     data = json.loads(run.stdout)
@@ -107,3 +109,14 @@ def test_a_wrong_roster_is_one_chinese_line(county, tmp_path):
     bad.write_text("不是表", encoding="utf-8")
     run = nianbao("rollup", county / "reports" / "01.docx", "--roster", bad, "--agency", AGENCY, "--year", 2024)
     assert (run.returncode, run.stderr.strip()) == (2, "错误：名单 名单.xlsx 不是完好的 Excel 工作簿（.xlsx）")
+
+
+def test_a_roster_that_lies_among_the_reports_is_none_of_them(county, tmp_path):
+    (tmp_path / "01.docx").write_bytes((county / "reports" / "01.docx").read_bytes())
+    book = openpyxl.Workbook()
+    book.active.append(["单位名称"])
+    book.active.append([name(1)])
+    book.save(tmp_path / "名单.xlsx")
+    run = nianbao("rollup", tmp_path, "--roster", tmp_path / "名单.xlsx", "--agency", AGENCY, "--year", 2024)
+    assert run.returncode == 0, run.stdout
+    assert "共 1 份年报，计入 1 份" in run.stdout
