@@ -1,7 +1,7 @@
 """Comments in a Word file: the part that holds them, and how it hangs in the package.
 
-Only the document, its comments, its relations and the list of content types are written anew; every other part keeps
-its bytes.
+Only the document, its comments, its relations and the list of content types are written anew, and parts that made Word
+reach out; every other part keeps its bytes.
 """
 
 import io
@@ -13,6 +13,7 @@ from lxml import etree
 
 from nianbao.documents.limits import MAX_UNPACKED_BYTES
 from nianbao.documents.stream import UnreadableFileError
+from nianbao.documents.word.reaching_out import without_addresses, without_fetching_fields
 from nianbao.documents.word.reading.parts import BROKEN, PACKAGE_ERRORS, STRICT_NAMES, Parts
 from nianbao.documents.word.writing.paragraphs import font_size
 from nianbao.documents.word.xml import OFFICE_RELATIONS, W, legal, parse, serialise, w
@@ -47,12 +48,27 @@ class CommentedFile:
             self._comments = self._existing_comments()
         except PACKAGE_ERRORS as error:
             raise UnreadableFileError(BROKEN) from error
+        self._disarmed: dict[str, bytes] = {}
         self._date = when.strftime("%Y-%m-%dT%H:%M:%SZ")  # Word writes the hour on the wall and calls it Z
         self._next = 1 + max((_number(e.get(f"{W}id")) for e in self._with_ids()), default=-1)
 
     @property
     def document(self) -> etree._Element:
         return self.parts.document
+
+    def disarm(self) -> list[str]:
+        """Take out what makes Word fetch or start something when the copy is opened; says what that was."""
+        said = without_fetching_fields(self.document)
+        for name in sorted(self._names - {self.parts.document_name, self._comments_name}):
+            content = self._archive.read(name) if name.endswith((".xml", ".rels")) else b""
+            if b"External" not in content and b"instr" not in content:
+                continue
+            root = parse(content)
+            found = without_addresses(root) if name.endswith(".rels") else without_fetching_fields(root)
+            if found:
+                said += found
+                self._disarmed[name] = serialise(root)
+        return list(dict.fromkeys(said))
 
     def add(self, text: str) -> tuple[etree._Element, etree._Element, etree._Element]:
         """A new comment: the two ends of its range and the run that refers to it, to be put into the document.
@@ -88,7 +104,7 @@ class CommentedFile:
             if not self._had_comments:
                 changed[relations] = self._with_relation(relations)
                 changed[_TYPES_PART] = self._with_type()
-            return self._packed(changed)
+            return self._packed(self._disarmed | changed)
         except PACKAGE_ERRORS as error:
             raise UnreadableFileError(BROKEN) from error
 
@@ -112,7 +128,8 @@ class CommentedFile:
         return [*self._comments.iter(f"{W}comment"), *self.document.iter(*_MARKS)]
 
     def _with_relation(self, name: str) -> bytes:
-        root = parse(self._archive.read(name)) if name in self._names else etree.Element(f"{_RELATIONS}Relationships")
+        old = self._disarmed.get(name) or (self._archive.read(name) if name in self._names else b"")
+        root = parse(old) if old else etree.Element(f"{_RELATIONS}Relationships")
         used = {element.get("Id") for element in root}
         kind = f"{OFFICE_RELATIONS}/comments"
         element = etree.SubElement(root, f"{_RELATIONS}Relationship")

@@ -52,6 +52,11 @@ def marked_copy(data: bytes, marks: Sequence[Mark], *, name: str = "", when: dat
     printed = PrintedText(body)
     texts = TextPlaces(report, printed)
     tables = TablePlaces(report.layout, body, printed)
+    if disarmed := file.disarm():
+        marks = [
+            Mark(f"原件里有打开时会自动取外部内容的设置（{'、'.join(disarmed)}），这份副本中已去掉。", "title"),
+            *marks,
+        ]
     for mark in marks:
         found = _found(mark, texts, tables)
         place = found if found is not None else texts.home(mark.section)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from nianbao.documents.word.reaching_out import fetching_fields
 from nianbao.documents.word.reading.parts import Parts
 from nianbao.documents.word.reading.unread import large_pictures
 from nianbao.documents.word.xml import W
@@ -44,6 +45,8 @@ def notices_of(parts: Parts, body: etree._Element, unread: Unread) -> Iterator[N
         )
     if any(relation.external and relation.kind in _LINKED for relation in parts.relations.values()):
         yield Notice("left_out", "文件里有链接到外部的图片或对象，没有去取，也没有读取。")
+    if fields := list(dict.fromkeys(kind for kind, _ in fetching_fields(body))):
+        yield Notice("left_out", f"文件里有打开时会自动取外部内容的域（{'、'.join(fields)}），没有执行，请核对来源。")
     if unread.formulas:
         yield Notice(
             "left_out",
