@@ -11,11 +11,7 @@ gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a
 
 import click  # noqa: E402  after the switch
 
-ROOT = Path(__file__).resolve().parent
-if sys.path[0] != str(ROOT):
-    sys.path.insert(0, str(ROOT))  # PyPI has a package called ``validators``; ours comes first
-
-from nianbao.cli.shell import check_output, guarded, print_json, read_report, say_progress  # noqa: E402  after the path
+from nianbao.cli.shell import check_output, guarded, print_json, say_progress  # noqa: E402
 from nianbao.report.errors import UserError  # noqa: E402
 
 AGENCY_KINDS = "government（政府）、department（部门）、dispatched（派出机关）、authorised（授权组织）"
@@ -44,6 +40,7 @@ def corpus_app() -> None:
 def parse(file: Path, as_json: bool) -> None:
     """把一份年报读成数据。"""
     from nianbao.report.codec import report_as_json
+    from nianbao.work.files import read_report
 
     report = read_report(file)
     data = report_as_json(report)
@@ -141,16 +138,15 @@ def template(
 @guarded
 def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, offline: bool, as_json: bool) -> int:
     """按资料表起草年报，写出 Word 文件、网页稿（.html）和数字出处（.provenance.json）；没填的、对不上的标黄并列出。"""
-    from nianbao.drafting.export import save
-    from nianbao.drafting.workbook_reading import load_inputs
     from nianbao.work.draft import DraftRequest, draft_report
+    from nianbao.work.files import load_inputs, read_report, save_draft
     from nianbao.work.services import Services
 
     check_output(output, [inputs], (".docx",))
     request = DraftRequest(load_inputs(inputs), read_report(previous), ask_library=not no_library, offline=offline)
     kept = draft_report(Services(), request, say_progress)
     result = kept.draft
-    provenance = save(kept.exported, output)
+    provenance = save_draft(kept.exported, output)
     if as_json:
         print_json(result.as_json() | {"draft": kept.id, "revision": kept.revision})
     else:
@@ -222,6 +218,7 @@ def compare(file: Path, previous: Path | None, peers: int, as_json: bool) -> Non
     """把一份年报与上年、与同类机关比较。"""
     from nianbao.papers.wording import comparison_markdown
     from nianbao.work.compare import CompareRequest, compare_report
+    from nianbao.work.files import read_report
     from nianbao.work.services import Services
 
     result = compare_report(Services(), CompareRequest(read_report(file), read_report(previous), peers))
@@ -263,15 +260,14 @@ def search(query: str, k: int, where: str | None, as_json: bool) -> None:
 def ask(question: str, file: Path | None, as_json: bool) -> int:
     """问一句，相当于对话里的一轮。"""
     from nianbao.assistant.service import Assistant
-    from nianbao.documents.limits import MAX_FILE_BYTES
-    from nianbao.report.files import read_whole
     from nianbao.report.text import printable
+    from nianbao.work.files import load
     from nianbao.work.services import Services
     from nianbao.work.upload import Upload
 
     uploads = []
     if file is not None:
-        uploads = [Upload(printable(file.name), read_whole(file, MAX_FILE_BYTES))]
+        uploads = [Upload(printable(file.name), load(file))]
     assistant = Assistant(Services())
     events = list(assistant.turn(assistant.start(), question, uploads))
     errors = [e.text for e in events if e.kind == "error"]
@@ -302,6 +298,7 @@ def ask(question: str, file: Path | None, as_json: bool) -> int:
 @guarded
 def corpus_add(files: tuple[Path, ...]) -> None:
     """把年报收进参考报告库（用于比较和检索）。"""
+    from nianbao.work.files import read_report
     from nianbao.work.library import add_report
     from nianbao.work.services import Services
 
@@ -412,6 +409,8 @@ def restore(source: Path, replace: bool) -> None:
 def desk(port: int) -> int:
     """在浏览器里打开工作台。"""
     import subprocess
+
+    from nianbao.paths import ROOT
 
     click.echo(f"工作台：http://127.0.0.1:{port}（按 Ctrl+C 结束）")
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]

@@ -1,13 +1,16 @@
 """``nianbao match``: what became of the numbers of a draft that was edited in Word."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from nianbao.cli.shell import print_json
-from nianbao.drafting.matching import MatchedNumber
-from nianbao.drafting.material import cell_label
 from nianbao.papers.wording import VERDICTS
-from nianbao.report.layout import SECTIONS
+from nianbao.report.layout import SECTIONS, cell_label
 from nianbao.work.match import Match, Matched, match_file
+
+if TYPE_CHECKING:
+    from nianbao.drafting.matching import MatchedNumber
 
 _PLACES = {s.key: f"{s.ordinal}、{s.title}" for s in SECTIONS} | {"title": "标题", "preamble": "引言"}
 SHOWN_CELLS = 20
@@ -43,7 +46,7 @@ def summary(result: Matched) -> list[str]:
     return [*lines, f"规则重新审核：{VERDICTS[result.review.verdict]}"]
 
 
-def _line(n: MatchedNumber) -> str:
+def _line(n: "MatchedNumber") -> str:
     where = cell_label(n.cell) if n.cell else f"“{_PLACES.get(n.section, n.section)}”第{n.sentence}句"
     quote = f"：{n.quote[:40]}" if n.quote else ""
     if n.state == "differs":

@@ -13,7 +13,7 @@ _BECOMES = {"fact": "事实", "own": "经办人的话", "proposed": "建议（�
 
 def show_judgements(sentences: Path, inputs: Path, section: str, as_json: bool) -> None:
     """Print a line, or an entry of JSON, for each sentence of a file (one a line)."""
-    from nianbao.drafting.workbook_reading import load_inputs
+    from nianbao.work.files import load_inputs
 
     try:
         lines = sentences.read_text(encoding="utf-8-sig").splitlines()

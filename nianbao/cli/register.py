@@ -14,9 +14,8 @@ def run_register(
 ) -> int:
     """Prints what the register says; ``output`` takes the inputs workbook. The exit code."""
     from nianbao.papers.register_text import register_text
-    from nianbao.register.answers import read_mapping
     from nianbao.settings import get_settings
-    from nianbao.work.register import RegisterRequest, work_register
+    from nianbao.work.register import RegisterRequest, answers_in, fill_workbook, work_register
     from nianbao.work.upload import Upload
 
     check_output(output, files, (".xlsx",))
@@ -27,14 +26,12 @@ def run_register(
         files=tuple(Upload(file.name, file.read_bytes()) for file in files),
         year=year,
         as_of=_day(as_of),
-        answers=read_mapping(mapping) if mapping else None,
+        answers=answers_in(mapping) if mapping else None,
         data_dir=get_settings().data_dir,
     )
     result = work_register(request)
     if output is not None:
-        from nianbao.drafting.register_fill import write_filled
-
-        left_open = write_filled(output, result.register)
+        left_open = fill_workbook(result, output)
     if as_json:
         print_json(result.data)
         return 0

@@ -8,12 +8,12 @@ from typing import cast
 
 import click
 
-from nianbao.cli.shell import check_output, counting, print_json, read_report
-from nianbao.documents import load
+from nianbao.cli.shell import check_output, counting, print_json
 from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
 from nianbao.report.files import write_whole
 from nianbao.report.text import printable
+from nianbao.work.files import load, read_report
 from nianbao.work.review import ReviewRequest, review_report
 from validators.article50 import IN_ORDER
 from validators.codec import since_as_json

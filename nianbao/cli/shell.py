@@ -55,13 +55,6 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
-def read_report(path: Path | None) -> Any:
-    """The report in a file; None where no file is given."""
-    from nianbao.documents import read
-
-    return None if path is None else read(path)
-
-
 def check_output(output: Path | None, sources: Sequence[Path], suffixes: tuple[str, ...]) -> None:
     """The original is never overwritten, nor any file that is already there."""
     if output is None:

@@ -3,12 +3,8 @@
 import click
 
 from nianbao.cli.shell import check_output
-from nianbao.drafting.inputs import ASPECT_TITLES
-from nianbao.drafting.material import QUESTION_KINDS, Material, cell_label
-from nianbao.drafting.workbook import SHEET_LAST_YEAR, SHEET_QUESTIONS
+from nianbao.papers.material_text import material_lines
 from nianbao.work.template import Template, make_template
-
-SHOWN = 30
 
 
 def run(request: Template) -> None:
@@ -16,33 +12,4 @@ def run(request: Template) -> None:
     sources = [p for p in (request.previous, *request.notes, *request.register) if p is not None]
     check_output(request.out, sources, (".xlsx",))
     material = make_template(request)
-    click.echo("\n".join([f"资料表模板已写入 {request.out}", *summary(material)]))
-
-
-def summary(material: Material) -> list[str]:
-    """One line a group of what was filled in; every open question; nothing for a blank workbook."""
-    lines = [f"机关：{material.agency}"] if material.agency else []
-    lines += [
-        f"{cell_label(c)}：{_figure(f.value, f.base)}（{f.source}）"
-        for c, f in material.cells.items()
-        if f.value or f.base
-    ]
-    zeros = sum(1 for f in material.cells.values() if not f.value and not f.base)
-    lines += [f"另有 {zeros} 格填了 0，来源见批注"] if zeros else []
-    lines += [f"{ASPECT_TITLES[f.aspect]}：{f.label} {f.value}{f.unit}（{f.source}）" for f in material.facts]
-    carried = sum(p.carried for p in material.practices)
-    if carried:
-        lines.append(
-            f"上年的做法 {carried} 条、问题 {sum(p.carried for p in material.problems)} 个：请逐条选保留、已完成或删去，没有选保留的不进初稿"
-        )
-    if material.last_year:
-        lines.append(f"上年问题的整改 {len(material.last_year)} 条：请在“{SHEET_LAST_YEAR}”里写本年落实情况")
-    if material.questions:
-        lines.append(f"请核对 {len(material.questions)} 处（也写在“{SHEET_QUESTIONS}”里，都没有替您决定）：")
-        lines += [f"  {QUESTION_KINDS[q.kind]}：{q.subject}：{'；'.join(q.said)}" for q in material.questions[:SHOWN]]
-        lines += [f"  ……共 {len(material.questions)} 处"] if len(material.questions) > SHOWN else []
-    return lines
-
-
-def _figure(value: object, base: bool) -> str:
-    return f"上年 {value}，填好制发、废止后自动算出" if base else str(value)
+    click.echo("\n".join([f"资料表模板已写入 {request.out}", *material_lines(material)]))

@@ -12,7 +12,7 @@ from typing import Literal
 from nianbao.drafting.inputs import Aspect, DraftInputs, leaf_addresses
 from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
 from nianbao.report.cells import Number
-from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS
+from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, cell_label
 
 CARRIED = "沿用自上年"
 """What the source of a line of last year's report begins with; such a line enters a draft only when a person keeps it."""
@@ -221,10 +221,3 @@ def _settle(whole: Material, cell: str, figures: list[Figure]) -> None:
         return
     said = tuple(f"{f.value}（{f.source}）" for f in stated)
     whole.questions.append(Question("differs", cell_label(cell), said))
-
-
-def cell_label(cell: str) -> str:
-    """``applications.new.total`` → the words that a reader finds it by (表三·…·总计)."""
-    table, _, address = cell.partition(".")
-    row, _, column = address.rpartition(".")
-    return next(layout.label(row, column) for key, layout in LAYOUT_2021.tables.items() if key == table)

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from nianbao.drafting.inputs import leaf_addresses
-from nianbao.drafting.material import FactLine, Figure, Material, Question, cell_label
+from nianbao.drafting.material import FactLine, Figure, Material, Question
 from nianbao.drafting.note_places import OFFICIAL, is_of_the_form
 from nianbao.drafting.notes import Noted
 from nianbao.report.cells import Number
-from nianbao.report.layout import LAYOUT_2021
+from nianbao.report.layout import LAYOUT_2021, cell_label
 from nianbao.report.patterns import regex
 
 LEAVES = frozenset(f"{key}.{r}.{c}" for key, table in LAYOUT_2021.tables.items() for r, c in leaf_addresses(table))

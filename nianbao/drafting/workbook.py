@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
-from nianbao.drafting.material import CARRIED, DONE, KEEP, QUESTION_KINDS, STRIKE, Figure, Material, cell_label
+from nianbao.drafting.material import CARRIED, DONE, KEEP, QUESTION_KINDS, STRIKE, Figure, Material
 from nianbao.report.files import write_whole
-from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, TableLayout
+from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, TableLayout, cell_label
 
 SHEET_GUIDE = "填写说明"
 SHEET_BASICS = "基本情况"

@@ -328,3 +328,10 @@ def outcome_group(row: str) -> str | None:
     """The outcome (``denied``) that a row of table three (``denied.process``) belongs to, if any."""
     group = row.partition(".")[0]
     return group if group in OUTCOME_GROUPS else None
+
+
+def cell_label(cell: str) -> str:
+    """``applications.new.total`` → the words that a reader finds it by (表三·…·总计)."""
+    table, _, address = cell.partition(".")
+    row, _, column = address.rpartition(".")
+    return next(layout.label(row, column) for key, layout in LAYOUT_2021.tables.items() if key == table)

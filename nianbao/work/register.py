@@ -69,6 +69,20 @@ def work_register(request: RegisterRequest) -> RegisterResult:
     return RegisterResult(register, register_as_json(register), kept_in)
 
 
+def answers_in(mapping: Path) -> "Answers":
+    """The clerk's answers out of a YAML file. Raises ``UserError``."""
+    from nianbao.register.answers import read_mapping
+
+    return read_mapping(mapping)
+
+
+def fill_workbook(result: RegisterResult, output: Path) -> list[str]:
+    """Write the inputs workbook with what the register gives; what it leaves open comes back as lines."""
+    from nianbao.drafting.register_fill import write_filled
+
+    return write_filled(output, result.register)
+
+
 def _kept(data_dir: Path, agency: str, answers: "Answers") -> Path | None:
     """Keeps the answers; a folder that cannot be written to does not undo the work."""
     from nianbao.register.answers import keep_answers

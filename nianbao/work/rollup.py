@@ -120,7 +120,8 @@ def _plain(key: str, row: str, value: Number | None) -> Any:
 def as_material(result: Consolidated) -> "Material":
     """For the office's inputs workbook: every leaf that was added up, its parts beside it, and what is to be decided."""
     from nianbao.drafting.inputs import leaf_addresses
-    from nianbao.drafting.material import Figure, Material, Question, cell_label
+    from nianbao.drafting.material import Figure, Material, Question
+    from nianbao.report.layout import cell_label
 
     material = Material(result.agency, result.year)
     source = f"{len(result.used)}个单位年报汇总，逐项见“汇总明细”"
@@ -139,3 +140,10 @@ def as_material(result: Consolidated) -> "Material":
     for name in result.missing:
         material.questions.append(Question("open", f"{name}没有计入", ("没有报送年报",)))
     return material
+
+
+def write_inputs(result: Consolidated, output: Path) -> None:
+    """The office's own inputs workbook, filled in with the sums and their parts; an existing file is not overwritten."""
+    from nianbao.drafting.workbook import write_template
+
+    write_template(output, result.year, as_material(result))
