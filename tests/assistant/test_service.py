@@ -65,7 +65,8 @@ def assert_kept(services: Services, done: Turn, said: str) -> None:
 def test_review_of_every_sample(assistant: Assistant, name: str) -> None:
     done = turn(assistant, "请审核", [(name, sample(name))])
     assert done.kinds == ["review"]
-    assert done.results[0].data["verdict"] == "meets"
+    level = done.results[0].data["report"]["agency"]["level"]  # the rank of a development zone is not in its name
+    assert done.results[0].data["verdict"] == ("meets" if level else "undetermined")
     assert done.results[0].data["file"] == name
     assert done.texts("error") == []
     assert_kept(assistant.services, done, "请审核")
