@@ -61,15 +61,16 @@ def without_page_lines(lines: Sequence[str]) -> list[str]:
 
     A running line stands near two page numbers at least, with the same words; headings and labels never are.
     """
-    sure = {number for number, line in enumerate(lines) if _is_page_line(line.strip())} | _counted(lines)
-    if not sure:
+    sure = {number for number, line in enumerate(lines) if _is_page_line(line.strip())}
+    counted = _counted(lines)
+    if not sure and not counted:
         return list(lines)
     near = {n for number in sure for n in _around(lines, number)} - sure
     sure |= {n for n in near if _PAGE_OF.match(lines[n].strip()) or _is_print_time(lines[n].strip())}
     words = {n: _words(lines[n]) for n in near - sure}
     counts = Counter(text for text in words.values() if text)
     running = {n for n, text in words.items() if counts[text] > 1}
-    sure |= running - _titles(lines, running, sure)
+    sure |= counted | (running - _titles(lines, running, sure))
     return [line for number, line in enumerate(lines) if number not in sure]
 
 

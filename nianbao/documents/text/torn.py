@@ -33,7 +33,7 @@ def with_torn_labels_joined(lines: Sequence[str]) -> list[str]:
 def _rest_of_label(line: str, lines: Sequence[str], position: int) -> int:
     """How many lines from ``position`` on end the label that a line ends with; the last of them is a row of cells."""
     text = _last_cell(line)
-    if not _may_be_torn(text) or position == len(lines) or not _may_be_torn(_first_cell(lines[position])):
+    if not _is_words(text) or is_label(text) or position == len(lines) or not _is_words(_first_cell(lines[position])):
         return 0
     if not begins_label(text) or heading_key(line) is not None:
         return 0
@@ -47,9 +47,9 @@ def _rest_of_label(line: str, lines: Sequence[str], position: int) -> int:
     return 0
 
 
-def _may_be_torn(cell: str) -> bool:
-    """False for figures, prose and whole labels, which most cells are."""
-    return bool(cell) and not cell[-1].isdigit() and len(cell) <= MAX_LABEL and not is_label(cell)
+def _is_words(cell: str) -> bool:
+    """False for figures and prose, which most cells are."""
+    return bool(cell) and not cell[-1].isdigit() and len(cell) <= MAX_LABEL
 
 
 def _last_cell(line: str) -> str:
