@@ -30,7 +30,9 @@ def test_parse_json_has_the_fields_of_the_contract():
     data = json.loads(result.stdout)
     fields = ["agency", "year", "title", "layout", "preamble", "sections", "tables", "problems"]
     assert list(data)[: len(fields)] == fields
-    assert list(data)[len(fields) :] == ["notices", "statements", "published"]  # how the file was read
+    about_the_reading = ["notices", "statements", "published", "reports_in_file", "complete", "ends_in"]
+    assert list(data)[len(fields) :] == about_the_reading
+    assert (data["reports_in_file"], data["complete"], data["ends_in"]) == (1, True, None)
     assert data["agency"]["inferred"] is True
     assert [s["key"] for s in data["sections"]] == list(SECTION_KEYS)
     assert set(data["tables"]["applications"]) == {r for r, _ in LAYOUT_2021.tables["applications"].addresses}

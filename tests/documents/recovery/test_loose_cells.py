@@ -3,7 +3,22 @@
 from nianbao.documents.recovery.loose_cells import gather
 from nianbao.documents.stream import Grid, GridCell, Paragraph
 
-CELLS = "信息内容 本年制发件数 本年废止件数 现行有效件数 规章 0 0 1 行政规范性文件 1 0 2 行政许可 3".split()
+CELLS = [
+    "信息内容",
+    "本年制发件数",
+    "本年废止件数",
+    "现行有效件数",
+    "规章",
+    "0",
+    "0",
+    "1",
+    "行政规范性文件",
+    "1",
+    "0",
+    "2",
+    "行政许可",
+    "3",
+]
 REMARK = "说明：以上为全年数据，供参考使用，如有不一致，以发布为准，特此说明。"
 
 
