@@ -33,6 +33,7 @@ def test_parse_json_has_the_fields_of_the_contract():
     assert {"notices", "statements", "published", "published_source", "headings", "version"} <= set(
         data
     )  # how the file was read
+    assert (data["reports_in_file"], data["complete"], data["ends_in"]) == (1, True, None)
     assert data["agency"]["inferred"] is True
     assert [s["key"] for s in data["sections"]] == list(SECTION_KEYS)
     assert set(data["tables"]["applications"]) == {r for r, _ in LAYOUT_2021.tables["applications"].addresses}

@@ -44,14 +44,17 @@ class _LooseCells:
 
 @dataclass
 class _WholeBlocks:
-    """A paragraph or a grid, all its items at once."""
+    """A paragraph, a grid, or what a run has left of a grid."""
 
     items: "list[_Item]"
 
     def at(self, position: int) -> Candidate:
         item = self.items[position]
-        end = position + 1 if isinstance(item.block, Paragraph) else _after(self.items, position)
-        return Candidate((item.block,) if item.first else (), end)
+        if isinstance(item.block, Paragraph):
+            return Candidate((item.block,), position + 1)
+        end = _after(self.items, position)
+        rest = item.block if item.first else item.block._replace(rows=item.block.rows[position - end :])
+        return Candidate((rest,), end)
 
 
 class _Item(NamedTuple):

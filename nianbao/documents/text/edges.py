@@ -10,23 +10,25 @@ from nianbao.documents.recognise.headings import find_title, split_heading
 from nianbao.documents.recovery.loose_cells import MAX_LABEL
 from nianbao.documents.stream import Paragraph
 from nianbao.documents.text.lines import MAX_RUNNING, heading_key
+from nianbao.report.patterns import regex
 
+_EDGE = regex(r"[\t|]")
 _EDGES = " \t\u3000|\f\v"
 
 
 def without_edges(lines: Sequence[str]) -> list[str]:
-    """The lines, headings, titles and sentences among them without the tabs and pipes around them."""
-    return [line if (bare := _bare(line)) is None else bare for line in lines]
+    """The lines, headings, titles and sentences among them without the tabs and pipes around and between them."""
+    return [bare for line in lines for bare in (_bare(line) if "\t" in line or "|" in line else (line,))]
 
 
-def _bare(line: str) -> str | None:
-    """A line of prose without its edges; None for a cell, a row, and a line that has no such edges."""
-    if "\t" not in line and "|" not in line:
-        return None
+def _bare(line: str) -> tuple[str, ...]:
+    """A line of prose without its edges, a heading and the sentence behind it as two; cells and rows as they are."""
     text = line.strip(_EDGES)
-    if not text or "\t" in text or "|" in text:
-        return None
-    return text if is_prose(text) or heading_key(text) is not None or _is_title(text) else None
+    first, *rest = _EDGE.split(text, maxsplit=1)
+    if rest:
+        apart = heading_key(first) is not None and "。" in rest[0] and _EDGE.search(rest[0]) is None
+        return (first.strip(), rest[0].strip(_EDGES)) if apart else (line,)
+    return (text,) if text and (is_prose(text) or heading_key(text) is not None or _is_title(text)) else (line,)
 
 
 def is_prose(text: str) -> bool:

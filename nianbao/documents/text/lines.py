@@ -12,7 +12,7 @@ from nianbao.report.cells import Cell
 from nianbao.report.label_words import within_label
 from nianbao.report.layout import SectionKey
 from nianbao.report.patterns import regex
-from nianbao.report.text import fold, squeeze
+from nianbao.report.text import fold, remembered, squeeze
 
 NEAR = 3
 """Running heads and feet stand within so many lines of a page number."""
@@ -20,7 +20,6 @@ MAX_RUNNING = 80
 """Characters of a running head or foot at most."""
 
 _BAR = regex("[｜│┃║┆┊¦]")
-_LONE_BAR = regex(rf"^\s*{_BAR.pattern}\s*$")
 _DRAWN = regex(r"^[\s+\-=|:_─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╰╯╒╤╕╞╪╡╘╧╛╟╫╢╓╥╖╙╨╜│┃║]{3,}$")
 _CORNER = regex(r"[+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╟╫╢╓╥╖╙╨╜─━═]")
 _PRINTED_ADDRESS = regex(r"^(?:file:///\S+|https?://\S+\s+\d{1,3}\s*/\s*\d{1,3})(?:\s+\d{1,3}\s*/\s*\d{1,3})?$")
@@ -31,6 +30,7 @@ _PRINT_TIME = regex(
 )
 
 
+@remembered
 def heading_key(line: str) -> SectionKey | None:
     """The section whose heading a line is, with the marks of Markdown or without; None for any other line."""
     heading = section_heading(Paragraph(line.strip().lstrip("#").strip()))
@@ -44,7 +44,8 @@ def without_drawing(lines: Sequence[str]) -> list[str]:
 
 def _with_plain_bars(line: str) -> str:
     """Bars part cells where they bound the line or stand beside figures; a trail of links has them, too."""
-    if len(_BAR.findall(line)) < 2 and not _LONE_BAR.match(line):
+    bars = len(_BAR.findall(line))
+    if not bars or (bars == 1 and not _BAR.fullmatch(line.strip())):
         return line
     cells = [cell.strip() for cell in _BAR.split(line)]
     bounded = not cells[0] or not cells[-1]
@@ -60,15 +61,16 @@ def without_page_lines(lines: Sequence[str]) -> list[str]:
 
     A running line stands near two page numbers at least, with the same words; headings and labels never are.
     """
-    sure = {number for number, line in enumerate(lines) if _is_page_line(line.strip())} | _counted(lines)
-    if not sure:
+    sure = {number for number, line in enumerate(lines) if _is_page_line(line.strip())}
+    counted = _counted(lines)
+    if not sure and not counted:
         return list(lines)
     near = {n for number in sure for n in _around(lines, number)} - sure
     sure |= {n for n in near if _PAGE_OF.match(lines[n].strip()) or _is_print_time(lines[n].strip())}
     words = {n: _words(lines[n]) for n in near - sure}
     counts = Counter(text for text in words.values() if text)
     running = {n for n, text in words.items() if counts[text] > 1}
-    sure |= running - _titles(lines, running, sure)
+    sure |= counted | (running - _titles(lines, running, sure))
     return [line for number, line in enumerate(lines) if number not in sure]
 
 
