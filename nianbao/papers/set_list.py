@@ -5,6 +5,7 @@ Rows are written as the reviews come; the workbook is never whole in memory.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
@@ -74,7 +75,7 @@ class SetList:
         for line in undecided(data):
             self._append(self._undecided, [*who, *line])
 
-    def save(self, target: BinaryIO) -> None:
+    def save(self, target: Path | BinaryIO) -> None:
         for sheet in (self._list, self._findings, self._undecided):
             last = get_column_letter(self._columns[sheet.title])
             sheet.auto_filter.ref = f"A1:{last}{self._rows[sheet.title] + 1}"

@@ -1,6 +1,7 @@
 """A folder on the command line: exit codes, one JSON object a line, the list and the page."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from nianbao.papers.set_outputs import set_output
+from nianbao.papers.set_rows import SetRow
 from nianbao.settings import CORPUS_DIR
 from tests.conftest import ROOT
 from validators.catalogue import catalogue
@@ -174,3 +177,40 @@ def test_a_marked_copy_of_one_word_file(tmp_path: Path) -> None:
     assert Document(str(target)).paragraphs
     assert nianbao("review", source, "--marked", target).returncode == 2
     assert nianbao("review", SAMPLES / "liuxi-town-2024.md", "--marked", tmp_path / "no.docx").returncode == 2
+
+
+def test_a_name_that_is_no_text_fails_that_file_alone(folder: Path, tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/\xff\xfe.docx")).write_bytes(b"x")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    target = tmp_path / "list.xlsx"
+    result = nianbao("review", folder, "-o", target)
+    assert result.returncode == 2
+    assert "��.docx：文件名 ��.docx 里有认不出的字符" in result.stderr
+    assert "Traceback" not in result.stderr
+    book = openpyxl.load_workbook(target)
+    names = [row[2].value for row in book["审核清单"].iter_rows(min_row=2)]
+    assert "��.docx" in names
+    assert len(names) == len(list(folder.iterdir()))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes as Unix has them")
+def test_what_never_ends_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.docx")
+    (tmp_path / "零.docx").symlink_to("/dev/zero")
+    result = nianbao("review", tmp_path / "管道.docx", tmp_path / "零.docx")
+    assert result.returncode == 2
+    assert result.stderr.count("不是普通的文件") == 2
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".html", ".json"])
+def test_a_list_that_cannot_be_written_is_said_and_nothing_is_left(folder: Path, tmp_path: Path, ending: str) -> None:
+    result = nianbao("review", folder, "-o", tmp_path / "没有" / f"list{ending}")
+    assert result.returncode == 2
+    assert "没有这个文件夹" in result.stderr
+    before = sorted(tmp_path.iterdir())
+    rows: list[SetRow] = []
+    with pytest.raises(KeyboardInterrupt), set_output(tmp_path / f"list{ending}", rows):
+        raise KeyboardInterrupt
+    assert sorted(tmp_path.iterdir()) == before
