@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
     return found
 
 
-def said(stderr: str) -> list[str]:
+def told(stderr: str) -> list[str]:
     """The lines that say something; how far it has got is told on a slow machine only."""
     return [line for line in stderr.splitlines() if line and not line.startswith("…")]
 
@@ -45,7 +45,7 @@ def said(stderr: str) -> list[str]:
 def test_json_is_one_object_a_line_and_nothing_else(folder: Path) -> None:
     result = nianbao("review", folder, "--json")
     assert result.returncode == 1
-    assert said(result.stderr) == []
+    assert told(result.stderr) == []
     lines = [json.loads(line) for line in result.stdout.strip().split("\n")]
     assert [Path(data["file"]).stem for data in lines] == sorted([*NAMES, "copied"])
     by_name = {Path(data["file"]).stem: data for data in lines}
@@ -61,7 +61,7 @@ def test_the_screen_tells_verdicts_and_errors(folder: Path) -> None:
     result = nianbao("review", folder)
     assert result.returncode == 2
     assert result.stderr.startswith("错误：bad.txt：")
-    assert len(said(result.stderr)) == 1
+    assert len(told(result.stderr)) == 1
     assert "共 5 份年报：" in result.stdout
     assert "尚不符合 1 份" in result.stdout
     assert "没有读出 1 份" in result.stdout
@@ -158,7 +158,7 @@ def test_what_a_set_cannot_do_is_one_chinese_line(folder: Path, arguments: list[
     result = nianbao("review", folder, *arguments)
     assert result.returncode == 2
     assert said in result.stderr
-    assert len(said(result.stderr)) == 1
+    assert len(told(result.stderr)) == 1
     assert result.stdout == ""
 
 
