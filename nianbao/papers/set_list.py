@@ -3,8 +3,11 @@
 Rows are written as the reviews come; the workbook is never whole in memory.
 """
 
+import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
@@ -75,11 +78,16 @@ class SetList:
         for line in undecided(data):
             self._append(self._undecided, [*who, *line])
 
-    def save(self, target: BinaryIO) -> None:
+    def save(self, target: Path | BinaryIO) -> None:
         for sheet in (self._list, self._findings, self._undecided):
             last = get_column_letter(self._columns[sheet.title])
             sheet.auto_filter.ref = f"A1:{last}{self._rows[sheet.title] + 1}"
         self._book.save(target)
+
+    def abandon(self) -> None:
+        """Ends the sheets that were begun: left as they are, they complain on the screen when they are cleared away."""
+        with suppress(Exception):
+            self._book.save(io.BytesIO())
 
     def _by_rule(self, data: dict[str, Any]) -> list[int | str]:
         """How many findings of each rule; nothing where it passed; a word where it did not decide."""

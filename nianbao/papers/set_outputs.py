@@ -15,11 +15,13 @@ ENDINGS = (".xlsx", ".html", ".json")
 
 
 class SetOutput(Protocol):
-    """Takes every file as it comes; ``end`` gives what is written when all have come."""
+    """Takes every file as it comes; ``end`` gives what is written when all have come, ``abandon`` ends it without."""
 
     def add(self, reviewed: Reviewed, row: SetRow) -> None: ...
 
     def end(self, rows: Sequence[SetRow]) -> bytes: ...
+
+    def abandon(self) -> None: ...
 
 
 @contextmanager
@@ -32,7 +34,11 @@ def set_output(target: Path, rows: Sequence[SetRow]) -> Iterator[SetOutput]:
     file = PendingFile(target)
     try:
         output = _output(target.suffix.lower(), file)
-        yield output
+        try:
+            yield output
+        except BaseException:
+            output.abandon()
+            raise
         file.write(output.end(rows))
         file.commit()
     finally:
@@ -64,6 +70,9 @@ class _List:
             self._list.save(book)
             return book.getvalue()
 
+    def abandon(self) -> None:
+        self._list.abandon()
+
     @contextmanager
     def _room(self) -> Iterator[None]:
         """The rows wait in the folder for temporary files, which may be full, too."""
@@ -87,6 +96,9 @@ class _Page:
 
         return summary_page(rows).encode()
 
+    def abandon(self) -> None:
+        """Nothing was begun."""
+
 
 class _Reviews:
     """A JSON array, a review a line, written as they come."""
@@ -102,3 +114,6 @@ class _Reviews:
 
     def end(self, rows: Sequence[SetRow]) -> bytes:
         return b"\n]\n" if self._before == ",\n" else b"[]\n"
+
+    def abandon(self) -> None:
+        """The file is another's to clear away."""

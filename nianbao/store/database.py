@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -169,9 +169,9 @@ def _use_wal(engine: Engine) -> None:
             try:
                 raw.cursor().execute("PRAGMA journal_mode=WAL")
                 return
-            except engine.dialect.loaded_dbapi.Error as error:
+            except engine.dialect.loaded_dbapi.OperationalError as error:
                 if "locked" not in str(error):
-                    raise DBAPIError("PRAGMA journal_mode=WAL", None, error) from error
+                    raise OperationalError("PRAGMA journal_mode=WAL", None, error) from error
                 if time.monotonic() > deadline:
                     raise StoreError("数据库正被另一个程序占用，请稍后再试。") from error
                 time.sleep(0.05)

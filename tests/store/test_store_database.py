@@ -21,6 +21,7 @@ from sqlalchemy.exc import OperationalError
 from nianbao.store.database import MIGRATIONS_DIR, Database, StoreError, _use_wal, open_database
 from nianbao.store.migrations import HEAD
 from nianbao.store.models import Base
+from nianbao.store.reports import list_reports
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -194,3 +195,42 @@ def test_a_kill_during_migration_leaves_nothing_half_done(url: str) -> None:
     process.communicate(timeout=60)
     assert process.returncode == -9
     assert differences(open_database(url), Base.metadata) == []
+
+
+@pytest.mark.parametrize("damage", ["none of it", "its pages", "half of it"])
+def test_a_damaged_database_is_said_with_what_to_do(tmp_path: Path, damage: str) -> None:
+    file = tmp_path / "a.sqlite3"
+    db = open_database(f"sqlite:///{file}")
+    db.close()
+    for log in tmp_path.glob("a.sqlite3-*"):
+        log.unlink()
+    content = bytearray(file.read_bytes())
+    if damage == "none of it":
+        content[:] = b"\x55" * len(content)
+    elif damage == "its pages":
+        for page in range(4096, len(content), 4096):
+            content[page : page + 300] = b"\x55" * 300
+    else:
+        content[len(content) // 2 :] = b""
+    broken = tmp_path / "b.sqlite3"
+    broken.write_bytes(content)
+    with pytest.raises(StoreError, match=r"已损坏：.*b\.sqlite3.*改名.*备份"):
+        list_reports(open_database(f"sqlite:///{broken}"))
+    assert broken.read_bytes()[:4000] == bytes(content)[:4000]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("database or disk is full", "磁盘已满"),
+        ("attempt to write a readonly database", "不能写"),
+        ("database disk image is malformed", "已损坏"),
+        ("disk I/O error", "磁盘读写出错"),
+    ],
+)
+def test_what_goes_wrong_while_writing_is_said(tmp_path: Path, told: str, said: str) -> None:
+    db = open_database(f"sqlite:///{tmp_path / 'a.sqlite3'}")
+    with pytest.raises(StoreError, match=said), db.writing():
+        raise OperationalError("INSERT", None, sqlite3.OperationalError(told))
+    with pytest.raises(OperationalError), db.reading():
+        raise OperationalError("SELECT", None, sqlite3.OperationalError("no such table: x"))

@@ -6,7 +6,8 @@ from nianbao.documents.limits import SECONDS_PER_FILE
 from nianbao.documents.pdf.isolation import ReaderFailedError, read_apart
 from nianbao.documents.stream import Stream, UnreadableFileError
 
-SECONDS_PER_RECOGNISED_PAGE = 20
+SECONDS_PER_RECOGNISED_PAGE = 60
+"""A page takes four seconds; a machine busy with other things takes ten times as long."""
 SECONDS_TO_LOAD = 30
 """For the child that recognises pictures to load what it needs."""
 MAX_RECOGNISED_PAGES = 40
