@@ -12,7 +12,14 @@ from validators.engine import Context, Hit, Remark, Where, rule
 _OFFICE = regex(r"(?:人民)?政府(?:办公[室厅])?$|(?:党政)?(?:综合)?办公[室厅]$|委员会$|\(.*\)$")
 
 
-@rule("STR-12", "机关与年度前后一致", "warning", (ARTICLE_50, FORMAT), related=("STR-09", "TM-02", "LK-01"))
+@rule(
+    "STR-12",
+    "机关与年度前后一致",
+    "warning",
+    (ARTICLE_50, FORMAT),
+    related=("STR-09", "TM-02", "LK-01"),
+    of_prose=False,
+)
 def said_alike(context: Context) -> Iterator[Hit | Remark]:
     """The signature names the agency of the title, the preamble its year; a file name may be a slip of the sender.
 
