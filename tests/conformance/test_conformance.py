@@ -24,7 +24,7 @@ PROMISED = {
         "YR": 6,
         "LK": 3,
         "TM": 2,
-        "TX": 3,
+        "TX": 4,
         "EX": 4,
     }.items()
 }

@@ -8,7 +8,7 @@ from validators.rules.reading import reading
 from validators.rules.structure import headings, identity, sections, sub_headings
 from validators.rules.tables import plausibility, table_four, table_three, table_two
 from validators.rules.time import dates
-from validators.rules.wording import wording
+from validators.rules.wording import numbers_lost, wording
 from validators.rules.years import other_years, years
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "identity",
     "improvement",
     "listings",
+    "numbers_lost",
     "other_agencies",
     "other_years",
     "outcomes",
