@@ -47,8 +47,8 @@ def no_filler(context: Context) -> Iterator[Hit | Remark]:
         return
     covers_others = context.agency.kind not in ("department", "dispatched") and context.agency.level != "township"
     for section, text in texts:
-        for match in _MARKDOWN.finditer(text):
-            yield _hit(section, text, *match.span(), "像是没有清理的 Markdown 标记")
+        for mark in _MARKDOWN.finditer(text):
+            yield _hit(section, text, *mark.span(), "像是没有清理的 Markdown 标记")
         for sentence in sentences(text):
             if match := _CHAT.search(sentence.text):
                 yield _hit_in(section, text, sentence, match, "像是人工智能助手的话，没有删去")
