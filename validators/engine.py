@@ -16,6 +16,7 @@ from nianbao.report.alignment import Misalignment, misalignment
 from nianbao.report.cells import Number
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Report, Table
+from validators.budget import Cut, within_budget
 from validators.claims import Claim, OutcomeClaim, Passage, count_claims, outcome_claims, passages
 from validators.profile import Profile, Severity, national
 from validators.prose.plain import plain
@@ -123,6 +124,20 @@ class Context:
         return misalignment(table) if table is not None else None
 
     @cached_property
+    def cut(self) -> Cut | None:
+        """What the rules on prose look at when there is more of it than their budget, see ``validators.budget``."""
+        return within_budget(self.report)
+
+    @cached_property
+    def within_budget(self) -> "Context":
+        """This context, or the one with as much prose as there is budget for, of last year's report too."""
+        previous = within_budget(self.previous) if self.previous else None
+        if self.cut is None and previous is None:
+            return self
+        report = self.cut.report if self.cut else self.report
+        return replace(self, report=report, previous=previous.report if previous else self.previous)
+
+    @cached_property
     def undisguised(self) -> "tuple[Context, dict[str, list[int]]]":
         """The same report with nothing in its prose that hides a figure, and for each section that had something where
         its characters stood. Mostly this very context."""
@@ -157,6 +172,10 @@ Check = Callable[[Context], Iterator[Hit | Remark]]
 class Precondition(Protocol):
     """What must be there before a rule can look; see ``validators.preconditions``."""
 
+    @property
+    def of_whole(self) -> bool:
+        """True when a part of the prose will not do."""
+
     def unmet(self, context: Context) -> Remark | None:
         """Why the rule cannot be run on this report, or None when it can."""
 
@@ -172,6 +191,8 @@ class Rule:
     check: Check
     needs: tuple[Precondition, ...] = ()
     related: tuple[str, ...] = ()
+    of_prose: bool = True
+    """Looks at the prose, which has a budget; not so the rules on tables, headings and how the file was read."""
 
     def run(self, context: Context) -> RuleResult:
         """Run against one report; always ends in exactly one state."""
@@ -182,7 +203,19 @@ class Rule:
         unmet = next((why for need in self.needs if (why := need.unmet(context))), None)
         if unmet is not None:
             return RuleResult(self.id, unmet.state, remarks=(unmet,))
-        yielded = list(self.check(context))
+        if self.of_prose and context.cut is not None:
+            return self._run_within_budget(context, context.cut)
+        return self._ended(context, list(self.check(context)))
+
+    def _run_within_budget(self, context: Context, cut: Cut) -> RuleResult:
+        """What a rule finds in the part that was looked at stands; that it found nothing says nothing of the rest."""
+        beyond = Remark("not_run", cut.said)
+        if any(need.of_whole for need in self.needs):
+            return RuleResult(self.id, "not_run", remarks=(beyond,))
+        ended = self._ended(context, [*self.check(context.within_budget), beyond])
+        return ended if ended.findings else replace(ended, state="not_run")
+
+    def _ended(self, context: Context, yielded: "list[Hit | Remark]") -> RuleResult:
         usual = context.profile.severities.get(self.id, self.severity)
         hits = [replace(h, severity=h.severity or usual) for h in yielded if isinstance(h, Hit)]
         findings = tuple(Finding(self.id, h.severity or usual, self.title, self.basis, self.related, h) for h in hits)
@@ -205,13 +238,14 @@ def rule(
     basis: tuple[str, ...],
     *needs: Precondition,
     related: tuple[str, ...] = (),
+    of_prose: bool = True,
 ) -> Callable[[Check], Check]:
     """Register a generator as a rule of the catalogue. Ids are never reused. Without ``needs`` it is run on every report."""
 
     def register(check: Check) -> Check:
         if id in REGISTERED:
             raise ValueError(f"rule id {id} is taken")
-        REGISTERED[id] = Rule(id, title, severity, basis, check, needs, related)
+        REGISTERED[id] = Rule(id, title, severity, basis, check, needs, related, of_prose)
         return check
 
     return register

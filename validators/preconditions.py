@@ -11,7 +11,11 @@ from nianbao.report.model import Report
 from validators.engine import Context, Remark
 
 
-class Needs:
+class _Need:
+    of_whole = False
+
+
+class Needs(_Need):
     """Tables that must have been read."""
 
     def __init__(self, *tables: TableKey) -> None:
@@ -22,7 +26,7 @@ class Needs:
         return None if absent is None else missing_table(context.report, absent)
 
 
-class NeedsPrevious:
+class NeedsPrevious(_Need):
     """Last year's report, with tables of it that must have been read."""
 
     def __init__(self, *tables: TableKey) -> None:
@@ -36,7 +40,7 @@ class NeedsPrevious:
         return None
 
 
-class NotMisaligned:
+class NotMisaligned(_Need):
     """Figures of table three that stand where they belong; T3-06 tells when they do not."""
 
     def unmet(self, context: Context) -> Remark | None:
@@ -45,8 +49,10 @@ class NotMisaligned:
         return Remark("parse_error", f"{context.misalignment.what}，见 T3-06，没有拿表三的数作比较")
 
 
-class WholeText:
+class WholeText(_Need):
     """All pages with their text: what is missing cannot be told from a file of which pages are pictures."""
+
+    of_whole = True
 
     def unmet(self, context: Context) -> Remark | None:
         notice = context.report.notice("no_text_layer")
@@ -54,7 +60,7 @@ class WholeText:
 
 
 @dataclass(frozen=True, slots=True)
-class OfLayout:
+class OfLayout(_Need):
     """The form of a year: ``2019`` or ``2021``."""
 
     layout: str

@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from nianbao.paths import CORPUS_DIR
 from nianbao.papers.set_outputs import set_output
 from nianbao.papers.set_rows import SetRow
+from nianbao.paths import CORPUS_DIR
 from tests.conftest import ROOT
 from validators.catalogue import catalogue
 

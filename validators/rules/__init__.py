@@ -1,6 +1,6 @@
 """The catalogue: importing this package registers every rule. One folder a family, each rule's page beside it."""
 
-from validators.rules.content import aspects, citations, improvement, quantity
+from validators.rules.content import aspects, citations, filler, improvement, quantity
 from validators.rules.fees import fees
 from validators.rules.leaks import other_agencies, personal_data, shared_wording
 from validators.rules.narrative import counts, decisions, listings, outcomes, points, repeated, shares, trends
@@ -8,7 +8,7 @@ from validators.rules.reading import reading
 from validators.rules.structure import headings, identity, sections, sub_headings
 from validators.rules.tables import plausibility, table_four, table_three, table_two
 from validators.rules.time import dates
-from validators.rules.wording import wording
+from validators.rules.wording import numbers_lost, wording
 from validators.rules.years import other_years, years
 
 __all__ = [
@@ -18,10 +18,12 @@ __all__ = [
     "dates",
     "decisions",
     "fees",
+    "filler",
     "headings",
     "identity",
     "improvement",
     "listings",
+    "numbers_lost",
     "other_agencies",
     "other_years",
     "outcomes",

@@ -77,7 +77,7 @@ def _disclosure_part(text: str) -> Span | None:
     return part
 
 
-@rule("CON-08", "总体情况不超过一千字", "info", (FORMAT_1,), OfLayout("2021"))
+@rule("CON-08", "总体情况不超过一千字", "info", (FORMAT_1,), OfLayout("2021"), of_prose=False)
 def overview_length(context: Context) -> Iterator[Hit | Remark]:
     """Characters of 总体情况 without white space, sub-headings and punctuation included (格式: 原则上不超过一千字)."""
     report = context.report

@@ -9,7 +9,7 @@ from validators.engine import Context, Hit, Remark, Where, rule
 _SHORT: tuple[ProblemCode, ...] = ("short_row", "long_row")
 
 
-@rule("EX-01", "表中的数在原文件里与行名相邻", "warning", (FORMAT,))
+@rule("EX-01", "表中的数在原文件里与行名相邻", "warning", (FORMAT,), of_prose=False)
 def confirmed(context: Context) -> Iterator[Hit | Remark]:
     """A second look at the source did not find the figures of a row behind its label."""
     report = context.report
@@ -23,7 +23,7 @@ def confirmed(context: Context) -> Iterator[Hit | Remark]:
         )
 
 
-@rule("EX-02", "跨页表格的各行完整", "info", (FORMAT,))
+@rule("EX-02", "跨页表格的各行完整", "info", (FORMAT,), of_prose=False)
 def whole_rows(context: Context) -> Iterator[Hit | Remark]:
     """Rows that are short (or long) after pages were joined: our failure, so no finding against the agency."""
     for problem in context.report.problems:
@@ -31,7 +31,7 @@ def whole_rows(context: Context) -> Iterator[Hit | Remark]:
             yield Remark("parse_error", problem.message)
 
 
-@rule("EX-03", "文件有文字层", "info", (FORMAT,))
+@rule("EX-03", "文件有文字层", "info", (FORMAT,), of_prose=False)
 def has_text(context: Context) -> Iterator[Hit | Remark]:
     """Pages that are pictures are not read: nothing can be said of what stands on them."""
     notice = context.report.notice("no_text_layer")
@@ -39,7 +39,7 @@ def has_text(context: Context) -> Iterator[Hit | Remark]:
         yield Remark("not_run", notice.message)
 
 
-@rule("EX-04", "模型步骤的状态", "info", (FORMAT,))
+@rule("EX-04", "模型步骤的状态", "info", (FORMAT,), of_prose=False)
 def model_step(context: Context) -> Iterator[Hit | Remark]:
     """Rules decide alone; this only says whether a model took part and whether its step was whole."""
     if context.model_state == "not_configured":

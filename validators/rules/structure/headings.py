@@ -35,7 +35,7 @@ def _worded_officially(key: SectionKey, title: str) -> bool:
     return mine in {_compared(t) for t in (official.title, *official.aliases)}
 
 
-@rule("STR-03", "各部分标题与统一格式一致", "info", (FORMAT,), related=("STR-01",))
+@rule("STR-03", "各部分标题与统一格式一致", "info", (FORMAT,), related=("STR-01",), of_prose=False)
 def headings_as_official(context: Context) -> Iterator[Hit | Remark]:
     """A recognised heading is worded differently; 及/和/、, spaces and the longer section-four title do not count."""
     headings = {h.raw: h for h in context.report.headings if h.key is not None}
@@ -62,7 +62,7 @@ _STANDS_FOR: dict[str, SectionKey] = {"主动公开": "active_disclosure", "依�
 """Sub-topics that, where that section is missing, may be its heading under another name (STR-01 speaks of it)."""
 
 
-@rule("STR-04", "一级标题只有六个部分", "warning", (FORMAT, FORMAT_1), related=("STR-01", "STR-02"))
+@rule("STR-04", "一级标题只有六个部分", "warning", (FORMAT, FORMAT_1), related=("STR-01", "STR-02"), of_prose=False)
 def six_top_headings(context: Context) -> Iterator[Hit | Remark]:
     """Sub-topics of 总体情况 promoted to top level, or more than six top-level headings."""
     report = context.report
@@ -140,7 +140,7 @@ _LETTER_SPACED = 3
 """So many words of a title with a space inside are spaced out on purpose."""
 
 
-@rule("STR-09", "标题是机关加年度加“政府信息公开工作年度报告”", "warning", (FORMAT,))
+@rule("STR-09", "标题是机关加年度加“政府信息公开工作年度报告”", "warning", (FORMAT,), of_prose=False)
 def title_as_official(context: Context) -> Iterator[Hit | Remark]:
     """Agency + year + 政府信息公开工作年度报告 (year first and 年度 are fine), of this year, no space inside a word."""
     title = context.report.title

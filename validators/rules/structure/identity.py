@@ -19,7 +19,14 @@ _COMPARED: dict[str, tuple[StatementSource, ...]] = {
 """What a site prints around a report, and whom the preamble names besides, is not the report's own word on itself."""
 
 
-@rule("STR-12", "机关与年度前后一致", "warning", (ARTICLE_50, FORMAT), related=("STR-09", "TM-02", "LK-01"))
+@rule(
+    "STR-12",
+    "机关与年度前后一致",
+    "warning",
+    (ARTICLE_50, FORMAT),
+    related=("STR-09", "TM-02", "LK-01"),
+    of_prose=False,
+)
 def said_alike(context: Context) -> Iterator[Hit | Remark]:
     """The signature names the agency of the title, the preamble its year; a file name may be a slip of the sender.
 

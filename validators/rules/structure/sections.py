@@ -12,7 +12,7 @@ from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import WholeText, missing_table
 
 
-@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), WholeText())
+@rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), WholeText(), of_prose=False)
 def six_sections(context: Context) -> Iterator[Hit | Remark]:
     """Each of the six sections is present, under its title or a known variant of it; a text without any is one finding."""
     report = context.report
@@ -62,7 +62,7 @@ def six_sections(context: Context) -> Iterator[Hit | Remark]:
     yield from cut_off(report)
 
 
-@rule("STR-02", "各部分依次编号一至六", "warning", (FORMAT,))
+@rule("STR-02", "各部分依次编号一至六", "warning", (FORMAT,), of_prose=False)
 def numbered_in_order(context: Context) -> Iterator[Hit | Remark]:
     """一…六 in order, one numbering system; Word's automatic numbers count."""
     order = [s.key for s in SECTIONS]
@@ -86,7 +86,7 @@ def numbered_in_order(context: Context) -> Iterator[Hit | Remark]:
             yield Hit(f"“{heading.raw}”{said}，应为“{wanted}”", where, suggestion=f"序号改为“{wanted}”。")
 
 
-@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT), WholeText())
+@rule("STR-05", "三张表各在其部分", "error", (ARTICLE_50, FORMAT), WholeText(), of_prose=False)
 def tables_in_place(context: Context) -> Iterator[Hit | Remark]:
     """Tables two, three, four stand in sections two, three, four."""
     report = context.report
@@ -133,7 +133,7 @@ def _title(key: SectionKey) -> str:
     return next(f"{s.ordinal}、{s.title}" for s in SECTIONS if s.key == key)
 
 
-@rule("STR-06", "表格的行列齐全", "error", (FORMAT,))
+@rule("STR-06", "表格的行列齐全", "error", (FORMAT,), of_prose=False)
 def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
     """Every official row and column is there, by label."""
     report = context.report
@@ -171,7 +171,7 @@ def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
         yield Remark("insufficient_data", "没有读到任何一张表格")
 
 
-@rule("STR-07", "表格用2021年的统一格式", "warning", (FORMAT,))
+@rule("STR-07", "表格用2021年的统一格式", "warning", (FORMAT,), of_prose=False)
 def present_form(context: Context) -> Iterator[Hit | Remark]:
     """Labels of the 2019 layout in a report for 2021 or later."""
     report = context.report

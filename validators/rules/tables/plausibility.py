@@ -35,7 +35,14 @@ def may_make_rules(agency: Agency) -> bool | None:
     return agency.level == "province"
 
 
-@rule("T2-04", "没有规章制定权的机关不填规章", "warning", (ARTICLE_50_1, LEGISLATION), Needs("active_disclosure"))
+@rule(
+    "T2-04",
+    "没有规章制定权的机关不填规章",
+    "warning",
+    (ARTICLE_50_1, LEGISLATION),
+    Needs("active_disclosure"),
+    of_prose=False,
+)
 def rule_making_power(context: Context) -> Iterator[Hit | Remark]:
     """规章 above zero for an organ that may not make any. In the 2019 form only those made: others may be published."""
     allowed = may_make_rules(context.agency)
@@ -76,6 +83,7 @@ def rule_making_power(context: Context) -> Iterator[Hit | Remark]:
     OfLayout("2021"),
     Needs("active_disclosure"),
     NeedsPrevious("active_disclosure"),
+    of_prose=False,
 )
 def fee_scale(context: Context) -> Iterator[Hit | Remark]:
     """A fee (万元) a thousand times last year's, or a thousandth: 元 entered as 万元?"""
@@ -116,7 +124,9 @@ def _times(larger: Number, smaller: Number) -> int:
 # --- T3-07 ------------------------------------------------------------------------------------------------------
 
 
-@rule("T3-07", "“其他处理—其他”不占多数", "info", (ARTICLE_50_2, FORMAT_3), OfLayout("2021"), *TABLE_THREE)
+@rule(
+    "T3-07", "“其他处理—其他”不占多数", "info", (ARTICLE_50_2, FORMAT_3), OfLayout("2021"), *TABLE_THREE, of_prose=False
+)
 def mostly_other(context: Context) -> Iterator[Hit | Remark]:
     """其他处理-其他 above half of all outcomes, where enough were handled to tell."""
     table = context.table("applications")

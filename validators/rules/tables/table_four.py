@@ -11,13 +11,13 @@ from validators.rules.tables.cells import impossible_counts, unfilled_hit, unfil
 _BASIS = (ARTICLE_50_3, FORMAT_4)
 
 
-@rule("T4-01", "复议、诉讼各项之和等于总计", "error", _BASIS, Needs("proceedings"))
+@rule("T4-01", "复议、诉讼各项之和等于总计", "error", _BASIS, Needs("proceedings"), of_prose=False)
 def sums(context: Context) -> Iterator[Hit | Remark]:
     """In each of the three blocks 维持 + 纠正 + 其他 + 尚未审结 = 总计."""
     yield from unbalanced(context, "proceedings", "proceedings")
 
 
-@rule("T4-02", "表四的数是非负整数且无空格", "error", _BASIS, Needs("proceedings"))
+@rule("T4-02", "表四的数是非负整数且无空格", "error", _BASIS, Needs("proceedings"), of_prose=False)
 def counts(context: Context) -> Iterator[Hit | Remark]:
     """Negative or fractional counts are errors, blanks warnings."""
     yield from impossible_counts(context, "proceedings")

@@ -10,19 +10,21 @@ from validators.rules.tables.cells import impossible_counts, unfilled_hits
 _BASIS = (ARTICLE_50_1, FORMAT_2)
 
 
-@rule("T2-01", "表二没有空格", "warning", _BASIS, Needs("active_disclosure"))
+@rule("T2-01", "表二没有空格", "warning", _BASIS, Needs("active_disclosure"), of_prose=False)
 def filled(context: Context) -> Iterator[Hit | Remark]:
     """A blank, a dash or words in a cell; info for 规章, which most organs cannot make."""
     yield from unfilled_hits(context, "active_disclosure", lambda row: "info" if row == "regulations" else None)
 
 
-@rule("T2-02", "表二的数是非负数", "error", _BASIS, Needs("active_disclosure"))
+@rule("T2-02", "表二的数是非负数", "error", _BASIS, Needs("active_disclosure"), of_prose=False)
 def counts(context: Context) -> Iterator[Hit | Remark]:
     """Counts are non-negative integers, the fee a non-negative decimal (万元)."""
     yield from impossible_counts(context, "active_disclosure")
 
 
-@rule("T2-03", "现行有效不少于制发减废止", "warning", _BASIS, OfLayout("2021"), Needs("active_disclosure"))
+@rule(
+    "T2-03", "现行有效不少于制发减废止", "warning", _BASIS, OfLayout("2021"), Needs("active_disclosure"), of_prose=False
+)
 def in_force(context: Context) -> Iterator[Hit | Remark]:
     """What was issued this year and not repealed is in force at its end."""
     table = context.table("active_disclosure")

@@ -39,7 +39,7 @@ def deadline_keys(agency: Agency) -> tuple[str, ...]:
     return ("department",)
 
 
-@rule("TM-01", "按期公布", "warning", (ARTICLE_49, FORMAT))
+@rule("TM-01", "按期公布", "warning", (ARTICLE_49, FORMAT), of_prose=False)
 def published_in_time(context: Context) -> Iterator[Hit | Remark]:
     """Published by the date for this kind and level; that date itself is in time."""
     published, year = _published(context), context.report.year

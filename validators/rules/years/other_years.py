@@ -118,10 +118,12 @@ def _figures_of_this_year(context: Context, section: SectionKey, year: int) -> I
     for passage in context.passages:
         if passage.section != section:
             continue
+        of_year: dict[int, list[Claim]] = {}
         for other, since in _dated_clauses(passage, year, context.agency):
-            claims = [
-                c for c in count_claims(replace(passage, year=other)) if since <= c.start < _told_until(passage, since)
-            ]
+            if other not in of_year:
+                of_year[other] = list(count_claims(replace(passage, year=other)))
+            until = _told_until(passage, since)
+            claims = [c for c in of_year[other] if since <= c.start < until]
             proof = next((said for c in claims if (said := _proof(c, context, year, other, passage))), None)
             if proof is not None:
                 start, end = passage.sentence.start, passage.sentence.end

@@ -24,6 +24,7 @@ from validators.shared_wording.neighbours import follows
     (ARTICLE_50_2, FORMAT_3),
     *TABLE_THREE,
     NeedsPrevious("applications"),
+    of_prose=False,
 )
 @with_last_year
 def carried_over(context: Context, previous: Report) -> Iterator[Hit | Remark]:
@@ -54,6 +55,7 @@ def carried_over(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     OfLayout("2021"),
     Needs("active_disclosure"),
     NeedsPrevious("active_disclosure"),
+    of_prose=False,
 )
 @with_last_year
 def in_force_follows(context: Context, previous: Report) -> Iterator[Hit | Remark]:
@@ -141,7 +143,7 @@ def _own_sentences(report: Report) -> list[_Sentence]:
 # --- tables -----------------------------------------------------------------------------------------------------
 
 
-@rule("YR-04", "表格不与上年完全相同", "warning", (ARTICLE_50, FORMAT), NeedsPrevious())
+@rule("YR-04", "表格不与上年完全相同", "warning", (ARTICLE_50, FORMAT), NeedsPrevious(), of_prose=False)
 @with_last_year
 def not_last_years_tables(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """A table with at least three (profile) non-zero figures is not last year's, cell for cell."""
@@ -183,7 +185,7 @@ _MEASURES: tuple[tuple[TableKey, str, tuple[str, ...], str], ...] = (
 """Table, name, rows that are added up, column. The two kinds of suits count as one: a new law moves cases between them."""
 
 
-@rule("YR-06", "与上年相差不悬殊", "info", (ARTICLE_50, FORMAT), NeedsPrevious())
+@rule("YR-06", "与上年相差不悬殊", "info", (ARTICLE_50, FORMAT), NeedsPrevious(), of_prose=False)
 @with_last_year
 def no_leaps(context: Context, previous: Report) -> Iterator[Hit | Remark]:
     """No measure is above 5 times or below a fifth of last year's, where last year's was at least 20 (profile)."""
