@@ -82,7 +82,12 @@ NOTHING_LEFT = (
     "无申请结转下年度办理",
     "没有申请结转下年度",
 )
-ON_TIME = ("按期答复{{on_time}}", "在规定期限内答复{{on_time}}", "按期答复申请{{on_time}}", "在期限内答复申请{{on_time}}")
+ON_TIME = (
+    "按期答复{{on_time}}",
+    "在规定期限内答复{{on_time}}",
+    "按期答复申请{{on_time}}",
+    "在期限内答复申请{{on_time}}",
+)
 ON_TIME_RATE = ("，按期答复率{{share.on_time}}", "，按期答复率为{{share.on_time}}", "（按期答复率{{share.on_time}}）")
 
 RECONSIDERATION = ("因政府信息公开被申请行政复议", "因政府信息公开工作被申请行政复议", "政府信息公开行政复议案件", "涉及政府信息公开的行政复议")  # fmt: skip
