@@ -126,7 +126,8 @@ def draft_job(
     revision = append_revision(
         services.db,
         kept.id,
-        draft.as_json() | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance},
+        draft.as_json()
+        | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance, "page": exported.page},
         author="drafting",
         writer=draft.writer,  # type: ignore[arg-type]
         model=draft.model_name,

@@ -22,7 +22,7 @@ from nianbao.pages.results.review import checklist
 from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
 from nianbao.pages.shown.tables import official_tables
 from nianbao.papers.wording import WRITERS, section_name
-from nianbao.work.downloads import DOCX_MIME, draft_docx, draft_provenance
+from nianbao.work.downloads import DOCX_MIME, draft_docx, draft_page, draft_provenance
 
 
 def show_draft(data: Json, key: str) -> None:
@@ -60,6 +60,15 @@ def _downloads(data: Json, key: str) -> None:
             on_click="ignore",
             type="primary",
             icon=":material/download:",
+        )
+        st.download_button(
+            texts.DRAFT_PAGE,
+            partial(draft_page, services, draft_id, revision),
+            file_name(texts.DRAFT_PAGE_FILE, report, revision=revision),
+            "text/html",
+            key=f"{key}-page",
+            on_click="ignore",
+            icon=":material/public:",
         )
         st.download_button(
             texts.DRAFT_PROVENANCE,
