@@ -21,7 +21,7 @@ from nianbao.report.layout import LAYOUT_2021, outcome_group
 
 COUNTY = "示例省云岭市白榆县"
 _SYLLABLES = "东西南北青白金玉云石松柳桃梅荷清长安平宁兴永福泉溪河湖山林田桥塘坪岭"
-_BUREAUS = [
+_BUREAUS = (
     "教育",
     "水务",
     "民政",
@@ -42,7 +42,7 @@ _BUREAUS = [
     "人力资源和社会保障",
     "自然资源",
     "住房和城乡建设",
-]
+)
 _FACTS = (
     ("active", ("通过政府门户网站公开信息", "在县政府网站公开信息", "通过网站主动公开政府信息"), "条", (20, 900)),
     ("active", ("发布政策解读材料", "编发政策解读", "制作发布图解"), "篇", (0, 40)),
@@ -54,7 +54,7 @@ _FACTS = (
 )
 _PRACTICES = (
     ("active", ("公开{}的惠农补贴信息", "集中公开{}项目的进展", "对涉及{}的政策同步开展解读", "更新{}的办事指南")),
-    ("on_request", ("规范{}类申请的登记和答复", "就{}的申请组织会商", "统一{}事项的答复格式", "与{}的申请人提前沟通")),
+    ("on_request", ("规范登记和答复，重点是{}", "组织会商，涉及{}", "统一答复格式，先从{}做起", "提前沟通申请人，如{}")),
     ("management", ("清理{}的过期信息", "制定{}信息的审查流程", "更新{}的公开目录", "补录{}文件的公开属性")),
     ("platform", ("改版{}栏目", "在{}设置信息查阅点", "完善{}栏目的检索", "清理{}的新媒体账号")),
     ("supervision", ("明确{}的信息公开联络员", "抽查{}的公开栏", "通报{}的公开情况", "组织{}的人员学习条例")),
@@ -113,7 +113,7 @@ def _inputs(agency: str, chance: random.Random) -> DraftInputs:
         for t in chance.sample(texts, chance.randint(1, 2))
     ]
     pairs = chance.sample(_PROBLEMS, chance.randint(1, 3))
-    about = chance.sample(_ABOUT, len(pairs))
+    about = [f"{''.join(chance.sample(_SYLLABLES, 2))}{a}" for a in chance.sample(_ABOUT, len(pairs))]
     results = {
         "assessment": f"县年度考核得分{chance.randint(85, 99)}分",
         "public_appraisal": "社会评议由县统一组织，未收到意见",

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
 
+OVER_BUDGET = "超出规则的篇幅预算"
+"""How the remark of a rule begins that did not see the whole of the prose."""
 MOST_CHARACTERS = 40_000
 MOST_SENTENCES = 2_000
 MOST_PIECES = 8_000
@@ -28,7 +30,7 @@ class Cut(NamedTuple):
 
     @property
     def said(self) -> str:
-        return f"正文共{self.whole}字，超过一次审核的限量，规则只看了前{self.read}字，后面的没有审核"
+        return f"{OVER_BUDGET}：正文共{self.whole}字，规则只看了前{self.read}字，后面的没有审核"
 
 
 class _Left:

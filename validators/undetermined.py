@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from nianbao.report.agency import Agency
 from nianbao.report.model import Report
+from validators.budget import OVER_BUDGET
 from validators.engine import RuleResult
-
-OVER_BUDGET = "超出规则的篇幅预算"
-"""How the remark of a rule begins that was ended, or never begun, because the report was too long for it."""
 
 
 def undetermined_because(

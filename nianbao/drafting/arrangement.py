@@ -67,7 +67,7 @@ def _grouped(frames: Sequence[Frame], seed: Seed) -> list[Item]:
     for group in dict.fromkeys(f.group for f in frames):
         ids = tuple(f.id for f in frames if f.group == group)
         together = seed.choose(f"together.{group}", (True, True, False))
-        joint = "；" if group in ("law", "received") else None
+        joint = "；" if group in ("law", "received", "done") else None
         items += [Facts(ids, joint=joint)] if together else [Facts((id,)) for id in ids]
     return items
 

@@ -15,6 +15,7 @@ from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
 from nianbao.report.cells import Number
 from nianbao.report.layout import LAYOUT_2021, OUTCOME_GROUPS, TableKey, outcome_group
 from nianbao.report.model import Report, Table
+from nianbao.report.patterns import regex
 
 FORMAT_NOTICE = "国办公开办函〔2021〕30号"
 
@@ -119,7 +120,7 @@ class _Books:
             self.share("share.on_time", "按期答复率", "on_time")
         for number, fact in enumerate(inputs.facts, start=1):
             # A fact is printed with its own words (通过政府网站公开信息156条): nothing can come between the two.
-            shown = f"{fact.label}{TO_CHECK if fact.value is None else _plain(fact.value)}{fact.unit}"
+            shown = f"{wide_marks(fact.label)}{TO_CHECK if fact.value is None else _plain(fact.value)}{fact.unit}"
             source = f"工作情况·{ASPECT_TITLES[fact.aspect]}·{fact.label}"
             entry = Entry(
                 f"fact.{number}", fact.label, "words", fact.value, fact.unit, self.period, shown, source=source
@@ -185,19 +186,19 @@ def texts(inputs: DraftInputs) -> Iterator[tuple[str, str, str]]:
             yield f"result.{name}", label, tidy(text)
 
 
+_HALF_WIDTH = regex(r"(?<!\d)[,;!?]|[,;!?](?!\d)")
 _WIDE = str.maketrans({",": "，", ";": "；", "!": "！", "?": "？"})
 
 
 def tidy(text: str) -> str:
-    """The drafter's words without list number, line breaks and final stop, and with Chinese marks between Chinese words."""
+    """The drafter's words without list number, line breaks and final stop, and with Chinese marks."""
     flat = without_list_number("".join(line.strip() for line in text.splitlines()))
-    wide = "".join(c.translate(_WIDE) if not _between_digits(flat, at) else c for at, c in enumerate(flat))
-    return wide.strip().rstrip("。；，、 ")
+    return wide_marks(flat).strip().rstrip("。；，、 ")
 
 
-def _between_digits(text: str, at: int) -> bool:
-    """The comma of 1,038 is part of a number."""
-    return 0 < at < len(text) - 1 and text[at - 1].isascii() and text[at - 1].isalnum() and text[at + 1].isascii()
+def wide_marks(text: str) -> str:
+    """Half-width commas and the like as Chinese marks; the comma of 1,038 is part of a number and stays."""
+    return _HALF_WIDTH.sub(lambda m: m.group().translate(_WIDE), text)
 
 
 def _plain(value: Number) -> str:

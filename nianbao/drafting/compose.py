@@ -29,11 +29,26 @@ class Composer:
 
     def passage(self, brief: Brief, items: Sequence[Item], writer: Writer, judge: Judge) -> list[Paragraph]:
         """The paragraphs of a passage, complete: frames and lines left out of ``items`` are added."""
+        items = [item for given in items if (item := self._resolved(given, judge)) is not None]
         if brief.key == "problems":
             return self._problems(brief, items, writer, judge)
         sentences = list(self._sentences(brief, self._completed(brief, items, writer), judge))
         sentences += [self.blank(what) for what in brief.blanks]
         return [tuple(sentences)] if sentences else []
+
+    def _resolved(self, item: Item, judge: Judge) -> Item | None:
+        """Free words that turn out to be one of the drafter's lines are that line, and are not printed beside it again.
+
+        What is word for word a fact of code goes: the frame itself says it.
+        """
+        if not isinstance(item, Proposal):
+            return item
+        if said := judge.lines_said(item.text, judge.lines):
+            return Lines(said)
+        found = judge.of(item.text)
+        if found.becomes == "fact":
+            return None
+        return Reworded(found.line, item.text) if found.becomes == "own" and found.line is not None else item
 
     def fact(self, frame: Frame, leads: Sequence[str] = ("",)) -> Sentence:
         """A frame as a sentence of its own."""

@@ -92,7 +92,9 @@ class Draft:
         """The review's, but while anything is open the draft cannot be said to be in order, nor to lack what it left open."""
         if not self.open:
             return self.review.verdict
-        return "does_not_meet" if self.review.has_errors else "undetermined"
+        if self.review.has_errors:
+            return "does_not_meet"
+        return "unreadable" if self.review.verdict == "unreadable" else "undetermined"
 
     def as_json(self) -> dict[str, Any]:
         """``draft --json``: the review of the draft, its ledger, who owns which sentence, what is open."""

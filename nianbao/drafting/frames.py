@@ -168,7 +168,7 @@ def _proceeding(ledger: Ledger, block: str, name: str, words: tuple[str, ...], n
     head = tuple(f"{said}{slot(total)}" for said in words)
     label = f"{name}件数、与上年相比、各类结果"
     if ledger[total].is_open:
-        return Frame(block, label, head, "law", lead=False)
+        return Frame(block, label, head, "law")
     told = (("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结"))
     there = [(c, word) for c, word in told if ledger.count(f"proceedings.{block}.{c}")]
     if len(there) == 1:
@@ -179,7 +179,7 @@ def _proceeding(ledger: Ledger, block: str, name: str, words: tuple[str, ...], n
         parts = [f"{word}{slot(f'proceedings.{block}.{c}')}" for c, word in there]
         tails, rests = tuple(f"{lead}{join.join(parts)}" for lead in w.PARTS for join in w.RESULT_JOINS), ()
     versus = _versus(ledger, total) or ("",)
-    return Frame(block, label, combined((head, versus, tails)), "law", rests, lead=False)
+    return Frame(block, label, combined((head, versus, tails)), "law", rests)
 
 
 # --- 主动公开, 信息处理费, 开头 ------------------------------------------------------------------------------------

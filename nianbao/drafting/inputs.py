@@ -175,10 +175,7 @@ def _with_readings(raw: dict[str, Any]) -> dict[str, Any]:
 
     found = dict(raw)
     if isinstance(raw.get("tables"), dict):
-        found["tables"] = {
-            key: {row: {c: _cell(key, row, c, v, taken) for c, v in columns.items()} for row, columns in rows.items()}
-            for key, rows in raw["tables"].items()
-        }
+        found["tables"] = {key: _rows(key, rows, taken) for key, rows in raw["tables"].items()}
     found["on_time"] = taken("on_time", read_number(raw.get("on_time")))
     if isinstance(raw.get("fees"), dict):
         units = {"notices": "件", "charged": "元", "collected": "元"}
@@ -191,6 +188,18 @@ def _with_readings(raw: dict[str, Any]) -> dict[str, Any]:
     if isinstance(raw.get("facts"), list):
         found["facts"] = [_fact(f"facts.{n}", fact, taken) for n, fact in enumerate(raw["facts"], start=1)]
     return found | {"unread": unread}
+
+
+def _rows(key: str, rows: Any, taken: Any) -> Any:
+    """A table with its cells read; what has not the shape of a table is left for pydantic to name."""
+    if not isinstance(rows, dict):
+        return rows
+    return {
+        row: {c: _cell(key, row, c, value, taken) for c, value in columns.items()}
+        if isinstance(columns, dict)
+        else columns
+        for row, columns in rows.items()
+    }
 
 
 def _cell(key: str, row: str, column: str, value: Any, taken: Any) -> Leaf:

@@ -55,9 +55,8 @@ class Judge:
     def of(self, sentence: str, line: str | None = None) -> Judgement:
         """One sentence; ``line`` is the id of the line it is said to reword, else any line of the passage may be it."""
         candidates = self.lines if line is None else (line,)
-        for id in candidates:
-            if letters(sentence) and letters(sentence) == letters(self.ledger[id].shown):
-                return Judgement(sentence, "own", "经办人的原话", line=id)
+        if said := self.lines_said(sentence, candidates):
+            return Judgement(sentence, "own", "经办人的原话", line=said[0])
         if letters(sentence) in self._facts:
             return Judgement(sentence, "fact", "与程序所写的事实句一字不差")
         if why := why_refused(sentence):
@@ -67,6 +66,18 @@ class Judge:
             if found.adds_nothing:
                 return Judgement(sentence, "own", "改写经办人的话，没有增加内容", (), id, found.original)
         return self._proposed(sentence, [c for _, c in compared])
+
+    def lines_said(self, sentence: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+        """Ids of the drafter's lines that a sentence is, word for word, one after another; empty when it is not."""
+        rest, said = letters(sentence), []
+        while rest:
+            left = (id for id in candidates if id not in said)
+            found = next((id for id in left if rest.startswith(letters(self.ledger[id].shown))), None)
+            if found is None:
+                return ()
+            said.append(found)
+            rest = rest.removeprefix(letters(self.ledger[found].shown))
+        return tuple(said)
 
     def _compared(self, sentence: str, id: str) -> Compared:
         return compare(sentence, self.ledger[id].shown, done=id.startswith(("practice.", "result.", "other.")))

@@ -61,7 +61,8 @@ def _aspect(inputs: DraftInputs, ledger: Ledger, aspect: Aspect) -> Brief:
     if aspect != "on_request" and not (facts or lines) and not blanks:
         blanks.append(f"{ASPECT_TITLES[aspect]}的做法")
     title = ASPECT_TITLES[aspect]
-    if len(given) + len(lines) > 1 or (aspect == "on_request" and not frames.is_quiet(ledger)):
+    several = len(given) + len(lines) > 1 if aspect != "on_request" else not frames.is_quiet(ledger)
+    if several:
         figures = [frames.opening(aspect, title, (*given, *lines)), *figures]
     closing = tuple(frames.proceedings(ledger)) if aspect == "on_request" else ()
     return Brief("overview", aspect, title, tuple(figures), tuple(lines), closing, tuple(blanks))

@@ -59,6 +59,17 @@ def draft_provenance(services: Services, draft_id: int, revision: int) -> bytes:
     return json_bytes(load_revision(services.db, draft_id, revision).content["provenance"])
 
 
+def draft_page(services: Services, draft_id: int, revision: int) -> bytes:
+    """The page for the website kept with a revision. Raises ``NotFoundError`` for one of before there were pages."""
+    from nianbao.store.database import NotFoundError
+    from nianbao.store.drafts import load_revision
+
+    page = load_revision(services.db, draft_id, revision).content.get("page")
+    if not isinstance(page, str):
+        raise NotFoundError(f"草稿 {draft_id} 第 {revision} 稿没有网页稿，请重新起草一次。")
+    return page.encode()
+
+
 def json_bytes(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 

@@ -80,7 +80,8 @@ def _keep(services: Services, request: DraftRequest, draft: "Draft", exported: "
     revision = append_revision(
         services.db,
         kept.id,
-        draft.as_json() | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance},
+        draft.as_json()
+        | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance, "page": exported.page},
         author="drafting",
         writer=draft.writer,  # type: ignore[arg-type]
         model=draft.model_name,

@@ -111,6 +111,20 @@ def test_each_kind_of_entry_gets_its_owner() -> None:
     assert [r["sentences"] for r in draft.model_log.refused] == [["收到申请99件。"]]
 
 
+def test_a_line_that_the_model_says_again_stands_once() -> None:
+    """Told as a proposal, word for word or reworded: it is the drafter's line and not printed beside it."""
+    told: list[object] = ["制定政府信息发布审查流程。", {"proposed": "主动公开基本目录年内分2批调整。"}]
+    draft = planned("county", "management", [*told, "对政府信息发布制定审查流程。"])
+    text = draft.report.text("overview")
+    assert text.count("审查流程") == 1
+    assert text.count("主动公开基本目录") == 1
+    assert [s.owner for _, s in draft.prose if "审查流程" in s.text] == ["own"]
+    both = "制定政府信息发布审查流程，年内分2批调整主动公开基本目录。"
+    joined = planned("county", "management", [both])
+    assert [(s.owner, s.writer) for _, s in joined.prose if "审查流程" in s.text] == [("own", "model")]
+    assert joined.report.text("overview").count("基本目录") == 1
+
+
 def test_section_five_is_ordered_and_sharpened_as_proposals() -> None:
     plan: list[object] = [
         {"line": "problem.2"},

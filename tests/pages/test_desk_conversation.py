@@ -12,7 +12,7 @@ from nianbao.drafting.workbook import write_template
 from nianbao.pages import texts
 from nianbao.pages.page import the_assistant
 from nianbao.report.regulation import cite
-from nianbao.work.downloads import draft_docx
+from nianbao.work.downloads import draft_docx, draft_page
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
 
@@ -93,10 +93,15 @@ def test_draft_shows_tables_and_blanks_and_its_word_file_holds_the_same_cells(op
     shown = page(tab)
     assert '<mark class="blank">〔待填' in shown
     assert shown.count('class="nb-form ') == 3
-    assert [b.label for b in tab.main.get("download_button")] == [texts.DRAFT_DOCX, texts.DRAFT_PROVENANCE]
+    assert [b.label for b in tab.main.get("download_button")] == [
+        texts.DRAFT_DOCX,
+        texts.DRAFT_PAGE,
+        texts.DRAFT_PROVENANCE,
+    ]
     word = read(draft_docx(the_assistant().services, 1, 1), "draft.docx")
     assert word.tables["applications"].integer("new") == 18
     assert word.agency.name == inputs.agency
+    assert "<table" in draft_page(the_assistant().services, 1, 1).decode()
 
 
 def test_comparison_shows_metrics_chart_and_reasons(open_desk):

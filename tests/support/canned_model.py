@@ -82,7 +82,7 @@ def passages_by(draft: Draft) -> dict[str, tuple[str, str]]:
 
 # Numerals that honest answers and fixed sentences may hold outside of slots; short on purpose.
 _PHRASES = re.compile(
-    r"单一|第五十条|第二十条|进一步|统一|一网通办|第一时间|(?:^|(?<=[:;,。]))[一二三四五六七八九十]是"
+    r"单一|下一步|第五十条|第二十条|进一步|统一|一网通办|第一时间|(?:^|(?<=[:;,。]))[一二三四五六七八九十]是"
 )
 _MORE_NUMERALS = "两俩仨半"
 

@@ -23,7 +23,7 @@ from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
 from nianbao.pages.shown.tables import official_tables
 from nianbao.papers.wording import WRITERS, section_name
 from nianbao.report.model import Report
-from nianbao.work.downloads import DOCX_MIME, draft_docx, draft_provenance
+from nianbao.work.downloads import DOCX_MIME, draft_docx, draft_page, draft_provenance
 from validators.codec import review_from_json
 
 
@@ -64,6 +64,15 @@ def _downloads(data: Json, report: Report, key: str) -> None:
             on_click="ignore",
             type="primary",
             icon=":material/download:",
+        )
+        st.download_button(
+            texts.DRAFT_PAGE,
+            partial(draft_page, services, draft_id, revision),
+            file_name(texts.DRAFT_PAGE_FILE, report, revision=revision),
+            "text/html",
+            key=f"{key}-page",
+            on_click="ignore",
+            icon=":material/public:",
         )
         st.download_button(
             texts.DRAFT_PROVENANCE,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     pass
 
 
+OPEN = "待填或待核"
 _LEDGER_ID = regex(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 
 
@@ -28,12 +29,12 @@ class LedgerLine:
 def ledger_lines(draft: Json) -> list[LedgerLine]:
     """The ledger for a reader (``draft --json``): what the prose prints first, then the other cells of the tables."""
     entries = draft["ledger"]
-    values = {e["id"]: str(e["value"]) for e in entries}
+    values = {e["id"]: OPEN if e["value"] is None else str(e["value"]) for e in entries}
     used = {slot for sentence in draft["prose"] for slot in sentence["slots"]}
     lines = [
         LedgerLine(
             e["label"],
-            f"{e['value']}{e['unit']}",
+            OPEN if e["value"] is None else f"{e['value']}{e['unit']}",
             e["period"],
             e.get("source") or formula_in_numbers(e["formula"], values),
             e.get("formula") or "",
