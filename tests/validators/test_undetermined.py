@@ -12,10 +12,11 @@ from nianbao.paths import CORPUS_DIR
 from nianbao.report.agency import Agency, infer_agency
 from tests.support.rule_examples import sample
 from validators.article50 import IN_ORDER, overall
+from validators.budget import OVER_BUDGET
 from validators.codec import review_as_json
 from validators.engine import Remark, RuleResult
 from validators.review import Review, review
-from validators.undetermined import OVER_BUDGET, undetermined_because
+from validators.undetermined import undetermined_because
 
 GOVERNMENT, DEPARTMENT = "liuxi-town-2024", "shili-transport-2024"
 

@@ -68,7 +68,7 @@ def _downloads(data: Json, report: Report, key: str) -> None:
         st.download_button(
             texts.DRAFT_PAGE,
             partial(draft_page, services, draft_id, revision),
-            file_name(texts.DRAFT_PAGE_FILE, report, revision=revision),
+            file_name(texts.DRAFT_PAGE_FILE, agency, year, revision=revision),
             "text/html",
             key=f"{key}-page",
             on_click="ignore",
