@@ -11,7 +11,8 @@ from nianbao.papers.wording import CONCLUSIONS, ITEM_VERDICTS, VERDICTS, VERDICT
 from nianbao.report.agency import Agency
 from tests.support.rule_examples import sample
 from validators.article50 import ItemVerdict, Verdict
-from validators.review import Review, review, review_as_json
+from validators.codec import review_as_json
+from validators.review import Review, review
 
 
 @pytest.mark.parametrize("words", [VERDICTS, VERDICTS_IN_A_LIST, CONCLUSIONS, VERDICT_COLOURS])
