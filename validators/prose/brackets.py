@@ -1,5 +1,6 @@
 """Brackets, quotes and 书名号 that have no partner in their paragraph."""
 
+import re
 from dataclasses import dataclass
 
 from nianbao.report.patterns import regex
@@ -8,6 +9,7 @@ from validators.prose.sentences import Span
 
 _OPENERS = {"(": ")", "《": "》", "【": "】", "〔": "〕", "“": "”", "「": "」"}
 _CLOSERS = {close: opener for opener, close in _OPENERS.items()}
+_ANY_MARK = regex(f"[{re.escape(''.join([*_OPENERS, *_CLOSERS]))}]")
 _LIST_MARK = regex(r"(?:^|[。;,:、\s(])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[①-⑳])\s*$")
 _CUT_OFF = regex(r"\[(?:…|\.{3})\]")
 REACH = 3
@@ -47,7 +49,8 @@ def _alone_in(line: Span, number: int) -> list[Mark]:
     """Marks of one line without a partner in it. Each kind is counted by itself: crossing pairs are not judged."""
     waiting: dict[str, list[Mark]] = {opener: [] for opener in _OPENERS}
     alone: list[Mark] = []
-    for offset, character in enumerate(line.text):
+    for found in _ANY_MARK.finditer(line.text):
+        offset, character = found.start(), found[0]
         mark = Mark(character, line.start + offset, number, line)
         if character in _OPENERS:
             waiting[character].append(mark)

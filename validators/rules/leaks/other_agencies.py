@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nianbao.report.patterns import regex
+from nianbao.report.patterns import HAN, regex
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.prose.agency_names import AgencyName, Relation, name_at, one_letter_apart, own_name, relation, same_kind
@@ -98,6 +98,8 @@ def _rivals(context: Context, section: str, text: str, own: AgencyName) -> Itera
         said = own_words(sentence.text)
         for clause in own_clauses(said):
             yield from _makers_and_contacts(said, clause, sentence.start, own)
+            yield from _short_names(said, clause, sentence.start, own)
+            yield from _superiors_sentence(said, clause, sentence.start, own)
             match = _LEAD.match(said, clause.start)
             name = name_at(said, match.end()) if match else None
             if match is None or name is None:
@@ -108,6 +110,33 @@ def _rivals(context: Context, section: str, text: str, own: AgencyName) -> Itera
                 yield _Rival(name, start)
             elif clause.start == 0 and sentence.start in heads and _heads_strangely(name, own, said, covers):
                 yield _Rival(name, start, certain=False)
+
+
+_SHORT_NAME = regex(rf"[省市县区州旗](?P<body>(?!政府|人民){HAN}{{2,6}}?局)")
+_TO_SUPERIOR = regex(
+    r"向(?P<who>[省市](?:人民)?政府)(?:(?:及|和|、)[省市](?:人民)?政府办公[厅室])?(?:提出|提交|递交)的?[^,。]{0,10}申请"
+)
+_TOLD_WHERE = regex(r"告知|引导|建议|指引|应当?|可以?|请|转")
+
+
+def _short_names(said: str, clause: Span, offset: int, own: AgencyName) -> Iterator[_Rival]:
+    """县发改局 as the subject, in the report of a 民政局: no place in it, but another body."""
+    if not own.body.endswith("局") or _of_others(said):
+        return
+    lead = _LEAD.match(said, clause.start)
+    match = _SHORT_NAME.match(said, lead.end()) if lead else None
+    if match is None or not _TELLS.match(said, match.end()):
+        return
+    letters = iter(own.body)
+    if not all(letter in letters for letter in match["body"]):
+        yield _Rival(AgencyName(match.group(), own.places, match["body"], match.end()), offset + match.start())
+
+
+def _superiors_sentence(said: str, clause: Span, offset: int, own: AgencyName) -> Iterator[_Rival]:
+    """向市政府提出的申请, in the report of a town or sub-district: its superior's own words."""
+    match = _TO_SUPERIOR.search(said, clause.start, clause.end) if own.last.is_town else None
+    if match and not _TOLD_WHERE.search(said[clause.start : match.start()]):
+        yield _Rival(AgencyName(match["who"], own.places, "", match.end("who")), offset + match.start("who"))
 
 
 def _makers_and_contacts(said: str, clause: Span, offset: int, own: AgencyName) -> Iterator[_Rival]:

@@ -19,6 +19,8 @@ from validators.rules.narrative.counts import section_title
 _N = r"(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[零一二两三四五六七八九十百千]{1,8})"
 _HOW_MANY = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件个份]"
 _CASES = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件项个条宗](?!事)"
+_A_COUNT = regex(r"[\d零一二两三四五六七八九十百千]\s*(?:[件个份项条宗]|万元)")
+"""Without this in it, a piece gives none of the figures below."""
 _DOCUMENTS = r"(?:行政)?规范性文件"
 _AT = r"(?:年末|年底|目前|现有|清理中|同时|另)?"
 
@@ -158,6 +160,8 @@ def _claims(sentence: Span, year: int | None) -> Iterator[_Claim]:
 
 
 def _claims_of(piece: Span, sentence: Span, of_documents: bool) -> Iterator[_Claim]:
+    if not _A_COUNT.search(piece.text):
+        return
     for figure in _FIGURES:
         patterns = (*figure.whole, *(figure.short if of_documents else ()))
         match = next((m for p in patterns if (m := p.search(piece.text))), None)
