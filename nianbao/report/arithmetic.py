@@ -5,10 +5,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from nianbao.report.cells import Number
-from nianbao.report.layout import APPLICATION_COLUMNS, OUTCOME_COLUMNS
+from nianbao.report.layout import APPLICATION_COLUMNS, OUTCOME_COLUMNS, TableKey, outcome_group
 from nianbao.report.model import Address, Table
 
 EquationKind = Literal["balance", "outcomes", "applicants", "proceedings"]
@@ -44,20 +45,30 @@ class Balance:
         return self.left - self.right
 
 
-def equations(table: Table) -> Iterator[Equation]:
+def equations(table: Table) -> tuple[Equation, ...]:
     """Every equation that the form imposes on this table; table two has none."""
-    if table.layout.key == "applications":
-        outcomes = table.outcome_rows()
+    return _of_form(table.layout.key, tuple(table.rows()))
+
+
+@lru_cache(maxsize=32)
+def _of_form(key: TableKey, rows: tuple[str, ...]) -> tuple[Equation, ...]:
+    """Kept: a dozen rules ask, and tables of one form with the same rows have the same equations."""
+    return tuple(_equations(key, rows))
+
+
+def _equations(key: TableKey, rows: tuple[str, ...]) -> Iterator[Equation]:
+    if key == "applications":
+        outcomes = [row for row in rows if outcome_group(row)]
         for column in APPLICATION_COLUMNS:
             c = column.key
             yield Equation("balance", c, (("new", c), ("carried_in", c)), (("processed_total", c), ("carried_out", c)))
         for column in APPLICATION_COLUMNS:
             c = column.key
             yield Equation("outcomes", c, tuple((r, c) for r in outcomes), (("processed_total", c),))
-        for row in table.rows():
+        for row in rows:
             yield Equation("applicants", row, tuple((row, c) for c in APPLICANT_KEYS), ((row, "total"),))
-    elif table.layout.key == "proceedings":
-        for row in table.rows():
+    elif key == "proceedings":
+        for row in rows:
             yield Equation("proceedings", row, tuple((row, c) for c in RESULT_KEYS), ((row, "total"),))
 
 

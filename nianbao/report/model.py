@@ -148,7 +148,11 @@ class Table:
 
     def rows(self) -> list[str]:
         """Row keys of ``addresses`` without repetition, in reading order."""
-        return list(dict.fromkeys(row for row, _ in self._addresses))
+        return list(self._rows)
+
+    @cached_property
+    def _rows(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(row for row, _ in self._addresses))
 
     def outcome_rows(self, group: str | None = None) -> list[str]:
         """Rows of table three that are outcomes (予以公开 … 其他处理), all or of one group."""

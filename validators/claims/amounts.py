@@ -1,8 +1,10 @@
 """Amounts of cases (件) in a clause: digits or Chinese numerals, exact or bounded."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
@@ -43,9 +45,13 @@ def _is_vague(text: str, match: re.Match[str]) -> bool:
     return bool(_VAGUE.search(text[: match.start("chinese")])) or not (bound or match["about"])
 
 
-def read_amounts(text: str) -> list[Amount]:
+@lru_cache(maxsize=1024)
+def read_amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of cases in a clause; ordinals, adverbs and things that are no cases left out."""
-    found = []
+    return tuple(_amounts(text))
+
+
+def _amounts(text: str) -> Iterator[Amount]:
     text = _NO_NUMBER.sub(lambda run: "#" * len(run[0]), text)
     for match in _AMOUNT.finditer(text):
         if _NO_AMOUNT_BEFORE.search(text[: match.start()]) or _NO_AMOUNT_AFTER.match(text[match.end() :]):
@@ -68,5 +74,4 @@ def read_amounts(text: str) -> list[Amount]:
             bound = "at_least"
         elif match["before"] in ("近", "约", "不足") or match["about"]:
             bound = "about"
-        found.append(Amount(value, bound, match.start(), match.end()))
-    return found
+        yield Amount(value, bound, match.start(), match.end())

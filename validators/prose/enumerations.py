@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import HAN, regex
@@ -53,11 +54,12 @@ class Enumeration:
         return len(self.markers)
 
 
-def enumerations(text: str) -> list[Enumeration]:
+@lru_cache(maxsize=64)
+def enumerations(text: str) -> tuple[Enumeration, ...]:
     """Every enumeration of a section's text, in reading order; one inside an item of another is listed too."""
     folded = fold(text)
     found = [run for kind, pattern in _KINDS.items() for run in _runs(kind, pattern, folded)]
-    return sorted(found, key=lambda run: run.start)
+    return tuple(sorted(found, key=lambda run: run.start))
 
 
 def _runs(kind: str, pattern: re.Pattern[str], folded: str) -> Iterator[Enumeration]:

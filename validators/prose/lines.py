@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from nianbao.report.numerals import chinese_to_int
@@ -36,6 +37,15 @@ class Numbered:
 
 def lines(text: str) -> Iterator[Span]:
     """Every line that is not blank, folded, with its offsets."""
+    return iter(_lines(text))
+
+
+@lru_cache(maxsize=128)
+def _lines(text: str) -> tuple[Span, ...]:
+    return tuple(_each_line(text))
+
+
+def _each_line(text: str) -> Iterator[Span]:
     position = 0
     for line in fold(text).split("\n"):
         if line.strip():

@@ -49,6 +49,15 @@ def _sentences(text: str) -> tuple[Span, ...]:
 
 def clauses(sentence: Span) -> Iterator[Span]:
     """Pieces of a sentence between commas, colons and brackets; a comma inside a number (1,234) does not divide."""
+    return iter(_clauses(sentence))
+
+
+@lru_cache(maxsize=1024)
+def _clauses(sentence: Span) -> tuple[Span, ...]:
+    return tuple(_parted(sentence))
+
+
+def _parted(sentence: Span) -> Iterator[Span]:
     protected = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "\u0001", sentence.text)
     for match in _CLAUSE.finditer(protected):
         if match.group().strip():

@@ -1,5 +1,6 @@
 """Prose set with a blank after every Chinese character, as recognition and justified lines give it."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from nianbao.report.patterns import HAN, regex
@@ -12,9 +13,10 @@ class ClosedUp(NamedTuple):
     """``text`` without those blanks; ``places[i]`` is where its character ``i`` stood, one more for its end."""
 
     text: str
-    places: list[int] | range
+    places: tuple[int, ...] | range
 
 
+@lru_cache(maxsize=256)
 def close_up(text: str) -> ClosedUp:
     """Drop the blanks between Chinese characters in lines that have them more often than not; others stay as they are."""
     if " " not in text:
@@ -31,7 +33,7 @@ def close_up(text: str) -> ClosedUp:
             since = end
         kept.extend(range(position + since, position + len(line)))
         position += len(line)
-    return ClosedUp("".join(text[i] for i in kept), [*kept, len(text)])
+    return ClosedUp("".join(text[i] for i in kept), (*kept, len(text)))
 
 
 def closed_up(text: str) -> str:
