@@ -12,8 +12,8 @@ from tests.support.word_files import SAMPLE
 pytest.importorskip("rapidocr", reason="the optional extra [ocr] is not installed")
 pytest.importorskip("onnxruntime", reason="the optional extra [ocr] is not installed")
 
-TABLE_FOUR_PAGE = 4
-"""Where the sample's table four stands when printed, from 0."""
+OF_TABLE_FOUR = "复议后起诉"
+"""A head of table four: so its page is found wherever it is printed."""
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,8 @@ def recognised() -> Report:
 
     whole = pypdfium2.PdfDocument(printed_by_libreoffice({"a.docx": docx_bytes(SAMPLE)})["a.docx"])
     page, out = pypdfium2.PdfDocument.new(), io.BytesIO()
-    page.import_pages(whole, [TABLE_FOUR_PAGE])
+    texts = ["".join(page.get_textpage().get_text_range().split()) for page in whole]
+    page.import_pages(whole, [next(number for number, text in enumerate(texts) if OF_TABLE_FOUR in text)])
     page.save(out)
     return read(scanned(out.getvalue(), lean=0.8), "扫描件.pdf")
 
