@@ -8,6 +8,7 @@ import streamlit as st
 from nianbao.pages import texts
 from nianbao.pages.html import tag
 from nianbao.pages.page import the_assistant
+from nianbao.pages.plain import plain
 from nianbao.pages.session import (
     close_conversation,
     keep,
@@ -38,7 +39,7 @@ def show_sidebar(on_desk: bool = False) -> None:
         _heading(texts.REVIEWING)
         _reviewing()
         _heading(texts.AT_WORK)
-        st.caption(assistant.services.at_work)
+        st.caption(plain(assistant.services.at_work))
         with st.expander(texts.HELP_HEADING, icon=":material/help:"):
             for line in texts.HELP_LINES:
                 st.markdown(line)
@@ -101,7 +102,7 @@ def _earlier(known: list[ConversationLine], current: str | None) -> bool:
     with st.container(key="conversations", gap=None):
         clicked = [
             st.button(
-                f":gray[{line.updated_at.astimezone():%m-%d %H:%M}]　{_plain(line.title) or texts.UNTITLED}",
+                f":gray[{line.updated_at.astimezone():%m-%d %H:%M}]　{plain(line.title) or texts.UNTITLED}",
                 key=f"open-{line.id}",
                 on_click=set_open_conversation,
                 args=(line.id,),
@@ -112,8 +113,3 @@ def _earlier(known: list[ConversationLine], current: str | None) -> bool:
             for line in known
         ]
     return any(clicked)
-
-
-def _plain(title: str) -> str:
-    """A title without what Streamlit would take for Markdown."""
-    return "".join(c for c in title if c not in "*_`#[]:$\\~<>|")

@@ -6,6 +6,10 @@ PAGE_DESK = "工作台"
 PAGE_LAW = "查法规"
 PAGE_RULES = "规则目录"
 PAGE_LIBRARY = "参考报告库"
+BLANK_PLACE = "(〔待[填核][^〕]*〕?)"
+"""A place of a draft that is still to be filled in, as it is printed; a pattern."""
+PROBLEMS = "共有 {n} 处要改："
+MORE_PROBLEMS = "另有 {n} 处"
 FAILURE = "页面出错，没有显示完整。请刷新页面重试；如果反复出现，请告诉系统管理员。"
 
 # --- sidebar --------------------------------------------------------------------------------------------------

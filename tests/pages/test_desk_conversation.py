@@ -70,7 +70,7 @@ def test_review_shows_verdict_finding_law_and_marked_cells(open_desk):
     shown = page(tab)
     assert 'class="nb-verdict bad"' in shown
     assert "T3-01" in shown
-    assert "<code>9+1 = 8+1</code>" in shown
+    assert "<code>9+1 ≠ 8+1</code>" in shown
     assert cite(50, paragraph=1, item=2) in shown
     assert shown.count('class="num mark-line"') >= 4
     assert "错一格.md" in shown
