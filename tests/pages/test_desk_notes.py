@@ -334,6 +334,7 @@ def test_every_format_that_is_read_can_be_handed_in():
         "html": {"html", "htm"},
         "text": {"txt", "md"},
         "doc": {"doc", "wps"},
+        "xls": {"xls", "et", "ett"},
         "picture": {"png", "jpg", "jpeg", "tif", "tiff"},
     }
     wanted = {e for f in get_args(Format) for e in endings.get(f, {f})}
