@@ -3,6 +3,7 @@
 # --- the whole desk -------------------------------------------------------------------------------------------
 APP_TITLE = "年报工作台"
 PAGE_DESK = "工作台"
+PAGE_REVIEW = "审核"
 PAGE_LAW = "查法规"
 PAGE_RULES = "规则目录"
 PAGE_LIBRARY = "参考报告库"
@@ -143,6 +144,38 @@ MARKED_COPY = "带批注的副本（Word）"
 MARKED_COPY_FILE = "{agency}{year}年度报告（带批注）.docx"
 REVIEW_JSON = "审核结果（JSON）"
 REVIEW_JSON_FILE = "审核结果_{agency}_{year}.json"
+
+# --- the review workbench -------------------------------------------------------------------------------------
+OPEN_WORKBENCH = "在工作台打开（原文与问题对照）"
+REVIEW_HEADING = "审核"
+REVIEW_INTRO = "打开一份审核记录：左边是报告原文，右边是发现的问题，逐项处理。要审核新的年报，请到“工作台”上传。"
+NO_REVIEWS = "还没有审核记录。"
+REVIEW_LINE = "{agency} · {year} · {verdict} · 未处理 {n}"
+VIEW = "看什么"
+VIEWS = ("问题", "第五十条", "规则", "与上一稿")
+FILTER = "只看"
+UNDECIDED_SHORT = "未处理 {n}"
+EXPORT = "导出"
+SHEET = "报告原文"
+NO_TITLE = "（没有读到标题）"
+PREVIOUS_FINDING = "上一项"
+NEXT_FINDING = "下一项"
+UNDO = "撤销"
+NONE_SHOWN = "没有这一类问题。"
+SAVING = "正在保存"
+LEFT = "未处理 {n} 项"
+RULES_FOUND = "发现问题的规则"
+RULES_FOUND_HEADS = ("规则", "名称", "处数")
+RULES_UNDECIDED = "没有得出结论的规则，按原因列出"
+CAUSE_HEADS = ("情况", "原因", "条数", "规则")
+NO_EARLIER_VERSION = "没有找到这个机关这一年度更早送审的版本。改好的报告再次上传审核后，这里逐项列出改了哪些。"
+EARLIER_VERSION = "上一稿：{file}，{day} 审核。"
+SINCE_COUNTS = "已改正 {fixed} 项，仍然存在 {still} 项，新出现 {new} 项。"
+SINCE_FIXED = "已改正"
+SINCE_STILL = "仍然存在"
+SINCE_NEW = "新出现"
+SINCE_CHANGES = "改动之处"
+SINCE_HEADS = ("位置", "上一稿", "这一稿")
 
 # --- the reviewer's own word ----------------------------------------------------------------------------------
 SIGNED_AS = "对每一项可以采纳、不采纳（写明理由）或批注，记在“{name}”名下。"
