@@ -11,7 +11,7 @@ gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a
 
 import click  # noqa: E402  after the switch
 
-ROOT = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parents[2]
 if sys.path[0] != str(ROOT):
     sys.path.insert(0, str(ROOT))  # PyPI has a package called ``validators``; ours comes first
 
@@ -380,14 +380,13 @@ def model_check(sentences: Path | None, inputs: Path | None, section: str | None
 
 @app.command("app")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, help="端口")
+@click.option("--browser/--no-browser", default=True, help="启动后自动打开浏览器")
 @guarded
-def desk(port: int) -> int:
+def desk(port: int, browser: bool) -> int:
     """在浏览器里打开工作台。"""
-    import subprocess
+    from nianbao.cli.desk import serve
 
-    click.echo(f"工作台：http://127.0.0.1:{port}（按 Ctrl+C 结束）")
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-    return subprocess.call(command, cwd=ROOT)
+    return serve(port, open_browser=browser)
 
 
 _USAGE = {

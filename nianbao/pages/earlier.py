@@ -48,7 +48,7 @@ def show_conversations(services: "Services", current: str | None) -> bool:
 
 
 def _line(line: ConversationLine, current: str | None) -> bool:
-    day = plain(f"{line.updated_at.astimezone():%m-%d %H:%M}")
+    day = plain(f"{line.updated_at.astimezone():%m-%d}")
     return st.button(
         f":gray[{day}]　{plain(line.title) or texts.UNTITLED}",
         key=f"open-{line.id}",

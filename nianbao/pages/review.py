@@ -36,7 +36,9 @@ def counts_as_filter(word: ReviewersWord, key: str) -> list[int]:
     """The findings that are shown: of one severity, or those that nobody has decided on."""
     severities = [judged.finding.severity for judged in word.judged]
     undecided = [n for n, judged in enumerate(word.judged) if judged.note is None]
-    labels = {name: f"{said} {severities.count(name)}" for name, said in SEVERITIES.items() if name in severities}
+    labels: dict[str, str] = {
+        name: f"{said} {severities.count(name)}" for name, said in SEVERITIES.items() if name in severities
+    }
     labels["undecided"] = texts.UNDECIDED_SHORT.format(n=len(undecided))
     chosen = st.segmented_control(
         texts.FILTER, list(labels), format_func=labels.__getitem__, key=f"filter-{key}", label_visibility="collapsed"

@@ -123,7 +123,8 @@ export default function ({ data, parentElement, setStateValue }) {
     };
     box.append(label, buttons);
     box.hidden = false;
-    area.focus();
+    box.scrollIntoView({ block: "nearest" });
+    area.focus({ preventScroll: true });
   };
   const act = (n, what) => {
     if (what === "undo") return send(-1, "undo");
@@ -163,9 +164,10 @@ export default function ({ data, parentElement, setStateValue }) {
 
   draw();
   if (pane.chosen === null || card(pane.chosen)?.hidden) {
-    const asked = /^#f(\d+)$/.exec(location.hash);
-    const first = asked && card(Number(asked[1]) - 1) ? Number(asked[1]) - 1 : Number(cards()[0]?.dataset.n ?? NaN);
-    if (!Number.isNaN(first) && !card(first).hidden) choose(first, { move: Boolean(asked) || !narrow() });
+    const asked = pane.chosen === null && /^#f(\d+)$/.exec(location.hash);
+    const there = asked && card(Number(asked[1]) - 1) && !card(Number(asked[1]) - 1).hidden;
+    const first = there ? Number(asked[1]) - 1 : Number(cards()[0]?.dataset.n ?? NaN);
+    if (!Number.isNaN(first)) choose(first, { move: Boolean(asked) || !narrow() });
   }
   return () => pane.stop();
 }
