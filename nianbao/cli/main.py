@@ -11,11 +11,7 @@ gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a
 
 import click  # noqa: E402  after the switch
 
-ROOT = Path(__file__).resolve().parents[2]
-if sys.path[0] != str(ROOT):
-    sys.path.insert(0, str(ROOT))  # PyPI has a package called ``validators``; ours comes first
-
-from nianbao.cli.shell import check_output, guarded, print_json, read_report, say_progress  # noqa: E402  after the path
+from nianbao.cli.shell import check_output, guarded, print_json, read_report, say_progress  # noqa: E402  after the switch
 from nianbao.report.errors import UserError  # noqa: E402
 
 AGENCY_KINDS = "government（政府）、department（部门）、dispatched（派出机关）、authorised（授权组织）"
