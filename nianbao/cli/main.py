@@ -405,16 +405,13 @@ def restore(source: Path, replace: bool) -> None:
 
 @app.command("app")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, help="端口")
+@click.option("--browser/--no-browser", default=True, help="启动后自动打开浏览器")
 @guarded
-def desk(port: int) -> int:
+def desk(port: int, browser: bool) -> int:
     """在浏览器里打开工作台。"""
-    import subprocess
+    from nianbao.cli.desk import serve
 
-    from nianbao.paths import ROOT
-
-    click.echo(f"工作台：http://127.0.0.1:{port}（按 Ctrl+C 结束）")
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-    return subprocess.call(command, cwd=ROOT)
+    return serve(port, open_browser=browser)
 
 
 _USAGE = {

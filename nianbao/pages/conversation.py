@@ -7,6 +7,7 @@ import streamlit as st
 from nianbao.pages import texts
 from nianbao.pages.html import join, lines, tag
 from nianbao.pages.page import run_script
+from nianbao.pages.plain import plain, say_problems, without_links
 from nianbao.pages.results import SHOW
 from nianbao.pages.results.common import LIVE
 from nianbao.pages.session import Asked, ask, profile_key
@@ -44,7 +45,7 @@ def _show_answer(words: str, payload: dict[str, Any], key: str) -> None:
     for notice in payload.get("notices", []):
         _notice(notice)
     for error in payload.get("errors", []):
-        _error(error)
+        say_problems(error)
     results = payload.get("results", [])
     above, shown, below = st.container(), st.container(), st.container()
     with shown:
@@ -52,7 +53,7 @@ def _show_answer(words: str, payload: dict[str, Any], key: str) -> None:
             SHOW[result["kind"]](result["data"], f"{key}-{number}")
     if words:
         place = above if _words_first([r["kind"] for r in results]) else below
-        place.markdown(_plain_dollars(words))
+        place.markdown(without_links(words))
     if at_work := payload.get("at_work"):
         st.html(tag("div", texts.DONE_BY.format(at_work=at_work), "nb-by"))
 
@@ -62,25 +63,16 @@ def _show_steps(steps: list[str], failed: bool) -> None:
         label = texts.STEPS_FAILED if failed else texts.STEPS_DONE.format(n=len(steps))
         with st.status(label, state="error" if failed else "complete"):
             for step in steps:
-                st.write(step)
+                st.markdown(plain(step))
 
 
 def _notice(text: str) -> None:
-    st.info(text, icon=":material/info:")
-
-
-def _error(text: str) -> None:
-    st.error(text, icon=":material/error:")
+    st.info(plain(text), icon=":material/info:")
 
 
 def _words_first(kinds: list[str]) -> bool:
     """An answer from the law is said first and then shown; a verdict is shown first and then talked about."""
     return all(kind == "law" for kind in kinds)
-
-
-def _plain_dollars(words: str) -> str:
-    """Streamlit would set what stands between two dollar signs as a formula."""
-    return words.replace("$", "\\$")
 
 
 def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None:
@@ -96,11 +88,11 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
         profile = profile_key(profiles(assistant.services))
         for number, event in enumerate(assistant.turn(conversation_id, asked.text, asked.uploads, profile)):
             if event.kind == "step":
-                status.update(label=event.text + "…", expanded=True)
-                status.write(event.text)
+                status.update(label=plain(event.text) + "…", expanded=True)
+                status.markdown(plain(event.text))
             elif event.kind == "words":
                 words += event.text
-                (above if _words_first(kinds) else below).markdown(_plain_dollars(words))
+                (above if _words_first(kinds) else below).markdown(without_links(words))
             elif event.kind == "result" and event.result is not None and event.result.kind in SHOW:
                 kinds.append(event.result.kind)
                 with results:
@@ -110,7 +102,7 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
                     _notice(event.text)
             elif event.kind == "error":
                 with results:
-                    _error(event.text)
+                    say_problems(event.text)
     st.rerun()
 
 

@@ -15,7 +15,7 @@ from nianbao.pages.session import (
 )
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.welcome import show_welcome
-from nianbao.work.conversations import conversation_exists
+from nianbao.work.conversations import conversation_exists, name_by_results
 
 
 def take_from_input() -> None:
@@ -44,6 +44,8 @@ if current is not None and not conversation_exists(assistant.services, current):
     talk.warning(texts.UNKNOWN_CONVERSATION)
 running = current is not None and assistant.is_running(current)  # asked before reading: then no answer is missed
 messages = assistant.messages(current) if current else []
+if current and messages and not running:
+    name_by_results(assistant.services, current, messages)
 unanswered = messages[-1] if messages and messages[-1].role == "user" else None
 
 with foot:

@@ -3,9 +3,10 @@
 import html
 from collections.abc import Iterable, Sequence
 
+from nianbao.pages import texts
 from nianbao.report.patterns import regex
 
-_BLANK = regex(r"(〔待[填核][^〕]*〕?)")
+_BLANK = regex(texts.BLANK_PLACE)
 
 
 class Html(str):

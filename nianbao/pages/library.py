@@ -5,6 +5,7 @@ import streamlit as st
 from nianbao.pages import texts
 from nianbao.pages.html import table
 from nianbao.pages.page import say_failure, the_assistant
+from nianbao.pages.plain import plain
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.work.library import add_to_library, list_library
 
@@ -16,12 +17,12 @@ def show_adding() -> None:
             return
         for file in files:
             try:
-                with st.spinner(texts.LIBRARY_READING.format(name=file.name), show_time=True):
+                with st.spinner(texts.LIBRARY_READING.format(name=plain(file.name)), show_time=True):
                     name = add_to_library(the_assistant().services, file.name, file.getvalue())
             except Exception as error:  # one bad file must not keep the others out
                 say_failure(error)
             else:
-                st.success(texts.LIBRARY_ADDED.format(name=name))
+                st.success(texts.LIBRARY_ADDED.format(name=plain(name)))
 
 
 st.title(texts.LIBRARY_HEADING)

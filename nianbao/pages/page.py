@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from nianbao.pages import texts
+from nianbao.pages.plain import say_problems
 from nianbao.report.errors import UserError
 
 if TYPE_CHECKING:
@@ -43,4 +44,4 @@ def run_script(name: str, **filled: str) -> None:
 
 def say_failure(error: Exception) -> None:
     """An error of ours is said in its own words; any other in general ones."""
-    st.error(str(error) if isinstance(error, UserError) else texts.FAILURE)
+    say_problems(str(error) if isinstance(error, UserError) else texts.FAILURE)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from nianbao.pages import texts
+from nianbao.pages.plain import plain
 from nianbao.pages.shown.law import RuleEntry, rule_entries
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.papers.wording import SEVERITIES
@@ -16,10 +17,11 @@ def entries() -> list[RuleEntry]:
 
 
 def show_rule(rule: RuleEntry) -> None:
-    with st.expander(f":{_BADGES[rule.severity]}-badge[{SEVERITIES[rule.severity]}] **{rule.id}**　{rule.title}"):
+    badge = f":{_BADGES[rule.severity]}-badge[{SEVERITIES[rule.severity]}]"
+    with st.expander(f"{badge} **{plain(rule.id)}**　{plain(rule.title)}"):
         if not rule.sections:
             st.caption(texts.RULES_NO_PAGE)
-            st.markdown(f"**{texts.RULES_BASIS}**　{'、'.join(rule.basis)}")
+            st.markdown(f"**{texts.RULES_BASIS}**　{plain('、'.join(rule.basis))}")
         for heading, text in rule.sections.items():
             st.markdown(f"**{heading}**\n\n{text}")
             if heading == texts.RULES_BASIS:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 _PARAMETER = "c"
 _OPEN = "open_conversation"
 _ASKED = "asked"
-_KEPT: dict[str, str] = {"reviewer": "r", "profile": "p"}
-"""What this tab remembers of its reader, and the parameter of the address that brings it over a refresh."""
+_IN_ADDRESS = {"profile": "p"}
+"""What of a tab's choices stands in its address, so that a refresh and a colleague's click find it again. Never a
+person's name: whoever opened the link would sign with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,16 @@ def take_asked() -> Asked | None:
 
 
 def kept(name: str, default: str) -> str:
-    """What was chosen in this tab (``reviewer``, ``profile``), also before a refresh; else ``default``."""
-    value: str = st.session_state.get(_kept_key(name), st.query_params.get(_KEPT[name], default))
+    """What was chosen in this tab (``reviewer``, ``profile``), a profile also before a refresh; else ``default``."""
+    before = st.query_params.get(_IN_ADDRESS[name], default) if name in _IN_ADDRESS else default
+    value: str = st.session_state.get(_kept_key(name), before)
     return value
 
 
 def keep(name: str, value: str) -> None:
     st.session_state[_kept_key(name)] = value
-    st.query_params[_KEPT[name]] = value
+    if name in _IN_ADDRESS:
+        st.query_params[_IN_ADDRESS[name]] = value
 
 
 def reviewer_name() -> str:

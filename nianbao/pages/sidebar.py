@@ -6,17 +6,17 @@ from functools import partial
 import streamlit as st
 
 from nianbao.pages import texts
+from nianbao.pages.earlier import show_conversations
 from nianbao.pages.html import tag
 from nianbao.pages.page import the_assistant
+from nianbao.pages.plain import plain
 from nianbao.pages.session import (
     close_conversation,
     keep,
     open_conversation,
     profile_key,
     reviewer_name,
-    set_open_conversation,
 )
-from nianbao.work.conversations import ConversationLine, conversations
 from nianbao.work.downloads import XLSX_MIME, report_year, template_bytes
 from nianbao.work.review_files import profiles
 from nianbao.work.review_notes import MAX_NAME
@@ -34,11 +34,11 @@ def show_sidebar(on_desk: bool = False) -> None:
         _heading(texts.TEMPLATE_HEADING)
         template_button("template")
         _heading(texts.EARLIER)
-        chosen |= _earlier(conversations(assistant.services), open_conversation() if on_desk else None)
+        chosen |= show_conversations(assistant.services, open_conversation() if on_desk else None)
         _heading(texts.REVIEWING)
         _reviewing()
         _heading(texts.AT_WORK)
-        st.caption(assistant.services.at_work)
+        st.caption(plain(assistant.services.at_work))
         with st.expander(texts.HELP_HEADING, icon=":material/help:"):
             for line in texts.HELP_LINES:
                 st.markdown(line)
@@ -92,28 +92,3 @@ def template_button(key: str) -> None:
         width="stretch",
         icon=":material/download:",
     )
-
-
-def _earlier(known: list[ConversationLine], current: str | None) -> bool:
-    """A line for every conversation; true when one was clicked (its callback has opened it by then)."""
-    if not known:
-        st.caption(texts.NO_EARLIER)
-    with st.container(key="conversations", gap=None):
-        clicked = [
-            st.button(
-                f":gray[{line.updated_at.astimezone():%m-%d %H:%M}]　{_plain(line.title) or texts.UNTITLED}",
-                key=f"open-{line.id}",
-                on_click=set_open_conversation,
-                args=(line.id,),
-                type="tertiary",
-                width="stretch",
-                icon=":material/chevron_right:" if line.id == current else ":material/chat_bubble:",
-            )
-            for line in known
-        ]
-    return any(clicked)
-
-
-def _plain(title: str) -> str:
-    """A title without what Streamlit would take for Markdown."""
-    return "".join(c for c in title if c not in "*_`#[]:$\\~<>|")

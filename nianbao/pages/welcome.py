@@ -7,6 +7,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.page import the_assistant
+from nianbao.pages.plain import plain
 from nianbao.pages.session import ask, is_asked, profile_key
 from nianbao.pages.sidebar import template_button
 from nianbao.work.review_files import profiles
@@ -46,7 +47,7 @@ def _draft() -> None:
 def _review() -> None:
     st.markdown(texts.REVIEW_SAYS)
     known = profiles(the_assistant().services)
-    st.caption(texts.REVIEW_BY.format(profile=known[profile_key(known)].name))
+    st.caption(texts.REVIEW_BY.format(profile=plain(known[profile_key(known)].name)))
     _collect("review", texts.REVIEW_FILES, texts.REVIEW_GO, texts.REVIEW_ASK)
     _sample("review", texts.REVIEW_ASK)
 

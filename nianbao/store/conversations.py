@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from nianbao.store.database import Database, NotFoundError
-from nianbao.store.models import AttachmentRow, ConversationRow, MessageRow
+from nianbao.store.models import AttachmentRow, ConversationRow, DraftRow, MessageRow
 
 _NAME_LENGTH = 255
 
@@ -66,8 +66,21 @@ def rename_conversation(db: Database, conversation_id: str, title: str) -> None:
         row.title = title
 
 
-def list_conversations(db: Database, limit: int = 50) -> list[Conversation]:
-    """The most recently used first."""
+def delete_conversation(db: Database, conversation_id: str) -> None:
+    """Its messages and uploaded files go with it. Drafts made in it stay, for a revision is never thrown away; so do
+    decisions on findings, which belong to the report. Raises ``NotFoundError``."""
+    with db.writing() as session:
+        row = session.get(ConversationRow, conversation_id)
+        if row is None:
+            raise _unknown(conversation_id)
+        session.execute(
+            update(DraftRow).where(DraftRow.conversation_id == conversation_id).values(conversation_id=None)
+        )
+        session.delete(row)
+
+
+def list_conversations(db: Database, limit: int = 50, words: str = "") -> list[Conversation]:
+    """The most recently used first; those with ``words`` in their title."""
     updated = func.coalesce(func.max(MessageRow.created_at), ConversationRow.created_at).label("updated")
     query = (
         select(ConversationRow, updated)
@@ -76,6 +89,8 @@ def list_conversations(db: Database, limit: int = 50) -> list[Conversation]:
         .order_by(updated.desc(), ConversationRow.id)
         .limit(limit)
     )
+    if words:
+        query = query.where(ConversationRow.title.icontains(words, autoescape=True))
     with db.reading() as session:
         return [Conversation(row.id, row.title, row.created_at, at) for row, at in session.execute(query)]
 
@@ -108,6 +123,11 @@ def append_message(
         session.add(row)
         session.flush()
         return _message(row)
+
+
+def count_conversations(db: Database) -> int:
+    with db.reading() as session:
+        return session.scalar(select(func.count()).select_from(ConversationRow)) or 0
 
 
 def load_messages(db: Database, conversation_id: str) -> list[Message]:

@@ -70,7 +70,7 @@ def test_review_shows_verdict_finding_law_and_marked_cells(open_desk):
     shown = page(tab)
     assert 'class="nb-verdict bad"' in shown
     assert "T3-01" in shown
-    assert "<code>9+1 = 8+1</code>" in shown
+    assert "<code>9+1 ≠ 8+1</code>" in shown
     assert cite(50, paragraph=1, item=2) in shown
     assert shown.count('class="num mark-line"') >= 4
     assert "错一格.md" in shown
@@ -235,3 +235,18 @@ def test_a_page_that_breaks_says_so_in_one_chinese_sentence(open_desk, monkeypat
     tab.run()
     assert not tab.exception
     assert [e.value for e in tab.error] == [texts.FAILURE]
+
+
+def test_a_conversation_is_titled_renamed_and_deleted(open_desk):
+    tab = hand_in(open_desk(), texts.REVIEW_ASK, from_path(THIS_YEAR))
+    kept = tab.query_params["c"]
+    kept = kept[0] if isinstance(kept, list) else kept
+    tab.run()
+    assert "柳溪镇人民政府 · 2024 · 审核" in tab.button(key=f"open-{kept}").label
+    tab.text_input(key=f"title-{kept}").set_value("第一次送审")
+    next(b for b in tab.button if b.label == texts.RENAME).click().run()
+    assert "第一次送审" in tab.button(key=f"open-{kept}").label
+    tab.button(key="delete").click().run()
+    assert calm(tab)
+    assert "c" not in tab.query_params
+    assert texts.NO_EARLIER in [c.value for c in tab.sidebar.caption]

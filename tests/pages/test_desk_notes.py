@@ -205,6 +205,22 @@ def test_files_hold_the_decisions(kept):
     assert [(n["decision"], n["reason"], n["reviewer"]) for n in notes] == [("dismissed", "已核对台账", "审核人甲")] * 2
 
 
+def test_who_decided_stands_in_the_papers_and_nobody_where_nobody_signed(kept):
+    """审核人：… at the place to sign; the author of the Word comments on what that person decided, no others."""
+    services, conversation, data = kept
+    blank = '审核人：<span class="blank">'
+    assert blank in opinion_paper(services, data, ".html").decode()
+    decide(services, data, of_rule(reviewers_word(services, data), "NT-01"), "accepted", "", "审核人甲")
+    assert blank not in opinion_paper(services, data, ".html").decode()
+    assert "审核人：审核人甲" in opinion_paper(services, data, ".html").decode()
+    with ZipFile(io.BytesIO(opinion_paper(services, data, ".docx"))) as word:
+        assert "审核人：审核人甲" in re.sub(r"<[^>]+>", "", word.read("word/document.xml").decode())
+    with ZipFile(io.BytesIO(marked_copy(services, conversation, data))) as copy:
+        authors = re.findall(r'w:author="([^"]+)"', copy.read("word/comments.xml").decode())
+    assert authors.count("审核人甲") == 1
+    assert set(authors) == {"审核人甲", "年报审核"}
+
+
 def test_papers_are_printed_from_the_record_whatever_the_rules_say_today(kept, monkeypatch):
     """A filed review is a record: its paper is the same after the rules, or the file, have gone."""
     services, conversation, data = kept
@@ -251,7 +267,9 @@ def test_the_desk_counts_folds_and_remembers(open_desk):
     assert texts.COUNT_DISMISSED.format(name="错误", n=2, dismissed=1) in page(tab)
     assert texts.DISMISSED_GROUP.format(n=1) in [e.label for e in tab.main.expander]
     press(tab, "采纳")
+    assert "审核人甲" not in str(tab.query_params)  # whoever opens the link does not sign as somebody else
     again = open_desk(_one(tab.query_params["c"]))
+    assert again.text_input(key="reviewer-field").value == ""
     words = re.findall(r'<div class="nb-word">(.*?)</div>', page(again))
     assert sorted("不采纳" in w for w in words) == [False, True]
     assert all("审核人甲" in w for w in words)
@@ -316,6 +334,7 @@ def test_every_format_that_is_read_can_be_handed_in():
         "html": {"html", "htm"},
         "text": {"txt", "md"},
         "doc": {"doc", "wps"},
+        "xls": {"xls", "et", "ett"},
         "picture": {"png", "jpg", "jpeg", "tif", "tiff"},
     }
     wanted = {e for f in get_args(Format) for e in endings.get(f, {f})}

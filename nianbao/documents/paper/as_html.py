@@ -47,7 +47,12 @@ def _block(block: PaperBlock, first: bool) -> str:
         return f"<p{_class(block.face)}>{lead}{html.escape(block.text)}</p>"
     if isinstance(block, Signatures):
         *names, date = block.names
-        lines = "".join(f'{html.escape(name)}：<span class="blank">&nbsp;</span>' for name in names)
+        known = (*block.known, *[""] * len(names))
+        blank = '<span class="blank">&nbsp;</span>'
+        lines = "".join(
+            f"{html.escape(name)}：{f'{html.escape(who)}　　' if who else blank}"
+            for name, who in zip(names, known, strict=False)
+        )
         return f'<p class="sign">{lines}</p><p class="date">{html.escape(date)}：　　　　年　　月　　日</p>'
     return _table(block)
 

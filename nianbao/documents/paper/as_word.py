@@ -146,7 +146,9 @@ def _signatures(block: Signatures) -> list[etree._Element]:
     *names, date = block.names
     line: list[etree._Element] = []
     for number, name in enumerate(names):
-        line += [*make_runs(f"{'　　' if number else ''}{name}："), _blank(_NAME_BLANK)]
+        known = block.known[number] if number < len(block.known) else ""
+        line += make_runs(f"{'　　' if number else ''}{name}：{known}")
+        line += [] if known else [_blank(_NAME_BLANK)]
     room = w("spacing", before=twips(LINE_PT * 1.5), line=twips(LINE_PT), lineRule="exact")
     plain = w("spacing", before=twips(LINE_PT / 2), line=twips(LINE_PT), lineRule="exact")
     indent = {"firstLineChars": 0, "firstLine": 0}

@@ -73,9 +73,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Who has to sign, each with a line to write on: the last of them is the date."""
+    """Who has to sign, each with a line to write on: the last of them is the date. ``known``: names that are printed on
+    the first lines, empty where nobody is known."""
 
     names: tuple[str, ...]
+    known: tuple[str, ...] = ()
 
 
 PaperBlock = PaperTitle | PaperHeading | Prose | PaperTable | Signatures

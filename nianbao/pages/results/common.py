@@ -114,7 +114,8 @@ def _cell(cell: ShownCell) -> Html:
     read_as = cell.origin if cell.origin != "printed" else ""
     css = " ".join(filter(None, ("num" if cell.value else "", f"mark-{cell.mark}" if cell.mark else "", read_as)))
     spans = {name: span for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan)) if span > 1}
-    return tag("th" if cell.header else "td", lines(cell.text), css, title=ORIGINS.get(read_as), **spans)
+    named = " ".join(map(str, cell.findings)) or None
+    return tag("th" if cell.header else "td", lines(cell.text), css, title=ORIGINS.get(read_as), data_f=named, **spans)
 
 
 def table_legend(shown: Sequence[ShownTable]) -> Html:

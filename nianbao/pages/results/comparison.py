@@ -7,6 +7,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.html import Html, join, table, tag
+from nianbao.pages.plain import plain
 from nianbao.pages.results.common import Json, facts, file_name, heading
 from nianbao.pages.shown.comparison import Bar, bars, change_label
 from nianbao.papers.wording import figure
@@ -92,7 +93,7 @@ def _chart(data: Json, metrics: list[Json], key: str) -> None:
         st.caption(texts.CHART_EMPTY)
         return
     st.altair_chart(bar_chart(drawn), width="stretch", theme=None, key=f"{key}-chart")
-    st.caption(texts.CHART_FORMULA.format(formula=metric["formula"]))
+    st.caption(texts.CHART_FORMULA.format(formula=plain(metric["formula"])))
 
 
 def bar_chart(drawn: list[Bar]) -> Any:

@@ -8,6 +8,7 @@ import streamlit as st
 from nianbao.pages import texts
 from nianbao.pages.html import Html, details, join, marked_blanks, table, tag
 from nianbao.pages.page import the_assistant
+from nianbao.pages.plain import plain
 from nianbao.pages.results.common import (
     Json,
     agency_facts,
@@ -97,7 +98,7 @@ def _remarks(data: Json) -> None:
     st.html(tag("p", f"{said}{texts.NUMBERS_MATCHED.format(n=data['numbers_matched'])}", "nb-small"))
     if failures := data.get("model_failures"):
         reasons = "；".join(dict.fromkeys(failures))
-        st.info(texts.MODEL_FAILURES.format(n=len(failures)) + reasons, icon=":material/info:")
+        st.info(texts.MODEL_FAILURES.format(n=len(failures)) + plain(reasons), icon=":material/info:")
 
 
 def open_list(places: list[Json]) -> Html:

@@ -11,6 +11,7 @@ import streamlit as st
 from nianbao.pages import texts
 from nianbao.pages.html import Html, details, join, tag
 from nianbao.pages.page import the_assistant
+from nianbao.pages.plain import plain
 from nianbao.pages.results.common import SEVERITY_COLOURS, finding_card, heading, verdict_banner
 from nianbao.pages.session import reviewer_name
 from nianbao.papers.wording import DECISIONS, SEVERITIES
@@ -50,8 +51,8 @@ def _show_group(record: ReviewRecord, word: ReviewersWord, severity: str, said: 
     dismissed = [(n, j) for n, j in of_group if j.is_dismissed]
     if dismissed:
         told = any(f"error-{key}-{n}" in st.session_state for n, _ in dismissed)
-        title = texts.DISMISSED_GROUP.format(n=len(dismissed))
-        with st.expander(title, expanded=told, key=f"dismissed-{severity}-{key}"):
+        folded = texts.DISMISSED_GROUP.format(n=len(dismissed))
+        with st.expander(folded, expanded=told, key=f"dismissed-{severity}-{key}"):
             for number, judged in dismissed:
                 _show_finding(record, judged, number, key)
 
@@ -86,7 +87,7 @@ def _show_finding(record: ReviewRecord, judged: Judged, number: int, key: str) -
     with st.container(key=f"finding-{colour}-{place}", gap=None):
         st.html(finding_card(judged.finding, record.review.report, _decided(judged)))
         if error := st.session_state.pop(f"error-{place}", ""):
-            st.warning(error, icon=":material/info:")
+            st.warning(plain(error), icon=":material/info:")
         opened = _opened(key).get(number)
         if opened in _LABELS:
             _show_form(record, judged, number, key, opened)

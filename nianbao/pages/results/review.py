@@ -25,6 +25,7 @@ from nianbao.pages.session import open_conversation
 from nianbao.pages.shown.law import rule_titles
 from nianbao.pages.shown.tables import official_tables
 from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, section_name, statute_text
+from nianbao.report.patterns import regex
 from nianbao.work.downloads import DOCX_MIME
 from nianbao.work.review_files import marked_copy, opinion_paper, review_json
 from validators.article50 import ITEM_NAMES, Item
@@ -33,6 +34,9 @@ from validators.review import Review
 
 _ITEM_COLOURS = {"met": "good", "partial": "fair", "missing": "bad", "unreadable": "unread", "undetermined": "fair"}
 _STATE_COLOURS = {"pass": "good", "fail": "bad", "insufficient_data": "fair", "parse_error": "fair"}
+WORKBENCH = "nianbao/pages/review.py"
+_KEPT_KEY = regex(r"m(?P<position>\d+)-(?P<number>\d+)")
+"""The key of a result that is kept: the position of its answer, its number in it."""
 _DECIDED = ("pass", "fail")
 _TO_BE_CHECKED = ("recognised", "no_text_layer", "left_out", "repaired", "cut", "several_reports")
 """Notices after which somebody should look at the file itself."""
@@ -54,8 +58,14 @@ def show_review(data: Json, key: str) -> None:
     if is_live(key):
         st.html(join((verdict_banner(review), asked, heading(texts.FINDINGS), findings(review))))
         return
+    conversation = open_conversation()
+    if conversation and (place := _KEPT_KEY.fullmatch(key)):
+        address = f"{conversation}.{place['position']}.{place['number']}"
+        st.page_link(
+            WORKBENCH, label=texts.OPEN_WORKBENCH, icon=":material/vertical_split:", query_params={"doc": address}
+        )
     show_judgement(record, asked, key)
-    show_downloads(record, key)
+    show_downloads(record, key, conversation)
     show_tables(review)
     show_rules(review)
 
@@ -78,9 +88,9 @@ def _remark(label: str, said: str, colour: str = "") -> Html:
     return tag("div", join((tag("span", label, f"nb-chip {colour}".strip()), tag("span", said))))
 
 
-def show_downloads(record: ReviewRecord, key: str) -> None:
-    """Made of the record when they are asked for, with the decisions that stand then."""
-    conversation, services = open_conversation(), the_assistant().services
+def show_downloads(record: ReviewRecord, key: str, conversation: str | None) -> None:
+    """Made of the record when they are asked for, with the decisions that stand then. ``conversation`` has the file."""
+    services = the_assistant().services
     agency, year = record.review.report.agency.name, record.review.report.year
 
     def named(pattern: str) -> str:

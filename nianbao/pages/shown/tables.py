@@ -1,6 +1,6 @@
 """The official tables of a report for the screen: cells merged as the form, with what findings name marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,12 +10,13 @@ from nianbao.report.model import Address, Report, Table
 from nianbao.report.place import Origin
 from validators.engine import Finding, Where
 
-Mark = Literal["", "cell", "line"]
+Mark = Literal["", "cell", "line", "cross"]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell of the official form. ``mark``: a finding names this very cell, or the row or column it stands in.
+    """A cell of the official form. ``mark``: a finding names this very cell, or the row or column it stands in; where a row
+    and a column that do not balance cross stands the figure that is likely wrong. ``findings``: which of them, by number.
 
     ``origin``: decoded and recognised figures were not read as they are printed.
     """
@@ -27,6 +28,7 @@ class ShownCell:
     value: bool
     mark: Mark = ""
     origin: Origin = "printed"
+    findings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def official_tables(report: Report, findings: Sequence[Finding] = ()) -> list[Sh
             problem = report.problem(key)
             shown.append(ShownTable(key, layout.name, layout.section, (), problem.message if problem else ""))
             continue
-        marks = marked_cells(table, [f.hit.where for f in findings if f.hit.where.table == key])
+        here = {number: f.hit.where for number, f in enumerate(findings) if f.hit.where.table == key}
+        marks, named = marked_cells(table, list(here.values())), findings_at(table, here)
         rows = tuple(
             tuple(
                 ShownCell(
@@ -71,6 +74,7 @@ def official_tables(report: Report, findings: Sequence[Finding] = ()) -> list[Sh
                     c.address is not None,
                     marks.get(c.address, "") if c.address else "",
                     table.cells[c.address].origin if c.address in table.cells else "printed",
+                    tuple(named.get(c.address, ())) if c.address else (),
                 )
                 for c in row
             )
@@ -83,11 +87,22 @@ def official_tables(report: Report, findings: Sequence[Finding] = ()) -> list[Sh
 def marked_cells(table: Table, places: Sequence[Where]) -> dict[Address, Mark]:
     """Cells that findings point to. A column alone means the equation of that column that does not hold."""
     marks: dict[Address, Mark] = {}
-    for place in places:
-        if not (place.row and place.column):
-            marks |= dict.fromkeys(_line(table, place.row, place.column), "line")
+    rows = {a for p in places if p.row and not p.column for a in _line(table, p.row, None)}
+    columns = {a for p in places if p.column and not p.row for a in _line(table, None, p.column)}
+    marks |= dict.fromkeys(rows | columns, "line")
+    marks |= dict.fromkeys(rows & columns, "cross")
     marks |= {(p.row, p.column): "cell" for p in places if p.row and p.column}
     return marks
+
+
+def findings_at(table: Table, places: Mapping[int, Where]) -> dict[Address, list[int]]:
+    """Address → the numbers of the findings that point to it, the one that names the very cell first."""
+    found: dict[Address, list[int]] = {}
+    for number, place in sorted(places.items(), key=lambda item: not (item[1].row and item[1].column)):
+        cells = [(place.row, place.column)] if place.row and place.column else _line(table, place.row, place.column)
+        for address in cells:
+            found.setdefault(address, []).append(number)
+    return found
 
 
 def _line(table: Table, row: str | None, column: str | None) -> Iterator[Address]:

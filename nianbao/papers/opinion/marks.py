@@ -38,6 +38,5 @@ def _mark(finding: Finding, word: Word | None, report: Report) -> Mark:
     if word is not None:
         by = f"（{word.reviewer}）" if word.reviewer else ""
         lines.append(f"审核人意见{by}：{DECISIONS[word.decision]}{'，' if word.reason else ''}{word.reason}")
-    return Mark(
-        "\n".join(lines), where.section, where.start, where.end, where.quote, where.table, where.row, where.column
-    )
+    place = where.section, where.start, where.end, where.quote, where.table, where.row, where.column
+    return Mark("\n".join(lines), *place, author=word.reviewer if word is not None else "")

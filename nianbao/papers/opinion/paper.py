@@ -49,7 +49,7 @@ def opinion_blocks(reviewed: Reviewed) -> Iterator[PaperBlock]:
     *lines, last = reading_lines(review)
     yield from (Prose(line) for line in lines)
     yield Prose(last, keeps=True)
-    yield Signatures(("审核人", "负责人", "日期"))
+    yield Signatures(("审核人", "负责人", "日期"), ("、".join(reviewed.reviewers),))
     yield PaperHeading("附件1　规则运行情况", new_page=True)
     yield from rule_blocks(review)
     yield PaperHeading("附件2　依据的条文")

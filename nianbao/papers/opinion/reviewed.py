@@ -39,6 +39,11 @@ class Reviewed:
         keys = [finding_key_of(finding) for finding in self.review.findings]
         return {number: self.notes[key] for number, key in enumerate(keys) if key in self.notes}
 
+    @property
+    def reviewers(self) -> tuple[str, ...]:
+        """The names in which the findings of this review were decided, in their order; nobody's where none was given."""
+        return tuple(dict.fromkeys(word.reviewer for word in self.words.values() if word.reviewer))
+
     @cached_property
     def open_findings(self) -> list[tuple[Finding, Word | None]]:
         """The findings that stand, errors first, with the reviewer's word where there is one."""

@@ -70,10 +70,10 @@ class CommentedFile:
                 self._disarmed[name] = serialise(root)
         return list(dict.fromkeys(said))
 
-    def add(self, text: str) -> tuple[etree._Element, etree._Element, etree._Element]:
+    def add(self, text: str, author: str = "") -> tuple[etree._Element, etree._Element, etree._Element]:
         """A new comment: the two ends of its range and the run that refers to it, to be put into the document.
 
-        Lines of ``text`` are its paragraphs; more than ``LONGEST_COMMENT`` characters are cut.
+        ``author`` is the program unless a person is named. Lines of ``text`` are its paragraphs; more than ``LONGEST_COMMENT`` characters are cut.
         """
         identifier = self._next
         self._next += 1
@@ -84,9 +84,9 @@ class CommentedFile:
                 "comment",
                 *(_line(line, first=number == 0) for number, line in enumerate(legal(text).split("\n"))),
                 id=identifier,
-                author=AUTHOR,
+                author=legal(author) or AUTHOR,
                 date=self._date,
-                initials=INITIALS,
+                initials=legal(author)[:1] or INITIALS,
             )
         )
         reference = w("r", w("rPr", *font_size(8)), w("commentReference", id=identifier))

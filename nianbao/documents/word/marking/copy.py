@@ -33,6 +33,8 @@ class Mark:
     table: TableKey | None = None
     row: str | None = None
     column: str | None = None
+    author: str = ""
+    """Who stands by the comment; the program where it is empty."""
 
 
 def marked_copy(data: bytes, marks: Sequence[Mark], *, name: str = "", when: datetime | None = None) -> bytes:
@@ -60,9 +62,8 @@ def marked_copy(data: bytes, marks: Sequence[Mark], *, name: str = "", when: dat
     for mark in marks:
         found = _found(mark, texts, tables)
         place = found if found is not None else texts.home(mark.section)
-        ends = file.add(
-            mark.comment if found is not None or not mark.quote else f"{mark.comment}\n（原文：{mark.quote}）"
-        )
+        said = mark.comment if found is not None or not mark.quote else f"{mark.comment}\n（原文：{mark.quote}）"
+        ends = file.add(said, mark.author)
         if isinstance(place, Span):
             printed.enclose(place.start, place.end, ends)
         else:

@@ -1,0 +1,1 @@
+"""The review workbench: the report as a paper beside its findings."""
