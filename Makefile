@@ -36,7 +36,7 @@ bench: $(READY)  ## print the benchmark tables
 	$(PYTHON) benchmarks/mutations.py --rounds 1
 
 lock:  ## resolve the dependencies anew; the lock holds hashes and no addresses
-	uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes \
+	uv pip compile pyproject.toml --extra dev --extra postgres --python-version 3.11 --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade -q -o $(LOCK)
 
 clean:

@@ -2,12 +2,14 @@
 
 import os
 import socket
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.support import postgres as postgres_server
 from tests.support.golden import OPTION, Golden, refuse_in_ci
 
 # A busy machine is no failure. CI tries the same examples each time, so that a change is judged by itself; new ones
@@ -19,6 +21,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "house")
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 """Real reports, where they are at hand: an extra (see ``tests.support.reports``). Nothing that only they test."""
+GIVEN_POSTGRES = os.environ.get(postgres_server.ADDRESS)
+"""Read before ``clean_settings`` takes every setting away."""
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -34,6 +38,53 @@ def pytest_configure(config: pytest.Config) -> None:
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Golden files of fixtures; see ``tests.support.golden``."""
     return Golden(request.config.getoption(OPTION))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """URL of a PostgreSQL server: the one that is given, else one of our own. No excuse in CI."""
+    if GIVEN_POSTGRES:
+        yield GIVEN_POSTGRES
+        return
+    if (lacking := postgres_server.missing()) and not os.environ.get("CI"):
+        pytest.skip(f"未安装 PostgreSQL 服务程序：{'、'.join(lacking)}")
+    with postgres_server.server() as ours:
+        yield ours.url
+
+
+@pytest.fixture
+def new_postgres(postgres: str) -> Iterator[Callable[[], str]]:
+    """``new_postgres()``: the URL of a new, empty database on PostgreSQL."""
+    from sqlalchemy import create_engine, make_url, text
+
+    from nianbao.store.database import close_database
+
+    server, made = create_engine(postgres, isolation_level="AUTOCOMMIT"), list[str]()
+
+    def url_of(name: str) -> str:
+        return make_url(postgres).set(database=name).render_as_string(hide_password=False)
+
+    def new() -> str:
+        made.append(f"t_{uuid.uuid4().hex}")
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {made[-1]}"))
+        return url_of(made[-1])
+
+    yield new
+    with server.connect() as connection:
+        for name in made:
+            close_database(url_of(name))
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """``new_database()``: the URL of a new, empty database; the test runs on both kinds."""
+    if request.param == "postgresql":
+        new: Callable[[], str] = request.getfixturevalue("new_postgres")
+        return new
+    return lambda: f"sqlite:///{tmp_path / f'数据{uuid.uuid4().hex}' / 'nianbao.sqlite3'}"
 
 
 @pytest.fixture(autouse=True)

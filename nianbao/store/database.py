@@ -4,14 +4,13 @@ SQLite is told to begin every writing transaction with ``BEGIN IMMEDIATE``: two 
 other instead of failing halfway, and what a writer reads first is still true when it writes.
 """
 
-import json
+import hashlib
 import os
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +25,10 @@ from nianbao.report.text import printable
 from nianbao.store.failures import StoreError as StoreError
 from nianbao.store.failures import in_chinese, said_of
 from nianbao.store.migrations import HEAD
+from nianbao.store.types import to_json
 
 MIGRATIONS_DIR = Path(__file__).resolve().parent / "migrations"
 BUSY_TIMEOUT_SECONDS = 15
-_MIGRATION_LOCK = 20_210_030
-"""Number of the advisory lock under which one process migrates a PostgreSQL database."""
 
 
 class NotFoundError(StoreError):
@@ -125,8 +123,8 @@ def _engine(url: URL) -> Engine:
     sqlite = url.get_backend_name() == "sqlite"
     engine = create_engine(
         url,
-        json_serializer=_to_json,
-        connect_args={"timeout": BUSY_TIMEOUT_SECONDS} if sqlite else {},
+        json_serializer=to_json,
+        connect_args=_connect_args(url),
         pool_pre_ping=not sqlite,
     )
     if sqlite:
@@ -135,15 +133,12 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_decimal_as_text)
-
-
-def _decimal_as_text(value: Any) -> str:
-    """Money keeps its digits as a string, as everywhere in our JSON; anything else is the caller's mistake."""
-    if isinstance(value, Decimal):
-        return str(value)
-    raise TypeError(f"not JSON: {type(value).__name__}")
+def _connect_args(url: URL) -> dict[str, Any]:
+    """How long is waited: for another writer, for a server that does not answer (unless the URL says it)."""
+    if url.get_backend_name() == "sqlite":
+        return {"timeout": BUSY_TIMEOUT_SECONDS}
+    told = url.get_backend_name() != "postgresql" or "connect_timeout" in url.query
+    return {} if told else {"connect_timeout": BUSY_TIMEOUT_SECONDS}
 
 
 # --- SQLite ---------------------------------------------------------------------------------------------------
@@ -179,6 +174,22 @@ def _use_wal(engine: Engine) -> None:
         raw.close()
 
 
+# --- PostgreSQL -----------------------------------------------------------------------------------------------
+
+
+def alone(transaction: Connection | Session, *matter: object) -> None:
+    """From here to the end of the transaction nobody else is at this matter: what is read now is still true when we write.
+
+    SQLite has one writer at a time in any case. PostgreSQL: an advisory lock, numbered by the words of the matter.
+    """
+    connection = transaction.connection() if isinstance(transaction, Session) else transaction
+    if connection.dialect.name != "postgresql":
+        return
+    digest = hashlib.sha256("\x1f".join(map(str, matter)).encode(errors="replace")).digest()
+    number = int.from_bytes(digest[:8], signed=True)
+    connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
 # --- migrations -----------------------------------------------------------------------------------------------
 
 
@@ -192,8 +203,7 @@ def _migrate(engine: Engine) -> None:
         if _revision(connection) == HEAD:
             return
     with engine.execution_options(writing=True).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _MIGRATION_LOCK})
+        alone(connection, "migration")
         _upgrade(connection)  # does nothing when another process has done it meanwhile
 
 

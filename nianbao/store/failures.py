@@ -1,5 +1,6 @@
 """What a database says when it cannot go on, in Chinese, with what to do."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,13 +31,35 @@ _SIGNS = {
     "already exists": "数据库的结构与它记的版本不一致：{place}。可能是不完整的拷贝，请用备份恢复。",
 }
 """Part of what SQLite says → what is said here."""
+_UNREACHABLE = "连接不上数据库服务器，或者连接中断了：{place}。请确认服务器已启动、地址和端口正确、网络通畅，再试一次。"
+_STATES = {
+    "42501": "数据库用户的权限不够：{place}。请数据库管理员让它能在这个数据库里建表和读写。",
+    "25006": "数据库是只读的：{place}。请核对是不是连到了备用服务器。",
+    "53100": "数据库服务器的磁盘已满，没有写成，原有的内容没有改动：{place}。请清理出一些空间后再试。",
+    "53300": "数据库服务器的连接数已满：{place}。请稍后再试，或请数据库管理员调大。",
+    "57P03": "数据库服务器正在启动或恢复：{place}。请稍后再试。",
+    "42P07": _SIGNS["already exists"],
+}
+"""PostgreSQL's code of an error (SQLSTATE) → what is said here."""
+_REFUSALS = {
+    r'database ".*" does not exist|数据库 ?".*" ?不存在': "数据库服务器上没有这个数据库：{place}。请先建立，或核对 NIANBAO_DATABASE_URL。",
+    r'role ".*" does not exist|password authentication failed|no pg_hba.conf entry|角色 ?".*" ?不存在|认证失败|pg_hba.conf': (
+        "数据库服务器不让这个用户登录：{place}。请核对 NIANBAO_DATABASE_URL 里的用户名和密码，或请数据库管理员开放。"
+    ),
+}
+"""What it says on connecting, where it gives no code, in English or Chinese → what is said here."""
 
 
 def said_of(error: BaseException, url: URL) -> str | None:
     """The sentence for an error of the database; None for one that is nobody's but the program's."""
-    told = str(getattr(error, "orig", None) or error)
-    place = printable(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
-    return next((said.format(place=place) for sign, said in _SIGNS.items() if sign in told), None)
+    cause = getattr(error, "orig", None) or error
+    if url.get_backend_name() == "sqlite":
+        place, told = printable(url.database), str(cause)
+        return next((said.format(place=place) for sign, said in _SIGNS.items() if sign in told), None)
+    said = _STATES.get(getattr(cause, "sqlstate", None) or "")
+    if said is None and type(cause).__name__ in ("OperationalError", "AdminShutdown", "ConnectionTimeout"):
+        said = next((said for words, said in _REFUSALS.items() if re.search(words, str(cause))), _UNREACHABLE)
+    return None if said is None else said.format(place=url.render_as_string(hide_password=True))
 
 
 @contextmanager

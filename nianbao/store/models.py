@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from nianbao.report.cells import Number
-from nianbao.store.types import ExactNumber, UtcDateTime, now
+from nianbao.store.types import ExactNumber, Line, UtcDateTime, Words, now
 
 
 class Base(DeclarativeBase):
@@ -41,25 +41,25 @@ class ReportRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    identity: Mapped[str] = mapped_column(String(64), unique=True)
+    identity: Mapped[str] = mapped_column(Line(64), unique=True)
     """sha256 of source, agency and year (and of the file for uploads): saving the same again replaces it."""
-    source: Mapped[str] = mapped_column(String(16))
-    agency_name: Mapped[str] = mapped_column(Text)
-    agency_key: Mapped[str] = mapped_column(String(200))
+    source: Mapped[str] = mapped_column(Line(16))
+    agency_name: Mapped[str] = mapped_column(Words)
+    agency_key: Mapped[str] = mapped_column(Line(200))
     """The name without white space and brackets, for finding it again."""
-    agency_kind: Mapped[str | None] = mapped_column(String(16))
-    agency_level: Mapped[str | None] = mapped_column(String(16))
-    agency_region: Mapped[str | None] = mapped_column(String(64))
+    agency_kind: Mapped[str | None] = mapped_column(Line(16))
+    agency_level: Mapped[str | None] = mapped_column(Line(16))
+    agency_region: Mapped[str | None] = mapped_column(Line(64))
     agency_inferred: Mapped[bool]
     year: Mapped[int | None]
-    title: Mapped[str] = mapped_column(Text)
-    layout: Mapped[str] = mapped_column(String(8))
-    file_name: Mapped[str] = mapped_column(Text)
-    sha256: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str] = mapped_column(Words)
+    layout: Mapped[str] = mapped_column(Line(8))
+    file_name: Mapped[str] = mapped_column(Words)
+    sha256: Mapped[str] = mapped_column(Line(64))
     has_prose: Mapped[bool]
     complete: Mapped[bool] = mapped_column(default=False)
     """Table three is known; otherwise there are only the few numbers that a text states."""
-    trade: Mapped[str] = mapped_column(String(8), default="")
+    trade: Mapped[str] = mapped_column(Line(8), default="")
     """The end of a department's name that tells its trade (教育局); empty for the others."""
     content: Mapped[dict[str, Any]]
     """The whole report as ``report.codec`` writes it."""
@@ -77,19 +77,19 @@ class CellRow(Base):
     __table_args__ = (Index(None, "table_key", "row_key", "column_key"),)
 
     report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
-    table_key: Mapped[str] = mapped_column(String(32), primary_key=True)
-    row_key: Mapped[str] = mapped_column(String(48), primary_key=True)
-    column_key: Mapped[str] = mapped_column(String(32), primary_key=True)
-    raw: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(String(8))
+    table_key: Mapped[str] = mapped_column(Line(32), primary_key=True)
+    row_key: Mapped[str] = mapped_column(Line(48), primary_key=True)
+    column_key: Mapped[str] = mapped_column(Line(32), primary_key=True)
+    raw: Mapped[str] = mapped_column(Words)
+    kind: Mapped[str] = mapped_column(Line(8))
     value: Mapped[Number | None] = mapped_column(ExactNumber)
 
 
 class ConversationRow(Base):
     __tablename__ = "conversations"
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    title: Mapped[str] = mapped_column(Text)
+    id: Mapped[str] = mapped_column(Line(36), primary_key=True)
+    title: Mapped[str] = mapped_column(Words)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -100,8 +100,8 @@ class MessageRow(Base):
 
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
-    role: Mapped[str] = mapped_column(String(16))
-    text: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(Line(16))
+    text: Mapped[str] = mapped_column(Words)
     payload: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -114,8 +114,8 @@ class AttachmentRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
-    name: Mapped[str] = mapped_column(String(255))
-    sha256: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(Line(255))
+    sha256: Mapped[str] = mapped_column(Line(64))
     content: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -126,10 +126,10 @@ class DraftRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id"), index=True)
-    agency_name: Mapped[str] = mapped_column(Text)
-    agency_key: Mapped[str] = mapped_column(String(200))
+    agency_name: Mapped[str] = mapped_column(Words)
+    agency_key: Mapped[str] = mapped_column(Line(200))
     year: Mapped[int]
-    title: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Words)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -140,11 +140,11 @@ class RevisionRow(Base):
 
     draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    author: Mapped[str] = mapped_column(Text)
-    writer: Mapped[str] = mapped_column(String(16))
-    model: Mapped[str] = mapped_column(Text)
-    prompt_version: Mapped[str] = mapped_column(String(64))
-    ledger_hash: Mapped[str] = mapped_column(String(64))
+    author: Mapped[str] = mapped_column(Words)
+    writer: Mapped[str] = mapped_column(Line(16))
+    model: Mapped[str] = mapped_column(Words)
+    prompt_version: Mapped[str] = mapped_column(Line(64))
+    ledger_hash: Mapped[str] = mapped_column(Line(64))
     content: Mapped[dict[str, Any]]
     docx: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -157,16 +157,16 @@ class NoteRow(Base):
     __table_args__ = (Index(None, "agency_key", "year"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    finding: Mapped[str] = mapped_column(String(64), index=True)
+    finding: Mapped[str] = mapped_column(Line(64), index=True)
     """sha256 of rule, place and values (``validators.finding_keys``)."""
-    agency_name: Mapped[str] = mapped_column(Text)
-    agency_key: Mapped[str] = mapped_column(String(200))
+    agency_name: Mapped[str] = mapped_column(Words)
+    agency_key: Mapped[str] = mapped_column(Line(200))
     year: Mapped[int | None]
     about: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     """What the finding said when it was decided on (rule, place, words); empty for notes made before this was kept."""
-    decision: Mapped[str] = mapped_column(String(16))
-    text: Mapped[str] = mapped_column(Text)
-    reviewer: Mapped[str] = mapped_column(Text)
+    decision: Mapped[str] = mapped_column(Line(16))
+    text: Mapped[str] = mapped_column(Words)
+    reviewer: Mapped[str] = mapped_column(Words)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -175,5 +175,5 @@ class MetaRow(Base):
 
     __tablename__ = "meta"
 
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    value: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(Line(64), primary_key=True)
+    value: Mapped[str] = mapped_column(Words)

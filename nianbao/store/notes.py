@@ -7,7 +7,8 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import Select, select
 
-from nianbao.store.database import Database, StoreError
+from nianbao.report.text import storable
+from nianbao.store.database import Database, StoreError, alone
 from nianbao.store.models import NoteRow
 from nianbao.store.trust import agency_key
 
@@ -62,7 +63,9 @@ def add_note(
     """
     if decision not in DECISIONS:
         raise ValueError(f"unknown decision: {decision}")
+    text, reviewer = storable(text), storable(reviewer)  # as they will stand there, to be compared and given back
     with db.writing() as session:
+        alone(session, "note", finding, agency_key(agency), year)
         if seen != UNSEEN:
             standing = session.scalar(_notes(agency, year, finding).order_by(NoteRow.id.desc()).limit(1))
             if (standing.id if standing else None) != seen:

@@ -12,12 +12,14 @@ from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
 from nianbao.report.cells import Cell
 from nianbao.report.codec import report_as_json, report_from_json
 from nianbao.report.model import Report
-from nianbao.store.database import Database, NotFoundError
+from nianbao.store.database import Database, NotFoundError, alone
 from nianbao.store.models import CellRow, ReportRow
 from nianbao.store.trust import REPORT_SOURCES, TRUST, ReportSource, agency_key
 from nianbao.store.types import fits, now
 
 _TRADE_LENGTH = 3
+REPORTS = "reports"
+"""The matter of which one writer at a time has charge (``database.alone``): the same report may come twice at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def write_report(session: Session, report: Report, source: ReportSource, file_na
     if source not in REPORT_SOURCES:
         raise ValueError(f"unknown source: {source}")
     identity = _identity(report, source, sha256)
+    alone(session, REPORTS)
     row = session.scalar(select(ReportRow).where(ReportRow.identity == identity))
     if row is None:
         row = ReportRow(identity=identity)

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from nianbao import documents
 from nianbao.report.model import Report
-from nianbao.store.database import Database
+from nianbao.store.database import Database, alone
 from nianbao.store.figures import read_figures
 from nianbao.store.models import MetaRow, ReportRow
-from nianbao.store.reports import write_report
+from nianbao.store.reports import REPORTS, write_report
 from nianbao.store.trust import ReportSource
 
 CORPUS_HASH = "corpus_hash"
@@ -35,6 +35,7 @@ def seed_corpus(db: Database, corpus_dir: Path) -> int:
             return 0
     reports = list(_corpus(corpus_dir))
     with db.writing() as session:
+        alone(session, REPORTS)
         if _stored_fingerprint(session) == fingerprint:
             return 0  # another process has done it meanwhile
         kept = [write_report(session, report, source, name, sha) for report, source, name, sha in reports]

@@ -1,13 +1,16 @@
-"""Column types that give back exactly what was put in, on every database."""
+"""Column types that give back exactly what was put in, on every database; and what goes into none, cleaned here for all."""
 
+import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Numeric
+from sqlalchemy import BigInteger, DateTime, Dialect, Numeric, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from nianbao.report.cells import Number
+from nianbao.report.text import storable
 
 DIGITS, PLACES = 20, 6
 _SCALE = 10**PLACES
@@ -72,6 +75,57 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class _Cleaned(TypeDecorator[str]):
+    """Text without what a database refuses (``report.text.storable``).
+
+    SQLite would keep NUL where PostgreSQL refuses it, and neither takes half a surrogate pair: so both get �.
+    """
+
+    __abstract__ = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else storable(value)
+
+
+class Words(_Cleaned):
+    """Text of any length."""
+
+    impl = Text
+    cache_ok = True
+
+
+class Line(_Cleaned):
+    """Text of at most so many characters: ``Line(64)``."""
+
+    impl = String
+    cache_ok = True
+
+
+def to_json(value: Any) -> str:
+    """JSON as it is kept, cleaned as ``Words`` are; money keeps its digits as a string, as everywhere in our JSON."""
+    written = json.dumps(value, ensure_ascii=False, default=_decimal_as_text)
+    if "\\u0000" in written:  # written out, so that it has to be looked for in the value
+        written = json.dumps(_without_nul(json.loads(written)), ensure_ascii=False)
+    return storable(written)
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [_without_nul(item) for item in value]
+    if isinstance(value, dict):
+        return {storable(key): _without_nul(item) for key, item in value.items()}
+    return value
+
+
+def _decimal_as_text(value: Any) -> str:
+    """Anything but a decimal is the caller's mistake."""
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"not JSON: {type(value).__name__}")
 
 
 def now() -> datetime:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from nianbao.papers.opinion.reviewed import Word
 from nianbao.report.errors import UserError
-from nianbao.report.text import storable
 from validators.engine import Finding
 from validators.finding_keys import ALIKE, about, finding_key_of, likeness
 from validators.record import ReviewRecord
@@ -107,7 +106,7 @@ def decide(
     """
     from nianbao.store.notes import OvertakenError, add_note
 
-    text, reviewer = " ".join(storable(text).split()), " ".join(storable(reviewer).split())
+    text, reviewer = " ".join(text.split()), " ".join(reviewer.split())
     if decision in ("dismissed", "noted") and not text:
         raise UserError(NEEDS_REASON)
     if len(text) > MAX_TEXT or len(reviewer) > MAX_NAME:

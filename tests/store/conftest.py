@@ -1,4 +1,4 @@
-"""A fresh database for each test, and small reports to put in it."""
+"""A fresh database of each kind for each test, and small reports to put in it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,13 +14,19 @@ MakeReport = Callable[..., Report]
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / '数据' / 'nianbao.sqlite3'}"
+def url(new_database: Callable[[], str]) -> str:
+    return new_database()
 
 
 @pytest.fixture
 def db(url: str) -> Database:
     return open_database(url)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """For what only SQLite has: a file, its log, its locks."""
+    return f"sqlite:///{tmp_path / '数据' / 'nianbao.sqlite3'}"
 
 
 @pytest.fixture

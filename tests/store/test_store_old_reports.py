@@ -1,13 +1,12 @@
 """A database of an earlier program is brought over whole: what it did not record is unknown, never made up."""
 
-import json
-import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine
+from sqlalchemy import MetaData, Table, create_engine
 
 from nianbao.documents import read
 from nianbao.report.model import Report
@@ -19,11 +18,11 @@ from tests.conftest import ROOT
 SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
 
 
-def at_revision_two(path: Path, report: Report) -> None:
+def at_revision_two(url: str, report: Report) -> None:
     """The report as revision 0002 kept it: prose and reading in columns, raw text of the cells in rows."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS_DIR))
-    with create_engine(f"sqlite:///{path}").begin() as connection:
+    with create_engine(url).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0002")
     headings = [h._asdict() for h in report.headings]
@@ -39,35 +38,41 @@ def at_revision_two(path: Path, report: Report) -> None:
         "found_in": dict(report.tables_found_in),
     }
     agency = report.agency
-    with sqlite3.connect(path) as connection:
-        connection.execute(
-            "INSERT INTO reports (id, identity, source, agency_name, agency_key, agency_kind, agency_level,"
-            " agency_region, agency_inferred, year, title, layout, file_name, sha256, has_prose, preamble, sections,"
-            " reading, created_at) VALUES (1, 'x', 'upload', ?, ?, ?, ?, ?, 1, ?, ?, ?, '年报.docx', '', 1, ?, ?, ?,"
-            " '2025-01-09 08:00:00.000000')",
-            (
-                agency.name, agency.name, agency.kind, agency.level, agency.region, report.year, report.title,
-                report.layout.key, report.preamble, json.dumps(sections), json.dumps(reading),
-            ),
-        )  # fmt: skip
-        for key, table in report.tables.items():
-            for (row, column), cell in table.cells.items() if table else ():
-                connection.execute(
-                    "INSERT INTO cells (report_id, table_key, row_key, column_key, raw, kind) VALUES (1, ?, ?, ?, ?, ?)",
-                    (key, row, column, cell.raw, cell.kind.value),
-                )
+    row = {
+        "id": 1, "identity": "x", "source": "upload", "agency_name": agency.name, "agency_key": agency.name,
+        "agency_kind": agency.kind, "agency_level": agency.level, "agency_region": agency.region,
+        "agency_inferred": True, "year": report.year, "title": report.title, "layout": report.layout.key,
+        "file_name": "年报.docx", "sha256": "", "has_prose": True, "preamble": report.preamble, "sections": sections,
+        "reading": reading, "created_at": datetime(2025, 1, 9, 8, tzinfo=UTC),
+    }  # fmt: skip
+    cells = [
+        {
+            "report_id": 1,
+            "table_key": key,
+            "row_key": row,
+            "column_key": column,
+            "raw": cell.raw,
+            "kind": cell.kind.value,
+        }
+        for key, table in report.tables.items()
+        for (row, column), cell in (table.cells.items() if table else ())
+    ]
+    with create_engine(url).begin() as connection:
+        for name, rows in (("reports", [row]), ("cells", cells)):
+            connection.execute(Table(name, MetaData(), autoload_with=connection).insert(), rows)
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
-    path = tmp_path / "old.sqlite3"
-    at_revision_two(path, read(SAMPLE))
-    return path
+def old(url: str) -> str:
+    if url.startswith("sqlite"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir()
+    at_revision_two(url, read(SAMPLE))
+    return url
 
 
-def test_reports_come_over_cell_for_cell_and_say_that_their_origin_is_unknown(old: Path) -> None:
+def test_reports_come_over_cell_for_cell_and_say_that_their_origin_is_unknown(old: str) -> None:
     report = read(SAMPLE)
-    db = open_database(f"sqlite:///{old}")
+    db = open_database(old)
     kept = load_report(db, 1)
     assert (kept.title, kept.preamble, kept.sections, kept.headings) == (
         report.title,
@@ -85,8 +90,8 @@ def test_reports_come_over_cell_for_cell_and_say_that_their_origin_is_unknown(ol
     assert kept.tables["applications"].unknown_rows == ("（八）撤回",)  # type: ignore[union-attr]
 
 
-def test_they_are_found_again_and_may_be_peers(old: Path) -> None:
-    db = open_database(f"sqlite:///{old}")
+def test_they_are_found_again_and_may_be_peers(old: str) -> None:
+    db = open_database(old)
     assert [entry.id for entry in list_reports(db)] == [1]
     assert find_report(db, read(SAMPLE).agency.name, 2024) is not None
     with db.reading() as session:
