@@ -1,17 +1,20 @@
 """Every verdict has its words wherever it is said, and says what made it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import get_args
 
 import pytest
 
 from nianbao.pages.results.common import VERDICT_COLOURS, verdict_banner
 from nianbao.papers.opinion import opinion_file
+from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.papers.wording import CONCLUSIONS, ITEM_VERDICTS, VERDICTS, VERDICTS_IN_A_LIST, verdict_reason_of
 from nianbao.report.agency import Agency
 from tests.support.rule_examples import sample
 from validators.article50 import ItemVerdict, Verdict
 from validators.codec import review_as_json
+from validators.record import ReviewRecord
 from validators.review import Review, review
 
 
@@ -44,7 +47,7 @@ def without_results() -> Review:
 )
 def test_the_banner_gives_the_reason_where_no_finding_does(result, colour, reason):
     data = review_as_json(result)
-    banner = verdict_banner(data)
+    banner = verdict_banner(result)
     assert f"nb-verdict {colour}" in banner
     assert reason in banner
     assert reason in verdict_reason_of(data)
@@ -57,7 +60,7 @@ def test_a_review_kept_by_an_earlier_version_has_no_reasons():
 
 
 def test_the_paper_names_what_is_to_be_found_out():
-    page = opinion_file([nameless()], ["年报.docx"], ".html").decode()
+    page = opinion_file([Reviewed(ReviewRecord(nameless(), "年报.docx", date(2025, 1, 20)))], ".html").decode()
     assert CONCLUSIONS["undetermined"] in page
     assert "需要查明的情况（1）" in page
     assert "没有读到编制年报的机关名称" in page

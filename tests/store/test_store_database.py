@@ -15,7 +15,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Column, DefaultClause, Integer, MetaData, Table, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from nianbao.store.database import MIGRATIONS_DIR, Database, StoreError, _use_wal, open_database
 from nianbao.store.migrations import HEAD

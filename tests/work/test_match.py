@@ -158,13 +158,14 @@ def test_what_word_and_wps_make_of_a_file(case):
 
 def test_a_stored_draft_is_matched_by_its_number(tmp_path):
     from nianbao.settings import Settings
+    from nianbao.work.draft import DraftRequest
     from nianbao.work.jobs import draft_job
     from nianbao.work.match import Match, match_file
     from nianbao.work.services import Services
 
     services = Services(Settings(data_dir=tmp_path, database_url=f"sqlite:///{tmp_path / 'n.sqlite'}"))
     inputs, previous = example("town")
-    number = draft_job(services, inputs, previous=previous, offline=True).data["draft_id"]
+    number = draft_job(services, DraftRequest(inputs, previous, offline=True)).data["draft_id"]
     edited = tmp_path / "改过.docx"
     edited.write_bytes(docx_bytes(with_text(drafted("town"), lambda text: text.replace("148条", "184条", 1))))
     result = match_file(Match(edited, draft=number), services)
