@@ -31,6 +31,7 @@ import numpy as np
 
 from nianbao.paths import ROOT
 from nianbao.report.errors import UserError
+from nianbao.report.files import private_folder
 from nianbao.settings import Settings
 from retrieval.chunks import Chunk
 from retrieval.corpus import Corpus, code_fingerprint, load_corpus
@@ -231,7 +232,7 @@ def build(root: Path, corpus: Corpus, embedding: Embedding) -> Path:
     process has been building for ``LOCK_TIMEOUT`` seconds. A process that waited for one which built the very same
     index takes that.
     """
-    root.mkdir(parents=True, exist_ok=True)
+    private_folder(root)
     before = _pointer(root)
     with _sole_writer(root):
         if (pointer := _pointer(root)) != before and _made_by_another(root / pointer, corpus, embedding):

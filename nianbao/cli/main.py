@@ -403,6 +403,23 @@ def restore(source: Path, replace: bool) -> None:
         click.echo(f"原有内容保存在 {kept.beside}")
 
 
+@app.command()
+@as_json
+@guarded
+def doctor(as_json: bool) -> int:
+    """检查本机缺什么：缺的东西会让哪些工作做不成，怎样补上。"""
+    from nianbao.settings import get_settings
+    from nianbao.work.doctor import examine
+
+    found = examine(get_settings())
+    if as_json:
+        print_json({"checks": [{"what": f.what, "state": f.state, "said": f.said} for f in found]})
+    else:
+        for f in found:
+            click.echo(f"{ {'ok': '可用', 'note': '提示', 'lacking': '缺少'}[f.state] }　{f.what}：{f.said}")
+    return int(any(f.state == "lacking" for f in found))
+
+
 @app.command("app")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, help="端口")
 @click.option("--browser/--no-browser", default=True, help="启动后自动打开浏览器")

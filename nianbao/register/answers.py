@@ -16,6 +16,7 @@ from nianbao.register.models import digest
 from nianbao.register.wording import OUTCOMES
 from nianbao.report.arithmetic import APPLICANT_KEYS
 from nianbao.report.errors import UserError
+from nianbao.report.files import private_folder
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.text import squeeze
 
@@ -184,7 +185,7 @@ def keep_answers(data_dir: Path, agency: str, answers: Answers) -> Path | None:
         return None
     kept = kept_answers(data_dir, agency)
     merged = {name: {**kept.get(name, {}), **part} for name, part in new.items()}
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
     text = yaml.safe_dump({"agency": agency, **merged}, allow_unicode=True, sort_keys=False)
     path.write_text(f"# 申请台账里问过的词，下次不再问；可以改，也可以删\n{text}", encoding="utf-8")
     return path

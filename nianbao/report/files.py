@@ -13,6 +13,8 @@ from nianbao.report.errors import UserError
 from nianbao.report.text import printable
 
 _CHUNK = 1024 * 1024
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+"""Modes of what is kept: uploads and drafts hold personal data. Windows has none; there the user's own folder is private."""
 
 
 class FileError(UserError):
@@ -72,14 +74,15 @@ class PendingFile:
     Raises ``FileExistsError`` for a target that exists, unless ``overwrite``, and ``FileError``.
     """
 
-    def __init__(self, target: Path, *, overwrite: bool = False) -> None:
+    def __init__(self, target: Path, *, overwrite: bool = False, private: bool = False) -> None:
         self.target, self._overwrite = target, overwrite
         self._beside = target.with_name(f".{secrets.token_hex(6)}.part")
         if not overwrite and os.path.lexists(target):
             raise _exists(target)
         with writing(target):
             flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-            self._file: BinaryIO = os.fdopen(os.open(self._beside, flags, 0o666), "wb")
+            mode = PRIVATE_FILE if private else 0o666
+            self._file: BinaryIO = os.fdopen(os.open(self._beside, flags, mode), "wb")
 
     def write(self, content: bytes) -> None:
         with self._all_or_nothing():
@@ -125,11 +128,21 @@ class PendingFile:
             raise
 
 
-def write_whole(target: Path, content: bytes, *, overwrite: bool = False) -> None:
-    """Writes a file whole or not at all. Raises ``FileExistsError`` and ``FileError``."""
-    pending = PendingFile(target, overwrite=overwrite)
+def write_whole(target: Path, content: bytes, *, overwrite: bool = False, private: bool = False) -> None:
+    """Writes a file whole or not at all; ``private``: no other user may read it. Raises ``FileExistsError``, ``FileError``."""
+    pending = PendingFile(target, overwrite=overwrite, private=private)
     pending.write(content)
     pending.commit()
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that no other user of the machine may look into, with those above it that are not there yet.
+
+    One that is there stays as it is: somebody may share it on purpose (``nianbao doctor`` says so). Raises ``OSError``.
+    """
+    for missing in reversed([part for part in (folder, *folder.parents) if not part.exists()]):
+        missing.mkdir(PRIVATE_FOLDER, exist_ok=True)
+    folder.mkdir(PRIVATE_FOLDER, exist_ok=True)  # refuses what is there and no folder
 
 
 def _exists(target: Path) -> FileExistsError:

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, S
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from nianbao.report.files import reason_of
+from nianbao.report.files import PRIVATE_FILE, private_folder, reason_of
 from nianbao.report.text import printable
 from nianbao.store.failures import StoreError as StoreError
 from nianbao.store.failures import in_chinese, said_of
@@ -84,6 +84,19 @@ def close_database(url: str) -> None:
         db.close()
 
 
+def revision_at(url: str) -> str | None:
+    """The form of the database at a URL, which is looked at and not changed; None for a new one. Raises ``StoreError``."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        return None
+    engine = _engine(parsed)
+    try:
+        with in_chinese(parsed), engine.connect() as connection:
+            return _revision(connection)
+    finally:
+        engine.dispose()
+
+
 def _connect(url: str) -> Database:
     try:
         parsed = make_url(url)
@@ -114,9 +127,11 @@ def _prepare_folder(url: URL) -> None:
         raise StoreError("内存数据库在程序退出后不保留任何内容，请指定一个文件。")
     folder = Path(url.database).parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
     except OSError as error:
         raise StoreError(f"无法建立数据文件夹 {printable(folder)}：{reason_of(error)}") from error
+    with suppress(OSError):  # SQLite says what is wrong; its log gets the mode of the file
+        os.close(os.open(url.database, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
 
 
 def _engine(url: URL) -> Engine:

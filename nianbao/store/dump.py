@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import IO, Any
 
 from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy.exc import StatementError
 
 from nianbao.store.database import Database, StoreError
+from nianbao.store.failures import said_of
 from nianbao.store.models import Base
 
 _BATCH = 500
@@ -42,8 +44,12 @@ def load(db: Database, lines_of: Callable[[str], Iterator[bytes]], *, empty_firs
             for table in TABLES:
                 counts[table.name] = _read(connection, table, lines_of(table.name))
                 _continue_numbering(connection, table)
-    except (KeyError, ValueError, TypeError) as error:
-        raise StoreError(f"备份里的数据与本程序的数据库对不上，没有恢复任何内容：{error}") from error
+    except (KeyError, ValueError, TypeError, StatementError) as error:
+        if said := said_of(error, db.engine.url):
+            raise StoreError(said) from error
+        raise StoreError(
+            f"备份里的数据与本程序的数据库对不上，没有恢复任何内容：{getattr(error, 'orig', None) or error}"
+        ) from error
     return counts
 
 

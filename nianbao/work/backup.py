@@ -13,7 +13,7 @@ from typing import IO, Any
 from nianbao import __version__
 from nianbao.paths import DATABASE_FILE
 from nianbao.report.errors import UserError
-from nianbao.report.files import PendingFile
+from nianbao.report.files import PendingFile, private_folder, write_whole
 from nianbao.settings import Settings
 from nianbao.store.migrations import HEAD
 
@@ -45,7 +45,7 @@ def back_up(settings: Settings, target: Path) -> Kept:
     db = open_database(settings.resolved_database_url)
     content = io.BytesIO()
     kept = _write(settings, db, content)
-    pending = PendingFile(target)
+    pending = PendingFile(target, private=True)
     try:
         pending.write(content.getvalue())
         pending.commit()
@@ -71,12 +71,18 @@ def restore(settings: Settings, source: Path, *, replace: bool = False) -> Kept:
             raise UserError(
                 "数据库里已有对话、草稿或收入的报告。确实要用备份替换时，请加 --replace（原有内容会另存一份）。"
             )
-        if url.startswith("sqlite:"):
+        if db.engine.dialect.name == "sqlite":
             close_database(url)
-            beside = _set_aside(settings)
-            db = open_database(url)
-            rows = load(db, lambda name: _lines(archive, name))
+            aside = _set_aside(settings)
+            beside = str(aside)
+            try:
+                rows = load(open_database(url), lambda name: _lines(archive, name))
+            except BaseException:
+                close_database(url)
+                _put_back(settings, aside)
+                raise
         else:
+            private_folder(settings.data_dir)
             beside = str(_aside(settings.data_dir / "before-restore.zip"))
             back_up(settings, Path(beside))
             rows = load(db, lambda name: _lines(archive, name), empty_first=True)
@@ -143,25 +149,44 @@ def _put_files(folder: Path, archive: zipfile.ZipFile) -> int:
         if parts[0] != "files" or ".." in parts or Path(name).is_absolute():
             continue
         target = folder.joinpath(*parts[1:])
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(archive.read(name))
+        private_folder(target.parent)
+        write_whole(target, archive.read(name), overwrite=True, private=True)
         count += 1
     return count
 
 
-def _set_aside(settings: Settings) -> str:
+def _set_aside(settings: Settings) -> Path:
     """The SQLite file and its log, under another name in the same folder."""
+    path = _sqlite_file(settings)
+    aside = _aside(path.with_name(f"before-restore-{path.name}"))
+    _rename(path, aside)
+    return aside
+
+
+def _put_back(settings: Settings, aside: Path) -> None:
+    """After a restoration that came to nothing: what was set aside is in its place again."""
+    path = _sqlite_file(settings)
+    for ending in _PARTS:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    _rename(aside, path)
+
+
+_PARTS = ("", "-wal", "-shm")
+
+
+def _rename(path: Path, other: Path) -> None:
+    for ending in _PARTS:
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.rename(other.with_name(other.name + ending))
+
+
+def _sqlite_file(settings: Settings) -> Path:
     from sqlalchemy.engine import make_url
 
     database = make_url(settings.resolved_database_url).database
     assert database is not None
-    path = Path(database)
-    aside = _aside(path.with_name(f"before-restore-{path.name}"))
-    for ending in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + ending)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + ending))
-    return str(aside)
+    return Path(database)
 
 
 def _aside(path: Path) -> Path:

@@ -1,22 +1,16 @@
 """The library of past reports that comparisons and searches draw on: add, list, rebuild."""
 
+import hashlib
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nianbao.documents.limits import MAX_FILE_BYTES
 from nianbao.report.errors import UserError
-from nianbao.report.files import read_whole, write_whole, writing
+from nianbao.report.files import private_folder, read_whole, write_whole, writing
+from nianbao.report.model import Report
 from nianbao.report.text import printable
 from nianbao.work.services import Services
-
-if TYPE_CHECKING:
-    pass
-
-import hashlib
-from collections.abc import Callable
-
-from nianbao.report.model import Report
 
 SOURCE_LABELS = {"corpus": "示例报告", "figures": "公开数据", "upload": "收入的报告", "draft": "本系统初稿"}
 LIBRARY_FOLDER = "corpus"
@@ -38,8 +32,8 @@ def add_report(services: Services, report: Report, file: Path) -> str:
     target = folder / f"{digest[:16]}{file.suffix.lower()}"
     if not target.exists():
         with writing(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        write_whole(target, content)
+            private_folder(folder)
+        write_whole(target, content, private=True)
         services.library_changed()
     return f"{report.agency.name}{report.year}年度报告"
 

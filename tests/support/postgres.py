@@ -6,6 +6,7 @@ Only the standard library, because ``.ci/run`` starts one with it before there i
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -84,6 +85,7 @@ def _somebody() -> str:
 
 
 def main(command: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped then too
     with server() as ours:
         return subprocess.call(command, env=os.environ | {ADDRESS: ours.url})
 

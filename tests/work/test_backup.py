@@ -1,17 +1,23 @@
 """Everything kept goes into one file and comes back the same; nothing that is there is lost by it."""
 
+import hashlib
+import json
+import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from nianbao.documents import read
+from nianbao.paths import CORPUS_DIR
 from nianbao.report.errors import UserError
 from nianbao.settings import Settings
 from nianbao.store import conversations, drafts, notes
 from nianbao.store.database import open_database
 from nianbao.store.dump import TABLES
 from nianbao.store.reports import find_report, load_report, save_report
+from nianbao.store.seed import seed_corpus
 from nianbao.work.backup import MANIFEST, NOT_OURS, back_up, restore
 from tests.conftest import ROOT
 from tests.support.deep import differences
@@ -20,9 +26,9 @@ SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
 AGENCY = "示例省鹭栖市柳溪镇人民政府"
 
 
-def filled(folder: Path) -> Settings:
+def filled(folder: Path, url: str = "") -> Settings:
     """A data folder in which work stands: one of each kind of row, and a file beside the database."""
-    settings = Settings(data_dir=folder)
+    settings = Settings(data_dir=folder, database_url=url)
     db = open_database(settings.resolved_database_url)
     conversation = conversations.create_conversation(db).id
     conversations.append_message(db, conversation, "user", "请审核", {"files": ["年报.docx"]})
@@ -53,6 +59,45 @@ def test_all_comes_back_in_another_place(tmp_path: Path) -> None:
     entry = find_report(db, read(SAMPLE).agency.name, 2024)
     assert entry is not None
     assert differences(read(SAMPLE), load_report(db, entry.id)) == []
+
+
+@pytest.mark.parametrize("way", ["sqlite to postgresql", "postgresql to sqlite", "postgresql to postgresql"])
+def test_one_database_reads_what_the_other_wrote_row_for_row(
+    tmp_path: Path, new_postgres: Callable[[], str], way: str
+) -> None:
+    ends = [new_postgres() if end == "postgresql" else "" for end in way.split(" to ")]
+    here, there = filled(tmp_path / "here", ends[0]), Settings(data_dir=tmp_path / "there", database_url=ends[1])
+    seed_corpus(open_database(here.resolved_database_url), CORPUS_DIR)
+    kept = back_up(here, tmp_path / "备份.zip")
+    assert restore(there, tmp_path / "备份.zip").rows == kept.rows
+    assert rows(there) == rows(here)
+    db = open_database(there.resolved_database_url)  # and it counts on from there
+    assert notes.add_note(db, "cd" * 32, AGENCY, 2024, "noted", "待核", "乙").id == 2
+    with pytest.raises(UserError, match="--replace"):
+        restore(there, tmp_path / "备份.zip")
+    again = restore(there, tmp_path / "备份.zip", replace=True)
+    assert rows(there) == rows(here)
+    assert Path(again.beside).is_file()
+    assert stat.S_IMODE((tmp_path / "备份.zip").stat().st_mode) == 0o600
+
+
+def test_rows_that_do_not_fit_change_nothing(tmp_path: Path, new_database: Callable[[], str]) -> None:
+    source, there = tmp_path / "备份.zip", filled(tmp_path / "there", new_database())
+    back_up(filled(tmp_path / "here"), source)
+    with zipfile.ZipFile(source) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["tables/notes.jsonl"] *= 2
+    manifest = json.loads(parts[MANIFEST])
+    manifest["sha256"]["tables/notes.jsonl"] = hashlib.sha256(parts["tables/notes.jsonl"]).hexdigest()
+    parts[MANIFEST] = json.dumps(manifest).encode()
+    source.unlink()
+    with zipfile.ZipFile(source, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    before = rows(there)
+    with pytest.raises(UserError, match="没有恢复任何内容"):
+        restore(there, source, replace=True)
+    assert rows(there) == before
 
 
 def test_work_that_stands_is_not_replaced_unasked_and_kept_beside_when_asked(tmp_path: Path) -> None:
