@@ -126,7 +126,7 @@ def _number(key: str, value: Any) -> float:
 
 
 def _words(key: str, value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip(" =|") for word in value):
         raise ProfileError(f"规则配置中 {key} 应当是一列词语。")
     return tuple(value)
 

@@ -24,7 +24,8 @@ Keys of an example block (all optional but ``expect``):
 - ``extra_headings``: section → lines printed inside it as top-level headings of no official title.
 - ``order``: section keys in the order in which they are printed.
 - ``peers``: samples of other agencies, each a name or ``{report, ...}`` with edits as above.
-- ``draft``, ``model_state``, ``published`` (a date), ``kind``, ``level``: how the review was asked for.
+- ``draft``, ``model_state``, ``published`` (a date), ``kind``, ``level``: how the review was asked for;
+  ``profile``: under which profile of ours.
 - ``expect``: the state the rule ends in; ``count`` of findings; ``severity``, ``expression``, ``quote`` (a part of it)
   and ``place`` (``table.row.column``, ``-`` for none) of the first finding.
 """
@@ -45,6 +46,7 @@ from nianbao.report.layout import LAYOUTS, TABLE_KEYS, SectionKey
 from nianbao.report.model import Address, EndsIn, Notice, Problem, Report, Section, Statement, Table
 from validators.catalogue import catalogue
 from validators.engine import Context, Finding, RuleResult
+from validators.profile import load_profile, national
 
 DEFAULT_REPORT = "liuxi-town-2024"
 Spec = dict[str, Any]
@@ -86,6 +88,7 @@ def context_of(spec: Spec) -> Context:
         published=spec.get("published"),
         draft=spec.get("draft", False),
         model_state=spec.get("model_state", "not_configured"),
+        profile=load_profile(spec["profile"]) if "profile" in spec else national(),
         peers=tuple(context_of({"report": p} if isinstance(p, str) else p).report for p in spec.get("peers", [])),
     )
 
@@ -332,6 +335,7 @@ _KEYS = (
         "published",
         "kind",
         "level",
+        "profile",
         "expect",
         "count",
         "severity",

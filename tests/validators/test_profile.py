@@ -50,6 +50,7 @@ def test_a_profile_keeps_what_it_does_not_name(tmp_path):
         ('[deadlines]\nvillage = "01-01"', "village"),
         ('[severities]\n"T3-01" = "fatal"', "error、warning"),
         ('[thresholds]\n"T3-07.share" = "half"', "不小于 0"),
+        ('[words]\n"CON-10.figures" = ["="]', "一列词语"),
         ('[off]\n"T3-01" = ""', "理由"),
         ('off = "T3-01"', "一张表"),
     ],
