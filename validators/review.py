@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
+from nianbao.report.enforcement import Enforcement
 from nianbao.report.model import Report
 from validators.article50 import Item, Verdict, checklist, overall
 from validators.catalogue import catalogue
@@ -86,6 +87,7 @@ class ReviewOptions(NamedTuple):
     published: date | None = None
     draft: bool = False
     profile: Profile | None = None
+    enforcement: Enforcement | None = None
 
 
 def review(
@@ -99,14 +101,15 @@ def review(
     draft: bool = False,
     model_state: ModelState = "not_configured",
     profile: Profile | None = None,
+    enforcement: Enforcement | None = None,
     peers: Sequence[Report] = (),
     shared: Neighbours | None = None,
     open_places: int = 0,
 ) -> Review:
     """Run every rule. ``kind`` and ``level`` override what the agency's name tells; ``draft`` softens leftovers.
 
-    ``profile`` is the national default unless a province or county has its own. ``peers`` are reports of other
-    agencies to compare with, ``shared`` what a set's review has found by comparing them already. ``open_places``: those
+    ``profile`` is the national default unless a province or county has its own. ``enforcement`` is the organ's
+    行政执法统计年报. ``peers`` are reports of other agencies to compare with, ``shared`` what a set's review has found by comparing them already. ``open_places``: those
     of a draft that nobody has filled or settled.
     """
     agency = report.agency
@@ -114,7 +117,16 @@ def review(
         agency = replace(agency, kind=kind or agency.kind, level=level or agency.level, inferred=False)
         report = replace(report, agency=agency)
     context = Context(
-        report, previous, agency, draft, published, model_state, profile or national(), tuple(peers), shared
+        report,
+        previous,
+        agency,
+        draft,
+        published,
+        model_state,
+        profile or national(),
+        tuple(peers),
+        shared,
+        enforcement,
     )
     results = [_sorted(rule.run(context)) for rule in catalogue().values()]
     items = checklist(context)

@@ -24,7 +24,7 @@ Edits, in this order:
 - ``aspects``: 总体情况 by aspect (disclosure, requests, management, platform, supervision) → another text;
 - ``copied``: sections whose text is last year's with the year moved on; ``copied_tables``: likewise tables.
 
-How the review is asked for: ``draft``, ``model_state``, ``published`` (a date), ``profile`` (one of ours), ``peers``
+How the review is asked for: ``draft``, ``model_state``, ``published`` (a date), ``profile`` (one of ours), ``enforcement``, ``peers``
 (samples, each a name or ``{report, ...edits}``).
 
 What must come of it:
@@ -50,6 +50,7 @@ from nianbao.documents import read
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.model import Report
 from tests.support.conformance_edits import EDIT_KEYS, copied, edit, moved, plain, set_three
+from tests.support.rule_examples import enforcement_of
 from validators.catalogue import catalogue
 from validators.engine import Context, RuleResult
 from validators.profile import load_profile
@@ -75,6 +76,7 @@ _KEYS = EDIT_KEYS | {
     *_REVIEW_KEYS,
     "published",
     "profile",
+    "enforcement",
     "peers",
     "expect",
     "either",
@@ -225,6 +227,8 @@ def edited(case: Case) -> Context:
         context = replace(context, published=date.fromisoformat(str(spec["published"])))
     if "profile" in spec:
         context = replace(context, profile=load_profile(spec["profile"]))
+    if "enforcement" in spec:
+        context = replace(context, enforcement=enforcement_of(spec["enforcement"]))
     if "peers" in spec:
         context = replace(context, peers=tuple(_peer(case.year, p) for p in spec["peers"]))
     return context
