@@ -12,6 +12,7 @@ from validators.article50 import Item, Verdict, checklist, overall
 from validators.catalogue import catalogue
 from validators.engine import Context, Finding, ModelState, RuleResult
 from validators.profile import Profile, Severity, national
+from validators.score import Score, score_of
 from validators.shared_wording.neighbours import Neighbours
 from validators.undetermined import undetermined_because
 
@@ -59,6 +60,8 @@ class Review:
     profile: AppliedProfile = field(default_factory=lambda: AppliedProfile.of(national()))
     undetermined_because: tuple[str, ...] = ()
     """Why nothing better than ``undetermined`` is said, whatever the verdict is; Chinese, one a cause."""
+    score: Score | None = None
+    """The self-assessment by the profile's score sheet, where it has one; no part of the verdict."""
 
     @property
     def agency(self) -> Agency:
@@ -134,7 +137,8 @@ def review(
     applied = AppliedProfile.of(context.profile)
     because = undetermined_because(report, agency, results, open_places)
     verdict = overall(items, results, because)
-    return Review(report, verdict, tuple(items), tuple(results), model_state, last, applied, because)
+    score = score_of(context.profile, items, results)
+    return Review(report, verdict, tuple(items), tuple(results), model_state, last, applied, because, score)
 
 
 def _sorted(result: RuleResult) -> RuleResult:

@@ -214,3 +214,14 @@ def test_review_beside_an_enforcement_report(tmp_path: Path) -> None:
     two = nianbao("review", SAMPLE, PREVIOUS, "--enforcement", annual)
     assert two.returncode == 2
     assert "只用于一份年报" in two.stderr
+
+
+def test_review_by_a_profile_with_a_score_sheet() -> None:
+    asked = ("review", SAMPLE, "--profile", "example-county", "--published", "2025-03-01", "--no-library")
+    score = json.loads(nianbao(*asked, "--json").stdout)["score"]
+    assert (score["total"], score["lost"], score["left"]) == (10, "3.0", "7.0")
+    assert [line["rules"] for line in score["lines"] if line["outcome"] == "lost"] == [["TM-01"], ["CON-10"]]
+    said = nianbao(*asked).stdout
+    assert "**自评**" in said
+    assert "| 晚于期限公布 | 2.5 | 扣2.5分 |" in said
+    assert json.loads(nianbao("review", SAMPLE, "--no-library", "--json").stdout)["score"] is None
