@@ -51,7 +51,12 @@ class Item:
 
 
 def checklist(context: Context) -> list[Item]:
-    """The items in the statute's order; 四之二 for 各级人民政府, and undetermined where it is not known who reports."""
+    """The items in the statute's order; 四之二 for 各级人民政府, and undetermined where it is not known who reports.
+
+    Of the prose as much as the rules look at (``validators.budget``): what is not found there may stand in the rest.
+    """
+    beyond_budget = context.cut is not None
+    context = context.within_budget
     report = context.report
     items = [
         _with_table(
@@ -78,7 +83,7 @@ def checklist(context: Context) -> list[Item]:
     items.append(_other(report))
     if report.notice("no_text_layer"):  # what is missing may stand on a page that is a picture
         items = [replace(i, verdict="unreadable") if i.verdict == "missing" else i for i in items]
-    if not report.complete:  # what is missing may stand behind the place where the file ends
+    if beyond_budget or not report.complete:  # what is missing may stand behind the place where it was cut
         items = [replace(i, verdict="undetermined") if i.verdict in ("missing", "partial") else i for i in items]
     if context.misalignment:
         items = [replace(i, verdict="unreadable") if i.item == "二" else i for i in items]

@@ -3,7 +3,7 @@
 from validators import rules  # registering happens on import
 from validators.engine import REGISTERED, Rule
 
-_FAMILIES = ("STR", "T2", "T3", "T4", "NT", "FEE", "CON", "YR", "LK", "TM", "TX", "EX")
+_FAMILIES = ("STR", "T2", "T3", "T4", "NT", "FEE", "CON", "YR", "LK", "TM", "TX", "XR", "EX")
 
 __all__ = ["catalogue", "rules"]
 

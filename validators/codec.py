@@ -6,6 +6,7 @@ from nianbao.report.codec import CodecError, Json, pack, report_as_json, report_
 from validators.article50 import Item
 from validators.engine import Finding, Hit, Remark, RuleResult, Where, as_number
 from validators.review import AppliedProfile, LastYear, Review
+from validators.score import Score
 from validators.since import Since
 
 _WHERE = ("section", "table", "row", "column", "start", "end", "quote")
@@ -29,6 +30,7 @@ def review_as_json(review: Review) -> Json:
         "rules_off": dict(profile.off),
         "severities_changed": dict(profile.severities),
         "previous": _previous_as_json(review.previous),
+        "score": _score_as_json(review.score),
     }
 
 
@@ -50,6 +52,7 @@ def review_from_json(data: Json) -> Review:
                 data.get("profile", ""), data.get("rules_off", {}), data.get("severities_changed", {})
             ),
             undetermined_because=tuple(data.get("undetermined_because", ())),
+            score=_score_from_json(data.get("score")),
         )
     except (KeyError, TypeError) as error:
         raise CodecError(f"no review: {error!r}") from error
@@ -110,6 +113,18 @@ def _previous_from_json(data: Json) -> LastYear | None:
     if data.get("previous_year"):  # kept before the contract named it
         return LastYear(data["report"]["agency"]["name"], data["previous_year"])
     return None
+
+
+def _score_as_json(score: Score | None) -> Json | None:
+    """With what comes of it, for whoever reads only the JSON; points are strings where they are no whole number."""
+    return None if score is None else pack(score) | {"lost": str(score.lost), "left": str(score.left)}
+
+
+def _score_from_json(written: Json | None) -> Score | None:
+    if written is None:
+        return None
+    score: Score = unpack(Score, {name: value for name, value in written.items() if name not in ("lost", "left")})
+    return score
 
 
 def since_as_json(found: Since) -> Json:

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 from nianbao.report.agency import Agency
 from nianbao.report.alignment import Misalignment, misalignment
 from nianbao.report.cells import Number
+from nianbao.report.enforcement import Enforcement
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Report, Table
 from validators.budget import Cut, within_budget
@@ -109,6 +110,8 @@ class Context:
     """Reports of other agencies to compare with …"""
     shared: Neighbours | None = None
     """… or, in the review of a set, what was found by comparing with all of them."""
+    enforcement: Enforcement | None = None
+    """The organ's 行政执法统计年报, where it was handed in."""
 
     def table(self, key: TableKey) -> Table:
         """A table that the engine has made sure of (the rule ``Needs`` it)."""

@@ -59,6 +59,18 @@ class WholeText(_Need):
         return Remark("parse_error", notice.message) if notice else None
 
 
+class AskedFor(_Need):
+    """A list of the profile that says what a local notice asks for; the national default has none."""
+
+    def __init__(self, key: str, what: str) -> None:
+        self.key, self.what = key, what
+
+    def unmet(self, context: Context) -> Remark | None:
+        if context.profile.word_list(self.key):
+            return None
+        return Remark("not_applicable", f"规则配置“{context.profile.name}”没有列出{self.what}（{self.key}）")
+
+
 @dataclass(frozen=True, slots=True)
 class OfLayout(_Need):
     """The form of a year: ``2019`` or ``2021``."""

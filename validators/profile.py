@@ -8,15 +8,21 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from nianbao.report.cells import Number
 from nianbao.report.errors import UserError
 
 Severity = Literal["error", "warning", "info"]
 PROFILES_DIR = Path(__file__).with_name("profiles")
-_TABLES = ("severities", "deadlines", "thresholds", "words", "off")
+_TABLES = ("severities", "deadlines", "thresholds", "words", "off", "points")
+Ground = Literal[
+    "not_published", "late", "missing_item", "wrong_figures", "same_as_last_year", "shared_wording", "local_items"
+]
+"""What a score sheet takes points off for; what each rests on is in ``validators.score``."""
 
 
 class ProfileError(UserError):
@@ -25,7 +31,8 @@ class ProfileError(UserError):
 
 @dataclass(frozen=True)
 class Profile:
-    """``deadlines``: who → (month, day) of the year after the report year; ``off``: rule → why it is not run."""
+    """``deadlines``: who → (month, day) of the year after the report year; ``off``: rule → why it is not run;
+    ``points``: ground → points lost, of ``total_points``; without any there is no self-assessment."""
 
     name: str
     severities: Mapping[str, Severity] = field(default_factory=dict)
@@ -33,6 +40,8 @@ class Profile:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     off: Mapping[str, str] = field(default_factory=dict)
+    points: Mapping[Ground, Number] = field(default_factory=dict)
+    total_points: Number = 0
 
     def threshold(self, key: str) -> float:
         """A number that a rule compares with, by ``rule.name``. KeyError for one that national.toml lacks."""
@@ -81,7 +90,11 @@ def _read(text: str, base: Profile | None) -> Profile:
         thresholds={k: _number(k, v) for k, v in tables["thresholds"].items()},
         words=words,
         off={k: _reason(k, v) for k, v in tables["off"].items()},
+        points={_ground(k): _points(k, v) for k, v in tables["points"].items() if k != "total"},
+        total_points=_points("total", tables["points"]["total"]) if "total" in tables["points"] else 0,
     )
+    if bool(own.points) != bool(own.total_points):
+        raise ProfileError("规则配置的 points 要同时写明满分（total）和各项扣分。")
     if base is None:
         return own
     for key in ("deadlines", "thresholds", "words"):
@@ -94,6 +107,8 @@ def _read(text: str, base: Profile | None) -> Profile:
         {**base.thresholds, **own.thresholds},
         {key: (*base.words[key], *words.get(key, ())) for key in base.words},
         {**base.off, **own.off},
+        own.points or base.points,
+        own.total_points or base.total_points,
     )
 
 
@@ -125,8 +140,21 @@ def _number(key: str, value: Any) -> float:
     return value
 
 
+def _ground(key: str) -> Ground:
+    if key not in get_args(Ground):
+        raise ProfileError(f"规则配置的 points 里没有“{key}”这一项；可以写的有：total、{'、'.join(get_args(Ground))}。")
+    return key  # type: ignore[return-value]
+
+
+def _points(key: str, value: Any) -> Number:
+    """Points are exact: 0.5 stays 0.5."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < float("inf"):
+        raise ProfileError(f"规则配置的 points 中 {key} 应当是大于 0 的分数。")
+    return value if isinstance(value, int) else Decimal(str(value))
+
+
 def _words(key: str, value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip(" =|") for word in value):
         raise ProfileError(f"规则配置中 {key} 应当是一列词语。")
     return tuple(value)
 

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
+from nianbao.report.enforcement import Enforcement
 from nianbao.report.model import Report
 from validators.article50 import Item, Verdict, checklist, overall
 from validators.catalogue import catalogue
 from validators.engine import Context, Finding, ModelState, RuleResult
 from validators.profile import Profile, Severity, national
+from validators.score import Score, score_of
 from validators.shared_wording.neighbours import Neighbours
 from validators.undetermined import undetermined_because
 
@@ -58,6 +60,8 @@ class Review:
     profile: AppliedProfile = field(default_factory=lambda: AppliedProfile.of(national()))
     undetermined_because: tuple[str, ...] = ()
     """Why nothing better than ``undetermined`` is said, whatever the verdict is; Chinese, one a cause."""
+    score: Score | None = None
+    """The self-assessment by the profile's score sheet, where it has one; no part of the verdict."""
 
     @property
     def agency(self) -> Agency:
@@ -86,6 +90,7 @@ class ReviewOptions(NamedTuple):
     published: date | None = None
     draft: bool = False
     profile: Profile | None = None
+    enforcement: Enforcement | None = None
 
 
 def review(
@@ -99,14 +104,15 @@ def review(
     draft: bool = False,
     model_state: ModelState = "not_configured",
     profile: Profile | None = None,
+    enforcement: Enforcement | None = None,
     peers: Sequence[Report] = (),
     shared: Neighbours | None = None,
     open_places: int = 0,
 ) -> Review:
     """Run every rule. ``kind`` and ``level`` override what the agency's name tells; ``draft`` softens leftovers.
 
-    ``profile`` is the national default unless a province or county has its own. ``peers`` are reports of other
-    agencies to compare with, ``shared`` what a set's review has found by comparing them already. ``open_places``: those
+    ``profile`` is the national default unless a province or county has its own. ``enforcement`` is the organ's
+    行政执法统计年报. ``peers`` are reports of other agencies to compare with, ``shared`` what a set's review has found by comparing them already. ``open_places``: those
     of a draft that nobody has filled or settled.
     """
     agency = report.agency
@@ -114,7 +120,16 @@ def review(
         agency = replace(agency, kind=kind or agency.kind, level=level or agency.level, inferred=False)
         report = replace(report, agency=agency)
     context = Context(
-        report, previous, agency, draft, published, model_state, profile or national(), tuple(peers), shared
+        report,
+        previous,
+        agency,
+        draft,
+        published,
+        model_state,
+        profile or national(),
+        tuple(peers),
+        shared,
+        enforcement,
     )
     results = [_sorted(rule.run(context)) for rule in catalogue().values()]
     items = checklist(context)
@@ -122,7 +137,8 @@ def review(
     applied = AppliedProfile.of(context.profile)
     because = undetermined_because(report, agency, results, open_places)
     verdict = overall(items, results, because)
-    return Review(report, verdict, tuple(items), tuple(results), model_state, last, applied, because)
+    score = score_of(context.profile, items, results)
+    return Review(report, verdict, tuple(items), tuple(results), model_state, last, applied, because, score)
 
 
 def _sorted(result: RuleResult) -> RuleResult:

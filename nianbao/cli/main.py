@@ -78,6 +78,7 @@ def parse(file: Path, as_json: bool) -> None:
 )
 @click.option("--marked", type=FilePath, help="另写一份带批注的 .docx（原件不动）")
 @click.option("--since", "earlier", type=FilePath, help="同一份年报的上一稿：列出已改正、仍存在和新出现的问题")
+@click.option("--enforcement", type=FilePath, help="本机关的行政执法统计年报（.xlsx、.docx、.csv）：与表二对照")
 @guarded
 def review(
     files: tuple[Path, ...],
@@ -93,12 +94,16 @@ def review(
     output: Path | None,
     marked: Path | None,
     earlier: Path | None,
+    enforcement: Path | None,
 ) -> int:
     """审核一份、多份年报或一个文件夹，给出问题和条例第五十条的结论。"""
     from nianbao.cli.review import options_of, review_files, review_set
     from nianbao.paths import library_url
 
-    options = options_of(agency_kind, level, published, draft, profile)
+    alone = len(files) == 1 and not as_set and not files[0].is_dir()
+    if enforcement is not None and not alone:
+        raise UserError("--enforcement 只用于一份年报：行政执法统计年报是一个机关的")
+    options = options_of(agency_kind, level, published, draft, profile, enforcement)
     library = None if no_library else library_url()
     if as_set or any(file.is_dir() for file in files):
         if previous is not None or marked is not None or earlier is not None:

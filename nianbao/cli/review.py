@@ -13,7 +13,7 @@ from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, Agenc
 from nianbao.report.errors import UserError
 from nianbao.report.files import write_whole
 from nianbao.report.text import printable
-from nianbao.work.files import load, read_report
+from nianbao.work.files import load, read_enforcement, read_report
 from nianbao.work.review import ReviewRequest, review_report
 from validators.article50 import IN_ORDER
 from validators.codec import since_as_json
@@ -24,14 +24,24 @@ from validators.since import since
 
 
 def options_of(
-    kind: str | None, level: str | None, published: str | None, draft: bool, profile: str | None
+    kind: str | None,
+    level: str | None,
+    published: str | None,
+    draft: bool,
+    profile: str | None,
+    enforcement: Path | None = None,
 ) -> ReviewOptions:
-    """The options as typed. Raises ``UserError`` for one that means nothing."""
+    """The options as typed. Raises ``UserError`` for one that means nothing or a file that cannot be read."""
     _one_of("--agency-kind", kind, AGENCY_KINDS)
     _one_of("--level", level, AGENCY_LEVELS)
     rules_of = None if profile is None else load_profile(profile)
     return ReviewOptions(
-        cast("AgencyKind | None", kind), cast("AgencyLevel | None", level), _date(published), draft, rules_of
+        cast("AgencyKind | None", kind),
+        cast("AgencyLevel | None", level),
+        _date(published),
+        draft,
+        rules_of,
+        read_enforcement(enforcement),
     )
 
 

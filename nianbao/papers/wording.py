@@ -11,6 +11,7 @@ from validators.article50 import ITEM_NAMES, STATUTE_ITEM, ItemVerdict, Verdict
 from validators.causes import causes_of
 from validators.engine import Finding
 from validators.review import Review
+from validators.score import Outcome, Score, ScoreLine
 from validators.since import Since
 
 VERDICTS: dict[Verdict, str] = {
@@ -53,6 +54,7 @@ STATES = {
     "parse_error": "未能读出",
     "not_run": "未运行",
 }
+SCORE_OUTCOMES: dict[Outcome, str] = {"lost": "扣分", "kept": "不扣分", "undecided": "没有判断"}
 NOTICES = {
     "tracked_changes": "修订痕迹",
     "no_text_layer": "图片页",
@@ -131,11 +133,36 @@ def review_markdown(review: Review) -> str:
         lines += ["", "没有发现问题。"]
     if undecided := undecided_rules(review):
         lines += ["", "**未能判断的规则**", ""] + [f"- {line}" for line in undecided]
+    if review.score is not None:
+        lines += ["", *score_markdown(review.score)]
     for notice in report.notices:
         lines += ["", f"{NOTICES[notice.code]}：{notice.message}"]
     for problem in report.problems:
         lines += ["", f"读取问题：{problem.message}"]
     return "\n".join(lines)
+
+
+def score_said(score: Score) -> str:
+    """``满分10分，已发现的问题扣5分；另有2项没有判断，最多再扣7.5分。``"""
+    undecided = score.undecided
+    said = f"满分{score.total}分，按已发现的问题扣{score.lost}分，余{score.left}分"
+    if undecided:
+        more = min(sum((Decimal(line.points) for line in undecided), Decimal(0)), Decimal(score.left))
+        said += f"；另有{len(undecided)}项没有判断，最多再扣{more}分"
+    return f"{said}。自评按规则配置的评分表得出，不影响审核结论，以考评单位的评分为准。"
+
+
+def score_result(line: ScoreLine) -> str:
+    """What became of a line of the score sheet: ``扣5分``, ``不扣分``, ``没有判断``."""
+    return f"扣{line.points}分" if line.outcome == "lost" else SCORE_OUTCOMES[line.outcome]
+
+
+def score_markdown(score: Score) -> list[str]:
+    lines = [f"**自评**：{score_said(score)}", "", "| 评分项 | 分值 | 结果 | 依据 |", "| --- | ---: | --- | --- |"]
+    for line in score.lines:
+        why = _cell("；".join(line.reasons)) or "—"
+        lines.append(f"| {line.name} | {line.points} | {score_result(line)} | {why} |")
+    return lines
 
 
 def verdict_reason(review: Review) -> str:

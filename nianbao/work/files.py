@@ -8,6 +8,7 @@ from nianbao.report.model import Report
 if TYPE_CHECKING:
     from nianbao.drafting.export import Exported
     from nianbao.drafting.inputs import DraftInputs
+    from nianbao.report.enforcement import Enforcement
 
 
 def load(path: Path) -> bytes:
@@ -30,6 +31,15 @@ def read_report(path: Path | None) -> Report | None:
     from nianbao.documents import read
 
     return None if path is None else read(path)
+
+
+def read_enforcement(path: Path | None) -> "Enforcement | None":
+    """The totals of an 行政执法统计年报; None where no file is given. Raises ``UserError``."""
+    if path is None:
+        return None
+    from nianbao.documents.enforcement import read_enforcement
+
+    return read_enforcement(load(path), path.name)
 
 
 def load_inputs(path: Path) -> "DraftInputs":

@@ -196,3 +196,32 @@ def test_parse_says_where_the_date_of_publication_was_read(tmp_path):
     dated.write_text(f"{first}\n\n发布时间：2025-03-20 10:37 来源：县政府办\n{rest}", encoding="utf-8")
     data = json.loads(nianbao("parse", dated, "--json").stdout)
     assert (data["published"], data["published_source"]) == ("2025-03-20", "发布时间")
+
+
+def test_review_beside_an_enforcement_report(tmp_path: Path) -> None:
+    """The figures stand side by side; the verdict and the exit code are those of the report alone."""
+    annual = tmp_path / "执法统计.csv"
+    annual.write_text("项目,件数\n行政许可,203\n行政处罚,16\n行政强制,1\n", encoding="utf-8")
+    result = nianbao("review", SAMPLE, "--enforcement", annual, "--no-library", "--json")
+    assert result.returncode == 0
+    (found,) = [f for f in json.loads(result.stdout)["findings"] if f["rule"] == "XR-01"]
+    assert (found["severity"], found["left"], found["right"]) == ("info", 14, 16)
+    assert "口径" in found["message"]
+    annual.write_text("今年很忙", encoding="utf-8")
+    refused = nianbao("review", SAMPLE, "--enforcement", annual)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "没有找到行政许可、行政处罚、行政强制的合计" in refused.stderr
+    two = nianbao("review", SAMPLE, PREVIOUS, "--enforcement", annual)
+    assert two.returncode == 2
+    assert "只用于一份年报" in two.stderr
+
+
+def test_review_by_a_profile_with_a_score_sheet() -> None:
+    asked = ("review", SAMPLE, "--profile", "example-county", "--published", "2025-03-01", "--no-library")
+    score = json.loads(nianbao(*asked, "--json").stdout)["score"]
+    assert (score["total"], score["lost"], score["left"]) == (10, "3.0", "7.0")
+    assert [line["rules"] for line in score["lines"] if line["outcome"] == "lost"] == [["TM-01"], ["CON-10"]]
+    said = nianbao(*asked).stdout
+    assert "**自评**" in said
+    assert "| 晚于期限公布 | 2.5 | 扣2.5分 |" in said
+    assert json.loads(nianbao("review", SAMPLE, "--no-library", "--json").stdout)["score"] is None

@@ -24,7 +24,7 @@ from tests.support.word_comments import by_comment
 from tests.support.word_files import SAMPLE, W, part, with_text
 from validators.engine import Where
 from validators.finding_keys import finding_key_of
-from validators.profile import Profile, national
+from validators.profile import Profile, load_profile, national
 from validators.record import ReviewRecord
 from validators.review import Review, review
 
@@ -321,3 +321,25 @@ def test_the_marked_copy_holds_every_finding_that_stands_and_counts_the_others()
 def test_a_review_of_another_format_has_no_marked_copy(reviewed):
     with pytest.raises(UserError, match=r"\.docx"):
         marked_docx("示例镇2024年政府信息公开工作年度报告".encode(), filed(reviewed))
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html"])
+def test_a_score_sheet_of_the_profile_is_a_small_table_of_its_own(ending):
+    result = review(faulty(), profile=load_profile("example-county"), published=date(2025, 3, 1))
+    lines = paper(result, ending=ending)
+    assert any("五、自评" in line for line in lines)
+    assert result.score is not None
+    assert {line.name for line in result.score.lines} <= {part for line in lines for part in re.split(r"\s", line)}
+    assert any("扣2.5分" in line for line in lines)
+    assert any("不影响审核结论" in line for line in lines)
+    assert not any("自评" in line for line in paper(review(faulty()), ending=ending))
+
+
+def test_the_score_takes_nothing_off_for_what_was_dismissed():
+    result = review(faulty(), profile=load_profile("example-county"), published=date(2025, 3, 1))
+    late = next(f for f in result.findings if f.rule == "TM-01")
+    kept = filed(result, notes={finding_key_of(late): ("dismissed", "网站日期有误", "甲")}).score
+    assert kept is not None
+    assert {line.ground: line.outcome for line in kept.lines}["late"] == "kept"
+    assert result.score is not None
+    assert {line.ground: line.outcome for line in result.score.lines}["late"] == "lost"

@@ -24,8 +24,8 @@ Edits, in this order:
 - ``aspects``: 总体情况 by aspect (disclosure, requests, management, platform, supervision) → another text;
 - ``copied``: sections whose text is last year's with the year moved on; ``copied_tables``: likewise tables.
 
-How the review is asked for: ``draft``, ``model_state``, ``published`` (a date), ``peers`` (samples, each a name or
-``{report, ...edits}``).
+How the review is asked for: ``draft``, ``model_state``, ``published`` (a date), ``profile`` (one of ours), ``enforcement``, ``peers``
+(samples, each a name or ``{report, ...edits}``).
 
 What must come of it:
 
@@ -50,8 +50,10 @@ from nianbao.documents import read
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.model import Report
 from tests.support.conformance_edits import EDIT_KEYS, copied, edit, moved, plain, set_three
+from tests.support.rule_examples import enforcement_of
 from validators.catalogue import catalogue
 from validators.engine import Context, RuleResult
+from validators.profile import load_profile
 
 CASES_DIR = Path(__file__).resolve().parent.parent / "conformance"
 DEFAULT_REPORT = "liuxi-town-2024"
@@ -73,6 +75,8 @@ _KEYS = EDIT_KEYS | {
     "copied_tables",
     *_REVIEW_KEYS,
     "published",
+    "profile",
+    "enforcement",
     "peers",
     "expect",
     "either",
@@ -221,6 +225,10 @@ def edited(case: Case) -> Context:
     context = replace(_context(report, previous), **{key: spec[key] for key in _REVIEW_KEYS if key in spec})
     if "published" in spec:
         context = replace(context, published=date.fromisoformat(str(spec["published"])))
+    if "profile" in spec:
+        context = replace(context, profile=load_profile(spec["profile"]))
+    if "enforcement" in spec:
+        context = replace(context, enforcement=enforcement_of(spec["enforcement"]))
     if "peers" in spec:
         context = replace(context, peers=tuple(_peer(case.year, p) for p in spec["peers"]))
     return context

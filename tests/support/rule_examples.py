@@ -24,7 +24,9 @@ Keys of an example block (all optional but ``expect``):
 - ``extra_headings``: section → lines printed inside it as top-level headings of no official title.
 - ``order``: section keys in the order in which they are printed.
 - ``peers``: samples of other agencies, each a name or ``{report, ...}`` with edits as above.
-- ``draft``, ``model_state``, ``published`` (a date), ``kind``, ``level``: how the review was asked for.
+- ``draft``, ``model_state``, ``published`` (a date), ``kind``, ``level``: how the review was asked for;
+  ``profile``: under which profile of ours.
+- ``enforcement``: the organ's 行政执法统计年报, kind → count, and ``note``, ``year``.
 - ``expect``: the state the rule ends in; ``count`` of findings; ``severity``, ``expression``, ``quote`` (a part of it)
   and ``place`` (``table.row.column``, ``-`` for none) of the first finding.
 """
@@ -41,10 +43,12 @@ from nianbao.documents.stream import Paragraph
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.agency import infer_agency
 from nianbao.report.cells import Cell
+from nianbao.report.enforcement import KIND_NAMES, Enforcement
 from nianbao.report.layout import LAYOUTS, TABLE_KEYS, SectionKey
 from nianbao.report.model import Address, EndsIn, Notice, Problem, Report, Section, Statement, Table
 from validators.catalogue import catalogue
 from validators.engine import Context, Finding, RuleResult
+from validators.profile import load_profile, national
 
 DEFAULT_REPORT = "liuxi-town-2024"
 Spec = dict[str, Any]
@@ -86,8 +90,18 @@ def context_of(spec: Spec) -> Context:
         published=spec.get("published"),
         draft=spec.get("draft", False),
         model_state=spec.get("model_state", "not_configured"),
+        profile=load_profile(spec["profile"]) if "profile" in spec else national(),
+        enforcement=enforcement_of(spec["enforcement"]) if "enforcement" in spec else None,
         peers=tuple(context_of({"report": p} if isinstance(p, str) else p).report for p in spec.get("peers", [])),
     )
+
+
+def enforcement_of(said: Spec) -> Enforcement:
+    """As an example writes it: kind → count, and ``note``, ``year``."""
+    counts = {kind: said[kind] for kind in KIND_NAMES if kind in said}
+    if unknown := set(said) - set(counts) - {"note", "year"}:
+        raise ValueError(f"enforcement: {sorted(unknown)}")
+    return Enforcement(counts, said.get("note", ""), said.get("year"), "执法统计.xlsx")
 
 
 def run_example(rule_id: str, spec: Spec) -> RuleResult:
@@ -332,6 +346,8 @@ _KEYS = (
         "published",
         "kind",
         "level",
+        "profile",
+        "enforcement",
         "expect",
         "count",
         "severity",

@@ -53,6 +53,29 @@ def test_a_finding_before_the_cut_stands() -> None:
     assert any(m.state == "not_run" for m in result.remarks)
 
 
+def with_section(report: Report, key: str, text: str) -> Report:
+    return replace(report, sections=tuple(s._replace(text=text) if s.key == key else s for s in report.sections))
+
+
+def test_the_checklist_looks_at_no_more_than_the_rules() -> None:
+    """Answers behind the cut are no answers, and nobody is accused of lacking them."""
+    overview = BASE.text("overview")
+    result = review(with_section(BASE, "overview", "情况说明如下。" * MOST_SENTENCES + overview))
+    verdicts = {item.item: item.verdict for item in result.items}
+    assert verdicts["四之二"] == verdicts["四"] == verdicts["五"] == "undetermined"
+    assert not any(overview in e.quote or e.start >= MOST_CHARACTERS for item in result.items for e in item.evidence)
+    assert result.verdict == "undetermined"
+    assert any("报告太长" in reason for reason in result.undetermined_because)
+
+
+def test_a_long_report_is_undetermined_even_when_every_item_is_answered() -> None:
+    other = BASE.text("other") + "\n" + "另有说明。" * MOST_SENTENCES
+    result = review(with_section(BASE, "other", other))
+    assert {item.verdict for item in result.items} == {"met"}
+    assert result.verdict == "undetermined"
+    assert review(BASE).verdict == "meets"
+
+
 def test_the_cut_is_at_the_end_of_a_sentence() -> None:
     cut = within_budget(flooded("甲乙丙丁。" * 20_000))
     assert cut is not None

@@ -23,6 +23,7 @@ def reviews() -> dict[str, Review]:
         "sample": review(read(town)),
         "last year": review(read(town), previous=last, previous_source="library"),
         "profile": review(read(town), profile=load_profile("example-county"), draft=True, kind="department"),
+        "score": review(read(town), profile=load_profile("example-county"), published=date(2025, 3, 1)),
         "half read": review(every_oddity(), model_state="truncated", published=date(2025, 3, 1)),
     }
 

@@ -50,8 +50,14 @@ def test_a_profile_keeps_what_it_does_not_name(tmp_path):
         ('[deadlines]\nvillage = "01-01"', "village"),
         ('[severities]\n"T3-01" = "fatal"', "error、warning"),
         ('[thresholds]\n"T3-07.share" = "half"', "不小于 0"),
+        ('[words]\n"CON-10.figures" = ["="]', "一列词语"),
         ('[off]\n"T3-01" = ""', "理由"),
         ('off = "T3-01"', "一张表"),
+        ("[points]\ntotal = 10", "满分"),
+        ("[points]\nlate = 5", "满分"),
+        ("[points]\ntotal = 10\nlate = 0", "大于 0"),
+        ("[points]\ntotal = 10\nlate = true", "大于 0"),
+        ("[points]\ntotal = 10\ntoo_short = 1", "not_published"),
     ],
 )
 def test_a_faulty_profile_is_refused_with_the_key(tmp_path, text, said):

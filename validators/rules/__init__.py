@@ -1,6 +1,7 @@
 """The catalogue: importing this package registers every rule. One folder a family, each rule's page beside it."""
 
-from validators.rules.content import aspects, citations, filler, improvement, quantity
+from validators.rules.content import aspects, citations, filler, improvement, local, quantity
+from validators.rules.elsewhere import enforcement
 from validators.rules.fees import fees
 from validators.rules.leaks import other_agencies, personal_data, shared_wording
 from validators.rules.narrative import counts, decisions, listings, outcomes, points, repeated, shares, trends
@@ -17,12 +18,14 @@ __all__ = [
     "counts",
     "dates",
     "decisions",
+    "enforcement",
     "fees",
     "filler",
     "headings",
     "identity",
     "improvement",
     "listings",
+    "local",
     "numbers_lost",
     "other_agencies",
     "other_years",

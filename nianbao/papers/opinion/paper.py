@@ -1,4 +1,5 @@
-"""The 审核意见 of one report, as blocks of a paper: conclusion, checklist, findings, how it was made, a place to sign."""
+"""The 审核意见 of one report, as blocks of a paper: conclusion, checklist, findings, how it was made, a score where a
+profile has one, a place to sign."""
 
 from collections.abc import Iterator
 
@@ -18,6 +19,7 @@ from nianbao.papers.opinion.checklist import checklist_table
 from nianbao.papers.opinion.findings import finding_blocks
 from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.papers.opinion.running import law_blocks, reading_lines, rule_blocks
+from nianbao.papers.opinion.score import score_blocks
 from nianbao.papers.wording import CONCLUSIONS, SEVERITIES, agency_words
 from validators.article50 import ITEM_NAMES, Item, Verdict
 from validators.review import Review
@@ -49,6 +51,9 @@ def opinion_blocks(reviewed: Reviewed) -> Iterator[PaperBlock]:
     *lines, last = reading_lines(review)
     yield from (Prose(line) for line in lines)
     yield Prose(last, keeps=True)
+    if reviewed.score is not None:
+        yield PaperHeading("五、自评")
+        yield from score_blocks(reviewed.score)
     yield Signatures(("审核人", "负责人", "日期"), ("、".join(reviewed.reviewers),))
     yield PaperHeading("附件1　规则运行情况", new_page=True)
     yield from rule_blocks(review)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from validators.article50 import Verdict, overall
-from validators.engine import Finding
+from validators.engine import Finding, RuleResult
 from validators.finding_keys import finding_key_of
 from validators.record import ReviewRecord
 from validators.review import Review
+from validators.score import Score, scored_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,24 @@ class Reviewed:
     @cached_property
     def verdict_without_dismissed(self) -> Verdict:
         """The verdict had the dismissed findings never been raised."""
+        return overall(self.review.items, self._standing, self.review.undetermined_because)
+
+    @cached_property
+    def score(self) -> Score | None:
+        """The self-assessment, nothing taken off for what the reviewer has dismissed."""
+        score = self.review.score
+        if score is None or not self.dismissed:
+            return score
+        return scored_again(score, self.review.items, self._standing)
+
+    @cached_property
+    def _standing(self) -> list[RuleResult]:
+        """The results without the findings that were dismissed."""
         standing = {id(finding) for finding, _ in self.open_findings}
-        results = [
+        return [
             replace(result, findings=tuple(f for f in result.findings if id(f) in standing))
             for result in self.review.results
         ]
-        return overall(self.review.items, results, self.review.undetermined_because)
 
     def _is_dismissed(self, number: int) -> bool:
         return number in self.words and self.words[number].decision == "dismissed"

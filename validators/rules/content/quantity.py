@@ -37,6 +37,15 @@ _COUNTED_ELSEWHERE = regex(
 )
 
 
+def counted(text: str) -> str:
+    """A sentence without the figures that count nothing: dates, numbers of documents, ordinals, hours."""
+    return _WORDS.sub("", _NO_QUANTITY.sub("", text))
+
+
+def says_quantity(text: str) -> bool:
+    return _QUANTITY.search(counted(text)) is not None
+
+
 @rule("CON-07", "主动公开有数据", "info", (ARTICLE_50_1, FORMAT_1))
 def disclosure_in_figures(context: Context) -> Iterator[Hit | Remark]:
     """主动公开 in 总体情况 is described with at least one quantity; figures of applications and training do not count."""
@@ -50,12 +59,11 @@ def disclosure_in_figures(context: Context) -> Iterator[Hit | Remark]:
         return
     part = _disclosure_part(text)
     for sentence in sentences(text):
-        counts = _WORDS.sub("", _NO_QUANTITY.sub("", sentence.text))
         if part is None or part.start <= sentence.start < part.end:
             others = _OTHER_TOPIC.search(sentence.text) and not _DISCLOSURE.search(sentence.text)
-            if _QUANTITY.search(counts) and not others:
+            if says_quantity(sentence.text) and not others:
                 return
-        elif _COUNTED_ELSEWHERE.search(counts):
+        elif _COUNTED_ELSEWHERE.search(counted(sentence.text)):
             return
     yield Hit(
         "“一、总体情况”写到主动公开，但没有一个数量",
