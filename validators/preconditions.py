@@ -6,7 +6,7 @@ they are asked.
 
 from dataclasses import dataclass
 
-from nianbao.report.layout import TableKey
+from nianbao.report.layout import SectionKey, TableKey
 from nianbao.report.model import Report
 from validators.engine import Context, Remark
 
@@ -69,6 +69,20 @@ class AskedFor(_Need):
         if context.profile.word_list(self.key):
             return None
         return Remark("not_applicable", f"规则配置“{context.profile.name}”没有列出{self.what}（{self.key}）")
+
+
+class WholeSection(_Need):
+    """A section that the file does not stop in or before: what is missing there may stand behind the cut."""
+
+    def __init__(self, section: SectionKey) -> None:
+        self.section = section
+
+    def unmet(self, context: Context) -> Remark | None:
+        report, notice = context.report, context.report.notice("cut")
+        if notice is None or report.ends_in is None:
+            return None
+        behind = report.lies_behind_end(self.section) or report.ends_in.section == self.section
+        return Remark("insufficient_data", notice.message) if behind else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,13 @@ from typing import NamedTuple
 from nianbao.documents.ending import notice_of, where_it_ends, without_torn_row
 from nianbao.documents.parts import Part, by_section, headings_of, parts_of, sections_of
 from nianbao.documents.recognise.dates import Published
-from nianbao.documents.recognise.headings import find_title, section_heading, split_heading, title_in_line
+from nianbao.documents.recognise.headings import (
+    find_title,
+    section_heading,
+    split_heading,
+    title_in_line,
+    title_without_year,
+)
 from nianbao.documents.recognise.tables import detect_layout
 from nianbao.documents.recovery.flat_page import split_flat_text
 from nianbao.documents.recovery.identity import agency_of, date_of, find_statements, front_lines, year_of
@@ -41,7 +47,7 @@ def build_report(stream: Stream, name: str = "") -> Report:
         found = find_sheets(by_section(parts))
     front, rest = parts[0], parts[1:]
     front_paragraphs = [b for b in front.blocks if isinstance(b, Paragraph)]
-    title = find_title(front_paragraphs) or title_in_line(front_paragraphs)
+    title = find_title(front_paragraphs) or title_in_line(front_paragraphs) or title_without_year(front_paragraphs)
     after_title = front_paragraphs[title.last + 1 if title else 0 :]
     body = [b for part in rest for b in part.blocks if isinstance(b, Paragraph)]
     above = front_lines(front.blocks)

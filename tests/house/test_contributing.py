@@ -90,9 +90,8 @@ def test_a_format_has_a_reader_that_is_imported_when_asked_for() -> None:
 
 def test_a_recovery_answers_where_its_table_begins() -> None:
     from nianbao.documents.recovery.protocol import AsItIs, Candidate, recovered
-    from nianbao.documents.text.flavours import FLAVOURS
-
     from nianbao.documents.stream import Paragraph
+    from nianbao.documents.text.flavours import FLAVOURS
 
     lines = ["一、总体情况", "规章=0=0=1", "完"]
     blocks = [Paragraph(line) for line in lines]

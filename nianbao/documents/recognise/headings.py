@@ -39,8 +39,9 @@ _TITLE = regex(
 )
 _LATE_TITLE = regex(
     r"^(?P<before>.*?)(?:政府信息公开|信息公开)(?:工作)?(?P<year>(?:19|20)\d{2})(?:年度?)(?P<after>)(?:工作)?(?:报告|年报)$"
-    r"|^(?P<agency>.*?)(?:政府信息公开|信息公开)(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)\((?P<last_year>(?:19|20)\d{2})(?:年度?)?\)$"
+    r"|^(?P<agency>.*?)(?:政府信息公开|信息公开)(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)[\[(](?P<last_year>(?:19|20)\d{2})(?:年度?)?[\])]$"
 )
+_YEARLESS_TITLE = regex(r"^(?P<agency>.{4,40}?)(?:政府信息公开|信息公开)(?:工作)?(?:年度报告|年报)$")
 _AROUND_TITLE = regex(
     r"^[\[【](?!20\d\d)[^\]】]{1,20}[\]】](?=.{8})|\((?:全文|正文|公开版|公布稿|定稿|修订版|图文版)\)$"
 )
@@ -152,7 +153,7 @@ class Title(NamedTuple):
 
     text: str
     agency: str
-    year: int
+    year: int | None
     first: int
     last: int
 
@@ -193,6 +194,18 @@ def title_in_line(paragraphs: list[Paragraph]) -> Title | None:
                     return found
                 nameless = nameless or found
     return nameless
+
+
+def title_without_year(paragraphs: list[Paragraph]) -> Title | None:
+    """An agency and 政府信息公开工作年度报告 in one line or two, no year: asked for last, since links are worded so too."""
+    front = paragraphs[:TITLE_SEARCH_PARAGRAPHS]
+    for first in range(len(front)):
+        for last in range(first, min(first + 2, len(front))):
+            flat = squeeze("".join(p.text for p in front[first : last + 1]))
+            match = _YEARLESS_TITLE.match(flat)
+            if match and not _NO_TITLE.search(flat) and is_agency_line(match["agency"]):
+                return Title(_join(front[first : last + 1]), match["agency"], None, first, last)
+    return None
 
 
 def _join(paragraphs: list[Paragraph]) -> str:

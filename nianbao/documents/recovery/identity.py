@@ -62,7 +62,7 @@ def find_statements(
     """
     found = [
         *_of_title(title),
-        *_of_page([*page_titles, *(above if title is None else ())]),
+        *_of_page([*page_titles, *(above if title is None or title.year is None else ())]),
         *_of_line_below(front),
         *_of_front([*front, *body[:FIRST_LINES]]),
         *_of_contact(body),
@@ -113,7 +113,8 @@ def front_lines(blocks: Iterable[Block]) -> list[str]:
 
 def _of_title(title: Title | None) -> Iterator[Statement]:
     if title is not None:
-        yield Statement("year", str(title.year), "title", title.text)
+        if title.year is not None:
+            yield Statement("year", str(title.year), "title", title.text)
         if title.agency:
             yield Statement("agency", title.agency, "title", title.text)
 

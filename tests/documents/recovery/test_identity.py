@@ -44,6 +44,11 @@ def said(text: str, name: str = "报告.txt") -> tuple[str, int | None, list[tup
         ("【青禾县水利局】2023年政府信息公开工作年度报告", "青禾县水利局", 2023),
         ("政府信息公开工作年度报告\n（2023年）\n青禾县水利局", "青禾县水利局", 2023),
         ("县政府办公室：\n青禾县水利局2023年政府信息公开工作\n年度报告", "青禾县水利局", 2023),
+        ("青禾县水利局政府信息公开工作年度报告\n〔2023年度〕", "青禾县水利局", 2023),
+        ("青禾县水利局政府信息公开工作年度报告\n（二〇二三年度）", "青禾县水利局", 2023),
+        ("青禾县水利局\n政府信息公开工作年度报告\n统计期限为2023年1月1日至12月31日。", "青禾县水利局", 2023),
+        ("青禾县水利局政府信息公开工作年度报告\n现公布本报告。", "青禾县水利局", None),
+        ("政府信息公开工作年度报告\n现公布本报告。", "", None),
     ],
 )
 def test_titles(title, agency, year):
@@ -75,6 +80,22 @@ def test_every_place_is_kept_with_where_it_is_from():
 )
 def test_without_a_title_other_places_tell_the_year(front, name, year):
     assert said(front, name)[1] == year
+
+
+@pytest.mark.parametrize(
+    ("preamble", "agency"),
+    [
+        ("本报告由青禾县水利局依照《中华人民共和国政府信息公开条例》编制。", "青禾县水利局"),
+        ("本报告由青禾县水利局依据《条例》，结合本局工作实际，组织编制。", "青禾县水利局"),
+        ("本报告由青禾县水利局依法编制。", "青禾县水利局"),
+        ("青禾县水利局按照《中华人民共和国政府信息公开条例》要求编制本报告。", "青禾县水利局"),
+        ("青禾县水利局依据《条例》第五十条和上级通知，编制2023年度报告。", "青禾县水利局"),
+        ("根据县人民政府办公室要求，现编制本报告。", ""),
+        ("按照《条例》要求编制本报告。", ""),
+    ],
+)
+def test_without_a_title_the_preamble_names_the_agency(preamble, agency):
+    assert said(preamble)[0] == agency
 
 
 def test_a_report_in_the_form_before_2019_is_refused():

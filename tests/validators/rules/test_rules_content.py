@@ -201,6 +201,37 @@ def test_only_lines_set_apart_are_closed_up() -> None:
     assert places[-1] == len(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("全年公开信息共计96条，规范依申请公开，加强政府信息制作、获取、保存全流程管理，完善专栏，强化监督。", []),
+        ("发布各类政务信息1021条，依法受理答复申请，公文公开属性认定更规范，抓好公众号，开展培训2次。", []),
+        ("发布各类政务信息1021条，受理行政许可申请，公文公开属性认定更规范，抓好公众号，开展培训2次。", ["依申请公开"]),
+        ("公开信息96条，规范依申请公开，做好政府信息公开工作的日常统筹与管理，完善专栏，强化监督。", ["政府信息管理"]),
+    ],
+)
+def test_aspects_in_a_sentence(text: str, missing: list[str]) -> None:
+    messages = [f.hit.message for f in outcome("CON-01", "overview", text).findings]
+    assert messages == [f"“一、总体情况”没有写到“{aspect}”" for aspect in missing]
+
+
+@pytest.mark.parametrize(
+    ("rule", "end", "state"),
+    [
+        ("CON-01", "overview", "insufficient_data"),
+        ("CON-02", "overview", "insufficient_data"),
+        ("CON-07", "overview", "insufficient_data"),
+        ("CON-03", "problems", "insufficient_data"),
+        ("CON-03", "applications", "insufficient_data"),
+        ("CON-01", "problems", "fail"),
+        ("CON-03", "other", "fail"),
+    ],
+)
+def test_what_a_cut_file_lacks_may_stand_behind_the_cut(rule: str, end: str, state: str) -> None:
+    sections = {"overview": "公开若干。", "problems": "存在的主要问题：解读形式单一"}
+    assert run_example(rule, {"sections": sections, "ends_in": [end]}).state == state
+
+
 def test_aspects_and_results_of_a_text_set_apart() -> None:
     sample = context_of({"report": "qinghe-county-2024"}).report.text("overview")
     for rule in ("CON-01", "CON-02"):

@@ -156,3 +156,19 @@ def test_offsets_are_those_of_the_section():
     (finding,) = catalogue()["TX-01"].run(context).findings
     where = finding.hit.where
     assert context.report.text("overview")[where.start : where.end] == where.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("通过门户网站发布信息条，公众号推送信息66条。", 1),
+        ("全年发布政策解读材料篇，图解8篇。", 1),
+        ("召开新闻发布会场。", 1),
+        ("累计公开文件件、公告20条。", 1),
+        ("发布信息66条，推送图解8篇，召开新闻发布会1场。", 0),
+        ("逐条公开政府信息，发布文件条目，自发布政策起施行。", 0),
+        ("布置新闻发布会场，更新公开事项，公开政策条款。", 0),
+    ],
+)
+def test_a_number_lost_before_its_unit(text, count):
+    assert len(found("TX-04", text)) == count

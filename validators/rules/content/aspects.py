@@ -10,7 +10,7 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import fold, squeeze
 from validators.basis import ARTICLE_46, ARTICLE_50_4, FORMAT_1, FORMAT_5
 from validators.engine import Context, Hit, Remark, Where, rule
-from validators.preconditions import WholeText
+from validators.preconditions import WholeSection, WholeText
 from validators.prose.lines import lines
 from validators.prose.saying import has_figure, lists_the_parts, most_telling
 from validators.prose.sentences import Span, sentences
@@ -29,13 +29,15 @@ class Evidence:
 
 # --- the five aspects of 总体情况 ------------------------------------------------------------------------------
 
-_MANAGED = r"信息管理|政府信息(?!公开)[^,。;公开]{1,8}管理"
-"""政府信息全链条管理, 政府信息的规范管理; not 政府信息公开工作的管理."""
+_MANAGED = r"信息管理|政府信息(?!公开)[^,。;公开]{1,16}管理|公开属性"
+"""政府信息全链条管理, 政府信息制作、获取、保存全流程管理, 公文公开属性的认定; not 政府信息公开工作的管理."""
+_PUBLISHED = (
+    r"主动公开|主动发布|(?:公开|发布)(?:各类|各项|政务|政府|相关|工作|重点)*信息(?:共计?|合计|累计|总计|总数)?\s*\d"
+)
+_ON_REQUEST = r"依申请|信息公开申请|公开申请|申请公开|(?:受理|办理|答复)(?:受理|办理|答复|群众|公众|政府|信息|[、和并的])*申请(?!人|书|表)"
 ASPECTS: dict[str, re.Pattern[str]] = {
-    "主动公开": regex(
-        r"主动公开|主动发布|公开(?:各类|各项)?(?:政府)?信息(?:共计?|合计|累计|总计|总数)?\s*\d|发布(?:各类)?信息"
-    ),
-    "依申请公开": regex(r"依申请|信息公开申请|公开申请|申请公开"),
+    "主动公开": regex(rf"{_PUBLISHED}|发布(?:各类)?信息"),
+    "依申请公开": regex(_ON_REQUEST),
     "政府信息管理": regex(
         rf"{_MANAGED}|"
         r"信息资源|保密审查|公开审查|发布审[核查]|审核制度|(?:上网|发布|公开)前[^,。]{0,10}(?:审查|审核|把关)|规范性文件.{0,12}(?:清理|管理|归集)|三审|目录|公开指南|动态调整"
@@ -101,7 +103,7 @@ def _evidence(report: Report, section: SectionKey, span: Span) -> Evidence:
     return Evidence(section, span.start, span.end, report.text(section)[span.start : span.end].strip())
 
 
-@rule("CON-01", "总体情况写到五个方面", "warning", (FORMAT_1,), WholeText())
+@rule("CON-01", "总体情况写到五个方面", "warning", (FORMAT_1,), WholeText(), WholeSection("overview"))
 def five_aspects(context: Context) -> Iterator[Hit | Remark]:
     """主动公开、依申请公开、政府信息管理、平台建设、监督保障, by synonyms."""
     if not context.report.text("overview").strip():
@@ -178,7 +180,14 @@ def owes_results(context: Context) -> bool | None:
     return None if context.agency.kind is None else context.agency.kind == "government"
 
 
-@rule("CON-02", "政府年报写明考核、评议、追责结果", "warning", (ARTICLE_50_4, ARTICLE_46), WholeText())
+@rule(
+    "CON-02",
+    "政府年报写明考核、评议、追责结果",
+    "warning",
+    (ARTICLE_50_4, ARTICLE_46),
+    WholeText(),
+    WholeSection("overview"),
+)
 def government_results(context: Context) -> Iterator[Hit | Remark]:
     """For 各级人民政府: 工作考核, 社会评议, 责任追究 results each stated."""
     owes = owes_results(context)
@@ -281,7 +290,7 @@ def _heads_both(cells: list[str]) -> bool:
     return any(_MEASURE_COLUMN.search(cell) for cell in cells[first + 1 :])
 
 
-@rule("CON-03", "第五部分有问题也有改进", "warning", (ARTICLE_50_4, FORMAT_5), WholeText())
+@rule("CON-03", "第五部分有问题也有改进", "warning", (ARTICLE_50_4, FORMAT_5), WholeText(), WholeSection("problems"))
 def problems_and_measures(context: Context) -> Iterator[Hit | Remark]:
     """Section five holds at least one problem and one measure; 无 is no answer."""
     if context.report.section("problems") is None:

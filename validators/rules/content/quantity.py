@@ -6,7 +6,7 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import fold, squeeze
 from validators.basis import ARTICLE_50_1, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
-from validators.preconditions import OfLayout
+from validators.preconditions import OfLayout, WholeSection
 from validators.prose.lines import lines, numbered
 from validators.prose.sentences import Span, sentences
 from validators.rules.content.aspects import aspect_evidence
@@ -46,7 +46,7 @@ def says_quantity(text: str) -> bool:
     return _QUANTITY.search(counted(text)) is not None
 
 
-@rule("CON-07", "主动公开有数据", "info", (ARTICLE_50_1, FORMAT_1))
+@rule("CON-07", "主动公开有数据", "info", (ARTICLE_50_1, FORMAT_1), WholeSection("overview"))
 def disclosure_in_figures(context: Context) -> Iterator[Hit | Remark]:
     """主动公开 in 总体情况 is described with at least one quantity; figures of applications and training do not count."""
     text = context.report.text("overview")

@@ -135,6 +135,7 @@ _ANY_TAIL = regex(
     r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:(?:19|20)\d{2}年?)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)$"
 )
 _YEAR = regex(r"((?:19|20)\d{2})(?=年)")
+_ANY_YEAR = regex(r"(?:19|20)\d{2}|二[零〇○oO0][零〇○oO0一二三四五六七八九]{2}")
 _SPLIT_WORD = regex(r"政\s+府|信\s+息|公\s+开|工\s+作|年\s+度(?!假)|报\s+告|年\s+报(?=$|\s*告)")
 _LETTER_SPACED = 3
 """So many words of a title with a space inside are spaced out on purpose."""
@@ -145,10 +146,10 @@ def title_as_official(context: Context) -> Iterator[Hit | Remark]:
     """Agency + year + 政府信息公开工作年度报告 (year first and 年度 are fine), of this year, no space inside a word."""
     title = context.report.title
     if not title.strip():
-        yield Remark("insufficient_data", "没有读到报告的标题")
+        yield _no_title(context.report)
         return
     yield from _split_words(title)
-    flat = re.sub(r"\([^()]*\)$|\[\d{4}\]\d*号?", "", squeeze(title))
+    flat = re.sub(r"\([^()]*\)$|\[\d{4}\]\d*号?|\[\d{4}年度?\]$", "", squeeze(title))
     yield from _title_year(context, squeeze(title))
     wrong = _title_slips(flat)
     if wrong:
@@ -164,6 +165,18 @@ def title_as_official(context: Context) -> Iterator[Hit | Remark]:
             suggestion=f"标题改为“{_official_title(context.report)}”；机关名称在标题上面单独成行的，不必改。",
             severity="info",
         )
+
+
+def _no_title(report: Report) -> Hit | Remark:
+    """A text whose first words are no title: the report lacks one, unless pages are pictures or the page names it."""
+    elsewhere = any(s.source == "page" for s in report.statements)
+    if elsewhere or report.notice("no_text_layer") or not report.text("overview").strip():
+        return Remark("insufficient_data", "没有读到报告的标题")
+    return Hit(
+        "没有找到年报的标题",
+        Where(section="title"),
+        suggestion=f"在正文前加上标题“{_official_title(report)}”；标题在文件之外的，请连同标题一起审核。",
+    )
 
 
 def _in_title(title: str) -> Where:
@@ -192,7 +205,7 @@ def _title_year(context: Context, flat: str) -> Iterator[Hit]:
     """A year in brackets behind the title (2024年度) is a year."""
     year, printed = context.report.year, [int(y) for y in _YEAR.findall(flat)]
     if not printed:
-        if not re.search(r"(?:19|20)\d{2}", flat):
+        if not _ANY_YEAR.search(flat):
             yield Hit("标题没有写年份", _in_title(context.report.title), suggestion="在机关名称后写明报告年度。")
         return
     other = next((y for y in printed if y != year), None)
