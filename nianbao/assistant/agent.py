@@ -6,16 +6,16 @@ from functools import partial
 from typing import Any
 
 from nianbao.assistant.number_guard import OMITTED, NumberGuard, split_sentences
-from nianbao.drafting.model_client import (
+from nianbao.work.jobs import JobResult
+from nianbao.work.model import (
     MAX_OUTPUT_CHARACTERS,
     ModelClient,
     ModelFailure,
     classify_failure,
+    load_prompt,
     message_text,
     within_deadline,
 )
-from nianbao.drafting.prompts import load_prompt
-from nianbao.work.jobs import JobResult
 from nianbao.work.sayable import for_model
 
 MAX_TOOL_ROUNDS = 6

@@ -257,44 +257,15 @@ def search(query: str, k: int, where: str | None, as_json: bool) -> None:
 
 @app.command()
 @click.argument("question")
-@click.option("--file", type=FilePath, help="随问题附上的文件")
+@click.option("--file", "files", type=FilePath, multiple=True, help="随问题附上的文件，可给多份")
+@click.option("--in", "conversation", help="接着这个对话问（编号见 --json 的 conversation）")
 @as_json
 @guarded
-def ask(question: str, file: Path | None, as_json: bool) -> int:
+def ask(question: str, files: tuple[Path, ...], conversation: str | None, as_json: bool) -> int:
     """问一句，相当于对话里的一轮。"""
-    from nianbao.assistant.service import Assistant
-    from nianbao.documents.limits import MAX_FILE_BYTES
-    from nianbao.report.files import read_whole
-    from nianbao.report.text import printable
-    from nianbao.work.services import Services
-    from nianbao.work.upload import Upload
+    from nianbao.cli.ask import run
 
-    uploads = []
-    if file is not None:
-        uploads = [Upload(printable(file.name), read_whole(file, MAX_FILE_BYTES))]
-    assistant = Assistant(Services())
-    events = list(assistant.turn(assistant.start(), question, uploads))
-    errors = [e.text for e in events if e.kind == "error"]
-    results = [e.result for e in events if e.result is not None]
-    words = "".join(e.text for e in events if e.kind == "words")
-    if as_json:
-        print_json(
-            {
-                "answer": words,
-                "at_work": assistant.services.at_work,
-                "notices": [e.text for e in events if e.kind == "notice"],
-                "results": [{"kind": r.kind, "markdown": r.markdown, "data": r.data} for r in results],
-                "errors": errors,
-            }
-        )
-    else:
-        for event in events:
-            if event.kind in ("step", "notice"):
-                click.echo(f"… {event.text}", err=True)
-        click.echo("\n\n".join([*(r.markdown for r in results), *([words] if words else [])]))
-    if errors:
-        raise UserError("；".join(errors))
-    return 0
+    return run(question, files, conversation, as_json)
 
 
 @corpus_app.command("add")

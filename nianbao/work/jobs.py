@@ -5,19 +5,22 @@ draft, and those pass the guard of the drafting room.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from nianbao.papers.draft_text import draft_markdown
 from nianbao.papers.wording import comparison_markdown, hits_markdown, review_markdown
 from nianbao.work.compare import CompareRequest, compare_report
-from nianbao.work.draft import DraftRequest, draft_report
+from nianbao.work.draft import DraftRequest, KeptDraft, draft_report
 from nianbao.work.law import LAW, SearchRequest, search
 from nianbao.work.review import ReviewRequest, Step, review_report, silent
 from nianbao.work.sayable import Sayable, of_comparison, of_draft, of_review, of_texts
 from nianbao.work.services import Services
 from validators.record import record_as_json
 
-JobKind = Literal["draft", "review", "compare", "law", "help"]
+if TYPE_CHECKING:
+    from nianbao.work.upload import Upload
+
+JobKind = Literal["draft", "review", "compare", "law", "register", "help"]
 _SHOWN_HITS = 3
 
 
@@ -54,9 +57,28 @@ def law_job(services: Services, question: str, step: Step = silent) -> JobResult
     return JobResult("law", hits_markdown(hits[:_SHOWN_HITS]), data, of_texts(hits))
 
 
+def register_job(services: Services, files: "tuple[Upload, ...]", year: int | None, step: Step = silent) -> JobResult:
+    """An application register: tables three and four, deadlines, duplicates, what must be asked. ``data`` is its JSON.
+
+    ``year``: None takes the year in which most of the applications came. Raises ``UserError``.
+    """
+    from nianbao.papers.register_text import register_text
+    from nianbao.work.register import RegisterRequest, most_common_year, work_register
+
+    step("统计申请台账")
+    known = year or most_common_year(files)
+    result = work_register(RegisterRequest(files, known, data_dir=services.settings.data_dir))
+    text = register_text(result.register)
+    return JobResult("register", text, result.data | {"text": text, "files": [f.name for f in files]})
+
+
 def draft_job(services: Services, request: DraftRequest, step: Step = silent) -> JobResult:
     """A draft, kept as a revision."""
-    kept = draft_report(services, request, step)
+    return draft_result(draft_report(services, request, step))
+
+
+def draft_result(kept: KeptDraft) -> JobResult:
+    """A kept revision as the conversation shows it."""
     draft = kept.draft
     data = draft.as_json() | {
         "draft": kept.id,

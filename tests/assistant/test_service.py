@@ -9,12 +9,13 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nianbao.assistant.events import Event
 from nianbao.assistant.service import Assistant
-from nianbao.assistant.turn import FAILED, HELP
+from nianbao.assistant.turn import FAILED
 from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.paths import ROOT
@@ -58,6 +59,11 @@ def assert_kept(services: Services, done: Turn, said: str) -> None:
         assert answer.payload[f"{kind}s"] == done.texts(kind)
 
 
+def acts_of(assistant: Assistant, done: Turn) -> list[dict[str, Any]]:
+    acts: list[dict[str, Any]] = assistant.messages(done.conversation_id)[-1].payload["acts"]
+    return acts
+
+
 # --- the four jobs --------------------------------------------------------------------------------------------
 
 
@@ -65,7 +71,8 @@ def assert_kept(services: Services, done: Turn, said: str) -> None:
 def test_review_of_every_sample(assistant: Assistant, name: str) -> None:
     done = turn(assistant, "请审核", [(name, sample(name))])
     assert done.kinds == ["review"]
-    assert done.results[0].data["verdict"] == "meets"
+    known = "undetermined" if name.startswith("xichuan-edz") else "meets"  # a 管委会: its kind is not in the name
+    assert done.results[0].data["verdict"] == known
     assert done.results[0].data["file"] == name
     assert done.texts("error") == []
     assert_kept(assistant.services, done, "请审核")
@@ -197,7 +204,7 @@ def test_what_is_missing_is_said(assistant: Assistant, said: str, about: str) ->
     done = turn(assistant, said)
     assert done.results == []
     assert about in done.words
-    assert HELP in done.words
+    assert [a["act"] for a in acts_of(assistant, done)] == ["help" if said == "你好" else "ask"]
     assert done.texts("error") == []
 
 
