@@ -1,5 +1,8 @@
 """``nianbao ask``: one turn of the conversation, new or continued."""
 
+import os
+import sys
+import threading
 from pathlib import Path
 
 import click
@@ -48,4 +51,14 @@ def run(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
         click.echo(f"… 接着问：--in {conversation}", err=True)
     if errors:
         raise UserError("；".join(errors))
+    _leave_blocked_reads_behind()
     return 0
+
+
+def _leave_blocked_reads_behind() -> None:
+    """End the process although a thread still reads from a model server that was given up: it cannot be interrupted."""
+    main = threading.main_thread()
+    if any(t is not main and not t.daemon and t.is_alive() for t in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
