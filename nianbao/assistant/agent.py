@@ -4,7 +4,6 @@ Its sentences are judged one by one (``own_words``): code's are printed where th
 as the model's, and what it may not say goes back to it once with the reason, then is left out without a hole.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,11 +22,9 @@ from nianbao.work.model import (
     visible,
     within_deadline,
 )
-from nianbao.work.told import for_model, told_of
+from nianbao.work.told import Told, for_model, told_of
 
 MAX_TOOL_ROUNDS = 6
-MOST_REPEATS = 3
-"""How often one sentence may come before the model is taken to be in a loop."""
 MOST_RETURNED = 8
 _WITHOUT_TOOLS = (400, 404, 422, 501)
 LAW_TOOL = "search_law"
@@ -46,6 +43,8 @@ class AgentRun:
     told_before: list[JobResult] = field(default_factory=list)
     begun: bool = False
     printed: set[str] = field(default_factory=set)
+    _told_for: int = -1
+    _told_kept: list[Told] = field(default_factory=list)
 
     def words(self, question: str, situation: str, history: list[tuple[str, str]]) -> Iterator[str]:
         """What of the model's words is shown, as it comes. Raises ``ModelFailure`` when the model fails.
@@ -59,26 +58,20 @@ class AgentRun:
             yield from self._judged(self._again(refused), [])
 
     def _judged(self, pieces: Iterator[str], refused: list[Judgement]) -> Iterator[str]:
-        seen: Counter[str] = Counter()
-        pending, length = "", 0
-        for piece in visible(pieces):
-            length += len(piece)
-            if length > MAX_OUTPUT_CHARACTERS:
+        seen: set[str] = set()
+        for text in visible(pieces):
+            if len(text) > MAX_OUTPUT_CHARACTERS:
                 raise ModelFailure("truncated", "模型输出过长，已中止")
-            sentences, pending = split_sentences(pending + piece)
-            for sentence in sentences:
-                seen[sentence.strip()] += bool(sentence.strip())
-                if seen[sentence.strip()] > MOST_REPEATS:
-                    raise ModelFailure("truncated", "模型反复说同一句话，已中止")
-                if seen[sentence.strip()] <= 1:
+            sentences, rest = split_sentences(text)
+            for sentence in (*sentences, rest):
+                if sentence.strip() not in seen:
+                    seen.add(sentence.strip())
                     yield from self._shown(sentence, refused)
-        if pending.strip() and not seen[pending.strip()]:
-            yield from self._shown(pending, refused)
 
     def _shown(self, sentence: str, refused: list[Judgement]) -> Iterator[str]:
         if not sentence.strip():
             return
-        judged = judge(sentence.strip(), told_of(self.results))
+        judged = judge(sentence.strip(), self._told())
         if judged.becomes == "left-out":
             refused.append(judged)
             return
@@ -90,6 +83,12 @@ class AgentRun:
             self.begun = True
             yield f"\n\n{UNCHECKED}\n\n"
         yield from lines
+
+    def _told(self) -> list[Told]:
+        """Code's sentences so far, made anew when a result was added."""
+        if self._told_for != len(self.results):
+            self._told_for, self._told_kept = len(self.results), told_of(self.results)
+        return self._told_kept
 
     def _again(self, refused: list[Judgement]) -> Iterator[str]:
         """The refused sentences once more, with the reasons; whatever comes back is judged like all else."""

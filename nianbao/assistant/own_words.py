@@ -8,6 +8,7 @@ a question. A sentence that is none of these is left out: what may be said is li
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from nianbao.report.numerals import chinese_to_int
@@ -15,6 +16,7 @@ from nianbao.report.patterns import HAN, regex
 from nianbao.work.told import Told
 
 Becomes = Literal["fact", "shown-as-model", "left-out"]
+_BETWEEN = regex(r"[,，、]")
 CITED = regex(r"[\[［【]\s*([a-z]\d{1,3}(?:\s*[,，、]\s*[a-z]\d{1,3})*)\s*[\]］】]")
 
 
@@ -43,6 +45,7 @@ _ADVICE = regex(
 _VERDICT = regex(
     r"符合|合格|达标|达到|满足|合规|合乎|合条例|合法|及格|通过|过关|过审|违反|有效|无效|退回|重写|完美|优|准确|真实|正确|错误|没错|没事|没问题|问题(?:不|很|都|已)|毛病|齐全|完整|俱全|平衡|相等|一致|矛盾|报送|上报|报给|上交|交差|发布|公布|公开吧|挂(?:到|网)|发(?:吧|出|布|给)|签发?|盖章|归档|定稿|可以(?:报|交|发|用|了)|就行|就好|即可|行了|妥|放心|忽略|不理|理会|误报|采纳|误|伪|结论|裁定|认定|同意|默许|批准|许可|保证|属实|核实|核过|核对(?:过|无)|复核了|系统|规则|校验|警告|错误级|提示|改好|清除|更新|保存|提交|删掉审核|删除|密码|账号|联系方式|身份证|点“|审核人|星|颗|绿灯|红灯|严重|轻微|要紧|无妨|无伤|大雅|重要|也行|过得去|大体|必须|为准|应当|申请人|第三方|填在|填进|计入|算|归入|合在"
 )
+_QUOTED_VERDICT = regex(r"符合|通过|合格")
 _TREND = regex(
     r"增(?!强|进|值|设|补)|减|升|降|涨|跌|翻|缩|滑|腰斩|攀|飙|高|低|多(?!种|个方面)|少(?!数)|大半|过半|超|逊|好于|强于|不如|不及|上年|去年|往年|同比|趋势|水平|排名|名次|第一|领先|落后|中位|平均|同类|兄弟|周边|别的单位|比例|占|率|所有|全部|都|均|一律|普遍|一般|从来|从未|总是|只有|唯一"
 )
@@ -69,7 +72,7 @@ _LEAST_SHARED, _ENOUGH = 4, 0.5
 def judge(sentence: str, told: Sequence[Told]) -> Judgement:
     """One sentence of a model after the jobs whose sentences are ``told``."""
     known = {t.id: t for t in told}
-    ids = [i.strip() for group in CITED.findall(sentence) for i in regex(r"[,，、]").split(group)]
+    ids = [i.strip() for group in CITED.findall(sentence) for i in _BETWEEN.split(group)]
     cited = tuple(known[i] for i in ids if i in known)
     rest = CITED.sub("", sentence).strip()
     bare = rest.strip("。！？!?；;，,：: ")
@@ -97,7 +100,7 @@ def claims_of(sentence: str) -> tuple[str, ...]:
     checks = (
         ("数字", bool(_NUMERAL.search(plain)) or any(unicodedata.numeric(c, None) is not None for c in plain)),
         ("外文", bool(_LETTER.search(words))),
-        ("结论", bool(_VERDICT.search(words) or regex(r"符合|通过|合格").search(quoted))),
+        ("结论", bool(_VERDICT.search(words) or _QUOTED_VERDICT.search(quoted))),
         ("增减比较", bool(_TREND.search(plain))),
         ("有无", bool(_DENIAL.search(plain))),
         ("条文", bool(_LAW.search(plain))),
@@ -141,14 +144,18 @@ def retold(sentence: str, told: Sequence[Told]) -> tuple[Told, ...]:
     return tuple(t for t in best if not t.id.startswith("w"))[:2]
 
 
+@lru_cache(maxsize=4096)
 def _flat(text: str) -> str:
     """No blanks or marks; Chinese numbers before a unit as digits."""
     text = unicodedata.normalize("NFKC", text)
-    text = regex(r"([一二两三四五六七八九十百千]+)(?=[件条项处个字])").sub(
-        lambda m: str(chinese_to_int(m[1]) or m[1]), text
-    )
-    return regex(r"[\s，。；：、！？,;:!?（）()“”‘’《》\"'·]+").sub("", text)
+    text = _COUNTED.sub(lambda m: str(chinese_to_int(m[1]) or m[1]), text)
+    return _MARKS.sub("", text)
 
 
-def _grams(flat: str) -> set[str]:
-    return {flat[i : i + 2] for i in range(len(flat) - 1)}
+_COUNTED = regex(r"([一二两三四五六七八九十百千]+)(?=[件条项处个字])")
+_MARKS = regex(r"[\s，。；：、！？,;:!?（）()“”‘’《》\"'·]+")
+
+
+@lru_cache(maxsize=4096)
+def _grams(flat: str) -> frozenset[str]:
+    return frozenset({flat[i : i + 2] for i in range(len(flat) - 1)})

@@ -335,18 +335,29 @@ def rules(rule_id: str | None, as_json: bool) -> None:
 
 
 @app.command("model-check")
-@click.option("--sentences", type=FilePath, help="每行一句：假如模型在初稿里这样写，会怎样")
-@click.option("--inputs", type=FilePath, help="起草资料表")
+@click.option("--sentences", type=FilePath, help="每行一句：假如模型这样说，会怎样")
+@click.option("--inputs", type=FilePath, help="起草资料表（句子写在初稿里）")
 @click.option("--section", help="overview、problems、other，或总体情况的一个方面（active、on_request…）")
+@click.option(
+    "--after", multiple=True, help="对话里先做的：review:文件、compare:文件、draft:资料表、law:问题，可给多个"
+)
 @as_json
 @guarded
-def model_check(sentences: Path | None, inputs: Path | None, section: str | None, as_json: bool) -> None:
-    """看模型写的句子会被当作事实、原话、建议还是不采用。"""
-    from nianbao.cli.model_check import show_judgements
+def model_check(
+    sentences: Path | None, inputs: Path | None, section: str | None, after: tuple[str, ...], as_json: bool
+) -> int:
+    """检查所配置的模型服务；给出 --sentences 则看这些句子会怎样处理。"""
+    from nianbao.cli.model_check import probe_and_show, show_chat_judgements, show_judgements
 
-    if sentences is None or inputs is None or section is None:
-        raise UserError("请给出 --sentences、--inputs 和 --section")
-    show_judgements(sentences, inputs, section, as_json)
+    if sentences is None:
+        return probe_and_show(as_json)
+    if after:
+        show_chat_judgements(sentences, after, as_json)
+    elif inputs is None or section is None:
+        raise UserError("请给出 --sentences 和 --after，或者 --sentences、--inputs 和 --section")
+    else:
+        show_judgements(sentences, inputs, section, as_json)
+    return 0
 
 
 @app.command("app")

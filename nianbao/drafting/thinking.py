@@ -19,7 +19,8 @@ _ANSWER = regex(
     2,
 )
 _SENTENCE = regex(r"[^。！？!?\n]{4,}[。！？!?\n]")
-MOST_REPEATS = 6
+MOST_REPEATS, _MOST_IN_ALL = 6, 60
+"""How often one sentence may come, in a row and in all, before the model is taken to be in a loop."""
 MOST_CHARACTERS = 60_000
 """Of thinking and answer together; the answer alone has its own, smaller limit."""
 
@@ -41,7 +42,7 @@ def without_thinking(text: str) -> str:
 def gathered(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces of an answer, bounded. Raises ``LoopError`` for a loop or an answer without end."""
     seen: Counter[str] = Counter()
-    pending, length = "", 0
+    pending, length, last, run = "", 0, "", 0
     for piece in pieces:
         length += len(piece)
         if length > MOST_CHARACTERS:
@@ -51,8 +52,11 @@ def gathered(pieces: Iterable[str]) -> Iterator[str]:
         if found:
             pending = pending[pending.rfind(found[-1]) + len(found[-1]) :]
             for sentence in found:
-                seen[sentence.strip()] += 1
-                if seen[sentence.strip()] > MOST_REPEATS:
+                said = sentence.strip()
+                seen[said] += 1
+                run = run + 1 if said == last else 1
+                last = said
+                if run > MOST_REPEATS or seen[said] > _MOST_IN_ALL:
                     raise LoopError("模型反复说同一句话，已中止")
         elif len(pending) > _LONGEST:
             pending = pending[-_LONGEST:]
