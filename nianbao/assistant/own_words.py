@@ -66,7 +66,7 @@ _PLAIN = regex(rf"(?:{HAN}|[A-Za-z0-9 ，。；：、！？,.;:!?（）()《》�
 _NUMBERS = regex(r"\d[\d.]*")
 _ALL_THERE = regex(r"：(?:已写明|部分写明)。$")
 """Items of the checklist that were found: they say where, not what; nothing is a retelling of them."""
-_LEAST_SHARED, _ENOUGH = 4, 0.5
+_LEAST_SHARED, _ENOUGH, _ENOUGH_CITED = 4, 0.5, 0.25
 
 
 def judge(sentence: str, told: Sequence[Told]) -> Judgement:
@@ -84,8 +84,10 @@ def judge(sentence: str, told: Sequence[Told]) -> Judgement:
     found = retold(rest, told)
     if found:
         return Judgement(sentence, "fact", "复述程序的句子，印程序的原句", tuple(dict.fromkeys((*cited, *found))))
+    if cited and retold(rest, cited, _ENOUGH_CITED):
+        return Judgement(sentence, "fact", "说的就是所引的句子，印程序的原句", cited)
     if cited:
-        return Judgement(sentence, "left-out", "所附的话不能由模型说", cited, claims)
+        return Judgement(sentence, "left-out", "所附的话不能由模型说，只印所引的句子", cited, claims)
     return Judgement(sentence, "left-out", f"模型不能自己说：{'、'.join(claims)}", (), claims)
 
 
@@ -115,33 +117,46 @@ def claims_of(sentence: str) -> tuple[str, ...]:
 # --- retelling --------------------------------------------------------------------------------------------------
 
 
-def retold(sentence: str, told: Sequence[Told]) -> tuple[Told, ...]:
+def retold(sentence: str, told: Sequence[Told], enough: float = 0.0) -> tuple[Told, ...]:
     """Code's sentences that this one retells without adding a figure, a verdict, a trend or a denial; else none."""
     if any(not _PLAIN.match(c) for c in sentence) or sum(t.text.startswith("（") for t in told) > 1:
         return ()  # what cannot be read, and figures that might be of either file: only a citation says whose
     told = [t for t in told if t.id[0] != "a" and not _ALL_THERE.search(t.text)]
-    flat = _flat(sentence)
+    flat, outside = _flat(sentence), _flat(_QUOTE.sub("", sentence))
+    if not _NUMBERS.search(outside):
+        told = [t for t in told if t.id[0] not in "nm"]  # a figure's sentence is retold with the figure or not at all
     grams = _grams(flat)
     if not grams:
         return ()
-    scored = sorted(((len(grams & _grams(_flat(t.text + t.also))), n) for n, t in enumerate(told)), reverse=True)
-    best = [told[n] for shared, n in scored[:3] if shared >= _LEAST_SHARED]
+    text = "".join(_flat(t.also) for t in told if t.id[0] == "w")
+    quotes = [q for q in (_flat(q) for q in _QUOTE.findall(sentence)) if len(q) >= _LEAST_QUOTE]
+    quoted = bool(quotes) and all(q in text for q in quotes)
+    scored = sorted(
+        ((len(grams & _grams(_flat(t.text + t.also))), n) for n, t in enumerate(told) if t.id[0] != "w"), reverse=True
+    )
+    best = [told[n] for shared, n in scored[:_MOST_PRINTED] if shared >= _LEAST_SHARED]
     if not best:
         return ()
     pool = _flat("".join(t.text + t.also for t in best))
-    covered = len(grams & _grams(pool)) / len(grams)
-    figures = set(_NUMBERS.findall(flat))
-    if covered < _ENOUGH or not figures <= set(_NUMBERS.findall(pool)):
+    covered = len(grams & (_grams(pool) | (_grams(text) if quoted else frozenset()))) / len(grams)
+    figures = set(_NUMBERS.findall(outside))
+    if covered < (enough or (_ENOUGH_QUOTED if quoted else _ENOUGH)) or not figures <= set(_NUMBERS.findall(pool)):
+        return ()
+    spelled = _NUMERAL.findall(_NUMBERS.sub("", _IDIOMS.sub("", outside)))
+    if any(n not in pool for n in spelled):
         return ()
     added = [
         m.group()
         for pattern in (_VERDICT, _TREND, _DENIAL, _LAW)
-        for m in pattern.finditer(_IDIOMS.sub("", flat))
+        for m in pattern.finditer(_IDIOMS.sub("", outside))
         if m.group() not in pool
     ]
     if added or _LETTER.search(_RULE_ID.sub("", sentence)):
         return ()
-    return tuple(t for t in best if not t.id.startswith("w"))[:2]
+    return tuple(best[:2])
+
+
+_LEAST_QUOTE, _MOST_PRINTED, _ENOUGH_QUOTED = 4, 3, 0.4
 
 
 @lru_cache(maxsize=4096)

@@ -83,9 +83,8 @@ def _of_review(data: dict[str, Any]) -> Iterator[_Line]:
     for rule in data["rules"]:
         if rule["state"] in ("insufficient_data", "parse_error"):
             yield "u", f"{rule['rule']}：{STATES[rule['state']]}，{'；'.join(rule['reasons'])}。", ""
-    if data["verdict"] != "meets":
-        text = "".join(section["text"] for section in data["report"]["sections"])
-        yield "w", "原文见报告。", text
+    text = "".join(section["text"] for section in data["report"]["sections"])
+    yield "w", "原文见报告。", f"{data['report']['title']}{text}"
 
 
 def _figures(tables: dict[str, Any]) -> Iterator[_Line]:
@@ -165,4 +164,4 @@ _SENTENCES = {
 
 def for_model(told: Sequence[Told]) -> str:
     """As the model reads them: id and sentence, a line each."""
-    return "\n".join(f"[{t.id}] {t.text}" for t in told if not t.id.startswith("w"))
+    return "\n".join(f"[{t.id}] {t.text}" for t in told if t.id[0] != "w")
