@@ -1,71 +1,122 @@
-"""The model at work: a LangChain agent that calls the four jobs as tools; its own words pass the number guard."""
+"""The model at work: a LangChain agent that may call the jobs as tools and talks about what code found.
+
+Its sentences are judged one by one (``own_words``): code's are printed where they are cited or retold, its own are shown
+as the model's, and what it may not say goes back to it once with the reason, then is left out without a hole.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from nianbao.assistant.number_guard import OMITTED, NumberGuard, split_sentences
-from nianbao.drafting.model_client import (
+from nianbao.assistant.own_words import Judgement, judge
+from nianbao.assistant.sentences import split_sentences
+from nianbao.work.jobs import JobResult
+from nianbao.work.model import (
     MAX_OUTPUT_CHARACTERS,
     ModelClient,
     ModelFailure,
     classify_failure,
+    load_prompt,
     message_text,
+    visible,
     within_deadline,
 )
-from nianbao.drafting.prompts import load_prompt
-from nianbao.work.jobs import JobResult
-from nianbao.work.sayable import for_model
+from nianbao.work.told import Told, for_model, told_of
 
 MAX_TOOL_ROUNDS = 6
+MOST_RETURNED = 8
+_WITHOUT_TOOLS = (400, 404, 422, 501)
 LAW_TOOL = "search_law"
+UNCHECKED = "（以下是模型的说明，未经核对）"
 Tool = Callable[[str], JobResult]
 
 
 @dataclass
 class AgentRun:
-    """One turn of the agent. ``tools``: name → (description, job). Results appear as they are made."""
+    """One turn of the agent. ``tools``: name → (description, job). ``results``: what code found; more are added by tools."""
 
     client: ModelClient
     tools: dict[str, tuple[str, Tool]]
     results: list[JobResult] = field(default_factory=list)
-    omitted: int = 0
     tools_at_work: int = 0
+    told_before: list[JobResult] = field(default_factory=list)
+    begun: bool = False
+    printed: set[str] = field(default_factory=set)
+    _told_for: int = -1
+    _told_kept: list[Told] = field(default_factory=list)
 
     def words(self, question: str, situation: str, history: list[tuple[str, str]]) -> Iterator[str]:
-        """Sentences that passed the guard, as they come. Raises ``ModelFailure`` when the model gives nothing usable.
+        """What of the model's words is shown, as it comes. Raises ``ModelFailure`` when the model fails.
 
         ``situation``: which files are there. ``history``: earlier (role, text) turns of the conversation.
         """
-        guard = NumberGuard(self.results)
-        pending = ""
-        length = 0
-        for piece in self._stream(question, situation, history):
-            length += len(piece)
-            if length > MAX_OUTPUT_CHARACTERS:
-                raise ModelFailure("truncated", "模型输出过长，已中止")
-            sentences, pending = split_sentences(pending + piece)
-            for sentence in sentences:
-                yield from self._passed(guard, sentence)
-        if pending.strip():
-            yield from self._passed(guard, pending)
+        refused: list[Judgement] = []
+        self.told_before = [*self.results]
+        yield from self._judged(self._stream(question, situation, history), refused)
+        if refused:
+            yield from self._judged(self._again(refused), [])
 
-    def _passed(self, guard: NumberGuard, sentence: str) -> Iterator[str]:
-        if not sentence.strip() or guard.refusal(sentence) is None:
-            yield sentence
-        else:
-            self.omitted += 1
-            if self.omitted == 1:
-                yield OMITTED
+    def _judged(self, pieces: Iterator[str], refused: list[Judgement]) -> Iterator[str]:
+        seen: set[str] = set()
+        for text in visible(pieces):
+            if len(text) > MAX_OUTPUT_CHARACTERS:
+                raise ModelFailure("truncated", "模型输出过长，已中止")
+            sentences, rest = split_sentences(text)
+            for sentence in (*sentences, rest):
+                if sentence.strip() not in seen:
+                    seen.add(sentence.strip())
+                    yield from self._shown(sentence, refused)
+
+    def _shown(self, sentence: str, refused: list[Judgement]) -> Iterator[str]:
+        if not sentence.strip():
+            return
+        judged = judge(sentence.strip(), self._told())
+        if judged.becomes == "left-out":
+            refused.append(judged)
+            return
+        lines = [f"> {t.text}\n\n" for t in judged.cited if t.id not in self.printed]
+        self.printed |= {t.id for t in judged.cited}
+        if judged.becomes == "shown-as-model":
+            lines.append(f"{_without_citations(sentence).strip()}\n")
+        if lines and not self.begun:
+            self.begun = True
+            yield f"\n\n{UNCHECKED}\n\n"
+        yield from lines
+
+    def _told(self) -> list[Told]:
+        """Code's sentences so far, made anew when a result was added."""
+        if self._told_for != len(self.results):
+            self._told_for, self._told_kept = len(self.results), told_of(self.results)
+        return self._told_kept
+
+    def _again(self, refused: list[Judgement]) -> Iterator[str]:
+        """The refused sentences once more, with the reasons; whatever comes back is judged like all else."""
+        lines = "\n".join(f"- {j.sentence}（{j.why}）" for j in refused[:MOST_RETURNED])
+        prompt = load_prompt("assistant_again").fill(told=for_model(told_of(self.results)), refused=lines)
+        try:
+            yield self.client.ask(prompt)
+        except ModelFailure:
+            return  # the first answer stands as it is
 
     def _stream(self, question: str, situation: str, history: list[tuple[str, str]]) -> Iterator[str]:
+        """With tools; a server that refuses a request with tools is asked once more without them."""
+        try:
+            yield from self._agent(question, situation, history, self._langchain_tools())
+        except ModelFailure as failure:
+            if failure.status not in _WITHOUT_TOOLS or len(self.results) != len(self.told_before):
+                raise
+            yield from self._agent(question, situation, history, [])
+
+    def _agent(self, question: str, situation: str, history: list[tuple[str, str]], tools: list[Any]) -> Iterator[str]:
         from langchain.agents import create_agent
 
-        prompt = load_prompt("assistant").fill(situation=situation)
+        prompt = load_prompt("assistant").fill(
+            situation=situation, told=for_model(told_of(self.results)) or "（还没有）"
+        )
         finish = None
         try:
-            agent = create_agent(model=self.client.chat_model(), tools=self._langchain_tools(), system_prompt=prompt)
+            agent = create_agent(model=self.client.chat_model(), tools=tools, system_prompt=prompt)
             messages = [*({"role": r, "content": t} for r, t in history), {"role": "user", "content": question}]
             limits = {"recursion_limit": 2 * MAX_TOOL_ROUNDS + 2}
             turn = partial(agent.stream, {"messages": messages}, limits, stream_mode="messages")
@@ -105,7 +156,7 @@ class AgentRun:
         return call
 
     def _run(self, job: Tool, question: str) -> str:
-        """Run the job; the model reads the words that the user sees, and how it may put them."""
+        """Run the job; the model reads the sentences that it may cite."""
         self.tools_at_work += 1
         try:
             result = job(question)
@@ -113,5 +164,12 @@ class AgentRun:
             return f"没有做成：{error}"
         finally:
             self.tools_at_work -= 1
-        self.results.append(result)
-        return result.markdown + for_model(result.sayable)
+        if result not in self.results:
+            self.results.append(result)
+        return for_model(told_of(self.results)) or result.markdown
+
+
+def _without_citations(sentence: str) -> str:
+    from nianbao.assistant.own_words import CITED
+
+    return CITED.sub("", sentence)

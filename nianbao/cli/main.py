@@ -259,43 +259,15 @@ def search(query: str, k: int, where: str | None, as_json: bool) -> None:
 
 @app.command()
 @click.argument("question")
-@click.option("--file", type=FilePath, help="随问题附上的文件")
+@click.option("--file", "files", type=FilePath, multiple=True, help="随问题附上的文件，可给多份")
+@click.option("--in", "conversation", help="接着这个对话问（编号见 --json 的 conversation）")
 @as_json
 @guarded
-def ask(question: str, file: Path | None, as_json: bool) -> int:
+def ask(question: str, files: tuple[Path, ...], conversation: str | None, as_json: bool) -> int:
     """问一句，相当于对话里的一轮。"""
-    from nianbao.assistant.service import Assistant
-    from nianbao.report.text import printable
-    from nianbao.work.files import load
-    from nianbao.work.services import Services
-    from nianbao.work.upload import Upload
+    from nianbao.cli.ask import run
 
-    uploads = []
-    if file is not None:
-        uploads = [Upload(printable(file.name), load(file))]
-    assistant = Assistant(Services())
-    events = list(assistant.turn(assistant.start(), question, uploads))
-    errors = [e.text for e in events if e.kind == "error"]
-    results = [e.result for e in events if e.result is not None]
-    words = "".join(e.text for e in events if e.kind == "words")
-    if as_json:
-        print_json(
-            {
-                "answer": words,
-                "at_work": assistant.services.at_work,
-                "notices": [e.text for e in events if e.kind == "notice"],
-                "results": [{"kind": r.kind, "markdown": r.markdown, "data": r.data} for r in results],
-                "errors": errors,
-            }
-        )
-    else:
-        for event in events:
-            if event.kind in ("step", "notice"):
-                click.echo(f"… {event.text}", err=True)
-        click.echo("\n\n".join([*(r.markdown for r in results), *([words] if words else [])]))
-    if errors:
-        raise UserError("；".join(errors))
-    return 0
+    return run(question, files, conversation, as_json)
 
 
 @corpus_app.command("add")
@@ -366,18 +338,29 @@ def rules(rule_id: str | None, as_json: bool) -> None:
 
 
 @app.command("model-check")
-@click.option("--sentences", type=FilePath, help="每行一句：假如模型在初稿里这样写，会怎样")
-@click.option("--inputs", type=FilePath, help="起草资料表")
+@click.option("--sentences", type=FilePath, help="每行一句：假如模型这样说，会怎样")
+@click.option("--inputs", type=FilePath, help="起草资料表（句子写在初稿里）")
 @click.option("--section", help="overview、problems、other，或总体情况的一个方面（active、on_request…）")
+@click.option(
+    "--after", multiple=True, help="对话里先做的：review:文件、compare:文件、draft:资料表、law:问题，可给多个"
+)
 @as_json
 @guarded
-def model_check(sentences: Path | None, inputs: Path | None, section: str | None, as_json: bool) -> None:
-    """看模型写的句子会被当作事实、原话、建议还是不采用。"""
-    from nianbao.cli.model_check import show_judgements
+def model_check(
+    sentences: Path | None, inputs: Path | None, section: str | None, after: tuple[str, ...], as_json: bool
+) -> int:
+    """检查所配置的模型服务；给出 --sentences 则看这些句子会怎样处理。"""
+    from nianbao.cli.model_check import probe_and_show, show_chat_judgements, show_judgements
 
-    if sentences is None or inputs is None or section is None:
-        raise UserError("请给出 --sentences、--inputs 和 --section")
-    show_judgements(sentences, inputs, section, as_json)
+    if sentences is None:
+        return probe_and_show(as_json)
+    if after:
+        show_chat_judgements(sentences, after, as_json)
+    elif inputs is None or section is None:
+        raise UserError("请给出 --sentences 和 --after，或者 --sentences、--inputs 和 --section")
+    else:
+        show_judgements(sentences, inputs, section, as_json)
+    return 0
 
 
 @app.command()

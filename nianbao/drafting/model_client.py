@@ -14,6 +14,9 @@ from typing import Any, Literal
 
 from pydantic import SecretStr, ValidationError
 
+from nianbao.drafting.endpoint import bounded_client
+from nianbao.drafting.probe import TokenKey, kept
+from nianbao.drafting.thinking import LoopError, gathered, without_thinking
 from nianbao.settings import Settings
 
 MAX_OUTPUT_CHARACTERS = 12_000
@@ -24,9 +27,10 @@ FailureKind = Literal["unreachable", "refused", "truncated", "malformed", "timeo
 class ModelFailure(Exception):  # noqa: N818  (a failure of the model, not an error of ours)
     """The model gave nothing usable; ``kind`` says how, the message is Chinese for the screen."""
 
-    def __init__(self, kind: FailureKind, message: str) -> None:
+    def __init__(self, kind: FailureKind, message: str, status: int | None = None) -> None:
         super().__init__(message)
         self.kind = kind
+        self.status = status
 
 
 def disable_tracing() -> None:
@@ -47,17 +51,29 @@ class ModelClient:
     def name(self) -> str:
         return self.settings.model
 
-    def chat_model(self, **options: Any) -> Any:
-        """A LangChain ``ChatOpenAI`` with time-out, few retries and no tracing."""
+    @property
+    def token_key(self) -> TokenKey:
+        """Which name of the token limit the server takes: by probe, else both."""
+        found = kept(self.settings.data_dir, self.settings.model, self.settings.openai_base_url)
+        return found.token_key if found is not None else "both"
+
+    def chat_model(self, token_key: TokenKey | None = None, **options: Any) -> Any:
+        """A LangChain ``ChatOpenAI`` with time-out, few retries, a bounded client and no tracing."""
         disable_tracing()
         from langchain_openai import ChatOpenAI
 
-        limits: dict[str, Any] = {"max_tokens": MAX_OUTPUT_TOKENS, "max_retries": 1, "temperature": 0.3}
+        key = token_key or self.token_key
+        limits: dict[str, Any] = {"max_retries": 1, "temperature": 0.3}
+        if key != "max_tokens":
+            limits["max_tokens"] = MAX_OUTPUT_TOKENS
+        if key != "max_completion_tokens":
+            limits["extra_body"] = {"max_tokens": MAX_OUTPUT_TOKENS}
         return ChatOpenAI(
             model=self.settings.model,
             base_url=self.settings.openai_base_url or None,
             api_key=SecretStr(self.settings.openai_api_key or "not-needed"),
             timeout=self.settings.model_timeout,
+            http_client=bounded_client(self.settings.model_timeout),
             **limits,
             **options,
         )
@@ -67,19 +83,49 @@ class ModelClient:
 
         Some servers never say how an answer ended; whether it is whole the reader of its JSON will see.
         """
-        parts: list[str] = []
-        finish = None
-        for chunk in within_deadline(lambda: self.chat_model().stream(prompt), self.settings.model_timeout):
-            parts.append(message_text(chunk))
-            finish = (chunk.response_metadata or {}).get("finish_reason", finish)
-            if sum(map(len, parts)) > MAX_OUTPUT_CHARACTERS:
-                raise ModelFailure("truncated", "模型输出过长，已中止")
-        if finish == "length":
+        try:
+            return self._ask(prompt, self.token_key)
+        except ModelFailure as failure:
+            if failure.status not in _BAD_REQUEST or self.token_key != "both":
+                raise
+        return self._ask(prompt, "max_tokens")
+
+    def _ask(self, prompt: str, token_key: TokenKey) -> str:
+        self._finish: str | None = None
+        chunks = within_deadline(lambda: self.chat_model(token_key).stream(prompt), self.settings.model_timeout)
+        try:
+            text = without_thinking("".join(gathered(self._texts(chunks))))
+        except LoopError as error:
+            raise ModelFailure("truncated", str(error)) from error
+        if len(text) > MAX_OUTPUT_CHARACTERS:
+            raise ModelFailure("truncated", "模型输出过长，已中止")
+        if self._finish == "length":
             raise ModelFailure("truncated", "模型的回答中途断开")
-        if finish == "content_filter":
+        if self._finish == "content_filter":
             raise ModelFailure("refused", "模型服务拒绝回答")
-        self.ended = finish is not None
-        return "".join(parts)
+        self.ended = self._finish is not None
+        return text
+
+    def _texts(self, chunks: Iterator[Any]) -> Iterator[str]:
+        for chunk in chunks:
+            self._finish = (chunk.response_metadata or {}).get("finish_reason", self._finish)
+            yield message_text(chunk)
+
+
+_BAD_REQUEST = (400, 422)
+
+
+def visible(pieces: Iterator[str]) -> Iterator[str]:
+    """The answer without thinking, once it is whole: an untold beginning (…</think>) is known only by its end.
+
+    Raises ``ModelFailure`` for a loop or an answer without end.
+    """
+    try:
+        text = without_thinking("".join(gathered(pieces)))
+    except LoopError as error:
+        raise ModelFailure("truncated", str(error)) from error
+    if text:
+        yield text
 
 
 def message_text(chunk: Any) -> str:
@@ -135,6 +181,9 @@ def within_deadline(
         given_up.set()
 
 
+_REDIRECTS = (300, 400)
+
+
 def classify_failure(error: Exception, begun: bool = False) -> ModelFailure:
     """Which failure an exception of the client libraries is; ``begun``: part of an answer had come."""
     if isinstance(error, ModelFailure):
@@ -148,7 +197,9 @@ def classify_failure(error: Exception, begun: bool = False) -> ModelFailure:
         return ModelFailure("malformed", "模型服务返回的内容无法解析")
     status = getattr(error, "status_code", None)
     if status is not None:
-        return ModelFailure("refused", f"模型服务返回错误（{status}）")
+        if _REDIRECTS[0] <= status < _REDIRECTS[1]:
+            return ModelFailure("refused", "模型服务要转到别的地址，没有跟随，请核对服务地址", status)
+        return ModelFailure("refused", f"模型服务返回错误（{status}）", status)
     if begun:
         return ModelFailure("truncated", "模型的回答中途断开")
     if isinstance(error, ValueError | AttributeError):

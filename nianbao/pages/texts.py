@@ -356,5 +356,7 @@ REPORT_TYPES = (
     *("png", "jpg", "jpeg", "tif", "tiff"),
 )
 """Endings of report files that can be read."""
-UPLOAD_TYPES = (*REPORT_TYPES, "yaml", "yml", "json")
+UPLOAD_TYPES = (*REPORT_TYPES, "csv", "yaml", "yml", "json")
 """Reports and inputs of a draft (the workbook is an .xlsx)."""
+FILLED_WORKBOOK = "下载填好的资料表"
+FILLED_WORKBOOK_NAME = "资料表{year}.xlsx"

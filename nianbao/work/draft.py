@@ -31,6 +31,9 @@ class DraftRequest:
     ask_library: bool = True
     offline: bool = False
     conversation_id: str | None = None
+    author: str = "drafting"
+    after: int | None = None
+    """The revision that this one is made from; somebody else's newer one raises ``RevisionConflictError``."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,13 @@ class KeptDraft:
     id: int
     revision: int
     previous: Report | None
+
+
+def load_inputs(workbook: bytes) -> DraftInputs:
+    """The inputs in a workbook, or in YAML or JSON. Raises ``InputsError`` with every error at once."""
+    from nianbao.drafting.workbook_reading import load_inputs_bytes
+
+    return load_inputs_bytes(workbook)
 
 
 def draft_report(services: Services, request: DraftRequest, step: Step = silent) -> KeptDraft:
@@ -82,7 +92,8 @@ def _keep(services: Services, request: DraftRequest, draft: "Draft", exported: "
         kept.id,
         draft.as_json()
         | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance, "page": exported.page},
-        author="drafting",
+        author=request.author,
+        after=request.after,
         writer=draft.writer,  # type: ignore[arg-type]
         model=draft.model_name,
         prompt_version=draft.prompt_version,

@@ -5,58 +5,75 @@ draft, and those pass the guard of the drafting room.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from nianbao.papers.draft_text import draft_markdown
 from nianbao.papers.wording import comparison_markdown, hits_markdown, review_markdown
 from nianbao.work.compare import CompareRequest, compare_report
-from nianbao.work.draft import DraftRequest, draft_report
+from nianbao.work.draft import DraftRequest, KeptDraft, draft_report
 from nianbao.work.law import LAW, SearchRequest, search
 from nianbao.work.review import ReviewRequest, Step, review_report, silent
-from nianbao.work.sayable import Sayable, of_comparison, of_draft, of_review, of_texts
 from nianbao.work.services import Services
 from validators.record import record_as_json
 
-JobKind = Literal["draft", "review", "compare", "law", "help"]
+if TYPE_CHECKING:
+    from nianbao.work.upload import Upload
+
+JobKind = Literal["draft", "review", "compare", "law", "register", "help"]
 _SHOWN_HITS = 3
 
 
 @dataclass(frozen=True)
 class JobResult:
-    """What a job gives: Markdown for people (and the model), JSON for the screen, and what it lets anybody say.
-
-    The guard over the model's words lets figures and judgements pass only when ``sayable`` holds them.
-    """
+    """What a job gives: Markdown for people, JSON for the screen; what a model may cite of it is made by ``told``."""
 
     kind: JobKind
     markdown: str
     data: dict[str, Any] = field(default_factory=dict)
-    sayable: Sayable = field(default_factory=Sayable)
 
 
 def review_job(request: ReviewRequest, step: Step = silent) -> JobResult:
     """A file reviewed; ``data`` is its record."""
     record = review_report(request, step)
-    return JobResult("review", review_markdown(record.review), record_as_json(record), of_review(record.review))
+    return JobResult("review", review_markdown(record.review), record_as_json(record))
 
 
 def compare_job(services: Services, request: CompareRequest, step: Step = silent) -> JobResult:
     """A report beside last year's and its peers."""
     comparison = compare_report(services, request, step)
     data = comparison.model_dump(mode="json")
-    return JobResult("compare", comparison_markdown(comparison), data, of_comparison(comparison))
+    return JobResult("compare", comparison_markdown(comparison), data)
 
 
 def law_job(services: Services, question: str, step: Step = silent) -> JobResult:
     """Articles and notes that answer a question."""
     hits = search(services, SearchRequest(question, LAW), step)
     data = {"question": question, "hits": [h.as_json() for h in hits]}
-    return JobResult("law", hits_markdown(hits[:_SHOWN_HITS]), data, of_texts(hits))
+    return JobResult("law", hits_markdown(hits[:_SHOWN_HITS]), data)
+
+
+def register_job(services: Services, files: "tuple[Upload, ...]", year: int | None, step: Step = silent) -> JobResult:
+    """An application register: tables three and four, deadlines, duplicates, what must be asked. ``data`` is its JSON.
+
+    ``year``: None takes the year in which most of the applications came. Raises ``UserError``.
+    """
+    from nianbao.papers.register_text import register_text
+    from nianbao.work.register import RegisterRequest, most_common_year, work_register
+
+    step("统计申请台账")
+    known = year or most_common_year(files)
+    result = work_register(RegisterRequest(files, known, data_dir=services.settings.data_dir))
+    text = register_text(result.register)
+    return JobResult("register", text, result.data | {"text": text, "files": [f.name for f in files]})
 
 
 def draft_job(services: Services, request: DraftRequest, step: Step = silent) -> JobResult:
     """A draft, kept as a revision."""
-    kept = draft_report(services, request, step)
+    return draft_result(draft_report(services, request, step))
+
+
+def draft_result(kept: KeptDraft) -> JobResult:
+    """A kept revision as the conversation shows it."""
     draft = kept.draft
     data = draft.as_json() | {
         "draft": kept.id,
@@ -67,4 +84,4 @@ def draft_job(services: Services, request: DraftRequest, step: Step = silent) ->
         "model_failures": draft.model_log.failures if draft.model_log else [],
         "previous_year": kept.previous.year if kept.previous else None,
     }
-    return JobResult("draft", draft_markdown(draft), data, of_draft(draft))
+    return JobResult("draft", draft_markdown(draft), data)

@@ -83,6 +83,40 @@ def fill_workbook(result: RegisterResult, output: Path) -> list[str]:
     return write_filled(output, result.register)
 
 
+def most_common_year(files: tuple[Upload, ...]) -> int:
+    """The year in which most applications of the register were received; the report year of today when none says."""
+    from collections import Counter
+
+    from nianbao.register.rows import read_rows
+    from nianbao.register.sheets import open_register
+    from nianbao.work.downloads import report_year
+
+    year = report_year(date.today())
+    sheets = [sheet for file in files for sheet in open_register(file.content, file.name)]
+    received = Counter(a.received.year for a in read_rows(sheets, year, {}, ()).applications if a.received)
+    return received.most_common(1)[0][0] if received else year
+
+
+def filled_workbook(files: tuple[Upload, ...], year: int, data_dir: Path | None = None) -> bytes:
+    """The inputs workbook (.xlsx) filled from a register, as the desk hands it out."""
+    import io
+
+    from openpyxl import load_workbook
+
+    from nianbao.drafting.register_fill import fill_book
+    from nianbao.drafting.workbook import write_template
+
+    result = work_register(RegisterRequest(files, year, data_dir=data_dir))
+    blank = io.BytesIO()
+    write_template(blank, year)
+    blank.seek(0)
+    book = load_workbook(blank)
+    fill_book(book, result.register)
+    filled = io.BytesIO()
+    book.save(filled)
+    return filled.getvalue()
+
+
 def _kept(data_dir: Path, agency: str, answers: "Answers") -> Path | None:
     """Keeps the answers; a folder that cannot be written to does not undo the work."""
     from nianbao.register.answers import keep_answers

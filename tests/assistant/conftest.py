@@ -9,6 +9,13 @@ from nianbao.work.services import Services
 from tests.support.chat_results import make_results, settings_in
 
 
+@pytest.fixture(scope="session", autouse=True)
+def imported() -> None:
+    """The chat libraries take seconds to import; no turn's time is measured with that."""
+    import langchain.agents  # noqa: F401
+    import langchain_openai  # noqa: F401
+
+
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("assistant-data")

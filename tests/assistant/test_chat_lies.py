@@ -7,7 +7,6 @@ from itertools import groupby
 
 import pytest
 
-from nianbao.assistant.number_guard import OMITTED
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.work.jobs import JobResult
 from nianbao.work.services import Services
@@ -103,12 +102,12 @@ def test_lies_between_honest_sentences(
     words = NEUTRAL + "\n" + "".join(f"{lie.words}\n{NEUTRAL}\n" for lie in lies)
     with ScriptedServer(calls_then_says(CALLS[source], words)) as server:
         done = turn(assistant_with(offline_services, server.base_url), "请处理", files_of(source))
-    assert [r.markdown for r in done.results] == [r.markdown for r in results[source]]
+    shown = [r.markdown for r in done.results]  # what code did for the words, and what the model asked for
+    assert all(r.markdown in shown for r in results[source] if r.kind != "draft")
     assert NEUTRAL in done.words
     assert_kept_as_shown(offline_services, done)
     told = [lie.words for lie in lies if lie.tell in done.words]
     assert told == []
-    assert OMITTED in done.words
 
 
 def test_lies_beside_the_tool_call_are_not_shown(offline_services: Services) -> None:

@@ -1,0 +1,250 @@
+"""An understood act, carried out by code: a job with its result, or an answer in code's words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from nianbao.assistant.acts.ask import ask
+from nianbao.assistant.acts.edit import show_proposal
+from nianbao.assistant.acts.explain import explain, explain_draft_marks
+from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register, figure_of_review
+from nianbao.assistant.acts.help import help_text
+from nianbao.assistant.acts.history import changes, history, wanted_revision
+from nianbao.assistant.acts.listing import list_findings, list_open
+from nianbao.assistant.acts.overdue import overdue
+from nianbao.assistant.acts.refuse import refuse
+from nianbao.assistant.acts.suggest import suggest
+from nianbao.assistant.acts.verdict import verdict_of_draft, verdict_of_review
+from nianbao.assistant.material import Material, Paper
+from nianbao.assistant.understanding import signs
+from nianbao.assistant.understanding.english import in_chinese
+from nianbao.assistant.understanding.references import finding_number, section_in
+from nianbao.assistant.understanding.understand import Understood
+from nianbao.report.layout import SECTIONS
+from nianbao.report.patterns import HAN, regex
+from nianbao.work.edits import apply_edit, propose, restore
+from nianbao.work.jobs import JobResult, draft_result
+
+Do = Callable[..., JobResult]
+_YEAR = regex(r"(20\d\d)年?")
+_KEYS = {s.key for s in SECTIONS}
+_FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表"}
+
+# Below this nothing is quoted: coverage of the question by the best hit, and the same times the length of the question
+# (a long question covers less). Chosen on questions other than those of tests/evals.
+FLOOR, FLOOR_BY_LENGTH, FLOOR_OF_THE_FIELD = 0.3, 1.7, 0.09
+_HAN = regex(HAN)
+
+
+@dataclass
+class Done:
+    """What was done for one request, as ``ask --json`` tells it. ``below_floor``: refused because nothing was found."""
+
+    act: str
+    refers: tuple[str, ...] = ()
+    text: str = ""
+    hits: list[dict[str, Any]] = field(default_factory=list)
+    pending: dict[str, Any] | None = None
+    below_floor: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return {"act": self.act, "refers": list(self.refers), "hits": self.hits, "text": self.text}
+
+
+@dataclass
+class CarryOut:
+    """``do``: runs a job, shows its result and gives it back. ``show``: shows a result again that an earlier turn made."""
+
+    material: Material
+    do: Do
+    show: Callable[[JobResult], None]
+    results: Callable[[], list[JobResult]]
+    model: str = ""
+
+    def act(self, asked: Understood) -> Done:
+        """Do one request. Raises ``UserError`` for what could not be done."""
+        carry: Callable[[Understood], Done] = getattr(self, f"_{asked.act}")
+        done = carry(asked)
+        done.refers = done.refers or asked.refers
+        return done
+
+    # --- jobs -------------------------------------------------------------------------------------------------
+
+    def _law(self, asked: Understood) -> Done:
+        question = in_chinese(asked.said)
+        result = self.do("law", question=question, quiet=True)
+        hits = result.data["hits"]
+        best = max((h["score"] for h in hits), default=0.0)
+        if not answers(question, best):
+            return Done("refuse", text=refuse(asked.said), below_floor=True)
+        self.show(result)
+        return Done("law", text="", hits=hits)
+
+    def _review(self, asked: Understood) -> Done:
+        papers: list[Paper | None] = [*self.material.to_review(asked.said)] or [None]
+        for paper in papers:
+            self.do("review", paper=paper, said=asked.said)
+        return Done("review")
+
+    def _compare(self, asked: Understood) -> Done:
+        self.do("compare", said=asked.said)
+        return Done("compare")
+
+    def _draft(self, asked: Understood) -> Done:
+        if self.material.workbook is None and not self.material.bad_workbook:
+            return self._offer_workbook(asked)
+        self.do("draft")
+        return Done("draft")
+
+    def _offer_workbook(self, asked: Understood) -> Done:
+        """A draft needs the workbook; with a register, last year's report or notes it is offered, filled."""
+        registers = self.material.of_kind("register")
+        if registers:
+            self.do("register", files=registers, said=asked.said)
+            return Done(
+                "draft",
+                text=f"台账里的数已经能填进资料表：请下载填好的资料表，补上其余各格后传回来，我就写初稿。{ask('起草', self.material.situation())}",
+            )
+        return Done("ask", text=ask("起草", self.material.situation()))
+
+    def _register(self, asked: Understood) -> Done:
+        files = self.material.of_kind("register")
+        if not files:
+            return Done("ask", text=ask(asked.said, self.material.situation()))
+        self.do("register", files=files, said=asked.said)
+        return Done("register")
+
+    def _overdue(self, asked: Understood) -> Done:
+        return Done("overdue", text=overdue(self._register_data(asked), asked.said))
+
+    def _register_data(self, asked: Understood) -> dict[str, Any]:
+        """The register as data: of this turn, of an earlier one, or read now."""
+        now = [r.data for r in self.results() if r.kind == "register"]
+        if now:
+            return now[-1]
+        earlier = self.material.newest("register")
+        if earlier is not None and not any(self.material.kind(u) == "register" for u in self.material.uploads):
+            return earlier
+        return self.do("register", files=self.material.of_kind("register"), said=asked.said).data
+
+    # --- of a review or a draft -------------------------------------------------------------------------------
+
+    def _data(self, kind: str) -> dict[str, Any] | None:
+        now = [r.data for r in self.results() if r.kind == kind]
+        return now[-1] if now else self.material.newest(kind)
+
+    def _subject(self) -> str:
+        now = [r.kind for r in self.results() if r.kind in ("review", "draft", "register")]
+        return now[-1] if now else self.material.situation().subject
+
+    def _explain(self, asked: Understood) -> Done:
+        review = self._data("review")
+        if self._subject() == "draft" or review is None:
+            draft = self._data("draft")
+            return Done("explain", text=explain_draft_marks(draft)) if draft else self._ask(asked)
+        rules = [r for r in asked.refers if r not in _KEYS]
+        return Done("explain", text=explain(review, rules, finding_number(asked.said)))
+
+    def _suggest(self, asked: Understood) -> Done:
+        rules = [r for r in asked.refers if r not in _KEYS]
+        sections = [r for r in asked.refers if r in _KEYS]
+        review = None if self._subject() == "draft" else self._data("review")
+        section = sections[0] if sections else section_in(asked.said)
+        return Done("suggest", text=suggest(review, rules, section, finding_number(asked.said)))
+
+    def _list(self, asked: Understood) -> Done:
+        section = next((r for r in asked.refers if r in _KEYS), None)
+        if self._subject() == "draft" and (draft := self._data("draft")):
+            return Done("list", text=list_open(draft, asked.said, section))
+        review = self._data("review")
+        return Done("list", text=list_findings(review, asked.said, section)) if review else self._ask(asked)
+
+    def _verdict(self, asked: Understood) -> Done:
+        if self._subject() == "draft" and (draft := self._data("draft")):
+            return Done("verdict", text=verdict_of_draft(draft))
+        review = self._data("review")
+        if review is None:
+            review = self.do("review", said=asked.said).data
+        return Done("verdict", text=verdict_of_review(review))
+
+    def _figure(self, asked: Understood) -> Done:
+        subject = self._subject()
+        if subject == "register":
+            return Done("figure", text=figure_of_register(self._register_data(asked), asked.refers, asked.said))
+        if subject == "draft" and (draft := self._data("draft")):
+            return Done("figure", text=figure_of_draft(draft, asked.refers))
+        review = self._data("review")
+        return Done("figure", text=figure_of_review(review, asked.refers, asked.said)) if review else self._ask(asked)
+
+    def _export(self, asked: Understood) -> Done:
+        """The result once more, with its files to download."""
+        subject = self._subject()
+        now = [r for r in self.results() if r.kind == subject]
+        if now:
+            return Done("export", text=f"{_FILES_OF.get(subject, '文件')}可以在上面的结果下面下载。")
+        if subject == "register" and self.material.of_kind("register"):
+            self.do("register", files=self.material.of_kind("register"), said=asked.said)
+        elif kept := self.material.desk.results.get(subject):
+            self.show(JobResult(kept["kind"], kept["markdown"], kept["data"]))
+        else:
+            return self._ask(asked)
+        return Done("export", text=f"{_FILES_OF.get(subject, '文件')}可以在上面的结果下面下载（Word、Excel 或网页）。")
+
+    # --- of a draft -------------------------------------------------------------------------------------------
+
+    def _edit(self, asked: Understood) -> Done:
+        services, desk = self.material.services, self.material.desk
+        if desk.pending is not None and signs.YES.fullmatch(
+            "".join(regex(r"[\u4e00-\u9fffA-Za-z]+").findall(asked.said))
+        ):
+            kept = apply_edit(services, desk.pending, self.material.conversation_id)
+            self.show(draft_result(kept))
+            text = f"已保存为第{kept.revision}稿（{'、'.join(c['after'] or '删去一处' for c in desk.pending['changes'])}）。"
+            return Done("edit", text=text)
+        draft = self._data("draft")
+        if draft is None:
+            return self._ask(asked)
+        section = next((r for r in asked.refers if r in _KEYS), None)
+        proposal = propose(services, draft["draft"], draft["revision"], asked.said, section)
+        pending = proposal.as_json() if proposal.changes else None
+        return Done("edit", text=show_proposal(proposal), pending=pending)
+
+    def _history(self, asked: Understood) -> Done:
+        draft = self._data("draft")
+        if draft is None:
+            return self._ask(asked)
+        services, id, latest = self.material.services, draft["draft"], draft["revision"]
+        number = wanted_revision(asked.said, latest)
+        if number is not None and number < latest:
+            kept = restore(services, id, number, latest, self.material.conversation_id)
+            self.show(draft_result(kept))
+            told = f"已把第{number}稿的内容保存为第{kept.revision}稿，中间各稿都还在。"
+            return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.revision)}")
+        if number is not None:
+            return Done("history", text=f"现在就是第{latest}稿，没有更早的改动可以退回。")
+        return Done("history", text=history(services, id, latest, asked.said))
+
+    # --- words only -------------------------------------------------------------------------------------------
+
+    def _help(self, asked: Understood) -> Done:
+        return Done("help", text=help_text(asked.said, self.model))
+
+    def _ask(self, asked: Understood) -> Done:
+        return Done("ask", text=ask(asked.said, self.material.situation()))
+
+    def _refuse(self, asked: Understood) -> Done:
+        return Done("refuse", text=refuse(asked.said))
+
+
+def answers(question: str, score: float) -> bool:
+    """Whether the best hit is near enough to be quoted."""
+    length = len(_HAN.findall(question))
+    if signs.FIELD.search(question) and score >= FLOOR_OF_THE_FIELD:
+        return True
+    return score >= FLOOR or score * length >= FLOOR_BY_LENGTH
+
+
+def year_in(said: str) -> int | None:
+    """A year that is named."""
+    match = _YEAR.search(said)
+    return int(match[1]) if match else None

@@ -1,0 +1,135 @@
+"""What a request speaks of: a rule, a section, a row of a table, a place of the ledger, the N-th finding shown."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from nianbao.assistant.understanding.situation import Situation
+from nianbao.report.layout import LAYOUT_2021, SECTIONS
+from nianbao.report.numerals import chinese_to_int
+from nianbao.report.patterns import regex
+
+_RULE = regex(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]{1,2})[-－_ ]?(\d\d)(?!\d)")
+_NTH = regex(r"第\s*([一二三四五六七八九十\d]+)\s*(?:条|个|处|项)(?!规定)")
+_SECTION = regex(r"第\s*([一二三四五六1-6])\s*(?:部分|块|章|节)")
+_SECTION_WORDS: dict[str, str] = {
+    "problems": r"存在问题|主要问题|改进(?:措施|情况)|问题和改进",
+    "other": r"信息处理费|处理费|其他需要报告|其他事项",
+    "overview": r"总体情况|开头|公众号|微博|微信|网站|监督保障|平台建设|信息管理|组织领导|教育培训|主动公开信息|粉丝|关注量|字数|扎实推进|工作柜台",
+}
+_ROWS: dict[str, str] = {
+    "new": r"新收|收到(?:的)?(?:申请)?(?:几|多少)|新收几|收了几|受理|自然人的",
+    "carried_in": r"上年结转|去年结转",
+    "carried_out": r"结转下|还在办|没办完|未办结|没办结|在办",
+    "granted": r"予以公开(?!不)|同意公开",
+    "partial": r"部分公开",
+    "denied": r"不予公开",
+    "unable": r"无法提供",
+    "rejected": r"不予处理",
+    "other": r"其他处理",
+    "processed_total": r"办结|办理总计|答复了?几",
+    "normative_documents": r"规范性文件",
+    "licensing": r"许可",
+    "penalties": r"处罚",
+    "coercion": r"强制",
+    "fees": r"事业性收费",
+    "regulations": r"规章",
+    "reconsideration": r"复议",
+    "litigation_direct": r"诉讼",
+}
+_TOPICS: dict[str, str] = {
+    "CON-02": r"考核|评议|追究|追责|四之二",
+    "CON-08": r"字数|精简|压字|太长|超字|一千字",
+    "STR-02": r"序号|[1-6２３６2-6]、",
+    "NT-14": r"(?:减少|增加|增长|下降|上升|持平)(?:的)?(?:那|这)|较上年|比上年|减少那",
+    "FEE-02": r"信息处理费",
+    "STR-11": r"统计期限",
+    "TX-01": r"半角|标点|逗号",
+    "CON-03": r"第五部分|存在问题",
+}
+_LEDGER: dict[str, str] = {"share.on_time": r"按期(?:答复)?率", "on_time": r"按期答复(?:件|的)?"}
+
+
+def rules_in(said: str, situation: Situation) -> tuple[str, ...]:
+    """Rules that are named: by id, by their place among the findings shown, or by what they are about."""
+    named = [f"{a.upper()}-{b}" for a, b in _RULE.findall(said)]
+    if named:
+        return tuple(dict.fromkeys(named))
+    shown = (situation.review or {}).get("findings", [])
+    if (match := _NTH.search(said)) and "条例" not in said[: match.start()] and shown:
+        number = int(match[1]) if match[1].isdigit() else chinese_to_int(match[1]) or 0
+        if 0 < number <= len(shown):
+            return (shown[number - 1]["rule"],)
+    known = _rules_of(situation.review)
+    return tuple(rule for rule, words in _TOPICS.items() if rule in known and regex(words).search(said))[:1]
+
+
+def finding_number(said: str) -> int | None:
+    """Which finding 第N条 is, from 0; None when no number is said."""
+    match = _NTH.search(said)
+    if match is None:
+        return None
+    return (int(match[1]) if match[1].isdigit() else chinese_to_int(match[1]) or 0) - 1
+
+
+def section_in(said: str) -> str | None:
+    """The key of the section that is named by number, title or what stands in it."""
+    if match := _SECTION.search(said):
+        number = int(match[1]) if match[1].isdigit() else "一二三四五六".index(match[1]) + 1
+        return SECTIONS[number - 1].key
+    for layout in SECTIONS:
+        if layout.title in said:
+            return layout.key
+    return next((key for key, words in _SECTION_WORDS.items() if regex(words).search(said)), None)
+
+
+def rows_in(said: str) -> tuple[str, ...]:
+    """Rows of the three tables that are named; ``proceedings`` when reviews and suits are asked for together."""
+    found = [key for key, words in _ROWS.items() if regex(words).search(said)]
+    if {"reconsideration", "litigation_direct"} <= set(found):
+        found = [f for f in found if f not in ("reconsideration", "litigation_direct")] + ["proceedings"]
+    return tuple(found)
+
+
+def table_in(said: str) -> str | None:
+    """The table that is named, by number."""
+    names = {"二": "active_disclosure", "三": "applications", "四": "proceedings"}
+    return next((key for n, key in names.items() if f"表{n}" in said), None)
+
+
+def ledger_in(said: str, ledger: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Places of the ledger: by name (按期答复率), by label, or by the figure itself (13件)."""
+    places = list(ledger)
+    known = {str(p["id"]) for p in places}
+    found = [id for id, words in _LEDGER.items() if id in known and regex(words).search(said)][:1]
+    if found:
+        return tuple(found)
+    by_label = sorted((p for p in places if len(str(p["label"])) > 2 and str(p["label"]) in said), key=_label_length)
+    if by_label:
+        return (str(by_label[-1]["id"]),)
+    figures = regex(r"\d[\d.]*").findall(said)
+    hits = [str(p["id"]) for p in places if str(p["value"]) in figures and p.get("unit")]
+    totals = [h for h in hits if h.endswith("new.total")] or [h for h in hits if h.endswith(".total")] or hits
+    if totals:
+        return tuple(totals[:3])
+    rows = rows_in(said)
+    return tuple(str(p["id"]) for p in places if rows and str(p["id"]).endswith(f".{rows[0]}.total"))[:1]
+
+
+def _label_length(place: Mapping[str, Any]) -> int:
+    return len(str(place["label"]))
+
+
+def _rules_of(review: Mapping[str, Any] | None) -> set[str]:
+    """Rules with a finding, and rules that could not decide."""
+    if review is None:
+        return set()
+    undecided = {r["rule"] for r in review.get("rules", []) if r["state"] in ("insufficient_data", "parse_error")}
+    return {f["rule"] for f in review.get("findings", [])} | undecided
+
+
+def row_label(row: str) -> str:
+    """The official label of a row in whichever table it stands."""
+    for layout in LAYOUT_2021.tables.values():
+        if row in layout.rows:
+            return layout.rows[row].label
+    return row

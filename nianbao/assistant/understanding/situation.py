@@ -1,0 +1,46 @@
+"""What lies on the desk when somebody speaks: the last result, the draft, the attached files."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Situation:
+    """``review``, ``draft``: data of the newest of each. ``last``: the kind of the last result. ``new_*``: with this message.
+
+    ``pending``: a change that was shown and waits for a yes. ``revisions``: how many states the draft has.
+    """
+
+    review: dict[str, Any] | None = None
+    draft: dict[str, Any] | None = None
+    register: dict[str, Any] | None = None
+    last: str = ""
+    reports: int = 0
+    new_reports: int = 0
+    has_workbook: bool = False
+    new_workbook: bool = False
+    has_register: bool = False
+    new_register: bool = False
+    has_notes: bool = False
+    pending: bool = False
+    years: tuple[int, ...] = ()
+
+    @property
+    def has_paper(self) -> bool:
+        """A report or a draft that can be reviewed or compared."""
+        return self.reports > 0 or self.draft is not None
+
+    @property
+    def subject(self) -> str:
+        """What a word like 这份 or 第一条 speaks of: register, draft, review, files, or nothing."""
+        if self.new_register or (self.last == "register" and self.has_register):
+            return "register"
+        if self.new_reports:
+            return "files"
+        if self.last in ("draft", "review"):
+            return self.last
+        if self.draft is not None:
+            return "draft"
+        if self.review is not None:
+            return "review"
+        return "files" if self.reports else "register" if self.has_register else ""

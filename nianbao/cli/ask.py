@@ -1,0 +1,63 @@
+"""``nianbao ask``: one turn of the conversation, new or continued."""
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+import click
+
+from nianbao.cli.shell import print_json
+from nianbao.report.errors import UserError
+
+
+def run(question: str, files: tuple[Path, ...], conversation: str | None, as_json: bool) -> int:
+    """Ask, print, and tell by the exit code whether something failed."""
+    from nianbao.assistant.service import Assistant
+    from nianbao.report.text import printable
+    from nianbao.work.conversations import conversation_exists
+    from nianbao.work.files import load
+    from nianbao.work.services import Services
+    from nianbao.work.upload import Upload
+
+    uploads = [Upload(printable(file.name), load(file)) for file in files]
+    assistant = Assistant(Services())
+    if conversation is not None and not conversation_exists(assistant.services, conversation):
+        raise UserError(f"没有找到对话 {conversation}，可能已删除；不写 --in 就是新的对话")
+    conversation = conversation or assistant.start()
+    events = list(assistant.turn(conversation, question, uploads))
+    errors = [e.text for e in events if e.kind == "error"]
+    results = [e.result for e in events if e.result is not None]
+    words = "".join(e.text for e in events if e.kind == "words")
+    if as_json:
+        kept = assistant.messages(conversation)[-1].payload
+        print_json(
+            {
+                "conversation": conversation,
+                "answer": words,
+                "at_work": assistant.services.at_work,
+                "notices": [e.text for e in events if e.kind == "notice"],
+                "results": [{"kind": r.kind, "markdown": r.markdown, "data": r.data} for r in results],
+                "errors": errors,
+                "acts": kept.get("acts", []),
+            }
+        )
+    else:
+        for event in events:
+            if event.kind in ("step", "notice"):
+                click.echo(f"… {event.text}", err=True)
+        click.echo("\n\n".join([*(r.markdown for r in results), *([words] if words else [])]))
+        click.echo(f"… 接着问：--in {conversation}", err=True)
+    if errors:
+        raise UserError("；".join(errors))
+    _leave_blocked_reads_behind()
+    return 0
+
+
+def _leave_blocked_reads_behind() -> None:
+    """End the process although a thread still reads from a model server that was given up: it cannot be interrupted."""
+    main = threading.main_thread()
+    if any(t is not main and not t.daemon and t.is_alive() for t in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)

@@ -1,0 +1,276 @@
+"""Changes of a draft on request: shown first, then a new revision made from the changed inputs.
+
+Only what the drafter handed in can be changed (figures of the year's work, lines, results); sentences that code words
+follow from it. Nothing is ever changed in silence and no revision is changed or removed.
+"""
+
+from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from nianbao.report.errors import UserError
+from nianbao.report.numerals import chinese_to_int
+from nianbao.report.patterns import regex
+from nianbao.work.services import Services
+
+AUTHOR = "经办人"
+How = Literal["set", "delete", "add"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``place``: facts.1, practices.2, problems.1 …, from 1. ``before``/``after``: words as shown; ``value`` the new value."""
+
+    place: str
+    how: How
+    before: str
+    after: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Changes to revision ``revision`` of draft ``draft``, waiting for a yes. ``why_not``: in Chinese, when there are none."""
+
+    draft: int
+    revision: int
+    changes: tuple[Change, ...] = ()
+    why_not: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """For the payload of the message that shows it."""
+        return {"draft": self.draft, "revision": self.revision, "changes": [asdict(c) for c in self.changes]}
+
+
+_REPLACE = regex(
+    r"^(?:请|麻烦)?(?:[把将])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|换成|更正为|调整为)(?P<new>[^\s。；;]{1,200})"
+)
+_DELETE = regex(r"(?:[把将])?(?P<old>.{1,60}?)(?:那|这)?[句段条个]?(?:话)?(?:都)?(?:删了|删掉|删去|删除|去掉|不要了)")
+_ADD = regex(r"(?:加|补|添)(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$")
+_QUOTED = regex(r"[“\"‘'「](?P<words>[^”\"’'」]{1,80})[”\"’'」]")
+_FIGURE = regex(r"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
+_NTH = regex(r"第([一二三四五六七八九十\d]+)(?:条|个|点|项)")
+_FILLER = regex(r"^(?:请|麻烦|把|将)|(?:这|那)(?:个|句|段|条)?(?:数字?|话)?$|的$|这|那|个|数字?$")
+_MEASURE = regex(r"措施|改进")
+_ASPECTS: dict[str, str] = {
+    "supervision": r"考核|评议|追究|监督|培训|柜台",
+    "platform": r"公众号|微博|微信|网站|平台|专栏|新媒体",
+    "management": r"管理|目录|指南|审查|清理",
+    "on_request": r"申请|答复|台账",
+}
+
+
+def propose(services: Services, draft: int, revision: int, said: str, section: str | None) -> Proposal:
+    """What a request would change in a revision. Reads only. Raises ``NotFoundError``."""
+    inputs = _inputs(services, draft, revision)
+    found = _changes(inputs, said, section)
+    if isinstance(found, str):
+        return Proposal(draft, revision, (), found)
+    return Proposal(draft, revision, tuple(found))
+
+
+def _changes(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str:
+    said = said.strip()
+    if match := _REPLACE.search(said):
+        return _replaced(inputs, match["old"], match["new"].strip('“”"。，, '), section)
+    if match := _DELETE.search(said):
+        return _deleted(inputs, match["old"], section)
+    if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS:
+        return _added(match["new"].strip('“”"。 '), section)
+    return (
+        "怎么写得更具体，要靠您手里的情况：请告诉我改成什么，例如“把第五部分第一条改成……”“加一句：……”。"
+        f"这一部分现在是：{_now(inputs, section)}"
+    )
+
+
+_LEAST_WORDS = 3
+
+
+def _texts(inputs: dict[str, Any]) -> dict[str, str]:
+    """Everything that can be changed, by place, as it reads."""
+    found = {f"facts.{n}": _fact(f) for n, f in enumerate(inputs.get("facts", []), 1)}
+    found |= {f"practices.{n}": p["text"] for n, p in enumerate(inputs.get("practices", []), 1)}
+    for name in ("problems", "measures", "other_matters"):
+        found |= {f"{name}.{n}": line for n, line in enumerate(inputs.get(name, []), 1) if line}
+    results = inputs.get("results") or {}
+    return found | {f"results.{k}": v for k, v in results.items() if v}
+
+
+def _fact(fact: dict[str, Any]) -> str:
+    return f"{fact['label']}{fact['value'] if fact['value'] is not None else '〔待填〕'}{fact['unit']}"
+
+
+def _now(inputs: dict[str, Any], section: str | None) -> str:
+    of = {"problems": ("problems", "measures"), "other": ("other_matters",)}.get(section or "", ("facts", "practices"))
+    lines = [text for place, text in _texts(inputs).items() if place.partition(".")[0] in of]
+    return "；".join(lines) or "（空）"
+
+
+def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -> list[Change] | str:
+    texts = _texts(inputs)
+    quoted = _QUOTED.search(old)
+    words = quoted["words"] if quoted else old
+    figure = _FIGURE.fullmatch(new)
+    exact = [p for p, t in texts.items() if words in t]
+    if figure is None and exact:
+        return [
+            Change(p, "set", texts[p], texts[p].replace(words, new), texts[p].replace(words, new))
+            for p in exact
+            if not p.startswith("facts.") or _only_words(words)
+        ] or _FROM_TABLES
+    place = _place_of(texts, old, section)
+    if place is None:
+        return f"{_FROM_TABLES}能改的有：{'；'.join(texts.values())}"
+    if place.startswith("facts.") and figure is not None:
+        fact = inputs["facts"][int(place.partition(".")[2]) - 1]
+        unit = figure["unit"] or fact["unit"]
+        if unit != fact["unit"]:
+            return f"“{_fact(fact)}”的单位是“{fact['unit']}”，您说的是“{unit}”，请确认后再说一遍。"
+        return [Change(place, "set", _fact(fact), f"{fact['label']}{figure['value']}{unit}", figure["value"])]
+    if place.startswith("facts."):
+        return f"“{texts[place]}”要改成什么数？请说明数和单位，例如“改成1500条”。"
+    return [Change(place, "set", texts[place], new, new)]
+
+
+_FROM_TABLES = "这一处是程序按表格或固定说法写的，请改资料表里对应的数后重新上传。"
+
+
+def _only_words(words: str) -> bool:
+    return not regex(r"\d").search(words)
+
+
+def _deleted(inputs: dict[str, Any], old: str, section: str | None) -> list[Change] | str:
+    texts = _texts(inputs)
+    quoted = _QUOTED.search(old)
+    place = next((p for p, t in texts.items() if quoted and quoted["words"] in t), None) or _place_of(
+        texts, old, section
+    )
+    if place is None:
+        return f"没有找到要删的这一句，可能是程序按表格写的，不能单独删去。能删的有：{'；'.join(texts.values())}"
+    return [Change(place, "delete", texts[place], "", "")]
+
+
+def _added(new: str, section: str | None) -> list[Change]:
+    name = "problems" if section == "problems" else "other_matters" if section == "other" else "practices"
+    aspect = next((a for a, words in _ASPECTS.items() if regex(words).search(new)), "active")
+    return [Change(f"{name}.{aspect}" if name == "practices" else f"{name}.new", "add", "", new, new)]
+
+
+def _place_of(texts: dict[str, str], old: str, section: str | None) -> str | None:
+    """The place that the words speak of: by number within a section, else by the longest words in common."""
+    if section == "problems" and (match := _NTH.search(regex(r"第.部分").sub("", old))):
+        number = int(match[1]) if match[1].isdigit() else chinese_to_int(match[1])
+        place = f"{'measures' if _MEASURE.search(old) else 'problems'}.{number}"
+        return place if place in texts else None
+    words = _FILLER.sub("", _FILLER.sub("", old))
+    scored = [(_common(words, text), place) for place, text in texts.items()]
+    best, place = max(scored, default=(0, ""))
+    return place if best >= _LEAST_COMMON else None
+
+
+_LEAST_COMMON = 2
+
+
+def _common(a: str, b: str) -> int:
+    match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+    return match.size
+
+
+def apply_edit(services: Services, pending: dict[str, Any], conversation_id: str) -> Any:
+    """The confirmed changes as a new revision by 经办人: a ``KeptDraft``. Raises ``UserError``, ``RevisionConflictError``."""
+    inputs = _inputs(services, pending["draft"], pending["revision"])
+    for change in sorted(pending["changes"], key=lambda c: c["place"], reverse=True):
+        _apply(inputs, change)
+    return _redraft(services, inputs, pending["revision"], conversation_id)
+
+
+def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:
+    name, _, at = change["place"].partition(".")
+    if change["how"] == "add":
+        inputs[name].append({"aspect": at, "text": change["value"]} if name == "practices" else change["value"])
+        return
+    if name == "results":
+        inputs[name][at] = change["value"] or None
+        return
+    index = int(at) - 1
+    if change["how"] == "delete":
+        if name in ("problems", "measures"):
+            inputs[name][index] = ""
+        else:
+            del inputs[name][index]
+    elif name == "facts":
+        if regex(r"\d+(?:\.\d+)?").fullmatch(change["value"]):
+            inputs[name][index]["value"] = change["value"]
+        else:
+            inputs[name][index]["label"] = regex(r"\d.*$").sub("", change["after"])
+    elif name == "practices":
+        inputs[name][index]["text"] = change["value"]
+    else:
+        inputs[name][index] = change["value"]
+
+
+def _redraft(services: Services, inputs: dict[str, Any], after: int, conversation_id: str) -> Any:
+    from pydantic import ValidationError
+
+    from nianbao.drafting.inputs import DraftInputs
+    from nianbao.work.draft import DraftRequest, draft_report
+
+    try:
+        checked = DraftInputs.model_validate(inputs)
+    except ValidationError as error:
+        raise UserError("改动后的内容不能用来起草，没有保存，请换个说法。") from error
+    request = DraftRequest(checked, None, offline=True, conversation_id=conversation_id, author=AUTHOR, after=after)
+    return draft_report(services, request)
+
+
+def _inputs(services: Services, draft: int, revision: int) -> dict[str, Any]:
+    from nianbao.store.drafts import load_revision
+
+    content = load_revision(services.db, draft, revision).content
+    if not content.get("inputs"):
+        raise UserError("这一稿没有保存资料，不能在对话里改；请改资料表后重新上传。")
+    return dict(content["inputs"])
+
+
+# --- revisions ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionLine:
+    """A state of a draft in the list of its history."""
+
+    number: int
+    author: str
+    at: str
+
+
+_AUTHORS = {"drafting": "程序起草"}
+
+
+def history_of(services: Services, draft: int) -> list[RevisionLine]:
+    """Every revision, first to last."""
+    from nianbao.store.drafts import list_revisions
+
+    return [
+        RevisionLine(r.number, _AUTHORS.get(r.author, r.author), f"{r.created_at:%Y-%m-%d %H:%M}")
+        for r in list_revisions(services.db, draft)
+    ]
+
+
+def difference(services: Services, draft: int, earlier: int, later: int) -> list[tuple[str, str]]:
+    """Sentences that differ between two revisions: before and after, one of them perhaps empty."""
+    from nianbao.store.drafts import load_revision
+
+    a, b = (
+        [p["sentence"] for p in load_revision(services.db, draft, n).content.get("prose", [])] for n in (earlier, later)
+    )
+    found = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag != "equal":
+            found.append(("".join(a[i1:i2]), "".join(b[j1:j2])))
+    return found
+
+
+def restore(services: Services, draft: int, number: int, latest: int, conversation_id: str) -> Any:
+    """An earlier revision as a new one: a ``KeptDraft``. Raises ``NotFoundError``, ``UserError``."""
+    return _redraft(services, _inputs(services, draft, number), latest, conversation_id)

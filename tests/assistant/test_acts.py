@@ -1,0 +1,123 @@
+"""Whole conversations without a model: acts on a review, a draft and its revisions, a register."""
+
+import io
+from typing import Any
+
+import pytest
+
+from nianbao.assistant.service import Assistant
+from nianbao.work.services import Services
+from tests.support.chat_results import SAMPLE, broken_sample, sample
+from tests.support.chat_scripts import Turn, assistant_with, turn
+from tests.support.draft_inputs import example
+from tests.support.workbooks import workbook_bytes
+
+
+@pytest.fixture
+def assistant(offline_services: Services) -> Assistant:
+    return assistant_with(offline_services)
+
+
+def last_acts(assistant: Assistant, done: Turn) -> list[dict[str, Any]]:
+    acts: list[dict[str, Any]] = assistant.messages(done.conversation_id)[-1].payload["acts"]
+    return acts
+
+
+def test_a_review_is_talked_about(assistant: Assistant) -> None:
+    """The verdict, a finding and a figure come from the review of the turn before."""
+    first = turn(assistant, "请审核", [("改动过的.md", broken_sample())])
+    verdict = turn(assistant, "这样可以报了吗", conversation_id=first.conversation_id)
+    assert verdict.results == []
+    assert "尚不符合" in verdict.words
+    finding = turn(assistant, "T3-01是什么意思", conversation_id=first.conversation_id)
+    assert last_acts(assistant, finding)[0]["refers"] == ["T3-01"]
+    assert "算式" in finding.words
+    exported = turn(assistant, "导出", conversation_id=first.conversation_id)
+    assert exported.kinds == ["review"]
+
+
+def test_an_edit_is_shown_then_taken_then_taken_back(assistant: Assistant) -> None:
+    """Nothing changes in silence: before → after, a yes, a new revision; the first state comes back as a further one."""
+    inputs, _ = example("county")
+    drafted = turn(assistant, "起草", [("资料表.xlsx", workbook_bytes(inputs))])
+    id = drafted.results[0].data["draft"]
+    shown = turn(assistant, "把组织业务培训那个数改成6场", conversation_id=drafted.conversation_id)
+    assert "组织业务培训5场 → 组织业务培训6场" in shown.words
+    assert shown.results == []
+    taken = turn(assistant, "确认", conversation_id=drafted.conversation_id)
+    assert taken.results[0].data["draft"] == id
+    assert taken.results[0].data["revision"] == drafted.results[0].data["revision"] + 1
+    assert "6场" in taken.results[0].markdown
+    told = turn(assistant, "和上一稿有什么不同", conversation_id=drafted.conversation_id)
+    assert "5场" in told.words
+    assert "6场" in told.words
+    assert "经办人" in told.words
+    back = turn(assistant, "回到第一稿", conversation_id=drafted.conversation_id)
+    assert back.results[0].data["revision"] == drafted.results[0].data["revision"] + 2
+    assert "5场" in back.results[0].markdown
+
+
+def test_an_edit_that_is_not_confirmed_is_none(assistant: Assistant) -> None:
+    inputs, _ = example("county")
+    drafted = turn(assistant, "起草", [("资料表.xlsx", workbook_bytes(inputs))])
+    turn(assistant, "把组织业务培训那个数改成6场", conversation_id=drafted.conversation_id)
+    turn(assistant, "还有哪些没填", conversation_id=drafted.conversation_id)
+    later = turn(assistant, "好的", conversation_id=drafted.conversation_id)
+    assert later.results == []
+    assert [a["act"] for a in last_acts(assistant, later)] == ["help"]
+
+
+REGISTER = (
+    "序号,申请人,申请人类别,收到日期,申请内容,答复日期,办理结果\n"
+    "1,甲,自然人,2024-03-01,规划文件,2024-03-11,予以公开\n"
+    "2,乙公司,商业企业,2024-04-01,补偿标准,2024-06-28,部分公开\n"
+    "3,丙,自然人,2024-12-20,会议材料,,\n"
+).encode()
+
+
+def test_a_register_is_counted_and_never_reviewed(assistant: Assistant) -> None:
+    done = turn(assistant, "表三填好，超期的也列出来", [("台账.csv", REGISTER)])
+    assert done.kinds == ["register"]
+    assert [a["act"] for a in last_acts(assistant, done)] == ["register", "overdue"]
+    assert "第2件" in done.words
+    asked = turn(assistant, "自然人的有多少", conversation_id=done.conversation_id)
+    assert "2件" in asked.words
+
+
+def test_the_filled_workbook_of_a_register() -> None:
+    from openpyxl import load_workbook
+
+    from nianbao.work.register import filled_workbook, most_common_year
+    from nianbao.work.upload import Upload
+
+    files = (Upload("台账.csv", REGISTER),)
+    assert most_common_year(files) == 2024
+    assert load_workbook(io.BytesIO(filled_workbook(files, 2024))).sheetnames
+
+
+@pytest.mark.parametrize(
+    ("said", "pointer"),
+    [
+        ("行政复议要在多少天内提出", "行政复议法"),
+        ("公司年报什么时候报 在哪个网站填", "市场监督管理"),
+        ("明天会不会下雨", "我能帮您"),
+        ("asdfghjkl", "我能帮您"),
+    ],
+)
+def test_what_lies_outside_is_said_to(assistant: Assistant, said: str, pointer: str) -> None:
+    """One friendly sentence with what can be done; no article as if it answered."""
+    done = turn(assistant, said)
+    assert done.results == []
+    assert [a["act"] for a in last_acts(assistant, done)] == ["refuse"]
+    assert pointer in done.words
+    assert "我能帮您" in done.words
+
+
+def test_an_english_question_finds_the_law(assistant: Assistant) -> None:
+    done = turn(assistant, "what is the deadline for publishing the annual report")
+    assert "第四十九条" in [h["article"] for h in last_acts(assistant, done)[0]["hits"][:3]]
+
+
+def test_two_requests_are_both_done(assistant: Assistant) -> None:
+    done = turn(assistant, "审核一下 再跟去年比", [(SAMPLE, sample())])
+    assert done.kinds == ["review", "compare"]
