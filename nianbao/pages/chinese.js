@@ -13,7 +13,7 @@
     for (const [pattern, words] of rules) if (pattern.test(key)) return key.replace(pattern, words);
     return text;
   };
-  const attributes = ["aria-label", "title", "placeholder"];
+  const attributes = ["aria-label", "title", "placeholder", "alt"];
   const element = (node) => {
     for (const name of attributes) {
       const was = node.getAttribute(name);

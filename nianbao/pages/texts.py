@@ -163,7 +163,8 @@ NEXT_FINDING = "下一项"
 UNDO = "撤销"
 NONE_SHOWN = "没有这一类问题。"
 SAVING = "正在保存"
-LEFT = "未处理 {n} 项"
+LEFT = "未处理 {n} · {name}"
+LEFT_UNSIGNED = "未处理 {n} · 未署名"
 RULES_FOUND = "发现问题的规则"
 RULES_FOUND_HEADS = ("规则", "名称", "处数")
 RULES_UNDECIDED = "没有得出结论的规则，按原因列出"
@@ -339,11 +340,22 @@ STREAMLIT_WORDS = {
     "Press Enter to apply": "按回车键确定",
     "Press Enter to submit form": "按回车键提交",
     "Page not found": "没有这个页面",
+    "The page that you have requested does not seem to exist. Running the app's main page.": (
+        "没有这个地址，链接可能不完整。现在显示的是首页。"
+    ),
+    "Sidebar": "侧栏",
+    "Logo": "标志",
+    "Open": "展开选项",
+    "App pages": "页面",
+    "Link to heading": "本节的链接",
+    "Chat message from user": "提问",
+    "Chat message from assistant": "答复",
     "Failed to generate file for download": "文件没有生成：规则或上年年报可能有了变化，请重新审核后再下载。",
     "Download failed": "下载没有成功，请重试。",
 }
 STREAMLIT_PATTERNS = (
     (r"^([\d.]+ ?[KMG]?B) per file$", "单个文件不超过 $1"),
+    (r"^Help for (.+)$", "$1：说明"),
     (r"^• [A-Z, ]+$", ""),
     (r"^Remove (.+)$", "移除 $1"),
     (r"^Cancel upload of (.+)$", "取消上传 $1"),

@@ -21,7 +21,7 @@ ARIA = """() => {
       if (each.shadowRoot) visit(each.shadowRoot);
     }
   };
-  visit(document.querySelector('[data-testid=stMain]'));
+  visit(document.body);
   return found;
 }"""
 MARK_TIME = """(n) => new Promise((done) => {

@@ -52,7 +52,7 @@ export default function ({ data, parentElement, setStateValue }) {
       each.querySelector('[data-what="accepted"]').classList.toggle("main", now === null);
       if (now === null && !each.hidden) open += 1;
     }
-    root.querySelector(".left").textContent = words.left.replace("{n}", open);
+    root.querySelector(".left").textContent = words.left.replace("{n}", () => open);
     root.querySelector(".none").hidden = cards().length > 0;
     root.querySelector('[data-do="undo"]').disabled = !(data.undo || pane.queue.length);
   };

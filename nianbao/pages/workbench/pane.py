@@ -142,6 +142,7 @@ def _before(judged: Judged) -> str:
 
 
 def _words() -> dict[str, str]:
+    name = reviewer_name()
     return {
         "accepted": DECISIONS["accepted"],
         "dismissed": DECISIONS["dismissed"],
@@ -153,5 +154,5 @@ def _words() -> dict[str, str]:
         "cancel": texts.CANCEL,
         "needs": NEEDS_REASON,
         "saving": texts.SAVING,
-        "left": texts.LEFT,
+        "left": texts.LEFT.replace("{name}", name) if name else texts.LEFT_UNSIGNED,
     }

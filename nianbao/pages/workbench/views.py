@@ -6,6 +6,7 @@ from nianbao.pages import texts
 from nianbao.pages.html import Html, join, table, tag
 from nianbao.pages.results.common import SEVERITY_COLOURS, heading
 from nianbao.pages.shown.law import rule_titles
+from nianbao.papers.opinion.findings import message_of
 from nianbao.papers.opinion.places import place_name
 from nianbao.papers.wording import STATES, section_name
 from nianbao.work.workbench import Kept
@@ -60,7 +61,14 @@ def _group(name: str, found: Sequence[Finding], record: ReviewRecord) -> Html:
     lines = [
         tag(
             "li",
-            join((tag("span", f.rule, "nb-rule"), place_name(f.hit.where, record.review.report), "　", f.hit.message)),
+            join(
+                (
+                    tag("span", f.rule, "nb-rule"),
+                    place_name(f.hit.where, record.review.report),
+                    "　",
+                    message_of(f, record.review.report),
+                )
+            ),
             SEVERITY_COLOURS[f.severity],
         )
         for f in found
