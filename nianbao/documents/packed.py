@@ -11,8 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from itertools import pairwise
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from nianbao.documents.limits import (
     MAX_PART_BYTES,
@@ -23,6 +22,9 @@ from nianbao.documents.limits import (
     check_packed,
 )
 from nianbao.documents.stream import UnreadableFileError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_RATIO = 400
 """A part that unpacks to more than so many times its size is a bomb, if it is larger than ``RATIO_FROM``."""
@@ -45,7 +47,6 @@ _ZIP_ERRORS = (
     ValueError,
     OverflowError,
 )
-_PARSER = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
 
 
 class Packed:
@@ -74,7 +75,7 @@ class Packed:
             raise UnreadableFileError(self._broken)
         return content
 
-    def xml(self, name: str) -> etree._Element:
+    def xml(self, name: str) -> "etree._Element":
         """A part as XML. A part with a document type of its own is refused: office programs write none."""
         return parse_part(self.bytes_of(name), self._broken)
 
@@ -110,11 +111,14 @@ def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:
     return any(start + _HEADER_BYTES + size > following for (start, size), (following, _) in pairwise(places))
 
 
-def parse_part(content: bytes, broken: str) -> etree._Element:
+def parse_part(content: bytes, broken: str) -> "etree._Element":
     """XML from outside as a tree: entities stay closed, nothing is fetched. Raises ``UnreadableFileError``."""
+    from lxml import etree
+
     check_markup(content)
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(content, _PARSER)
+        root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise UnreadableFileError(broken) from error
     if root.getroottree().docinfo.internalDTD is not None:  # entities are how small files grow
