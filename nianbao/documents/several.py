@@ -98,7 +98,7 @@ def _order(mark: _Mark) -> int:
     return SECTION_KEYS.index(mark.key)
 
 
-def _whose(title: Title) -> tuple[str, int]:
+def _whose(title: Title) -> tuple[str, int | None]:
     return title.agency, title.year
 
 
