@@ -15,7 +15,7 @@ from typing import Any
 
 from nianbao.drafting.draft import Draft, make_draft
 from nianbao.drafting.export import export, save
-from nianbao.drafting.inputs import DraftInputs, leaf_addresses
+from nianbao.drafting.material.inputs import DraftInputs, leaf_addresses
 from nianbao.report.arithmetic import APPLICANT_KEYS
 from nianbao.report.layout import LAYOUT_2021, outcome_group
 

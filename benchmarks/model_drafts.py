@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.drafts import workbooks  # noqa: E402  after the path
 from nianbao.drafting.draft import Draft, make_draft  # noqa: E402
-from nianbao.drafting.model_client import ModelClient  # noqa: E402
+from nianbao.drafting.model.client import ModelClient  # noqa: E402
 from nianbao.settings import Settings  # noqa: E402
 
 PROPOSALS = {

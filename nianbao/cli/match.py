@@ -10,7 +10,7 @@ from nianbao.report.layout import SECTIONS, cell_label
 from nianbao.work.match import Match, Matched, match_file
 
 if TYPE_CHECKING:
-    from nianbao.drafting.matching import MatchedNumber
+    from nianbao.drafting.ledger.matching import MatchedNumber
 
 _PLACES = {s.key: f"{s.ordinal}、{s.title}" for s in SECTIONS} | {"title": "标题", "preamble": "引言"}
 SHOWN_CELLS = 20

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nianbao.drafting.frames import Frame, Seed
-from nianbao.drafting.ledger import Ledger
+from nianbao.drafting.ledger.ledger import Ledger
 from nianbao.drafting.plan import Brief
+from nianbao.drafting.sentences.frames import Frame, Seed
 
 FACTS_A_SENTENCE = 3
 SHORT_LINE = 26

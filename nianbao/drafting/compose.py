@@ -7,13 +7,13 @@ leaves out is added, and nothing is said twice.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from nianbao.drafting import wordings as w
 from nianbao.drafting.arrangement import Facts, Item, Lines, Proposal, Reworded, built_in, ids_of, without
-from nianbao.drafting.frames import Frame, Seed, slot
-from nianbao.drafting.judge import Judge
-from nianbao.drafting.ledger import Ledger
+from nianbao.drafting.judging.judge import Judge
+from nianbao.drafting.ledger.ledger import Ledger
 from nianbao.drafting.plan import Brief
-from nianbao.drafting.sentence import Sentence, Writer, render
+from nianbao.drafting.sentences import wordings as w
+from nianbao.drafting.sentences.frames import Frame, Seed, slot
+from nianbao.drafting.sentences.sentence import Sentence, Writer, render
 
 Paragraph = tuple[Sentence, ...]
 Leads = tuple[Sequence[str], Sequence[str]]

@@ -4,21 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from nianbao.drafting import frames
-from nianbao.drafting import wordings as w
 from nianbao.drafting.arrangement import Lines, built_in
-from nianbao.drafting.bookkeeping import build_ledger
 from nianbao.drafting.compose import Composer, Paragraph
-from nianbao.drafting.exemplars import last_years_passages
-from nianbao.drafting.frames import Frame, Seed
-from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
-from nianbao.drafting.judge import Judge, judges
-from nianbao.drafting.ledger import Ledger
-from nianbao.drafting.model_client import ModelClient
-from nianbao.drafting.model_writer import ModelLog, ModelWriter
-from nianbao.drafting.open_places import OpenPlace, open_places
+from nianbao.drafting.judging.judge import Judge, judges
+from nianbao.drafting.ledger.entries import build_ledger
+from nianbao.drafting.ledger.ledger import Ledger
+from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
+from nianbao.drafting.model.client import ModelClient
+from nianbao.drafting.model.exemplars import last_years_passages
+from nianbao.drafting.model.writer import ModelLog, ModelWriter
 from nianbao.drafting.plan import Brief, plan
-from nianbao.drafting.sentence import Sentence, render
+from nianbao.drafting.sentences import frames
+from nianbao.drafting.sentences import wordings as w
+from nianbao.drafting.sentences.frames import Frame, Seed
+from nianbao.drafting.sentences.open_places import OpenPlace, open_places
+from nianbao.drafting.sentences.sentence import Sentence, render
 from nianbao.drafting.tables import build_tables
 from nianbao.report.agency import Agency, infer_agency
 from nianbao.report.cells import Number

@@ -19,10 +19,10 @@ from nianbao.documents.word.marking.copy import Mark, marked_copy
 from nianbao.documents.word.reading.every_word import document_text
 from nianbao.documents.word.writing.report import docx_bytes, title_lines
 from nianbao.drafting.draft import Draft, Progress, make_draft
-from nianbao.drafting.inputs import DraftInputs
-from nianbao.drafting.judge import NOT_IN_MATERIAL
-from nianbao.drafting.model_client import ModelClient
-from nianbao.drafting.vocabulary import ALLOWED
+from nianbao.drafting.judging.judge import NOT_IN_MATERIAL
+from nianbao.drafting.material.inputs import DraftInputs
+from nianbao.drafting.model.client import ModelClient
+from nianbao.drafting.sentences.vocabulary import ALLOWED
 from nianbao.report.cells import Cell
 from nianbao.report.errors import UserError
 from nianbao.report.files import PendingFile, writing

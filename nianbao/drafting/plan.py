@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from nianbao.drafting import frames
-from nianbao.drafting.frames import Frame
-from nianbao.drafting.inputs import ASPECT_TITLES, Aspect, DraftInputs
-from nianbao.drafting.ledger import Ledger
-from nianbao.drafting.rewording import has_numeral
+from nianbao.drafting.ledger.ledger import Ledger
+from nianbao.drafting.material.inputs import ASPECT_TITLES, Aspect, DraftInputs
+from nianbao.drafting.sentences import frames
+from nianbao.drafting.sentences.frames import Frame
+from nianbao.drafting.sentences.rewording import has_numeral
 from nianbao.report.agency import infer_agency
 from nianbao.report.layout import SectionKey
 

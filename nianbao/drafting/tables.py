@@ -6,8 +6,8 @@ says so (〔待填〕, 〔待核〕), and so does every total that would rest on
 
 from typing import NamedTuple
 
-from nianbao.drafting.inputs import DraftInputs, leaf_addresses
-from nianbao.drafting.ledger import TO_CHECK, TO_FILL
+from nianbao.drafting.ledger.ledger import TO_CHECK, TO_FILL
+from nianbao.drafting.material.inputs import DraftInputs, leaf_addresses
 from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS, Balance, equations, evaluate
 from nianbao.report.cells import Cell
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, outcome_group

@@ -1,8 +1,8 @@
 """What a workbook was filled with, and what has to be settled by a person: lines for the screen."""
 
-from nianbao.drafting.inputs import ASPECT_TITLES
-from nianbao.drafting.material import QUESTION_KINDS, Material
-from nianbao.drafting.workbook import SHEET_LAST_YEAR, SHEET_QUESTIONS
+from nianbao.drafting.material.found import QUESTION_KINDS, Material
+from nianbao.drafting.material.inputs import ASPECT_TITLES
+from nianbao.drafting.material.workbook import SHEET_LAST_YEAR, SHEET_QUESTIONS
 from nianbao.report.layout import cell_label
 
 SHOWN = 30

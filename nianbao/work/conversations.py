@@ -159,7 +159,7 @@ def kind_of_file(name: str, content: bytes) -> "PaperKind":
     """What a file is. Raises ``UserError`` with one Chinese sentence for one that is none of them or cannot be read."""
     from nianbao.documents import UnreadableFileError
     from nianbao.documents.recognise.register_head import IS_REGISTER
-    from nianbao.drafting.workbook_reading import is_workbook, load_inputs_bytes
+    from nianbao.drafting.material.workbook_reading import is_workbook, load_inputs_bytes
     from nianbao.work.reading import read_once
 
     if is_workbook(content) or name.lower().endswith((".yaml", ".yml", ".json")):

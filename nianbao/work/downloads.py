@@ -29,7 +29,7 @@ def template_bytes(year: int) -> bytes:
     """The blank inputs workbook (.xlsx)."""
     import io
 
-    from nianbao.drafting.workbook import write_template
+    from nianbao.drafting.material.workbook import write_template
 
     stream = io.BytesIO()
     write_template(stream, year)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs
+from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs
 from nianbao.report.agency import infer_agency
 from nianbao.report.layout import SECTIONS
 from nianbao.report.model import Report
@@ -49,7 +49,7 @@ class KeptDraft:
 
 def load_inputs(workbook: bytes) -> DraftInputs:
     """The inputs in a workbook, or in YAML or JSON. Raises ``InputsError`` with every error at once."""
-    from nianbao.drafting.workbook_reading import load_inputs_bytes
+    from nianbao.drafting.material.workbook_reading import load_inputs_bytes
 
     return load_inputs_bytes(workbook)
 
@@ -105,7 +105,7 @@ def _keep(services: Services, request: DraftRequest, draft: "Draft", exported: "
 
 def _exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[str]]:
     """Masked passages of comparable past reports, by aspect."""
-    from nianbao.drafting.exemplars import masked_exemplars
+    from nianbao.drafting.model.exemplars import masked_exemplars
 
     kind = inputs.kind or infer_agency(inputs.agency).kind
 

@@ -212,7 +212,7 @@ def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:
 def _redraft(services: Services, inputs: dict[str, Any], after: int, conversation_id: str) -> Any:
     from pydantic import ValidationError
 
-    from nianbao.drafting.inputs import DraftInputs
+    from nianbao.drafting.material.inputs import DraftInputs
     from nianbao.work.draft import DraftRequest, draft_report
 
     try:

@@ -7,7 +7,7 @@ from nianbao.report.model import Report
 
 if TYPE_CHECKING:
     from nianbao.drafting.export import Exported
-    from nianbao.drafting.inputs import DraftInputs
+    from nianbao.drafting.material.inputs import DraftInputs
     from nianbao.report.enforcement import Enforcement
 
 
@@ -44,7 +44,7 @@ def read_enforcement(path: Path | None) -> "Enforcement | None":
 
 def load_inputs(path: Path) -> "DraftInputs":
     """Drafting inputs from .xlsx, .yaml or .json. Raises ``InputsError`` with every problem at once."""
-    from nianbao.drafting.workbook_reading import load_inputs
+    from nianbao.drafting.material.workbook_reading import load_inputs
 
     return load_inputs(path)
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from nianbao.drafting.bookkeeping import build_ledger
-from nianbao.drafting.inputs import DraftInputs
-from nianbao.drafting.judge import SECTIONS_TO_JUDGE, Judgement, judge_of_section
+from nianbao.drafting.judging.judge import SECTIONS_TO_JUDGE, Judgement, judge_of_section
+from nianbao.drafting.ledger.entries import build_ledger
+from nianbao.drafting.material.inputs import DraftInputs
 from nianbao.report.errors import UserError
 
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nianbao.drafting.matching import MatchedNumber, match
+from nianbao.drafting.ledger.matching import MatchedNumber, match
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from validators.codec import review_as_json
 from validators.review import Review, review
 
 if TYPE_CHECKING:
-    from nianbao.drafting.inputs import DraftInputs
+    from nianbao.drafting.material.inputs import DraftInputs
     from nianbao.work.services import Services
 
 
@@ -68,7 +68,7 @@ class Matched:
 def match_file(request: Match, services: "Services | None" = None) -> Matched:
     """Raises ``UserError`` for files that cannot be read, inputs that make no draft, and an unknown draft."""
     from nianbao.documents import read
-    from nianbao.drafting.workbook_reading import load_inputs
+    from nianbao.drafting.material.workbook_reading import load_inputs
 
     if (request.inputs is None) == (request.draft is None):
         raise UserError("请用 --inputs 给出起草用的资料表，或用 --draft 给出草稿编号（两者选一）")

@@ -3,9 +3,9 @@
 import json
 from typing import TYPE_CHECKING, Any, get_args
 
-from nianbao.drafting.model_client import ModelFailure, classify_failure, message_text, within_deadline
-from nianbao.drafting.probe import Found, TokenKey, keep
-from nianbao.drafting.thinking import without_thinking
+from nianbao.drafting.model.client import ModelFailure, classify_failure, message_text, within_deadline
+from nianbao.drafting.model.probe import Found, TokenKey, keep
+from nianbao.drafting.model.thinking import without_thinking
 from nianbao.report.errors import UserError
 
 if TYPE_CHECKING:

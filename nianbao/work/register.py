@@ -78,7 +78,7 @@ def answers_in(mapping: Path) -> "Answers":
 
 def fill_workbook(result: RegisterResult, output: Path) -> list[str]:
     """Write the inputs workbook with what the register gives; what it leaves open comes back as lines."""
-    from nianbao.drafting.register_fill import write_filled
+    from nianbao.drafting.material.register_fill import write_filled
 
     return write_filled(output, result.register)
 
@@ -103,8 +103,8 @@ def filled_workbook(files: tuple[Upload, ...], year: int, data_dir: Path | None 
 
     from openpyxl import load_workbook
 
-    from nianbao.drafting.register_fill import fill_book
-    from nianbao.drafting.workbook import write_template
+    from nianbao.drafting.material.register_fill import fill_book
+    from nianbao.drafting.material.workbook import write_template
 
     result = work_register(RegisterRequest(files, year, data_dir=data_dir))
     blank = io.BytesIO()

@@ -16,7 +16,7 @@ from nianbao.work.pool import in_order
 from nianbao.work.review_set import FEW_FILES, MOST_WORKERS, report_files
 
 if TYPE_CHECKING:
-    from nianbao.drafting.material import Material
+    from nianbao.drafting.material.found import Material
 
 Progress = Callable[[str, int, int], None]
 
@@ -119,8 +119,8 @@ def _plain(key: str, row: str, value: Number | None) -> Any:
 
 def as_material(result: Consolidated) -> "Material":
     """For the office's inputs workbook: every leaf that was added up, its parts beside it, and what is to be decided."""
-    from nianbao.drafting.inputs import leaf_addresses
-    from nianbao.drafting.material import Figure, Material, Question
+    from nianbao.drafting.material.found import Figure, Material, Question
+    from nianbao.drafting.material.inputs import leaf_addresses
     from nianbao.report.layout import cell_label
 
     material = Material(result.agency, result.year)
@@ -144,6 +144,6 @@ def as_material(result: Consolidated) -> "Material":
 
 def write_inputs(result: Consolidated, output: Path) -> None:
     """The office's own inputs workbook, filled in with the sums and their parts; an existing file is not overwritten."""
-    from nianbao.drafting.workbook import write_template
+    from nianbao.drafting.material.workbook import write_template
 
     write_template(output, result.year, as_material(result))

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from nianbao.drafting.model_client import ModelClient
+from nianbao.drafting.model.client import ModelClient
 from nianbao.paths import CORPUS_DIR
 from nianbao.settings import Settings, get_settings
 

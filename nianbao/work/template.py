@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nianbao.report.errors import UserError
 
 if TYPE_CHECKING:
-    from nianbao.drafting.material import Material
+    from nianbao.drafting.material.found import Material
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Template:
 
 def make_template(request: Template) -> "Material":
     """Write the workbook and return what it was filled with. Raises ``UserError``; an existing file is not overwritten."""
-    from nianbao.drafting.workbook import write_template
+    from nianbao.drafting.material.workbook import write_template
 
     material = gather(request)
     write_template(request.out, request.year, material)
@@ -33,21 +33,21 @@ def make_template(request: Template) -> "Material":
 
 def gather(request: Template) -> "Material":
     """Everything found, the contradictions between the sources among its questions."""
-    from nianbao.drafting.material import merged
+    from nianbao.drafting.material.found import merged
 
     found: list[Material] = []
     year = request.year
     if request.previous is not None:
         from nianbao.documents import read
-        from nianbao.drafting.last_year import from_last_year
+        from nianbao.drafting.material.last_year import from_last_year
 
         found.append(from_last_year(read(request.previous), year))
         year = year or found[0].year
     if request.register:
         found.append(_of_register(request.register, year, found[0].agency if found else None))
     for path in request.notes:
-        from nianbao.drafting.notes import read_notes as statements
-        from nianbao.drafting.notes_material import notes_material
+        from nianbao.drafting.material.notes import read_notes as statements
+        from nianbao.drafting.material.notes_material import notes_material
 
         found.append(notes_material(statements(read_notes(path), year), path.name))
     return merged(found)
@@ -55,7 +55,7 @@ def gather(request: Template) -> "Material":
 
 def _of_register(paths: tuple[Path, ...], year: int | None, agency: str | None) -> "Material":
     """``agency``: whose answers to earlier questions are remembered."""
-    from nianbao.drafting.register_material import register_material
+    from nianbao.drafting.material.register_material import register_material
     from nianbao.settings import get_settings
     from nianbao.work.register import RegisterRequest, work_register
     from nianbao.work.upload import Upload

@@ -3,7 +3,7 @@
 import pytest
 
 from nianbao.assistant.own_words import judge
-from nianbao.drafting.thinking import LoopError, gathered, without_thinking
+from nianbao.drafting.model.thinking import LoopError, gathered, without_thinking
 from nianbao.work.jobs import JobResult
 from nianbao.work.told import told_of
 from tests.support.chat_claims import LIES

@@ -9,8 +9,8 @@ import pytest
 
 from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
-from nianbao.drafting.bookkeeping import build_tables
-from nianbao.drafting.workbook import write_template
+from nianbao.drafting.ledger.entries import build_tables
+from nianbao.drafting.material.workbook import write_template
 from nianbao.pages import texts
 from nianbao.report.regulation import cite
 from nianbao.work.review_notes import NEEDS_REASON

@@ -135,7 +135,7 @@ def test_opinions_open_as_what_they_are(tmp_path):
 
 
 def test_template_to_draft_to_review(tmp_path):
-    from nianbao.drafting.workbook import write_template
+    from nianbao.drafting.material.workbook import write_template
     from tests.support.draft_inputs import example
 
     assert nianbao("template", tmp_path / "blank.xlsx", "--year", "2024").returncode == 0

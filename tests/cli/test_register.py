@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from nianbao.drafting.workbook_reading import read_workbook
+from nianbao.drafting.material.workbook_reading import read_workbook
 from nianbao.report.errors import UserError
 from tests.conftest import ROOT
 

@@ -10,7 +10,6 @@ import pytest
 from nianbao.documents import read
 from nianbao.documents.word.reading.every_word import document_text
 from nianbao.documents.word.writing.report import docx_bytes
-from nianbao.drafting.bookkeeping import build_ledger
 from nianbao.drafting.draft import make_draft
 from nianbao.drafting.export import (
     NAME_WITH_NUMBER,
@@ -21,7 +20,8 @@ from nianbao.drafting.export import (
     match_numbers,
     save,
 )
-from nianbao.drafting.inputs import DraftInputs
+from nianbao.drafting.ledger.entries import build_ledger
+from nianbao.drafting.material.inputs import DraftInputs
 from nianbao.report import Cell, Table
 from nianbao.report.numerals import arabic_numerals
 from nianbao.report.text import squeeze
@@ -190,7 +190,7 @@ def test_proposals_and_open_places_are_yellow_with_a_comment():
 def test_a_town_of_the_field_is_drafted_from_its_own_tables(truth):
     """A town's figures as read from its report: the same tables, no errors, every number in its provenance."""
     from nianbao.documents import read
-    from nianbao.drafting.inputs import leaf_addresses
+    from nianbao.drafting.material.inputs import leaf_addresses
 
     source = read(truth.path)
     tables = {
@@ -214,7 +214,7 @@ def test_a_town_of_the_field_is_drafted_from_its_own_tables(truth):
 
 def test_generated_tables_pass_the_gate_and_a_wrong_one_would_not(monkeypatch):
     import nianbao.drafting.draft as module
-    from nianbao.drafting.bookkeeping import build_tables
+    from nianbao.drafting.ledger.entries import build_tables
     from validators.gate import GateError
 
     inputs, previous = example("county")

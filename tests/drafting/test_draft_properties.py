@@ -11,14 +11,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from nianbao.drafting.bookkeeping import build_ledger, percent
 from nianbao.drafting.draft import Draft, Passage, assemble, make_draft
-from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs
-from nianbao.drafting.judge import judge, judges
-from nianbao.drafting.ledger import Ledger
+from nianbao.drafting.judging.judge import judge, judges
+from nianbao.drafting.ledger.entries import build_ledger, percent
+from nianbao.drafting.ledger.ledger import Ledger
+from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs
 from nianbao.drafting.plan import is_government, plan
-from nianbao.drafting.sentence import SLOT, render
-from nianbao.drafting.vocabulary import ALLOWED
+from nianbao.drafting.sentences.sentence import SLOT, render
+from nianbao.drafting.sentences.vocabulary import ALLOWED
 from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
 from nianbao.report.layout import LAYOUT_2021, outcome_group
 from tests.support.canned_model import stray_numerals

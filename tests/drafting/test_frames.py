@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.drafts import fact_sentences, shared_share, workbooks
 from nianbao.drafting.draft import make_draft
-from nianbao.drafting.frames import Seed
-from nianbao.drafting.inputs import DraftInputs
+from nianbao.drafting.material.inputs import DraftInputs
+from nianbao.drafting.sentences.frames import Seed
 from tests.support.draft_inputs import example, report_of_last_year, tables
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nianbao.drafting.bookkeeping import build_ledger
-from nianbao.drafting.judge import judge, judge_of_section
-from nianbao.drafting.sentence import render
-from nianbao.drafting.workbook import write_template
+from nianbao.drafting.judging.judge import judge, judge_of_section
+from nianbao.drafting.ledger.entries import build_ledger
+from nianbao.drafting.material.workbook import write_template
+from nianbao.drafting.sentences.sentence import render
 from tests.conftest import SHARED
 from tests.support.draft_inputs import EXAMPLES, example
 

@@ -7,17 +7,17 @@ import pytest
 
 from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
-from nianbao.drafting.inputs import DraftInputs
-from nianbao.drafting.last_year import OPEN_NUMBER, from_last_year, split_problems
-from nianbao.drafting.material import CARRIED, KEEP, STRIKE, Figure, Material, merged
-from nianbao.drafting.workbook import (
+from nianbao.drafting.material.found import CARRIED, KEEP, STRIKE, Figure, Material, merged
+from nianbao.drafting.material.inputs import DraftInputs
+from nianbao.drafting.material.last_year import OPEN_NUMBER, from_last_year, split_problems
+from nianbao.drafting.material.workbook import (
     SHEET_FACTS,
     SHEET_LAST_YEAR,
     SHEET_PROBLEMS,
     SHEET_TABLES,
     write_template,
 )
-from nianbao.drafting.workbook_reading import read_workbook
+from nianbao.drafting.material.workbook_reading import read_workbook
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.errors import UserError
 from tests.support.draft_inputs import example

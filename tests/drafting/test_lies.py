@@ -9,12 +9,12 @@ from functools import lru_cache
 
 import pytest
 
-from nianbao.drafting.bookkeeping import build_ledger, texts
 from nianbao.drafting.draft import Draft, make_draft
-from nianbao.drafting.exemplars import mask, name_parts
-from nianbao.drafting.judge import Judge, judge_of_section
-from nianbao.drafting.model_client import ModelClient
-from nianbao.drafting.vocabulary import ALLOWED
+from nianbao.drafting.judging.judge import Judge, judge_of_section
+from nianbao.drafting.ledger.entries import build_ledger, texts
+from nianbao.drafting.model.client import ModelClient
+from nianbao.drafting.model.exemplars import mask, name_parts
+from nianbao.drafting.sentences.vocabulary import ALLOWED
 from tests.support.canned_model import (
     as_answer,
     confirmed,

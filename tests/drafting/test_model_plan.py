@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from nianbao.drafting.answer import parse_plan
 from nianbao.drafting.arrangement import Facts, Lines, Proposal, Reworded
 from nianbao.drafting.draft import Draft, make_draft
-from nianbao.drafting.exemplars import clean, last_years_passages, mask
-from nianbao.drafting.model_client import ModelFailure
+from nianbao.drafting.model.answer import parse_plan
+from nianbao.drafting.model.client import ModelFailure
+from nianbao.drafting.model.exemplars import clean, last_years_passages, mask
 from tests.support.canned_model import CannedModel, draft_with, plain_draft
 from tests.support.draft_inputs import EXAMPLES, example
 

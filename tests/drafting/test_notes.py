@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from nianbao.drafting.figures import figures
-from nianbao.drafting.material import Figure, Material, merged
-from nianbao.drafting.notes import read_notes
-from nianbao.drafting.notes_material import notes_material, relabelled
+from nianbao.drafting.material.found import Figure, Material, merged
+from nianbao.drafting.material.notes import read_notes
+from nianbao.drafting.material.notes_material import notes_material, relabelled
+from nianbao.drafting.sentences.figures import figures
 
 STATEMENTS = {
     "plain messages": ("官网发了327条，公众号推了94条", [("官网发", 327, "条"), ("公众号推", 94, "条")]),

@@ -6,8 +6,8 @@ import pytest
 
 from nianbao.drafting.draft import Draft, make_draft
 from nianbao.drafting.export import export
-from nianbao.drafting.inputs import DraftInputs
-from nianbao.drafting.ledger import TO_CHECK, TO_FILL
+from nianbao.drafting.ledger.ledger import TO_CHECK, TO_FILL
+from nianbao.drafting.material.inputs import DraftInputs
 from nianbao.drafting.tables import unbalanced
 from tests.support.draft_inputs import example
 from tests.support.word_comments import by_comment

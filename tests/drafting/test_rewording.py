@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nianbao.drafting.inputs import DraftInputs
-from nianbao.drafting.judge import judge
-from nianbao.drafting.rewording import compare, has_numeral, letters, without_list_number
+from nianbao.drafting.judging.judge import judge
+from nianbao.drafting.material.inputs import DraftInputs
+from nianbao.drafting.sentences.rewording import compare, has_numeral, letters, without_list_number
 from tests.support.draft_inputs import example
 
 TABLE = yaml.safe_load((Path(__file__).parent / "rewordings.yaml").read_text(encoding="utf-8"))

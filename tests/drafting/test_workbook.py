@@ -7,9 +7,16 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from nianbao.drafting.inputs import leaf_addresses
-from nianbao.drafting.workbook import LABEL_SIGNED, LABEL_ZERO, SHEET_BASICS, SHEET_FACTS, SHEET_TABLES, write_template
-from nianbao.drafting.workbook_reading import InputsError, is_workbook, load_inputs_bytes, read_workbook
+from nianbao.drafting.material.inputs import leaf_addresses
+from nianbao.drafting.material.workbook import (
+    LABEL_SIGNED,
+    LABEL_ZERO,
+    SHEET_BASICS,
+    SHEET_FACTS,
+    SHEET_TABLES,
+    write_template,
+)
+from nianbao.drafting.material.workbook_reading import InputsError, is_workbook, load_inputs_bytes, read_workbook
 from nianbao.report import LAYOUT_2021
 from tests.support.draft_inputs import EXAMPLES, example
 

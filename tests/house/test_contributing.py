@@ -108,7 +108,7 @@ def test_a_recovery_answers_where_its_table_begins() -> None:
 
 
 def test_a_prompt_declares_its_variables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from nianbao.drafting import prompts
+    from nianbao.drafting.model import prompts
 
     monkeypatch.setattr(prompts, "PROMPTS_DIR", tmp_path)
     head = "---\nid: {id}\nversion: 1\npurpose: none\nvariables: [agency]\n---\n"
@@ -128,7 +128,7 @@ def test_every_profile_key_is_read_and_every_one_read_is_national() -> None:
 
 
 def test_a_figure_of_the_ledger_is_given_or_derived_and_entered_once() -> None:
-    from nianbao.drafting.bookkeeping import build_ledger
+    from nianbao.drafting.ledger.entries import build_ledger
     from tests.support.draft_inputs import EXAMPLES, example
 
     for name in EXAMPLES:

@@ -42,7 +42,7 @@ def run(code: str, cwd: Path = ROOT, **env: str) -> str:
         "import validators.review, nianbao.papers.wording; from nianbao import documents; documents.read('corpus/reports/liuxi-town-2024.md')",
         "import nianbao.cli.main",
         "import nianbao.pages.texts",
-        "import nianbao.drafting.draft, nianbao.drafting.workbook",
+        "import nianbao.drafting.draft, nianbao.drafting.material.workbook",
     ],
 )
 def test_light_paths_import_nothing_heavy(entry):
@@ -170,7 +170,7 @@ def test_official_labels_are_spelled_in_the_layout_only():
 
 
 def test_prompts_declare_what_they_use():
-    from nianbao.drafting.prompts import load_prompt
+    from nianbao.drafting.model.prompts import load_prompt
 
     for path in (ROOT / "prompts").glob("*.md"):
         prompt = load_prompt(path.stem)

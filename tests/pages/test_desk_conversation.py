@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from nianbao.documents import read
-from nianbao.drafting.workbook import write_template
+from nianbao.drafting.material.workbook import write_template
 from nianbao.pages import texts
 from nianbao.pages.page import the_assistant
 from nianbao.report.regulation import cite

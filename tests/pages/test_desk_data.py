@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from nianbao.documents import read
-from nianbao.drafting.workbook_reading import is_workbook
+from nianbao.drafting.material.workbook_reading import is_workbook
 from nianbao.pages.shown.comparison import bars, change_label
 from nianbao.pages.shown.law import quotations, rule_entries
 from nianbao.pages.shown.ledger import formula_in_numbers, ledger_lines

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from nianbao.drafting.draft import Draft, make_draft
-from nianbao.drafting.model_client import ModelClient
+from nianbao.drafting.model.client import ModelClient
 from nianbao.settings import Settings
 from tests.support.draft_inputs import example
 from tests.support.lies import PASSAGE_TITLES

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from nianbao.drafting.draft import make_draft
-from nianbao.drafting.inputs import DraftInputs, leaf_addresses
+from nianbao.drafting.material.inputs import DraftInputs, leaf_addresses
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.model import Report
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import cycle
 
-from nianbao.drafting.inputs import ASPECT_TITLES
+from nianbao.drafting.material.inputs import ASPECT_TITLES
 
 PASSAGE_TITLES: dict[str, str] = {
     **{str(k): v for k, v in ASPECT_TITLES.items()},

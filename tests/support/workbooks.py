@@ -2,8 +2,8 @@
 
 import io
 
-from nianbao.drafting.inputs import DraftInputs
-from nianbao.drafting.workbook import write_template
+from nianbao.drafting.material.inputs import DraftInputs
+from nianbao.drafting.material.workbook import write_template
 
 
 def workbook_bytes(inputs: DraftInputs) -> bytes:

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from nianbao.documents.word.writing.report import docx_bytes
-from nianbao.drafting.workbook import SHEET_PARTS, SHEET_QUESTIONS
-from nianbao.drafting.workbook_reading import load_inputs
+from nianbao.drafting.material.workbook import SHEET_PARTS, SHEET_QUESTIONS
+from nianbao.drafting.material.workbook_reading import load_inputs
 from tests.conftest import ROOT
 from tests.support.filed_reports import random_cells, report_with
 

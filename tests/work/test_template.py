@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from nianbao.documents.word.writing.report import docx_bytes
-from nianbao.drafting.material import CARRIED, KEEP
-from nianbao.drafting.workbook import SHEET_FACTS, SHEET_LAST_YEAR, SHEET_PROBLEMS, SHEET_QUESTIONS
+from nianbao.drafting.material.found import CARRIED, KEEP
+from nianbao.drafting.material.workbook import SHEET_FACTS, SHEET_LAST_YEAR, SHEET_PROBLEMS, SHEET_QUESTIONS
 from tests.conftest import ROOT
 from tests.support.filed_reports import random_cells, report_with
 

@@ -22,7 +22,7 @@ from nianbao.report.layout import SectionKey
 PROSE_LENGTH = 60
 """A text of more characters, or with a full stop, is prose and no label; the longest official label has 45."""
 INPUTS_MARK = "年报起草资料表"
-"""What our own workbook for drafting says in its first cell (nianbao/drafting/workbook.py) …"""
+"""What our own workbook for drafting says in its first cell (nianbao/drafting/material/workbook.py) …"""
 INPUTS_SHEETS = frozenset({"基本情况", "表三 申请办理", "工作情况"})
 """… and sheets that it always has."""
 IS_INPUTS = "这是起草用的资料表，不是年报；请用“起草”功能由它生成年报，再来审核或比较。"

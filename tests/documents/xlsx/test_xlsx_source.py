@@ -14,8 +14,8 @@ from nianbao.documents import UnreadableFileError, read
 from nianbao.documents.stream import Block, Grid, Paragraph, Stream
 from nianbao.documents.xlsx.numbers import displayed
 from nianbao.documents.xlsx.source import INPUTS_MARK, INPUTS_SHEETS, IS_INPUTS, read_xlsx
-from nianbao.drafting.inputs import DraftInputs
-from nianbao.drafting.workbook import SHEET_BASICS, SHEET_FACTS, SHEET_TABLES, SIGNATURE
+from nianbao.drafting.material.inputs import DraftInputs
+from nianbao.drafting.material.workbook import SHEET_BASICS, SHEET_FACTS, SHEET_TABLES, SIGNATURE
 from nianbao.report.form import official_grid
 from nianbao.report.layout import TABLE_KEYS
 from nianbao.report.model import Report
@@ -360,7 +360,7 @@ def test_a_remark_stays_with_its_number_and_a_formula_without_value_is_text() ->
 
 @pytest.mark.parametrize("inputs", [example("county")[0], None])
 def test_our_own_inputs_workbook_is_told_from_a_report(inputs: DraftInputs | None) -> None:
-    from nianbao.drafting.workbook import write_template
+    from nianbao.drafting.material.workbook import write_template
 
     buffer = io.BytesIO()
     write_template(buffer, 2024, inputs)

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from nianbao.drafting.arrangement import Facts, Item, Lines, Proposal, Reworded
-from nianbao.drafting.model_client import ModelFailure
-from nianbao.drafting.rewording import without_list_number
-from nianbao.drafting.wordings import JOINTS
+from nianbao.drafting.model.client import ModelFailure
+from nianbao.drafting.sentences.rewording import without_list_number
+from nianbao.drafting.sentences.wordings import JOINTS
 from nianbao.report.patterns import regex
 
 MAX_ITEMS = 30

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from nianbao.drafting.inputs import leaf_addresses
-from nianbao.drafting.material import Figure, Material, Question
+from nianbao.drafting.material.found import Figure, Material, Question
+from nianbao.drafting.material.inputs import leaf_addresses
 from nianbao.register.register import Register
 from nianbao.report.layout import LAYOUT_2021, TableKey
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from nianbao.drafting.function_words import (
+from nianbao.drafting.sentences.function_words import (
     BODIES,
     FUNCTION_WORDS,
     LIMITS,
@@ -20,7 +20,7 @@ from nianbao.drafting.function_words import (
     ORDER_MARKERS,
     SAME_WORDS,
 )
-from nianbao.drafting.vocabulary import ALLOWED, COUNTING
+from nianbao.drafting.sentences.vocabulary import ALLOWED, COUNTING
 from nianbao.report.patterns import regex
 from nianbao.report.text import fold
 

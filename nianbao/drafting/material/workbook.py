@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
-from nianbao.drafting.material import CARRIED, DONE, KEEP, QUESTION_KINDS, STRIKE, Figure, Material
+from nianbao.drafting.material.found import CARRIED, DONE, KEEP, QUESTION_KINDS, STRIKE, Figure, Material
+from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
 from nianbao.report.files import write_whole
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, TableLayout, cell_label
 

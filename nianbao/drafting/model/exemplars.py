@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from nianbao.drafting.inputs import ASPECT_TITLES
-from nianbao.drafting.vocabulary import ALLOWED, COUNTING, GENERIC_ORGAN, GENERIC_STEM, ORGAN, PLACE
+from nianbao.drafting.material.inputs import ASPECT_TITLES
+from nianbao.drafting.sentences.vocabulary import ALLOWED, COUNTING, GENERIC_ORGAN, GENERIC_STEM, ORGAN, PLACE
 from nianbao.report.model import Report
 from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import fold

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nianbao.drafting.ledger import Ledger
+from nianbao.drafting.ledger.ledger import Ledger
 from nianbao.report.patterns import regex
 
 SLOT = regex(r"\{\{([a-z][a-z0-9_.]*)\}\}")

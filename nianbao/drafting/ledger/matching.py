@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from nianbao.drafting.placed_numbers import PlacedNumber, PlacedSentence, is_number, name_entries, placed_sentences
+from nianbao.drafting.ledger.placed_numbers import (
+    PlacedNumber,
+    PlacedSentence,
+    is_number,
+    name_entries,
+    placed_sentences,
+)
 from nianbao.report.cells import Cell
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS
 from nianbao.report.model import Report

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from nianbao.drafting.inputs import Aspect, DraftInputs, leaf_addresses
+from nianbao.drafting.material.inputs import Aspect, DraftInputs, leaf_addresses
 from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
 from nianbao.report.cells import Number
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, cell_label

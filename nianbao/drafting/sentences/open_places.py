@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nianbao.drafting.inputs import DraftInputs
-from nianbao.drafting.sentence import Sentence
+from nianbao.drafting.material.inputs import DraftInputs
+from nianbao.drafting.sentences.sentence import Sentence
 from nianbao.drafting.tables import build_tables, unbalanced
 from nianbao.report.layout import LAYOUT_2021, SECTIONS, TableKey
 from nianbao.report.patterns import regex

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.documents.limits import MAX_FILE_BYTES
-from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
-from nianbao.drafting.material import CARRIED, DONE, KEEP, STRIKE
-from nianbao.drafting.workbook import (
+from nianbao.drafting.material.found import CARRIED, DONE, KEEP, STRIKE
+from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
+from nianbao.drafting.material.workbook import (
     FACT_HEADERS,
     FEE_LABELS,
     LABEL_AGENCY,

@@ -7,15 +7,15 @@ refusal costs that passage, which the built-in writer then writes; a server that
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from nianbao.drafting import wordings as w
-from nianbao.drafting.answer import parse_plan
 from nianbao.drafting.arrangement import Item
-from nianbao.drafting.exemplars import mask
-from nianbao.drafting.ledger import Ledger
-from nianbao.drafting.model_client import ModelFailure
+from nianbao.drafting.ledger.ledger import Ledger
+from nianbao.drafting.model.answer import parse_plan
+from nianbao.drafting.model.client import ModelFailure
+from nianbao.drafting.model.exemplars import mask
+from nianbao.drafting.model.prompts import Prompt, load_prompt
 from nianbao.drafting.plan import Brief
-from nianbao.drafting.prompts import Prompt, load_prompt
-from nianbao.drafting.rewording import has_numeral
+from nianbao.drafting.sentences import wordings as w
+from nianbao.drafting.sentences.rewording import has_numeral
 from validators.engine import ModelState
 
 MAX_ASKS = 2

@@ -14,9 +14,9 @@ from typing import Any, Literal
 
 from pydantic import SecretStr, ValidationError
 
-from nianbao.drafting.endpoint import bounded_client
-from nianbao.drafting.probe import TokenKey, kept
-from nianbao.drafting.thinking import LoopError, gathered, without_thinking
+from nianbao.drafting.model.endpoint import bounded_client
+from nianbao.drafting.model.probe import TokenKey, kept
+from nianbao.drafting.model.thinking import LoopError, gathered, without_thinking
 from nianbao.settings import Settings
 
 MAX_OUTPUT_CHARACTERS = 12_000

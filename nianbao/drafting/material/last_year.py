@@ -6,10 +6,10 @@ was reported), and the agency. Texts are marked 沿用自上年, their numbers a
 
 from collections.abc import Iterator
 
-from nianbao.drafting.aspects import aspect_of_heading, aspect_of_words
-from nianbao.drafting.figures import figures
-from nianbao.drafting.inputs import Aspect
-from nianbao.drafting.material import CARRIED, Figure, Material, Pair, Question, TextLine
+from nianbao.drafting.material.found import CARRIED, Figure, Material, Pair, Question, TextLine
+from nianbao.drafting.material.inputs import Aspect
+from nianbao.drafting.sentences.aspects import aspect_of_heading, aspect_of_words
+from nianbao.drafting.sentences.figures import figures
 from nianbao.report.arithmetic import APPLICANT_KEYS
 from nianbao.report.errors import UserError
 from nianbao.report.layout import LAYOUT_2021

@@ -1,6 +1,6 @@
 """Which of the five aspects of 总体情况 words belong to: of a sub-heading, of a note's line."""
 
-from nianbao.drafting.inputs import Aspect
+from nianbao.drafting.material.inputs import Aspect
 from nianbao.report.patterns import regex
 
 _HEADINGS: tuple[tuple[Aspect, str], ...] = (

@@ -7,8 +7,8 @@ them. They only say what to look at. A figure, hidden characters and words to th
 import unicodedata
 from collections.abc import Iterator
 
-from nianbao.drafting.rewording import has_numeral
-from nianbao.drafting.vocabulary import ALLOWED, GENERIC_ORGAN, GENERIC_STEM, ORGAN, PLACE
+from nianbao.drafting.sentences.rewording import has_numeral
+from nianbao.drafting.sentences.vocabulary import ALLOWED, GENERIC_ORGAN, GENERIC_STEM, ORGAN, PLACE
 from nianbao.report.patterns import regex
 from nianbao.report.text import fold
 

@@ -4,14 +4,8 @@ import io
 from pathlib import Path
 from typing import Any
 
-from nianbao.drafting.inputs import leaf_addresses
-from nianbao.drafting.workbook import (
-    LABEL_AGENCY,
-    LABEL_ON_TIME,
-    SHEET_BASICS,
-    SHEET_TABLES,
-    write_template,
-)
+from nianbao.drafting.material.inputs import leaf_addresses
+from nianbao.drafting.material.workbook import LABEL_AGENCY, LABEL_ON_TIME, SHEET_BASICS, SHEET_TABLES, write_template
 from nianbao.register.register import Register
 from nianbao.report.labels import LabelIndex, label_core
 from nianbao.report.layout import LAYOUT_2021, TableKey

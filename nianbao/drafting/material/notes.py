@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nianbao.drafting.aspects import aspect_of_words
-from nianbao.drafting.figures import Figure, figures
-from nianbao.drafting.inputs import Aspect
-from nianbao.drafting.note_places import (
+from nianbao.drafting.material.inputs import Aspect
+from nianbao.drafting.material.note_places import (
     CASE_UNITS,
     OFFICIAL,
     cells_of_nothing,
@@ -21,6 +19,8 @@ from nianbao.drafting.note_places import (
     subject_of,
     topic_of,
 )
+from nianbao.drafting.sentences.aspects import aspect_of_words
+from nianbao.drafting.sentences.figures import Figure, figures
 from nianbao.report.patterns import regex
 from nianbao.report.text import fold
 

@@ -11,8 +11,8 @@ from math import gcd
 from typing import TypeVar
 from zlib import crc32
 
-from nianbao.drafting import wordings as w
-from nianbao.drafting.ledger import Ledger
+from nianbao.drafting.ledger.ledger import Ledger
+from nianbao.drafting.sentences import wordings as w
 from nianbao.report.layout import OUTCOME_GROUPS
 
 LARGE = 100

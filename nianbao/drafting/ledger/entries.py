@@ -7,9 +7,9 @@ one digit. What rests on an open cell is open itself.
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from nianbao.drafting.inputs import ASPECT_TITLES, Aspect, DraftInputs
-from nianbao.drafting.ledger import TO_CHECK, TO_FILL, Entry, Ledger
-from nianbao.drafting.rewording import without_list_number
+from nianbao.drafting.ledger.ledger import TO_CHECK, TO_FILL, Entry, Ledger
+from nianbao.drafting.material.inputs import ASPECT_TITLES, Aspect, DraftInputs
+from nianbao.drafting.sentences.rewording import without_list_number
 from nianbao.drafting.tables import build_tables, parts_of
 from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
 from nianbao.report.cells import Number

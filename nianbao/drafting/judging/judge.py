@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from nianbao.drafting.bookkeeping import build_ledger
-from nianbao.drafting.claims import claims_of, why_refused
-from nianbao.drafting.frames import Frame, fees
-from nianbao.drafting.inputs import ASPECT_TITLES, DraftInputs
-from nianbao.drafting.ledger import Ledger
+from nianbao.drafting.judging.claims import claims_of, why_refused
+from nianbao.drafting.ledger.entries import build_ledger
+from nianbao.drafting.ledger.ledger import Ledger
+from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs
 from nianbao.drafting.plan import plan
-from nianbao.drafting.rewording import Compared, compare, letters
-from nianbao.drafting.sentence import render
+from nianbao.drafting.sentences.frames import Frame, fees
+from nianbao.drafting.sentences.rewording import Compared, compare, letters
+from nianbao.drafting.sentences.sentence import render
 
 Becomes = Literal["fact", "own", "proposed", "refused"]
 NOT_IN_MATERIAL = "材料中没有"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from nianbao.drafting.figures import Figure, figures
+from nianbao.drafting.sentences.figures import Figure, figures
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
 from nianbao.report.text import fold

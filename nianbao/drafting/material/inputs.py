@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from nianbao.drafting.readings import Reading, read_number
+from nianbao.drafting.material.readings import Reading, read_number
 from nianbao.report.agency import AgencyKind, AgencyLevel
 from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
 from nianbao.report.layout import LAYOUT_2021, TableKey, TableLayout

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from nianbao.drafting.inputs import leaf_addresses
-from nianbao.drafting.material import FactLine, Figure, Material, Question
-from nianbao.drafting.note_places import OFFICIAL, is_of_the_form
-from nianbao.drafting.notes import Noted
+from nianbao.drafting.material.found import FactLine, Figure, Material, Question
+from nianbao.drafting.material.inputs import leaf_addresses
+from nianbao.drafting.material.note_places import OFFICIAL, is_of_the_form
+from nianbao.drafting.material.notes import Noted
 from nianbao.report.cells import Number
 from nianbao.report.layout import LAYOUT_2021, cell_label
 from nianbao.report.patterns import regex
@@ -158,8 +158,8 @@ def relabelled(noted: list[Noted], text: str, proposed: Iterable[dict[str, objec
     """
     from dataclasses import replace
 
-    from nianbao.drafting.figures import figures
-    from nianbao.drafting.inputs import ASPECT_TITLES
+    from nianbao.drafting.material.inputs import ASPECT_TITLES
+    from nianbao.drafting.sentences.figures import figures
 
     lines = text.split("\n")
     result, refused = list(noted), []

@@ -1,0 +1,1 @@
+"""What becomes of a free sentence: fact, the drafter's own, proposed or refused."""

@@ -1,0 +1,1 @@
+"""A model as a writer of passages: the client, its prompts, and what is taken from its answers."""
