@@ -17,7 +17,7 @@ class Settings(BaseSettings):
     openai_api_key: str = Field(default="", validation_alias=AliasChoices("OPENAI_API_KEY"))
     openai_base_url: str = Field(default="", validation_alias=AliasChoices("OPENAI_BASE_URL"))
     model: str = ""
-    """Name of the chat model at the endpoint; without it the built-in writer and router work."""
+    """Name of the chat model at the endpoint; without it code alone writes and answers."""
     embedding_model: str = ""
     """Name of an embedding model at the same endpoint; without it search is by words alone."""
     model_timeout: float = 60.0

@@ -1,1 +1,1 @@
-"""The conversation: four jobs, an offline router, a model agent, and the guard over its words."""
+"""The conversation: what is asked, the acts that answer it, a model agent, and the guard over its words."""

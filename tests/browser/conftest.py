@@ -117,7 +117,7 @@ def tab(chromium: Any, pictures: Path) -> Iterator[Callable[..., Any]]:
         context = chromium.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("request", note)
         page.on("websocket", note)
         page.on("pageerror", lambda error: errors.append(str(error)))

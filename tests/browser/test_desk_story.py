@@ -20,7 +20,7 @@ from tests.support.draft_inputs import example
 from tests.support.reports import REPLICAS
 from tests.support.scripted_server import Delay, Request, ScriptedServer, Text, ToolCalls
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 SAMPLES = ROOT / "corpus" / "reports"
 ENGLISH = """() => {
   const words = [];
