@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from nianbao.documents import read  # noqa: E402
 from nianbao.report.model import Report  # noqa: E402
-from tests.support.downward import REGIONS, RENDERERS  # noqa: E402
+from tests.support.files.downward import REGIONS, RENDERERS  # noqa: E402
 
 
 def main() -> int:

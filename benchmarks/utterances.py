@@ -17,8 +17,8 @@ import yaml
 from nianbao.assistant.service import Assistant
 from nianbao.paths import CORPUS_DIR
 from nianbao.settings import Settings
+from nianbao.work.handed.upload import Upload
 from nianbao.work.services import Services
-from nianbao.work.upload import Upload
 
 SAMPLES = CORPUS_DIR / "reports"
 TWO = (SAMPLES / "liuxi-town-2024.md", SAMPLES / "liuxi-town-2023.md")

@@ -12,7 +12,7 @@ from typing import Any
 from nianbao.assistant.own_words import Judgement, judge
 from nianbao.assistant.sentences import split_sentences
 from nianbao.work.jobs import JobResult
-from nianbao.work.model import (
+from nianbao.work.model.calls import (
     MAX_OUTPUT_CHARACTERS,
     ModelClient,
     ModelFailure,
@@ -22,7 +22,7 @@ from nianbao.work.model import (
     visible,
     within_deadline,
 )
-from nianbao.work.told import Told, for_model, told_of
+from nianbao.work.model.told import Told, for_model, told_of
 
 MAX_TOOL_ROUNDS = 6
 MOST_RETURNED = 8

@@ -18,9 +18,9 @@ from nianbao.work.conversations import (
     kind_of_file,
     on_the_desk,
 )
-from nianbao.work.reading import read_once
+from nianbao.work.handed.reading import read_once
+from nianbao.work.handed.upload import Upload
 from nianbao.work.services import Services
-from nianbao.work.upload import Upload
 
 _OF_THE_DRAFT = regex("初稿|草稿|稿子|这稿")
 _YEARS_APART = regex("今年|本年|去年|上年|上一年")

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import HAN, regex
-from nianbao.work.told import Told
+from nianbao.work.model.told import Told
 
 Becomes = Literal["fact", "shown-as-model", "left-out"]
 _BETWEEN = regex(r"[,，、]")

@@ -13,8 +13,8 @@ from nianbao.assistant.events import Event
 from nianbao.assistant.turn import Turn
 from nianbao.report.errors import UserError
 from nianbao.report.text import storable
+from nianbao.work.handed.upload import Upload
 from nianbao.work.services import Services
-from nianbao.work.upload import Upload
 
 if TYPE_CHECKING:
     from nianbao.store.conversations import Message

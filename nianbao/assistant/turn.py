@@ -19,12 +19,12 @@ from nianbao.report.text import storable
 from nianbao.work.compare import CompareRequest
 from nianbao.work.conversations import keep_answer, keep_question, kind_of_file, words_of_conversation
 from nianbao.work.draft import DraftRequest, load_inputs
+from nianbao.work.handed.reading import why_slow
+from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
-from nianbao.work.model import ModelFailure
-from nianbao.work.reading import why_slow
+from nianbao.work.model.calls import ModelFailure
 from nianbao.work.review import ReviewRequest
 from nianbao.work.services import Services
-from nianbao.work.upload import Upload
 from validators.profile import Profile, load_profile
 from validators.review import ReviewOptions
 

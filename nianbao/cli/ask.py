@@ -16,9 +16,9 @@ def run(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
     from nianbao.assistant.service import Assistant
     from nianbao.report.text import printable
     from nianbao.work.conversations import conversation_exists
-    from nianbao.work.files import load
+    from nianbao.work.handed.files import load
+    from nianbao.work.handed.upload import Upload
     from nianbao.work.services import Services
-    from nianbao.work.upload import Upload
 
     uploads = [Upload(printable(file.name), load(file)) for file in files]
     assistant = Assistant(Services())

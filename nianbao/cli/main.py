@@ -40,7 +40,7 @@ def corpus_app() -> None:
 def parse(file: Path, as_json: bool) -> None:
     """把一份年报读成数据。"""
     from nianbao.report.codec import report_as_json
-    from nianbao.work.files import read_report
+    from nianbao.work.handed.files import read_report
 
     report = read_report(file)
     data = report_as_json(report)
@@ -144,7 +144,7 @@ def template(
 def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, offline: bool, as_json: bool) -> int:
     """按资料表起草年报，写出 Word 文件、网页稿（.html）和数字出处（.provenance.json）；没填的、对不上的标黄并列出。"""
     from nianbao.work.draft import DraftRequest, draft_report
-    from nianbao.work.files import load_inputs, read_report, save_draft
+    from nianbao.work.handed.files import load_inputs, read_report, save_draft
     from nianbao.work.services import Services
 
     check_output(output, [inputs], (".docx",))
@@ -223,7 +223,7 @@ def compare(file: Path, previous: Path | None, peers: int, as_json: bool) -> Non
     """把一份年报与上年、与同类机关比较。"""
     from nianbao.papers.wording import comparison_markdown
     from nianbao.work.compare import CompareRequest, compare_report
-    from nianbao.work.files import read_report
+    from nianbao.work.handed.files import read_report
     from nianbao.work.services import Services
 
     result = compare_report(Services(), CompareRequest(read_report(file), read_report(previous), peers))
@@ -275,7 +275,7 @@ def ask(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
 @guarded
 def corpus_add(files: tuple[Path, ...]) -> None:
     """把年报收进参考报告库（用于比较和检索）。"""
-    from nianbao.work.files import read_report
+    from nianbao.work.handed.files import read_report
     from nianbao.work.library import add_report
     from nianbao.work.services import Services
 

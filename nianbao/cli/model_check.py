@@ -7,7 +7,7 @@ import click
 
 from nianbao.cli.shell import print_json
 from nianbao.report.errors import UserError
-from nianbao.work.judge_sentences import SentencesToJudge, judge_sentences
+from nianbao.work.model.judge_sentences import SentencesToJudge, judge_sentences
 
 if TYPE_CHECKING:
     from nianbao.work.jobs import JobResult
@@ -24,7 +24,7 @@ _BECOMES = {
 
 def show_judgements(sentences: Path, inputs: Path, section: str, as_json: bool) -> None:
     """Print a line, or an entry of JSON, for each sentence of a file (one a line)."""
-    from nianbao.work.files import load_inputs
+    from nianbao.work.handed.files import load_inputs
 
     told = _lines(sentences)
     judged = judge_sentences(SentencesToJudge(told, load_inputs(inputs), section))
@@ -39,7 +39,7 @@ def show_chat_judgements(sentences: Path, after: tuple[str, ...], as_json: bool)
     """As above, for the chat: ``after`` names the jobs of one turn, ``review:FILE``, ``compare:FILE``, ``draft:INPUTS``,
     ``law:QUESTION``."""
     from nianbao.assistant.own_words import judge
-    from nianbao.work.told import told_of
+    from nianbao.work.model.told import told_of
 
     known = told_of([_job(*name.partition(":")[::2]) for name in after])
     judged = [judge(sentence, known) for sentence in _lines(sentences)]
@@ -55,7 +55,7 @@ def _job(job: str, argument: str) -> "JobResult":
     """One job done as the conversation does it. Raises ``UserError``."""
     from nianbao.work.compare import CompareRequest
     from nianbao.work.draft import DraftRequest
-    from nianbao.work.files import load, load_inputs, read_report
+    from nianbao.work.handed.files import load, load_inputs, read_report
     from nianbao.work.jobs import compare_job, draft_job, law_job, review_job
     from nianbao.work.review import ReviewRequest
     from nianbao.work.services import Services
@@ -82,7 +82,7 @@ def _lines(sentences: Path) -> tuple[str, ...]:
 
 def probe_and_show(as_json: bool) -> int:
     """Probe the configured endpoint, keep what was found, and say in Chinese what will be used."""
-    from nianbao.work.model_probe import probe
+    from nianbao.work.model.probe import probe
     from nianbao.work.services import Services
 
     found = probe(Services())

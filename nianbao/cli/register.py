@@ -15,8 +15,8 @@ def run_register(
     """Prints what the register says; ``output`` takes the inputs workbook. The exit code."""
     from nianbao.papers.register_text import register_text
     from nianbao.settings import get_settings
+    from nianbao.work.handed.upload import Upload
     from nianbao.work.register import RegisterRequest, answers_in, fill_workbook, work_register
-    from nianbao.work.upload import Upload
 
     check_output(output, files, (".xlsx",))
     missing = [str(file) for file in files if not file.is_file()]

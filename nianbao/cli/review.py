@@ -13,7 +13,7 @@ from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, Agenc
 from nianbao.report.errors import UserError
 from nianbao.report.files import write_whole
 from nianbao.report.text import printable
-from nianbao.work.files import load, read_enforcement, read_report
+from nianbao.work.handed.files import load, read_enforcement, read_report
 from nianbao.work.review import ReviewRequest, review_report
 from validators.article50 import IN_ORDER
 from validators.codec import since_as_json

@@ -9,7 +9,7 @@ import streamlit as st
 from nianbao.pages.page import the_assistant
 
 if TYPE_CHECKING:
-    from nianbao.work.upload import Upload
+    from nianbao.work.handed.upload import Upload
 
 _PARAMETER = "c"
 _OPEN = "open_conversation"
@@ -49,7 +49,7 @@ def close_conversation() -> None:
 
 def ask(text: str, files: Sequence[Any] = ()) -> None:
     """Keep a question for the next run of the page; ``files`` are Streamlit's uploads or ours."""
-    from nianbao.work.upload import Upload
+    from nianbao.work.handed.upload import Upload
 
     uploads = [f if isinstance(f, Upload) else Upload(f.name, f.getvalue()) for f in files]
     st.session_state[_ASKED] = Asked(text, uploads)

@@ -17,7 +17,7 @@ from nianbao.pages.session import (
     profile_key,
     reviewer_name,
 )
-from nianbao.work.downloads import XLSX_MIME, report_year, template_bytes
+from nianbao.work.handed.downloads import XLSX_MIME, report_year, template_bytes
 from nianbao.work.review_files import profiles
 from nianbao.work.review_notes import MAX_NAME
 

@@ -87,6 +87,6 @@ def _sample(key: str, question: str, with_last_year: bool = False) -> None:
 
 
 def _hand_in_sample(question: str, with_last_year: bool) -> None:
-    from nianbao.work.downloads import sample_uploads
+    from nianbao.work.handed.downloads import sample_uploads
 
     ask(question, sample_uploads(with_last_year))

@@ -11,7 +11,7 @@ from nianbao.work.services import Services
 
 if TYPE_CHECKING:
     from nianbao.store.conversations import Message
-    from nianbao.work.upload import Upload
+    from nianbao.work.handed.upload import Upload
 
 MAX_TITLE = 60
 JOBS = {"draft": "起草", "review": "审核", "compare": "比较", "law": "查法规"}
@@ -120,7 +120,7 @@ def conversation_exists(services: Services, conversation_id: str) -> bool:
 def uploads_named(services: Services, conversation_id: str, names: Sequence[str]) -> "list[Upload]":
     """Files of a conversation by name, to do a turn again; of two with one name the later."""
     from nianbao.store.conversations import list_attachments, load_attachment
-    from nianbao.work.upload import Upload
+    from nianbao.work.handed.upload import Upload
 
     ids = {a.name: a.id for a in list_attachments(services.db, conversation_id)}
     return [Upload(name, load_attachment(services.db, ids[name])) for name in names if name in ids]
@@ -160,7 +160,7 @@ def kind_of_file(name: str, content: bytes) -> "PaperKind":
     from nianbao.documents import UnreadableFileError
     from nianbao.documents.recognise.register_head import IS_REGISTER
     from nianbao.drafting.material.workbook_reading import is_workbook, load_inputs_bytes
-    from nianbao.work.reading import read_once
+    from nianbao.work.handed.reading import read_once
 
     if is_workbook(content) or name.lower().endswith((".yaml", ".yml", ".json")):
         load_inputs_bytes(content)
@@ -191,7 +191,7 @@ class Kept:
 def files_of_conversation(services: Services, conversation_id: str) -> list[Kept]:
     """All uploaded files, oldest first."""
     from nianbao.store.conversations import list_attachments, load_attachment
-    from nianbao.work.upload import Upload
+    from nianbao.work.handed.upload import Upload
 
     return [
         Kept(Upload(a.name, load_attachment(services.db, a.id)), a.created_at)
@@ -202,7 +202,7 @@ def files_of_conversation(services: Services, conversation_id: str) -> list[Kept
 def drafts_of_conversation(services: Services, conversation_id: str) -> list[Kept]:
     """The newest Word file of each draft that was written in this conversation."""
     from nianbao.store.drafts import list_drafts, load_docx, load_revision
-    from nianbao.work.upload import Upload
+    from nianbao.work.handed.upload import Upload
 
     found = []
     for draft in list_drafts(services.db, conversation_id=conversation_id):

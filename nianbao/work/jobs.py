@@ -17,7 +17,7 @@ from nianbao.work.services import Services
 from validators.record import record_as_json
 
 if TYPE_CHECKING:
-    from nianbao.work.upload import Upload
+    from nianbao.work.handed.upload import Upload
 
 JobKind = Literal["draft", "review", "compare", "law", "register", "help"]
 _SHOWN_HITS = 3

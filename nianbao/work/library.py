@@ -73,8 +73,8 @@ def add_to_library(services: Services, name: str, content: bytes) -> str:
     """
     from tempfile import TemporaryDirectory
 
+    from nianbao.work.handed.reading import read_once
     from nianbao.work.library import add_report
-    from nianbao.work.reading import read_once
 
     try:
         report = read_once(content, name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from nianbao.documents.stream import UnreadableFileError
 from nianbao.report.errors import UserError
-from nianbao.work.upload import Upload
+from nianbao.work.handed.upload import Upload
 
 if TYPE_CHECKING:
     from nianbao.register.answers import Answers
@@ -89,7 +89,7 @@ def most_common_year(files: tuple[Upload, ...]) -> int:
 
     from nianbao.register.rows import read_rows
     from nianbao.register.sheets import open_register
-    from nianbao.work.downloads import report_year
+    from nianbao.work.handed.downloads import report_year
 
     year = report_year(date.today())
     sheets = [sheet for file in files for sheet in open_register(file.content, file.name)]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nianbao.report.model import Report
+from nianbao.work.handed.reading import file_hash, is_docx, read_once
 from nianbao.work.last_year import last_years_report
-from nianbao.work.reading import file_hash, is_docx, read_once
 from validators.record import ReviewRecord
 from validators.review import PreviousSource, ReviewOptions, review
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from nianbao.papers.opinion import marked_docx, opinion_file
 from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.report.errors import UserError
-from nianbao.work.reading import file_hash
+from nianbao.work.handed.reading import file_hash
 from nianbao.work.review_notes import reviewers_word
 from validators.profile import PROFILES_DIR, Profile, load_profile
 from validators.record import ReviewRecord, record_as_json

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from nianbao.report.errors import UserError
 from nianbao.report.text import printable
+from nianbao.work.handed.pool import in_order
 from nianbao.work.last_year import last_years_report
-from nianbao.work.pool import in_order
 from validators.codec import review_as_json
 from validators.profile import national
 from validators.review import PreviousSource, ReviewOptions, review

@@ -12,7 +12,7 @@ from nianbao.office.roster import roster_names
 from nianbao.report.cells import Number
 from nianbao.report.errors import UserError
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS
-from nianbao.work.pool import in_order
+from nianbao.work.handed.pool import in_order
 from nianbao.work.review_set import FEW_FILES, MOST_WORKERS, report_files
 
 if TYPE_CHECKING:

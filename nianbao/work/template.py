@@ -57,8 +57,8 @@ def _of_register(paths: tuple[Path, ...], year: int | None, agency: str | None) 
     """``agency``: whose answers to earlier questions are remembered."""
     from nianbao.drafting.material.register_material import register_material
     from nianbao.settings import get_settings
+    from nianbao.work.handed.upload import Upload
     from nianbao.work.register import RegisterRequest, work_register
-    from nianbao.work.upload import Upload
 
     if year is None:
         raise UserError("请用 --year 写明报告年度（台账里可能有几个年度的申请）")

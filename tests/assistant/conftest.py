@@ -6,7 +6,7 @@ import pytest
 
 from nianbao.work.jobs import JobResult
 from nianbao.work.services import Services
-from tests.support.chat_results import make_results, settings_in
+from tests.support.model.chat_results import make_results, settings_in
 
 
 @pytest.fixture(scope="session", autouse=True)

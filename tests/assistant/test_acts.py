@@ -7,10 +7,10 @@ import pytest
 
 from nianbao.assistant.service import Assistant
 from nianbao.work.services import Services
-from tests.support.chat_results import SAMPLE, broken_sample, sample
-from tests.support.chat_scripts import Turn, assistant_with, turn
 from tests.support.draft_inputs import example
-from tests.support.workbooks import workbook_bytes
+from tests.support.files.workbooks import workbook_bytes
+from tests.support.model.chat_results import SAMPLE, broken_sample, sample
+from tests.support.model.chat_scripts import Turn, assistant_with, turn
 
 
 @pytest.fixture
@@ -87,8 +87,8 @@ def test_a_register_is_counted_and_never_reviewed(assistant: Assistant) -> None:
 def test_the_filled_workbook_of_a_register() -> None:
     from openpyxl import load_workbook
 
+    from nianbao.work.handed.upload import Upload
     from nianbao.work.register import filled_workbook, most_common_year
-    from nianbao.work.upload import Upload
 
     files = (Upload("台账.csv", REGISTER),)
     assert most_common_year(files) == 2024

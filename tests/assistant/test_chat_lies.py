@@ -10,11 +10,21 @@ import pytest
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.work.jobs import JobResult
 from nianbao.work.services import Services
-from tests.support.chat_claims import LIES, Lie
-from tests.support.chat_results import SAMPLE, SAMPLE_LAST_YEAR, broken_sample, exchanged, sample
-from tests.support.chat_scripts import Call, Turn, always, assistant_with, calls_then, calls_then_says, is_chat, turn
 from tests.support.draft_inputs import example
-from tests.support.scripted_server import (
+from tests.support.files.workbooks import workbook_bytes
+from tests.support.model.chat_claims import LIES, Lie
+from tests.support.model.chat_results import SAMPLE, SAMPLE_LAST_YEAR, broken_sample, exchanged, sample
+from tests.support.model.chat_scripts import (
+    Call,
+    Turn,
+    always,
+    assistant_with,
+    calls_then,
+    calls_then_says,
+    is_chat,
+    turn,
+)
+from tests.support.model.scripted_server import (
     Behaviour,
     CorruptChunk,
     Cut,
@@ -29,7 +39,6 @@ from tests.support.scripted_server import (
     Text,
     ToolCalls,
 )
-from tests.support.workbooks import workbook_bytes
 
 NEUTRAL = "依据的原文列在上面的表里，请核对。"
 LIES_A_TURN = 14

@@ -5,8 +5,8 @@ import pytest
 from nianbao.assistant.own_words import judge
 from nianbao.drafting.model.thinking import LoopError, gathered, without_thinking
 from nianbao.work.jobs import JobResult
-from nianbao.work.told import told_of
-from tests.support.chat_claims import LIES
+from nianbao.work.model.told import told_of
+from tests.support.model.chat_claims import LIES
 
 TOLD = [
     "放心发吧。", "瑕不掩瑜。", "绿灯。", "妥了。", "您知道收到申请九十九件吗？", "收到申请⑫件。", "行政复议一起。", "PASS",

@@ -20,15 +20,15 @@ from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.paths import ROOT
 from nianbao.report.arithmetic import Balance, equations, evaluate
+from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobResult
 from nianbao.work.last_year import last_years_report
 from nianbao.work.services import Services
-from nianbao.work.upload import Upload
-from tests.support.chat_results import REPORTS, SAMPLE, SAMPLE_LAST_YEAR, broken_sample, sample, settings_in
-from tests.support.chat_scripts import Turn, assistant_with, turn
 from tests.support.draft_inputs import EXAMPLES, example
-from tests.support.scripted_server import Delay, ScriptedServer, Text
-from tests.support.workbooks import workbook_bytes
+from tests.support.files.workbooks import workbook_bytes
+from tests.support.model.chat_results import REPORTS, SAMPLE, SAMPLE_LAST_YEAR, broken_sample, sample, settings_in
+from tests.support.model.chat_scripts import Turn, assistant_with, turn
+from tests.support.model.scripted_server import Delay, ScriptedServer, Text
 
 SAMPLES = sorted(p.name for p in REPORTS.glob("*.md"))
 ERROR_WITHIN = 5.0
@@ -384,10 +384,10 @@ def test_many_conversations_at_once(assistant: Assistant) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from nianbao.work.upload import Upload
+from nianbao.work.handed.upload import Upload
 from nianbao.assistant.service import Assistant
 from nianbao.work.services import Services
-from tests.support.chat_results import SAMPLE, sample, settings_in
+from tests.support.model.chat_results import SAMPLE, sample, settings_in
 assistant = Assistant(Services(settings_in(Path(sys.argv[1]), sys.argv[2], 60)))
 conversation = assistant.start()
 print(conversation, flush=True)
@@ -428,16 +428,16 @@ def test_a_killed_process_keeps_the_question_and_its_file(tmp_path: Path) -> Non
 LIGHT = """
 import sys
 from pathlib import Path
-from nianbao.work.upload import Upload
+from nianbao.work.handed.upload import Upload
 from nianbao.assistant.service import Assistant
 from nianbao.work.services import Services
-from tests.support.chat_results import SAMPLE, sample, settings_in
+from tests.support.model.chat_results import SAMPLE, sample, settings_in
 assistant = Assistant(Services(settings_in(Path(sys.argv[1]))))
 if sys.argv[2] == "review":
     said, upload = "请审核", Upload(SAMPLE, sample())
 else:
     from tests.support.draft_inputs import example
-    from tests.support.workbooks import workbook_bytes
+    from tests.support.files.workbooks import workbook_bytes
     said, upload = "请起草", Upload("资料表.xlsx", workbook_bytes(example("bureau")[0]))
 kinds = [e.result.kind for e in assistant.turn(assistant.start(), said, [upload]) if e.result]
 heavy = ("langchain", "langgraph", "chromadb", "streamlit", "openai", "tiktoken", "pandas", "altair")

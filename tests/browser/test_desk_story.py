@@ -17,8 +17,8 @@ from nianbao.work.review_notes import NEEDS_REASON
 from tests.browser.conftest import Desk
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
+from tests.support.model.scripted_server import Delay, Request, ScriptedServer, Text, ToolCalls
 from tests.support.reports import REPLICAS
-from tests.support.scripted_server import Delay, Request, ScriptedServer, Text, ToolCalls
 
 pytestmark = pytest.mark.timeout(240)
 SAMPLES = ROOT / "corpus" / "reports"

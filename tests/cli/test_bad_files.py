@@ -12,7 +12,7 @@ import pytest
 from nianbao.cli import review as cli_review
 from nianbao.work.review import ReviewRequest, review_report
 from tests.conftest import ROOT
-from tests.support.raw_excel import excel_file
+from tests.support.files.raw_excel import excel_file
 from validators.record import ReviewRecord
 from validators.review import ReviewOptions
 

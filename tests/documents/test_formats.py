@@ -8,7 +8,7 @@ import pytest
 
 from nianbao.documents.formats import Format, detect_format, reader_of
 from nianbao.documents.stream import UnreadableFileError
-from tests.support.raw_ole import ole
+from tests.support.files.raw_ole import ole
 
 
 def packed(*names: str) -> bytes:

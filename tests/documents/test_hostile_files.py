@@ -12,11 +12,11 @@ import pytest
 
 from nianbao.documents import UnreadableFileError, read
 from nianbao.documents.packed import open_packed
+from tests.support.files.raw_excel import excel_file
+from tests.support.files.raw_word import cell, packed, paragraph, row, run, table, word_file
 from tests.support.hostile.damage import ON_BYTES, ON_MARKUP, ON_PACKAGES, spoiled
 from tests.support.hostile.judge import outcome
 from tests.support.hostile.seeds import quick_seeds
-from tests.support.raw_excel import excel_file
-from tests.support.raw_word import cell, packed, paragraph, row, run, table, word_file
 
 SEEDS = quick_seeds()
 CASES = 144

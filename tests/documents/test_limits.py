@@ -24,9 +24,9 @@ from nianbao.documents.limits import (
     check_text,
 )
 from nianbao.documents.stream import Block, Grid, GridCell, Paragraph, Stream
+from tests.support.files.raw_excel import excel_file
+from tests.support.files.raw_word import paragraph, row, table, word_file
 from tests.support.hostile.seeds import quick_seeds
-from tests.support.raw_excel import excel_file
-from tests.support.raw_word import paragraph, row, table, word_file
 
 
 def _cells(count: int) -> Grid:

@@ -25,10 +25,10 @@ from nianbao.drafting.material.inputs import DraftInputs
 from nianbao.report import Cell, Table
 from nianbao.report.numerals import arabic_numerals
 from nianbao.report.text import squeeze
-from tests.support.canned_model import CannedModel
 from tests.support.draft_inputs import EXAMPLES, example
+from tests.support.files.word_comments import by_comment
+from tests.support.model.canned_model import CannedModel
 from tests.support.reports import truths
-from tests.support.word_comments import by_comment
 
 
 @pytest.fixture(params=EXAMPLES)

@@ -21,8 +21,8 @@ from nianbao.drafting.sentences.sentence import SLOT, render
 from nianbao.drafting.sentences.vocabulary import ALLOWED
 from nianbao.report.arithmetic import APPLICANT_KEYS, RESULT_KEYS
 from nianbao.report.layout import LAYOUT_2021, outcome_group
-from tests.support.canned_model import stray_numerals
 from tests.support.draft_inputs import EXAMPLES, Cells, example, report_of_last_year, tables
+from tests.support.model.canned_model import stray_numerals
 from validators.review import review
 
 AGENCIES = (

@@ -21,7 +21,7 @@ from nianbao.drafting.material.workbook_reading import read_workbook
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.errors import UserError
 from tests.support.draft_inputs import example
-from tests.support.pdf_files import as_page, needs_chromium, printed_by_chromium
+from tests.support.files.pdf_files import as_page, needs_chromium, printed_by_chromium
 
 TOWN = CORPUS_DIR / "reports" / "liuxi-town-2023.md"
 

@@ -15,7 +15,8 @@ from nianbao.drafting.ledger.entries import build_ledger, texts
 from nianbao.drafting.model.client import ModelClient
 from nianbao.drafting.model.exemplars import mask, name_parts
 from nianbao.drafting.sentences.vocabulary import ALLOWED
-from tests.support.canned_model import (
+from tests.support.draft_inputs import EXAMPLES, example
+from tests.support.model.canned_model import (
     as_answer,
     confirmed,
     passage_asked,
@@ -23,9 +24,8 @@ from tests.support.canned_model import (
     settings_for,
     stray_numerals,
 )
-from tests.support.draft_inputs import EXAMPLES, example
-from tests.support.lies import HONEST, LIES, PASSAGE_TITLES, Lie
-from tests.support.scripted_server import (
+from tests.support.model.lies import HONEST, LIES, PASSAGE_TITLES, Lie
+from tests.support.model.scripted_server import (
     Behaviour,
     CorruptChunk,
     Cut,

@@ -9,8 +9,8 @@ from nianbao.drafting.draft import Draft, make_draft
 from nianbao.drafting.model.answer import parse_plan
 from nianbao.drafting.model.client import ModelFailure
 from nianbao.drafting.model.exemplars import clean, last_years_passages, mask
-from tests.support.canned_model import CannedModel, draft_with, plain_draft
 from tests.support.draft_inputs import EXAMPLES, example
+from tests.support.model.canned_model import CannedModel, draft_with, plain_draft
 
 KNOWN = frozenset({"received", "done", "fact.1", "practice.active.1", "problem.1"})
 PLAN = {"plan": [{"frames": ["received"]}, {"proposed": "定期更新目录。"}]}

@@ -10,7 +10,7 @@ from nianbao.drafting.ledger.ledger import TO_CHECK, TO_FILL
 from nianbao.drafting.material.inputs import DraftInputs
 from nianbao.drafting.tables import unbalanced
 from tests.support.draft_inputs import example
-from tests.support.word_comments import by_comment
+from tests.support.files.word_comments import by_comment
 
 
 def changed(name: str, **cells: Any) -> DraftInputs:

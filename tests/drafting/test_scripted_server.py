@@ -9,7 +9,7 @@ from langchain_openai import ChatOpenAI
 from openai import OpenAIError
 from pydantic import SecretStr
 
-from tests.support.scripted_server import (
+from tests.support.model.scripted_server import (
     Behaviour,
     Cut,
     Endless,

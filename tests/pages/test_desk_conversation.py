@@ -12,7 +12,7 @@ from nianbao.drafting.material.workbook import write_template
 from nianbao.pages import texts
 from nianbao.pages.page import the_assistant
 from nianbao.report.regulation import cite
-from nianbao.work.downloads import draft_docx, draft_page
+from nianbao.work.handed.downloads import draft_docx, draft_page
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
 

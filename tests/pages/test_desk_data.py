@@ -15,7 +15,7 @@ from nianbao.papers.opinion.places import place_name
 from nianbao.report import Cell, Problem
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.regulation import cite
-from nianbao.work.downloads import report_year, template_bytes
+from nianbao.work.handed.downloads import report_year, template_bytes
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
 from validators.engine import Finding, Hit, Where

@@ -343,7 +343,7 @@ def test_every_format_that_is_read_can_be_handed_in():
 
 
 def test_a_file_is_read_once_and_its_failure_is_remembered(monkeypatch):
-    import nianbao.work.reading as reading
+    import nianbao.work.handed.reading as reading
     from nianbao.documents import UnreadableFileError
 
     asked: list[str] = []
@@ -361,7 +361,7 @@ def test_a_file_is_read_once_and_its_failure_is_remembered(monkeypatch):
 
 
 def test_what_is_slow_is_said_before_it_is_read():
-    from nianbao.work.reading import why_slow
+    from nianbao.work.handed.reading import why_slow
 
     assert "LibreOffice" in why_slow(rb"{\rtf1 x}", "年报.rtf")
     assert "识别" in why_slow(b"%PDF-1.7 ...", "年报.pdf")
@@ -369,7 +369,7 @@ def test_what_is_slow_is_said_before_it_is_read():
 
 
 def test_reports_read_are_not_the_readers_of_another_name():
-    from nianbao.work.reading import read_once
+    from nianbao.work.handed.reading import read_once
 
     nameless = SAMPLE.replace("2024年", "").encode()
     assert read_once(nameless, "2022年报.md") is read_once(nameless, "2022年报.md")

@@ -144,7 +144,7 @@ def test_a_hostile_name_is_text_on_the_desk(open_desk, name):
 
 def _asked(name: str):
     from nianbao.pages.session import Asked
-    from nianbao.work.upload import Upload
+    from nianbao.work.handed.upload import Upload
 
     return Asked("请审核这份年报", [Upload(name, "没有标题的文件".encode())])
 

@@ -20,8 +20,8 @@ from nianbao.report import Cell, Problem, Report
 from nianbao.report.errors import UserError
 from nianbao.report.model import Notice
 from nianbao.report.regulation import cite
-from tests.support.word_comments import by_comment
-from tests.support.word_files import SAMPLE, W, part, with_text
+from tests.support.files.word_comments import by_comment
+from tests.support.files.word_files import SAMPLE, W, part, with_text
 from validators.engine import Where
 from validators.finding_keys import finding_key_of
 from validators.profile import Profile, load_profile, national

@@ -4,8 +4,8 @@ import pytest
 
 from nianbao.register.answers import keep_answers, kept_answers, parse_mapping
 from nianbao.report.errors import UserError
+from nianbao.work.handed.upload import Upload
 from nianbao.work.register import RegisterRequest, work_register
-from nianbao.work.upload import Upload
 from tests.conftest import ROOT
 from tests.register.made import Made, date, plain
 

@@ -180,7 +180,7 @@ def test_the_command_line_tells_sentence_number_and_ledger(tmp_path):
     import sys
 
     from tests.conftest import ROOT
-    from tests.support.workbooks import workbook_bytes
+    from tests.support.files.workbooks import workbook_bytes
 
     inputs, _ = example("town")
     (tmp_path / "资料.xlsx").write_bytes(workbook_bytes(inputs))

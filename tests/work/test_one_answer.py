@@ -14,10 +14,10 @@ from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.settings import Settings
 from nianbao.work.compare import CompareRequest, compare_report
+from nianbao.work.handed.upload import Upload
 from nianbao.work.law import LAW, SearchRequest, search
 from nianbao.work.review import ReviewRequest, review_report
 from nianbao.work.services import Services
-from nianbao.work.upload import Upload
 from tests.conftest import ROOT
 from validators.record import record_as_json
 from validators.review import ReviewOptions

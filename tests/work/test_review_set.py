@@ -9,7 +9,7 @@ import pytest
 
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.errors import UserError
-from nianbao.work.pool import CHUNK, in_order
+from nianbao.work.handed.pool import CHUNK, in_order
 from nianbao.work.review_set import report_files, review_set
 from validators.catalogue import catalogue
 from validators.codec import review_as_json

@@ -11,7 +11,7 @@ from nianbao.pages.plain import plain
 from nianbao.pages.results.common import Json, facts, file_name, heading
 from nianbao.pages.shown.comparison import Bar, bars, change_label
 from nianbao.papers.wording import figure
-from nianbao.work.downloads import json_bytes
+from nianbao.work.handed.downloads import json_bytes
 
 _COLOURS = {"own": "#1d4e89", "last_year": "#8fb0d6", "median": "#c98a1b", "peer": "#c3cbd6"}
 _NUMBER_COLUMNS = (1, 2, 3, 4, 5, 6)

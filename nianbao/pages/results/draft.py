@@ -24,7 +24,7 @@ from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
 from nianbao.pages.shown.tables import official_tables
 from nianbao.papers.wording import WRITERS, section_name
 from nianbao.report.model import Report
-from nianbao.work.downloads import DOCX_MIME, draft_docx, draft_page, draft_provenance
+from nianbao.work.handed.downloads import DOCX_MIME, draft_docx, draft_page, draft_provenance
 from validators.codec import review_from_json
 
 

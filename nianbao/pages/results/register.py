@@ -7,7 +7,7 @@ from nianbao.pages.page import the_assistant
 from nianbao.pages.results.common import Json
 from nianbao.pages.session import open_conversation
 from nianbao.work.conversations import uploads_named
-from nianbao.work.downloads import XLSX_MIME
+from nianbao.work.handed.downloads import XLSX_MIME
 from nianbao.work.register import filled_workbook
 
 

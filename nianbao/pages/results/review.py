@@ -26,7 +26,7 @@ from nianbao.pages.shown.law import rule_titles
 from nianbao.pages.shown.tables import official_tables
 from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, section_name, statute_text
 from nianbao.report.patterns import regex
-from nianbao.work.downloads import DOCX_MIME
+from nianbao.work.handed.downloads import DOCX_MIME
 from nianbao.work.review_files import marked_copy, opinion_paper, review_json
 from validators.article50 import ITEM_NAMES, Item
 from validators.record import ReviewRecord, record_from_json

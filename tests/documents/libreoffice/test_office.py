@@ -22,12 +22,12 @@ from nianbao.documents.stream import Grid, GridCell, Paragraph
 from nianbao.documents.word.reading.source import read_docx
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.documents.word.writing.styles import Fonts
-from tests.support.raw_ole import ole
-from tests.support.raw_word import packed
+from tests.support.files.raw_ole import ole
+from tests.support.files.raw_word import packed
+from tests.support.files.word_files import SAMPLE
 from tests.support.reading.draft import draft_of
 from tests.support.reading.truth import random_report
 from tests.support.reading.writers_xlsx import one_sheet
-from tests.support.word_files import SAMPLE
 
 Convert = Callable[[bytes, str, str], bytes]
 """``(content, its ending, the ending or "ending:filter" to make)`` → the file made."""

@@ -6,8 +6,8 @@ from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.report.cells import Cell, CellKind
 from nianbao.report.model import Report
-from tests.support.pdf_files import needs_libreoffice, printed_by_libreoffice, scanned
-from tests.support.word_files import SAMPLE
+from tests.support.files.pdf_files import needs_libreoffice, printed_by_libreoffice, scanned
+from tests.support.files.word_files import SAMPLE
 
 pytest.importorskip("rapidocr", reason="the optional extra [ocr] is not installed")
 pytest.importorskip("onnxruntime", reason="the optional extra [ocr] is not installed")

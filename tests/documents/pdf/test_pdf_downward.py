@@ -6,8 +6,8 @@ from nianbao.documents import read
 from nianbao.documents.pdf.reading import stream_of
 from nianbao.documents.stream import Grid
 from tests.conftest import ROOT
-from tests.support.downward import REGIONS, RENDERERS, downward
-from tests.support.pdf_files import glyphs, needs_chromium, needs_libreoffice, page, ruled
+from tests.support.files.downward import REGIONS, RENDERERS, downward
+from tests.support.files.pdf_files import glyphs, needs_chromium, needs_libreoffice, page, ruled
 
 
 @needs_chromium

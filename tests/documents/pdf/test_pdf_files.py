@@ -21,7 +21,7 @@ from nianbao.report.cells import Cell
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Report, Table
 from tests.conftest import ROOT
-from tests.support.pdf_files import (
+from tests.support.files.pdf_files import (
     BORDERED,
     BORDERLESS,
     as_page,

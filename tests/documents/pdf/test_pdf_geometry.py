@@ -8,7 +8,7 @@ from nianbao.documents.pdf.page import Glyph, PageContent
 from nianbao.documents.pdf.rulings import find_ruled
 from nianbao.documents.pdf.shapes import Rule
 from nianbao.documents.pdf.tables import PdfTable, page_items
-from tests.support.pdf_files import glyphs, page, ruled
+from tests.support.files.pdf_files import glyphs, page, ruled
 
 
 def tables(content: PageContent) -> list[PdfTable]:

@@ -8,7 +8,7 @@ from nianbao.documents.pdf.lines import Line, lines_of
 from nianbao.documents.pdf.margins import without_margins
 from nianbao.documents.pdf.page import PageContent
 from nianbao.documents.pdf.prose import Measure, Prose
-from tests.support.pdf_files import glyphs, page
+from tests.support.files.pdf_files import glyphs, page
 
 LEFT, PITCH = 50, 20
 FULL = "全年主动公开政府信息一千余条并按时更新了目录"

@@ -8,8 +8,8 @@ from nianbao.documents.tables.reader import Sheet, TableReadError
 from nianbao.documents.tables.table_four import read_table_four
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.model import Report
-from tests.support.four_shapes import GROUPS, OUTCOMES, SHAPES, Values, as_page, as_text, as_word
-from tests.support.pdf_files import needs_chromium, printed_by_chromium
+from tests.support.files.four_shapes import GROUPS, OUTCOMES, SHAPES, Values, as_page, as_text, as_word
+from tests.support.files.pdf_files import needs_chromium, printed_by_chromium
 
 FOUR = LAYOUT_2021.tables["proceedings"]
 VALUES: Values = [["1", "2", "0", "4", "7"], ["5", "0", "13", "0", "18"], ["0", "11", "/", "6", "17"]]

@@ -191,7 +191,7 @@ def test_a_row_between_spaces_that_lacks_a_figure_is_not_filled():
 
 
 def test_lone_tabs_are_blank_cells_where_cells_begin_with_tabs():
-    from tests.support.text_writers import cell_a_line
+    from tests.support.files.text_writers import cell_a_line
 
     assert {a: c.value for a, c in read(cell_a_line(SOUND).encode(), "x").tables["applications"].cells.items()} == {
         a: c.value for a, c in SOUND.tables["applications"].cells.items()

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from nianbao.documents import UnreadableFileError, read
 from nianbao.report import CellKind
 from tests.conftest import ROOT
+from tests.support.files.text_writers import cell_a_line, row_a_line
 from tests.support.tables import reports
-from tests.support.text_writers import cell_a_line, row_a_line
 
 SAMPLE = (ROOT / "corpus" / "reports" / "liuxi-town-2024.md").read_text(encoding="utf-8")
 

@@ -4,7 +4,7 @@ import pytest
 
 from nianbao.documents.stream import Paragraph
 from nianbao.documents.word.reading.source import read_docx
-from tests.support.raw_word import paragraph, row, run, table, word_file
+from tests.support.files.raw_word import paragraph, row, run, table, word_file
 
 ENTRY_STYLE = '<w:pStyle w:val="T"/>'
 STYLES = '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="toc 1"/></w:style>'

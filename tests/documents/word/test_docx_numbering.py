@@ -5,7 +5,7 @@ import pytest
 from nianbao.documents.stream import Grid, Paragraph
 from nianbao.documents.word.reading.ordinals import ordinal
 from nianbao.documents.word.reading.source import read_docx
-from tests.support.raw_word import cell, level, lists, numbered, paragraph, row, run, style, table, word_file
+from tests.support.files.raw_word import cell, level, lists, numbered, paragraph, row, run, style, table, word_file
 
 ORDINALS = {
     "decimal": {0: "0", 1: "1", 12: "12"},

@@ -9,8 +9,8 @@ from nianbao.documents.word.reading import source as docx_source
 from nianbao.documents.word.reading.source import read_docx
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.documents.word.writing.styles import Fonts
-from tests.support.raw_word import MAIN, RELATIONS, cell, packed, paragraph, row, run, style, table, word_file
-from tests.support.word_files import SAMPLE, edited
+from tests.support.files.raw_word import MAIN, RELATIONS, cell, packed, paragraph, row, run, style, table, word_file
+from tests.support.files.word_files import SAMPLE, edited
 
 P = Paragraph
 

@@ -7,7 +7,7 @@ from nianbao.documents.word.reading.every_word import document_text
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.documents.word.writing.styles import Fonts
 from nianbao.report.layout import BALANCE_HINT
-from tests.support.word_files import SAMPLE
+from tests.support.files.word_files import SAMPLE
 
 
 def test_document_text_holds_every_word_and_number_and_no_page_number() -> None:

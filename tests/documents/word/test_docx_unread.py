@@ -8,7 +8,7 @@ from nianbao.documents.stream import Grid, Paragraph, Stream
 from nianbao.documents.word.marking.anchors import PrintedText
 from nianbao.documents.word.reading.chunks import MAX_CHUNKS
 from nianbao.documents.word.reading.source import read_docx
-from tests.support.raw_word import MAIN, RELATIONS, cell, paragraph, row, run, style, table, word_file
+from tests.support.files.raw_word import MAIN, RELATIONS, cell, paragraph, row, run, style, table, word_file
 
 ONCE, TWICE = "<w:strike/>", "<w:dstrike/>"
 STYLES = style("Gone", run=ONCE, kind="character") + style("Para", run=TWICE)

@@ -19,8 +19,8 @@ from nianbao.documents.word.writing.styles import Fonts
 from nianbao.report import LAYOUT_2019, LAYOUT_2021, Cell, Report, Table, infer_agency
 from nianbao.report.form import official_grid
 from tests.conftest import ROOT
+from tests.support.files.word_files import NOTED, SAMPLE, W, as_others_read, part, with_text
 from tests.support.tables import reports
-from tests.support.word_files import NOTED, SAMPLE, W, as_others_read, part, with_text
 
 
 @settings(max_examples=20, deadline=None)

@@ -16,7 +16,7 @@ from nianbao.documents.word.marking.copy import Mark, marked_copy
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.documents.word.writing.styles import Fonts
 from nianbao.report.errors import UserError
-from tests.support.raw_word import (
+from tests.support.files.raw_word import (
     MAIN,
     RELATIONS,
     cell,
@@ -29,8 +29,8 @@ from tests.support.raw_word import (
     table,
     word_file,
 )
-from tests.support.word_comments import anchored, by_comment, comments
-from tests.support.word_files import SAMPLE, W, part, with_text
+from tests.support.files.word_comments import anchored, by_comment, comments
+from tests.support.files.word_files import SAMPLE, W, part, with_text
 from validators.prose.sentences import sentences
 
 TITLE = paragraph("示例市青禾县财政局2024年政府信息公开工作年度报告")

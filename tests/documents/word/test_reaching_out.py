@@ -8,8 +8,8 @@ import pytest
 from nianbao.documents import read
 from nianbao.documents.word.marking.copy import Mark, marked_copy
 from nianbao.documents.word.writing.report import docx_bytes
-from tests.support.word_comments import by_comment
-from tests.support.word_files import SAMPLE, edited
+from tests.support.files.word_comments import by_comment
+from tests.support.files.word_files import SAMPLE, edited
 
 ADDRESS = "http://127.0.0.1:9/x"
 RELATIONS = "word/_rels/document.xml.rels"

@@ -6,7 +6,7 @@ from docx.shared import Mm, Pt
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.documents.word.writing.styles import Fonts
 from nianbao.settings import Settings
-from tests.support.word_files import SAMPLE, W, as_others_read, part, tables_of
+from tests.support.files.word_files import SAMPLE, W, as_others_read, part, tables_of
 
 
 def test_paper_and_margins() -> None:

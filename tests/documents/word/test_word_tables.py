@@ -11,7 +11,7 @@ from nianbao.documents.word.writing.styles import Fonts
 from nianbao.report import LAYOUT_2019, LAYOUT_2021, Cell, Table
 from nianbao.report.form import official_grid
 from nianbao.report.layout import BALANCE_HINT
-from tests.support.word_files import NOTED, SAMPLE, W, tables_of
+from tests.support.files.word_files import NOTED, SAMPLE, W, tables_of
 
 # (row, column, rowspan, colspan) of every merged cell.
 MERGES = {

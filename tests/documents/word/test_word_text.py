@@ -9,7 +9,7 @@ from nianbao.documents.word.reading.source import read_docx
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.documents.word.writing.styles import Fonts
 from nianbao.documents.word.xml import w
-from tests.support.word_files import edited, with_text
+from tests.support.files.word_files import edited, with_text
 
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {code} </w:instrText></w:r>'

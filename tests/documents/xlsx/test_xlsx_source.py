@@ -20,9 +20,9 @@ from nianbao.report.form import official_grid
 from nianbao.report.layout import TABLE_KEYS
 from nianbao.report.model import Report
 from tests.support.draft_inputs import example
-from tests.support.raw_excel import excel_file
-from tests.support.word_files import NOTED, SAMPLE
-from tests.support.workbooks import workbook_bytes
+from tests.support.files.raw_excel import excel_file
+from tests.support.files.word_files import NOTED, SAMPLE
+from tests.support.files.workbooks import workbook_bytes
 
 
 def saved(book: Workbook) -> bytes:

@@ -11,7 +11,7 @@ from nianbao.documents import read
 from nianbao.documents.stream import Grid, Paragraph, Stream
 from nianbao.documents.xlsx.places import letters, place
 from nianbao.documents.xlsx.source import read_xlsx
-from tests.support.raw_excel import MAIN, excel_file, relations
+from tests.support.files.raw_excel import MAIN, excel_file, relations
 
 HEADER = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
 NEW, OLD, GRANTED, LAST = (

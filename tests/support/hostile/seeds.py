@@ -14,9 +14,9 @@ from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.documents.word.writing.styles import Fonts
 from nianbao.report.form import official_grid
 from nianbao.report.model import Report
-from tests.support.raw_excel import excel_file
-from tests.support.text_writers import cell_a_line, row_a_line
-from tests.support.word_files import SAMPLE
+from tests.support.files.raw_excel import excel_file
+from tests.support.files.text_writers import cell_a_line, row_a_line
+from tests.support.files.word_files import SAMPLE
 
 SECONDS = 120
 OFFICE_TARGETS = {"pdf": "pdf", "doc": "doc:MS Word 97", "rtf": "rtf", "odt": "odt"}

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt
 
 from nianbao.report.form import official_grid
 from nianbao.report.layout import TableLayout
-from tests.support.pdf_files import printed_by_libreoffice
+from tests.support.files.pdf_files import printed_by_libreoffice
 from tests.support.replicas.sheet import Sheet
 
 FONT = "Noto Sans CJK SC"

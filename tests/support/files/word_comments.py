@@ -1,6 +1,6 @@
 """Comments of a Word file and the words they stand at, read from its XML."""
 
-from tests.support.word_files import W, part
+from tests.support.files.word_files import W, part
 
 
 def anchored(data: bytes) -> dict[str, str]:

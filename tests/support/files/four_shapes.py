@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from html import escape
 
-from tests.support import raw_word
+from tests.support.files import raw_word
 
 OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
 DIRECT, AFTER = "未经复议直接起诉", "复议后起诉"

@@ -11,11 +11,11 @@ from typing import Any
 
 from nianbao.assistant.events import Event
 from nianbao.assistant.service import Assistant
+from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobResult
 from nianbao.work.services import Services
-from nianbao.work.upload import Upload
-from tests.support.chat_results import settings_in
-from tests.support.scripted_server import Behaviour, Request, Script, Text, ToolCalls
+from tests.support.model.chat_results import settings_in
+from tests.support.model.scripted_server import Behaviour, Request, Script, Text, ToolCalls
 
 TURN_WITHIN = 12.0
 """Seconds in which every turn of the tests must have ended, however the model behaves."""

@@ -14,7 +14,7 @@ from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.report.form import FormCell, official_grid
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Report
-from tests.support.pdf_files import printed_by_chromium, printed_by_libreoffice
+from tests.support.files.pdf_files import printed_by_chromium, printed_by_libreoffice
 
 MANY_ROWS = 3
 """A label beside so many rows heads a group."""

@@ -10,7 +10,7 @@ from nianbao.drafting.draft import Draft, make_draft
 from nianbao.drafting.model.client import ModelClient
 from nianbao.settings import Settings
 from tests.support.draft_inputs import example
-from tests.support.lies import PASSAGE_TITLES
+from tests.support.model.lies import PASSAGE_TITLES
 
 Answer = Sequence[str]
 

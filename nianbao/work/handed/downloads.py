@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from nianbao.work.services import Services
 
 if TYPE_CHECKING:
-    from nianbao.work.upload import Upload
+    from nianbao.work.handed.upload import Upload
 
 
 SAMPLE_REPORT = "liuxi-town-2024.md"
@@ -77,7 +77,7 @@ def json_bytes(data: Any) -> bytes:
 def sample_uploads(with_last_year: bool = False) -> "list[Upload]":
     """A sample report of an invented agency (示例) to try the desk with, and its last year's on request."""
     from nianbao.paths import CORPUS_DIR
-    from nianbao.work.upload import Upload
+    from nianbao.work.handed.upload import Upload
 
     names = [SAMPLE_REPORT_LAST_YEAR, SAMPLE_REPORT] if with_last_year else [SAMPLE_REPORT]
     return [Upload(name, (CORPUS_DIR / "reports" / name).read_bytes()) for name in names]

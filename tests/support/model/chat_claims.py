@@ -1,6 +1,6 @@
 """What a chat model says after a tool has answered: lies that must not be shown, and honest words that must be.
 
-Every sentence stands beside the result it speaks of (the names are those of ``tests.support.chat_results``):
+Every sentence stands beside the result it speaks of (the names are those of ``tests.support.model.chat_results``):
 
 - review: 柳溪镇2024, meets. 收到11, 结转1, 应办12, 办结11, 结转下年1, 复议1, 诉讼0; 现行有效7, 许可203, 处罚14, 考核91分第4位.
 - bad review: the same with a total of 13, 行政诉讼3件 in the prose and the sixth part missing: does not meet.
