@@ -19,6 +19,7 @@ _ANSWER = regex(
     2,
 )
 _SENTENCE = regex(r"[^。！？!?\n]{4,}[。！？!?\n]")
+_END = regex(r"[。！？!?\n]")
 MOST_REPEATS, _MOST_IN_ALL = 6, 60
 """How often one sentence may come, in a row and in all, before the model is taken to be in a loop."""
 MOST_CHARACTERS = 60_000
@@ -48,7 +49,7 @@ def gathered(pieces: Iterable[str]) -> Iterator[str]:
         if length > MOST_CHARACTERS:
             raise LoopError("模型输出过长，已中止")
         pending += piece
-        found = _SENTENCE.findall(pending)
+        found = _SENTENCE.findall(pending) if _END.search(piece) else []
         if found:
             pending = pending[pending.rfind(found[-1]) + len(found[-1]) :]
             for sentence in found:
@@ -59,8 +60,9 @@ def gathered(pieces: Iterable[str]) -> Iterator[str]:
                 if run > MOST_REPEATS or seen[said] > _MOST_IN_ALL:
                     raise LoopError("模型反复说同一句话，已中止")
         elif len(pending) > _LONGEST:
-            pending = pending[-_LONGEST:]
+            raise LoopError("模型输出过长，已中止")
         yield piece
 
 
-_LONGEST = 2000
+_LONGEST = 8000
+"""So many characters without the end of a sentence are an answer without end."""
