@@ -178,7 +178,7 @@ def test_a_report_is_compared_with_last_year_and_peers(desk: Desk, tab: Any, pic
 def slow_model(request: Request) -> Any:
     """Looks the law up, then thinks for a while before it says a sentence about it."""
     if request.has_tool_result():
-        return Delay(2.5, Text("依据条例，应当自收到申请之日起20个工作日内予以答复。"))
+        return Delay(2.5, Text("依据的原文列在上面的表里，请核对。"))
     return ToolCalls([("search_law", {"question": "多少天内答复"})])
 
 
@@ -196,7 +196,7 @@ def test_nothing_is_lost_by_a_refresh_or_a_crash_in_the_middle(tab: Any, picture
             page.get_by_text(texts.WORKING_ELSEWHERE).wait_for()
             page.screenshot(path=pictures / "waiting.png")
             answered(page)
-            page.get_by_text("20个工作日内予以答复。", exact=False).first.wait_for()
+            page.get_by_text("依据的原文列在上面的表里", exact=False).first.wait_for()
             assert page.locator(".nb-by").inner_text() == texts.DONE_BY.format(at_work="模型 scripted")
             page.wait_for_timeout(SETTLING)
             page.screenshot(path=pictures / "answered_by_model.png")
