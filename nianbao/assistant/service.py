@@ -34,14 +34,14 @@ class Assistant:
 
     def start(self) -> str:
         """A new conversation's id."""
-        from nianbao.store.conversations import create_conversation
+        from nianbao.work.conversations import begin
 
-        return create_conversation(self.services.db).id
+        return begin(self.services)
 
     def messages(self, conversation_id: str) -> "list[Message]":
-        from nianbao.store.conversations import load_messages
+        from nianbao.work.conversations import messages_of
 
-        return load_messages(self.services.db, conversation_id)
+        return messages_of(self.services, conversation_id)
 
     def is_running(self, conversation_id: str) -> bool:
         """True while a turn of this conversation is being worked on in this process."""

@@ -36,6 +36,20 @@ def conversations(services: Services, limit: int = 20, words: str = "") -> list[
     ]
 
 
+def begin(services: Services) -> str:
+    """A new conversation's id."""
+    from nianbao.store.conversations import create_conversation
+
+    return create_conversation(services.db).id
+
+
+def messages_of(services: Services, conversation_id: str) -> "list[Message]":
+    """All messages of a conversation, the earliest first."""
+    from nianbao.store.conversations import load_messages
+
+    return load_messages(services.db, conversation_id)
+
+
 def how_many(services: Services) -> int:
     """All conversations that are kept."""
     from nianbao.store.conversations import count_conversations

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nianbao.assistant.understanding.situation import Situation
-from nianbao.report.layout import LAYOUT_2021, SECTIONS
+from nianbao.report.layout import SECTIONS
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 
@@ -125,11 +125,3 @@ def _rules_of(review: Mapping[str, Any] | None) -> set[str]:
         return set()
     undecided = {r["rule"] for r in review.get("rules", []) if r["state"] in ("insufficient_data", "parse_error")}
     return {f["rule"] for f in review.get("findings", [])} | undecided
-
-
-def row_label(row: str) -> str:
-    """The official label of a row in whichever table it stands."""
-    for layout in LAYOUT_2021.tables.values():
-        if row in layout.rows:
-            return layout.rows[row].label
-    return row
