@@ -13,6 +13,7 @@ from nianbao.assistant.acts.history import changes, history, wanted_revision
 from nianbao.assistant.acts.listing import list_findings, list_open
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
+from nianbao.assistant.acts.rollup import NEEDS, of_the_library, rolled_up_for
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.verdict import verdict_of_draft, verdict_of_review
 from nianbao.assistant.material import Material, Paper
@@ -25,6 +26,7 @@ from nianbao.report.patterns import HAN, regex
 from nianbao.work.edits import apply_edit, propose
 from nianbao.work.jobs import JobResult, draft_result, revision_result
 from nianbao.work.revisions import Restore, restore
+from nianbao.work.rollup import RollUp
 
 Do = Callable[..., JobResult]
 _YEAR = regex(r"(20\d\d)年?")
@@ -119,6 +121,16 @@ class CarryOut:
             return Done("ask", text=ask(asked.said, self.material.situation()))
         self.do("register", files=files, said=asked.said)
         return Done("register")
+
+    def _rollup(self, asked: Understood) -> Done:
+        agency, year = rolled_up_for(asked.said), year_in(asked.said)
+        if not agency or year is None:
+            return Done("rollup", text=NEEDS)
+        files = () if of_the_library(asked.said) else tuple(self.material.of_kind("report"))
+        self.do(
+            "rollup", roll_up=RollUp((), agency, year, stored=len(files) < 2, uploads=files if len(files) > 1 else ())
+        )
+        return Done("rollup")
 
     def _overdue(self, asked: Understood) -> Done:
         return Done("overdue", text=overdue(self._register_data(asked), asked.said))

@@ -22,9 +22,20 @@ from nianbao.work.draft import DraftRequest, load_inputs
 from nianbao.work.edited_word import EditedWord
 from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
-from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, match_job, register_job, review_job
+from nianbao.work.jobs import (
+    JobKind,
+    JobResult,
+    compare_job,
+    draft_job,
+    law_job,
+    match_job,
+    register_job,
+    review_job,
+    rollup_job,
+)
 from nianbao.work.model.calls import ModelFailure
 from nianbao.work.review import ReviewRequest
+from nianbao.work.rollup import RollUp
 from nianbao.work.services import Services
 from validators.profile import Profile, load_profile
 from validators.review import ReviewOptions
@@ -263,6 +274,7 @@ class Turn:
         said: str = "",
         quiet: bool = False,
         draft: int | None = None,
+        roll_up: RollUp | None = None,
     ) -> JobResult:
         """Run one job, show its result (unless ``quiet``), and give it back (to the model, when one asked)."""
         if job == "law":
@@ -271,6 +283,8 @@ class Turn:
             result = draft_job(self.services, self._draft_request(), self.step)
         elif job == "match" and paper is not None and draft is not None:
             result = match_job(self.services, EditedWord(paper.name, paper.content, draft), self.step)
+        elif job == "rollup" and roll_up is not None:
+            result = rollup_job(self.services, roll_up, self.step)
         elif job == "register":
             result = register_job(self.services, tuple(files or ()), year_in(said), self.step)
         else:

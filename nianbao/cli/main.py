@@ -181,7 +181,8 @@ def match(
 
 
 @app.command()
-@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FOLDER|FILE...")
+@click.argument("files", type=FilePath, nargs=-1, metavar="FOLDER|FILE...")
+@click.option("--stored", is_flag=True, help="连同报告库里收入的该年度年报一起汇总（给出名单时只取名单上的）")
 @click.option("--roster", type=FilePath, help="报送单位名单（.xlsx）")
 @click.option("--agency", required=True, help="汇总机关的名称（全称）")
 @click.option("--year", type=int, required=True, help="报告年度")
@@ -189,13 +190,19 @@ def match(
 @as_json
 @guarded
 def rollup(
-    files: tuple[Path, ...], roster: Path | None, agency: str, year: int, output: Path | None, as_json: bool
+    files: tuple[Path, ...],
+    stored: bool,
+    roster: Path | None,
+    agency: str,
+    year: int,
+    output: Path | None,
+    as_json: bool,
 ) -> int:
     """把多份年报的三张表汇总成一份，每个数都列出由哪些单位相加。"""
     from nianbao.cli.rollup import run
     from nianbao.work.rollup import RollUp
 
-    return run(RollUp(files, agency, year, roster), output, as_json)
+    return run(RollUp(files, agency, year, roster, stored=stored), output, as_json)
 
 
 @app.command()

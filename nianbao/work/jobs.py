@@ -16,13 +16,14 @@ from nianbao.work.edited_word import EditedWord, take_back
 from nianbao.work.law import LAW, SearchRequest, search
 from nianbao.work.review import ReviewRequest, Step, review_report, silent
 from nianbao.work.revisions import KeptRevision, load_revision
+from nianbao.work.rollup import RollUp, as_json, rollup
 from nianbao.work.services import Services
 from validators.record import record_as_json
 
 if TYPE_CHECKING:
     from nianbao.work.handed.upload import Upload
 
-JobKind = Literal["draft", "match", "review", "compare", "law", "register", "help"]
+JobKind = Literal["draft", "match", "review", "compare", "law", "register", "rollup", "help"]
 _SHOWN_HITS = 3
 
 
@@ -68,6 +69,17 @@ def register_job(services: Services, files: "tuple[Upload, ...]", year: int | No
     result = work_register(RegisterRequest(files, known, data_dir=services.settings.data_dir))
     text = register_text(result.register)
     return JobResult("register", text, result.data | {"text": text, "files": [f.name for f in files]})
+
+
+def rollup_job(services: Services, request: RollUp, step: Step = silent) -> JobResult:
+    """Many reports added up. ``data``: its JSON, the words, and what to add up again for the workbook."""
+    from nianbao.papers.rollup_text import rollup_lines
+
+    step("汇总各单位的年报")
+    result = rollup(request, services)
+    text = "\n".join(rollup_lines(result))
+    again = {"text": text, "files": [u.name for u in request.uploads], "stored": request.stored}
+    return JobResult("rollup", text, as_json(result) | again)
 
 
 def draft_job(services: Services, request: DraftRequest, step: Step = silent) -> JobResult:

@@ -16,7 +16,7 @@ from nianbao.work.outside import lies_outside
 
 ActKind = Literal[
     "law", "explain", "suggest", "edit", "list", "verdict", "figure", "review", "compare", "draft", "register",
-    "overdue", "export", "history", "help", "ask", "refuse",
+    "overdue", "export", "history", "help", "ask", "refuse", "rollup",
 ]  # fmt: skip
 LOOKED_AT = 400
 """Characters of a message that are looked at; what was pasted after them is material."""
@@ -70,6 +70,9 @@ def _act(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
         return "help", "介绍用法"
     if lies_outside(said) and not (s.new_reports or s.new_register):
         return "refuse", "不在条例和年报的范围里"
+    asks = signs.HOW.search(bare) or signs.LAW.search(bare) or signs.LEDGER.search(bare)
+    if signs.ROLLUP.search(bare) and not asks:
+        return "rollup", "汇总各单位的年报"
     for reading in (_of_the_law, _of_the_register, _of_the_draft, _of_the_review, _of_jobs):
         if found := reading(said, bare, s):
             return found
