@@ -6,6 +6,7 @@ It runs in a thread of its own and reports through a queue (see ``service``).
 import logging
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,23 +20,11 @@ from nianbao.report.text import storable
 from nianbao.work.compare import CompareRequest
 from nianbao.work.conversations import keep_answer, keep_question, kind_of_file, words_of_conversation
 from nianbao.work.draft import DraftRequest, load_inputs
-from nianbao.work.edited_word import EditedWord
 from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
-from nianbao.work.jobs import (
-    JobKind,
-    JobResult,
-    compare_job,
-    draft_job,
-    law_job,
-    match_job,
-    register_job,
-    review_job,
-    rollup_job,
-)
+from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
 from nianbao.work.model.calls import ModelFailure
-from nianbao.work.review import ReviewRequest
-from nianbao.work.rollup import RollUp
+from nianbao.work.review import ReviewRequest, Step
 from nianbao.work.services import Services
 from validators.profile import Profile, load_profile
 from validators.review import ReviewOptions
@@ -137,7 +126,7 @@ class Turn:
             return
         self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook)
         model = self.services.settings.model if self.services.model is not None else ""
-        self._carrying = CarryOut(self.material, self._do, self._show, lambda: self._results, model)
+        self._carrying = CarryOut(self.material, self._do, self._run, self._show, lambda: self._results, model)
         asked = understand(self.text, self.material.situation())
         for request in asked:
             self._carry_out(request)
@@ -273,18 +262,12 @@ class Turn:
         files: list[Upload] | None = None,
         said: str = "",
         quiet: bool = False,
-        draft: int | None = None,
-        roll_up: RollUp | None = None,
     ) -> JobResult:
         """Run one job, show its result (unless ``quiet``), and give it back (to the model, when one asked)."""
         if job == "law":
             result = law_job(self.services, question or self.text, self.step)
         elif job == "draft":
             result = draft_job(self.services, self._draft_request(), self.step)
-        elif job == "match" and paper is not None and draft is not None:
-            result = match_job(self.services, EditedWord(paper.name, paper.content, draft), self.step)
-        elif job == "rollup" and roll_up is not None:
-            result = rollup_job(self.services, roll_up, self.step)
         elif job == "register":
             result = register_job(self.services, tuple(files or ()), year_in(said), self.step)
         else:
@@ -298,6 +281,12 @@ class Turn:
                 result = compare_job(self.services, CompareRequest(paper.report, previous), self.step)
         if not quiet:
             self._show(result)
+        return result
+
+    def _run(self, job: Callable[[Step], JobResult]) -> JobResult:
+        """A job whose request is known, done and shown."""
+        result = job(self.step)
+        self._show(result)
         return result
 
     def _show(self, result: JobResult) -> None:

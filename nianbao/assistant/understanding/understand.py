@@ -281,6 +281,8 @@ def _of_jobs(said: str, bare: str, s: Situation) -> _Found:
     if signs.EXPORT.search(bare):
         return ("export", "给出文件") if s.review or s.draft else ("ask", "还没有可以导出的结果")
     if drafts:
+        if s.has_notes and not s.has_workbook:
+            return "draft", "按已上传的材料起草"
         return ("draft", "按已上传的资料表起草") if s.has_workbook else ("ask", "起草需要先上传资料表")
     if compares and (signs.OTHERS.search(bare) or this or s.has_paper or bare.startswith(("比较", "对比"))):
         return ("compare", "比较已上传的报告") if s.has_paper else ("ask", "比较需要先上传报告")
