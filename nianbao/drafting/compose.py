@@ -98,12 +98,14 @@ class Composer:
 
     def _sentences(self, brief: Brief, items: Sequence[tuple[Item, Writer]], judge: Judge) -> Iterator[Sentence]:
         frames = {f.id: f for f in (*brief.frames, *brief.closing)}
-        opened = led = False
+        opening, led = "", False
         for item, writer in items:
             if isinstance(item, Facts):
-                yield self._facts(item, [frames[id] for id in item.ids if id in frames], writer, _leads(opened, led))
-                opened = opened or item.ids[0].startswith("opening.")
-                led = led or not item.ids[0].startswith("opening.")
+                said = self._facts(item, [frames[id] for id in item.ids if id in frames], writer, _leads(opening, led))
+                yield said
+                is_opening = item.ids[0].startswith("opening.")
+                opening = said.text if is_opening else opening
+                led = led or not is_opening
             elif isinstance(item, Lines):
                 yield self._lines(item, writer)
             elif (sentence := self._free(item, writer, judge)) is not None:
@@ -117,7 +119,8 @@ class Composer:
         else:
             text = joint.join(clauses)
         rests = tuple(id for f in frames for id in f.rests_on)
-        return render(f"{self._lead(item, frames[0], leads)}{text}。", self.ledger, "fact", writer, rests)
+        end = "：" if item.ids[0].startswith("opening.") else "。"
+        return render(f"{self._lead(item, frames[0], leads)}{text}{end}", self.ledger, "fact", writer, rests)
 
     def _wording(self, frame: Frame, style: int | None) -> str:
         if style is None:
@@ -193,11 +196,14 @@ class Composer:
             yield joined(before, replace(entry, text=entry.text.rstrip("。") + end))
 
 
-def _leads(opened: bool, led: bool) -> Leads:
-    """What may open the drafter's figures, and those of the form, after what was said before."""
+def _leads(opening: str, led: bool) -> Leads:
+    """What may open the drafter's figures, and those of the form, after what was said before; an opening that names the
+    year is followed by no further word for it."""
     if led:
         return w.MORE_LEADS[:3], w.LATER_LEADS
-    return (w.OPENED_LEADS, w.OPENED_LEADS) if opened else (w.FACT_LEADS, w.FIRST_LEADS)
+    if "年" in opening:
+        return ("",), ("",)
+    return (w.OPENED_LEADS, w.OPENED_LEADS) if opening else (w.FACT_LEADS, w.FIRST_LEADS)
 
 
 def joined(before: Sentence, sentence: Sentence) -> Sentence:

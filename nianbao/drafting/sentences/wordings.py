@@ -45,6 +45,7 @@ APPLICANTS = (
 MORE = ("，较上年增加⟦change⟧，增长⟦rate⟧", "，比上年增加⟦change⟧，增幅⟦rate⟧", "，与上年相比增加⟦change⟧，增长⟦rate⟧", "，较上年增加⟦change⟧（增长⟦rate⟧）")  # fmt: skip
 FEWER = ("，较上年减少⟦change⟧，下降⟦rate⟧", "，比上年减少⟦change⟧，降幅⟦rate⟧", "，与上年相比减少⟦change⟧，下降⟦rate⟧", "，较上年减少⟦change⟧（下降⟦rate⟧）")  # fmt: skip
 MORE_FROM_NONE = ("，较上年增加⟦change⟧", "，比上年增加⟦change⟧", "，与上年相比增加⟦change⟧")
+FEWER_WITHOUT_RATE = ("，较上年减少⟦change⟧", "，比上年减少⟦change⟧", "，与上年相比减少⟦change⟧")
 AS_BEFORE = ("，与上年持平", "，和上年持平", "，较上年持平")
 
 CARRIED_IN = (
