@@ -98,10 +98,12 @@ class Composer:
 
     def _sentences(self, brief: Brief, items: Sequence[tuple[Item, Writer]], judge: Judge) -> Iterator[Sentence]:
         frames = {f.id: f for f in (*brief.frames, *brief.closing)}
-        opening, led = "", False
+        opening, led, last = "", False, ""
         for item, writer in items:
             if isinstance(item, Facts):
-                said = self._facts(item, [frames[id] for id in item.ids if id in frames], writer, _leads(opening, led))
+                leads = _leads(opening, led, last)
+                said = self._facts(item, [frames[id] for id in item.ids if id in frames], writer, leads)
+                last = said.text
                 yield said
                 is_opening = item.ids[0].startswith("opening.")
                 opening = said.text if is_opening else opening
@@ -196,14 +198,18 @@ class Composer:
             yield joined(before, replace(entry, text=entry.text.rstrip("。") + end))
 
 
-def _leads(opening: str, led: bool) -> Leads:
-    """What may open the drafter's figures, and those of the form, after what was said before; an opening that names the
-    year is followed by no further word for it."""
+def _leads(opening: str, led: bool, last: str) -> Leads:
+    """What may open the drafter's figures, and those of the form, after what was said before: no two sentences on end
+    begin with a word for the year."""
     if led:
-        return w.MORE_LEADS[:3], w.LATER_LEADS
+        return w.MORE_LEADS[:3], w.WITHOUT_YEAR if "年" in last[:_BEGINNING] else w.LATER_LEADS
     if "年" in opening:
         return ("",), ("",)
     return (w.OPENED_LEADS, w.OPENED_LEADS) if opening else (w.FACT_LEADS, w.FIRST_LEADS)
+
+
+_BEGINNING = 8
+"""Characters of a sentence among which its word for the year stands."""
 
 
 def joined(before: Sentence, sentence: Sentence) -> Sentence:

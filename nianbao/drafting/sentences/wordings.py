@@ -14,6 +14,7 @@ FIRST_LEADS = (
 FACT_LEADS = ("全年", "本年度", "{{year}}，", "年内", "本年", "{{year}}全年", "本年度内，", "{{year}}内，")
 """Open the drafter's own figures, whose labels may begin with any subject."""
 LATER_LEADS = ("", "本机关", "全年", "本年度", "年内", "本年")
+WITHOUT_YEAR = ("", "", "本机关")
 OPENED_LEADS = ("", "全年", "年内", "本年", "本年度")
 """After an opening sentence, for the same reason."""
 MORE_LEADS = ("同时，", "另，", "此外，", "并", "还", "另外，")
