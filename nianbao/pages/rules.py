@@ -3,6 +3,7 @@
 import streamlit as st
 
 from nianbao.pages import texts
+from nianbao.pages.own_profiles import show_profiles
 from nianbao.pages.plain import plain
 from nianbao.pages.shown.law import RuleEntry, rule_entries
 from nianbao.pages.sidebar import show_sidebar
@@ -44,4 +45,5 @@ for rule in rules:
         family = rule.id.rpartition("-")[0]
         st.subheader(texts.RULES_FAMILIES[family])
     show_rule(rule)
+show_profiles()
 show_sidebar()

@@ -15,10 +15,11 @@ from nianbao.pages.session import (
     keep,
     open_conversation,
     profile_key,
+    remember_name,
     reviewer_name,
 )
 from nianbao.work.handed.downloads import XLSX_MIME, report_year, template_bytes
-from nianbao.work.review_files import profiles
+from nianbao.work.profiles import profiles
 from nianbao.work.review_notes import MAX_NAME
 
 DESK = "nianbao/pages/desk.py"
@@ -73,6 +74,7 @@ def _reviewing() -> None:
         placeholder=texts.REVIEWER_PLACEHOLDER,
         help=texts.REVIEWER_HELP,
     )
+    remember_name()
 
 
 def _keep_field(name: str) -> None:

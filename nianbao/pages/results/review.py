@@ -24,10 +24,12 @@ from nianbao.pages.results.judgement import show_judgement
 from nianbao.pages.session import open_conversation
 from nianbao.pages.shown.law import rule_titles
 from nianbao.pages.shown.tables import official_tables
+from nianbao.pages.words import workbench as words
 from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, section_name, statute_text
 from nianbao.report.patterns import regex
-from nianbao.work.handed.downloads import DOCX_MIME
-from nianbao.work.review_files import marked_copy, opinion_paper, review_json
+from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
+from nianbao.work.review_files import findings_workbook, marked_copy, opinion_paper, review_json
+from nianbao.work.versions import versions_before
 from validators.article50 import ITEM_NAMES, Item
 from validators.record import ReviewRecord, record_from_json
 from validators.review import Review
@@ -53,6 +55,8 @@ def show_review(data: Json, key: str) -> None:
         (texts.PREVIOUS_LABEL, previous.year if previous else texts.PREVIOUS_NONE),
         (texts.PROFILE, review.profile.name or texts.UNKNOWN),
     ]
+    if before := len({v.sha256 for v in versions_before(the_assistant().services, record)}):
+        about.append((words.VERSION_LABEL, words.VERSION.format(n=before + 1)))
     st.html(join((tag("h3", report.title or texts.REVIEW_OF, "nb-title"), facts(about), remarks(review))))
     asked = join((heading(texts.CHECKLIST), checklist(review)))
     if is_live(key):
@@ -101,6 +105,8 @@ def show_downloads(record: ReviewRecord, key: str, conversation: str | None) -> 
         page = partial(opinion_paper, services, record, ".html")
         _download(texts.OPINION_DOCX, word, named(texts.OPINION_DOCX_FILE), DOCX_MIME, key, "primary")
         _download(texts.OPINION_HTML, page, named(texts.OPINION_HTML_FILE), "text/html", key)
+        rows = partial(findings_workbook, services, record)
+        _download(words.FINDING_LIST, rows, named(words.FINDING_LIST_FILE), XLSX_MIME, key)
         if conversation and record.is_docx and not record.draft:
             marked = partial(marked_copy, services, conversation, record)
             _download(texts.MARKED_COPY, marked, named(texts.MARKED_COPY_FILE), DOCX_MIME, key)

@@ -55,6 +55,7 @@ export default function ({ data, parentElement, setStateValue }) {
     root.querySelector(".left").textContent = words.left.replace("{n}", () => open);
     root.querySelector(".none").hidden = cards().length > 0;
     root.querySelector('[data-do="undo"]').disabled = !(data.undo || pane.queue.length);
+    if (pane.chosen !== null) inAddress();
   };
 
   const choose = (n, { move = true, focus = false } = {}) => {
@@ -73,7 +74,11 @@ export default function ({ data, parentElement, setStateValue }) {
       card(n)?.scrollIntoView({ block: "nearest" });
     }
     if (focus) card(n)?.focus({ preventScroll: true });
-    history.replaceState(history.state, "", `${location.pathname}${location.search}#f${n + 1}`);
+    inAddress();
+  };
+  const inAddress = () => { // Streamlit drops what stands behind # whenever it writes the address
+    const there = `#f${pane.chosen + 1}`;
+    if (location.hash !== there) history.replaceState(history.state, "", `${location.pathname}${location.search}${there}`);
   };
   const step = (by) => {
     const shown = cards().map((c) => Number(c.dataset.n));
