@@ -30,7 +30,6 @@ _TOML = "application/toml"
 
 
 def show_profiles() -> None:
-    st.subheader(words.PROFILES)
     st.caption(words.PROFILES_SAY)
     services = the_assistant().services
     with st.container(horizontal=True, vertical_alignment="bottom", key="profile-add"):
@@ -102,7 +101,6 @@ def _add(file: Any) -> None:
 
 def _use(key: str) -> None:
     keep("profile", key)
-    st.session_state.pop("profile-field", None)
 
 
 def _delete(key: str) -> None:

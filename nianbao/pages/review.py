@@ -36,7 +36,9 @@ def show_review(address: Address, record: ReviewRecord) -> None:
         if not is_unsettled(record):
             show_again(address, record, key)
         with st.popover(texts.EXPORT, icon=":material/download:", key="export"):
-            show_downloads(record, f"workbench-{address}", None if address.is_draft else address.conversation)
+            show_downloads(
+                record, f"workbench-{address}", None if address.is_draft else address.conversation, menu=True
+            )
     if view == "findings":
         show_pane(record, shown, key)
     elif view == "article50":

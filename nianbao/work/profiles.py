@@ -103,22 +103,20 @@ def differences(profile: Profile) -> list[Difference]:
     usual = national()
     found = []
     for table in ("deadlines", "severities", "off", "thresholds", "words", "points"):
-        before, after = getattr(usual, table), getattr(profile, table)
-        found += [
-            Difference(table, key, _written(before.get(key)), _written(_beyond(before.get(key), value)))
-            for key, value in after.items()
-            if before.get(key) != value
-        ]
+        before = getattr(usual, table)
+        for key, value in getattr(profile, table).items():
+            own = _beyond(before[key], value) if table == "words" else value
+            if own and own != before.get(key):
+                listed = "" if table == "words" else _written(before.get(key))
+                found.append(Difference(table, key, listed, _written(own)))
     if profile.total_points != usual.total_points:
         found.append(Difference("points", "total", "", _written(profile.total_points)))
     return found
 
 
-def _beyond(usual: object, value: object) -> object:
-    """Of a list that a profile adds to, what it adds."""
-    if isinstance(value, tuple) and isinstance(usual, tuple) and all(isinstance(w, str) for w in value):
-        return tuple(word for word in value if word not in usual)
-    return value
+def _beyond(usual: tuple[str, ...], value: tuple[str, ...]) -> tuple[str, ...]:
+    """What a profile adds to a list."""
+    return tuple(word for word in value if word not in usual)
 
 
 def _written(value: object) -> str:
