@@ -44,7 +44,7 @@ def show_rules() -> None:
     for rule in rules:
         if rule.id.rpartition("-")[0] != family:
             family = rule.id.rpartition("-")[0]
-            st.subheader(texts.RULES_FAMILIES[family])
+            st.header(texts.RULES_FAMILIES[family])
         show_rule(rule)
 
 
