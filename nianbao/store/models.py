@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from nianbao.report.cells import Number
@@ -162,7 +162,7 @@ class NoteRow(Base):
     agency_name: Mapped[str] = mapped_column(Words)
     agency_key: Mapped[str] = mapped_column(Line(200))
     year: Mapped[int | None]
-    lineage: Mapped[str] = mapped_column(Line(40), default="", server_default="")
+    lineage: Mapped[str] = mapped_column(Line(40), default="", server_default=text("''"))
     """Which report of this name and year, by its versions; empty for notes made before that was told apart."""
     about: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     """What the finding said when it was decided on (rule, place, words); empty for notes made before this was kept."""
