@@ -7,6 +7,7 @@ import logging
 import queue
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nianbao.assistant.acts.help import HELP as HELP
@@ -23,9 +24,11 @@ from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
 from nianbao.work.model.calls import ModelFailure
+from nianbao.work.profiles import profile_named
 from nianbao.work.review import ReviewRequest
 from nianbao.work.services import Services
-from validators.profile import Profile, load_profile
+from nianbao.work.versions import file_version
+from validators.profile import Profile
 from validators.review import ReviewOptions
 
 _log = logging.getLogger(__name__)
@@ -57,7 +60,7 @@ class Turn:
     uploads: list[Upload]
     events: "queue.Queue[Event]"
     profile: str = ""
-    """Name of the rule profile that reviews use; the setting's when empty."""
+    """Name of the rule profile that reviews and comparisons use; the setting's when empty."""
     log: list[Event] = field(default_factory=list)
     at_work: str = ""
     acts: list[Done] = field(default_factory=list)
@@ -275,9 +278,11 @@ class Turn:
             if job == "review":
                 options = ReviewOptions(draft=paper.is_draft, profile=self._profile)
                 request = ReviewRequest(paper.name, paper.content, previous, self.services.library, options)
-                result = review_job(request, self.step)
+                file = partial(file_version, self.services, self.conversation_id)
+                result = review_job(request, self.step, file)
             else:
-                result = compare_job(self.services, CompareRequest(paper.report, previous), self.step)
+                asked = CompareRequest(paper.report, previous, profile=self._profile)
+                result = compare_job(self.services, asked, self.step)
         if not quiet:
             self._show(result)
         return result
@@ -295,4 +300,4 @@ class Turn:
 
     @property
     def _profile(self) -> Profile:
-        return load_profile(self.profile or self.services.settings.profile)
+        return profile_named(self.services, self.profile)

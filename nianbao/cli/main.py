@@ -12,6 +12,7 @@ gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a
 import click  # noqa: E402  after the switch
 
 from nianbao.cli.shell import check_output, guarded, print_json, say_progress  # noqa: E402
+from nianbao.cli.usage import usage_line  # noqa: E402
 from nianbao.report.errors import UserError  # noqa: E402
 
 AGENCY_KINDS = "government（政府）、department（部门）、dispatched（派出机关）、authorised（授权组织）"
@@ -419,14 +420,6 @@ def desk(port: int, browser: bool) -> int:
     return serve(port, open_browser=browser)
 
 
-_USAGE = {
-    "MissingParameter": "缺少参数",
-    "NoSuchOption": "没有这个选项",
-    "BadParameter": "参数的值不对",
-    "BadOptionUsage": "选项的用法不对",
-}
-
-
 def main() -> None:
     """Entry point of the console script. A wrong call is answered in Chinese like every other error."""
     try:
@@ -434,11 +427,7 @@ def main() -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
     except click.UsageError as error:
-        param = getattr(error, "param", None)
-        name = getattr(error, "option_name", None) or (param.human_readable_name if param else "")
-        said = _USAGE.get(type(error).__name__, "命令的写法不对")
-        command = error.ctx.command_path if error.ctx else "nianbao"
-        click.echo(f"错误：{said}{f'：{name}' if name else ''}。用 {command} --help 查看用法", err=True)
+        click.echo(f"错误：{usage_line(error)}", err=True)
     except click.Abort:
         click.echo("错误：已中止", err=True)
     sys.exit(2)
