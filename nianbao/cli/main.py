@@ -241,6 +241,7 @@ def compare(file: Path, previous: Path | None, peers: int, as_json: bool) -> Non
 @guarded
 def search(query: str, k: int, where: str | None, as_json: bool) -> None:
     """检索条例、编写说明和往年报告。"""
+    from nianbao.papers.as_json import hits_as_json
     from nianbao.papers.wording import hits_markdown
     from nianbao.work.law import SEARCHED, SearchRequest
     from nianbao.work.law import search as search_law
@@ -252,7 +253,7 @@ def search(query: str, k: int, where: str | None, as_json: bool) -> None:
         raise UserError("请写明要查什么")
     hits = search_law(Services(), SearchRequest(query, SEARCHED[where], k))
     if as_json:
-        print_json({"hits": [h.as_json() for h in hits]})
+        print_json(hits_as_json(hits))
     else:
         click.echo(hits_markdown(hits))
 
@@ -317,24 +318,17 @@ def corpus_rebuild() -> None:
 @guarded
 def rules(rule_id: str | None, as_json: bool) -> None:
     """审核规则目录；给出编号则显示该规则的说明。"""
+    from nianbao.papers.as_json import rules_as_json
     from nianbao.papers.wording import SEVERITIES
-    from validators.catalogue import catalogue
-    from validators.pages import page_text
 
-    all_rules = catalogue()
-    if rule_id is not None and rule_id not in all_rules:
-        raise UserError(f"没有规则 {rule_id}，用 nianbao rules 查看目录")
-    chosen = [all_rules[rule_id]] if rule_id else list(all_rules.values())
+    data = rules_as_json(rule_id)
     if as_json:
-        lines = [{"rule": r.id, "title": r.title, "severity": r.severity, "basis": list(r.basis)} for r in chosen]
-        if rule_id:
-            lines[0]["page"] = page_text(rule_id)
-        print_json({"rules": lines})
+        print_json(data)
     elif rule_id:
-        click.echo(page_text(rule_id))
+        click.echo(data["rules"][0]["page"])
     else:
-        for r in chosen:
-            click.echo(f"{r.id:7} {SEVERITIES[r.severity]}　{r.title}")
+        for r in data["rules"]:
+            click.echo(f"{r['rule']:7} {SEVERITIES[r['severity']]}　{r['title']}")
 
 
 @app.command("model-check")
