@@ -402,6 +402,23 @@ def doctor(as_json: bool) -> int:
     return int(any(f.state == "lacking" for f in found))
 
 
+@app.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    help="只读这个文件夹里的文件",
+)
+@guarded
+def mcp(folder: Path) -> None:
+    """供智能体调用（MCP，标准输入输出）：审核、读取、比较、查条例、查规则，只读不写。"""
+    try:
+        from nianbao.api.mcp_server import serve
+    except ModuleNotFoundError as error:
+        raise UserError(f"缺少 {error.name}，请先安装：pip install nianbao[mcp]") from error
+    serve(folder)
+
+
 @app.command("app")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, help="端口")
 @click.option("--browser/--no-browser", default=True, help="启动后自动打开浏览器")
