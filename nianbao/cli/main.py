@@ -78,6 +78,7 @@ def parse(file: Path, as_json: bool) -> None:
 )
 @click.option("--marked", type=FilePath, help="另写一份带批注的 .docx（原件不动）")
 @click.option("--since", "earlier", type=FilePath, help="同一份年报的上一稿：列出已改正、仍存在和新出现的问题")
+@click.option("--cluster", metavar="ADDRESS", help="成批审核交给 Dask 集群做，如 tcp://10.0.0.5:8786；结果与本机相同")
 @click.option("--enforcement", type=FilePath, help="本机关的行政执法统计年报（.xlsx、.docx、.csv）：与表二对照")
 @guarded
 def review(
@@ -94,6 +95,7 @@ def review(
     output: Path | None,
     marked: Path | None,
     earlier: Path | None,
+    cluster: str | None,
     enforcement: Path | None,
 ) -> int:
     """审核一份、多份年报或一个文件夹，给出问题和条例第五十条的结论。"""
@@ -108,7 +110,9 @@ def review(
     if as_set or any(file.is_dir() for file in files):
         if previous is not None or marked is not None or earlier is not None:
             raise UserError("成批审核时上年年报从这一批里自动找，不能用 --previous；也不能用 --marked 和 --since")
-        return review_set(files, options, as_json, output, library=library)
+        return review_set(files, options, as_json, output, library=library, cluster=cluster)
+    if cluster is not None:
+        raise UserError("--cluster 只用于成批审核（文件夹，或 --set）")
     return review_files(
         files, options, as_json, output, previous=previous, marked=marked, earlier=earlier, library=library
     )
@@ -194,6 +198,17 @@ def rollup(
     from nianbao.work.rollup import RollUp
 
     return run(RollUp(files, agency, year, roster), output, as_json)
+
+
+@app.command()
+@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FOLDER|FILE...")
+@click.option("-o", "--output", type=FilePath, required=True, help="写入的 .parquet 文件")
+@guarded
+def figures(files: tuple[Path, ...], output: Path) -> int:
+    """把许多年报三张表的每一格写成一个 Parquet 文件，供 DuckDB 等统计（各列见 docs/figures.md）。"""
+    from nianbao.cli.figures import run
+
+    return run(files, output)
 
 
 @app.command()

@@ -1,7 +1,9 @@
 """The real desk in real Chromium: a process of its own on a free port, data in a temporary folder, no key."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +21,10 @@ CHROMIUM_ARGS = [
     "--no-first-run",
     "--disable-dev-shm-usage",
 ]
+
+
+PATIENCE_SECONDS = 60.0
+POLICY = "Content Security Policy"
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +59,22 @@ def pictures(tmp_path: Path) -> Path:
     return folder
 
 
+def wait_until(page: Any, expression: str, *, arg: Any = None) -> None:
+    """As ``wait_for_function``, whose own way of waiting evaluates text in the page: the desk's policy forbids that."""
+    from playwright.sync_api import Error
+
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            if page.evaluate(expression, arg):
+                return
+        except Error as error:
+            if "context was destroyed" not in str(error):  # the page is loading anew
+                raise
+        page.wait_for_timeout(50)
+    raise TimeoutError(f"never came true: {expression}")
+
+
 @pytest.fixture
 def tab(chromium: Any, pictures: Path) -> Iterator[Callable[..., Any]]:
     """Opens a tab of a fresh profile. At the end: it asked nothing of any machine but this one, and raised no error."""
@@ -73,6 +95,8 @@ def tab(chromium: Any, pictures: Path) -> Iterator[Callable[..., Any]]:
         page.on("request", note)
         page.on("websocket", note)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if POLICY in said.text else None)
+        page.wait_for_function = partial(wait_until, page)
         page.goto(url)
         return page
 
