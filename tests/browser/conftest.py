@@ -65,13 +65,13 @@ def wait_until(page: Any, expression: str, *, arg: Any = None) -> None:
 
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
+        page.wait_for_timeout(100)  # what was just pressed has to reach the page first
         try:
             if page.evaluate(expression, arg):
                 return
         except Error as error:
             if "context was destroyed" not in str(error):  # the page is loading anew
                 raise
-        page.wait_for_timeout(50)
     raise TimeoutError(f"never came true: {expression}")
 
 
