@@ -437,12 +437,15 @@ def mcp(folder: Path) -> None:
 @app.command("app")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, help="端口")
 @click.option("--browser/--no-browser", default=True, help="启动后自动打开浏览器")
+@click.option(
+    "--address", default="127.0.0.1", help="监听的地址；默认只在本机，0.0.0.0 则别的机器也能打开，请先看 SECURITY.md"
+)
 @guarded
-def desk(port: int, browser: bool) -> int:
+def desk(port: int, browser: bool, address: str) -> int:
     """在浏览器里打开工作台。"""
     from nianbao.cli.desk import serve
 
-    return serve(port, open_browser=browser)
+    return serve(port, open_browser=browser, listen=address)
 
 
 _USAGE = {
