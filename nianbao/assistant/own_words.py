@@ -1,44 +1,26 @@
 """What becomes of a sentence that a model says in the chat: code's, the model's own, or left out.
 
 The model may cite code's sentences; it may retell one without adding to it, then code's is printed in its place; and it
-may advise, ask and order the work in its own words, which hold no figure, verdict, trend, denial or article, also not in
-a question. A sentence that is none of these is left out: what may be said is listed, not what may not.
+may advise, ask, explain and order the work in its own words, which hold no figure, verdict, trend, denial or article, also
+not in a question. A sentence that is none of these is left out, and what it cites is printed all the same: what may be
+said is listed, not what may not.
 """
 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
-from nianbao.report.numerals import chinese_to_int
-from nianbao.report.patterns import HAN, regex
+from nianbao.assistant.words.advice import against_the_trade, directs, hypothetical, sayable
+from nianbao.assistant.words.plain import RULE_ID, citations, clauses, odd_character
+from nianbao.assistant.words.retelling import agrees, nearest, retells
+from nianbao.report.patterns import regex
 from nianbao.work.model.told import Told
 
 Becomes = Literal["fact", "shown-as-model", "left-out"]
-_BETWEEN = regex(r"[,，、]")
-CITED = regex(r"[\[［【]\s*([a-z]\d{1,3}(?:\s*[,，、]\s*[a-z]\d{1,3})*)\s*[\]］】]")
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """``cited``: code's sentences that are printed. ``claims``: what of the sentence was not the model's to say."""
-
-    sentence: str
-    becomes: Becomes
-    why: str
-    cited: tuple[Told, ...] = ()
-    claims: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """An entry of ``model-check --sentences --json``."""
-        entry: dict[str, Any] = {"sentence": self.sentence, "becomes": self.becomes, "why": self.why}
-        return entry | {"claims": list(self.claims), "printed": [t.text for t in self.cited]}
-
-
 _QUOTE = regex(r"[“‘「『《][^”’」』》]{1,80}[”’」』》]")
 _ADVICE = regex(
-    r"请您?(?=核|对照|按|把|补|先|提供|上传|再|看|说|告诉|确认|填|写|逐|查|参|留意|以)|建议|(?:可以|不妨|最好|需要您?|您可以|您先|请先|先)(?:先)?(?:补|改|看|核|写|填|删去|问|对照|上传|提供|找|压|换|查|逐|把|按|说明|考虑)"
+    r"(?<!申)请您?(?=核|对照|按|把|补|先|提供|上传|再|看|说|告诉|确认|填|写|逐|查|参|留意|以)|建议|(?:可以|不妨|最好|需要您?|您可以|您先|请先|先)(?:先)?(?:补|改|看|核|写|填|删去|问|对照|上传|提供|找|压|换|查|逐|把|按|说明|考虑)"
     r"|[把将].{1,30}(?:改|换|补|写|删|调整)(?:成|为|到|进|在|上|全|$)|(?:补写?|补上|补充|改成|改为|换成|写清|写明|说明)|要您来定|您(?:来|自己)?定|由您决定|需要我|要我|帮您|您手里|您那边|材料在|上面列的|上面的表|表里列|依据的原文|逐条|逐项|对照"
 )
 """Advice, questions for material, orders of work: what the model's own words are for."""
@@ -60,44 +42,84 @@ _IDIOMS = regex(
 _NUMERAL = regex(
     r"[0-9零〇一二两三四五六七八九十百千万亿几半双俩仨皕廿卅幺壹贰叁肆伍陆柒捌玖拾佰仟弍打%％‰]|成(?=以上|的|左右)|倍|番|甲|乙|花甲|单件|寥寥|若干|个位|位数"
 )
-_RULE_ID = regex(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,2}-\d\d(?!\d)")
 _LETTER = regex(r"[A-Za-z]")
-_PLAIN = regex(rf"(?:{HAN}|[A-Za-z0-9 ，。；：、！？,.;:!?（）()《》“”‘’—…·%+\-/=〔〕*\n])")
-_NUMBERS = regex(r"\d[\d.]*")
-_ALL_THERE = regex(r"：(?:已写明|部分写明)。$")
-"""Items of the checklist that were found: they say where, not what; nothing is a retelling of them."""
-_LEAST_SHARED, _ENOUGH, _ENOUGH_CITED = 4, 0.5, 0.25
+_MOST_PRINTED = 3
+_BARE = "。！？!?；;，,：: "
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``cited``: code's sentences that are printed. ``claims``: what of the sentence was not the model's to say."""
+
+    sentence: str
+    becomes: Becomes
+    why: str
+    cited: tuple[Told, ...] = ()
+    claims: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """An entry of ``model-check --sentences --json``."""
+        entry: dict[str, Any] = {"sentence": self.sentence, "becomes": self.becomes, "why": self.why}
+        return entry | {"claims": list(self.claims), "printed": [t.text for t in self.cited]}
 
 
 def judge(sentence: str, told: Sequence[Told]) -> Judgement:
     """One sentence of a model after the jobs whose sentences are ``told``."""
-    known = {t.id: t for t in told}
-    ids = [i.strip() for group in CITED.findall(sentence) for i in _BETWEEN.split(group)]
+    known = {t.id: t for t in told if t.id[0] != "w"}
+    ids, rest = citations(sentence)
     cited = tuple(known[i] for i in ids if i in known)
-    rest = CITED.sub("", sentence).strip()
-    bare = rest.strip("。！？!?；;，,：: ")
-    if not bare and cited:
-        return Judgement(sentence, "fact", "引用程序的句子", cited)
+    if odd := odd_character(rest):
+        return Judgement(sentence, "left-out", f"模型不能自己说：{odd}", cited, (odd,))
+    if not rest.strip(_BARE):
+        if cited:
+            return Judgement(sentence, "fact", "引用程序的句子", cited)
+        return Judgement(sentence, "left-out", "没有这个编号")
     claims = claims_of(rest)
-    if not claims:
+    if (not claims or advice(rest)) and not against_the_trade(rest):
         return Judgement(sentence, "shown-as-model", "模型自己的话，未经核对", cited)
-    found = retold(rest, told)
-    if found:
-        return Judgement(sentence, "fact", "复述程序的句子，印程序的原句", tuple(dict.fromkeys((*cited, *found))))
-    if cited and retold(rest, cited, _ENOUGH_CITED):
+    if (found := retold(rest, told, cited)) is not None:
+        printed = tuple(dict.fromkeys((*cited, *found)))[: max(_MOST_PRINTED, len(cited))]
+        return Judgement(sentence, "fact", "复述程序的句子，印程序的原句", printed)
+    if cited and agrees(rest, cited):
         return Judgement(sentence, "fact", "说的就是所引的句子，印程序的原句", cited)
-    if cited:
-        return Judgement(sentence, "left-out", "所附的话不能由模型说，只印所引的句子", cited, claims)
-    return Judgement(sentence, "left-out", f"模型不能自己说：{'、'.join(claims)}", (), claims)
+    why = "所附的话不能由模型说，只印所引的句子" if cited else f"模型不能自己说：{'、'.join(claims)}"
+    return Judgement(sentence, "left-out", why, cited, claims)
+
+
+def advice(sentence: str) -> bool:
+    """Whether every clause is the model's to say: advice, questions, explanations in the closed vocabulary."""
+    question = sentence.rstrip("。 ").endswith(("？", "?"))
+    bare = RULE_ID.sub("", sentence)
+    parts = clauses(bare)
+    return (question or directs(bare)) and all(sayable(p, question) or hypothetical(p) for p in parts)
+
+
+def retold(sentence: str, told: Sequence[Told], cited: Sequence[Told]) -> list[Told] | None:
+    """The sentences of code's that stand for a sentence whose clauses are all retold or the model's to say; at least
+    one is retold. None when a clause is neither."""
+    pool = list(told)
+    if sum(t.text.startswith("（") for t in told) > 1:
+        pool = []  # sentences of several files: only a citation says whose
+    found: list[Told] = []
+    question = sentence.rstrip("。 ").endswith(("？", "?"))
+    before = ""
+    for part in clauses(sentence):
+        source = next((t for t in cited if retells(part, t, True, before)), None)
+        source = source or next((t for t in found if retells(part, t, False, before)), None)
+        if source is None and not (sayable(RULE_ID.sub("", part), question) or hypothetical(part)):
+            source = next((t for t in nearest(part, pool) if retells(part, t, False, before)), None)
+            if source is None:
+                return None
+        if source is not None and source not in found:
+            found.append(source)
+        before = part
+    return found or None
 
 
 def claims_of(sentence: str) -> tuple[str, ...]:
     """What in the model's own words is not its to say; empty when the sentence may stand as the model's."""
-    odd = next((c for c in sentence if not _PLAIN.match(c)), None)
-    if odd is not None:
-        return (f"不能核对的字符“{odd}”" if odd.isprintable() else "不可见字符",)
     quoted = "".join(_QUOTE.findall(sentence))
-    words = _RULE_ID.sub("", _QUOTE.sub("", sentence))
+    words = RULE_ID.sub("", _QUOTE.sub("", sentence))
     plain = _IDIOMS.sub("", words)
     checks = (
         ("数字", bool(_NUMERAL.search(plain)) or any(unicodedata.numeric(c, None) is not None for c in plain)),
@@ -112,65 +134,3 @@ def claims_of(sentence: str) -> tuple[str, ...]:
     if found:
         return found
     return () if _ADVICE.search(words) else ("不是说明、建议或提问",)
-
-
-# --- retelling --------------------------------------------------------------------------------------------------
-
-
-def retold(sentence: str, told: Sequence[Told], enough: float = 0.0) -> tuple[Told, ...]:
-    """Code's sentences that this one retells without adding a figure, a verdict, a trend or a denial; else none."""
-    if any(not _PLAIN.match(c) for c in sentence) or sum(t.text.startswith("（") for t in told) > 1:
-        return ()  # what cannot be read, and figures that might be of either file: only a citation says whose
-    told = [t for t in told if t.id[0] != "a" and not _ALL_THERE.search(t.text)]
-    flat, outside = _flat(sentence), _flat(_QUOTE.sub("", sentence))
-    if not _NUMBERS.search(outside):
-        told = [t for t in told if t.id[0] not in "nm"]  # a figure's sentence is retold with the figure or not at all
-    grams = _grams(flat)
-    if not grams:
-        return ()
-    text = "".join(_flat(t.also) for t in told if t.id[0] == "w")
-    quotes = [q for q in (_flat(q) for q in _QUOTE.findall(sentence)) if len(q) >= _LEAST_QUOTE]
-    quoted = bool(quotes) and all(q in text for q in quotes)
-    scored = sorted(
-        ((len(grams & _grams(_flat(t.text + t.also))), n) for n, t in enumerate(told) if t.id[0] != "w"), reverse=True
-    )
-    best = [told[n] for shared, n in scored[:_MOST_PRINTED] if shared >= _LEAST_SHARED]
-    if not best:
-        return ()
-    pool = _flat("".join(t.text + t.also for t in best))
-    covered = len(grams & (_grams(pool) | (_grams(text) if quoted else frozenset()))) / len(grams)
-    figures = set(_NUMBERS.findall(outside))
-    if covered < (enough or (_ENOUGH_QUOTED if quoted else _ENOUGH)) or not figures <= set(_NUMBERS.findall(pool)):
-        return ()
-    spelled = _NUMERAL.findall(_NUMBERS.sub("", _IDIOMS.sub("", outside)))
-    if any(n not in pool for n in spelled):
-        return ()
-    added = [
-        m.group()
-        for pattern in (_VERDICT, _TREND, _DENIAL, _LAW)
-        for m in pattern.finditer(_IDIOMS.sub("", outside))
-        if m.group() not in pool
-    ]
-    if added or _LETTER.search(_RULE_ID.sub("", sentence)):
-        return ()
-    return tuple(best[:2])
-
-
-_LEAST_QUOTE, _MOST_PRINTED, _ENOUGH_QUOTED = 4, 3, 0.4
-
-
-@lru_cache(maxsize=4096)
-def _flat(text: str) -> str:
-    """No blanks or marks; Chinese numbers before a unit as digits."""
-    text = unicodedata.normalize("NFKC", text)
-    text = _COUNTED.sub(lambda m: str(chinese_to_int(m[1]) or m[1]), text)
-    return _MARKS.sub("", text)
-
-
-_COUNTED = regex(r"([一二两三四五六七八九十百千]+)(?=[件条项处个字])")
-_MARKS = regex(r"[\s，。；：、！？,;:!?（）()“”‘’《》\"'·]+")
-
-
-@lru_cache(maxsize=4096)
-def _grams(flat: str) -> frozenset[str]:
-    return frozenset({flat[i : i + 2] for i in range(len(flat) - 1)})
