@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from nianbao.assistant.words.advice import against_the_trade, directs, hypothetical, sayable
-from nianbao.assistant.words.plain import RULE_ID, citations, clauses, odd_character
-from nianbao.assistant.words.retelling import agrees, nearest, retells
+from nianbao.assistant.words.figures import REPEATS, is_sum, numbers, told_numbers
+from nianbao.assistant.words.plain import RULE_ID, citations, clauses, flat, odd_character
+from nianbao.assistant.words.retelling import STRICT, agrees, all_words, nearest, retells
+from nianbao.assistant.words.stances import stances
 from nianbao.report.patterns import regex
 from nianbao.work.model.told import Told
 
-Becomes = Literal["fact", "shown-as-model", "left-out"]
+Becomes = Literal["fact", "cited", "shown-as-model", "left-out"]
 _QUOTE = regex(r"[“‘「『《][^”’」』》]{1,80}[”’」』》]")
 _ADVICE = regex(
     r"(?<!申)请您?(?=核|对照|按|把|补|先|提供|上传|再|看|说|告诉|确认|填|写|逐|查|参|留意|以)|建议|(?:可以|不妨|最好|需要您?|您可以|您先|请先|先)(?:先)?(?:补|改|看|核|写|填|删去|问|对照|上传|提供|找|压|换|查|逐|把|按|说明|考虑)"
@@ -33,7 +35,7 @@ _TREND = regex(
 )
 _DENIAL = regex(r"[没未无非莫勿否]|不(?!妨|便|同(?:部分|栏目|情形))|木有|零")
 _LAW = regex(
-    r"条例|办法|法律|规定|依据(?!的原文)|依照|按照.{0,4}法|条款|第.{1,5}[条款项]|期限|工作日|时限|收费|免费|答复期|公文|国办|省里|上级|主管部门|法院|保密局"
+    r"条例|办法|法律|规定|依据(?!的原文)|依照|按照.{0,4}法|条款|第.{1,5}[条款项]|期限|工作日|时限|收费|免费|答复期|公文|国办|省里|上级|主管部门|法院|保密局|填报说明|填写说明|通知(?!书|发出)|发文|新规|新口径|培训(?:班)?上|文件(?:规定|要求|说)|选填|必填"
 )
 _DONE = regex(r"已经?|过了|了(?=[。！，；]|$)|曾|算了|系")
 _IDIOMS = regex(
@@ -69,21 +71,24 @@ def judge(sentence: str, told: Sequence[Told]) -> Judgement:
     ids, rest = citations(sentence)
     cited = tuple(known[i] for i in ids if i in known)
     if odd := odd_character(rest):
-        return Judgement(sentence, "left-out", f"模型不能自己说：{odd}", cited, (odd,))
+        return Judgement(sentence, "cited" if cited else "left-out", f"模型不能自己说：{odd}", cited, (odd,))
     if not rest.strip(_BARE):
         if cited:
             return Judgement(sentence, "fact", "引用程序的句子", cited)
         return Judgement(sentence, "left-out", "没有这个编号")
     claims = claims_of(rest)
-    if (not claims or advice(rest)) and not against_the_trade(rest):
+    if against_the_trade(rest) or misplaced(rest, told):
+        return Judgement(sentence, "cited" if cited else "left-out", "不当的建议", cited, ("不当的建议",))
+    if not claims or advice(rest):
         return Judgement(sentence, "shown-as-model", "模型自己的话，未经核对", cited)
     if (found := retold(rest, told, cited)) is not None:
         printed = tuple(dict.fromkeys((*cited, *found)))[: max(_MOST_PRINTED, len(cited))]
         return Judgement(sentence, "fact", "复述程序的句子，印程序的原句", printed)
     if cited and agrees(rest, cited):
         return Judgement(sentence, "fact", "说的就是所引的句子，印程序的原句", cited)
-    why = "所附的话不能由模型说，只印所引的句子" if cited else f"模型不能自己说：{'、'.join(claims)}"
-    return Judgement(sentence, "left-out", why, cited, claims)
+    if cited:
+        return Judgement(sentence, "cited", "所附的话不能由模型说，只印所引的句子", cited, claims)
+    return Judgement(sentence, "left-out", f"模型不能自己说：{'、'.join(claims)}", (), claims)
 
 
 def advice(sentence: str) -> bool:
@@ -102,11 +107,14 @@ def retold(sentence: str, told: Sequence[Told], cited: Sequence[Told]) -> list[T
         pool = []  # sentences of several files: only a citation says whose
     found: list[Told] = []
     question = sentence.rstrip("。 ").endswith(("？", "?"))
-    before = ""
+    before, said = "", list[str]()
+    sums = bool(REPEATS.search(sentence))
+    about = [*cited, *subjects(sentence, pool)]
     for part in clauses(sentence):
-        source = next((t for t in cited if retells(part, t, True, before)), None)
-        source = source or next((t for t in found if retells(part, t, False, before)), None)
-        if source is None and not (sayable(RULE_ID.sub("", part), question) or hypothetical(part)):
+        named = [*about, *spoken_of(part, pool), *found]
+        source = next((t for t in named if retells(part, t, True, before, t in cited or sums)), None)
+        said += [n.text for n in numbers(flat(part))]
+        if source is None and not (settled(part, said) or sayable(RULE_ID.sub("", part), question) or hypothetical(part)):
             source = next((t for t in nearest(part, pool) if retells(part, t, False, before)), None)
             if source is None:
                 return None
@@ -114,6 +122,58 @@ def retold(sentence: str, told: Sequence[Told], cited: Sequence[Told]) -> list[T
             found.append(source)
         before = part
     return found or None
+
+
+def subjects(sentence: str, told: Sequence[Told]) -> list[Told]:
+    """The findings whose figures a sentence repeats: all of its numbers stand in them."""
+    mine = {n.text for part in clauses(sentence) for n in numbers(flat(part)) if not is_sum(n, flat(part))}
+    if not mine:
+        return []
+    findings = [t for t in nearest(sentence, told) if t.id[0] in "fsu"]
+    return [t for t in findings if mine <= {n.text for n in told_numbers(t)}][:1]
+
+
+def misplaced(sentence: str, told: Sequence[Told]) -> bool:
+    """Whether a sentence has something changed where code found nothing, or words written that code did not propose."""
+    at_hand = [flat(t.text + t.also) for t in told if t.id[0] in "fsuiova"]
+    words = [flat(m[1]) for m in _TO_WRITE.finditer(sentence)]
+    if any(not any(w in text for text in at_hand) for w in words):
+        return True
+    findings = [all_words(t) for t in told if t.id[0] in "fsuo"]
+    changed = [flat(part) for part in clauses(sentence) if _CHANGES.search(part)]
+    places = [m.group() for part in changed for m in STRICT.finditer(part)]
+    return any(not any(place in text for text in findings) for place in places)
+
+
+_TO_WRITE = regex(r"(?:写|改成|改为|换成|补|填|加)(?:上|成|一句|个)?[“‘「]([^”’」]{2,60})[”’」]")
+_CHANGES = regex(r"改|补|删|填|调|挪|换")
+
+
+def settled(part: str, said: Sequence[str]) -> bool:
+    """Whether a clause that finds two numbers equal or not is right about the last two that were said."""
+    stands = stances(flat(part))
+    if len(said) < _TWO or numbers(flat(part)) or not stands or not stands <= {"相等", "不等"} or not _BOTH.search(part):
+        return False
+    return (said[-1] == said[-2]) == ("相等" in stands)
+
+
+_TWO = 2
+_BOTH = regex(r"两处|两边|两个|两者|二者|它们|前后|这[两几]")
+
+
+def spoken_of(part: str, told: Sequence[Told]) -> list[Told]:
+    """The sentences that a clause points at without an id: by the rule's, or by words of theirs between quotation marks."""
+    rules = RULE_ID.findall(part)
+    quotes = [q for q in (flat(q[1:-1]) for q in _QUOTE.findall(part)) if len(q) >= _LEAST_QUOTE]
+    return [
+        t
+        for t in told
+        if t.id[0] in "fsbu"
+        and (any(r in t.text for r in rules) or any(q in flat(t.text + t.also) for q in quotes))
+    ][:_MOST_SPOKEN_OF]
+
+
+_LEAST_QUOTE, _MOST_SPOKEN_OF = 2, 6
 
 
 def claims_of(sentence: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ RULE_ID = regex(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,2}-\d\d(?!\d)")
 _BETWEEN = regex(r"[,，、和]")
 _DIGITS = "零一二两三四五六七八九十百千"
 _COUNTED = regex(
-    rf"([{_DIGITS}]+)(?=[件字份名篇场家元])|(?<![这那前后上下])((?:[{_DIGITS}]{{2,}}|[二三四五六七八九十])(?=[条项处个次])|[一两](?=[项条](?:错|警|提|问|意)))"
+    rf"([{_DIGITS}]+)(?=[件字份名篇场家元])|(?<![这那前后上下])((?:[{_DIGITS}]{{2,}}|[二三四五六七八九十])(?=[条项处个次])|[一两二三四五六七八九十](?=[项条处个](?:错|警|提|问|意)))"
     rf"|(?<=[差])([{_DIGITS}]+)|(?<=第)([{_DIGITS}]+)(?=[条件位])"
 )
 _MARKS = regex(r"[\s，。；：、！？,;:!?（）()“”‘’《》\"'·*]+")
@@ -38,11 +38,13 @@ def citations(sentence: str) -> tuple[list[str], str]:
 def flat(text: str) -> str:
     """No blanks or marks; half-width; Chinese numbers before a unit as digits."""
     text = unicodedata.normalize("NFKC", text)
+    text = _NUMBERS_LISTED.sub("+", text)
     text = _COUNTED.sub(lambda m: str(chinese_to_int(m[0]) or m[0]), text)
     text = text.replace("计算", "算")
     return _IN_TABLE.sub("表中", _IN_TEXT.sub("正文", _MARKS.sub("", text)))
 
 
+_NUMBERS_LISTED = regex(r"(?<=\d)、(?=\d)")
 _IN_TABLE = regex(r"表格?[里中内]面?|表格上")
 _IN_TEXT = regex(r"(?:正文|文字)部?分?[里中内上]面?|(?<!正)文中")
 
@@ -54,5 +56,9 @@ def grams(text: str) -> frozenset[str]:
 
 
 def clauses(sentence: str) -> list[str]:
-    """Parts between commas, colons and stops; blank ones left out."""
-    return [part.strip() for part in _ENDS.split(sentence) if part.strip()]
+    """Parts between commas, colons and stops, and between the figures of a list; blank ones left out."""
+    parts = [part.strip() for part in _ENDS.split(sentence) if part.strip()]
+    return [piece for part in parts for piece in _LIST.split(part)]
+
+
+_LIST = regex(r"(?<=[件条项份次％%])[、和](?=[^、]{0,14}\d)")

@@ -20,46 +20,61 @@ _LEAST = {False: 0.7, True: 0.34}
 _LAW = 0.75
 _NEGATED = regex(r"(?:[不没未无非勿](?:用|必|需要?|须|得|能|会|应当?|予|再|有|可以?|要|算|曾|经)?)$")
 _LEAST_COMMON = 3
-_NEAREST = 8
+_NEAREST = 10
 
 
-def retells(clause: str, told: Told, cited: bool, before: str = "") -> bool:
+def retells(clause: str, told: Told, cited: bool, before: str = "", sums: bool = False) -> bool:
     """Whether the clause says nothing but what the sentence says. ``before``: the clause before it, whose subject may be
-    its own."""
-    said, there = flat(RULE_ID.sub("", clause)), _there(told)
+    its own; ``sums``: the sentence is about an equation."""
+    said, there = flat(RULE_ID.sub("", clause)), all_words(told)
     longer = flat(before) + said
-    if not says_numbers(said, told, cited, longer):
+    if not says_numbers(said, told, sums, longer):
         return False
     if not stances(said) <= allowed_by(told.text + told.stands):
         return False
     if told.names and not named(said, told) and not (before and named(longer, told)):
         return False
+    if told.figures and not numbers(said) and not stances(said):
+        return False
     rest = without_stances(said)
     own = own_words(rest)
+    if told.id[0] == "q" and not (numbers(said) and _OF_THE_TEXT.search(said)):
+        return False
     if _unread(rest, there) or _other_name(said, there):
         return False
     if told.id[0] == "a":
-        return _retells_law(said, own, told, _LAW)
-    if not told.figures and turned(said, there, _LEAST_COMMON):
+        return bool(own or cited) and _retells_law(said, own, told, _LAW)
+    if told.id[0] == "i" and not stances(said) & {"缺", "已写明"}:
         return False
-    return covered(own, there) >= _LEAST[cited] and bool(own or numbers(said))
+    if not told.figures and told.id[0] != "v" and turned(said, there, _LEAST_COMMON):
+        return False
+    least = _LEAST[cited and told.id[0] != "q"]
+    return covered(own, there) >= least and bool(own or numbers(said) or (cited and stances(said)))
 
 
 def _retells_law(said: str, own: Sequence[str], told: Told, least: float) -> bool:
     """Whether one sentence of the article holds what is said: every name, no strange word, each negation."""
     names = [word for word, kind in pieces(said) if kind == "name"]
     whole = [flat(told.text + told.also)] if _ARTICLE.search(said) and not stances(said) and len(numbers(said)) == 1 else []
+    if len(said) < _SHORT and turned(said, flat(told.text), _LEAST_COMMON):
+        return False
     return any(
-        covered(own, part) >= least
+        covered([w for w in own if len(w) > 1], part) >= least
         and not turned(said, part, 2)
         and all(n in part for n in names)
-        and all(word in part or covered([word], part) >= _HALF for word in strange(said))
+        and set(_MODALS.findall(said)) <= set(_MODALS.findall(part))
+        and all(covered([word], part) >= _HALF for word in strange(said))
         for part in (*_law_sentences(told), *whole)
     )
 
 
+_SHORT = 7
+_MODALS = regex(r"可以|应当|不得|只能|必须|免费|同时")
 _ARTICLE = regex(r"第\d+条")
 _HALF = 0.5
+
+
+_OF_THE_TEXT = regex(r"正文|报告|年报|文中|写|说|提到")
 
 
 @lru_cache(maxsize=256)
@@ -82,7 +97,7 @@ def _unread(said: str, there: str) -> bool:
 
 
 _COUNTS = regex(r"^[件条份项次宗个名]")
-_STRICT = regex(
+STRICT = regex(
     r"表[一二三四]|第[一二三四五六]部分|行政复议|行政诉讼|新收|上年结转|结转下年|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|自然人|商业企业|科研机构|法律服务机构"
     r"|规章|规范性文件|行政许可|行政处罚|行政强制|占比|比例|[率额]|维持|纠正|审结|征求|第三方|总体情况|信息处理费"
 )
@@ -91,15 +106,18 @@ _PARTS = tuple((f"第{n}部分", f"{n}、") for n in "一二三四五六")
 
 def _other_name(said: str, there: str) -> bool:
     """Whether the clause names a table, part, row or column that the sentence does not."""
-    return any(m.group() not in there for m in _STRICT.finditer(said))
+    return any(m.group() not in there for m in STRICT.finditer(said))
 
 
 
 @lru_cache(maxsize=4096)
-def _there(told: Told) -> str:
+def all_words(told: Told) -> str:
     """All that a sentence says, flat; a part of the form by its number as well."""
-    text = told.text + told.also
+    text = told.text + told.also + "".join(word for group in told.names for word in group if len(told.names) < _MOST_NAMES)
     return flat(text + "".join(part for part, mark in _PARTS if mark in text))
+
+
+_MOST_NAMES = 5
 
 
 def covered(own: Sequence[str], there: str) -> float:
@@ -110,7 +128,7 @@ def covered(own: Sequence[str], there: str) -> float:
     pairs = grams(there)
     found = 0
     for word in own:
-        hit = [False] * len(word)
+        hit = [len(word) == 1 and word in there] * len(word)  # a word of one character
         for i in range(len(word) - 1):
             if word[i : i + 2] in pairs:
                 hit[i] = hit[i + 1] = True
@@ -150,7 +168,7 @@ def nearest(clause: str, told: Sequence[Told]) -> list[Told]:
     """The sentences that share most with a clause, best first."""
     mine = grams(flat(clause))
     scored = [(len(mine & grams(flat(t.text + t.also))), -n) for n, t in enumerate(told) if t.id[0] != "w"]
-    return [told[-n] for shared, n in sorted(scored, reverse=True)[:_NEAREST] if shared >= 2]
+    return [told[-n] for shared, n in sorted(scored, reverse=True)[:_NEAREST] if shared]
 
 
 def agrees(rest: str, cited: Sequence[Told]) -> bool:
@@ -165,10 +183,10 @@ def agrees(rest: str, cited: Sequence[Told]) -> bool:
         said = [flat(p) for p in parts]
         return all(any(_retells_law(s, own_words(s), t, _HALF) for t in laws) or sayable(s, False) for s in said)
     own = [w for p in parts for w in own_words(without_stances(flat(RULE_ID.sub("", p))))]
-    return covered(own, _there(together)) >= _AGREES
+    return covered(own, all_words(together)) >= _AGREES
 
 
-_AGREES = 0.3
+_AGREES = 0.45
 
 
 def _together(cited: Sequence[Told]) -> Told:
@@ -177,7 +195,7 @@ def _together(cited: Sequence[Told]) -> Told:
 
 
 def _no_other(part: str, cited: Sequence[Told], together: Told) -> bool:
-    said, there = flat(RULE_ID.sub("", part)), _there(together)
+    said, there = flat(RULE_ID.sub("", part)), all_words(together)
     if _unread(without_stances(said), there) or _other_name(said, there):
         return False
     pool = cited if any(t.figures for t in cited) else (*cited, together)

@@ -19,6 +19,7 @@ from nianbao.papers.wording import (
 )
 from nianbao.work.model.told_figures import Figure as Figure
 from nianbao.work.model.told_figures import Line, Names, ledger_lines, metric_lines, table_lines
+from nianbao.report.patterns import regex
 from validators.article50 import ITEM_NAMES
 
 _LONGEST = 400
@@ -67,7 +68,8 @@ def _of_review(data: dict[str, Any]) -> Iterator[Line]:
     yield Line("v", f"审核结论：{VERDICTS[data['verdict']]}。{verdict_reason_of(data)}", "报告 年报 第五十条 目前 要求 改 影响", "因为")
     counts = {s: sum(f["severity"] == s for f in data["findings"]) for s in SEVERITIES}
     said = "、".join(f"{SEVERITIES[s]}{n}项" for s, n in counts.items())
-    nothing = "" if any(counts.values()) else "没有发现问题 没有 无"
+    nothing = " ".join(f"没有{SEVERITIES[s]}" for s, n in counts.items() if not n)
+    nothing += "" if any(counts.values()) else " 没有问题"
     yield Line("v", f"审核意见共有{said}。", "发现 问题 提出", nothing)
     decided = [r for r in data["rules"] if r["state"] in ("pass", "fail")]
     yield Line("v", f"共{len(data['rules'])}条规则，其中{len(decided)}条得出结论。", "一共 运行")
@@ -82,6 +84,7 @@ def _of_review(data: dict[str, Any]) -> Iterator[Line]:
         if rule["state"] in ("insufficient_data", "parse_error"):
             why = f"{rule['rule']}：{STATES[rule['state']]}，{'；'.join(rule['reasons'])}。"
             yield Line("u", why, "这条规则 审核 结果", "没有判断 没有 无 因为")
+    yield from _quotes(data["report"]["sections"])
     text = "".join(section["text"] for section in data["report"]["sections"])
     yield Line("w", "原文见报告。", f"{data['report']['title']}{text}")
 
@@ -120,6 +123,8 @@ def _finding(f: dict[str, Any]) -> Iterator[Line]:
     also = f"{f['title']}{f['where']['quote'] or ''} 正文 表格 表中 表里 报告 {SEVERITIES[f['severity']]} 这一条 {_FAMILIES.get(f['rule'][:2], '')} {_OF_MISMATCH}{_KINDS_OF_BODIES if '各类法人' in f['message'] else ''}"
     head = f"{f['rule']}（{SEVERITIES[f['severity']]}，{where}）"
     yield Line("f", f"{head}：{f['message']}。", also, _stands_of(f))
+    if f["basis"]:
+        yield Line("b", f"{f['rule']}的依据：{'、'.join(f['basis'])}。", f"{also}{f['message']}")
     if f["suggestion"]:
         yield Line("s", f"{f['rule']}的改法：{f['suggestion']}", f"{f['message']}{f['title']}", _stands_of(f))
 
@@ -132,7 +137,22 @@ _OF_MISMATCH = "两处 左边 右边 两边 加起来 合起来 算出来 两年
 def _stands_of(f: dict[str, Any]) -> str:
     """A finding bears out that something is wrong; with two sides, that they differ."""
     two_sides = f.get("left") is not None and f.get("right") is not None
-    return "不等" if two_sides else str(f["title"])
+    others = " ".join(f"不是{label}" for s, label in SEVERITIES.items() if s != f["severity"])
+    weight = f"是{SEVERITIES[f['severity']]} {others} {'不影响结论' if f['severity'] == 'info' else ''}"
+    return f"{'不等' if two_sides else ''} {weight}"
+
+
+def _quotes(sections: Sequence[dict[str, Any]]) -> Iterator[Line]:
+    """Sentences of the report that hold a figure, as they stand there."""
+    for section in sections:
+        for sentence in _SENTENCE.findall(section["text"]):
+            if _DIGIT.search(sentence) and len(sentence) < _LONGEST_QUOTE:
+                where = section_name(section["key"])
+                yield Line("q", f"正文“{where}”里写：“{' '.join(sentence.split())}”。", "报告", sentence, quiet=True)
+
+
+_SENTENCE, _DIGIT = regex(r"[^。；\n]+"), regex(r"\d")
+_LONGEST_QUOTE = 300
 
 
 def _of_compare(data: dict[str, Any]) -> Iterator[Line]:
