@@ -114,7 +114,9 @@ def retold(sentence: str, told: Sequence[Told], cited: Sequence[Told]) -> list[T
         named = [*about, *spoken_of(part, pool), *found]
         source = next((t for t in named if retells(part, t, True, before, t in cited or sums)), None)
         said += [n.text for n in numbers(flat(part))]
-        if source is None and not (settled(part, said) or sayable(RULE_ID.sub("", part), question) or hypothetical(part)):
+        if source is None and not (
+            settled(part, said) or sayable(RULE_ID.sub("", part), question) or hypothetical(part)
+        ):
             source = next((t for t in nearest(part, pool) if retells(part, t, False, before)), None)
             if source is None:
                 return None
@@ -134,10 +136,15 @@ def subjects(sentence: str, told: Sequence[Told]) -> list[Told]:
 
 
 def misplaced(sentence: str, told: Sequence[Told]) -> bool:
-    """Whether a sentence has something changed where code found nothing, or words written that code did not propose."""
+    """Whether a sentence has something changed where code found nothing, words written that code did not propose, or a
+    figure quoted that stands nowhere."""
     at_hand = [flat(t.text + t.also) for t in told if t.id[0] in "fsuiova"]
     words = [flat(m[1]) for m in _TO_WRITE.finditer(sentence)]
     if any(not any(w in text for text in at_hand) for w in words):
+        return True
+    if any(
+        numbers(q) and not any(q in flat(t.text + t.also) for t in told) for q in map(flat, _QUOTE.findall(sentence))
+    ):
         return True
     findings = [all_words(t) for t in told if t.id[0] in "fsuo"]
     changed = [flat(part) for part in clauses(sentence) if _CHANGES.search(part)]
@@ -152,7 +159,13 @@ _CHANGES = regex(r"改|补|删|填|调|挪|换")
 def settled(part: str, said: Sequence[str]) -> bool:
     """Whether a clause that finds two numbers equal or not is right about the last two that were said."""
     stands = stances(flat(part))
-    if len(said) < _TWO or numbers(flat(part)) or not stands or not stands <= {"相等", "不等"} or not _BOTH.search(part):
+    if (
+        len(said) < _TWO
+        or numbers(flat(part))
+        or not stands
+        or not stands <= {"相等", "不等"}
+        or not _BOTH.search(part)
+    ):
         return False
     return (said[-1] == said[-2]) == ("相等" in stands)
 
@@ -168,8 +181,7 @@ def spoken_of(part: str, told: Sequence[Told]) -> list[Told]:
     return [
         t
         for t in told
-        if t.id[0] in "fsbu"
-        and (any(r in t.text for r in rules) or any(q in flat(t.text + t.also) for q in quotes))
+        if t.id[0] in "fsbu" and (any(r in t.text for r in rules) or any(q in flat(t.text + t.also) for q in quotes))
     ][:_MOST_SPOKEN_OF]
 
 

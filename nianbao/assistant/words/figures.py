@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from nianbao.assistant.words.plain import RULE_ID, clauses, flat, grams
 from nianbao.assistant.words.stances import without_stances
+from nianbao.assistant.words.vocabulary import own_words
 from nianbao.report.patterns import regex
 from nianbao.work.model.told import Figure, Told
 
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 _WINDOW = 14
 _EMPTY_WORDS = regex(
-    r"(?:分别|共|请|建议|先|改|看|核对|其中|件|项|条|、|合计|总共|一共|达到?|有|为|是|则|只|即|也|和|与|及|的|了|到|从|由|去|写成?|说|填|左边|右边|格里|格子|总计格|这一?格|那一?格|一块|里面|一边|另一边|等于|不等于|(?<!增)加上?|减去?|[+＋=＝≠/\-－])+"
+    r"(?:分别|共|请|建议|先|改|看|核对|其中|件|项|条|、|合计|总共|一共|达到?|有|为|是|只|也|和|与|及|的|了|到|从|由|去|写成?|说|填|左边|右边|格里|格子|总计格|这一?格|那一?格|一块|里面|一边|另一边|等于|不等于|(?<!增)加上?|减去?|[+＋=＝≠/\-－])+"
 )
 _ROLES = (
     ("", regex(r"(?:到|至|为|成)(?:了|本年的?|今年的?)?$")),
@@ -69,7 +70,7 @@ def says_numbers(clause: str, told: Told, cited: bool = False, context: str = ""
     """
     mine = numbers(clause)
     if told.figures:
-        return all(any(_is_figure(n, context or clause, f, told) for f in told.figures) for n in mine)
+        return all(any(_is_figure(n, context or clause, f, told, cited) for f in told.figures) for n in mine)
     there = told_numbers(told)
     if len(mine) > 1 and REPEATS.search(clause):
         cited = cited or {n.text for n in mine if not is_sum(n, clause)} <= {n.text for n in there if n.in_equation}
@@ -77,7 +78,9 @@ def says_numbers(clause: str, told: Told, cited: bool = False, context: str = ""
 
 
 REPEATS = regex(r"[+=≠]|加|减|除以|差\d|之和|相差")
-_SUM = regex(r"((?:\d+(?:加上?|[+、和与]|件|再)*)+?)(?:加起来|合起来|相加|合计|加总|一共|的?和)*(?:就|一共|应当?|应该)?(?:是|等于|得|=|为)$")
+_SUM = regex(
+    r"((?:\d+(?:加上?|[+、和与]|件|再)*)+?)(?:加起来|合起来|相加|合计|加总|一共|的?和)*(?:就|一共|应当?|应该)?(?:是|等于|得|=|为)$"
+)
 
 
 def is_sum(number: Number, clause: str) -> bool:
@@ -114,7 +117,7 @@ def _same(said: Number, told: Number, cited: bool) -> bool:
         mine, theirs = side(said), side(told)
         if len(mine) >= _LEAST_WORDS and len(theirs) >= _LEAST_WORDS:
             return _alike(mine, theirs)
-    return len(_before(said)) < _LEAST_WORDS and len(_after(said)) < _LEAST_WORDS or _percent(said)
+    return (len(_before(said)) < _LEAST_WORDS and len(_after(said)) < _LEAST_WORDS) or _percent(said)
 
 
 _LEAST_WORDS, _ALIKE = 2, 0.4
@@ -144,17 +147,25 @@ def _percent(number: Number) -> bool:
     return number.after.startswith(("%", "％"))
 
 
-def _is_figure(said: Number, clause: str, figure: Figure, told: Told) -> bool:
+def _is_figure(said: Number, clause: str, figure: Figure, told: Told, cited: bool) -> bool:
     """A figure of a table or a comparison: the clause names the thing and, unless it is this year's, what it is."""
     if said.text != figure.value or _percent(said) != (figure.unit == "%"):
         return False
-    return _role(said) == figure.role and named(clause, told)
+    return _role(said) == figure.role and (named(clause, told) or (cited and names_nothing(clause)))
 
 
 def _role(said: Number) -> str:
     """What a number is of its thing, by the words before it; this year's own ("") when they say nothing."""
     near = said.before[-6:]
     return next((role for role, pattern in _ROLES if pattern.search(near)), "")
+
+
+def names_nothing(clause: str) -> bool:
+    """Whether a flat clause leaves what it speaks of to the citation beside it."""
+    return all(word in _YEARS for word in own_words(without_stances(clause)))
+
+
+_YEARS = ("上年", "本年", "今年", "本年度")
 
 
 def named(clause: str, told: Told) -> bool:

@@ -40,11 +40,12 @@ def flat(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     text = _NUMBERS_LISTED.sub("+", text)
     text = _COUNTED.sub(lambda m: str(chinese_to_int(m[0]) or m[0]), text)
-    text = text.replace("计算", "算")
+    text = _LAST_YEAR.sub("上年", text.replace("计算", "算"))
     return _IN_TABLE.sub("表中", _IN_TEXT.sub("正文", _MARKS.sub("", text)))
 
 
 _NUMBERS_LISTED = regex(r"(?<=\d)、(?=\d)")
+_LAST_YEAR = regex(r"去年度?|上一?年度?")
 _IN_TABLE = regex(r"表格?[里中内]面?|表格上")
 _IN_TEXT = regex(r"(?:正文|文字)部?分?[里中内上]面?|(?<!正)文中")
 

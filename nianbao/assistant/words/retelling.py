@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from nianbao.assistant.words.advice import sayable
-from nianbao.assistant.words.figures import named, numbers, says_numbers
+from nianbao.assistant.words.figures import named, names_nothing, numbers, says_numbers
 from nianbao.assistant.words.plain import RULE_ID, clauses, flat, grams
 from nianbao.assistant.words.stances import allowed_by, stances, without_stances
 from nianbao.assistant.words.vocabulary import own_words, pieces, strange
@@ -23,16 +23,21 @@ _LEAST_COMMON = 3
 _NEAREST = 10
 
 
-def retells(clause: str, told: Told, cited: bool, before: str = "", sums: bool = False) -> bool:
+def retells(clause: str, told: Told, cited: bool, before: str = "", pointed: bool = False) -> bool:
     """Whether the clause says nothing but what the sentence says. ``before``: the clause before it, whose subject may be
-    its own; ``sums``: the sentence is about an equation."""
+    its own; ``pointed``: the sentence cites it by its id, or repeats its equation."""
     said, there = flat(RULE_ID.sub("", clause)), all_words(told)
     longer = flat(before) + said
-    if not says_numbers(said, told, sums, longer):
+    if not says_numbers(said, told, pointed, longer):
         return False
     if not stances(said) <= allowed_by(told.text + told.stands):
         return False
-    if told.names and not named(said, told) and not (before and named(longer, told)):
+    if (
+        told.names
+        and not (pointed and names_nothing(said))
+        and not named(said, told)
+        and not (before and named(longer, told))
+    ):
         return False
     if told.figures and not numbers(said) and not stances(said):
         return False
@@ -49,13 +54,16 @@ def retells(clause: str, told: Told, cited: bool, before: str = "", sums: bool =
     if not told.figures and told.id[0] != "v" and turned(said, there, _LEAST_COMMON):
         return False
     least = _LEAST[cited and told.id[0] != "q"]
-    return covered(own, there) >= least and bool(own or numbers(said) or (cited and stances(said)))
+    stands = bool(stances(said)) and (cited or bool(told.figures) or told.id[0] == "v")
+    return covered(own, there) >= least and bool(own or numbers(said) or stands)
 
 
 def _retells_law(said: str, own: Sequence[str], told: Told, least: float) -> bool:
     """Whether one sentence of the article holds what is said: every name, no strange word, each negation."""
     names = [word for word, kind in pieces(said) if kind == "name"]
-    whole = [flat(told.text + told.also)] if _ARTICLE.search(said) and not stances(said) and len(numbers(said)) == 1 else []
+    whole = (
+        [flat(told.text + told.also)] if _ARTICLE.search(said) and not stances(said) and len(numbers(said)) == 1 else []
+    )
     if len(said) < _SHORT and turned(said, flat(told.text), _LEAST_COMMON):
         return False
     return any(
@@ -86,19 +94,23 @@ def _law_sentences(told: Told) -> tuple[str, ...]:
 
 
 _STOPS = regex(r"[。\n]|；")
-_SPELLED = regex(r"[零〇一二两三四五六七八九十百千万亿几半双俩仨廿卅幺壹贰叁肆伍陆柒捌玖拾佰仟打甲乙丙丁倍番成]|[A-Za-z]")
+_SPELLED = regex(
+    r"[零〇一二两三四五六七八九十百千万亿几半双俩仨廿卅幺壹贰叁肆伍陆柒捌玖拾佰仟打甲乙丙丁倍番成]|[A-Za-z]"
+)
 _KNOWN_LETTERS = regex(r"Word|Excel|PDF|WPS|word|excel")
 
 
 def _unread(said: str, there: str) -> bool:
     """Whether a strange word may hold a number or is in another script."""
     words = [word for word in strange(said) if word not in there]
-    return any(_SPELLED.search(_KNOWN_LETTERS.sub("", w)) or _COUNTS.search(said[said.find(w) + len(w) :]) for w in words)
+    return any(
+        _SPELLED.search(_KNOWN_LETTERS.sub("", w)) or _COUNTS.search(said[said.find(w) + len(w) :]) for w in words
+    )
 
 
 _COUNTS = regex(r"^[件条份项次宗个名]")
 STRICT = regex(
-    r"表[一二三四]|第[一二三四五六]部分|行政复议|行政诉讼|新收|上年结转|结转下年|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|自然人|商业企业|科研机构|法律服务机构"
+    r"上年(?!结转)|表[一二三四]|第[一二三四五六]部分|行政复议|行政诉讼|新收|上年结转|结转下年|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|自然人|商业企业|科研机构|法律服务机构"
     r"|规章|规范性文件|行政许可|行政处罚|行政强制|占比|比例|[率额]|维持|纠正|审结|征求|第三方|总体情况|信息处理费"
 )
 _PARTS = tuple((f"第{n}部分", f"{n}、") for n in "一二三四五六")
@@ -109,11 +121,12 @@ def _other_name(said: str, there: str) -> bool:
     return any(m.group() not in there for m in STRICT.finditer(said))
 
 
-
 @lru_cache(maxsize=4096)
 def all_words(told: Told) -> str:
     """All that a sentence says, flat; a part of the form by its number as well."""
-    text = told.text + told.also + "".join(word for group in told.names for word in group if len(told.names) < _MOST_NAMES)
+    text = (
+        told.text + told.also + "".join(word for group in told.names for word in group if len(told.names) < _MOST_NAMES)
+    )
     return flat(text + "".join(part for part, mark in _PARTS if mark in text))
 
 

@@ -1,7 +1,8 @@
 """What code says after a job, sentence by sentence, each with an id: the model cites these, code prints them.
 
 A sentence belongs to one file and is never pooled with another's. Ids: v verdict, i items of Article 50, f findings,
-s what to do, n figures, u undecided rules, m measures of a comparison, a articles and notes, o open places, r register.
+s what to do, b on what it rests, n figures, q sentences of the report, u undecided rules, m measures and p peers of a
+comparison, a articles and notes, o open places, r register; w is the report's text, never printed.
 """
 
 from collections import Counter
@@ -17,9 +18,9 @@ from nianbao.papers.wording import (
     section_name,
     verdict_reason_of,
 )
+from nianbao.report.patterns import regex
 from nianbao.work.model.told_figures import Figure as Figure
 from nianbao.work.model.told_figures import Line, Names, ledger_lines, metric_lines, table_lines
-from nianbao.report.patterns import regex
 from validators.article50 import ITEM_NAMES
 
 _LONGEST = 400
@@ -65,7 +66,12 @@ def _nothing(_: dict[str, Any]) -> Iterator[Line]:
 
 
 def _of_review(data: dict[str, Any]) -> Iterator[Line]:
-    yield Line("v", f"审核结论：{VERDICTS[data['verdict']]}。{verdict_reason_of(data)}", "报告 年报 第五十条 目前 要求 改 影响", "因为")
+    yield Line(
+        "v",
+        f"审核结论：{VERDICTS[data['verdict']]}。{verdict_reason_of(data)}",
+        "报告 年报 第五十条 目前 要求 改 影响",
+        "因为",
+    )
     counts = {s: sum(f["severity"] == s for f in data["findings"]) for s in SEVERITIES}
     said = "、".join(f"{SEVERITIES[s]}{n}项" for s, n in counts.items())
     nothing = " ".join(f"没有{SEVERITIES[s]}" for s, n in counts.items() if not n)
@@ -73,9 +79,13 @@ def _of_review(data: dict[str, Any]) -> Iterator[Line]:
     yield Line("v", f"审核意见共有{said}。", "发现 问题 提出", nothing)
     decided = [r for r in data["rules"] if r["state"] in ("pass", "fail")]
     yield Line("v", f"共{len(data['rules'])}条规则，其中{len(decided)}条得出结论。", "一共 运行")
-    yield Line("v", SCOPE, "数字 原件 程序 我 自己 对照 一致", "只 没有 求一致")
+    yield Line("v", SCOPE, "数字 原件 程序 我 自己 对照 一致", "只 没有")
     if data["findings"]:
-        yield Line("v", f"审核意见分布：{_places(data['findings'])}。", f"问题 改动 处 集中在 主要在 {_tables_of(data['findings'])}")
+        yield Line(
+            "v",
+            f"审核意见分布：{_places(data['findings'])}。",
+            f"问题 改动 处 集中在 主要在 {_tables_of(data['findings'])}",
+        )
     yield from _items(data["article50"])
     for f in data["findings"]:
         yield from _finding(f)
@@ -111,7 +121,9 @@ def _items(items: Sequence[dict[str, Any]]) -> Iterator[Line]:
     for item in items:
         missing = f"，缺{'、'.join(item['missing'])}" if item["missing"] else ""
         name = ITEM_NAMES[item["item"]]
-        yield Line("i", f"第五十条第（{item['item']}）项“{name}”：{ITEM_VERDICTS[item['verdict']]}{missing}。", "要求 报告")
+        yield Line(
+            "i", f"第五十条第（{item['item']}）项“{name}”：{ITEM_VERDICTS[item['verdict']]}{missing}。", "要求 报告"
+        )
     states = Counter(i["verdict"] for i in items)
     told = "、".join(f"{ITEM_VERDICTS[state]}{n}项" for state, n in states.items())
     every = "全部 都写 " if len(states) == 1 else ""
@@ -130,7 +142,15 @@ def _finding(f: dict[str, Any]) -> Iterator[Line]:
 
 
 _KINDS_OF_BODIES = " 企业 商业企业 科研机构 社会公益组织 法律服务机构 其他"
-_FAMILIES = {"ST": "结构 标题 部分 结构问题", "T2": "表二", "T3": "表三 勾稽关系", "T4": "表四 勾稽关系", "NT": "文表 表文", "CO": "内容", "TX": "文字 标点"}
+_FAMILIES = {
+    "ST": "结构 标题 部分 结构问题",
+    "T2": "表二",
+    "T3": "表三 勾稽关系",
+    "T4": "表四 勾稽关系",
+    "NT": "文表 表文",
+    "CO": "内容",
+    "TX": "文字 标点",
+}
 _OF_MISMATCH = "两处 左边 右边 两边 加起来 合起来 算出来 两年 填 列 行"
 
 
@@ -202,6 +222,19 @@ _SENTENCES = {
 }
 
 
-def for_model(told: Sequence[Told]) -> str:
-    """As the model reads them: id and sentence, a line each."""
-    return "\n".join(f"[{t.id}] {t.text}" for t in told if t.id[0] != "w" and not t.quiet)
+_FIRST = "vifsaomrpunb"
+"""Letters in the order in which their sentences are kept when not all can be read to the model."""
+MOST_READ = 6000
+"""Characters of code's sentences in one prompt: a small model reads some 4000 tokens in all."""
+
+
+def for_model(told: Sequence[Told], most: int = MOST_READ) -> str:
+    """As the model reads them: id and sentence, a line each, in order; the least telling are left out of a long list."""
+    readable = [t for t in told if t.id[0] in _FIRST and not t.quiet]
+    kept, size = set[str](), 0
+    for t in sorted(readable, key=lambda t: _FIRST.index(t.id[0])):
+        size += len(t.text) + len(t.id) + 4
+        if size > most:
+            break
+        kept.add(t.id)
+    return "\n".join(f"[{t.id}] {t.text}" for t in readable if t.id in kept)

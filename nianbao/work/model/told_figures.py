@@ -61,7 +61,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "corrected": ("纠正", "纠错"),
     "pending": ("审结",),
 }
-_TABLE_NAMES = {"active_disclosure": "表二", "applications": "表三", "proceedings": "表四"}
+_TABLE_NAMES = tuple(table.name for table in LAYOUT_2021.tables.values())
 _MARKS = regex(r"[（(][^）)]*[）)]|[·（）()“”、，。%\s]|^\d+\.|属于|件数|数量|合计")
 _GRAM = 3
 
@@ -76,7 +76,7 @@ def names_of_row(row: str, column: str, label: str) -> Names:
 
 def names_of_label(label: str) -> Names:
     """As above, for a label that is free text: every part of it."""
-    return tuple(_grams_of(part) for part in label.split("·") if part not in ("总计", *_TABLE_NAMES.values()))
+    return tuple(_grams_of(part) for part in label.split("·") if part not in ("总计", *_TABLE_NAMES))
 
 
 def _grams_of(label: str) -> tuple[str, ...]:
@@ -182,10 +182,10 @@ def _names_of_place(id: str, label: str) -> Names:
     """A place of the ledger: of a table by its row and column, else by its label."""
     table, _, rest = id.partition(".")
     row, _, column = rest.rpartition(".")
-    if table in _TABLE_NAMES and (row in LAYOUT_2021.tables[table].rows or row in _ROWS):
-        rows = LAYOUT_2021.tables[table].rows
+    rows = next((t.rows for t in LAYOUT_2021.tables.values() if t.key == table), {})
+    if rows and (row in rows or row in _ROWS):
         return names_of_row(row, column, rows[row].label if row in rows else row)
-    if table in _TABLE_NAMES and row in _GROUPS:
+    if rows and row in _GROUPS:
         return names_of_row("", column, _GROUPS[row])
     return names_of_label(label)
 
@@ -241,7 +241,14 @@ def metric_lines(metrics: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
             figures += [Figure(str(m["rank"]), "", "rank"), Figure(str(m["rank_of"]), "", "rank")]
         if str(m["value"]) in ("0", "0.0"):
             stands.append("没有 无")
-        yield Line("m", f"{m['label']}：{'，'.join(parts)}。", _ALSO_OF_METRICS, " ".join(stands), tuple(figures), _names_of_metric(m))
+        yield Line(
+            "m",
+            f"{m['label']}：{'，'.join(parts)}。",
+            _ALSO_OF_METRICS,
+            " ".join(stands),
+            tuple(figures),
+            _names_of_metric(m),
+        )
 
 
 _ALSO_OF_METRICS = "比上年 去年 变化 本机关 同类机关 中位数 名次 排名 增长 提高 下降 降低 增幅 百分点"
