@@ -163,7 +163,7 @@ def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, o
         from nianbao.papers.draft_text import draft_told, model_told
 
         click.echo(f"初稿已写入 {output}\n网页稿已写入 {output.with_suffix('.html')}\n数字出处已写入 {provenance}")
-        for line in (*draft_told(result), *model_told(result)):
+        for line in (*draft_told(result.as_json()), *model_told(result)):
             click.echo(line)
     return 0 if result.verdict in ("meets", "meets_with_warnings") and not result.review.has_errors else 1
 
@@ -171,20 +171,23 @@ def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, o
 @app.command()
 @click.argument("edited", type=FilePath, metavar="EDITED.docx")
 @click.option("--inputs", type=FilePath, help="起草用的资料表")
-@click.option("--draft", "draft_id", type=int, help="草稿编号（工作台里保存的初稿）")
+@click.option("--draft", "draft_id", type=int, help="草稿编号（工作台里保存的初稿）；核对后另存为它的新一稿")
+@click.option("--author", default="", help="新一稿记在谁的名下")
 @previous_report
 @as_json
 @guarded
-def match(edited: Path, inputs: Path | None, draft_id: int | None, previous: Path | None, as_json: bool) -> int:
+def match(
+    edited: Path, inputs: Path | None, draft_id: int | None, author: str, previous: Path | None, as_json: bool
+) -> int:
     """初稿在 Word 里改过以后，逐个核对其中的数字与台账是否一致。"""
     from nianbao.cli.match import run
-    from nianbao.work.match import Match
 
-    return run(Match(edited, inputs, draft_id, previous), as_json)
+    return run(edited, inputs, draft_id, previous, author, as_json)
 
 
 @app.command()
-@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FOLDER|FILE...")
+@click.argument("files", type=FilePath, nargs=-1, metavar="FOLDER|FILE...")
+@click.option("--stored", is_flag=True, help="连同报告库里收入的该年度年报一起汇总（给出名单时只取名单上的）")
 @click.option("--roster", type=FilePath, help="报送单位名单（.xlsx）")
 @click.option("--agency", required=True, help="汇总机关的名称（全称）")
 @click.option("--year", type=int, required=True, help="报告年度")
@@ -192,13 +195,19 @@ def match(edited: Path, inputs: Path | None, draft_id: int | None, previous: Pat
 @as_json
 @guarded
 def rollup(
-    files: tuple[Path, ...], roster: Path | None, agency: str, year: int, output: Path | None, as_json: bool
+    files: tuple[Path, ...],
+    stored: bool,
+    roster: Path | None,
+    agency: str,
+    year: int,
+    output: Path | None,
+    as_json: bool,
 ) -> int:
     """把多份年报的三张表汇总成一份，每个数都列出由哪些单位相加。"""
     from nianbao.cli.rollup import run
     from nianbao.work.rollup import RollUp
 
-    return run(RollUp(files, agency, year, roster), output, as_json)
+    return run(RollUp(files, agency, year, roster, stored=stored), output, as_json)
 
 
 @app.command()
