@@ -23,6 +23,7 @@ from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
 from nianbao.work.model.calls import ModelFailure
+from nianbao.work.open_document import OpenDocument
 from nianbao.work.review import ReviewRequest
 from nianbao.work.services import Services
 from validators.profile import Profile, load_profile
@@ -33,6 +34,7 @@ HISTORY_TURNS = 6
 FAILED = "处理时出错，没有完成。可以重试；如果反复出现，请把文件和操作步骤告诉系统管理员。"
 NOT_KEPT = "结果没能保存，请重试；如果反复出现，请告诉系统管理员。"
 UNFINISHED = "模型没有作出说明"
+STOPPED = "已按您的要求停止；停止以前的结果都已保存。"
 _TALKED_ABOUT = (
     "law",
     "review",
@@ -49,6 +51,10 @@ _TALKED_ABOUT = (
 """Acts after which a model may say something; on the others it has nothing to add."""
 
 
+class StoppedError(UserError):
+    """Somebody asked the turn to stop."""
+
+
 @dataclass
 class Turn:
     services: Services
@@ -58,6 +64,8 @@ class Turn:
     events: "queue.Queue[Event]"
     profile: str = ""
     """Name of the rule profile that reviews use; the setting's when empty."""
+    open: OpenDocument | None = None
+    """The document beside which the conversation stands."""
     log: list[Event] = field(default_factory=list)
     at_work: str = ""
     acts: list[Done] = field(default_factory=list)
@@ -67,6 +75,7 @@ class Turn:
         self._tools_closed = False
         self._outcomes: dict[tuple[str, str], JobResult | UserError] = {}
         self._bad_workbook = False
+        self._stopping = threading.Event()
 
     def keep_question(self) -> None:
         """The question and its files, on disk. Raises ``StoreError`` for an unknown conversation."""
@@ -88,13 +97,23 @@ class Turn:
             _log.exception("answer not kept")
             self.emit("error", NOT_KEPT)
 
+    def stop(self) -> None:
+        """Ends the turn at its next step; what has been found until then stays."""
+        self._stopping.set()
+
     def emit(self, kind: EventKind, text: str = "", result: JobResult | None = None) -> None:
         event = Event(kind, storable(text), result)
         self.log.append(event)
         self.events.put(event)
 
     def step(self, text: str) -> None:
+        """Raises ``UserError`` once somebody has asked to stop."""
+        self._go_on()
         self.emit("step", text)
+
+    def _go_on(self) -> None:
+        if self._stopping.is_set():
+            raise StoppedError(STOPPED)
 
     @property
     def _results(self) -> list[JobResult]:
@@ -123,7 +142,7 @@ class Turn:
         self._name_bad_uploads()
         if handed_in and not self.uploads:
             return
-        self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook)
+        self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook, self.open)
         model = self.services.settings.model if self.services.model is not None else ""
         self._carrying = CarryOut(self.material, self._do, self._show, lambda: self._results, model)
         asked = understand(self.text, self.material.situation())
@@ -142,6 +161,8 @@ class Turn:
         self.step(request.why)
         try:
             done = self._carrying.act(request)
+        except StoppedError:
+            raise
         except UserError as error:
             self.acts.append(Done(request.act, request.refers, str(error)))
             self.emit("error", str(error))
@@ -200,6 +221,7 @@ class Turn:
         run = AgentRun(self.services.model, tools, [*self._results])
         try:
             for words in run.words(self.text, self._situation(), self._history()):
+                self._go_on()
                 self.emit("words", words)
         except ModelFailure as failure:
             return str(failure)
