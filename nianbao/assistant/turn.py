@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nianbao.assistant.acts.help import HELP as HELP
+from nianbao.assistant.acts.of_set import summary
 from nianbao.assistant.carry_out import CarryOut, Done, year_in
 from nianbao.assistant.events import Event, EventKind
 from nianbao.assistant.material import Material, Paper
+from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.understand import Understood, understand
 from nianbao.report.errors import UserError
 from nianbao.report.text import storable
@@ -26,6 +28,8 @@ from nianbao.work.model.calls import ModelFailure
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.review import ReviewRequest
 from nianbao.work.services import Services
+from nianbao.work.sets.job import MANY, has_inputs, make_set, run, set_title
+from nianbao.work.sets.lines import view
 from validators.profile import Profile, load_profile
 from validators.review import ReviewOptions
 
@@ -75,11 +79,16 @@ class Turn:
         self._tools_closed = False
         self._outcomes: dict[tuple[str, str], JobResult | UserError] = {}
         self._bad_workbook = False
+        self._set_id = ""
         self._stopping = threading.Event()
 
     def keep_question(self) -> None:
-        """The question and its files, on disk. Raises ``StoreError`` for an unknown conversation."""
-        keep_question(self.services, self.conversation_id, self.text, self.uploads)
+        """The question and its files, on disk. Raises ``UserError``: an unknown conversation, too many files."""
+        if self._is_set():
+            self._set_id = make_set(
+                self.services, set_title(self.uploads), self.uploads, self.profile, self.conversation_id
+            )
+        keep_question(self.services, self.conversation_id, self.text, self.uploads, self._set_id)
 
     def run(self) -> None:
         """Do the work and keep the answer, whatever happens."""
@@ -138,6 +147,9 @@ class Turn:
     # --- who answers ------------------------------------------------------------------------------------------
 
     def _answer(self) -> None:
+        if self._set_id:
+            self._review_set()
+            return
         handed_in = bool(self.uploads)
         self._name_bad_uploads()
         if handed_in and not self.uploads:
@@ -152,6 +164,34 @@ class Turn:
             self._with_model()
         if self.acts and self.acts[-1].below_floor and not self._results:
             self.emit("words", self.acts[-1].text)
+
+    # --- many reports at once -----------------------------------------------------------------------------------
+
+    def _is_set(self) -> bool:
+        """Many reports in one message, and nothing is wanted but to have them reviewed."""
+        count = len(self.uploads)
+        if count < MANY or has_inputs(self.uploads):
+            return False
+        asked = understand(self.text, Situation(reports=count, new_reports=count))
+        return all(request.act == "review" for request in asked)
+
+    def _review_set(self) -> None:
+        """As a job of its own, which can be watched on its page meanwhile."""
+        data = {"set": self._set_id, "title": set_title(self.uploads), "files": len(self.uploads)}
+        self._show(JobResult("set", "", data))
+        tenth = -1
+
+        def told(phase: str, done: int, total: int) -> None:
+            nonlocal tenth
+            self._go_on()
+            if done * 10 // total != tenth:
+                tenth = done * 10 // total
+                self.step(f"{phase} {done}/{total}")
+
+        run(self.services, self._set_id, told)
+        done = Done("review", text=summary(view(self.services, self._set_id)))
+        self.acts.append(done)
+        self.emit("words", done.text)
 
     def _worth_words(self) -> bool:
         return any(done.act in _TALKED_ABOUT or done.below_floor for done in self.acts)

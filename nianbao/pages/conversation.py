@@ -10,6 +10,7 @@ from nianbao.pages.page import run_script
 from nianbao.pages.plain import plain, say_problems, without_links
 from nianbao.pages.results import SHOW
 from nianbao.pages.results.common import LIVE
+from nianbao.pages.results.sets import show_set
 from nianbao.pages.session import Asked, ask, profile_key
 from nianbao.work.conversations import uploads_named
 from nianbao.work.review_files import profiles
@@ -124,6 +125,9 @@ def show_broken_off(assistant: "Assistant", conversation_id: str, message: "Mess
     """The last question has no answer and nobody is working on it: the process that did is gone."""
     with st.chat_message("assistant", avatar=_ASSISTANT):
         st.warning(texts.UNFINISHED, icon=":material/warning:")
+        if set_id := message.payload.get("set"):  # its files are with the set, where it is taken up again
+            show_set({"set": set_id, "title": message.text, "files": len(message.payload["files"])}, "broken-off")
+            return
         files = message.payload.get("files", [])
         if st.button(texts.RETRY, key="retry", type="primary", icon=":material/refresh:"):
             ask(message.text, uploads_named(assistant.services, conversation_id, files))

@@ -1,5 +1,7 @@
 """Page 审核: one review as a workbench: the report beside its findings, Article 50, the rules, the earlier version."""
 
+from functools import partial
+
 import streamlit as st
 
 from nianbao.pages import texts
@@ -16,7 +18,8 @@ from nianbao.papers.wording import SEVERITIES, VERDICTS, verdict_reason
 from nianbao.report.errors import UserError
 from nianbao.work.open_document import open_review
 from nianbao.work.review_notes import ReviewersWord, reviewers_word
-from nianbao.work.workbench import Address, Kept, earlier_version, load_record, recent_reviews
+from nianbao.work.sets.job import talk_of_set
+from nianbao.work.workbench import Address, Kept, conversation_beside, earlier_version, load_record, recent_reviews
 from validators.record import ReviewRecord
 from validators.review import Review
 
@@ -120,7 +123,8 @@ else:
             written,
             whose(record.review),
             open_review(the_assistant().services, address.conversation, record),
-            address.conversation,
+            conversation_beside(the_assistant().services, address),
+            partial(talk_of_set, the_assistant().services, address.set) if address.set else None,
         )
 if beside is None:
     show_sidebar()

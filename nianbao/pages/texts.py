@@ -4,6 +4,7 @@
 APP_TITLE = "年报工作台"
 PAGE_DESK = "工作台"
 PAGE_REVIEW = "审核"
+PAGE_SET = "成批"
 PAGE_LAW = "查法规"
 PAGE_RULES = "规则目录"
 PAGE_LIBRARY = "参考报告库"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from nianbao.report.cells import Number
@@ -168,6 +168,44 @@ class NoteRow(Base):
     text: Mapped[str] = mapped_column(Words)
     reviewer: Mapped[str] = mapped_column(Words)
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ReviewSetRow(Base):
+    """Many reports reviewed together, outside any page; ``touched_at`` is when the work last went on."""
+
+    __tablename__ = "review_sets"
+
+    id: Mapped[str] = mapped_column(Line(36), primary_key=True)
+    title: Mapped[str] = mapped_column(Words)
+    profile: Mapped[str] = mapped_column(Words)
+    state: Mapped[str] = mapped_column(Line(8))
+    phase: Mapped[str] = mapped_column(Line(8))
+    done: Mapped[int]
+    problem: Mapped[str] = mapped_column(Words)
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    touched_at: Mapped[datetime] = mapped_column(default=now)
+    owner: Mapped[str] = mapped_column(Line(36), default="", server_default=text("''"))
+    office: Mapped[str] = mapped_column(Line(200), default="", server_default=text("''"))
+
+
+class SetFileRow(Base):
+    """A file of a set; ``summary`` is what a list shows of its review, ``record`` the whole, both empty before."""
+
+    __tablename__ = "set_files"
+    __table_args__ = (Index(None, "agency_key", "year"),)
+
+    set_id: Mapped[str] = mapped_column(ForeignKey("review_sets.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Words)
+    sha256: Mapped[str] = mapped_column(Line(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    problem: Mapped[str] = mapped_column(Words, default="")
+    agency_key: Mapped[str] = mapped_column(Line(200), default="")
+    year: Mapped[int | None]
+    summary: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    record: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reviewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class MetaRow(Base):

@@ -19,7 +19,7 @@ from validators.record import record_as_json
 if TYPE_CHECKING:
     from nianbao.work.handed.upload import Upload
 
-JobKind = Literal["draft", "review", "compare", "law", "register", "help"]
+JobKind = Literal["draft", "review", "compare", "law", "register", "set", "help"]
 _SHOWN_HITS = 3
 
 

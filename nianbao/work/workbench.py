@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nianbao.report.codec import CodecError
@@ -21,12 +22,24 @@ _LOOKED_THROUGH = 200
 """Conversations that are searched for an earlier version, the latest first."""
 
 
+OF_SET = "set~"
+"""Begins an address whose review belongs to a set: ``set~SET.FILE.0``."""
+
+
 class Address(NamedTuple):
-    """Which review: the conversation, the position of its answer, the number of the result in it."""
+    """Which review: the conversation, the position of its answer, the number of the result in it.
+
+    Of a set: ``set~`` with the set's id in place of the conversation, the file's number in place of the position.
+    """
 
     conversation: str
     position: int
     number: int
+
+    @property
+    def set(self) -> str | None:
+        """The id of the set that the review belongs to."""
+        return self.conversation.removeprefix(OF_SET) if self.conversation.startswith(OF_SET) else None
 
     def __str__(self) -> str:
         return f"{self.conversation}.{self.position}.{self.number}"
@@ -52,6 +65,8 @@ def load_record(services: "Services", address: Address) -> ReviewRecord:
     """Raises ``UserError`` when there is no such review."""
     from nianbao.store.conversations import load_messages
 
+    if address.set is not None:
+        return _of_set(services, address.set, address.position)
     for message in load_messages(services.db, address.conversation):
         results = message.payload.get("results", [])
         if message.position == address.position and address.number < len(results):
@@ -61,10 +76,27 @@ def load_record(services: "Services", address: Address) -> ReviewRecord:
     raise UserError(NOT_THERE)
 
 
+def _of_set(services: "Services", set_id: str, number: int) -> ReviewRecord:
+    from nianbao.store.database import NotFoundError
+    from nianbao.store.sets import load_record as load_data
+
+    try:
+        return record_from_json(load_data(services.db, set_id, number))
+    except (NotFoundError, CodecError) as error:
+        raise UserError(NOT_THERE) from error
+
+
+def conversation_beside(services: "Services", address: Address) -> str | None:
+    """Where a review is talked about: its conversation, or that of its set, None while there is none."""
+    from nianbao.store.sets import load_set
+
+    return address.conversation if address.set is None else load_set(services.db, address.set).conversation_id
+
+
 def recent_reviews(services: "Services", limit: int = 20) -> list[Kept]:
     """Reviews in the conversations used last, the latest first."""
     found = []
-    for kept in _reviews(services, limit):
+    for _, kept in _reviews(services, limit):
         found.append(kept)
         if len(found) == limit:
             break
@@ -73,17 +105,51 @@ def recent_reviews(services: "Services", limit: int = 20) -> list[Kept]:
 
 def earlier_version(services: "Services", address: Address, record: ReviewRecord) -> Kept | None:
     """The review before this one of the same agency and year, of other bytes; None when this was the first."""
-    before = False
-    for kept in _reviews(services, _LOOKED_THROUGH):
-        if kept.address == address:
-            before = True
-        elif before and kept.record.whose == record.whose and kept.record.sha256 != record.sha256:
-            return kept
-    return None
+    found = [*_before_in_conversations(services, address, record), *_before_in_sets(services, address, record)]
+    return max(found, key=lambda at_kept: at_kept[0])[1] if found else None
 
 
-def _reviews(services: "Services", conversations: int) -> Iterator[Kept]:
-    """All kept reviews, the latest answer first."""
+def _before_in_conversations(
+    services: "Services", address: Address, record: ReviewRecord
+) -> Iterator[tuple[datetime, Kept]]:
+    """The last one of another version, and when."""
+    when = _made(services, address)
+    for at, kept in _reviews(services, _LOOKED_THROUGH):
+        before = (at, kept.address.number) < (when, address.number)  # of one answer the later result is the newer
+        if before and kept.record.whose == record.whose and kept.record.sha256 != record.sha256:
+            yield at, kept
+            return
+
+
+def _before_in_sets(services: "Services", address: Address, record: ReviewRecord) -> Iterator[tuple[datetime, Kept]]:
+    from nianbao.store.sets import files_of_agency
+
+    when, (agency, year) = _made(services, address), record.whose
+    for file in files_of_agency(services.db, agency, year):
+        at = file.reviewed_at
+        if at is not None and at < when and file.sha256 != record.sha256 and file.set_id != address.set:
+            there = Address(f"{OF_SET}{file.set_id}", file.number, 0)
+            yield at, Kept(there, load_record(services, there))
+            return
+
+
+def _made(services: "Services", address: Address) -> datetime:
+    """When the review was filed."""
+    from nianbao.store.conversations import load_messages
+    from nianbao.store.sets import list_files
+
+    if address.set is not None:
+        at = next((f.reviewed_at for f in list_files(services.db, address.set) if f.number == address.position), None)
+    else:
+        messages = load_messages(services.db, address.conversation)
+        at = next((m.created_at for m in messages if m.position == address.position), None)
+    if at is None:
+        raise UserError(NOT_THERE)
+    return at
+
+
+def _reviews(services: "Services", conversations: int) -> Iterator[tuple[datetime, Kept]]:
+    """All kept reviews with when they were made, the latest answer first."""
     from nianbao.store.conversations import list_conversations, load_messages
 
     answers = [
@@ -96,7 +162,7 @@ def _reviews(services: "Services", conversations: int) -> Iterator[Kept]:
         for number, result in reversed(list(enumerate(message.payload["results"]))):
             record = _record(result)
             if record is not None:
-                yield Kept(Address(message.conversation_id, message.position, number), record)
+                yield message.created_at, Kept(Address(message.conversation_id, message.position, number), record)
 
 
 def _record(result: Any) -> ReviewRecord | None:
