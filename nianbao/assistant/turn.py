@@ -7,6 +7,7 @@ import logging
 import queue
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nianbao.assistant.acts.help import HELP as HELP
@@ -26,11 +27,13 @@ from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
 from nianbao.work.model.calls import ModelFailure
 from nianbao.work.open_document import OpenDocument
+from nianbao.work.profiles import profile_named
 from nianbao.work.review import ReviewRequest
 from nianbao.work.services import Services
 from nianbao.work.sets.job import MANY, has_inputs, make_set, run, set_title
 from nianbao.work.sets.lines import view
-from validators.profile import Profile, load_profile
+from nianbao.work.versions import file_version
+from validators.profile import Profile
 from validators.review import ReviewOptions
 
 _log = logging.getLogger(__name__)
@@ -67,7 +70,7 @@ class Turn:
     uploads: list[Upload]
     events: "queue.Queue[Event]"
     profile: str = ""
-    """Name of the rule profile that reviews use; the setting's when empty."""
+    """Name of the rule profile that reviews and comparisons use; the setting's when empty."""
     open: OpenDocument | None = None
     """The document beside which the conversation stands."""
     log: list[Event] = field(default_factory=list)
@@ -337,9 +340,11 @@ class Turn:
             if job == "review":
                 options = ReviewOptions(draft=paper.is_draft, profile=self._profile)
                 request = ReviewRequest(paper.name, paper.content, previous, self.services.library, options)
-                result = review_job(request, self.step)
+                file = partial(file_version, self.services, self.conversation_id)
+                result = review_job(request, self.step, file)
             else:
-                result = compare_job(self.services, CompareRequest(paper.report, previous), self.step)
+                asked = CompareRequest(paper.report, previous, profile=self._profile)
+                result = compare_job(self.services, asked, self.step)
         if not quiet:
             self._show(result)
         return result
@@ -357,4 +362,4 @@ class Turn:
 
     @property
     def _profile(self) -> Profile:
-        return load_profile(self.profile or self.services.settings.profile)
+        return profile_named(self.services, self.profile)

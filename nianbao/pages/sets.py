@@ -22,7 +22,7 @@ from nianbao.report.errors import UserError
 from nianbao.work.handed.downloads import XLSX_MIME
 from nianbao.work.handed.upload import Upload
 from nianbao.work.open_document import OpenDocument
-from nianbao.work.review_files import profiles
+from nianbao.work.profiles import profiles
 from nianbao.work.sets.job import files_in, is_running, make_set, set_title, start, stop, talk_of_set
 from nianbao.work.sets.lines import Line, SetView, recent_sets, throw_away, view
 from nianbao.work.sets.papers import all_papers, list_workbook, summary_html

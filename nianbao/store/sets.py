@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -195,17 +195,29 @@ def load_content(db: Database, set_id: str, number: int) -> bytes:
         return found
 
 
-def standing_decisions(db: Database, years: Sequence[int | None]) -> set[tuple[str, int | None, str]]:
-    """(agency key, year, finding) of every finding of these years on which a decision stands."""
-    latest: dict[tuple[str, int | None, str], str] = {}
-    query = select(NoteRow.agency_key, NoteRow.year, NoteRow.finding, NoteRow.decision).order_by(NoteRow.id)
-    known = [year for year in years if year is not None]
-    if len(known) == len(years):
-        query = query.where(NoteRow.year.in_(known))
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The last decision on each finding: agency key, year, lineage and finding → its id and what it says."""
+
+    last: dict[tuple[str, int | None, str, str], tuple[int, str]]
+
+    def holds(self, agency_key: str, year: int | None, lineage: str, finding: str) -> bool:
+        """A decision stands on a finding of this report; those from before reports were told apart count for all."""
+        keys = {(agency_key, year, lineage, finding), (agency_key, year, "", finding)}
+        found = [self.last[key] for key in keys if key in self.last]
+        return bool(found) and max(found)[1] != "withdrawn"
+
+
+def decisions_of_years(db: Database, years: Collection[int | None]) -> Decided:
+    """All decisions on reports of these years, for many reports at once."""
+    if not years:
+        return Decided({})
+    query = select(NoteRow.agency_key, NoteRow.year, NoteRow.lineage, NoteRow.finding, NoteRow.id, NoteRow.decision)
+    if None not in years:
+        query = query.where(NoteRow.year.in_(years))
     with db.reading() as session:
-        for key, year, finding, decision in session.execute(query):
-            latest[key, year, finding] = decision
-    return {what for what, decision in latest.items() if decision != "withdrawn"}
+        rows = session.execute(query.order_by(NoteRow.id))
+        return Decided({(key, year, lineage, finding): (id, said) for key, year, lineage, finding, id, said in rows})
 
 
 def _row(row: ReviewSetRow | None) -> ReviewSetRow:

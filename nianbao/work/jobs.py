@@ -4,6 +4,7 @@ The numbers in a result come from files, rules and SQL; no model is asked here e
 draft, and those pass the guard of the drafting room.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,7 +15,7 @@ from nianbao.work.draft import DraftRequest, KeptDraft, draft_report
 from nianbao.work.law import LAW, SearchRequest, search
 from nianbao.work.review import ReviewRequest, Step, review_report, silent
 from nianbao.work.services import Services
-from validators.record import record_as_json
+from validators.record import ReviewRecord, record_as_json
 
 if TYPE_CHECKING:
     from nianbao.work.handed.upload import Upload
@@ -32,9 +33,16 @@ class JobResult:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-def review_job(request: ReviewRequest, step: Step = silent) -> JobResult:
-    """A file reviewed; ``data`` is its record."""
+def review_job(
+    request: ReviewRequest, step: Step = silent, file: Callable[[ReviewRecord], ReviewRecord] | None = None
+) -> JobResult:
+    """A file reviewed; ``data`` is its record. ``file``: keeps it as a version of its report (``work.versions``)."""
     record = review_report(request, step)
+    return review_result(file(record) if file else record)
+
+
+def review_result(record: ReviewRecord) -> JobResult:
+    """A record as the conversation shows it."""
     return JobResult("review", review_markdown(record.review), record_as_json(record))
 
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from nianbao.report.codec import CodecError
 from nianbao.report.errors import UserError
 from nianbao.report.layout import SECTION_KEYS
+from nianbao.work.handed.reading import file_hash
 from nianbao.work.review_notes import decide, reviewers_word
+from nianbao.work.versions import lineage_of_draft, versions_before
+from validators.codec import review_from_json
 from validators.engine import Finding
 from validators.record import ReviewRecord, record_from_json
 
@@ -17,9 +20,10 @@ if TYPE_CHECKING:
     from nianbao.work.services import Services
 
 NOT_THERE = "没有找到这份审核记录：链接可能不完整，或对话已被删除。请从历史对话中打开。"
+DRAFT_NAME = "{title}（初稿{revision}）.docx"
 OVERTAKEN = "这一项刚刚在另一个窗口处理过。现在显示的是最新的处理意见，请看过后再定。"
-_LOOKED_THROUGH = 200
-"""Conversations that are searched for an earlier version, the latest first."""
+_DRAFT = "draft"
+"""Stands in an address where a conversation would: the review of a draft's revision."""
 
 
 OF_SET = "set~"
@@ -27,9 +31,8 @@ OF_SET = "set~"
 
 
 class Address(NamedTuple):
-    """Which review: the conversation, the position of its answer, the number of the result in it.
-
-    Of a set: ``set~`` with the set's id in place of the conversation, the file's number in place of the position.
+    """Which review: the conversation, the position of its answer, the number of the result in it; or ``draft``, the
+    draft's id and the revision's number; or ``set~`` with a set's id, and the number of a file of it.
     """
 
     conversation: str
@@ -53,18 +56,30 @@ class Address(NamedTuple):
             raise UserError(NOT_THERE)
         return cls(conversation, int(position), int(number))
 
+    @classmethod
+    def of_draft(cls, draft_id: int, revision: int) -> "Address":
+        """Where the review of a revision is."""
+        return cls(_DRAFT, draft_id, revision)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.conversation == _DRAFT
+
 
 class Kept(NamedTuple):
-    """A review that is kept with an answer, and where."""
+    """A review that is kept with an answer, where, and when it was answered."""
 
     address: Address
     record: ReviewRecord
+    at: datetime
 
 
 def load_record(services: "Services", address: Address) -> ReviewRecord:
     """Raises ``UserError`` when there is no such review."""
     from nianbao.store.conversations import load_messages
 
+    if address.is_draft:
+        return _record_of_draft(services, address)
     if address.set is not None:
         return _of_set(services, address.set, address.position)
     for message in load_messages(services.db, address.conversation):
@@ -87,82 +102,85 @@ def _of_set(services: "Services", set_id: str, number: int) -> ReviewRecord:
 
 
 def conversation_beside(services: "Services", address: Address) -> str | None:
-    """Where a review is talked about: its conversation, or that of its set, None while there is none."""
+    """Where a review is talked about: its conversation, that of its set or its draft; None when that was deleted."""
+    from nianbao.store.drafts import list_drafts
     from nianbao.store.sets import load_set
 
-    return address.conversation if address.set is None else load_set(services.db, address.set).conversation_id
+    if address.set is not None:
+        return load_set(services.db, address.set).conversation_id
+    if address.is_draft:
+        return next((d.conversation_id for d in list_drafts(services.db) if d.id == address.position), None)
+    return address.conversation
+
+
+def _record_of_draft(services: "Services", address: Address) -> ReviewRecord:
+    """The review that was made of a revision when it was written, as a record."""
+    from nianbao.store.database import NotFoundError
+    from nianbao.store.drafts import load_docx, load_revision
+
+    _, draft, number = address
+    try:
+        revision = load_revision(services.db, draft, number)
+        review = review_from_json(revision.content)
+    except (NotFoundError, CodecError) as error:
+        raise UserError(NOT_THERE) from error
+    word = load_docx(services.db, draft, number)
+    name = DRAFT_NAME.format(title=review.report.title, revision=number)
+    sha256 = "" if word is None else file_hash(word)
+    day, lineage = revision.created_at.astimezone().date(), lineage_of_draft(draft)
+    return ReviewRecord(review, name, day, sha256, is_docx=word is not None, draft=True, lineage=lineage)
 
 
 def recent_reviews(services: "Services", limit: int = 20) -> list[Kept]:
     """Reviews in the conversations used last, the latest first."""
     found = []
-    for _, kept in _reviews(services, limit):
+    for kept in _reviews(services, limit):
         found.append(kept)
         if len(found) == limit:
             break
     return found
 
 
-def earlier_version(services: "Services", address: Address, record: ReviewRecord) -> Kept | None:
-    """The review before this one of the same agency and year, of other bytes; None when this was the first."""
-    found = [*_before_in_conversations(services, address, record), *_before_in_sets(services, address, record)]
-    return max(found, key=lambda at_kept: at_kept[0])[1] if found else None
+def earlier_version(services: "Services", record: ReviewRecord) -> Kept | None:
+    """The review of the version before this one; None when this was the first, or the earlier one has been deleted."""
+    for version in versions_before(services, record):
+        kept_there = _reviews_in(services, version.conversation_id) + _in_sets(services, record, version.sha256)
+        for kept in kept_there:
+            if kept.record.sha256 == version.sha256 and kept.record.lineage == record.lineage:
+                return kept
+    return None
 
 
-def _before_in_conversations(
-    services: "Services", address: Address, record: ReviewRecord
-) -> Iterator[tuple[datetime, Kept]]:
-    """The last one of another version, and when."""
-    when = _made(services, address)
-    for at, kept in _reviews(services, _LOOKED_THROUGH):
-        before = (at, kept.address.number) < (when, address.number)  # of one answer the later result is the newer
-        if before and kept.record.whose == record.whose and kept.record.sha256 != record.sha256:
-            yield at, kept
-            return
-
-
-def _before_in_sets(services: "Services", address: Address, record: ReviewRecord) -> Iterator[tuple[datetime, Kept]]:
+def _in_sets(services: "Services", record: ReviewRecord, sha256: str) -> list[Kept]:
+    """The reviews of these bytes in sets, the latest first."""
     from nianbao.store.sets import files_of_agency
 
-    when, (agency, year) = _made(services, address), record.whose
-    for file in files_of_agency(services.db, agency, year):
-        at = file.reviewed_at
-        if at is not None and at < when and file.sha256 != record.sha256 and file.set_id != address.set:
-            there = Address(f"{OF_SET}{file.set_id}", file.number, 0)
-            yield at, Kept(there, load_record(services, there))
-            return
+    found = []
+    for file in files_of_agency(services.db, *record.whose):
+        if file.sha256 == sha256 and file.reviewed_at is not None:
+            address = Address(f"{OF_SET}{file.set_id}", file.number, 0)
+            found.append(Kept(address, load_record(services, address), file.reviewed_at))
+    return found
 
 
-def _made(services: "Services", address: Address) -> datetime:
-    """When the review was filed."""
+def _reviews(services: "Services", conversations: int) -> Iterator[Kept]:
+    """All kept reviews of the conversations used last, the latest answer first."""
+    from nianbao.store.conversations import list_conversations
+
+    used = [_reviews_in(services, c.id) for c in list_conversations(services.db, conversations)]
+    yield from sorted((kept for reviews in used for kept in reviews), key=lambda kept: kept.at, reverse=True)
+
+
+def _reviews_in(services: "Services", conversation_id: str) -> list[Kept]:
+    """The reviews kept in one conversation, the latest first."""
     from nianbao.store.conversations import load_messages
-    from nianbao.store.sets import list_files
 
-    if address.set is not None:
-        at = next((f.reviewed_at for f in list_files(services.db, address.set) if f.number == address.position), None)
-    else:
-        messages = load_messages(services.db, address.conversation)
-        at = next((m.created_at for m in messages if m.position == address.position), None)
-    if at is None:
-        raise UserError(NOT_THERE)
-    return at
-
-
-def _reviews(services: "Services", conversations: int) -> Iterator[tuple[datetime, Kept]]:
-    """All kept reviews with when they were made, the latest answer first."""
-    from nianbao.store.conversations import list_conversations, load_messages
-
-    answers = [
-        message
-        for conversation in list_conversations(services.db, conversations)
-        for message in load_messages(services.db, conversation.id)
-        if any(r["kind"] == "review" for r in message.payload.get("results", []))
-    ]
-    for message in sorted(answers, key=lambda m: m.created_at, reverse=True):
-        for number, result in reversed(list(enumerate(message.payload["results"]))):
-            record = _record(result)
-            if record is not None:
-                yield message.created_at, Kept(Address(message.conversation_id, message.position, number), record)
+    found = []
+    for message in reversed(load_messages(services.db, conversation_id)):
+        for number, result in reversed(list(enumerate(message.payload.get("results", [])))):
+            if (record := _record(result)) is not None:
+                found.append(Kept(Address(conversation_id, message.position, number), record, message.created_at))
+    return found
 
 
 def _record(result: Any) -> ReviewRecord | None:

@@ -77,10 +77,10 @@ def test_a_second_version_finds_the_first_in_the_set(services: Services, done: S
     run(services, later)
     second = view(services, later)
     record = load_record(services, address(second, 1))
-    earlier = earlier_version(services, address(second, 1), record)
+    earlier = earlier_version(services, record)
     assert earlier is not None
     assert earlier.address == address(done, 2)
-    assert earlier_version(services, address(done, 2), load_record(services, address(done, 2))) is None
+    assert earlier_version(services, load_record(services, address(done, 2))) is None
 
 
 def test_papers_of_the_set(services: Services, done: SetView) -> None:

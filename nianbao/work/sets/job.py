@@ -12,15 +12,18 @@ from nianbao import __version__
 from nianbao.report.errors import UserError
 from nianbao.report.files import read_whole
 from nianbao.report.text import printable, storable
+from nianbao.work.conversations import begin, keep_answer, keep_question
 from nianbao.work.handed.reading import is_docx
+from nianbao.work.profiles import profile_named
 from nianbao.work.review_set import report_files, review_set
 from nianbao.work.sets.lines import summary_of
-from validators.profile import load_profile
-from validators.record import record_from_json
+from nianbao.work.versions import file_version
+from validators.record import record_as_json, record_from_json
 from validators.review import ReviewOptions
 from validators.reviewed import Reviewed
 
 if TYPE_CHECKING:
+    from nianbao.store.sets import ReviewSet, SetFile
     from nianbao.work.handed.upload import Upload
     from nianbao.work.services import Services
 
@@ -30,6 +33,7 @@ MOST_FILES = 1000
 _CHUNK = 2
 """Files that a process gets at once: results are seen as they come."""
 _LONGEST_PART = 120
+ASKED = "请成批审核这 {n} 份年报。"
 STOPPED = "已停止。已经审核的保留；点“继续”从头再审一遍。"
 FAILED = "处理时出错，没有审完。可以点“继续”再审一遍；如果反复出现，请告诉系统管理员。"
 TOO_MANY = "一次最多 {most} 份文件，这里有 {n} 份，请分批审核。"
@@ -77,13 +81,21 @@ def has_inputs(files: "Sequence[Upload]") -> bool:
 def make_set(
     services: "Services", title: str, files: "Sequence[Upload]", profile: str = "", conversation: str | None = None
 ) -> str:
-    """Keep the files as a set that waits to be reviewed; its id. Raises ``UserError`` for none or too many."""
+    """Keep the files as a set that waits to be reviewed; its id. Raises ``UserError`` for none or too many.
+
+    ``conversation``: where it is talked about; one is begun where there is none, so that the set stands among the others.
+    """
     from nianbao.store.sets import create_set
 
     if not files:
         raise UserError("没有要审核的文件。")
     _not_too_many(len(files))
-    kept = create_set(services.db, title, ((f.name, f.content) for f in files), profile, conversation)
+    there = conversation or begin(services)
+    kept = create_set(services.db, title, ((f.name, f.content) for f in files), profile, there)
+    if conversation is None:
+        data = {"set": kept.id, "title": title, "files": kept.total}
+        keep_question(services, there, ASKED.format(n=kept.total), (), kept.id)
+        keep_answer(services, there, "", {"results": [{"kind": "set", "markdown": "", "data": data}]})
     return kept.id
 
 
@@ -166,7 +178,8 @@ def _end(services: "Services", set_id: str, state: str, problem: str) -> None:
 def _review(services: "Services", set_id: str, progress: Told) -> None:
     from nianbao.store.sets import list_files, load_content, load_set
 
-    profile = load_profile(load_set(services.db, set_id).profile or services.settings.profile)
+    kept = load_set(services.db, set_id)
+    profile = profile_named(services, kept.profile)
     files = list_files(services.db, set_id)
     with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
         paths, word = [], []
@@ -180,20 +193,22 @@ def _review(services: "Services", set_id: str, progress: Told) -> None:
         options = ReviewOptions(profile=profile)
         found = review_set(paths, options, library=services.library, progress=progress, chunk=_CHUNK, start="spawn")
         for file, reviewed, is_word in zip(files, found, word, strict=True):
-            _keep(services, set_id, file.number, file.name, file.sha256, reviewed, is_word)
+            _keep(services, kept, file, reviewed, is_word)
 
 
-def _keep(
-    services: "Services", set_id: str, number: int, name: str, sha256: str, reviewed: Reviewed, is_word: bool
-) -> None:
+def _keep(services: "Services", kept: "ReviewSet", file: "SetFile", reviewed: Reviewed, is_word: bool) -> None:
     from nianbao.store.sets import keep_result
 
     if reviewed.error is not None:
-        keep_result(services.db, set_id, number, {}, {}, reviewed.error)
+        keep_result(services.db, file.set_id, file.number, {}, {}, reviewed.error)
         return
-    about = {"file": name, "sha256": sha256, "is_docx": is_word, "draft": False, "program": __version__}
-    data = reviewed.data | about | {"reviewed_on": date.today().isoformat()}
-    keep_result(services.db, set_id, number, summary_of(data, record_from_json(data)), data)
+    found = reviewed.data
+    about = {"file": file.name, "sha256": file.sha256, "is_docx": is_word, "draft": False, "program": __version__}
+    record = record_from_json(found | about | {"reviewed_on": date.today().isoformat()})
+    if kept.conversation_id is not None:  # its talk may have been deleted
+        record = file_version(services, kept.conversation_id, record)
+    data = found | record_as_json(record)
+    keep_result(services.db, file.set_id, file.number, summary_of(data, record), data)
 
 
 def _file_name(name: str) -> str:

@@ -12,7 +12,7 @@ from validators.finding_keys import finding_key_of
 from validators.record import ReviewRecord
 
 if TYPE_CHECKING:
-    from nianbao.store.sets import ReviewSet, SetFile
+    from nianbao.store.sets import Decided, ReviewSet, SetFile
     from nianbao.work.services import Services
 
 PUBLISHED_IN_TIME = "TM-01"
@@ -84,27 +84,27 @@ def summary_of(data: dict[str, Any], record: ReviewRecord) -> dict[str, Any]:
         "published": published.isoformat() if published else "",
         "findings": [finding_key_of(f) for f in findings],
         "whose": list(record.whose),
+        "lineage": record.lineage,
     }
 
 
 def view(services: "Services", set_id: str) -> SetView:
     """The set as it stands now. Raises ``NotFoundError``."""
-    from nianbao.store.sets import list_files, load_set, standing_decisions
+    from nianbao.store.sets import decisions_of_years, list_files, load_set
 
     kept = load_set(services.db, set_id)
     files = list_files(services.db, set_id)
-    years = list({file.summary["year"] for file in files if file.summary})
-    decided = standing_decisions(services.db, years) if years else set()
+    decided = decisions_of_years(services.db, {file.summary["year"] for file in files if file.summary})
     return SetView(kept, tuple(_line(file, decided) for file in files))
 
 
-def _line(file: "SetFile", decided: set[tuple[str, int | None, str]]) -> Line:
+def _line(file: "SetFile", decided: "Decided") -> Line:
     summary = dict(file.summary)
     if not summary:
         return Line(file.number, file.name, file.problem)
     name, year = summary.pop("whose")
-    key = agency_key(name)
-    undecided = sum((key, year, finding) not in decided for finding in summary.pop("findings"))
+    key, lineage = agency_key(name), summary.pop("lineage", "")
+    undecided = sum(not decided.holds(key, year, lineage, finding) for finding in summary.pop("findings"))
     return Line(file.number, file.name, file.problem, undecided=undecided, **summary)
 
 
