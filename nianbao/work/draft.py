@@ -74,6 +74,8 @@ def draft_report(services: Services, request: DraftRequest, step: Step = silent)
 
 
 def _keep(services: Services, request: DraftRequest, draft: "Draft", exported: "Exported") -> tuple[int, int]:
+    from nianbao.drafting.bench.writing import arranged_as_json
+    from nianbao.report.codec import report_as_json
     from nianbao.store.drafts import append_revision, create_draft, list_drafts
 
     inputs, conversation = request.inputs, request.conversation_id
@@ -91,7 +93,9 @@ def _keep(services: Services, request: DraftRequest, draft: "Draft", exported: "
         services.db,
         kept.id,
         draft.as_json()
-        | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance, "page": exported.page},
+        | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance, "page": exported.page}
+        | {"arranged": {key: arranged_as_json(items) for key, items in draft.arranged.items()}}
+        | ({"previous": report_as_json(request.previous)} if request.previous else {}),
         author=request.author,
         after=request.after,
         writer=draft.writer,  # type: ignore[arg-type]

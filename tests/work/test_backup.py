@@ -155,7 +155,7 @@ def test_a_backup_of_another_form_says_what_to_do(tmp_path: Path, schema: str, s
     back_up(filled(tmp_path / "here"), source)
     with zipfile.ZipFile(source) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts[MANIFEST] = parts[MANIFEST].replace(b'"schema": "0003"', f'"schema": "{schema}"'.encode())
+    parts[MANIFEST] = parts[MANIFEST].replace(b'"schema": "0005"', f'"schema": "{schema}"'.encode())
     source.unlink()
     with zipfile.ZipFile(source, "w") as archive:
         for name, content in parts.items():
