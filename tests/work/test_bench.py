@@ -17,7 +17,7 @@ from nianbao.work.bench.material import hand_in, settle_wording, take_out, what_
 from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, open_draft, take_revision
 from nianbao.work.bench.saying import NO_SENTENCE, ONE_WORDING, Said, other_wording, say, settle_beside, take_back
 from nianbao.work.bench.sentences import Card, cards, words_apart
-from nianbao.work.bench.versions import save_revision, saved_as
+from nianbao.work.bench.versions import go_back, save_revision, saved_as
 from nianbao.work.draft import DraftRequest, draft_report
 from nianbao.work.handed.upload import Upload
 from nianbao.work.services import Services
@@ -122,7 +122,6 @@ def test_a_registers_words_are_settled_on_the_workbench(services: Services):
 
 
 def test_the_wrong_file_is_told_and_the_others_count(services: Services, clerk: int):
-    inputs, previous = example("town")
     again = Upload("台账.xlsx", REGISTER.read_bytes())
     told = hand_in(services, clerk, [again, Upload("坏.docx", b"PK\x03\x04nothing")], "")
     assert all(h.wrong for h in told)
@@ -338,14 +337,14 @@ def test_a_revision_holds_the_work_and_gives_it_back(services: Services):
     assert content["inputs"]["agency"] == example("county")[0].agency
     say(services, id, [Said("figure.applications.new.natural_person", "99")], "")
     assert saved_as(services, open_draft(services, id)) is None
-    take_revision(services, id, saved.number)
+    back = go_back(services, id, saved.number, save_revision(services, id, "").number, "周晓")
     bench = open_draft(services, id)
+    assert saved_as(services, bench) == back
     assert figure(bench, "applications.new.natural_person").text == "31"
     assert card(bench, "在期限内答复")
 
 
 def test_a_revision_made_elsewhere_is_announced(services: Services):
-    inputs, previous = example("county")
     id = county(services)
     assert open_draft(services, id).newer is None
     from nianbao.store.drafts import append_revision

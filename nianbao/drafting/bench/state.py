@@ -51,6 +51,8 @@ class State:
     last: int = 0
     revision: int | None = None
     """The revision that the work began from, where it did."""
+    saved: tuple[int, int] | None = None
+    """A step, and the revision that says what stood after it."""
 
     def value(self, place: str, default: Any = None) -> Any:
         standing = self.values.get(place)
@@ -89,8 +91,12 @@ def fold(steps: Iterable[Step]) -> State:
 
 def _begun(step: Step, done: list[Step], standing: Standing) -> State:
     if (back := step.value.get("step")) is not None:
-        return replace(fold(s for s in done if s.number <= back), beside={})
+        return replace(
+            fold(s for s in done if s.number <= back), beside={}, saved=(step.number, step.value["revision"])
+        )
     state = State(step.value["agency"], step.value["year"], revision=step.value.get("revision"))
+    if state.revision is not None:
+        state = replace(state, saved=(step.number, state.revision))
     if step.value.get("material"):
         state.values["material.base"] = replace(standing, value=step.value["material"])
     if step.value.get("arranged"):

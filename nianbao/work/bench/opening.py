@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 AUTHOR = "经办人"
 NOT_THERE = "没有找到这份初稿：链接可能不完整。"
 NO_NAME, BAD_YEAR = "请填写机关全称。", "年度应在{first}年到{last}年之间。"
-FROM_REVISION = "第{number}稿"
+FROM_REVISION = "起草时所交资料"
 FIRST_YEAR, LAST_YEAR = 2021, 2100
 LEAST_NAME = 2
 _KEPT = 8
-_written: "OrderedDict[tuple[str, int, int], Bench]" = OrderedDict()
+_written: "OrderedDict[tuple[str, int, int, int], Bench]" = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -76,7 +76,7 @@ def open_draft(services: Services, id: int, author: str = AUTHOR) -> Bench:
     if last == 0:
         take_revision(services, id, draft.latest, author)
         last = last_step(services.db, id)
-    key = (services.settings.resolved_database_url, id, last)
+    key = (services.settings.resolved_database_url, id, draft.latest, last)
     with _lock:
         bench = _written.get(key)
     if bench is None:
@@ -85,45 +85,46 @@ def open_draft(services: Services, id: int, author: str = AUTHOR) -> Bench:
             _written[key] = bench
             while len(_written) > _KEPT:
                 _written.popitem(last=False)
-    newer = _newer(services, bench)
-    return bench if newer is None else Bench(draft, bench.state, bench.built, bench.written, bench.previous, newer)
+    return bench
 
 
 def find_draft(services: Services, id: int) -> "Draft":
     """Raises ``UserError`` for a number that no draft has."""
-    from nianbao.store.drafts import list_drafts
+    from nianbao.store.database import NotFoundError
+    from nianbao.store.drafts import load_draft
 
-    found = next((d for d in list_drafts(services.db) if d.id == id), None)
-    if found is None:
-        raise UserError(NOT_THERE)
-    return found
+    try:
+        return load_draft(services.db, id)
+    except NotFoundError as error:
+        raise UserError(NOT_THERE) from error
 
 
-def take_revision(services: Services, id: int, number: int, author: str = AUTHOR) -> None:
-    """The work goes on from a revision. One that was saved on the workbench is taken up as it stood then, step by step."""
+def take_revision(services: Services, id: int, number: int, author: str = AUTHOR, same_as: int | None = None) -> None:
+    """The work goes on from a revision. One that was saved on the workbench is taken up as it stood then, step by step.
+    ``same_as``: a later revision that says the same."""
     from nianbao.store.draft_steps import BASE, Said, append_steps
     from nianbao.store.drafts import load_revision
 
     revision = load_revision(services.db, id, number)
     step = revision.content.get("step")
-    value = {"step": step} if step else _as_base(revision.content, number)
+    value = {"step": step} if step else _as_base(revision.content)
+    value["revision"] = same_as or number
     append_steps(services.db, id, [Said(BASE, value)], author)
 
 
-def _as_base(content: dict[str, Any], number: int) -> dict[str, Any]:
+def _as_base(content: dict[str, Any]) -> dict[str, Any]:
     from nianbao.drafting.bench.given import given_inputs
     from nianbao.drafting.material.inputs import DraftInputs
 
     if not content.get("inputs"):
         raise UserError("这一稿没有保存资料，不能在工作台里接着改；请把它的资料表交到“材料”。")
     inputs = DraftInputs.model_validate(content["inputs"])
-    given = given_inputs(inputs, FROM_REVISION.format(number=number))
+    given = given_inputs(inputs, FROM_REVISION)
     return {
         "agency": inputs.agency,
         "year": inputs.year,
         "material": given.as_json(),
         "arranged": content.get("arranged") or {},
-        "revision": number,
     }
 
 
@@ -141,14 +142,19 @@ def drafts_at_work(services: Services, limit: int = 20) -> list[Waiting]:
 
 def _open(services: Services, draft: "Draft") -> Bench:
     from nianbao.drafting.bench.inputs import build_inputs
-    from nianbao.drafting.bench.state import fold
+    from nianbao.drafting.bench.state import BASE, fold
     from nianbao.drafting.bench.writing import write_draft
     from nianbao.store.draft_steps import list_steps
+    from nianbao.store.drafts import list_revisions
 
-    state = fold(list_steps(services.db, draft.id))
+    steps = list_steps(services.db, draft.id)
+    state = fold(steps)
     built = build_inputs(state)
     previous = _previous(services, draft.id, state, built)
-    return Bench(draft, state, built, write_draft(state, built, previous), previous)
+    elsewhere = max((r.number for r in list_revisions(services.db, draft.id) if "step" not in r.content), default=0)
+    known = max((s.value.get("revision", 0) for s in steps if s.place == BASE), default=0)
+    newer = elsewhere if elsewhere > known else None
+    return Bench(draft, state, built, write_draft(state, built, previous), previous, newer)
 
 
 def _previous(services: Services, id: int, state: "State", built: "Built") -> "Report | None":
@@ -163,19 +169,6 @@ def _previous(services: Services, id: int, state: "State", built: "Built") -> "R
     if files:
         name, content = load_draft_file(services.db, id, files[-1])
         return read_once(content, name)
-    if state.revision and (kept := load_revision(services.db, id, state.revision).content.get("previous")):
+    if state.revision and (kept := load_revision(services.db, id, state.revision).content.get("last_year")):
         return report_from_json(kept)
     return last_years_report(services.library, built.inputs.agency, built.inputs.year)
-
-
-def _newer(services: Services, bench: Bench) -> int | None:
-    """The newest revision when it was not made from this work and came after its beginning."""
-    from nianbao.store.draft_steps import BASE, list_steps
-    from nianbao.store.drafts import list_revisions
-
-    revisions = [r for r in list_revisions(services.db, bench.draft.id) if not r.content.get("step")]
-    if not revisions:
-        return None
-    newest = revisions[-1]
-    known = [s.value.get("revision", 0) for s in list_steps(services.db, bench.draft.id) if s.place == BASE]
-    return newest.number if newest.number > max(known, default=0) else None
