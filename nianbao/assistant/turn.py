@@ -24,6 +24,7 @@ from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, match_job, register_job, review_job
 from nianbao.work.model.calls import ModelFailure
+from nianbao.work.open_document import OpenDocument
 from nianbao.work.review import ReviewRequest
 from nianbao.work.services import Services
 from validators.profile import Profile, load_profile
@@ -34,6 +35,7 @@ HISTORY_TURNS = 6
 FAILED = "处理时出错，没有完成。可以重试；如果反复出现，请把文件和操作步骤告诉系统管理员。"
 NOT_KEPT = "结果没能保存，请重试；如果反复出现，请告诉系统管理员。"
 UNFINISHED = "模型没有作出说明"
+STOPPED = "已按您的要求停止；停止以前的结果都已保存。"
 _TALKED_ABOUT = (
     "law",
     "review",
@@ -50,6 +52,10 @@ _TALKED_ABOUT = (
 """Acts after which a model may say something; on the others it has nothing to add."""
 
 
+class StoppedError(UserError):
+    """Somebody asked the turn to stop."""
+
+
 @dataclass
 class Turn:
     services: Services
@@ -59,6 +65,8 @@ class Turn:
     events: "queue.Queue[Event]"
     profile: str = ""
     """Name of the rule profile that reviews use; the setting's when empty."""
+    open: OpenDocument | None = None
+    """The document beside which the conversation stands."""
     log: list[Event] = field(default_factory=list)
     at_work: str = ""
     acts: list[Done] = field(default_factory=list)
@@ -68,6 +76,7 @@ class Turn:
         self._tools_closed = False
         self._outcomes: dict[tuple[str, str], JobResult | UserError] = {}
         self._bad_workbook = False
+        self._stopping = threading.Event()
 
     def keep_question(self) -> None:
         """The question and its files, on disk. Raises ``StoreError`` for an unknown conversation."""
@@ -89,13 +98,23 @@ class Turn:
             _log.exception("answer not kept")
             self.emit("error", NOT_KEPT)
 
+    def stop(self) -> None:
+        """Ends the turn at its next step; what has been found until then stays."""
+        self._stopping.set()
+
     def emit(self, kind: EventKind, text: str = "", result: JobResult | None = None) -> None:
         event = Event(kind, storable(text), result)
         self.log.append(event)
         self.events.put(event)
 
     def step(self, text: str) -> None:
+        """Raises ``UserError`` once somebody has asked to stop."""
+        self._go_on()
         self.emit("step", text)
+
+    def _go_on(self) -> None:
+        if self._stopping.is_set():
+            raise StoppedError(STOPPED)
 
     @property
     def _results(self) -> list[JobResult]:
@@ -124,7 +143,7 @@ class Turn:
         self._name_bad_uploads()
         if handed_in and not self.uploads:
             return
-        self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook)
+        self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook, self.open)
         model = self.services.settings.model if self.services.model is not None else ""
         self._carrying = CarryOut(self.material, self._do, self._show, lambda: self._results, model)
         asked = understand(self.text, self.material.situation())
@@ -143,6 +162,8 @@ class Turn:
         self.step(request.why)
         try:
             done = self._carrying.act(request)
+        except StoppedError:
+            raise
         except UserError as error:
             self.acts.append(Done(request.act, request.refers, str(error)))
             self.emit("error", str(error))
@@ -201,6 +222,7 @@ class Turn:
         run = AgentRun(self.services.model, tools, [*self._results])
         try:
             for words in run.words(self.text, self._situation(), self._history()):
+                self._go_on()
                 self.emit("words", words)
         except ModelFailure as failure:
             return str(failure)

@@ -8,11 +8,13 @@ from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
 from nianbao.pages.results.common import VERDICT_COLOURS
 from nianbao.pages.results.review import checklist, remarks, show_downloads
+from nianbao.pages.side_chat import Beside, show_side_chat
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.workbench.pane import show_pane, take_decisions
 from nianbao.pages.workbench.views import by_cause, with_earlier
 from nianbao.papers.wording import SEVERITIES, VERDICTS, verdict_reason
 from nianbao.report.errors import UserError
+from nianbao.work.open_document import open_review
 from nianbao.work.review_notes import ReviewersWord, reviewers_word
 from nianbao.work.workbench import Address, Kept, earlier_version, load_record, recent_reviews
 from validators.record import ReviewRecord
@@ -22,14 +24,16 @@ DOC = "doc"
 _HERE = "nianbao/pages/review.py"
 
 
+def whose(review: Review) -> str:
+    return f"{review.report.agency.name or texts.UNKNOWN} · {review.report.year or texts.UNKNOWN}"
+
+
 def bar(review: Review) -> Html:
     """Whose report, of which year, the verdict with what made it."""
-    report = review.report
-    who = f"{report.agency.name or texts.UNKNOWN} · {report.year or texts.UNKNOWN}"
     reason = verdict_reason(review)
     said = join((tag("b", VERDICTS[review.verdict]), tag("span", reason) if reason else ""), "　")
     verdict = tag("span", said, f"nb-bar-verdict {VERDICT_COLOURS[review.verdict]}", role="status")
-    return tag("div", join((tag("b", who, "nb-bar-who"), verdict)), "nb-bar")
+    return tag("div", join((tag("b", whose(review), "nb-bar-who"), verdict)), "nb-bar")
 
 
 def counts_as_filter(word: ReviewersWord, key: str) -> list[int]:
@@ -100,6 +104,7 @@ def _line(kept: Kept) -> str:
 
 
 written = st.query_params.get(DOC)
+beside: Beside | None = None
 if written is None:
     show_recent()
 else:
@@ -111,4 +116,13 @@ else:
         show_recent()
     else:
         show_review(address, record)
-show_sidebar()
+        beside = Beside(
+            written,
+            whose(record.review),
+            open_review(the_assistant().services, address.conversation, record),
+            address.conversation,
+        )
+if beside is None:
+    show_sidebar()
+else:
+    show_side_chat(beside)

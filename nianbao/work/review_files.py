@@ -45,7 +45,7 @@ def opinion_paper(services: "Services", record: ReviewRecord, ending: Literal[".
 
 def marked_copy(services: "Services", conversation_id: str, record: ReviewRecord) -> bytes:
     """The uploaded .docx with comments at the places found; the upload itself stays as it is. Raises ``UserError``."""
-    content = _reviewed_file(services, conversation_id, record.sha256)
+    content = reviewed_file(services, conversation_id, record.sha256)
     return marked_docx(content, Reviewed(record, reviewers_word(services, record).for_opinion()))
 
 
@@ -55,7 +55,7 @@ def profiles(services: "Services") -> dict[str, Profile]:
     return {source: load_profile(source) for source in dict.fromkeys([services.settings.profile, *own])}
 
 
-def _reviewed_file(services: "Services", conversation_id: str, sha256: str) -> bytes:
+def reviewed_file(services: "Services", conversation_id: str, sha256: str) -> bytes:
     """The bytes that were reviewed: an uploaded file, or the Word file of a draft. Raises ``UserError``."""
     from nianbao.store.drafts import list_drafts, list_revisions, load_docx
 
