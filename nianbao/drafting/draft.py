@@ -138,8 +138,8 @@ class Work:
             if sentence.owner == "proposed" and sentence.key in self.dropped:
                 continue
             if sentence.owner == "proposed" and sentence.key in self.taken:
-                yield replace(sentence, owner="own", claims=())
-            elif sentence.key in self.words and fits(self.words[sentence.key], sentence):
+                sentence = replace(sentence, owner="own", claims=())
+            if sentence.owner != "proposed" and sentence.key in self.words and fits(self.words[sentence.key], sentence):
                 yield reworded(self.words[sentence.key], sentence, ledger)
             else:
                 yield sentence

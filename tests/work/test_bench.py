@@ -12,7 +12,7 @@ from nianbao.report.errors import UserError
 from nianbao.settings import Settings
 from nianbao.store.draft_steps import list_steps
 from nianbao.store.drafts import load_docx, load_revision
-from nianbao.work.bench.figures import other_figures, paste_figures, table_figures
+from nianbao.work.bench.figures import other_figures, paste_block, paste_table, table_figures
 from nianbao.work.bench.material import hand_in, settle_wording, take_out, what_each_gave, wordings_asked
 from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, open_draft, take_revision
 from nianbao.work.bench.saying import NO_SENTENCE, ONE_WORDING, Said, other_wording, say, settle_beside, take_back
@@ -180,7 +180,7 @@ def test_a_table_is_pasted_strictly(services: Services, totals: bool):
     source = open_draft(services, county(services))
     id = begin_draft(services, AGENCY, 2024)
     text = rows(source, totals)
-    done = paste_figures(services, open_draft(services, id), "applications", text, "周晓")
+    done = paste_table(services, open_draft(services, id), "applications", text, "周晓")
     assert (done.refused, len(done.taken)) == ([], 6 * 24)
     bench = open_draft(services, id)
     assert [f.text for f in table_figures(bench, "applications")] == [
@@ -188,7 +188,7 @@ def test_a_table_is_pasted_strictly(services: Services, totals: bool):
     ]
     dirty = text.replace("31\t9", "约31\t—", 1)
     assert dirty != text
-    again = paste_figures(services, bench, "applications", dirty, "周晓")
+    again = paste_table(services, bench, "applications", dirty, "周晓")
     assert [(r.line, r.text) for r in again.refused][:2] == [(1, "约31"), (1, "—")]
     assert again.taken == []
     assert figure(open_draft(services, id), "applications.new.natural_person").text == "31"
@@ -196,13 +196,23 @@ def test_a_table_is_pasted_strictly(services: Services, totals: bool):
 
 def test_a_paste_of_the_wrong_shape_changes_nothing(services: Services):
     id = begin_draft(services, AGENCY, 2024)
-    done = paste_figures(services, open_draft(services, id), "applications", "1\t2\n3\t4", "")
+    done = paste_table(services, open_draft(services, id), "applications", "1\t2\n3\t4", "")
     assert (len(done.taken), len(done.refused)) == (0, 1)
     assert "对不上" in done.refused[0].why
     labelled = "项目\t自然人\t商业企业\n一、本年新收政府信息公开申请数量\t3\t1\t0\t0\t0\t0\t5\n"
-    done = paste_figures(services, open_draft(services, id), "applications", labelled, "")
+    done = paste_table(services, open_draft(services, id), "applications", labelled, "")
     assert len(done.taken) == 6
     assert "合计写的是5，各格相加是4" in done.refused[0].why
+
+
+def test_a_block_goes_where_it_is_put_and_what_sticks_out_is_told(services: Services):
+    id = begin_draft(services, AGENCY, 2024)
+    block = "1\t2\n三\t4\t5"
+    done = paste_block(services, open_draft(services, id), "applications.new.other", block, "")
+    assert [(d.place, r.text) for d, r in zip(done.taken, done.refused, strict=False)] == [
+        ("figure.applications.new.other", "三")
+    ]
+    assert [r.text for r in done.refused] == ["三", "5"]
 
 
 # --- words -----------------------------------------------------------------------------------------------------
@@ -211,7 +221,7 @@ def test_a_paste_of_the_wrong_shape_changes_nothing(services: Services):
 def test_a_persons_words_keep_the_numbers_of_the_ledger(services: Services):
     id = county(services)
     fact = card(open_draft(services, id), "现行有效")
-    words = fact.template.replace("现行有效", "至年底仍然有效", 1)
+    words = fact.edits[0].text.replace("现行有效", "至年底仍然有效", 1)
     say(services, id, [Said(f"words.{fact.key}", words)], "周晓")
     say(services, id, [Said("figure.active_disclosure.normative_documents.issued", "9")], "周晓")
     now = card(open_draft(services, id), "至年底仍然有效")
@@ -234,7 +244,7 @@ def test_a_persons_words_keep_the_numbers_of_the_ledger(services: Services):
 def test_words_for_a_sentence_that_is_gone_stay_to_be_seen(services: Services):
     id = county(services)
     fact = card(open_draft(services, id), "规范性文件")
-    say(services, id, [Said(f"words.{fact.key}", fact.template + "详见专栏。")], "")
+    say(services, id, [Said(f"words.{fact.key}", fact.edits[0].text + "详见专栏。")], "")
     zero = [f"figure.active_disclosure.normative_documents.{c}" for c in ("issued", "repealed", "in_force")]
     say(services, id, [Said(place, "0") for place in zero], "")
     assert [a.template[-5:] for a in words_apart(open_draft(services, id))] == ["详见专栏。"]
@@ -243,13 +253,13 @@ def test_words_for_a_sentence_that_is_gone_stay_to_be_seen(services: Services):
 def test_own_lines_are_edited_where_they_are_kept(services: Services):
     id = county(services)
     own = card(open_draft(services, id), "惠农补贴")
-    line = own.lines[0]
+    line = own.edits[0]
     say(services, id, [Said(line.place, line.value | {"text": "集中公开惠农补贴信息"}, line.seen)], "周晓")
     assert card(open_draft(services, id), "集中公开惠农补贴信息，")
-    problem = card(open_draft(services, id), "一是部分单位").lines[0]
+    problem = card(open_draft(services, id), "一是部分单位").edits[0]
     say(services, id, [Said(problem.place, problem.value | {"problem": "解读不够"})], "")
     assert card(open_draft(services, id), "一是解读不够")
-    line = card(open_draft(services, id), "惠农补贴").lines[0]
+    line = card(open_draft(services, id), "惠农补贴").edits[0]
     new = Said("item.practices.new1", {"aspect": "platform", "text": "开设专栏"})
     say(services, id, [new, Said(line.place, None, line.seen)], "")
     texts = "".join(c.text for c in cards(open_draft(services, id)))
@@ -327,7 +337,7 @@ def test_two_who_type_at_one_place_both_keep_their_words(services: Services):
 def test_a_revision_holds_the_work_and_gives_it_back(services: Services):
     id = county(services)
     fact = card(open_draft(services, id), "按期答复")
-    say(services, id, [Said(f"words.{fact.key}", fact.template.replace("按期", "在期限内"))], "周晓")
+    say(services, id, [Said(f"words.{fact.key}", fact.edits[0].text.replace("按期", "在期限内"))], "周晓")
     saved = save_revision(services, id, "周晓")
     assert saved.new
     assert not save_revision(services, id, "周晓").new

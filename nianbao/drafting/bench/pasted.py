@@ -17,6 +17,7 @@ WRONG_SHAPE = (
     "或只粘贴{leaves}行数（不含合计）、{all}行数（含合计）。没有填入任何一格。"
 )
 NOTHING, SUM_DIFFERS = "粘贴框里没有数。", "合计写的是{said}，各格相加是{sum}"
+OUTSIDE = "超出了表格"
 TOO_MANY, TOO_FEW = "这一行有{n}个数，应有{leaves}个（不含合计）或{all}个（含合计）", "这一行没有数"
 
 
@@ -49,6 +50,26 @@ def read_pasted(text: str, key: TableKey) -> Pasted:
     rows = list(_labelled(lines, layout)) or _in_order(lines, layout, pasted)
     for number, addresses, values in rows:
         _take(pasted, layout, number, addresses, values)
+    return pasted
+
+
+def read_block(text: str, key: TableKey, at: Address) -> Pasted:
+    """A block of cells whose upper left one is put on ``at``. Sums are passed over; what sticks out is refused."""
+    layout, pasted = LAYOUT_2021.tables[key], Pasted()
+    rows = _rows(layout)
+    top = next(n for n, row in enumerate(rows) if at in row)
+    left, leaves = rows[top].index(at), set(leaf_addresses(layout))
+    for number, line in enumerate(text.rstrip("\n").split("\n"), start=1):
+        if top + number > len(rows):
+            pasted.refused.append(Refused(number, line[:40], layout.name, OUTSIDE))
+            continue
+        row = rows[top + number - 1]
+        for n, part in enumerate(p.strip() for p in line.rstrip("\r").split("\t")):
+            if left + n >= len(row):
+                if part:
+                    pasted.refused.append(Refused(number, part[:20], layout.rows[row[0][0]].label, OUTSIDE))
+            elif row[left + n] in leaves and part:
+                _cell(pasted, layout, number, row[left + n], part)
     return pasted
 
 

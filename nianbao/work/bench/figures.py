@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nianbao.report.arithmetic import equations
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey
@@ -97,7 +97,7 @@ def balances() -> list[Balanced]:
 
 
 @dataclass(frozen=True)
-class PastedIn:
+class Pasted:
     """What a paste did: ``taken`` figures that changed, ``same`` that stood there already, ``refused`` by name."""
 
     taken: list[Done]
@@ -105,19 +105,32 @@ class PastedIn:
     refused: "list[Refused]"
 
 
-def paste_figures(
+def paste_table(
     services: Services, bench: Bench, table: TableKey, text: str, author: str, own: Collection[int] = ()
-) -> PastedIn:
-    """Numbers pasted into a table. What is no plain number is refused and the figure that stood there stays."""
+) -> Pasted:
+    """A whole table pasted. What is no plain number is refused and the figure that stood there stays."""
     from nianbao.drafting.bench.pasted import read_pasted
 
-    assert table in TABLE_KEYS
-    pasted = read_pasted(text, table)
+    return _keep(services, bench, table, read_pasted(text, table), author, own)
+
+
+def paste_block(
+    services: Services, bench: Bench, place: str, text: str, author: str, own: Collection[int] = ()
+) -> Pasted:
+    """A block of cells pasted with its upper left corner on a cell."""
+    from nianbao.drafting.bench.pasted import read_block
+
+    table = next(key for key in TABLE_KEYS if place.startswith(f"{key}."))
+    row, _, column = place.removeprefix(f"{table}.").rpartition(".")
+    return _keep(services, bench, table, read_block(text, table, (row, column)), author, own)
+
+
+def _keep(services: Services, bench: Bench, table: TableKey, read: Any, author: str, own: Collection[int]) -> Pasted:
     now = {f.place: f for f in table_figures(bench, table)}
     changed = [
         Said(f"figure.{place}", str(value), now[place].seen)
-        for place, value in pasted.taken.items()
+        for place, value in read.taken.items()
         if now[place].text != str(value) or now[place].why
     ]
     done = say(services, bench.draft.id, changed, author, own) if changed else []
-    return PastedIn(done, len(pasted.taken) - len(changed), pasted.refused)
+    return Pasted(done, len(read.taken) - len(changed), read.refused)

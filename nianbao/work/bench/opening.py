@@ -172,3 +172,34 @@ def _previous(services: Services, id: int, state: "State", built: "Built") -> "R
     if state.revision and (kept := load_revision(services.db, id, state.revision).content.get("last_year")):
         return report_from_json(kept)
     return last_years_report(services.library, built.inputs.agency, built.inputs.year)
+
+
+def place_name(bench: Bench, place: str) -> str:
+    """What a place is, in Chinese: the cell of a table, a line, a sentence."""
+    from nianbao.report.layout import TABLE_KEYS, cell_label
+
+    kind, _, rest = place.partition(".")
+    if kind == "figure":
+        return cell_label(rest) if rest.startswith(TABLE_KEYS) else _NAMES.get(rest, rest)
+    if kind == "item":
+        item = next((i for i in bench.built.items if i.place == place), None)
+        return item.words[:40] if item else _NAMES["item"]
+    return _NAMES.get(place, _NAMES.get(kind, place))
+
+
+_NAMES = {
+    "on_time": "按期答复件数",
+    "fees.notices": "发出收费通知的件数",
+    "fees.charged": "通知收费的总金额",
+    "fees.collected": "实际收取的总金额",
+    "basic.signed_on": "成文日期",
+    "basic.blank_zero": "空格按0计",
+    "item": "一行材料",
+    "keep": "沿用自上年的一行",
+    "result": "考核、评议、追责结果",
+    "follow": "上年问题的整改",
+    "words": "一句的文字",
+    "turn": "一句的说法",
+    "proposal": "一条建议",
+    "question": "一处核对",
+}

@@ -3,42 +3,50 @@
 from dataclasses import dataclass
 from typing import Any
 
+from nianbao.drafting.material.inputs import ASPECT_TITLES
+from nianbao.drafting.plan import RESULT_NAMES
 from nianbao.work.bench.opening import Bench
 
 Piece = tuple[str, str | None]
-_OWN_TEXT = {"problem": "problem", "measure": "measure"}
+_PAIR = ("problem", "measure")
+_NEW = "*"
+"""In a place: an id that whoever adds the line gives it."""
+_MEASURES = "改进措施"
 
 
 @dataclass(frozen=True, slots=True)
-class OwnLine:
-    """One of the drafter's lines in a sentence, to be edited: the step's ``place``, the whole ``value`` and which ``field``
-    of it the words are; ``seen`` the step that stands there."""
+class Edit:
+    """Words that can be changed: the step's ``place``, and where its value has fields, which ``field`` of ``value`` they
+    are. ``slots``: name → what is printed, for words around numbers. ``keeps``: an empty field does not strike the line."""
 
     place: str
-    field: str
     text: str
-    value: Any
-    seen: int
+    field: str = ""
+    value: Any = None
+    seen: int = 0
+    slots: dict[str, str] | None = None
+    keeps: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class Card:
     """A sentence. ``key``: by which it is known whatever changes around it. ``pieces``: words, and numbers with their ledger
-    entry. ``template``: with numbers as slots. ``original``: what stood before a person or a model worded it."""
+    entry. ``original``: what stood before a person or a model worded it. ``fills``: what is to be filled in here."""
 
     key: str
     section: str
     heading: str
     owner: str
-    writer: str
     pieces: tuple[Piece, ...]
-    template: str
     original: str | None = None
     claims: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
-    lines: tuple[OwnLine, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    fills: str = ""
     changed: bool = False
     seen: int = 0
+    proposal_seen: int = 0
 
     @property
     def text(self) -> str:
@@ -47,7 +55,13 @@ class Card:
     @property
     def turns(self) -> bool:
         """True when code words it and may word it otherwise."""
-        return (self.owner in ("fact", "blank") and not self.key.startswith("blank:")) or self.changed
+        return self.changed or (self.owner == "fact" and not self.key.startswith("sign"))
+
+    @property
+    def adds_to(self) -> str:
+        """Where a new line of this passage goes (``to_add``); empty for passages that code alone writes."""
+        aspect = _aspect(self.heading)
+        return aspect or (self.section if self.section in ("problems", "other") else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +74,80 @@ class Apart:
 
 def cards(bench: Bench) -> list[Card]:
     """Every sentence of the draft in order."""
+    return [_card(bench, passage, s) for passage in bench.written.passages for s in passage.sentences]
+
+
+def to_add() -> dict[str, Edit]:
+    """What can be added to a passage: a practice to an aspect, a problem, another matter."""
+    aspects = {str(a): Edit(f"item.practices.{_NEW}", "", "text", {"aspect": a, "text": ""}) for a in ASPECT_TITLES}
+    return aspects | {
+        "problems": Edit(f"item.problems.{_NEW}", "", "problem", {"problem": "", "measure": ""}),
+        "other": Edit(f"item.others.{_NEW}", "", "text", {"text": ""}),
+    }
+
+
+def _aspect(heading: str) -> str:
+    return next((str(key) for key, title in ASPECT_TITLES.items() if heading.endswith(title)), "")
+
+
+def _card(bench: Bench, passage: Any, sentence: Any) -> Card:
     from nianbao.drafting.bench.writing import lasting
 
-    found = []
-    for passage in bench.written.passages:
-        for sentence in passage.sentences:
-            key = lasting(sentence.key, bench.built.names)
-            found.append(_card(bench, passage, sentence, key))
-    return found
-
-
-def _card(bench: Bench, passage: Any, sentence: Any, key: str) -> Card:
-    from nianbao.drafting.bench.writing import lasting_template
-    from nianbao.drafting.sentences.slots import template_of
-
+    key = lasting(sentence.key, bench.built.names)
     words = bench.state.values.get(f"words.{key}")
+    proposal = bench.state.values.get(f"proposal.{key}")
     changed = words is not None and words.value is not None and sentence.original is not None
-    return Card(
+    card = Card(
         key,
         passage.section,
         passage.heading or "",
         sentence.owner,
-        sentence.writer,
         tuple(_pieces(sentence)),
-        lasting_template(template_of(sentence), bench.built.names),
         sentence.original,
         sentence.claims,
         tuple(sentence.rests_on),
-        tuple(_own_lines(bench, sentence)) if sentence.owner in ("own", "blank") and not changed else (),
-        changed,
-        words.number if words else 0,
+        changed=changed,
+        seen=words.number if words else 0,
+        proposal_seen=proposal.number if proposal else 0,
     )
+    edits, fills = _edits(bench, card, sentence)
+    return Card(**{f: getattr(card, f) for f in card.__dataclass_fields__} | {"edits": tuple(edits), "fills": fills})
+
+
+def _edits(bench: Bench, card: Card, sentence: Any) -> tuple[list[Edit], str]:
+    """What of a sentence a person may type: a gap, own lines where they are kept, or the words around its numbers."""
+    if card.key.startswith("blank:"):
+        return _gap(bench, card, card.key.removeprefix("blank:")), card.key.removeprefix("blank:")
+    if card.owner == "proposed" or card.key.startswith("sign"):
+        return [], ""
+    own = list(_own_lines(bench, sentence)) if not card.changed else []
+    return own or [_around_numbers(bench, card, sentence)], ""
+
+
+def _around_numbers(bench: Bench, card: Card, sentence: Any) -> Edit:
+    from nianbao.drafting.bench.writing import lasting_template
+    from nianbao.drafting.sentences.slots import template_of
+
+    names = bench.built.names
+    slots = {names.get(s.entry, s.entry): sentence.text[s.start : s.end] for s in sentence.spans}
+    return Edit(f"words.{card.key}", lasting_template(template_of(sentence), names), seen=card.seen, slots=slots)
+
+
+def _gap(bench: Bench, card: Card, what: str) -> list[Edit]:
+    """Where what is missing can be typed; a gap in the numbers has none here."""
+    for name, label in RESULT_NAMES.items():
+        if what == f"{label}结果":
+            return [Edit(f"result.{name}", "", label=what)]
+    if card.section == "problems":
+        field = "measure" if _MEASURES in what else "problem"
+        item = next((i for i in bench.built.items if i.family == "problems" and i.counts and not i.value[field]), None)
+        if item is not None:
+            return [Edit(item.place, "", field, item.value, item.seen, keeps=True, label=what)]
+        return [Edit(f"item.problems.{_NEW}", "", field, {"problem": "", "measure": ""}, label=what)]
+    aspect = _aspect(card.heading)
+    if aspect and aspect != "active":
+        return [Edit(f"item.practices.{_NEW}", "", "text", {"aspect": aspect, "text": ""}, label=what)]
+    return []
 
 
 def _pieces(sentence: Any) -> list[Piece]:
@@ -104,23 +161,23 @@ def _pieces(sentence: Any) -> list[Piece]:
     return [*pieces, (sentence.text[at:], None)] if at < len(sentence.text) else pieces
 
 
-def _own_lines(bench: Bench, sentence: Any) -> list[OwnLine]:
+def _own_lines(bench: Bench, sentence: Any) -> list[Edit]:
     """The drafter's lines that a sentence prints, by the places where they are kept."""
     items = {item.place: item for item in bench.built.items}
     found = []
     for id in dict.fromkeys((*(s.entry for s in sentence.spans), *sentence.rests_on)):
-        name, text = bench.built.names.get(id, ""), str(bench.written.ledger[id].value)
-        family = id.partition(".")[0]
-        if family in _OWN_TEXT:
+        family, name = id.partition(".")[0], bench.built.names.get(id, "")
+        if family in _PAIR:
             name = name.rpartition(".")[0]
         if name in items and family != "fact":
             item = items[name]
-            field = _OWN_TEXT.get(family, "text")
-            found.append(OwnLine(name, field, str(item.value[field]), item.value, item.seen))
+            field = family if family in _PAIR else "text"
+            other = any(v for k, v in item.value.items() if k not in (field, "aspect"))
+            found.append(Edit(name, str(item.value[field]), field, item.value, item.seen, keeps=other))
         elif name.startswith("follow.") or family == "result":
-            place = name or f"result.{id.removeprefix('result.')}"
-            standing = bench.state.values.get(place)
-            found.append(OwnLine(place, "", text, None, standing.number if standing else 0))
+            standing = bench.state.values.get(name or id)
+            number = standing.number if standing else 0
+            found.append(Edit(name or id, str(bench.written.ledger[id].value), seen=number))
     return found
 
 
