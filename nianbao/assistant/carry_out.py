@@ -23,8 +23,9 @@ from nianbao.assistant.understanding.references import finding_number, section_i
 from nianbao.assistant.understanding.understand import Understood
 from nianbao.report.layout import SECTIONS
 from nianbao.report.patterns import HAN, regex
-from nianbao.work.edits import apply_edit, propose, restore
-from nianbao.work.jobs import JobResult, draft_result
+from nianbao.work.edits import apply_edit, propose
+from nianbao.work.jobs import JobResult, draft_result, revision_result
+from nianbao.work.revisions import Restore, restore
 from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
@@ -84,9 +85,14 @@ class CarryOut:
 
     def _review(self, asked: Understood) -> Done:
         papers: list[Paper | None] = [*self.material.to_review(asked.said)] or [None]
+        told = []
         for paper in papers:
-            self.do("review", paper=paper, said=asked.said)
-        return Done("review")
+            draft = None if paper is None or paper.is_draft else self.material.draft_of(paper)
+            if draft is None:
+                self.do("review", paper=paper, said=asked.said)
+            else:
+                told.append(_matched(self.do("match", paper=paper, draft=draft)))
+        return Done("review", text="\n\n".join(told))
 
     def _compare(self, asked: Understood) -> Done:
         self.do("compare", said=asked.said)
@@ -206,7 +212,7 @@ class CarryOut:
             "".join(regex(r"[\u4e00-\u9fffA-Za-z]+").findall(asked.said))
         ):
             kept = apply_edit(services, desk.pending, self.material.conversation_id)
-            self.show(draft_result(kept))
+            self.show(draft_result(services, kept))
             text = f"已保存为第{kept.revision}稿（{'、'.join(c['after'] or '删去一处' for c in desk.pending['changes'])}）。"
             return Done("edit", text=text)
         draft = self._data("draft")
@@ -224,10 +230,10 @@ class CarryOut:
         services, id, latest = self.material.services, draft["draft"], draft["revision"]
         number = wanted_revision(asked.said, latest)
         if number is not None and number < latest:
-            kept = restore(services, id, number, latest, self.material.conversation_id)
-            self.show(draft_result(kept))
-            told = f"已把第{number}稿的内容保存为第{kept.revision}稿，中间各稿都还在。"
-            return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.revision)}")
+            kept = restore(services, Restore(id, number, latest))
+            self.show(revision_result(kept))
+            told = f"已把第{number}稿的内容保存为第{kept.number}稿，中间各稿都还在。"
+            return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.number)}")
         if number is not None:
             return Done("history", text=f"现在就是第{latest}稿，没有更早的改动可以退回。")
         return Done("history", text=history(services, id, latest, asked.said))
@@ -242,6 +248,16 @@ class CarryOut:
 
     def _refuse(self, asked: Understood) -> Done:
         return Done("refuse", text=refuse(asked.said))
+
+
+def _matched(result: JobResult) -> str:
+    """What became of the numbers of an edited Word file, and where it is kept."""
+    kept = (
+        f"与第{result.data['revision']}稿相同，没有另存"
+        if result.data["unchanged"]
+        else f"已保存为第{result.data['revision']}稿"
+    )
+    return f"这是本系统初稿的 Word 修改稿，{kept}。{result.data['told']}"
 
 
 def answers(question: str, score: float) -> bool:

@@ -22,9 +22,10 @@ from nianbao.report.text import storable
 from nianbao.work.compare import CompareRequest
 from nianbao.work.conversations import keep_answer, keep_question, kind_of_file, words_of_conversation
 from nianbao.work.draft import DraftRequest, load_inputs
+from nianbao.work.edited_word import EditedWord
 from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
-from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
+from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, match_job, register_job, review_job
 from nianbao.work.model.calls import ModelFailure
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.profiles import profile_named
@@ -326,12 +327,15 @@ class Turn:
         files: list[Upload] | None = None,
         said: str = "",
         quiet: bool = False,
+        draft: int | None = None,
     ) -> JobResult:
         """Run one job, show its result (unless ``quiet``), and give it back (to the model, when one asked)."""
         if job == "law":
             result = law_job(self.services, question or self.text, self.step)
         elif job == "draft":
             result = draft_job(self.services, self._draft_request(), self.step)
+        elif job == "match" and paper is not None and draft is not None:
+            result = match_job(self.services, EditedWord(paper.name, paper.content, draft), self.step)
         elif job == "register":
             result = register_job(self.services, tuple(files or ()), year_in(said), self.step)
         else:

@@ -158,7 +158,7 @@ def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, o
         from nianbao.papers.draft_text import draft_told, model_told
 
         click.echo(f"初稿已写入 {output}\n网页稿已写入 {output.with_suffix('.html')}\n数字出处已写入 {provenance}")
-        for line in (*draft_told(result), *model_told(result)):
+        for line in (*draft_told(result.as_json()), *model_told(result)):
             click.echo(line)
     return 0 if result.verdict in ("meets", "meets_with_warnings") and not result.review.has_errors else 1
 
@@ -166,16 +166,18 @@ def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, o
 @app.command()
 @click.argument("edited", type=FilePath, metavar="EDITED.docx")
 @click.option("--inputs", type=FilePath, help="起草用的资料表")
-@click.option("--draft", "draft_id", type=int, help="草稿编号（工作台里保存的初稿）")
+@click.option("--draft", "draft_id", type=int, help="草稿编号（工作台里保存的初稿）；核对后另存为它的新一稿")
+@click.option("--author", default="", help="新一稿记在谁的名下")
 @previous_report
 @as_json
 @guarded
-def match(edited: Path, inputs: Path | None, draft_id: int | None, previous: Path | None, as_json: bool) -> int:
+def match(
+    edited: Path, inputs: Path | None, draft_id: int | None, author: str, previous: Path | None, as_json: bool
+) -> int:
     """初稿在 Word 里改过以后，逐个核对其中的数字与台账是否一致。"""
     from nianbao.cli.match import run
-    from nianbao.work.match import Match
 
-    return run(Match(edited, inputs, draft_id, previous), as_json)
+    return run(edited, inputs, draft_id, previous, author, as_json)
 
 
 @app.command()

@@ -150,6 +150,33 @@ class RevisionRow(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class DraftStepRow(Base):
+    """One step of the work on a draft: a value at a place. Append-only, as revisions are (migration 0004)."""
+
+    __tablename__ = "draft_steps"
+    __table_args__ = (Index(None, "draft_id", "place"),)
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(Words)
+    value: Mapped[dict[str, Any]]
+    author: Mapped[str] = mapped_column(Words)
+    beside: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class DraftFileRow(Base):
+    """A file of the material that a draft is made from, kept whole."""
+
+    __tablename__ = "draft_files"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(Line(64), primary_key=True)
+    name: Mapped[str] = mapped_column(Line(255))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class NoteRow(Base):
     """What a reviewer decided about a finding. Later notes on the same finding stand above earlier ones."""
 
@@ -162,7 +189,7 @@ class NoteRow(Base):
     agency_name: Mapped[str] = mapped_column(Words)
     agency_key: Mapped[str] = mapped_column(Line(200))
     year: Mapped[int | None]
-    lineage: Mapped[str] = mapped_column(Line(40), default="", server_default="")
+    lineage: Mapped[str] = mapped_column(Line(40), default="", server_default=text("''"))
     """Which report of this name and year, by its versions; empty for notes made before that was told apart."""
     about: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     """What the finding said when it was decided on (rule, place, words); empty for notes made before this was kept."""

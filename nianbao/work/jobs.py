@@ -9,18 +9,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from nianbao.papers.draft_text import draft_markdown
+from nianbao.papers.match_text import match_told
 from nianbao.papers.wording import comparison_markdown, hits_markdown, review_markdown
 from nianbao.work.compare import CompareRequest, compare_report
 from nianbao.work.draft import DraftRequest, KeptDraft, draft_report
+from nianbao.work.edited_word import EditedWord, take_back
 from nianbao.work.law import LAW, SearchRequest, search
 from nianbao.work.review import ReviewRequest, Step, review_report, silent
+from nianbao.work.revisions import KeptRevision, load_revision
 from nianbao.work.services import Services
 from validators.record import ReviewRecord, record_as_json
 
 if TYPE_CHECKING:
     from nianbao.work.handed.upload import Upload
 
-JobKind = Literal["draft", "review", "compare", "law", "register", "set", "help"]
+JobKind = Literal["draft", "match", "review", "compare", "law", "register", "set", "help"]
 _SHOWN_HITS = 3
 
 
@@ -77,19 +80,25 @@ def register_job(services: Services, files: "tuple[Upload, ...]", year: int | No
 
 def draft_job(services: Services, request: DraftRequest, step: Step = silent) -> JobResult:
     """A draft, kept as a revision."""
-    return draft_result(draft_report(services, request, step))
+    return draft_result(services, draft_report(services, request, step))
 
 
-def draft_result(kept: KeptDraft) -> JobResult:
+def draft_result(services: Services, kept: KeptDraft) -> JobResult:
+    """A draft that was just made, as the conversation shows it."""
+    return revision_result(load_revision(services, kept.id, kept.revision))
+
+
+def revision_result(kept: KeptRevision) -> JobResult:
     """A kept revision as the conversation shows it."""
-    draft = kept.draft
-    data = draft.as_json() | {
-        "draft": kept.id,
-        "draft_id": kept.id,
-        "revision": kept.revision,
-        "writer": draft.writer,
-        "numbers_matched": len(kept.exported.provenance["numbers"]),
-        "model_failures": draft.model_log.failures if draft.model_log else [],
-        "previous_year": kept.previous.year if kept.previous else None,
-    }
-    return JobResult("draft", draft_markdown(draft), data)
+    return JobResult("draft", draft_markdown(kept.data, kept.data["writer"]), kept.data)
+
+
+def match_job(services: Services, request: EditedWord, step: Step = silent) -> JobResult:
+    """An edited Word file of a draft: matched, kept as a revision and shown as it is now; ``markdown`` begins with the match."""
+    step("与初稿的台账逐个核对数字")
+    taken = take_back(services, request)
+    result = revision_result(taken.kept)
+    told = "\n".join(match_told(taken.matched))
+    return JobResult(
+        "draft", f"{told}\n\n{result.markdown}", result.data | {"unchanged": taken.unchanged, "told": told}
+    )

@@ -76,7 +76,11 @@ def _bytes(path: Path) -> bytes:
 
 def read_notes(path: Path) -> str:
     """The text of notes: .txt in any Chinese encoding, or .docx. Raises ``UserError``."""
-    data = _bytes(path)
+    return notes_text(_bytes(path))
+
+
+def notes_text(data: bytes) -> str:
+    """As ``read_notes``, from memory."""
     if data.startswith(b"PK"):
         from nianbao.documents.word.reading.every_word import document_text
 

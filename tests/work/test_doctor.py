@@ -40,7 +40,7 @@ def test_a_machine_that_lacks_nothing_needed(settings: Settings) -> None:
 def test_the_database_is_looked_at_and_not_migrated(settings: Settings) -> None:
     assert "还是空的" in found(settings, "数据库").said
     open_database(settings.resolved_database_url)
-    assert found(settings, "数据库") == Found("数据库", "ok", "能用，版本 0003")
+    assert found(settings, "数据库") == Found("数据库", "ok", "能用，版本 0005")
     for revision, state, said in (("0001", "note", "升级前请先备份"), ("9999", "lacking", "请升级程序")):
         with sqlite3.connect(settings.data_dir / "nianbao.sqlite3") as connection:
             connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))

@@ -4,13 +4,13 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0003"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("notes", sa.Column("lineage", sa.String(40), server_default="", nullable=False))
+    op.add_column("notes", sa.Column("lineage", sa.String(40), server_default=sa.text("''"), nullable=False))
     op.create_table(
         "versions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -29,7 +29,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_versions")),
     )
-    op.create_index(op.f("ix_versions_agency_key"), "versions", ["agency_key", "year"])
+    op.create_index(op.f("ix_versions_agency_key_year"), "versions", ["agency_key", "year"])
     op.create_index(op.f("ix_versions_lineage"), "versions", ["lineage"])
     op.create_table(
         "profiles",
