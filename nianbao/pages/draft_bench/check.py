@@ -19,6 +19,7 @@ from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.saying import Said
 from nianbao.work.bench.versions import newest_revision
 from nianbao.work.edited_word import EditedWord, take_back
+from validators.codec import review_from_json
 
 if TYPE_CHECKING:
     from nianbao.work.edited_word import TakenBack
@@ -30,7 +31,7 @@ def show_check(tab: Tab) -> None:
     bench = tab.bench
     _edited(tab, bench)
     _matched(tab, bench)
-    review, places = bench.written.review, bench.written.open
+    review, places = review_from_json(bench.written.as_json()), bench.written.open
     st.subheader(drafts.REVIEWED)
     st.html(verdict_banner(review))
     if places:

@@ -22,6 +22,7 @@ from nianbao.pages.results.common import (
 from nianbao.pages.results.review import checklist
 from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
 from nianbao.pages.shown.tables import official_tables
+from nianbao.pages.words import drafts
 from nianbao.papers.wording import WRITERS, section_name
 from nianbao.report.model import Report
 from nianbao.work.handed.downloads import DOCX_MIME, draft_docx, draft_page, draft_provenance
@@ -38,6 +39,10 @@ def show_draft(data: Json, key: str) -> None:
         (texts.PREVIOUS_LABEL, previous),
     ]
     st.html(join((tag("h3", report.title, "nb-title"), facts(about), verdict_banner(review))))
+    address = {"d": str(data["draft_id"]), "rev": str(data["revision"])}
+    st.page_link(
+        "nianbao/pages/draft.py", label=drafts.OPEN_ON_BENCH, query_params=address, icon=":material/edit_document:"
+    )
     _downloads(data, report, key)
     _remarks(data)
     with st.expander(texts.DRAFT_TEXT, expanded=True, icon=":material/article:"):

@@ -7,6 +7,8 @@ AGENCY, AGENCY_PLACEHOLDER, YEAR, BEGIN = "机关全称", "例如：示例省云
 RECENT, NONE_YET = "正在做的和做过的", "还没有初稿。"
 LINE = "{agency} · {year} · {revisions} · {at}"
 REVISIONS, NO_REVISION = "第 {n} 稿", "还没有存成稿"
+OR_MATERIAL = "没有资料表？把台账、上年年报、工作记录放到起草台，由它填出数字，再逐处补齐、改文字："
+TO_BENCH = "到起草台开始"
 OPEN_ON_BENCH = "在起草台打开（改数字、改文字、核对、版本）"
 
 VIEW = "看什么"
