@@ -19,6 +19,7 @@ from nianbao.work.bench.saying import NO_SENTENCE, ONE_WORDING, Said, other_word
 from nianbao.work.bench.sentences import Card, cards, words_apart
 from nianbao.work.bench.versions import go_back, save_revision, saved_as
 from nianbao.work.draft import DraftRequest, draft_report
+from nianbao.work.edits import apply_edit, propose
 from nianbao.work.handed.upload import Upload
 from nianbao.work.services import Services
 from tests.conftest import ROOT
@@ -349,7 +350,7 @@ def test_a_revision_holds_the_work_and_gives_it_back(services: Services):
     assert saved_as(services, open_draft(services, id)) is None
     back = go_back(services, id, saved.number, save_revision(services, id, "").number, "周晓")
     bench = open_draft(services, id)
-    assert saved_as(services, bench) == back
+    assert saved_as(services, bench) == back.number
     assert figure(bench, "applications.new.natural_person").text == "31"
     assert card(bench, "在期限内答复")
 
@@ -373,3 +374,24 @@ def test_the_ledger_names_the_source_of_each_figure(services: Services, clerk: i
     data = json.dumps(ledger.as_json(), ensure_ascii=False)
     assert "记录.txt第" in data
     assert isinstance(open_draft(services, clerk).built, Built)
+
+
+def test_a_change_asked_for_in_the_conversation_is_made_on_the_workbench(services: Services):
+    id = county(services)
+    fact = card(open_draft(services, id), "按期答复")
+    say(services, id, [Said(f"words.{fact.key}", fact.edits[0].text.replace("按期", "在期限内"))], "周晓")
+    asked = propose(services, id, 1, "把“惠农补贴”改成“惠民补贴”", None)
+    kept = apply_edit(services, asked.as_json(), "")
+    assert (kept.id, kept.revision) == (id, 2)
+    bench = open_draft(services, id)
+    assert card(bench, "惠民补贴")
+    assert card(bench, "在期限内答复")
+    assert bench.newer is None
+    with pytest.raises(UserError, match="刚刚变了"):
+        apply_edit(services, asked.as_json(), "")
+    more = propose(services, id, 2, "加一句：开展政务开放日活动", None)
+    assert apply_edit(services, more.as_json(), "").revision == 3
+    assert card(open_draft(services, id), "政务开放日")
+    figure_now = propose(services, id, 3, "把政策解读材料的数改成60篇", None)
+    apply_edit(services, figure_now.as_json(), "")
+    assert "解读材料60篇" in card(open_draft(services, id), "解读材料").text
