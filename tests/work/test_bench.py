@@ -14,6 +14,7 @@ from nianbao.store.draft_steps import list_steps
 from nianbao.store.drafts import load_docx, load_revision
 from nianbao.work.bench.figures import other_figures, paste_block, paste_table, table_figures
 from nianbao.work.bench.material import hand_in, settle_wording, take_out, what_each_gave, wordings_asked
+from nianbao.work.bench.model import ask_model
 from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, open_draft, take_revision
 from nianbao.work.bench.saying import NO_SENTENCE, ONE_WORDING, Said, other_wording, say, settle_beside, take_back
 from nianbao.work.bench.sentences import Card, cards, words_apart
@@ -24,6 +25,7 @@ from nianbao.work.handed.upload import Upload
 from nianbao.work.services import Services
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
+from tests.support.model.scripted_server import ScriptedServer, json_text
 from tests.work.test_template import AGENCY, EXPECTED, NOTES, REGISTER, last_year
 
 UNCLEAR = ROOT / "tests" / "fixtures" / "registers" / "b_05.csv"
@@ -395,3 +397,23 @@ def test_a_change_asked_for_in_the_conversation_is_made_on_the_workbench(service
     figure_now = propose(services, id, 3, "把政策解读材料的数改成60篇", None)
     apply_edit(services, figure_now.as_json(), "")
     assert "解读材料60篇" in card(open_draft(services, id), "解读材料").text
+
+
+def test_a_model_arranges_and_its_own_words_wait_for_a_person(services: Services):
+    plan = {"plan": [{"ids": ["practice.management.1"]}, {"proposed": "推动公开工作向基层延伸"}]}
+    with ScriptedServer(lambda _: json_text(plan)) as server:
+        told = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "scripted"}
+        with_model = Services(Settings(data_dir=services.settings.data_dir, model="scripted", **told))
+        id = county(services)
+        own = card(open_draft(services, id), "惠农补贴").edits[0]
+        say(services, id, [Said(own.place, own.value | {"text": "公开惠农补贴信息"}, own.seen)], "")
+        arranged = ask_model(with_model, id, "周晓")
+    assert arranged.proposals == arranged.passages > 3
+    say(services, id, [Said("item.practices.first", {"aspect": "management", "text": "开展目录培训"})], "")
+    bench = open_draft(services, id)
+    assert card(bench, "公开惠农补贴信息")
+    proposed = [c for c in cards(bench) if c.owner == "proposed"]
+    assert {"向基层延伸" in c.text for c in proposed} == {True}
+    assert bench.written.model_name == "scripted"
+    with pytest.raises(UserError, match="没有配置模型"):
+        ask_model(services, id, "")
