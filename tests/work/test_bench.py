@@ -13,6 +13,7 @@ from nianbao.settings import Settings
 from nianbao.store.draft_steps import list_steps
 from nianbao.store.drafts import load_docx, load_revision
 from nianbao.work.bench.figures import other_figures, paste_block, paste_table, table_figures
+from nianbao.work.bench.from_word import word_changes
 from nianbao.work.bench.material import hand_in, settle_wording, take_out, what_each_gave, wordings_asked
 from nianbao.work.bench.model import ask_model
 from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, open_draft, take_revision
@@ -20,11 +21,14 @@ from nianbao.work.bench.saying import NO_SENTENCE, ONE_WORDING, Said, other_word
 from nianbao.work.bench.sentences import Card, cards, words_apart
 from nianbao.work.bench.versions import go_back, save_revision, saved_as
 from nianbao.work.draft import DraftRequest, draft_report
+from nianbao.work.edited_word import EditedWord
+from nianbao.work.edited_word import take_back as take_back_word
 from nianbao.work.edits import apply_edit, propose
 from nianbao.work.handed.upload import Upload
 from nianbao.work.services import Services
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
+from tests.support.files.word_edits import with_words
 from tests.support.model.scripted_server import ScriptedServer, json_text
 from tests.work.test_template import AGENCY, EXPECTED, NOTES, REGISTER, last_year
 
@@ -417,3 +421,25 @@ def test_a_model_arranges_and_its_own_words_wait_for_a_person(services: Services
     assert bench.written.model_name == "scripted"
     with pytest.raises(UserError, match="没有配置模型"):
         ask_model(services, id, "")
+
+
+def test_what_was_changed_in_word_is_taken_over(services: Services):
+    id = county(services)
+    number = save_revision(services, id, "").number
+    word = load_docx(services.db, id, number) or b""
+    fact = card(open_draft(services, id), "按期答复")
+    own = card(open_draft(services, id), "台账")
+    edited = with_words(word, fact.text, fact.text.replace("答复", "办理答复"))
+    edited = with_words(edited, "建立受理、转办、审核、答复台账", "建立办理台账")
+    edited = with_words(edited, "清理失效文件83份", "清理失效文件84份")
+    taken = take_back_word(services, EditedWord("改.docx", edited, id, "周晓"))
+    assert taken.matched.counts["differs"] == 1
+    changes = word_changes(services, open_draft(services, id))
+    assert [c.said is not None for c in changes] == [True, True, False]
+    for change in changes:
+        if change.said is not None:
+            say(services, id, [change.said], "周晓")
+    bench = open_draft(services, id)
+    assert card(bench, "办理答复").key == fact.key
+    assert card(bench, "建立办理台账").key == own.key
+    assert [c.after for c in word_changes(services, bench)] == [changes[2].after]

@@ -107,8 +107,9 @@ SAME_AS = "“{name}”和最新一稿一样，没有另存。"
 NUMBERS_HEADS = ("结果", "在哪里", "现在是", "台账为", "原句")
 STATES = {"differs": "与台账不同", "unknown": "台账里没有", "missing": "不见了"}
 COUNTS = "共核对 {all} 个数：一致 {matches}，与台账不同 {differs}，台账里没有 {unknown}，不见了 {missing}。"
-IN_WORD = "第 {n} 稿是在 Word 里改过的，这里没有其中的文字改动。数字不同的，可以采用到这里："
-ADOPT = "采用 {value}"
+IN_WORD = "第 {n} 稿在 Word 里改过、这里还没有的（{count} 处）"
+ADOPT, ADOPT_ALL = "采用", "能采用的 {n} 处都采用"
+BY_HAND = "请在“文字”里改"
 
 # --- versions, export
 VERSION_HEADS = ("稿", "谁", "什么时候", "怎么来的", "要填、要核的")
