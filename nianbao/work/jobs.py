@@ -5,6 +5,7 @@ draft, and those pass the guard of the drafting room.
 """
 
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,12 +21,12 @@ from nianbao.work.revisions import KeptRevision, load_revision
 from nianbao.work.rollup import RollUp, as_json, rollup
 from nianbao.work.services import Services
 from nianbao.work.template import Sources, filled_workbook, gather
-from validators.record import record_as_json
+from validators.record import ReviewRecord, record_as_json
 
 if TYPE_CHECKING:
     from nianbao.work.handed.upload import Upload
 
-JobKind = Literal["draft", "match", "review", "compare", "law", "register", "material", "rollup", "help"]
+JobKind = Literal["draft", "match", "review", "compare", "law", "register", "set", "material", "rollup", "help"]
 _SHOWN_HITS = 3
 
 
@@ -38,9 +39,16 @@ class JobResult:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-def review_job(request: ReviewRequest, step: Step = silent) -> JobResult:
-    """A file reviewed; ``data`` is its record."""
+def review_job(
+    request: ReviewRequest, step: Step = silent, file: Callable[[ReviewRecord], ReviewRecord] | None = None
+) -> JobResult:
+    """A file reviewed; ``data`` is its record. ``file``: keeps it as a version of its report (``work.versions``)."""
     record = review_report(request, step)
+    return review_result(file(record) if file else record)
+
+
+def review_result(record: ReviewRecord) -> JobResult:
+    """A record as the conversation shows it."""
     return JobResult("review", review_markdown(record.review), record_as_json(record))
 
 
