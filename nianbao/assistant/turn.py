@@ -6,6 +6,7 @@ It runs in a thread of its own and reports through a queue (see ``service``).
 import logging
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -25,7 +26,7 @@ from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
 from nianbao.work.model.calls import ModelFailure
 from nianbao.work.profiles import profile_named
-from nianbao.work.review import ReviewRequest
+from nianbao.work.review import ReviewRequest, Step
 from nianbao.work.services import Services
 from nianbao.work.versions import file_version
 from validators.profile import Profile
@@ -128,7 +129,7 @@ class Turn:
             return
         self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook)
         model = self.services.settings.model if self.services.model is not None else ""
-        self._carrying = CarryOut(self.material, self._do, self._show, lambda: self._results, model)
+        self._carrying = CarryOut(self.material, self._do, self._run, self._show, lambda: self._results, model)
         asked = understand(self.text, self.material.situation())
         for request in asked:
             self._carry_out(request)
@@ -285,6 +286,12 @@ class Turn:
                 result = compare_job(self.services, asked, self.step)
         if not quiet:
             self._show(result)
+        return result
+
+    def _run(self, job: Callable[[Step], JobResult]) -> JobResult:
+        """A job whose request is known, done and shown."""
+        result = job(self.step)
+        self._show(result)
         return result
 
     def _show(self, result: JobResult) -> None:

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from nianbao.pages import texts
 from nianbao.pages.words import workbench as words
-from tests.browser.conftest import Desk
 from tests.browser.test_desk_story import AT_REST, SETTLING, answered, ask, english_words, faulty_word
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.timeout(180)
 HOSTILE = "![t](https:127.0.0.1:9443).md"
