@@ -331,6 +331,8 @@ STREAMLIT_WORDS = {
     "Reconnected to server.": "连接已恢复。",
     "Loading...": "正在载入…",
     "Close": "关闭",
+    "Increment": "加一",
+    "Decrement": "减一",
     "Collapse sidebar": "收起侧栏",
     "Expand sidebar": "展开侧栏",
     "Navigate to home page": "回到首页",
