@@ -6,6 +6,7 @@ It runs in a thread of its own and reports through a queue (see ``service``).
 import logging
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -22,14 +23,13 @@ from nianbao.report.text import storable
 from nianbao.work.compare import CompareRequest
 from nianbao.work.conversations import keep_answer, keep_question, kind_of_file, words_of_conversation
 from nianbao.work.draft import DraftRequest, load_inputs
-from nianbao.work.edited_word import EditedWord
 from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
-from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, match_job, register_job, review_job
+from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
 from nianbao.work.model.calls import ModelFailure
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.profiles import profile_named
-from nianbao.work.review import ReviewRequest
+from nianbao.work.review import ReviewRequest, Step
 from nianbao.work.services import Services
 from nianbao.work.sets.job import MANY, has_inputs, make_set, run, set_title
 from nianbao.work.sets.lines import view
@@ -160,7 +160,7 @@ class Turn:
             return
         self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook, self.open)
         model = self.services.settings.model if self.services.model is not None else ""
-        self._carrying = CarryOut(self.material, self._do, self._show, lambda: self._results, model)
+        self._carrying = CarryOut(self.material, self._do, self._run, self._show, lambda: self._results, model)
         asked = understand(self.text, self.material.situation())
         for request in asked:
             self._carry_out(request)
@@ -327,15 +327,12 @@ class Turn:
         files: list[Upload] | None = None,
         said: str = "",
         quiet: bool = False,
-        draft: int | None = None,
     ) -> JobResult:
         """Run one job, show its result (unless ``quiet``), and give it back (to the model, when one asked)."""
         if job == "law":
             result = law_job(self.services, question or self.text, self.step)
         elif job == "draft":
             result = draft_job(self.services, self._draft_request(), self.step)
-        elif job == "match" and paper is not None and draft is not None:
-            result = match_job(self.services, EditedWord(paper.name, paper.content, draft), self.step)
         elif job == "register":
             result = register_job(self.services, tuple(files or ()), year_in(said), self.step)
         else:
@@ -351,6 +348,12 @@ class Turn:
                 result = compare_job(self.services, asked, self.step)
         if not quiet:
             self._show(result)
+        return result
+
+    def _run(self, job: Callable[[Step], JobResult]) -> JobResult:
+        """A job whose request is known, done and shown."""
+        result = job(self.step)
+        self._show(result)
         return result
 
     def _show(self, result: JobResult) -> None:

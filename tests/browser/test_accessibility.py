@@ -9,10 +9,10 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from nianbao.pages import texts
-from tests.browser.conftest import Desk
 from tests.browser.test_desk_story import AT_REST, answered, ask, english_words, faulty_word
 from tests.browser.test_workbench_story import ARIA
 from tests.conftest import ROOT
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.timeout(240)
 RUN = """async (only) => {

@@ -19,7 +19,8 @@ from nianbao.pages.results.common import (
     official_table,
     verdict_banner,
 )
-from nianbao.pages.results.review import WORKBENCH, checklist
+from nianbao.pages.results.judgement import WORKBENCH
+from nianbao.pages.results.review import checklist
 from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
 from nianbao.pages.shown.tables import official_tables
 from nianbao.pages.words import workbench as words

@@ -36,7 +36,6 @@ from validators.review import Review
 
 _ITEM_COLOURS = {"met": "good", "partial": "fair", "missing": "bad", "unreadable": "unread", "undetermined": "fair"}
 _STATE_COLOURS = {"pass": "good", "fail": "bad", "insufficient_data": "fair", "parse_error": "fair"}
-WORKBENCH = "nianbao/pages/review.py"
 _KEPT_KEY = regex(r"m(?P<position>\d+)-(?P<number>\d+)")
 """The key of a result that is kept: the position of its answer, its number in it."""
 _DECIDED = ("pass", "fail")
@@ -57,21 +56,23 @@ def show_review(data: Json, key: str) -> None:
     ]
     if before := len({v.sha256 for v in versions_before(the_assistant().services, record)}):
         about.append((words.VERSION_LABEL, words.VERSION.format(n=before + 1)))
-    st.html(join((tag("h3", report.title or texts.REVIEW_OF, "nb-title"), facts(about), remarks(review))))
+    st.html(tag("h3", report.title or texts.REVIEW_OF, "nb-title"))
+    rests_on = join((facts(about), remarks(review)))
     asked = join((heading(texts.CHECKLIST), checklist(review)))
     if is_live(key):
-        st.html(join((verdict_banner(review), asked, heading(texts.FINDINGS), findings(review))))
+        st.html(join((verdict_banner(review), rests_on, asked, heading(texts.FINDINGS), findings(review))))
         return
     conversation = open_conversation()
-    if conversation and (place := _KEPT_KEY.fullmatch(key)):
-        address = f"{conversation}.{place['position']}.{place['number']}"
-        st.page_link(
-            WORKBENCH, label=texts.OPEN_WORKBENCH, icon=":material/vertical_split:", query_params={"doc": address}
-        )
-    show_judgement(record, asked, key)
+    show_judgement(record, rests_on, asked, key, _workbench(conversation, key))
     show_downloads(record, key, conversation)
     show_tables(review)
     show_rules(review)
+
+
+def _workbench(conversation: str | None, key: str) -> str | None:
+    """The address of a kept review."""
+    place = _KEPT_KEY.fullmatch(key)
+    return f"{conversation}.{place['position']}.{place['number']}" if conversation and place else None
 
 
 def remarks(review: Review) -> Html:
