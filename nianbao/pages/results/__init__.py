@@ -18,8 +18,8 @@ SHOW: dict[str, Callable[[dict[str, Any], str], None]] = {
     "compare": show_comparison,
     "law": show_law,
     "register": show_register,
-    "set": show_set,
     "material": show_material,
     "rollup": show_rollup,
+    "set": show_set,
 }
 """Kind of result → what shows it, given its data and a key that no other result on the page has."""
