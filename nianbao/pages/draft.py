@@ -22,8 +22,9 @@ from nianbao.pages.words import drafts
 from nianbao.papers.wording import VERDICTS
 from nianbao.report.errors import UserError
 from nianbao.work.bench.beside import open_bench
-from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, place_name, take_revision
+from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, place_name
 from nianbao.work.bench.saying import settle_beside
+from nianbao.work.bench.versions import go_on_from
 from nianbao.work.handed.downloads import report_year
 
 D, T, NEW = "d", "t", "new"
@@ -78,7 +79,7 @@ def show_bench(id: int) -> None:
 
 
 def _take(id: int, number: int) -> None:
-    take_revision(the_assistant().services, id, number, reviewer_name())
+    go_on_from(the_assistant().services, id, number, reviewer_name())
 
 
 def _both(tab: Tab, bench: Bench) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from nianbao.work.open_document import OpenDocument
 
 DESK, REVIEW, SET = "nianbao/pages/desk.py", "nianbao/pages/review.py", "nianbao/pages/sets.py"
+DRAFT = "nianbao/pages/draft.py"
 _STYLE = Path(__file__).with_name("side_chat.css")
 SHOWN = 8
 """Messages in the panel; the whole conversation stands on the first page."""
@@ -146,6 +147,10 @@ def _result(result: dict[str, Any], conversation: str, position: int, number: in
         st.page_link(REVIEW, label=plain(label), query_params={"doc": f"{conversation}.{position}.{number}"})
     elif kind == "set" and open_key != data["set"]:
         st.page_link(SET, label=side.OPEN_SET.format(n=data["files"]), query_params={"s": data["set"]})
+    elif kind == "draft":
+        label = side.MADE[kind].format(revision=data["revision"])
+        address = {"d": str(data["draft_id"]), "rev": str(data["revision"])}
+        st.page_link(DRAFT, label=label, query_params=address)
     elif kind in side.MADE:
         said = side.MADE[kind].format(revision=data.get("revision", ""))
         st.page_link(DESK, label=side.SEE_ON_DESK.format(said=said), query_params={"c": conversation})
