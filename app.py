@@ -27,6 +27,12 @@ else:
                 "nianbao/pages/review.py", title=texts.PAGE_REVIEW, icon=":material/fact_check:", url_path="review"
             ),
             st.Page("nianbao/pages/sets.py", title=texts.PAGE_SET, icon=":material/library_books:", url_path="set"),
+            st.Page(
+                "nianbao/pages/compare.py",
+                title=texts.PAGE_COMPARE,
+                icon=":material/balance:",
+                url_path="compare",
+            ),
             st.Page("nianbao/pages/law.py", title=texts.PAGE_LAW, icon=":material/menu_book:", url_path="law"),
             st.Page("nianbao/pages/rules.py", title=texts.PAGE_RULES, icon=":material/rule:", url_path="rules"),
             st.Page(

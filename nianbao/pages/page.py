@@ -25,6 +25,15 @@ def dress() -> None:
     st.logo(str(_HERE / "logo.svg"), size="large", icon_image=ICON)
 
 
+_THIS_MACHINE = (None, "", "127.0.0.1", "::1")
+"""How the address of a browser on the machine of the desk is known."""
+
+
+def on_this_machine() -> bool:
+    """The browser is on the machine that the desk runs on: then a folder of that machine may be named."""
+    return st.context.ip_address in _THIS_MACHINE
+
+
 @st.cache_resource(show_spinner=False)
 def the_assistant() -> "Assistant":
     """One assistant for all sessions: it knows which conversations are being worked on."""

@@ -6,6 +6,7 @@ PAGE_DESK = "首页"
 PAGE_DRAFT = "起草"
 PAGE_REVIEW = "审核"
 PAGE_SET = "成批"
+PAGE_COMPARE = "比较"
 PAGE_LAW = "查法规"
 PAGE_RULES = "规则目录"
 PAGE_LIBRARY = "参考报告库"
@@ -298,12 +299,11 @@ LIBRARY_INTRO = "比较时从这里选取同类机关和上年年报；检索“
 LIBRARY_ADD = "收入一份年报"
 LIBRARY_FILES = "选择年报文件（Word、WPS、PDF、网页、Excel 或纯文本）"
 LIBRARY_GO = "收入"
-LIBRARY_READING = "正在读取 {name}…"
 LIBRARY_ADDED = "已收入：{name}"
 LIBRARY_FILTER = "按机关名称筛选"
 LIBRARY_FILTER_PLACEHOLDER = "例如：镇"
 LIBRARY_HEADS = ("年度", "机关", "来源", "文件")
-LIBRARY_COUNT = "{shown} 份"
+LIBRARY_COUNT = "{shown} 份，共 {all} 份"
 LIBRARY_EMPTY = "没有符合条件的报告。"
 
 # --- words of Streamlit's own widgets (see chinese.js) ----------------------------------------------------------
