@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nianbao.assistant.acts.ask import ask
+from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, sources_for
 from nianbao.assistant.acts.edit import show_proposal
 from nianbao.assistant.acts.explain import explain, explain_draft_marks
 from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register, figure_of_review
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import changes, history, wanted_revision
 from nianbao.assistant.acts.listing import list_findings, list_open
+from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
+from nianbao.assistant.acts.rollup import NEEDS, agency_named, of_the_library
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.verdict import verdict_of_draft, verdict_of_review
 from nianbao.assistant.material import Material, Paper
@@ -23,8 +27,20 @@ from nianbao.assistant.understanding.understand import Understood
 from nianbao.report.layout import SECTIONS
 from nianbao.report.patterns import HAN, regex
 from nianbao.work.bench.versions import go_back
+from nianbao.work.edited_word import EditedWord
 from nianbao.work.edits import apply_edit, propose
-from nianbao.work.jobs import JobResult, draft_result, revision_result
+from nianbao.work.jobs import (
+    JobResult,
+    draft_of_material,
+    draft_result,
+    match_job,
+    material_job,
+    revision_result,
+    rollup_job,
+)
+from nianbao.work.review import Step
+from nianbao.work.rollup import RollUp
+from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
 _YEAR = regex(r"(20\d\d)年?")
@@ -54,10 +70,11 @@ class Done:
 
 @dataclass
 class CarryOut:
-    """``do``: runs a job, shows its result and gives it back. ``show``: shows a result again that an earlier turn made."""
+    """``do``: runs a job, shows its result and gives it back; ``run``: the same for one whose request is whole. ``show``: shows a result again that an earlier turn made."""
 
     material: Material
     do: Do
+    run: Callable[[Callable[[Step], JobResult]], JobResult]
     show: Callable[[JobResult], None]
     results: Callable[[], list[JobResult]]
     model: str = ""
@@ -86,10 +103,11 @@ class CarryOut:
         told = []
         for paper in papers:
             draft = None if paper is None or paper.is_draft else self.material.draft_of(paper)
-            if draft is None:
+            if paper is None or draft is None:
                 self.do("review", paper=paper, said=asked.said)
             else:
-                told.append(_matched(self.do("match", paper=paper, draft=draft)))
+                request = EditedWord(paper.name, paper.content, draft)
+                told.append(_matched(self.run(partial(match_job, self.material.services, request))))
         return Done("review", text="\n\n".join(told))
 
     def _compare(self, asked: Understood) -> Done:
@@ -97,13 +115,23 @@ class CarryOut:
         return Done("compare")
 
     def _draft(self, asked: Understood) -> Done:
-        if self.material.workbook is None and not self.material.bad_workbook:
+        material = self.material
+        if material.workbook is not None or material.bad_workbook:
+            self.do("draft")
+            return Done("draft")
+        sources = sources_for(material, year_in(asked.said))
+        if sources is None:
             return self._offer_workbook(asked)
-        self.do("draft")
-        return Done("draft")
+        gathered = self.run(lambda step: material_job(sources, agency_named(asked.said), step))
+        if not gathered.data["agency"]:
+            return Done("draft", text=NO_AGENCY)
+        self.run(
+            lambda step: draft_of_material(material.services, sources, gathered.data, material.conversation_id, step)
+        )
+        return Done("draft", text=BEGUN)
 
     def _offer_workbook(self, asked: Understood) -> Done:
-        """A draft needs the workbook; with a register, last year's report or notes it is offered, filled."""
+        """A draft needs the workbook; with a register alone it is offered, filled."""
         registers = self.material.of_kind("register")
         if registers:
             self.do("register", files=registers, said=asked.said)
@@ -120,6 +148,16 @@ class CarryOut:
         self.do("register", files=files, said=asked.said)
         return Done("register")
 
+    def _rollup(self, asked: Understood) -> Done:
+        agency, year = agency_named(asked.said), year_in(asked.said)
+        if not agency or year is None:
+            return Done("rollup", text=NEEDS)
+        files = () if of_the_library(asked.said) else tuple(self.material.of_kind("report"))
+        several = len(files) > 1
+        request = RollUp((), agency, year, stored=not several, uploads=files if several else ())
+        self.run(partial(rollup_job, self.material.services, request))
+        return Done("rollup")
+
     def _overdue(self, asked: Understood) -> Done:
         return Done("overdue", text=overdue(self._register_data(asked), asked.said))
 
@@ -132,6 +170,12 @@ class CarryOut:
         if earlier is not None and not any(self.material.kind(u) == "register" for u in self.material.uploads):
             return earlier
         return self.do("register", files=self.material.of_kind("register"), said=asked.said).data
+
+    def _set(self, asked: Understood) -> Done:
+        data = self._data("set")
+        if data is None:
+            return self._ask(asked)
+        return Done("set", text=of_set(view(self.material.services, data["set"]), asked.said))
 
     # --- of a review or a draft -------------------------------------------------------------------------------
 

@@ -60,6 +60,7 @@ class Material:
             review=data.get("review"),
             draft=data.get("draft") if drafts or "draft" in data else None,
             register=data.get("register"),
+            set=data.get("set"),
             last=desk.last,
             reports=sum(not p.is_draft for p in papers),
             new_reports=new.count("report"),

@@ -28,7 +28,8 @@ class Assistant:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self._running: dict[str, tuple[threading.Thread, Turn]] = {}
+        self._running: dict[str, threading.Thread] = {}
+        self._turns: dict[str, Turn] = {}
         self._lock = threading.Lock()
 
     # --- conversations ----------------------------------------------------------------------------------------
@@ -46,13 +47,13 @@ class Assistant:
 
     def is_running(self, conversation_id: str) -> bool:
         """True while a turn of this conversation is being worked on in this process."""
-        running = self._running.get(conversation_id)
-        return running is not None and running[0].is_alive()
+        thread = self._running.get(conversation_id)
+        return thread is not None and thread.is_alive()
 
     def stop(self, conversation_id: str) -> None:
         """Ask the turn that is at work to end at its next step; nothing happens when there is none."""
-        if running := self._running.get(conversation_id):
-            running[1].stop()
+        if work := self._turns.get(conversation_id):
+            work.stop()
 
     # --- a turn -----------------------------------------------------------------------------------------------
 
@@ -90,12 +91,13 @@ class Assistant:
                 raise UserError(BUSY)
             work.keep_question()
             thread = threading.Thread(target=self._work, args=(work,), name=name, daemon=True)
-            self._running[work.conversation_id] = thread, work
+            self._running[work.conversation_id], self._turns[work.conversation_id] = thread, work
             thread.start()
 
     def _work(self, work: "Turn") -> None:
         try:
             work.run()
         finally:
+            self._turns.pop(work.conversation_id, None)
             self._running.pop(work.conversation_id, None)  # before the end is told: the reader may ask again at once
             work.events.put(Event("done"))

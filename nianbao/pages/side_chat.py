@@ -21,7 +21,7 @@ from nianbao.pages.sidebar import sidebar_contents
 from nianbao.pages.words import side
 from nianbao.papers.wording import VERDICTS
 from nianbao.work.conversations import conversation_exists
-from nianbao.work.review_files import profiles
+from nianbao.work.profiles import profiles
 
 if TYPE_CHECKING:
     from nianbao.store.conversations import Message

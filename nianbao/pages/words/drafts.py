@@ -65,7 +65,6 @@ FACT_HEADS = ("方面", "事项（数字前面的文字）", "数", "单位", "�
 ADD_FACT = "加一个数字"
 REMOVE = "删去"
 SOURCE = "来源"
-BALANCED, UNBALANCED = "平", "不平"
 BALANCE = "勾稽：新收＋上年结转＝办理结果总计＋结转下年度"
 UNDO = "撤销"
 PASTE = "从 Excel、Word 粘贴"
