@@ -51,8 +51,7 @@ def show_draft(data: Json, key: str) -> None:
     with st.expander(texts.DRAFT_TEXT, expanded=True, icon=":material/article:"):
         st.html(paper(report))
     with st.expander(texts.DRAFT_REVIEW, icon=":material/fact_check:"):
-        address = Address.of_draft(data["draft_id"], data["revision"])
-        query = {"doc": str(address)}
+        query = {"doc": str(Address.of_draft(data["draft_id"], data["revision"]))}
         st.page_link(WORKBENCH, label=words.OPEN_REVIEW_OF_DRAFT, icon=":material/vertical_split:", query_params=query)
         st.html(join((checklist(review), findings(review))))
     with st.expander(texts.LEDGER.format(n=len(data["ledger"])), icon=":material/calculate:"):
