@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """Names, parted by commas, under which the desk is reached, where they have a dot and are no address of a machine."""
     jobs_log: Path | None = None
     """File for one JSON line a job: what, how long, how it ended; no word of a report."""
+    aigc_producer: str = ""
+    """Name or code of who provides the model; when set, exported drafts in which a model had a hand say so (GB 45438)."""
     reviewer: str = ""
     """Name that stands on reviewers' decisions until another one is entered on the desk."""
     font_title: str = "方正小标宋简体"
