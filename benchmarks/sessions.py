@@ -22,29 +22,52 @@ REPORT = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
 CHROMIUM = "/usr/bin/chromium"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 PATIENCE = 300_000
+OPENED_AT_ONCE = 3
 JOBS = {"review": "请审核", "draft": "请起草"}
 
 
-async def session(browser: Any, url: str, files: dict[str, Path]) -> dict[str, float]:
+class Gate:
+    """Few pages are opened at a time; when all are ready, all press Enter at the same moment."""
+
+    def __init__(self, sessions: int) -> None:
+        self.opening = asyncio.Semaphore(OPENED_AT_ONCE)
+        self._barriers = {job: asyncio.Barrier(sessions) for job in JOBS}
+
+    async def all_ready(self, job: str) -> None:
+        await self._barriers[job].wait()
+
+    async def leave(self) -> None:
+        """One session has failed: the others need not wait for it."""
+        for barrier in self._barriers.values():
+            await barrier.abort()
+
+
+async def session(browser: Any, url: str, files: dict[str, Path], gate: Gate) -> dict[str, float]:
     """Seconds of each job of one person in a fresh browser profile."""
-    context = await browser.new_context(locale="zh-CN")
+    context = await browser.new_context(locale="zh-CN", viewport={"width": 800, "height": 600})
     page = await context.new_page()
     page.set_default_timeout(PATIENCE)
     taken = {}
-    for job, words in JOBS.items():
-        await page.goto(url)
-        field = page.locator("[data-testid=stChatInputTextArea]:not([disabled])")
-        await field.wait_for()
-        await page.locator("[data-testid=stChatInput] input[type=file]").set_input_files(str(files[job]))
-        await page.locator("[data-testid=stChatInput] [data-testid=stFileChip]").wait_for()
-        await field.fill(words)
-        await page.locator("[data-testid=stChatInputSubmitButton]:not([disabled])").wait_for()
-        began = time.perf_counter()
-        await field.press("Enter")
-        await page.locator(".nb-by").wait_for()
-        shown = ".nb-verdict" if job == "review" else ".nb-paper"
-        await page.locator(shown).first.wait_for()
-        taken[job] = time.perf_counter() - began
+    try:
+        for job, words in JOBS.items():
+            field = page.locator("[data-testid=stChatInputTextArea]:not([disabled])")
+            async with gate.opening:
+                await page.goto(url)
+                await field.wait_for()
+                await page.locator("[data-testid=stChatInput] input[type=file]").set_input_files(str(files[job]))
+                await page.locator("[data-testid=stChatInput] [data-testid=stFileChip]").wait_for()
+                await field.fill(words)
+                await page.locator("[data-testid=stChatInputSubmitButton]:not([disabled])").wait_for()
+            await gate.all_ready(job)
+            began = time.perf_counter()
+            await field.press("Enter")
+            await page.locator(".nb-by").wait_for()
+            shown = ".nb-verdict" if job == "review" else ".nb-paper"
+            await page.locator(shown).first.wait_for()
+            taken[job] = time.perf_counter() - began
+    except BaseException:
+        await gate.leave()
+        raise
     await context.close()
     return taken
 
@@ -55,7 +78,9 @@ async def together(url: str, count: int, files: dict[str, Path]) -> list[dict[st
 
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        found = await asyncio.gather(*(session(browser, url, files) for _ in range(count)), return_exceptions=True)
+        gate = Gate(count)
+        tasks = (session(browser, url, files, gate) for _ in range(count))
+        found = await asyncio.gather(*tasks, return_exceptions=True)
         await browser.close()
         return list(found)
 
