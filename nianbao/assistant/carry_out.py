@@ -13,6 +13,7 @@ from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register, f
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import changes, history, wanted_revision
 from nianbao.assistant.acts.listing import list_findings, list_open
+from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
 from nianbao.assistant.acts.rollup import NEEDS, agency_named, of_the_library
@@ -25,6 +26,7 @@ from nianbao.assistant.understanding.references import finding_number, section_i
 from nianbao.assistant.understanding.understand import Understood
 from nianbao.report.layout import SECTIONS
 from nianbao.report.patterns import HAN, regex
+from nianbao.work.bench.versions import go_back
 from nianbao.work.edited_word import EditedWord
 from nianbao.work.edits import apply_edit, propose
 from nianbao.work.jobs import (
@@ -37,8 +39,8 @@ from nianbao.work.jobs import (
     rollup_job,
 )
 from nianbao.work.review import Step
-from nianbao.work.revisions import Restore, restore
 from nianbao.work.rollup import RollUp
+from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
 _YEAR = regex(r"(20\d\d)年?")
@@ -169,6 +171,12 @@ class CarryOut:
             return earlier
         return self.do("register", files=self.material.of_kind("register"), said=asked.said).data
 
+    def _set(self, asked: Understood) -> Done:
+        data = self._data("set")
+        if data is None:
+            return self._ask(asked)
+        return Done("set", text=of_set(view(self.material.services, data["set"]), asked.said))
+
     # --- of a review or a draft -------------------------------------------------------------------------------
 
     def _data(self, kind: str) -> dict[str, Any] | None:
@@ -258,7 +266,7 @@ class CarryOut:
         services, id, latest = self.material.services, draft["draft"], draft["revision"]
         number = wanted_revision(asked.said, latest)
         if number is not None and number < latest:
-            kept = restore(services, Restore(id, number, latest))
+            kept = go_back(services, id, number, latest)
             self.show(revision_result(kept))
             told = f"已把第{number}稿的内容保存为第{kept.number}稿，中间各稿都还在。"
             return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.number)}")

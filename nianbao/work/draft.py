@@ -70,7 +70,7 @@ def draft_report(services: Services, request: DraftRequest, step: Step = silent)
     exemplars: dict[str, list[str]] = {}
     if model is not None:
         step("查找往年同类报告的写法")
-        exemplars = _exemplars(services, inputs)
+        exemplars = exemplars_for(services, inputs)
     draft, exported = draft_and_export(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
     step("保存初稿")
     number, revision = _keep(services, request, draft, exported, previous)
@@ -80,6 +80,7 @@ def draft_report(services: Services, request: DraftRequest, step: Step = silent)
 def _keep(
     services: Services, request: DraftRequest, draft: "Draft", exported: "Exported", previous: Report | None
 ) -> tuple[int, int]:
+    from nianbao.drafting.bench.writing import arranged_as_json
     from nianbao.store.drafts import append_revision, create_draft, list_drafts
 
     inputs, conversation = request.inputs, request.conversation_id
@@ -98,6 +99,7 @@ def _keep(
         kept.id,
         draft.as_json()
         | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance, "page": exported.page}
+        | {"arranged": {key: arranged_as_json(items) for key, items in draft.arranged.items()}}
         | {"last_year": None if previous is None else report_as_json(previous)}
         | made("drafted" if request.author == "drafting" else "edited", request.after),
         author=request.author,
@@ -111,7 +113,7 @@ def _keep(
     return kept.id, revision.number
 
 
-def _exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[str]]:
+def exemplars_for(services: Services, inputs: DraftInputs) -> dict[str, list[str]]:
     """Masked passages of comparable past reports, by aspect."""
     from nianbao.drafting.model.exemplars import masked_exemplars
 
