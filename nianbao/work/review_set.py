@@ -14,6 +14,7 @@ from pathlib import Path
 
 from nianbao.report.errors import UserError
 from nianbao.report.text import printable
+from nianbao.store.viewer import Library
 from nianbao.work.handed.pool import in_order
 from nianbao.work.last_year import last_years_report
 from validators.codec import review_as_json
@@ -59,14 +60,14 @@ def review_set(
     files: Sequence[Path],
     options: ReviewOptions | None = None,
     *,
-    library: str | None = None,
+    library: str | Library | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Reviewed]:
     """Review files as a set; one result a file, in their order, each as soon as it and those before it are done.
 
     Nothing is raised for a file: one that cannot be read is a result with ``error``, and the rest goes on.
-    ``library``: address of the database that is asked for last year's report where the set has none. ``workers``: processes, by default as many as there are processors, at most four.
+    ``library``: the database that is asked for last year's report where the set has none. ``workers``: processes, by default as many as there are processors, at most four.
     """
     options = options or ReviewOptions()
     told = progress or (lambda what, done, total: None)
@@ -126,7 +127,7 @@ def _died_reading(path: Path) -> Digest | str:
     return "读取时程序中断（文件过大或已损坏），没有读完"
 
 
-def _review(item: tuple[int, Path], database: Path, options: ReviewOptions, library: str | None) -> Reviewed:
+def _review(item: tuple[int, Path], database: Path, options: ReviewOptions, library: str | Library | None) -> Reviewed:
     number, path = item
     scratch = _opened(database, _at_least(options))
     try:

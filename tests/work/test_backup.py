@@ -16,6 +16,7 @@ from nianbao.settings import Settings
 from nianbao.store import conversations, drafts, notes
 from nianbao.store.database import open_database
 from nianbao.store.dump import TABLES
+from nianbao.store.migrations import HEAD
 from nianbao.store.reports import find_report, load_report, save_report
 from nianbao.store.seed import seed_corpus
 from nianbao.work.backup import MANIFEST, NOT_OURS, back_up, restore
@@ -155,7 +156,7 @@ def test_a_backup_of_another_form_says_what_to_do(tmp_path: Path, schema: str, s
     back_up(filled(tmp_path / "here"), source)
     with zipfile.ZipFile(source) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts[MANIFEST] = parts[MANIFEST].replace(b'"schema": "0003"', f'"schema": "{schema}"'.encode())
+    parts[MANIFEST] = parts[MANIFEST].replace(f'"schema": "{HEAD}"'.encode(), f'"schema": "{schema}"'.encode())
     source.unlink()
     with zipfile.ZipFile(source, "w") as archive:
         for name, content in parts.items():
