@@ -28,11 +28,13 @@ class OvertakenError(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A line of a roster: who is due, by when, and whom to remind."""
+    """A line of a roster: who is due, by when, and whom to remind. ``known_as``: how it stands on the roster until now,
+    where that is another spelling."""
 
     unit: str
     due_on: date
     contact: str = ""
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +99,19 @@ def set_roster(db: Database, year: int, due: Sequence[Due]) -> tuple[int, int, l
         alone(session, "roster", db.viewer.office, year)
         mine = select(FilingRow).where(FilingRow.office == db.viewer.office, FilingRow.year == year)
         before = {row.unit_key: row for row in session.scalars(mine)}
-        named = {agency_key(line.unit): line for line in due}
+        named, new = {agency_key(line.unit): line for line in due}, 0
         for position, (key, line) in enumerate(named.items()):
-            row = before.get(key)
+            row = before.pop(key, None) or before.pop(agency_key(line.known_as), None)
             if row is None:
-                row = FilingRow(office=db.viewer.office, year=year, unit_key=key, state=NOT_FILED, version=0, steps=0)
+                new += 1
+                row = FilingRow(office=db.viewer.office, year=year, state=NOT_FILED, version=0, steps=0)
                 session.add(row)
-            row.unit, row.position, row.due_on, row.contact = line.unit, position, line.due_on, line.contact
-        gone = [row for key, row in before.items() if key not in named]
+            row.unit, row.unit_key, row.position = line.unit, key, position
+            row.due_on, row.contact = line.due_on, line.contact
+        gone = list(before.values())
         session.flush()
         empty = [row.id for row in gone if not row.steps]
         session.execute(delete(FilingRow).where(FilingRow.id.in_(empty)))
-        new = len(named.keys() - before.keys())
         write_line(session, db.viewer, "roster", f"{year}", {"units": len(named), "new": new, "off": len(empty)})
         return new, len(empty), [row.unit for row in gone if row.steps]
 

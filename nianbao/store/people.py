@@ -59,6 +59,16 @@ def list_people(db: Database) -> list[PersonEntry]:
         return [_entry(row) for row in session.scalars(query)]
 
 
+def load_person(db: Database, person_id: str) -> PersonEntry:
+    """Raises ``NotFoundError``."""
+    query = select(PersonRow).where(PersonRow.id == person_id, _is_seen(db.viewer))
+    with db.reading() as session:
+        row = session.scalar(query)
+        if row is None:
+            raise NotFoundError("没有找到这个人。")
+        return _entry(row)
+
+
 def set_person(db: Database, person_id: str, office: str, roles: Sequence[str], active: bool = True) -> PersonEntry:
     """Whose a person is and what they may do, from now on. Raises ``NotFoundError``."""
     with db.writing() as session:

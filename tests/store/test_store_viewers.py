@@ -37,7 +37,7 @@ OF_THE_PROGRAM = {
 OF_THE_OFFICE = {
     *("list_notes", "current_notes", "load_report", "list_reports", "find_report"),
     *("list_filings", "list_years", "load_filing", "list_steps", "steps_of_year", "list_versions", "load_version"),
-    *("load_page", "take_step", "list_lines", "list_people", "set_person"),
+    *("load_page", "take_step", "list_lines", "list_people", "load_person", "set_person"),
 }
 """What colleagues share."""
 MAKING = {"create_conversation", "save_report", "add_note", "set_roster", "log_event"}
@@ -117,6 +117,7 @@ TRIES: dict[str, tuple[Callable[[Database, Things], Any], Any]] = {
     "take_step": (lambda db, t: filings.take_step(db, t.filing, "first", "x", seen=1, name="x"), REFUSED),
     "list_lines": (lambda db, t: audit.list_lines(db), []),
     "list_people": (lambda db, t: people.list_people(db), []),
+    "load_person": (lambda db, t: people.load_person(db, t.person), REFUSED),
     "set_person": (lambda db, t: people.set_person(db, t.person, "样板县人民政府", ["manager"]), REFUSED),
 }
 """Function → a call with the owner's ids, and what a stranger gets."""
@@ -143,7 +144,7 @@ def called(name: str, db: Database, things: Things) -> Any:
 def test_a_stranger_gets_nothing(db: Database, things: Things, who: str) -> None:
     shared = OF_THE_OFFICE if who == "the same office" else set()
     if who == "the local person":  # whoever sits at the machine enters people, and stands in the log for it
-        shared = {"list_people", "set_person", "list_lines"}
+        shared = {"list_people", "load_person", "set_person", "list_lines"}
     strange = db.seen_by(STRANGERS[who])
     got = {name: called(name, strange, things) for name in TRIES if name not in shared}
     assert got == {name: TRIES[name][1] for name in got}
