@@ -70,6 +70,7 @@ class Version:
 class Step:
     """What was done: with which version, where it stood then, by whom (``person`` is empty without login)."""
 
+    filing: int
     number: int
     version: int
     act: str
@@ -294,6 +295,7 @@ def _version(row: FilingVersionRow, *, whole: bool) -> Version:
 
 def _step(row: FilingStepRow) -> Step:
     return Step(
+        row.filing_id,
         row.number,
         row.version,
         row.act,

@@ -6,7 +6,8 @@ from typing import Any, Protocol, cast
 
 from nianbao.office.filings.overview import Line, Summary
 from nianbao.office.filings.page import PageComparison
-from nianbao.office.filings.states import ACT_NAMES, STATE_NAMES, Act
+from nianbao.office.filings.states import ACT_NAMES, Act
+from nianbao.office.filings.states import STATE_NAMES as STATE_NAMES
 from nianbao.papers.filings.publication import page_said
 from nianbao.papers.wording import VERDICTS_IN_A_LIST, section_name
 

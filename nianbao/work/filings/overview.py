@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from nianbao.office.filings.due import due_date, punctuality, reminder
-from nianbao.office.filings.overview import Line, Publication, Summary, summary
+from nianbao.office.filings.overview import Line as Line
+from nianbao.office.filings.overview import Publication, Summary, summary
 from nianbao.office.filings.states import READINGS, State
 from nianbao.work.services import Services
 from validators.profile import Profile

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from nianbao.office.filings.page import PageComparison, compare_page
 from nianbao.office.filings.readings import ONE_READER, Person, Reading, check_actor
-from nianbao.office.filings.states import READINGS, Act, State, after
+from nianbao.office.filings.states import READINGS, State, after, allowed, transition
+from nianbao.office.filings.states import Act as Act
 from nianbao.office.names import same_agency
 from nianbao.report.errors import UserError
 from nianbao.work.handed.reading import read_once
@@ -79,6 +80,12 @@ def steps_of(services: Services, filing_id: int) -> "list[Step]":
     from nianbao.store.filings import list_steps
 
     return list_steps(services.db, filing_id)
+
+
+def next_acts(filing: "Filing") -> tuple[Act, ...]:
+    """What may be done next by somebody of the viewer's office, in the order in which a screen offers it."""
+    acts = allowed(cast(State, filing.state))
+    return tuple(act for act in acts if filing.is_host or not transition(act).by_host)
 
 
 # --- filed ------------------------------------------------------------------------------------------------------
