@@ -227,7 +227,7 @@ class FilingRow(Base):
 
 
 class FilingVersionRow(Base):
-    """A file as it was filed, with the record of its review. Append-only, as are steps and pages (migration 0005)."""
+    """A file as it was filed, with the record of its review. Append-only, as are steps and pages (migration 0008)."""
 
     __tablename__ = "filing_versions"
 

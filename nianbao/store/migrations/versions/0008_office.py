@@ -6,7 +6,7 @@ Versions, steps, pages and the log are append-only: the database itself refuses 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
+revision = "0008"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
