@@ -82,6 +82,7 @@ def parse(file: Path, as_json: bool) -> None:
 )
 @click.option("--marked", type=FilePath, help="另写一份带批注的 .docx（原件不动）")
 @click.option("--since", "earlier", type=FilePath, help="同一份年报的上一稿：列出已改正、仍存在和新出现的问题")
+@click.option("--cluster", metavar="ADDRESS", help="成批审核交给 Dask 集群做，如 tcp://10.0.0.5:8786；结果与本机相同")
 @click.option("--enforcement", type=FilePath, help="本机关的行政执法统计年报（.xlsx、.docx、.csv）：与表二对照")
 @guarded
 def review(
@@ -98,6 +99,7 @@ def review(
     output: Path | None,
     marked: Path | None,
     earlier: Path | None,
+    cluster: str | None,
     enforcement: Path | None,
 ) -> int:
     """审核一份、多份年报或一个文件夹，给出问题和条例第五十条的结论。"""
@@ -112,7 +114,9 @@ def review(
     if as_set or any(file.is_dir() for file in files):
         if previous is not None or marked is not None or earlier is not None:
             raise UserError("成批审核时上年年报从这一批里自动找，不能用 --previous；也不能用 --marked 和 --since")
-        return review_set(files, options, as_json, output, library=library)
+        return review_set(files, options, as_json, output, library=library, cluster=cluster)
+    if cluster is not None:
+        raise UserError("--cluster 只用于成批审核（文件夹，或 --set）")
     return review_files(
         files, options, as_json, output, previous=previous, marked=marked, earlier=earlier, library=library
     )
@@ -201,6 +205,17 @@ def rollup(
 
 
 @app.command()
+@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FOLDER|FILE...")
+@click.option("-o", "--output", type=FilePath, required=True, help="写入的 .parquet 文件")
+@guarded
+def figures(files: tuple[Path, ...], output: Path) -> int:
+    """把许多年报三张表的每一格写成一个 Parquet 文件，供 DuckDB 等统计（各列见 docs/figures.md）。"""
+    from nianbao.cli.figures import run
+
+    return run(files, output)
+
+
+@app.command()
 @click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FILE...")
 @click.option("--year", type=int, required=True, help="报告年度")
 @click.option("--mapping", type=FilePath, help="对列名和办理结果的回答（.yaml），如 result: {告知: unable.not_held}")
@@ -245,6 +260,7 @@ def compare(file: Path, previous: Path | None, peers: int, as_json: bool) -> Non
 @guarded
 def search(query: str, k: int, where: str | None, as_json: bool) -> None:
     """检索条例、编写说明和往年报告。"""
+    from nianbao.papers.as_json import hits_as_json
     from nianbao.papers.wording import hits_markdown
     from nianbao.work.law import SEARCHED, SearchRequest
     from nianbao.work.law import search as search_law
@@ -256,7 +272,7 @@ def search(query: str, k: int, where: str | None, as_json: bool) -> None:
         raise UserError("请写明要查什么")
     hits = search_law(Services(), SearchRequest(query, SEARCHED[where], k))
     if as_json:
-        print_json({"hits": [h.as_json() for h in hits]})
+        print_json(hits_as_json(hits))
     else:
         click.echo(hits_markdown(hits))
 
@@ -321,24 +337,17 @@ def corpus_rebuild() -> None:
 @guarded
 def rules(rule_id: str | None, as_json: bool) -> None:
     """审核规则目录；给出编号则显示该规则的说明。"""
+    from nianbao.papers.as_json import rules_as_json
     from nianbao.papers.wording import SEVERITIES
-    from validators.catalogue import catalogue
-    from validators.pages import page_text
 
-    all_rules = catalogue()
-    if rule_id is not None and rule_id not in all_rules:
-        raise UserError(f"没有规则 {rule_id}，用 nianbao rules 查看目录")
-    chosen = [all_rules[rule_id]] if rule_id else list(all_rules.values())
+    data = rules_as_json(rule_id)
     if as_json:
-        lines = [{"rule": r.id, "title": r.title, "severity": r.severity, "basis": list(r.basis)} for r in chosen]
-        if rule_id:
-            lines[0]["page"] = page_text(rule_id)
-        print_json({"rules": lines})
+        print_json(data)
     elif rule_id:
-        click.echo(page_text(rule_id))
+        click.echo(data["rules"][0]["page"])
     else:
-        for r in chosen:
-            click.echo(f"{r.id:7} {SEVERITIES[r.severity]}　{r.title}")
+        for r in data["rules"]:
+            click.echo(f"{r['rule']:7} {SEVERITIES[r['severity']]}　{r['title']}")
 
 
 @app.command("model-check")
@@ -412,15 +421,35 @@ def doctor(as_json: bool) -> int:
     return int(any(f.state == "lacking" for f in found))
 
 
+@app.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    help="只读这个文件夹里的文件",
+)
+@guarded
+def mcp(folder: Path) -> None:
+    """供智能体调用（MCP，标准输入输出）：审核、读取、比较、查条例、查规则，只读不写。"""
+    try:
+        from nianbao.api.mcp_server import serve
+    except ModuleNotFoundError as error:
+        raise UserError(f"缺少 {error.name}，请先安装：pip install nianbao[mcp]") from error
+    serve(folder)
+
+
 @app.command("app")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, help="端口")
 @click.option("--browser/--no-browser", default=True, help="启动后自动打开浏览器")
+@click.option(
+    "--address", default="127.0.0.1", help="监听的地址；默认只在本机，0.0.0.0 则别的机器也能打开，请先看 SECURITY.md"
+)
 @guarded
-def desk(port: int, browser: bool) -> int:
+def desk(port: int, browser: bool, address: str) -> int:
     """在浏览器里打开工作台。"""
     from nianbao.cli.desk import serve
 
-    return serve(port, open_browser=browser)
+    return serve(port, open_browser=browser, listen=address)
 
 
 _USAGE = {

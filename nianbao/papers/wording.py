@@ -66,13 +66,13 @@ NOTICES = {
     "several_reports": "文件里不止一份年报",
 }
 """What a notice of the reading is about (``nianbao.report.model.NoticeCode``)."""
-_KINDS: dict[AgencyKind, str] = {
+KINDS: dict[AgencyKind, str] = {
     "government": "人民政府",
     "department": "工作部门",
     "dispatched": "派出机关",
     "authorised": "法律、法规授权的组织",
 }
-_LEVELS: dict[AgencyLevel, str] = {
+LEVELS: dict[AgencyLevel, str] = {
     "state": "国家级",
     "province": "省级",
     "prefecture": "设区的市级",
@@ -96,8 +96,8 @@ def agency_words(agency: Agency) -> str:
     """``县级人民政府（按名称推断）``: as what an agency was reviewed; what is not known is said."""
     if agency.kind is None and agency.level is None:
         return "不能判断"
-    level = _LEVELS[agency.level] if agency.level else "层级不明的"
-    kind = _KINDS[agency.kind] if agency.kind else "机关，类别不明"
+    level = LEVELS[agency.level] if agency.level else "层级不明的"
+    kind = KINDS[agency.kind] if agency.kind else "机关，类别不明"
     return f"{level}{kind}" + ("（按名称推断）" if agency.inferred else "")
 
 

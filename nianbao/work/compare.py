@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianbao.report.model import Report
+from nianbao.work.job_log import logged
 from nianbao.work.last_year import last_years_report
 from nianbao.work.review import Step, silent
 from nianbao.work.services import Services
@@ -24,6 +25,7 @@ class CompareRequest:
     peers: int = PEERS
 
 
+@logged("compare")
 def compare_report(services: Services, request: CompareRequest, step: Step = silent) -> "Comparison":
     """Every metric against last year and the nearest peers of the library."""
     from nianbao.comparison.compare import compare_with_peers

@@ -7,6 +7,7 @@ from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs
 from nianbao.report.agency import infer_agency
 from nianbao.report.layout import SECTIONS
 from nianbao.report.model import Report
+from nianbao.work.job_log import logged
 from nianbao.work.last_year import last_years_report
 from nianbao.work.review import Step, silent
 from nianbao.work.services import Services
@@ -54,6 +55,7 @@ def load_inputs(workbook: bytes) -> DraftInputs:
     return load_inputs_bytes(workbook)
 
 
+@logged("draft")
 def draft_report(services: Services, request: DraftRequest, step: Step = silent) -> KeptDraft:
     """Write the draft and keep it. Raises ``UserError`` for inputs that cannot be drafted from."""
     from nianbao.drafting.export import draft_and_export

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nianbao.documents.stream import UnreadableFileError
 from nianbao.report.errors import UserError
 from nianbao.work.handed.upload import Upload
+from nianbao.work.job_log import logged
 
 if TYPE_CHECKING:
     from nianbao.register.answers import Answers
@@ -39,6 +40,7 @@ class RegisterResult:
     kept_in: Path | None = field(default=None)
 
 
+@logged("register")
 def work_register(request: RegisterRequest) -> RegisterResult:
     """Reads, counts and checks a register. Raises ``UserError`` for what is no register or cannot be opened."""
     from nianbao.register.answers import Answers, kept_answers
@@ -74,6 +76,13 @@ def answers_in(mapping: Path) -> "Answers":
     from nianbao.register.answers import read_mapping
 
     return read_mapping(mapping)
+
+
+def answers_of(content: bytes, name: str) -> "Answers":
+    """The clerk's answers out of a YAML file that was sent. Raises ``UserError``."""
+    from nianbao.register.answers import mapping_of
+
+    return mapping_of(content, name)
 
 
 def fill_workbook(result: RegisterResult, output: Path) -> list[str]:

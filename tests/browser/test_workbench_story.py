@@ -7,8 +7,8 @@ from zipfile import ZipFile
 import pytest
 
 from nianbao.pages import texts
-from tests.browser.conftest import Desk
 from tests.browser.test_desk_story import AT_REST, SETTLING, answered, ask, english_words, faulty_word
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.timeout(180)
 HOSTILE = "![t](https:127.0.0.1:9443).md"

@@ -17,6 +17,8 @@ _AMOUNT = regex(
     rf"(?<![万亿千百])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?<!\d)(?P<chinese>{_CHINESE}))"
     rf"\s*(?P<more>余|多)?\s*(?P<large>[百千万亿])?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})(?P<about>左右|上下)?"
 )
+_NUMBER_AND_UNIT = regex(rf"[\d余多{_CHINESE[1:-2]}]\s*{_UNIT}")
+"""Without this in it, a clause gives no amount: most of them are done with it."""
 _NO_NUMBER = regex(rf"\d[\d ,]{{30,}}|{_CHINESE[:-1]}{{20,}}|\s{{8,}}")
 """Runs that no amount is written with; the pattern above would take long over them."""
 _VAGUE = regex(r"(?:数|几|上|成|好|若干)$")
@@ -52,6 +54,8 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _amounts(text: str) -> Iterator[Amount]:
+    if not _NUMBER_AND_UNIT.search(text):
+        return
     text = _NO_NUMBER.sub(lambda run: "#" * len(run[0]), text)
     for match in _AMOUNT.finditer(text):
         if _NO_AMOUNT_BEFORE.search(text[: match.start()]) or _NO_AMOUNT_AFTER.match(text[match.end() :]):

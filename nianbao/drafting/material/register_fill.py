@@ -55,7 +55,10 @@ def fill_book(book: Any, register: Register) -> list[str]:
 def _fill_basics(book: Any, register: Register) -> None:
     """The agency where none stands yet, and what was answered in time."""
     places = {row[0].value: row[1] for row in book[SHEET_BASICS].iter_rows(max_col=2)}
-    places[LABEL_AGENCY].value = places[LABEL_AGENCY].value or register.agency or None
+    agency = places[LABEL_AGENCY]
+    agency.value = agency.value or register.agency or None
+    if agency.data_type == "f":
+        agency.data_type = "s"  # a name from the register that begins with = is no formula
     places[LABEL_ON_TIME].value = register.on_time
     _note(
         places[LABEL_ON_TIME],
