@@ -32,6 +32,7 @@ bench: $(READY)  ## print the benchmark tables
 	$(PYTHON) benchmarks/review.py
 	$(PYTHON) benchmarks/retrieval.py
 	$(PYTHON) benchmarks/startup.py
+	$(PYTHON) benchmarks/desk.py
 	$(PYTHON) benchmarks/reading.py
 	$(PYTHON) benchmarks/mutations.py --rounds 1
 

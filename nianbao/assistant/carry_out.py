@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nianbao.assistant.acts.ask import ask
+from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, sources_for
 from nianbao.assistant.acts.edit import show_proposal
 from nianbao.assistant.acts.explain import explain, explain_draft_marks
 from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register, figure_of_review
@@ -13,6 +15,7 @@ from nianbao.assistant.acts.history import changes, history, wanted_revision
 from nianbao.assistant.acts.listing import list_findings, list_open
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
+from nianbao.assistant.acts.rollup import NEEDS, agency_named, of_the_library
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.verdict import verdict_of_draft, verdict_of_review
 from nianbao.assistant.material import Material, Paper
@@ -22,8 +25,20 @@ from nianbao.assistant.understanding.references import finding_number, section_i
 from nianbao.assistant.understanding.understand import Understood
 from nianbao.report.layout import SECTIONS
 from nianbao.report.patterns import HAN, regex
-from nianbao.work.edits import apply_edit, propose, restore
-from nianbao.work.jobs import JobResult, draft_result
+from nianbao.work.edited_word import EditedWord
+from nianbao.work.edits import apply_edit, propose
+from nianbao.work.jobs import (
+    JobResult,
+    draft_of_material,
+    draft_result,
+    match_job,
+    material_job,
+    revision_result,
+    rollup_job,
+)
+from nianbao.work.review import Step
+from nianbao.work.revisions import Restore, restore
+from nianbao.work.rollup import RollUp
 
 Do = Callable[..., JobResult]
 _YEAR = regex(r"(20\d\d)年?")
@@ -53,10 +68,11 @@ class Done:
 
 @dataclass
 class CarryOut:
-    """``do``: runs a job, shows its result and gives it back. ``show``: shows a result again that an earlier turn made."""
+    """``do``: runs a job, shows its result and gives it back; ``run``: the same for one whose request is whole. ``show``: shows a result again that an earlier turn made."""
 
     material: Material
     do: Do
+    run: Callable[[Callable[[Step], JobResult]], JobResult]
     show: Callable[[JobResult], None]
     results: Callable[[], list[JobResult]]
     model: str = ""
@@ -82,22 +98,38 @@ class CarryOut:
 
     def _review(self, asked: Understood) -> Done:
         papers: list[Paper | None] = [*self.material.to_review(asked.said)] or [None]
+        told = []
         for paper in papers:
-            self.do("review", paper=paper, said=asked.said)
-        return Done("review")
+            draft = None if paper is None or paper.is_draft else self.material.draft_of(paper)
+            if paper is None or draft is None:
+                self.do("review", paper=paper, said=asked.said)
+            else:
+                request = EditedWord(paper.name, paper.content, draft)
+                told.append(_matched(self.run(partial(match_job, self.material.services, request))))
+        return Done("review", text="\n\n".join(told))
 
     def _compare(self, asked: Understood) -> Done:
         self.do("compare", said=asked.said)
         return Done("compare")
 
     def _draft(self, asked: Understood) -> Done:
-        if self.material.workbook is None and not self.material.bad_workbook:
+        material = self.material
+        if material.workbook is not None or material.bad_workbook:
+            self.do("draft")
+            return Done("draft")
+        sources = sources_for(material, year_in(asked.said))
+        if sources is None:
             return self._offer_workbook(asked)
-        self.do("draft")
-        return Done("draft")
+        gathered = self.run(lambda step: material_job(sources, agency_named(asked.said), step))
+        if not gathered.data["agency"]:
+            return Done("draft", text=NO_AGENCY)
+        self.run(
+            lambda step: draft_of_material(material.services, sources, gathered.data, material.conversation_id, step)
+        )
+        return Done("draft", text=BEGUN)
 
     def _offer_workbook(self, asked: Understood) -> Done:
-        """A draft needs the workbook; with a register, last year's report or notes it is offered, filled."""
+        """A draft needs the workbook; with a register alone it is offered, filled."""
         registers = self.material.of_kind("register")
         if registers:
             self.do("register", files=registers, said=asked.said)
@@ -113,6 +145,16 @@ class CarryOut:
             return Done("ask", text=ask(asked.said, self.material.situation()))
         self.do("register", files=files, said=asked.said)
         return Done("register")
+
+    def _rollup(self, asked: Understood) -> Done:
+        agency, year = agency_named(asked.said), year_in(asked.said)
+        if not agency or year is None:
+            return Done("rollup", text=NEEDS)
+        files = () if of_the_library(asked.said) else tuple(self.material.of_kind("report"))
+        several = len(files) > 1
+        request = RollUp((), agency, year, stored=not several, uploads=files if several else ())
+        self.run(partial(rollup_job, self.material.services, request))
+        return Done("rollup")
 
     def _overdue(self, asked: Understood) -> Done:
         return Done("overdue", text=overdue(self._register_data(asked), asked.said))
@@ -198,7 +240,7 @@ class CarryOut:
             "".join(regex(r"[\u4e00-\u9fffA-Za-z]+").findall(asked.said))
         ):
             kept = apply_edit(services, desk.pending, self.material.conversation_id)
-            self.show(draft_result(kept))
+            self.show(draft_result(services, kept))
             text = f"已保存为第{kept.revision}稿（{'、'.join(c['after'] or '删去一处' for c in desk.pending['changes'])}）。"
             return Done("edit", text=text)
         draft = self._data("draft")
@@ -216,10 +258,10 @@ class CarryOut:
         services, id, latest = self.material.services, draft["draft"], draft["revision"]
         number = wanted_revision(asked.said, latest)
         if number is not None and number < latest:
-            kept = restore(services, id, number, latest, self.material.conversation_id)
-            self.show(draft_result(kept))
-            told = f"已把第{number}稿的内容保存为第{kept.revision}稿，中间各稿都还在。"
-            return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.revision)}")
+            kept = restore(services, Restore(id, number, latest))
+            self.show(revision_result(kept))
+            told = f"已把第{number}稿的内容保存为第{kept.number}稿，中间各稿都还在。"
+            return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.number)}")
         if number is not None:
             return Done("history", text=f"现在就是第{latest}稿，没有更早的改动可以退回。")
         return Done("history", text=history(services, id, latest, asked.said))
@@ -234,6 +276,16 @@ class CarryOut:
 
     def _refuse(self, asked: Understood) -> Done:
         return Done("refuse", text=refuse(asked.said))
+
+
+def _matched(result: JobResult) -> str:
+    """What became of the numbers of an edited Word file, and where it is kept."""
+    kept = (
+        f"与第{result.data['revision']}稿相同，没有另存"
+        if result.data["unchanged"]
+        else f"已保存为第{result.data['revision']}稿"
+    )
+    return f"这是本系统初稿的 Word 修改稿，{kept}。{result.data['told']}"
 
 
 def answers(question: str, score: float) -> bool:

@@ -18,6 +18,7 @@ from nianbao.work.conversations import (
     kind_of_file,
     on_the_desk,
 )
+from nianbao.work.edited_word import draft_of_file
 from nianbao.work.handed.reading import read_once
 from nianbao.work.handed.upload import Upload
 from nianbao.work.services import Services
@@ -146,6 +147,10 @@ class Material:
         """The newest report of this agency and year among the files of the conversation (last year's, given alongside)."""
         reports = (p.report for p in reversed(self.papers()) if not p.is_draft)
         return next((r for r in reports if r.year == year and r.agency.name == agency), None)
+
+    def draft_of(self, paper: Paper) -> int | None:
+        """The draft of ours that an uploaded Word file is an edited copy of; None for any other report."""
+        return draft_of_file(self.services, paper.name, paper.content, self.conversation_id)
 
     def newest(self, kind: str) -> dict[str, Any] | None:
         """Data of the newest result of a kind in earlier turns."""

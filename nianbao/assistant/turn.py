@@ -6,7 +6,9 @@ It runs in a thread of its own and reports through a queue (see ``service``).
 import logging
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nianbao.assistant.acts.help import HELP as HELP
@@ -23,9 +25,11 @@ from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
 from nianbao.work.model.calls import ModelFailure
-from nianbao.work.review import ReviewRequest
+from nianbao.work.profiles import profile_named
+from nianbao.work.review import ReviewRequest, Step
 from nianbao.work.services import Services
-from validators.profile import Profile, load_profile
+from nianbao.work.versions import file_version
+from validators.profile import Profile
 from validators.review import ReviewOptions
 
 _log = logging.getLogger(__name__)
@@ -57,7 +61,7 @@ class Turn:
     uploads: list[Upload]
     events: "queue.Queue[Event]"
     profile: str = ""
-    """Name of the rule profile that reviews use; the setting's when empty."""
+    """Name of the rule profile that reviews and comparisons use; the setting's when empty."""
     log: list[Event] = field(default_factory=list)
     at_work: str = ""
     acts: list[Done] = field(default_factory=list)
@@ -125,7 +129,7 @@ class Turn:
             return
         self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook)
         model = self.services.settings.model if self.services.model is not None else ""
-        self._carrying = CarryOut(self.material, self._do, self._show, lambda: self._results, model)
+        self._carrying = CarryOut(self.material, self._do, self._run, self._show, lambda: self._results, model)
         asked = understand(self.text, self.material.situation())
         for request in asked:
             self._carry_out(request)
@@ -275,11 +279,19 @@ class Turn:
             if job == "review":
                 options = ReviewOptions(draft=paper.is_draft, profile=self._profile)
                 request = ReviewRequest(paper.name, paper.content, previous, self.services.library, options)
-                result = review_job(request, self.step)
+                file = partial(file_version, self.services, self.conversation_id)
+                result = review_job(request, self.step, file)
             else:
-                result = compare_job(self.services, CompareRequest(paper.report, previous), self.step)
+                asked = CompareRequest(paper.report, previous, profile=self._profile)
+                result = compare_job(self.services, asked, self.step)
         if not quiet:
             self._show(result)
+        return result
+
+    def _run(self, job: Callable[[Step], JobResult]) -> JobResult:
+        """A job whose request is known, done and shown."""
+        result = job(self.step)
+        self._show(result)
         return result
 
     def _show(self, result: JobResult) -> None:
@@ -295,4 +307,4 @@ class Turn:
 
     @property
     def _profile(self) -> Profile:
-        return load_profile(self.profile or self.services.settings.profile)
+        return profile_named(self.services, self.profile)

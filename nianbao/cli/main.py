@@ -13,6 +13,7 @@ import click  # noqa: E402  after the switch
 
 from nianbao.cli.filings import filings_app  # noqa: E402
 from nianbao.cli.shell import check_output, guarded, print_json, say_progress  # noqa: E402
+from nianbao.cli.usage import usage_line  # noqa: E402
 from nianbao.report.errors import UserError  # noqa: E402
 
 AGENCY_KINDS = "government（政府）、department（部门）、dispatched（派出机关）、authorised（授权组织）"
@@ -166,7 +167,7 @@ def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, o
         from nianbao.papers.draft_text import draft_told, model_told
 
         click.echo(f"初稿已写入 {output}\n网页稿已写入 {output.with_suffix('.html')}\n数字出处已写入 {provenance}")
-        for line in (*draft_told(result), *model_told(result)):
+        for line in (*draft_told(result.as_json()), *model_told(result)):
             click.echo(line)
     return 0 if result.verdict in ("meets", "meets_with_warnings") and not result.review.has_errors else 1
 
@@ -174,20 +175,23 @@ def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, o
 @app.command()
 @click.argument("edited", type=FilePath, metavar="EDITED.docx")
 @click.option("--inputs", type=FilePath, help="起草用的资料表")
-@click.option("--draft", "draft_id", type=int, help="草稿编号（工作台里保存的初稿）")
+@click.option("--draft", "draft_id", type=int, help="草稿编号（工作台里保存的初稿）；核对后另存为它的新一稿")
+@click.option("--author", default="", help="新一稿记在谁的名下")
 @previous_report
 @as_json
 @guarded
-def match(edited: Path, inputs: Path | None, draft_id: int | None, previous: Path | None, as_json: bool) -> int:
+def match(
+    edited: Path, inputs: Path | None, draft_id: int | None, author: str, previous: Path | None, as_json: bool
+) -> int:
     """初稿在 Word 里改过以后，逐个核对其中的数字与台账是否一致。"""
     from nianbao.cli.match import run
-    from nianbao.work.match import Match
 
-    return run(Match(edited, inputs, draft_id, previous), as_json)
+    return run(edited, inputs, draft_id, previous, author, as_json)
 
 
 @app.command()
-@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FOLDER|FILE...")
+@click.argument("files", type=FilePath, nargs=-1, metavar="FOLDER|FILE...")
+@click.option("--stored", is_flag=True, help="连同报告库里收入的该年度年报一起汇总（给出名单时只取名单上的）")
 @click.option("--roster", type=FilePath, help="报送单位名单（.xlsx）")
 @click.option("--agency", required=True, help="汇总机关的名称（全称）")
 @click.option("--year", type=int, required=True, help="报告年度")
@@ -195,13 +199,19 @@ def match(edited: Path, inputs: Path | None, draft_id: int | None, previous: Pat
 @as_json
 @guarded
 def rollup(
-    files: tuple[Path, ...], roster: Path | None, agency: str, year: int, output: Path | None, as_json: bool
+    files: tuple[Path, ...],
+    stored: bool,
+    roster: Path | None,
+    agency: str,
+    year: int,
+    output: Path | None,
+    as_json: bool,
 ) -> int:
     """把多份年报的三张表汇总成一份，每个数都列出由哪些单位相加。"""
     from nianbao.cli.rollup import run
     from nianbao.work.rollup import RollUp
 
-    return run(RollUp(files, agency, year, roster), output, as_json)
+    return run(RollUp(files, agency, year, roster, stored=stored), output, as_json)
 
 
 @app.command()
@@ -452,14 +462,6 @@ def desk(port: int, browser: bool, address: str) -> int:
     return serve(port, open_browser=browser, listen=address)
 
 
-_USAGE = {
-    "MissingParameter": "缺少参数",
-    "NoSuchOption": "没有这个选项",
-    "BadParameter": "参数的值不对",
-    "BadOptionUsage": "选项的用法不对",
-}
-
-
 def main() -> None:
     """Entry point of the console script. A wrong call is answered in Chinese like every other error."""
     try:
@@ -467,11 +469,7 @@ def main() -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
     except click.UsageError as error:
-        param = getattr(error, "param", None)
-        name = getattr(error, "option_name", None) or (param.human_readable_name if param else "")
-        said = _USAGE.get(type(error).__name__, "命令的写法不对")
-        command = error.ctx.command_path if error.ctx else "nianbao"
-        click.echo(f"错误：{said}{f'：{name}' if name else ''}。用 {command} --help 查看用法", err=True)
+        click.echo(f"错误：{usage_line(error)}", err=True)
     except click.Abort:
         click.echo("错误：已中止", err=True)
     sys.exit(2)

@@ -12,7 +12,7 @@ from nianbao.pages.results import SHOW
 from nianbao.pages.results.common import LIVE
 from nianbao.pages.session import Asked, ask, profile_key
 from nianbao.work.conversations import uploads_named
-from nianbao.work.review_files import profiles
+from nianbao.work.profiles import profiles
 
 if TYPE_CHECKING:
     from nianbao.assistant.service import Assistant

@@ -15,13 +15,15 @@ from nianbao.pages.session import (
     keep,
     open_conversation,
     profile_key,
+    remember_name,
     reviewer_name,
 )
+from nianbao.pages.words import workbench as words
 from nianbao.work.handed.downloads import XLSX_MIME, report_year, template_bytes
-from nianbao.work.review_files import profiles
+from nianbao.work.profiles import profiles
 from nianbao.work.review_notes import MAX_NAME
 
-DESK = "nianbao/pages/desk.py"
+DESK, RULES = "nianbao/pages/desk.py", "nianbao/pages/rules.py"
 
 
 def show_sidebar(on_desk: bool = False) -> None:
@@ -53,16 +55,17 @@ def _heading(text: str) -> None:
 def _reviewing() -> None:
     """By which rules reviews are made, and who decides on what they find."""
     known = profiles(the_assistant().services)
+    st.session_state["profile-field"] = profile_key(known)
     st.selectbox(
         texts.PROFILE,
         list(known),
-        index=list(known).index(profile_key(known)),
         format_func=lambda source: known[source].name,
         key="profile-field",
         on_change=_keep_field,
         args=("profile",),
         help=texts.PROFILE_HELP,
     )
+    st.page_link(RULES, label=words.PROFILES_LINK, query_params={"profiles": ""}, icon=":material/tune:")
     st.text_input(
         texts.REVIEWER,
         reviewer_name(),
@@ -73,6 +76,7 @@ def _reviewing() -> None:
         placeholder=texts.REVIEWER_PLACEHOLDER,
         help=texts.REVIEWER_HELP,
     )
+    remember_name()
 
 
 def _keep_field(name: str) -> None:

@@ -152,7 +152,8 @@ REVIEW_INTRO = "打开一份审核记录：左边是报告原文，右边是发�
 NO_REVIEWS = "还没有审核记录。"
 REVIEW_LINE = "{agency} · {year} · {verdict} · 未处理 {n}"
 VIEW = "看什么"
-VIEWS = ("问题", "第五十条", "规则", "与上一稿")
+VIEWS = {"findings": "问题", "article50": "第五十条", "since": "与上一稿", "rules": "规则"}
+"""The views of a review, as they stand in its address → as they are called."""
 FILTER = "只看"
 UNDECIDED_SHORT = "未处理 {n}"
 EXPORT = "导出"

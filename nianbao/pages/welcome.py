@@ -10,7 +10,7 @@ from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
 from nianbao.pages.session import ask, is_asked, profile_key
 from nianbao.pages.sidebar import template_button
-from nianbao.work.review_files import profiles
+from nianbao.work.profiles import profiles
 
 _TYPES = {"draft": texts.UPLOAD_TYPES, "review": texts.REPORT_TYPES, "compare": texts.REPORT_TYPES}
 

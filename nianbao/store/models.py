@@ -177,6 +177,8 @@ class NoteRow(_Offices, Base):
     agency_name: Mapped[str] = mapped_column(Words)
     agency_key: Mapped[str] = mapped_column(Line(200))
     year: Mapped[int | None]
+    lineage: Mapped[str] = mapped_column(Line(40), default="", server_default=text("''"))
+    """Which report of this name and year, by its versions; empty for notes made before that was told apart."""
     about: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     """What the finding said when it was decided on (rule, place, words); empty for notes made before this was kept."""
     decision: Mapped[str] = mapped_column(Line(16))
@@ -285,6 +287,34 @@ class AuditRow(Base):
     at: Mapped[datetime]
     previous: Mapped[str] = mapped_column(Line(64))
     hash: Mapped[str] = mapped_column(Line(64))
+
+
+class VersionRow(_Offices, Base):
+    """A file that was reviewed, as one version of a report: the versions of one report share their ``lineage``."""
+
+    __tablename__ = "versions"
+    __table_args__ = (Index(None, "agency_key", "year"), Index(None, "lineage"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lineage: Mapped[str] = mapped_column(Line(40))
+    agency_key: Mapped[str] = mapped_column(Line(200))
+    year: Mapped[int | None]
+    sha256: Mapped[str] = mapped_column(Line(64))
+    traits: Mapped[list[Any]]
+    """Hashes of its sentences and figures, by which the next version is known."""
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ProfileRow(Base):
+    """A rule profile of the office's own: the TOML file as it was handed in."""
+
+    __tablename__ = "profiles"
+
+    office: Mapped[str] = mapped_column(Line(200), primary_key=True, default="")
+    name: Mapped[str] = mapped_column(Line(120), primary_key=True)
+    text: Mapped[str] = mapped_column(Words)
+    created_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class MetaRow(Base):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from nianbao.report.errors import UserError
+from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.text import storable
 from nianbao.work.services import Services
 
@@ -182,12 +183,23 @@ def kind_of_file(name: str, content: bytes) -> "PaperKind":
     try:
         read_once(content, name)
     except UnreadableFileError as error:
-        if str(error).startswith(IS_REGISTER.partition("，")[0]):
+        if str(error).startswith(IS_REGISTER.partition("，")[0]) or _is_register(name, content):
             return "register"
         if name.lower().endswith((".txt", ".docx", ".md")) and _NO_REPORT in str(error):
             return "notes"
         raise
     return "report"
+
+
+def _is_register(name: str, content: bytes) -> bool:
+    """Whether a file that is no report has the head of a register: a page saved as .xls, say, which holds no prose."""
+    from nianbao.register.rows import read_rows
+    from nianbao.register.sheets import open_register
+
+    try:
+        return read_rows(open_register(content, name), LAYOUT_2021.first_year, {}).heads > 0
+    except UserError:
+        return False
 
 
 _NO_REPORT = "没有在"

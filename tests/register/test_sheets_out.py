@@ -3,9 +3,9 @@
 import io
 
 import pytest
+from nianbao.drafting.material.register_fill import fill_book
 from openpyxl import load_workbook
 
-from nianbao.drafting.material.register_fill import fill_book
 from nianbao.drafting.material.workbook import SHEET_BASICS, write_template
 from tests.register.made import SHAPES, YEAR, made
 from tests.register.test_shapes import read_files

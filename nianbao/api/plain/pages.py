@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from nianbao.api import jobs, texts
 from nianbao.api.plain import results
-from nianbao.papers.wording import KINDS, LEVELS
+from nianbao.papers.wording import AGENCY_KIND_NAMES, AGENCY_LEVEL_NAMES
 from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME, report_year, template_bytes
@@ -57,7 +57,9 @@ def make() -> Starlette:
 async def start(request: Request) -> Response:
     """Two forms and a question."""
     key = request.cookies.get(COOKIE) or secrets.token_urlsafe(32)
-    response = _page("start.html", key=key, year=report_year(date.today()), kinds=KINDS, levels=LEVELS)
+    response = _page(
+        "start.html", key=key, year=report_year(date.today()), kinds=AGENCY_KIND_NAMES, levels=AGENCY_LEVEL_NAMES
+    )
     response.set_cookie(
         COOKIE, key, httponly=True, samesite="strict", path="/plain", secure=request.url.scheme == "https"
     )

@@ -16,7 +16,7 @@ from nianbao.work.outside import lies_outside
 
 ActKind = Literal[
     "law", "explain", "suggest", "edit", "list", "verdict", "figure", "review", "compare", "draft", "register",
-    "overdue", "export", "history", "help", "ask", "refuse",
+    "overdue", "export", "history", "help", "ask", "refuse", "rollup",
 ]  # fmt: skip
 LOOKED_AT = 400
 """Characters of a message that are looked at; what was pasted after them is material."""
@@ -70,6 +70,9 @@ def _act(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
         return "help", "介绍用法"
     if lies_outside(said) and not (s.new_reports or s.new_register):
         return "refuse", "不在条例和年报的范围里"
+    asks = signs.HOW.search(bare) or signs.LAW.search(bare) or signs.LEDGER.search(bare)
+    if signs.ROLLUP.search(bare) and not asks:
+        return "rollup", "汇总各单位的年报"
     for reading in (_of_the_law, _of_the_register, _of_the_draft, _of_the_review, _of_jobs):
         if found := reading(said, bare, s):
             return found
@@ -278,6 +281,8 @@ def _of_jobs(said: str, bare: str, s: Situation) -> _Found:
     if signs.EXPORT.search(bare):
         return ("export", "给出文件") if s.review or s.draft else ("ask", "还没有可以导出的结果")
     if drafts:
+        if s.has_notes and not s.has_workbook:
+            return "draft", "按已上传的材料起草"
         return ("draft", "按已上传的资料表起草") if s.has_workbook else ("ask", "起草需要先上传资料表")
     if compares and (signs.OTHERS.search(bare) or this or s.has_paper or bare.startswith(("比较", "对比"))):
         return ("compare", "比较已上传的报告") if s.has_paper else ("ask", "比较需要先上传报告")

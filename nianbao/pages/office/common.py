@@ -12,7 +12,7 @@ from nianbao.pages.session import keep, profile_key, reviewer_name
 from nianbao.report.errors import UserError
 from nianbao.work.filings.steps import Acting
 from nianbao.work.people import acting
-from nianbao.work.review_files import profiles
+from nianbao.work.profiles import profiles
 from nianbao.work.review_notes import MAX_NAME
 from validators.profile import Profile
 

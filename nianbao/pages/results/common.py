@@ -7,6 +7,7 @@ from nianbao.pages import texts
 from nianbao.pages.html import Html, details, escape, join, lines, tag
 from nianbao.pages.shown.law import Quotation, quotations
 from nianbao.pages.shown.tables import ShownCell, ShownTable
+from nianbao.pages.words import workbench as words
 from nianbao.papers.opinion.places import place_name
 from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, agency_words, verdict_reason
 from nianbao.report.model import Report
@@ -97,7 +98,9 @@ def finding_card(finding: Finding, report: Report, decided: Html | None = None) 
 def quotation(quoted: Quotation) -> Html:
     """An article word for word, the provision that is cited set off."""
     shown = join(tag("p", line, "cited" if line in quoted.cited else "") for line in quoted.lines)
-    return tag("blockquote", join((tag("b", f"{texts.REGULATION}{quoted.label}"), shown)), "nb-law")
+    where = tag("a", words.IN_CONTEXT, href=f"law?article={quoted.article}", target="_blank", rel="noopener")
+    title = join((tag("b", f"{texts.REGULATION}{quoted.label}"), tag("span", where, "nb-in-context")))
+    return tag("blockquote", join((title, shown)), "nb-law")
 
 
 def official_table(shown: ShownTable) -> Html:

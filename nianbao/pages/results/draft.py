@@ -19,12 +19,15 @@ from nianbao.pages.results.common import (
     official_table,
     verdict_banner,
 )
+from nianbao.pages.results.judgement import WORKBENCH
 from nianbao.pages.results.review import checklist
 from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
 from nianbao.pages.shown.tables import official_tables
+from nianbao.pages.words import workbench as words
 from nianbao.papers.wording import WRITERS, section_name
 from nianbao.report.model import Report
 from nianbao.work.handed.downloads import DOCX_MIME, draft_docx, draft_page, draft_provenance
+from nianbao.work.workbench import Address
 from validators.codec import review_from_json
 
 
@@ -43,6 +46,9 @@ def show_draft(data: Json, key: str) -> None:
     with st.expander(texts.DRAFT_TEXT, expanded=True, icon=":material/article:"):
         st.html(paper(report))
     with st.expander(texts.DRAFT_REVIEW, icon=":material/fact_check:"):
+        address = Address.of_draft(data["draft_id"], data["revision"])
+        query = {"doc": str(address)}
+        st.page_link(WORKBENCH, label=words.OPEN_REVIEW_OF_DRAFT, icon=":material/vertical_split:", query_params=query)
         st.html(join((checklist(review), findings(review))))
     with st.expander(texts.LEDGER.format(n=len(data["ledger"])), icon=":material/calculate:"):
         st.html(ledger(data))
