@@ -23,9 +23,11 @@ else:
     page = st.navigation(
         [
             st.Page("nianbao/pages/desk.py", title=texts.PAGE_DESK, icon=":material/edit_document:", default=True),
+            st.Page("nianbao/pages/draft.py", title=texts.PAGE_DRAFT, icon=":material/edit_note:", url_path="draft"),
             st.Page(
                 "nianbao/pages/review.py", title=texts.PAGE_REVIEW, icon=":material/fact_check:", url_path="review"
             ),
+            st.Page("nianbao/pages/sets.py", title=texts.PAGE_SET, icon=":material/library_books:", url_path="set"),
             st.Page(
                 "nianbao/pages/filings.py", title=PAGE_FILINGS, icon=":material/move_to_inbox:", url_path="filings"
             ),

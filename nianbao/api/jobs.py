@@ -122,7 +122,7 @@ def search(query: str, hits: int, where: Searched | None) -> dict[str, Any]:
 def _options(asked: Asked, enforcement: Upload | None) -> "ReviewOptions":
     """Only profiles that come with Nianbao or that the office has set: a name that is sent opens no file."""
     from nianbao.work.handed.files import enforcement_in
-    from nianbao.work.review_files import profiles
+    from nianbao.work.profiles import profiles
     from validators.review import ReviewOptions
 
     chosen = None

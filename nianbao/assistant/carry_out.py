@@ -13,6 +13,7 @@ from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register, f
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import changes, history, wanted_revision
 from nianbao.assistant.acts.listing import list_findings, list_open
+from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
 from nianbao.assistant.acts.rollup import NEEDS, agency_named, of_the_library
@@ -39,6 +40,7 @@ from nianbao.work.jobs import (
 from nianbao.work.review import Step
 from nianbao.work.revisions import Restore, restore
 from nianbao.work.rollup import RollUp
+from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
 _YEAR = regex(r"(20\d\d)年?")
@@ -168,6 +170,12 @@ class CarryOut:
         if earlier is not None and not any(self.material.kind(u) == "register" for u in self.material.uploads):
             return earlier
         return self.do("register", files=self.material.of_kind("register"), said=asked.said).data
+
+    def _set(self, asked: Understood) -> Done:
+        data = self._data("set")
+        if data is None:
+            return self._ask(asked)
+        return Done("set", text=of_set(view(self.material.services, data["set"]), asked.said))
 
     # --- of a review or a draft -------------------------------------------------------------------------------
 

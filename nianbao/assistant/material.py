@@ -1,7 +1,7 @@
 """The material of a conversation: its files, its drafts, what earlier turns found."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,7 @@ from nianbao.work.conversations import (
 from nianbao.work.edited_word import draft_of_file
 from nianbao.work.handed.reading import read_once
 from nianbao.work.handed.upload import Upload
+from nianbao.work.open_document import OpenDocument
 from nianbao.work.services import Services
 
 _OF_THE_DRAFT = regex("初稿|草稿|稿子|这稿")
@@ -40,12 +41,14 @@ class Paper:
 
 @dataclass
 class Material:
-    """``uploads``: the good files of this message. ``bad_workbook``: it brought inputs that cannot be used."""
+    """``uploads``: the good files of this message. ``bad_workbook``: it brought inputs that cannot be used. ``open``: the
+    document beside which the conversation stands; it comes before what earlier turns left."""
 
     services: Services
     conversation_id: str
     uploads: list[Upload]
     bad_workbook: bool = False
+    open: OpenDocument | None = None
 
     def situation(self) -> Situation:
         """What lies on the desk, for the understanding."""
@@ -57,6 +60,7 @@ class Material:
             review=data.get("review"),
             draft=data.get("draft") if drafts or "draft" in data else None,
             register=data.get("register"),
+            set=data.get("set"),
             last=desk.last,
             reports=sum(not p.is_draft for p in papers),
             new_reports=new.count("report"),
@@ -71,8 +75,20 @@ class Material:
 
     @cached_property
     def desk(self) -> OnTheDesk:
-        """What earlier turns left."""
-        return on_the_desk(self.services, self.conversation_id)
+        """What earlier turns left, and on top of it the open document."""
+        left = on_the_desk(self.services, self.conversation_id)
+        if self.open is None:
+            return left
+        return OnTheDesk(left.results | {self.open.kind: self.open.as_result()}, self.open.kind, left.pending)
+
+    @cached_property
+    def open_paper(self) -> Paper | None:
+        """The open document as a paper; None for a set, and where its file is gone."""
+        upload = None if self.open is None else self.open.file()
+        if self.open is None or upload is None:
+            return None
+        report = read_once(upload.content, upload.name)
+        return Paper(upload.name, upload.content, report, datetime.now(UTC), is_draft=self.open.kind == "draft")
 
     @cached_property
     def files(self) -> list[Kept]:
@@ -107,6 +123,8 @@ class Material:
         for kept in drafts_of_conversation(self.services, self.conversation_id):
             name, content = kept.upload.name, kept.upload.content
             found.append(Paper(name, content, read_once(content, name), kept.at, is_draft=True))
+        if self.open_paper is not None:
+            found = [p for p in found if p.content != self.open_paper.content] + [self.open_paper]
         return sorted(found, key=lambda p: p.at)
 
     def new_papers(self) -> list[Paper]:
@@ -122,6 +140,8 @@ class Material:
         Raises ``UserError`` when there is none.
         """
         papers, new = self.papers(), self.new_papers()
+        if self.open_paper is not None and not new and not drafted_now:
+            return self.open_paper
         drafts = [p for p in papers if p.is_draft]
         if drafts and (drafted_now or (not new and (_OF_THE_DRAFT.search(said) or self.desk.last == "draft"))):
             return drafts[-1]

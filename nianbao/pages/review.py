@@ -1,5 +1,7 @@
 """Page 审核: one review as a workbench: the report beside its findings, Article 50, the rules, the earlier version."""
 
+from functools import partial
+
 import streamlit as st
 
 from nianbao.pages import texts
@@ -7,16 +9,19 @@ from nianbao.pages.html import join
 from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
 from nianbao.pages.results.review import checklist, remarks, show_downloads
+from nianbao.pages.side_chat import Beside, show_side_chat
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.workbench.again import is_unsettled, show_again
-from nianbao.pages.workbench.bar import bar, chosen_view, shown_findings
+from nianbao.pages.workbench.bar import bar, chosen_view, shown_findings, whose
 from nianbao.pages.workbench.pane import show_pane, take_decisions
 from nianbao.pages.workbench.views import by_cause, with_earlier
 from nianbao.papers.wording import VERDICTS
 from nianbao.report.errors import UserError
+from nianbao.work.open_document import open_draft, open_review
 from nianbao.work.review_notes import reviewers_word
+from nianbao.work.sets.job import talk_of_set
 from nianbao.work.versions import versions_before
-from nianbao.work.workbench import Address, Kept, earlier_version, load_record, recent_reviews
+from nianbao.work.workbench import Address, Kept, conversation_beside, earlier_version, load_record, recent_reviews
 from validators.record import ReviewRecord
 
 DOC = "doc"
@@ -49,6 +54,16 @@ def show_review(address: Address, record: ReviewRecord) -> None:
         st.html(by_cause(review))
 
 
+def beside_of(address: Address, record: ReviewRecord) -> Beside:
+    """What the conversation in the side panel is told of the review."""
+    services = the_assistant().services
+    document = open_review(services, address.conversation, record)
+    if address.is_draft:
+        document = open_draft(services, address.position, address.number)
+    begun = partial(talk_of_set, services, address.set) if address.set else None
+    return Beside(str(address), whose(record.review), document, conversation_beside(services, address), begun)
+
+
 def show_recent() -> None:
     """Reviews to open, the latest first."""
     st.title(texts.REVIEW_HEADING)
@@ -74,6 +89,7 @@ def _line(kept: Kept) -> str:
 
 
 written = st.query_params.get(DOC)
+beside: Beside | None = None
 if written is None:
     show_recent()
 else:
@@ -85,4 +101,8 @@ else:
         show_recent()
     else:
         show_review(address, record)
-show_sidebar()
+        beside = beside_of(address, record)
+if beside is None:
+    show_sidebar()
+else:
+    show_side_chat(beside)

@@ -28,24 +28,30 @@ DESK, RULES = "nianbao/pages/desk.py", "nianbao/pages/rules.py"
 
 def show_sidebar(on_desk: bool = False) -> None:
     """Drawn after the page itself, because it asks the database. Elsewhere a conversation leads back to the desk."""
-    assistant = the_assistant()
     with st.sidebar:
-        chosen = st.button(
-            texts.NEW_CONVERSATION, on_click=close_conversation, width="stretch", icon=":material/add:", key="new"
-        )
-        _heading(texts.TEMPLATE_HEADING)
-        template_button("template")
-        _heading(texts.EARLIER)
-        chosen |= show_conversations(assistant.services, open_conversation() if on_desk else None)
-        _heading(texts.REVIEWING)
-        _reviewing()
-        _heading(texts.AT_WORK)
-        st.caption(plain(assistant.services.at_work))
-        with st.expander(texts.HELP_HEADING, icon=":material/help:"):
-            for line in texts.HELP_LINES:
-                st.markdown(line)
+        chosen = sidebar_contents(open_conversation() if on_desk else None)
     if chosen and not on_desk:
         st.switch_page(DESK)
+
+
+def sidebar_contents(current: str | None) -> bool:
+    """Conversations and settings, in the container that is open; true when a conversation was begun or opened."""
+    services = the_assistant().services
+    chosen = st.button(
+        texts.NEW_CONVERSATION, on_click=close_conversation, width="stretch", icon=":material/add:", key="new"
+    )
+    _heading(texts.TEMPLATE_HEADING)
+    template_button("template")
+    _heading(texts.EARLIER)
+    chosen |= show_conversations(services, current)
+    _heading(texts.REVIEWING)
+    _reviewing()
+    _heading(texts.AT_WORK)
+    st.caption(plain(services.at_work))
+    with st.expander(texts.HELP_HEADING, icon=":material/help:"):
+        for line in texts.HELP_LINES:
+            st.markdown(line)
+    return chosen
 
 
 def _heading(text: str) -> None:

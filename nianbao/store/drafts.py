@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import Session, defer
 
 from nianbao.store.conversations import own_conversation
 from nianbao.store.database import Database, NotFoundError, StoreError
@@ -89,9 +89,7 @@ def append_revision(
     Raises ``NotFoundError`` for an unknown draft.
     """
     with db.writing() as session:
-        mine = select(DraftRow.id).where(DraftRow.id == draft_id, _is_own(db.viewer))
-        if session.scalar(mine.with_for_update()) is None:
-            raise NotFoundError(f"数据库中没有编号为 {draft_id} 的草稿。")
+        own_draft(session, db.viewer, draft_id, for_update=True)
         highest = select(func.max(RevisionRow.number)).where(RevisionRow.draft_id == draft_id)
         latest = session.scalar(highest) or 0
         if after is not None and after != latest:
@@ -118,7 +116,7 @@ def list_drafts(
     """Drafts, newest first. Every filter given must hold."""
     latest = func.coalesce(func.max(RevisionRow.number), 0)
     query = select(DraftRow, latest).outerjoin(RevisionRow, RevisionRow.draft_id == DraftRow.id)
-    query = query.where(_is_own(db.viewer)).group_by(DraftRow.id)
+    query = query.where(is_own(db.viewer)).group_by(DraftRow.id)
     if agency is not None:
         query = query.where(DraftRow.agency_key == agency_key(agency))
     if year is not None:
@@ -133,15 +131,13 @@ def load_draft(db: Database, draft_id: int) -> Draft:
     """One draft without its contents. Raises ``NotFoundError``."""
     latest = select(func.coalesce(func.max(RevisionRow.number), 0)).where(RevisionRow.draft_id == draft_id)
     with db.reading() as session:
-        row = session.get(DraftRow, draft_id)
-        if row is None:
-            raise NotFoundError(f"数据库中没有编号为 {draft_id} 的草稿。")
-        return _draft(row, session.scalar(latest) or 0)
+        return _draft(own_draft(session, db.viewer, draft_id), session.scalar(latest) or 0)
 
 
 def drafts_with_ledger(db: Database, ledger_hash: str) -> list[int]:
     """Drafts that have a revision with this ledger, the newest first."""
-    query = select(RevisionRow.draft_id).where(RevisionRow.ledger_hash == ledger_hash).distinct()
+    query = select(RevisionRow.draft_id).join(DraftRow, DraftRow.id == RevisionRow.draft_id)
+    query = query.where(RevisionRow.ledger_hash == ledger_hash, is_own(db.viewer)).distinct()
     with db.reading() as session:
         return list(session.scalars(query.order_by(RevisionRow.draft_id.desc())))
 
@@ -171,11 +167,20 @@ def load_docx(db: Database, draft_id: int, number: int) -> bytes | None:
         return session.scalar(
             select(RevisionRow.docx)
             .join(DraftRow, DraftRow.id == RevisionRow.draft_id)
-            .where(RevisionRow.draft_id == draft_id, RevisionRow.number == number, _is_own(db.viewer))
+            .where(RevisionRow.draft_id == draft_id, RevisionRow.number == number, is_own(db.viewer))
         )
 
 
-def _is_own(viewer: Viewer) -> ColumnElement[bool]:
+def own_draft(session: Session, viewer: Viewer, draft_id: int, *, for_update: bool = False) -> DraftRow:
+    """The viewer's draft. Raises ``NotFoundError`` for one that is another's, as for one that never was."""
+    query = select(DraftRow).where(DraftRow.id == draft_id, is_own(viewer))
+    row = session.scalar(query.with_for_update() if for_update else query)
+    if row is None:
+        raise NotFoundError(f"数据库中没有编号为 {draft_id} 的草稿。")
+    return row
+
+
+def is_own(viewer: Viewer) -> ColumnElement[bool]:
     return (DraftRow.owner == viewer.person) & (DraftRow.office == viewer.office)
 
 
@@ -183,7 +188,7 @@ def _revisions(viewer: Viewer, draft_id: int) -> Select[RevisionRow, bool]:
     """Revisions of a draft of the viewer's, each with whether it has a Word file."""
     query = select(RevisionRow, RevisionRow.docx.is_not(None)).options(defer(RevisionRow.docx))
     query = query.join(DraftRow, DraftRow.id == RevisionRow.draft_id)
-    return query.where(RevisionRow.draft_id == draft_id, _is_own(viewer))
+    return query.where(RevisionRow.draft_id == draft_id, is_own(viewer))
 
 
 def _draft(row: DraftRow, latest: int) -> Draft:

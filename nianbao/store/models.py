@@ -165,6 +165,33 @@ class RevisionRow(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class DraftStepRow(Base):
+    """One step of the work on a draft: a value at a place. Append-only, as revisions are (migration 0004)."""
+
+    __tablename__ = "draft_steps"
+    __table_args__ = (Index(None, "draft_id", "place"),)
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(Words)
+    value: Mapped[dict[str, Any]]
+    author: Mapped[str] = mapped_column(Words)
+    beside: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class DraftFileRow(Base):
+    """A file of the material that a draft is made from, kept whole."""
+
+    __tablename__ = "draft_files"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(Line(64), primary_key=True)
+    name: Mapped[str] = mapped_column(Line(255))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class NoteRow(_Offices, Base):
     """What a reviewer decided about a finding. Later notes on the same finding stand above earlier ones."""
 
@@ -287,6 +314,42 @@ class AuditRow(Base):
     at: Mapped[datetime]
     previous: Mapped[str] = mapped_column(Line(64))
     hash: Mapped[str] = mapped_column(Line(64))
+
+
+class ReviewSetRow(_Owned, Base):
+    """Many reports reviewed together, outside any page; ``touched_at`` is when the work last went on."""
+
+    __tablename__ = "review_sets"
+
+    id: Mapped[str] = mapped_column(Line(36), primary_key=True)
+    title: Mapped[str] = mapped_column(Words)
+    profile: Mapped[str] = mapped_column(Words)
+    state: Mapped[str] = mapped_column(Line(8))
+    phase: Mapped[str] = mapped_column(Line(8))
+    done: Mapped[int]
+    problem: Mapped[str] = mapped_column(Words)
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    touched_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class SetFileRow(Base):
+    """A file of a set; ``summary`` is what a list shows of its review, ``record`` the whole, both empty before."""
+
+    __tablename__ = "set_files"
+    __table_args__ = (Index(None, "agency_key", "year"),)
+
+    set_id: Mapped[str] = mapped_column(ForeignKey("review_sets.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Words)
+    sha256: Mapped[str] = mapped_column(Line(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    problem: Mapped[str] = mapped_column(Words, default="")
+    agency_key: Mapped[str] = mapped_column(Line(200), default="")
+    year: Mapped[int | None]
+    summary: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    record: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reviewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class VersionRow(_Offices, Base):

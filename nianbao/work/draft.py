@@ -80,6 +80,7 @@ def draft_report(services: Services, request: DraftRequest, step: Step = silent)
 def _keep(
     services: Services, request: DraftRequest, draft: "Draft", exported: "Exported", previous: Report | None
 ) -> tuple[int, int]:
+    from nianbao.drafting.bench.writing import arranged_as_json
     from nianbao.store.drafts import append_revision, create_draft, list_drafts
 
     inputs, conversation = request.inputs, request.conversation_id
@@ -98,6 +99,7 @@ def _keep(
         kept.id,
         draft.as_json()
         | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance, "page": exported.page}
+        | {"arranged": {key: arranged_as_json(items) for key, items in draft.arranged.items()}}
         | {"last_year": None if previous is None else report_as_json(previous)}
         | made("drafted" if request.author == "drafting" else "edited", request.after),
         author=request.author,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from nianbao.drafting.material.found import Material
     from nianbao.work.handed.upload import Upload
 
-JobKind = Literal["draft", "match", "review", "compare", "law", "register", "material", "rollup", "help"]
+JobKind = Literal["draft", "match", "review", "compare", "law", "register", "set", "material", "rollup", "help"]
 _SHOWN_HITS = 3
 
 

@@ -16,12 +16,15 @@ from nianbao.work.profiles import profile_named
 from nianbao.work.review import ReviewRequest, review_report
 from nianbao.work.review_files import reviewed_file
 from nianbao.work.versions import file_version
-from nianbao.work.workbench import Address
+from nianbao.work.workbench import Address, conversation_beside
 from validators.record import ReviewRecord
 from validators.review import ReviewOptions
 
 if TYPE_CHECKING:
     from nianbao.work.services import Services
+
+
+NO_CONVERSATION = "这份审核所在的对话已删除，请重新上传文件审核。"
 
 
 @dataclass(frozen=True)
@@ -39,21 +42,24 @@ def review_again(services: "Services", address: Address, record: ReviewRecord, a
     """Where the new review is. Raises ``UserError`` when the file, or the profile, is not there any more."""
     from nianbao.store.conversations import append_message
 
+    conversation = conversation_beside(services, address)
+    if conversation is None:
+        raise UserError(NO_CONVERSATION)
     profile = profile_named(services, asked.profile)
     content = reviewed_file(services, address.conversation, record.sha256)
     kind, level = (None, None) if asked.inferred else (asked.kind, asked.level)
     options = ReviewOptions(kind, level, draft=record.draft, profile=profile)
-    last = _handed_in_last_year(services, address.conversation, record)
+    last = _handed_in_last_year(services, conversation, record)
     new = review_report(ReviewRequest(record.file, content, last, services.library, options))
-    new = file_version(services, address.conversation, new)
+    new = file_version(services, conversation, new)
     result = review_result(new)
-    append_message(services.db, address.conversation, "user", _words(record, asked, profile.name), {"files": []})
+    append_message(services.db, conversation, "user", _words(record, asked, profile.name), {"files": []})
     payload = {
         "at_work": services.at_work,
         "results": [{"kind": result.kind, "markdown": result.markdown, "data": result.data}],
     }
-    message = append_message(services.db, address.conversation, "assistant", "", payload)
-    return Address(address.conversation, message.position, 0)
+    message = append_message(services.db, conversation, "assistant", "", payload)
+    return Address(conversation, message.position, 0)
 
 
 def _words(record: ReviewRecord, asked: AgainRequest, profile: str) -> str:

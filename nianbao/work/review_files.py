@@ -12,6 +12,7 @@ from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.report.errors import UserError
 from nianbao.work.handed.reading import file_hash
 from nianbao.work.review_notes import reviewers_word
+from nianbao.work.workbench import OF_SET
 from validators.record import ReviewRecord, record_as_json
 
 if TYPE_CHECKING:
@@ -71,9 +72,15 @@ def reviewed_file(services: "Services", conversation_id: str, sha256: str) -> by
 
 
 def _files(services: "Services", conversation_id: str, sha256: str) -> Iterator[bytes]:
-    """The conversation's files with this hash."""
+    """The files of the conversation, or of the set (``set~…``), with this hash."""
     from nianbao.store.conversations import list_attachments, load_attachment
+    from nianbao.store.sets import list_files, load_content
 
+    if conversation_id.startswith(OF_SET):
+        for file in list_files(services.db, conversation_id.removeprefix(OF_SET)):
+            if file.sha256 == sha256:
+                yield load_content(services.db, file.set_id, file.number)
+        return
     for attachment in list_attachments(services.db, conversation_id):
         if attachment.sha256 == sha256:
             yield load_attachment(services.db, attachment.id)

@@ -18,7 +18,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.report.text import printable
 from nianbao.store.viewer import Library as OfViewer
-from nianbao.work.handed.pool import in_order
+from nianbao.work.handed.pool import CHUNK, Start, in_order
 from nianbao.work.last_year import last_years_report
 from validators.codec import review_as_json
 from validators.profile import national
@@ -88,11 +88,14 @@ def review_set(
     library: Library = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    chunk: int = CHUNK,
+    start: Start | None = None,
 ) -> Iterator[Reviewed]:
     """Review files as a set; one result a file, in their order, each as soon as it and those before it are done.
 
     Nothing is raised for a file: one that cannot be read is a result with ``error``, and the rest goes on.
-    ``library``: the database that is asked for last year's report where the set has none. ``workers``: processes, by default as many as there are processors, at most four.
+    ``library``: the database that is asked for last year's report where the set has none. ``workers``: processes, by default as many as there are processors, at most four;
+    ``chunk`` and ``start`` as ``pool.in_order`` has them.
     """
     options = options or ReviewOptions()
     told = progress or (lambda what, done, total: None)
@@ -103,7 +106,7 @@ def review_set(
         errors: dict[int, str] = {}
         scratch = Scratch(database, at_least=at_least_of(options))
         try:
-            read = in_order(partial(_read, at_least=at_least_of(options)), files, workers, _died_reading)
+            read = in_order(partial(_read, at_least=at_least_of(options)), files, workers, _died_reading, chunk, start)
             for number, found in enumerate(read):
                 if isinstance(found, Digest):
                     scratch.add(number, found)
@@ -115,7 +118,7 @@ def review_set(
             scratch.close()
         readable = [(number, path) for number, path in enumerate(files) if number not in errors]
         task = partial(_review, database=database, options=options, library=library)
-        reviews = in_order(task, readable, workers, _died_reviewing)
+        reviews = in_order(task, readable, workers, _died_reviewing, chunk, start)
         try:
             for number, path in enumerate(files):
                 if number in errors:

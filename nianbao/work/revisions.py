@@ -26,7 +26,7 @@ AUTHOR = "经办人"
 """Who makes a revision where nobody has a name."""
 _PROGRAM = "drafting"
 MADE = "made"
-_KEPT_APART = ("inputs", "provenance", "page", "last_year", MADE)
+_KEPT_APART = ("inputs", "provenance", "page", "last_year", "arranged", "step", MADE)
 """Of a revision's content, what is no part of the draft as the screen shows it."""
 
 

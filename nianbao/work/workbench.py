@@ -26,13 +26,23 @@ _DRAFT = "draft"
 """Stands in an address where a conversation would: the review of a draft's revision."""
 
 
+OF_SET = "set~"
+"""Begins an address whose review belongs to a set: ``set~SET.FILE.0``."""
+
+
 class Address(NamedTuple):
     """Which review: the conversation, the position of its answer, the number of the result in it; or ``draft``, the
-    draft's id and the revision's number."""
+    draft's id and the revision's number; or ``set~`` with a set's id, and the number of a file of it.
+    """
 
     conversation: str
     position: int
     number: int
+
+    @property
+    def set(self) -> str | None:
+        """The id of the set that the review belongs to."""
+        return self.conversation.removeprefix(OF_SET) if self.conversation.startswith(OF_SET) else None
 
     def __str__(self) -> str:
         return f"{self.conversation}.{self.position}.{self.number}"
@@ -70,6 +80,8 @@ def load_record(services: "Services", address: Address) -> ReviewRecord:
 
     if address.is_draft:
         return _record_of_draft(services, address)
+    if address.set is not None:
+        return _of_set(services, address.set, address.position)
     for message in load_messages(services.db, address.conversation):
         results = message.payload.get("results", [])
         if message.position == address.position and address.number < len(results):
@@ -77,6 +89,28 @@ def load_record(services: "Services", address: Address) -> ReviewRecord:
             if record is not None:
                 return record
     raise UserError(NOT_THERE)
+
+
+def _of_set(services: "Services", set_id: str, number: int) -> ReviewRecord:
+    from nianbao.store.database import NotFoundError
+    from nianbao.store.sets import load_record as load_data
+
+    try:
+        return record_from_json(load_data(services.db, set_id, number))
+    except (NotFoundError, CodecError) as error:
+        raise UserError(NOT_THERE) from error
+
+
+def conversation_beside(services: "Services", address: Address) -> str | None:
+    """Where a review is talked about: its conversation, that of its set or its draft; None when that was deleted."""
+    from nianbao.store.drafts import list_drafts
+    from nianbao.store.sets import load_set
+
+    if address.set is not None:
+        return load_set(services.db, address.set).conversation_id
+    if address.is_draft:
+        return next((d.conversation_id for d in list_drafts(services.db) if d.id == address.position), None)
+    return address.conversation
 
 
 def _record_of_draft(services: "Services", address: Address) -> ReviewRecord:
@@ -110,10 +144,23 @@ def recent_reviews(services: "Services", limit: int = 20) -> list[Kept]:
 def earlier_version(services: "Services", record: ReviewRecord) -> Kept | None:
     """The review of the version before this one; None when this was the first, or the earlier one has been deleted."""
     for version in versions_before(services, record):
-        for kept in _reviews_in(services, version.conversation_id):
+        kept_there = _reviews_in(services, version.conversation_id) + _in_sets(services, record, version.sha256)
+        for kept in kept_there:
             if kept.record.sha256 == version.sha256 and kept.record.lineage == record.lineage:
                 return kept
     return None
+
+
+def _in_sets(services: "Services", record: ReviewRecord, sha256: str) -> list[Kept]:
+    """The reviews of these bytes in sets, the latest first."""
+    from nianbao.store.sets import files_of_agency
+
+    found = []
+    for file in files_of_agency(services.db, *record.whose):
+        if file.sha256 == sha256 and file.reviewed_at is not None:
+            address = Address(f"{OF_SET}{file.set_id}", file.number, 0)
+            found.append(Kept(address, load_record(services, address), file.reviewed_at))
+    return found
 
 
 def _reviews(services: "Services", conversations: int) -> Iterator[Kept]:

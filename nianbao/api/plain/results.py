@@ -91,7 +91,7 @@ def drafted(workbook: Upload, previous: Upload | None) -> Shown:
     words = {
         "title": kept.draft.report.title,
         "number": kept.id,
-        "told": list(draft_told(kept.draft)),
+        "told": list(draft_told(kept.draft.as_json())),
         "papers": tuple(papers),
     }
     return Shown(words, papers)

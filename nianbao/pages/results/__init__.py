@@ -10,6 +10,7 @@ from nianbao.pages.results.material import show_material
 from nianbao.pages.results.register import show_register
 from nianbao.pages.results.review import show_review
 from nianbao.pages.results.rollup import show_rollup
+from nianbao.pages.results.sets import show_set
 
 SHOW: dict[str, Callable[[dict[str, Any], str], None]] = {
     "review": show_review,
@@ -19,5 +20,6 @@ SHOW: dict[str, Callable[[dict[str, Any], str], None]] = {
     "register": show_register,
     "material": show_material,
     "rollup": show_rollup,
+    "set": show_set,
 }
 """Kind of result → what shows it, given its data and a key that no other result on the page has."""

@@ -22,7 +22,7 @@ VERDICT_COLOURS = {
     "unreadable": "unread",
     "undetermined": "fair",
 }
-_WIDTHS: dict[str, tuple[float, ...]] = {
+WIDTHS: dict[str, tuple[float, ...]] = {
     "active_disclosure": (28, 24, 24, 24),
     "applications": (8, 12, 27.3, *(7.5,) * 6, 7.7),
     "proceedings": (6.66,) * 15,
@@ -108,7 +108,7 @@ def official_table(shown: ShownTable) -> Html:
     if not shown.rows:
         return tag("p", texts.TABLE_UNREAD.format(problem=shown.problem), "nb-note")
     body = join(tag("tr", join(_cell(c) for c in row)) for row in shown.rows)
-    widths = join(tag("col", style=f"width: {width}%") for width in _WIDTHS[shown.key])
+    widths = join(tag("col", style=f"width: {width}%") for width in WIDTHS[shown.key])
     form = join((tag("colgroup", widths), tag("tbody", body)))
     return tag("div", tag("table", form, f"nb-form {shown.key}"), "nb-scroll")
 
