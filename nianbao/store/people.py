@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select, true
 
 from nianbao.store.audit import write_line
-from nianbao.store.database import Database, NotFoundError
+from nianbao.store.database import Database, NotFoundError, alone
 from nianbao.store.models import PersonRow
 from nianbao.store.trust import agency_key
 from nianbao.store.viewer import Viewer
@@ -39,8 +39,9 @@ def person_who_logged_in(db: Database, issuer: str, subject: str, name: str) -> 
     Asked before anybody is a viewer. The name follows the provider's.
     """
     with db.writing() as session:
+        alone(session, "person", issuer, subject)
         query = select(PersonRow).where(PersonRow.issuer == issuer, PersonRow.subject == subject)
-        row = session.scalar(query.with_for_update())
+        row = session.scalar(query)
         if row is None:
             row = PersonRow(id=str(uuid.uuid4()), issuer=issuer, subject=subject, name=name, office_name="", office="")
             row.roles, row.active = [], True

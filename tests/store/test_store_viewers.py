@@ -45,7 +45,7 @@ STRANGERS = {
     "the same person elsewhere": Viewer("p1", "样板县人民政府", "甲"),
     "the local person": LOCAL,
 }
-WHOLE = {"database", "dump", "failures", "figures", "models", "quick", "seed", "trust", "types", "viewer"}
+WHOLE = {"database", "dump", "failures", "figures", "models", "quick", "retention", "seed", "trust", "types", "viewer"}
 """Modules of the store that keep nothing of anybody's: opening, moving it as a whole, what comes with the program."""
 MODULES: tuple[ModuleType, ...] = tuple(
     importlib.import_module(f"{store.__name__}.{found.name}")

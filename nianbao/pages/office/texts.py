@@ -1,6 +1,12 @@
 """Words of the page 报送. ``{…}`` are filled in by the page."""
 
 PAGE = "报送"
+LOGIN_TITLE = "年报工作台"
+LOGIN_SAYS = "请用单位的统一身份认证登录。"
+LOGIN_GO = "登录"
+LOGOUT = "退出登录"
+NOT_PLACED_TITLE = "还没有分配单位和角色"
+NOT_PLACED = "{name}，您已登录，但管理员还没有写明您的单位和角色。请把这个编号告诉管理员：`{id}`"
 HEADING = "年报报送"
 INTRO = "报送名单上的单位各一份报送件：报送、三审、退回、公布，每一稿和每一步都留存，不能改动。"
 YEAR = "报告年度"

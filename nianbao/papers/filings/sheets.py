@@ -61,13 +61,13 @@ def publication_sheet(lines: Sequence[Line], year: int) -> bytes:
         )
         for number, line in enumerate(lines, 1)
     )
-    return _workbook(f"{year}年公布情况表", _PUBLICATION, rows)
+    return workbook(f"{year}年公布情况表", _PUBLICATION, rows)
 
 
 def reminder_sheet(reminders: Sequence[tuple[Line, str]]) -> bytes:
     """Whom to remind, with the text to send (.xlsx)."""
     rows = ((line.unit, line.contact, STATE_NAMES[line.state], line.due_on, said) for line, said in reminders)
-    return _workbook("催办清单", _REMINDERS, rows)
+    return workbook("催办清单", _REMINDERS, rows)
 
 
 def score_sheet(scores: Sequence[UnitScore], year: int) -> bytes:
@@ -85,14 +85,15 @@ def score_sheet(scores: Sequence[UnitScore], year: int) -> bytes:
         )
         for unit in scores
     )
-    return _workbook(f"{year}年自评得分", columns, rows)
+    return workbook(f"{year}年自评得分", columns, rows)
 
 
 def _points(line: Any) -> Any:
     return -line.points if line.outcome == "lost" else 0
 
 
-def _workbook(title: str, columns: dict[str, int], rows: Iterable[Sequence[Any]]) -> bytes:
+def workbook(title: str, columns: dict[str, int], rows: Iterable[Sequence[Any]]) -> bytes:
+    """A sheet of texts and numbers as .xlsx; ``columns``: heading → width in characters."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = title

@@ -8,6 +8,7 @@ from nianbao.office.filings.due import due_date
 from nianbao.office.names import same_agency
 from nianbao.office.roster import RosterLine, roster_lines
 from nianbao.report.errors import UserError
+from nianbao.work.people import must_be
 from nianbao.work.services import Services
 from validators.profile import Profile
 
@@ -35,8 +36,11 @@ def read_roster_file(content: bytes, name: str) -> list[RosterLine]:
 
 
 def set_roster(services: Services, year: int, lines: Sequence[RosterLine], profile: Profile) -> RosterSet:
-    """Make the roster of a year. Where it names no date the profile's holds for the unit."""
+    """Make the roster of a year. Where it names no date the profile's holds for the unit. Raises ``UserError`` for whoever
+    is logged in and does not manage."""
     from nianbao.store import filings
+
+    must_be(services, "manager")
 
     before = [f.unit for f in filings.list_filings(services.db, year) if f.is_host]
     due = [
