@@ -11,6 +11,8 @@ gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a
 
 import click  # noqa: E402  after the switch
 
+from nianbao.cli.filings import filings_app  # noqa: E402
+from nianbao.cli.office import audit_app, people_app, retention  # noqa: E402
 from nianbao.cli.shell import check_output, guarded, print_json, say_progress  # noqa: E402
 from nianbao.cli.usage import usage_line  # noqa: E402
 from nianbao.report.errors import UserError  # noqa: E402
@@ -27,6 +29,10 @@ one_file = click.argument("file", type=FilePath, metavar="FILE")
 @click.group()
 def app() -> None:
     """年报：起草、审核、比较政府信息公开工作年度报告，查询政府信息公开条例。"""
+
+
+for command in (filings_app, people_app, audit_app, retention):
+    app.add_command(command)
 
 
 @app.group("corpus")

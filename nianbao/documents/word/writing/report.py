@@ -65,17 +65,19 @@ def docx_bytes(
     marked: tuple[str, ...] = (),
     signature: tuple[str, ...] = (),
     properties: Mapping[str, str] | None = None,
+    note: str = "",
 ) -> bytes:
     """The .docx of a report in memory; arguments as for ``write_docx``.
 
     ``marked``: words of the text to highlight, a draft's proposals. ``signature``: the lines at the end of the last
     section that are its 落款 and stand to the right (GB/T 9704 §7.3.5). ``properties``: words that the file carries unseen
-    (``nianbao.documents.word.reading.properties`` reads them again).
+    (``nianbao.documents.word.reading.properties`` reads them again). ``note``: a line at the foot of every page.
     """
     fonts = fonts or Fonts.from_settings()
     document = _document(report, fonts, marked, signature)
     core = core_properties(report.title, report.agency.name, created)
-    return pack(document, styles(fonts), font_table(fonts), core, custom_properties(properties) if properties else None)
+    custom = custom_properties(properties) if properties else None
+    return pack(document, styles(fonts), font_table(fonts), core, custom, note)
 
 
 def _document(report: Report, fonts: Fonts, marked: tuple[str, ...], signature: tuple[str, ...]) -> etree._Element:
