@@ -306,6 +306,18 @@ def change(metric: Any) -> str:
     return f"{metric.change:+}{unit}{percent}"
 
 
+def change_label(metric: Mapping[str, Any]) -> str:
+    """``+3件（+30.0%）``; shares change in percentage points; a dash when it is not known."""
+    if metric["change"] is None:
+        return "—"
+    if Decimal(str(metric["change"])) == 0:
+        return "持平"
+    unit = "个百分点" if metric["unit"] == "%" else metric["unit"]
+    percent = metric["change_percent"]
+    growth = f"（{Decimal(percent):+}%）" if percent is not None else ""
+    return f"{Decimal(str(metric['change'])):+}{unit}{growth}"
+
+
 def rank(metric: Any) -> str:
     return "—" if metric.rank is None else f"{metric.rank}/{metric.rank_of}"
 

@@ -86,7 +86,10 @@ def _document(report: Report, fonts: Fonts, marked: tuple[str, ...], signature: 
     for section in _sections(report):
         text, signed = _without_signature(section.text, signature)
         blocks.append(make_paragraph(_heading_text(section), "Heading1"))
-        blocks.extend(_prose(text, fonts, others, marked))
+        prose = list(_prose(text, fonts, others, marked))
+        if signed and prose:
+            prose[-1][0].insert(1, w("keepNext"))  # no page holds the 落款 alone
+        blocks.extend(prose)
         blocks.extend(_signature(signature) if signed else ())
         for key in TABLE_KEYS:
             if _home(report, key) == section.key:
