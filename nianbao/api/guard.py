@@ -96,10 +96,10 @@ class Guard:
                 await self.app(scope, receive, send)
             finally:
                 WHOSE.reset(kept)
-        elif _under(path, (PLAIN,)) and scope["method"] in _SAFE:
+        elif _under(path, (PLAIN,)) and scope["method"] in _SAFE and "text/html" in headers.get("accept", ""):
             await RedirectResponse(login_address(), 302)(scope, receive, send)
         else:
-            await _said(path, 401, texts.LOGIN_ONLY)(scope, receive, send)
+            await _said(path, 403, texts.LOGIN_ONLY)(scope, receive, send)
 
     async def _page(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
         """A page of the desk, or the plain pages for a browser that would show a blank one."""

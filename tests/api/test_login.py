@@ -37,7 +37,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @contextmanager
 def browser(desk: Desk, subject: str = "") -> Iterator[httpx.Client]:
     """A browser without script; logged in at the provider as ``subject``."""
-    with httpx.Client(base_url=desk.url, follow_redirects=True, timeout=60, trust_env=False) as client:
+    given = {"base_url": desk.url, "follow_redirects": True, "timeout": 60, "trust_env": False}
+    with httpx.Client(**given, headers={"Accept": "text/html, */*"}) as client:
         if subject:
             form = client.get("/plain/")
             assert "oidc" in form.text.lower() or form.url.port != desk.port
@@ -48,12 +49,12 @@ def browser(desk: Desk, subject: str = "") -> Iterator[httpx.Client]:
 def test_doors_open_for_people_of_an_office_and_show_that_office_alone(desk: Desk) -> None:
     with browser(desk) as stranger:
         for door in DOORS:
-            assert stranger.get(door).status_code == 401
+            assert stranger.get(door).status_code == 403
             assert stranger.get(door, headers={"Authorization": "Bearer wrong"}).status_code == 401
             assert stranger.get(door, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
         sent = {"file": (REPORT.name, REPORT.read_bytes())}
         for path in ("/api/review", "/api/parse", "/api/compare", "/plain/review", "/plain/draft"):
-            assert stranger.post(path, files=sent).status_code == 401
+            assert stranger.post(path, files=sent).status_code == 403
         assert stranger.get("/api/health").status_code == 200
         assert stranger.get("/plain/").url.port != desk.port  # led to the provider
 
