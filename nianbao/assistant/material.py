@@ -1,11 +1,13 @@
 """The material of a conversation: its files, its drafts, what earlier turns found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from nianbao.assistant.understanding.situation import Situation
+from nianbao.assistant.understanding.which_report import KnownReport, which_reports
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
@@ -18,11 +20,15 @@ from nianbao.work.conversations import (
     kind_of_file,
     on_the_desk,
 )
-from nianbao.work.handed.reading import read_once
+from nianbao.work.handed.reading import file_hash, read_once
 from nianbao.work.handed.upload import Upload
+from nianbao.work.jobs import JobResult
+from nianbao.work.last_year import last_years_report
 from nianbao.work.services import Services
 
 _OF_THE_DRAFT = regex("初稿|草稿|稿子|这稿")
+_NOW = 10**9
+"""This turn, after all that are kept."""
 _YEARS_APART = regex("今年|本年|去年|上年|上一年")
 
 
@@ -46,14 +52,17 @@ class Material:
     uploads: list[Upload]
     bad_workbook: bool = False
 
-    def situation(self) -> Situation:
-        """What lies on the desk, for the understanding."""
+    def situation(self, said: str = "") -> Situation:
+        """What lies on the desk, for the understanding. ``review`` is of the report that ``said`` names, else the newest."""
         new = [self.kind(u) for u in self.uploads]
         desk, papers = self.desk, self.papers()
         data = {kind: result["data"] for kind, result in desk.results.items()}
         drafts = [p for p in papers if p.is_draft]
+        known = self.known_reports()
+        which = which_reports(said, known)
+        named = which.reports[0].review if which.how == "named" and len(which.reports) == 1 else None
         return Situation(
-            review=data.get("review"),
+            review=dict(named) if named is not None else data.get("review"),
             draft=data.get("draft") if drafts or "draft" in data else None,
             register=data.get("register"),
             last=desk.last,
@@ -66,7 +75,31 @@ class Material:
             has_notes=bool(self.of_kind("notes")),
             pending=desk.pending is not None,
             years=tuple({p.report.year or 0 for p in papers if not p.is_draft}),
+            known=known,
         )
+
+    def known_reports(self, now: Sequence[JobResult] = ()) -> tuple[KnownReport, ...]:
+        """Reports as handed in, and drafts that were reviewed, each with its newest review. ``now``: results of this turn.
+
+        A file that came again under its name stands for the earlier one, in its place.
+        """
+        reviews: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
+        of_now = [(_NOW, {"data": r.data}) for r in now if r.kind == "review"]
+        for turn, result in (*self.desk.reviews, *of_now):
+            data = result["data"]
+            reviews[data.get("file", ""), data.get("sha256", "")] = turn, data
+        found: dict[tuple[str, str, int | None], KnownReport] = {}
+        for paper in self.papers():
+            turn, review = reviews.get((paper.name, file_hash(paper.content)), (0, None))
+            agency, year = paper.report.agency.name, paper.report.year
+            if review is not None or not paper.is_draft:
+                found[paper.name, agency, year] = KnownReport(paper.name, agency, year, review, turn)
+        return tuple(found.values())
+
+    def paper_of(self, known: KnownReport) -> Paper:
+        """The file of a known report, in its newest state."""
+        same = (p for p in self.papers() if (p.name, p.report.agency.name) == (known.file, known.agency))
+        return [p for p in same if p.report.year == known.year][-1]
 
     @cached_property
     def desk(self) -> OnTheDesk:
@@ -126,6 +159,9 @@ class Material:
             return drafts[-1]
         if not papers:
             raise UserError("还没有上传报告。")
+        which = which_reports(said, self.known_reports(), years=False)
+        if which.how == "named" and not new:
+            papers = [self.paper_of(known) for known in which.reports]
         agency = papers[-1].report.agency.name
         pool = new or [p for p in papers if p.report.agency.name == agency]
         latest = max(p.report.year or 0 for p in pool)
@@ -146,6 +182,10 @@ class Material:
         """The newest report of this agency and year among the files of the conversation (last year's, given alongside)."""
         reports = (p.report for p in reversed(self.papers()) if not p.is_draft)
         return next((r for r in reports if r.year == year and r.agency.name == agency), None)
+
+    def report_of_year(self, agency: str, year: int) -> Report | None:
+        """As ``report_of``, else the library's; never another agency's. Raises ``StoreError``."""
+        return self.report_of(agency, year) or last_years_report(self.services.library, agency, year + 1)
 
     def newest(self, kind: str) -> dict[str, Any] | None:
         """Data of the newest result of a kind in earlier turns."""
