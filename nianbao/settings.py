@@ -14,7 +14,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="NIANBAO_", env_file=ENV_FILE, extra="ignore")
 
-    openai_api_key: str = Field(default="", validation_alias=AliasChoices("OPENAI_API_KEY"))
+    openai_api_key: str = Field(default="", repr=False, validation_alias=AliasChoices("OPENAI_API_KEY"))
     openai_base_url: str = Field(default="", validation_alias=AliasChoices("OPENAI_BASE_URL"))
     model: str = ""
     """Name of the chat model at the endpoint; without it code alone writes and answers."""
@@ -27,6 +27,12 @@ class Settings(BaseSettings):
     """SQLAlchemy URL; default is SQLite in the data directory."""
     profile: str = "national"
     """Rule profile of reviews on the desk: the name of one that comes with Nianbao, or a TOML file."""
+    api_token: str = Field(default="", repr=False)
+    """When set, REST answers only to ``Authorization: Bearer …`` with it."""
+    hosts: str = ""
+    """Names, parted by commas, under which the desk is reached, where they have a dot and are no address of a machine."""
+    jobs_log: Path | None = None
+    """File for one JSON line a job: what, how long, how it ended; no word of a report."""
     reviewer: str = ""
     """Name that stands on reviewers' decisions until another one is entered on the desk."""
     font_title: str = "方正小标宋简体"

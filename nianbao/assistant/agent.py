@@ -11,6 +11,7 @@ from typing import Any
 
 from nianbao.assistant.own_words import Judgement, judge
 from nianbao.assistant.sentences import split_sentences
+from nianbao.assistant.words.plain import citations
 from nianbao.work.jobs import JobResult
 from nianbao.work.model.calls import (
     MAX_OUTPUT_CHARACTERS,
@@ -78,7 +79,7 @@ class AgentRun:
         lines = [f"> {t.text}\n\n" for t in judged.cited if t.id not in self.printed]
         self.printed |= {t.id for t in judged.cited}
         if judged.becomes == "shown-as-model":
-            lines.append(f"{_without_citations(sentence).strip()}\n")
+            lines.append(f"{citations(sentence)[1]}\n")
         if lines and not self.begun:
             self.begun = True
             yield f"\n\n{UNCHECKED}\n\n"
@@ -167,9 +168,3 @@ class AgentRun:
         if result not in self.results:
             self.results.append(result)
         return for_model(told_of(self.results)) or result.markdown
-
-
-def _without_citations(sentence: str) -> str:
-    from nianbao.assistant.own_words import CITED
-
-    return CITED.sub("", sentence)

@@ -2,35 +2,51 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nianbao.assistant.acts.ask import ask
+from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, sources_for
 from nianbao.assistant.acts.edit import show_proposal
 from nianbao.assistant.acts.explain import explain_draft_marks
 from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import changes, history, wanted_revision
 from nianbao.assistant.acts.listing import list_open
+from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
+from nianbao.assistant.acts.rollup import NEEDS, agency_named, of_the_library
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_of_reviews
-from nianbao.assistant.material import Material, Paper
+from nianbao.assistant.material import NOW, Material, Paper
 from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.references import finding_number, section_in
 from nianbao.assistant.understanding.understand import Understood
-from nianbao.assistant.understanding.which_report import names_a_report
+from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
 from nianbao.assistant.understanding.years import asks_last_year
 from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.patterns import HAN, regex
-from nianbao.work.edits import apply_edit, propose, restore
-from nianbao.work.jobs import JobResult, draft_result
+from nianbao.work.bench.versions import go_back
+from nianbao.work.edited_word import EditedWord
+from nianbao.work.edits import apply_edit, propose
+from nianbao.work.jobs import (
+    JobResult,
+    draft_of_material,
+    draft_result,
+    match_job,
+    material_job,
+    revision_result,
+    rollup_job,
+)
+from nianbao.work.review import Step
+from nianbao.work.rollup import RollUp
+from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
 _YEAR = regex(r"(20\d\d)年?")
-_SEVERAL = 2
 _FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表"}
 
 # Below this nothing is quoted: coverage of the question by the best hit, and the same times the length of the question
@@ -56,10 +72,11 @@ class Done:
 
 @dataclass
 class CarryOut:
-    """``do``: runs a job, shows its result and gives it back. ``show``: shows a result again that an earlier turn made."""
+    """``do``: runs a job, shows its result and gives it back; ``run``: the same for one whose request is whole. ``show``: shows a result again that an earlier turn made."""
 
     material: Material
     do: Do
+    run: Callable[[Callable[[Step], JobResult]], JobResult]
     show: Callable[[JobResult], None]
     results: Callable[[], list[JobResult]]
     model: str = ""
@@ -85,25 +102,41 @@ class CarryOut:
 
     def _review(self, asked: Understood) -> Done:
         papers: list[Paper | None] = [*self.material.to_review(asked.said)] or [None]
+        told = []
         for paper in papers:
-            self.do("review", paper=paper, said=asked.said)
-        if len(papers) < _SEVERAL:
-            return Done("review")
-        names = {paper.name for paper in papers if paper is not None}
-        return Done("review", text=verdicts_of_reviews([k for k in self.of_reports.known() if k.file in names]))
+            draft = None if paper is None or paper.is_draft else self.material.draft_of(paper)
+            if paper is None or draft is None:
+                self.do("review", paper=paper, said=asked.said)
+            else:
+                request = EditedWord(paper.name, paper.content, draft)
+                told.append(_matched(self.run(partial(match_job, self.material.services, request))))
+        reviewed = [k for k in self.of_reports.known() if k.reviewed_at == NOW]
+        if len(reviewed) > 1:
+            told.append(verdicts_of_reviews(reviewed))
+        return Done("review", text="\n\n".join(told))
 
     def _compare(self, asked: Understood) -> Done:
         self.do("compare", said=asked.said)
         return Done("compare")
 
     def _draft(self, asked: Understood) -> Done:
-        if self.material.workbook is None and not self.material.bad_workbook:
+        material = self.material
+        if material.workbook is not None or material.bad_workbook:
+            self.do("draft")
+            return Done("draft")
+        sources = sources_for(material, year_in(asked.said))
+        if sources is None:
             return self._offer_workbook(asked)
-        self.do("draft")
-        return Done("draft")
+        gathered = self.run(lambda step: material_job(sources, agency_named(asked.said), step))
+        if not gathered.data["agency"]:
+            return Done("draft", text=NO_AGENCY)
+        self.run(
+            lambda step: draft_of_material(material.services, sources, gathered.data, material.conversation_id, step)
+        )
+        return Done("draft", text=BEGUN)
 
     def _offer_workbook(self, asked: Understood) -> Done:
-        """A draft needs the workbook; with a register, last year's report or notes it is offered, filled."""
+        """A draft needs the workbook; with a register alone it is offered, filled."""
         registers = self.material.of_kind("register")
         if registers:
             self.do("register", files=registers, said=asked.said)
@@ -120,6 +153,16 @@ class CarryOut:
         self.do("register", files=files, said=asked.said)
         return Done("register")
 
+    def _rollup(self, asked: Understood) -> Done:
+        agency, year = agency_named(asked.said), year_in(asked.said)
+        if not agency or year is None:
+            return Done("rollup", text=NEEDS)
+        files = () if of_the_library(asked.said) else tuple(self.material.of_kind("report"))
+        several = len(files) > 1
+        request = RollUp((), agency, year, stored=not several, uploads=files if several else ())
+        self.run(partial(rollup_job, self.material.services, request))
+        return Done("rollup")
+
     def _overdue(self, asked: Understood) -> Done:
         return Done("overdue", text=overdue(self._register_data(asked), asked.said))
 
@@ -132,6 +175,12 @@ class CarryOut:
         if earlier is not None and not any(self.material.kind(u) == "register" for u in self.material.uploads):
             return earlier
         return self.do("register", files=self.material.of_kind("register"), said=asked.said).data
+
+    def _set(self, asked: Understood) -> Done:
+        data = self._data("set")
+        if data is None:
+            return self._ask(asked)
+        return Done("set", text=of_set(view(self.material.services, data["set"]), asked.said))
 
     # --- of a review or a draft -------------------------------------------------------------------------------
 
@@ -148,10 +197,14 @@ class CarryOut:
         return OfReports(self.material, self.do, self.results)
 
     def _draft_meant(self, said: str) -> dict[str, Any] | None:
-        """The draft, where it lies open and no report is named."""
-        if self._subject() != "draft" or names_a_report(said, self.of_reports.known()):
+        """The draft, where it lies open and no other report is named; its agency's earlier reports are not meant by the name."""
+        draft = self._data("draft") if self._subject() == "draft" else None
+        if draft is None:
             return None
-        return self._data("draft")
+        report = draft.get("report") or {}
+        itself = KnownReport("初稿", (report.get("agency") or {}).get("name") or "", report.get("year"))
+        which = which_reports(said, (*self.of_reports.known(), itself))
+        return draft if which.how in ("these", "unclear", "all") or itself in which.reports else None
 
     def _explain(self, asked: Understood) -> Done:
         draft = self._draft_meant(asked.said)
@@ -222,7 +275,7 @@ class CarryOut:
             "".join(regex(r"[\u4e00-\u9fffA-Za-z]+").findall(asked.said))
         ):
             kept = apply_edit(services, desk.pending, self.material.conversation_id)
-            self.show(draft_result(kept))
+            self.show(draft_result(services, kept))
             text = f"已保存为第{kept.revision}稿（{'、'.join(c['after'] or '删去一处' for c in desk.pending['changes'])}）。"
             return Done("edit", text=text)
         draft = self._data("draft")
@@ -240,10 +293,10 @@ class CarryOut:
         services, id, latest = self.material.services, draft["draft"], draft["revision"]
         number = wanted_revision(asked.said, latest)
         if number is not None and number < latest:
-            kept = restore(services, id, number, latest, self.material.conversation_id)
-            self.show(draft_result(kept))
-            told = f"已把第{number}稿的内容保存为第{kept.revision}稿，中间各稿都还在。"
-            return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.revision)}")
+            kept = go_back(services, id, number, latest)
+            self.show(revision_result(kept))
+            told = f"已把第{number}稿的内容保存为第{kept.number}稿，中间各稿都还在。"
+            return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.number)}")
         if number is not None:
             return Done("history", text=f"现在就是第{latest}稿，没有更早的改动可以退回。")
         return Done("history", text=history(services, id, latest, asked.said))
@@ -258,6 +311,16 @@ class CarryOut:
 
     def _refuse(self, asked: Understood) -> Done:
         return Done("refuse", text=refuse(asked.said))
+
+
+def _matched(result: JobResult) -> str:
+    """What became of the numbers of an edited Word file, and where it is kept."""
+    kept = (
+        f"与第{result.data['revision']}稿相同，没有另存"
+        if result.data["unchanged"]
+        else f"已保存为第{result.data['revision']}稿"
+    )
+    return f"这是本系统初稿的 Word 修改稿，{kept}。{result.data['told']}"
 
 
 def answers(question: str, score: float) -> bool:

@@ -36,9 +36,18 @@ class OfReports:
         known = self.known()
         which = which_reports(said, known, years=years)
         new = {(p.name, p.report.agency.name, p.report.year) for p in self.material.new_papers()}
-        if which.how in ("named", "unknown") or not new:
+        if which.how in ("named", "unknown"):
             return which
+        if not new:
+            return self._beside_open(which, known)
         return Which("these", tuple(k for k in known if (k.file, k.agency, k.year) in new))
+
+    def _beside_open(self, which: Which, known: tuple[KnownReport, ...]) -> Which:
+        """The document that stands open is meant where nothing else is named."""
+        opened = self.material.open
+        if opened is None or opened.kind != "review" or which.how == "all":
+            return which
+        return Which("these", tuple(k for k in known if k.review == opened.data) or which.reports)
 
     def reviewed(self, said: str) -> Which:
         """As ``which``, all of them reviewed: what was handed in and not looked at has no verdict yet."""
@@ -102,7 +111,7 @@ class OfReports:
         year = year_asked(asked.said, known.year)
         if year == known.year or year is None:
             findings = known.review["findings"] if known.review is not None else ()
-            report = self.material.paper_of(known).report
+            report = self.material.report_of_known(known)
             return figures_of_report(known.name, report, asked.refers, asked.said, findings)
         found = self.material.report_of_year(known.agency, year) if known.agency else None
         if found is None:

@@ -14,6 +14,7 @@ from nianbao.assistant.turn import Turn
 from nianbao.report.errors import UserError
 from nianbao.report.text import storable
 from nianbao.work.handed.upload import Upload
+from nianbao.work.open_document import OpenDocument
 from nianbao.work.services import Services
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Assistant:
     def __init__(self, services: Services) -> None:
         self.services = services
         self._running: dict[str, threading.Thread] = {}
+        self._turns: dict[str, Turn] = {}
         self._lock = threading.Lock()
 
     # --- conversations ----------------------------------------------------------------------------------------
@@ -48,14 +50,25 @@ class Assistant:
         thread = self._running.get(conversation_id)
         return thread is not None and thread.is_alive()
 
+    def stop(self, conversation_id: str) -> None:
+        """Ask the turn that is at work to end at its next step; nothing happens when there is none."""
+        if work := self._turns.get(conversation_id):
+            work.stop()
+
     # --- a turn -----------------------------------------------------------------------------------------------
 
     def turn(
-        self, conversation_id: str, text: str, uploads: list[Upload] | None = None, profile: str = ""
+        self,
+        conversation_id: str,
+        text: str,
+        uploads: list[Upload] | None = None,
+        profile: str = "",
+        open: OpenDocument | None = None,
     ) -> Iterator[Event]:
         """Events of one turn. The question and its files are kept before the first event comes.
 
-        ``profile``: name of the rule profile that reviews use; the setting's when empty.
+        ``profile``: name of the rule profile that reviews use; the setting's when empty. ``open``: the document beside
+        which the conversation stands, of which 这份 and 第一条 speak.
 
         A turn that cannot begin (another one at work, an unknown conversation) is one ``error`` event.
         """
@@ -63,7 +76,7 @@ class Assistant:
         uploads = [Upload(storable(u.name), u.content) for u in uploads or []]
         events: queue.Queue[Event] = queue.Queue()
         try:
-            self._begin(Turn(self.services, conversation_id, text, uploads, events, profile))
+            self._begin(Turn(self.services, conversation_id, text, uploads, events, profile, open))
         except UserError as error:
             yield Event("error", str(error))
             return
@@ -78,12 +91,13 @@ class Assistant:
                 raise UserError(BUSY)
             work.keep_question()
             thread = threading.Thread(target=self._work, args=(work,), name=name, daemon=True)
-            self._running[work.conversation_id] = thread
+            self._running[work.conversation_id], self._turns[work.conversation_id] = thread, work
             thread.start()
 
     def _work(self, work: "Turn") -> None:
         try:
             work.run()
         finally:
+            self._turns.pop(work.conversation_id, None)
             self._running.pop(work.conversation_id, None)  # before the end is told: the reader may ask again at once
             work.events.put(Event("done"))

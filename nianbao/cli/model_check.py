@@ -17,6 +17,7 @@ _BECOMES = {
     "own": "经办人的话",
     "proposed": "建议（待确认）",
     "refused": "不采用",
+    "cited": "只印所引的句子",
     "shown-as-model": "模型的话（未经核对）",
     "left-out": "略去",
 }

@@ -4,8 +4,9 @@ The arrangement is the built-in one or a model's. Either way the words of the fa
 leaves out is added, and nothing is said twice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from nianbao.drafting.arrangement import Facts, Item, Lines, Proposal, Reworded, built_in, ids_of, without
 from nianbao.drafting.judging.judge import Judge
@@ -13,6 +14,7 @@ from nianbao.drafting.ledger.ledger import Ledger
 from nianbao.drafting.plan import Brief
 from nianbao.drafting.sentences import wordings as w
 from nianbao.drafting.sentences.frames import Frame, Seed, slot
+from nianbao.drafting.sentences.rewording import letters
 from nianbao.drafting.sentences.sentence import Sentence, Writer, render
 
 Paragraph = tuple[Sentence, ...]
@@ -54,7 +56,11 @@ class Composer:
         """A frame as a sentence of its own."""
         lead = self.seed.choose(f"lead.{frame.id}", leads)
         return render(
-            lead + self.seed.choose(frame.id, frame.wordings) + "。", self.ledger, "fact", rests_on=frame.rests_on
+            lead + self.seed.choose(frame.id, frame.wordings) + "。",
+            self.ledger,
+            "fact",
+            rests_on=frame.rests_on,
+            key=frame.id,
         )
 
     def own(self, item: Lines) -> Sentence:
@@ -63,7 +69,7 @@ class Composer:
 
     def blank(self, what: str, before: str = "") -> Sentence:
         """The mark for something that the drafter has still to fill in."""
-        return Sentence(f"{before}〔待填：{what}〕。", (), "blank")
+        return Sentence(f"{before}〔待填：{what}〕。", (), "blank", key=f"blank:{what}")
 
     # --- facts and lines ------------------------------------------------------------------------------------------
 
@@ -117,7 +123,14 @@ class Composer:
         else:
             text = joint.join(clauses)
         rests = tuple(id for f in frames for id in f.rests_on)
-        return render(f"{self._lead(item, frames[0], leads)}{text}。", self.ledger, "fact", writer, rests)
+        return render(
+            f"{self._lead(item, frames[0], leads)}{text}。",
+            self.ledger,
+            "fact",
+            writer,
+            rests,
+            joined_key(f.id for f in frames),
+        )
 
     def _wording(self, frame: Frame, style: int | None) -> str:
         if style is None:
@@ -133,7 +146,8 @@ class Composer:
 
     def _lines(self, item: Lines, writer: Writer) -> Sentence:
         lead = self._result_lead(item.ids[0])
-        return render(lead + item.joint.join(slot(id) for id in item.ids) + "。", self.ledger, "own", writer)
+        text = lead + item.joint.join(slot(id) for id in item.ids) + "。"
+        return render(text, self.ledger, "own", writer, key=joined_key(item.ids))
 
     def _result_lead(self, id: str) -> str:
         """工作考核方面，… — unless the drafter's sentence says so itself."""
@@ -155,10 +169,12 @@ class Composer:
             entry = found.line or line
             if entry is not None and found.original is None:  # word for word
                 return self._lines(Lines((entry,)), writer)
-            return Sentence(text, (), "own", writer, (entry,) if entry else (), found.original)
+            return Sentence(text, (), "own", writer, (entry,) if entry else (), found.original, key=entry or "")
         rests = (line,) if line else ()
         original = self.ledger[line].shown if line else None
-        return Sentence(text, (), "proposed", writer, rests, original, found.claims)
+        return Sentence(
+            text, (), "proposed", writer, rests, original, found.claims, f"proposal:{digest(letters(text))}"
+        )
 
     # --- section five ---------------------------------------------------------------------------------------------
 
@@ -191,6 +207,16 @@ class Composer:
             before = render((intro if n == 0 else "") + number, self.ledger, "own")
             end = "。" if n == len(entries) - 1 else "；"
             yield joined(before, replace(entry, text=entry.text.rstrip("。") + end))
+
+
+def digest(words: str) -> str:
+    """A short name for words."""
+    return sha256(words.encode()).hexdigest()[:12]
+
+
+def joined_key(ids: Iterable[str]) -> str:
+    """The key of a sentence that is made of these frames or lines."""
+    return "+".join(ids)
 
 
 def _leads(opened: bool, led: bool) -> Leads:

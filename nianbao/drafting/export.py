@@ -33,6 +33,7 @@ from nianbao.report.text import squeeze
 
 PROVENANCE_SUFFIX = ".provenance.json"
 PAGE_SUFFIX = ".html"
+LEDGER_PROPERTY = "nianbao-ledger"
 OFFICIAL_WORDS, NAME_WITH_NUMBER = "统一格式的文字", "固定名称"
 
 
@@ -87,7 +88,9 @@ def draft_and_export(
 def export(draft: Draft, created: datetime | None = None) -> Exported:
     """Write, reopen, match, comment. Raises ``ExportError`` when anything differs."""
     proposed = tuple(s.text for _, s in draft.prose if s.owner == "proposed")
-    data = docx_bytes(draft.report, created=created, marked=proposed, signature=draft.signature)
+    data = docx_bytes(
+        draft.report, created=created, marked=proposed, signature=draft.signature, properties=_properties(draft)
+    )
     matches = match_numbers(draft, data)
     if marks := list(_marks(draft)):
         data = marked_copy(data, marks, name="draft.docx", when=created)
@@ -106,6 +109,11 @@ def export(draft: Draft, created: datetime | None = None) -> Exported:
         else None,
     }
     return Exported(data, provenance, report_page(draft.report, marked=proposed, signature=draft.signature))
+
+
+def _properties(draft: Draft) -> dict[str, str]:
+    """What the Word file carries unseen, so that it is known again when it comes back edited."""
+    return {LEDGER_PROPERTY: draft.ledger.hash()}
 
 
 def _marks(draft: Draft) -> Iterator[Mark]:

@@ -2,8 +2,10 @@
 
 # --- the whole desk -------------------------------------------------------------------------------------------
 APP_TITLE = "年报工作台"
-PAGE_DESK = "工作台"
+PAGE_DESK = "首页"
+PAGE_DRAFT = "起草"
 PAGE_REVIEW = "审核"
+PAGE_SET = "成批"
 PAGE_LAW = "查法规"
 PAGE_RULES = "规则目录"
 PAGE_LIBRARY = "参考报告库"
@@ -148,11 +150,12 @@ REVIEW_JSON_FILE = "审核结果_{agency}_{year}.json"
 # --- the review workbench -------------------------------------------------------------------------------------
 OPEN_WORKBENCH = "在工作台打开（原文与问题对照）"
 REVIEW_HEADING = "审核"
-REVIEW_INTRO = "打开一份审核记录：左边是报告原文，右边是发现的问题，逐项处理。要审核新的年报，请到“工作台”上传。"
+REVIEW_INTRO = "打开一份审核记录：左边是报告原文，右边是发现的问题，逐项处理。要审核新的年报，请到“首页”上传。"
 NO_REVIEWS = "还没有审核记录。"
 REVIEW_LINE = "{agency} · {year} · {verdict} · 未处理 {n}"
 VIEW = "看什么"
-VIEWS = ("问题", "第五十条", "规则", "与上一稿")
+VIEWS = {"findings": "问题", "article50": "第五十条", "since": "与上一稿", "rules": "规则"}
+"""The views of a review, as they stand in its address → as they are called."""
 FILTER = "只看"
 UNDECIDED_SHORT = "未处理 {n}"
 EXPORT = "导出"

@@ -117,6 +117,23 @@ def list_drafts(
         return [_draft(row, number) for row, number in session.execute(query.order_by(DraftRow.id.desc()))]
 
 
+def load_draft(db: Database, draft_id: int) -> Draft:
+    """One draft without its contents. Raises ``NotFoundError``."""
+    latest = select(func.coalesce(func.max(RevisionRow.number), 0)).where(RevisionRow.draft_id == draft_id)
+    with db.reading() as session:
+        row = session.get(DraftRow, draft_id)
+        if row is None:
+            raise NotFoundError(f"数据库中没有编号为 {draft_id} 的草稿。")
+        return _draft(row, session.scalar(latest) or 0)
+
+
+def drafts_with_ledger(db: Database, ledger_hash: str) -> list[int]:
+    """Drafts that have a revision with this ledger, the newest first."""
+    query = select(RevisionRow.draft_id).where(RevisionRow.ledger_hash == ledger_hash).distinct()
+    with db.reading() as session:
+        return list(session.scalars(query.order_by(RevisionRow.draft_id.desc())))
+
+
 def list_revisions(db: Database, draft_id: int) -> list[Revision]:
     """Every revision of a draft, first to last, without the Word files."""
     with db.reading() as session:

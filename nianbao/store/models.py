@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from nianbao.report.cells import Number
@@ -150,6 +150,33 @@ class RevisionRow(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class DraftStepRow(Base):
+    """One step of the work on a draft: a value at a place. Append-only, as revisions are (migration 0004)."""
+
+    __tablename__ = "draft_steps"
+    __table_args__ = (Index(None, "draft_id", "place"),)
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(Words)
+    value: Mapped[dict[str, Any]]
+    author: Mapped[str] = mapped_column(Words)
+    beside: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class DraftFileRow(Base):
+    """A file of the material that a draft is made from, kept whole."""
+
+    __tablename__ = "draft_files"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(Line(64), primary_key=True)
+    name: Mapped[str] = mapped_column(Line(255))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class NoteRow(Base):
     """What a reviewer decided about a finding. Later notes on the same finding stand above earlier ones."""
 
@@ -162,11 +189,78 @@ class NoteRow(Base):
     agency_name: Mapped[str] = mapped_column(Words)
     agency_key: Mapped[str] = mapped_column(Line(200))
     year: Mapped[int | None]
+    lineage: Mapped[str] = mapped_column(Line(40), default="", server_default=text("''"))
+    """Which report of this name and year, by its versions; empty for notes made before that was told apart."""
     about: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     """What the finding said when it was decided on (rule, place, words); empty for notes made before this was kept."""
     decision: Mapped[str] = mapped_column(Line(16))
     text: Mapped[str] = mapped_column(Words)
     reviewer: Mapped[str] = mapped_column(Words)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ReviewSetRow(Base):
+    """Many reports reviewed together, outside any page; ``touched_at`` is when the work last went on."""
+
+    __tablename__ = "review_sets"
+
+    id: Mapped[str] = mapped_column(Line(36), primary_key=True)
+    title: Mapped[str] = mapped_column(Words)
+    profile: Mapped[str] = mapped_column(Words)
+    state: Mapped[str] = mapped_column(Line(8))
+    phase: Mapped[str] = mapped_column(Line(8))
+    done: Mapped[int]
+    problem: Mapped[str] = mapped_column(Words)
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    touched_at: Mapped[datetime] = mapped_column(default=now)
+    owner: Mapped[str] = mapped_column(Line(36), default="", server_default=text("''"))
+    office: Mapped[str] = mapped_column(Line(200), default="", server_default=text("''"))
+
+
+class SetFileRow(Base):
+    """A file of a set; ``summary`` is what a list shows of its review, ``record`` the whole, both empty before."""
+
+    __tablename__ = "set_files"
+    __table_args__ = (Index(None, "agency_key", "year"),)
+
+    set_id: Mapped[str] = mapped_column(ForeignKey("review_sets.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Words)
+    sha256: Mapped[str] = mapped_column(Line(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    problem: Mapped[str] = mapped_column(Words, default="")
+    agency_key: Mapped[str] = mapped_column(Line(200), default="")
+    year: Mapped[int | None]
+    summary: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    record: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reviewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class VersionRow(Base):
+    """A file that was reviewed, as one version of a report: the versions of one report share their ``lineage``."""
+
+    __tablename__ = "versions"
+    __table_args__ = (Index(None, "agency_key", "year"), Index(None, "lineage"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lineage: Mapped[str] = mapped_column(Line(40))
+    agency_key: Mapped[str] = mapped_column(Line(200))
+    year: Mapped[int | None]
+    sha256: Mapped[str] = mapped_column(Line(64))
+    traits: Mapped[list[Any]]
+    """Hashes of its sentences and figures, by which the next version is known."""
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ProfileRow(Base):
+    """A rule profile of the office's own: the TOML file as it was handed in."""
+
+    __tablename__ = "profiles"
+
+    name: Mapped[str] = mapped_column(Line(120), primary_key=True)
+    text: Mapped[str] = mapped_column(Words)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -54,9 +54,11 @@ def add_note(
     *,
     about: Mapping[str, Any] | None = None,
     seen: int | None = UNSEEN,
+    lineage: str = "",
 ) -> Note:
     """Add a note; earlier ones on the same finding stay as history.
 
+    ``lineage``: which report of this agency and year, where that is known (``nianbao.store.versions``).
     ``seen``: id of the note that the reviewer saw standing (None: none). When another one stands by now nothing is
     written and ``OvertakenError`` is raised; unless it says just the same (a double click), then it is given back.
     Raises ``ValueError`` for an unknown decision.
@@ -65,9 +67,9 @@ def add_note(
         raise ValueError(f"unknown decision: {decision}")
     text, reviewer = storable(text), storable(reviewer)  # as they will stand there, to be compared and given back
     with db.writing() as session:
-        alone(session, "note", finding, agency_key(agency), year)
+        alone(session, "note", finding, agency_key(agency), year, lineage)
         if seen != UNSEEN:
-            standing = session.scalar(_notes(agency, year, finding).order_by(NoteRow.id.desc()).limit(1))
+            standing = session.scalar(_notes(agency, year, finding, lineage).order_by(NoteRow.id.desc()).limit(1))
             if (standing.id if standing else None) != seen:
                 return _same_or_overtaken(standing, decision, text, reviewer)
         row = NoteRow(
@@ -75,6 +77,7 @@ def add_note(
             agency_name=agency,
             agency_key=agency_key(agency),
             year=year,
+            lineage=lineage,
             decision=decision,
             text=text,
             reviewer=reviewer,
@@ -85,19 +88,26 @@ def add_note(
         return _note(row)
 
 
-def list_notes(db: Database, agency: str, year: int | None, finding: str | None = None) -> list[Note]:
-    """Every note on a report, oldest first; all of them, also those that later ones overrule."""
+def list_notes(
+    db: Database, agency: str, year: int | None, finding: str | None = None, lineage: str = ""
+) -> list[Note]:
+    """Every note on a report, oldest first; all of them, also those that later ones overrule.
+
+    ``lineage``: those of this report, and those made before reports of one name were told apart.
+    """
     with db.reading() as session:
-        return [_note(row) for row in session.scalars(_notes(agency, year, finding).order_by(NoteRow.id))]
+        return [_note(row) for row in session.scalars(_notes(agency, year, finding, lineage).order_by(NoteRow.id))]
 
 
-def current_notes(db: Database, agency: str, year: int | None) -> dict[str, Note]:
+def current_notes(db: Database, agency: str, year: int | None, lineage: str = "") -> dict[str, Note]:
     """Finding key → the last note, for one report; one that says ``withdrawn`` too, so that a writer can have seen it."""
-    return {note.finding: note for note in list_notes(db, agency, year)}
+    return {note.finding: note for note in list_notes(db, agency, year, lineage=lineage)}
 
 
-def _notes(agency: str, year: int | None, finding: str | None) -> Select[NoteRow]:
-    query = select(NoteRow).where(NoteRow.agency_key == agency_key(agency), NoteRow.year == year)
+def _notes(agency: str, year: int | None, finding: str | None, lineage: str) -> Select[NoteRow]:
+    query = select(NoteRow).where(
+        NoteRow.agency_key == agency_key(agency), NoteRow.year == year, NoteRow.lineage.in_({lineage, ""})
+    )
     return query if finding is None else query.where(NoteRow.finding == finding)
 
 

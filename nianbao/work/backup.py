@@ -19,8 +19,8 @@ from nianbao.store.migrations import HEAD
 
 MANIFEST = "manifest.json"
 _FORMAT = 1
-_LEFT_OUT = ("index", DATABASE_FILE)
-"""Beginnings of names in the data folder: indexes are made again, the database goes row by row."""
+_LEFT_OUT = ("index", "shelf", "cluster", DATABASE_FILE)
+"""Beginnings of names in the data folder: indexes are made again, the database goes row by row, what is at hand passes."""
 NOT_OURS = "这不是年报程序的备份文件（.zip），或者文件已经损坏，没有恢复任何内容。"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from nianbao.report.model import Report
 from nianbao.work.handed.reading import file_hash, is_docx, read_once
+from nianbao.work.job_log import logged
 from nianbao.work.last_year import last_years_report
 from validators.record import ReviewRecord
 from validators.review import PreviousSource, ReviewOptions, review
@@ -32,6 +33,7 @@ class ReviewRequest:
     options: ReviewOptions = field(default_factory=ReviewOptions)
 
 
+@logged("review")
 def review_report(request: ReviewRequest, step: Step = silent) -> ReviewRecord:
     """Read the file and run every rule. Raises ``UnreadableFileError`` with one Chinese sentence."""
     step(f"读取 {request.name}")

@@ -1,6 +1,10 @@
 """A model's sentences in the chat: code's are printed, its own stand unchecked, what it may not say is left out."""
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
+import yaml
 
 from nianbao.assistant.own_words import judge
 from nianbao.drafting.model.thinking import LoopError, gathered, without_thinking
@@ -26,6 +30,51 @@ def test_old_scripted_lies_hold(results: dict[str, list[JobResult]]) -> None:
         judged = judge(lie.words, told_of(results[lie.results]))
         shown = "".join(t.text for t in judged.cited) + (lie.words if judged.becomes == "shown-as-model" else "")
         assert lie.tell not in shown, lie.words
+
+
+SENTENCES = Path(__file__).parent.parent / "fixtures" / "chat"
+HONEST = yaml.safe_load((SENTENCES / "honest.yaml").read_text(encoding="utf-8"))
+NEW_LIES = yaml.safe_load((SENTENCES / "lies.yaml").read_text(encoding="utf-8"))
+
+
+def test_honest_explanations_come_through(results: dict[str, list[JobResult]]) -> None:
+    """Nine in ten by their words, as code's sentence or as the model's; nearly all with the sentences they cite."""
+    told = {name: told_of(made) for name, made in results.items()}
+    became = Counter(judge(row["sentence"], told[row["after"]]).becomes for row in HONEST)
+    assert became["fact"] + became["shown-as-model"] >= 0.9 * len(HONEST), became
+    assert became["left-out"] <= 0.05 * len(HONEST), became
+
+
+def test_new_lies_hold(results: dict[str, list[JobResult]]) -> None:
+    """None is taken for code's sentence, hardly any for advice; beside a citation only code's sentence is printed."""
+    told = {name: told_of(made) for name, made in results.items()}
+    judged = [judge(row["sentence"], told[row["after"]]) for row in NEW_LIES]
+    assert [j.sentence for j in judged if j.becomes == "fact"] == []
+    assert [j.sentence for j in judged if j.becomes == "shown-as-model"] == []
+    assert all(j.cited for j in judged if j.becomes == "cited")
+
+
+@pytest.mark.parametrize(
+    ("after", "said", "printed"),
+    [
+        ("bad review", "有三项错误，请先改。", "错误3项"),
+        ("bad review", "13加1是14，11加1是12，差2。", "13+1 ≠ 11+1"),
+        ("bad review", "正文写行政诉讼3件，表四是0件，请对照台账。", "行政诉讼3件"),
+        ("compare", "比上年多4件。[m1]", "较上年增加4件"),
+        ("draft", "行政复议4件，与上年持平。", "表四·行政复议·总计"),
+    ],
+)
+def test_a_retelling_is_replaced(results: dict[str, list[JobResult]], after: str, said: str, printed: str) -> None:
+    """A sentence with figures is printed as code's sentence that holds them."""
+    judged = judge(said, told_of(results[after]))
+    assert judged.becomes == "fact", judged
+    assert any(printed in t.text for t in judged.cited), judged.cited
+
+
+def test_what_may_not_be_said_beside_a_citation(results: dict[str, list[JobResult]]) -> None:
+    judged = judge("这份报告完全合格。[v1]", told_of(results["bad review"]))
+    assert judged.becomes == "cited"
+    assert ["尚不符合" in t.text for t in judged.cited] == [True]
 
 
 def test_a_citation_prints_codes_sentence(results: dict[str, list[JobResult]]) -> None:

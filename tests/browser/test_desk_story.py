@@ -14,8 +14,8 @@ from nianbao.drafting.material.workbook import write_template
 from nianbao.pages import texts
 from nianbao.report.regulation import cite
 from nianbao.work.review_notes import NEEDS_REASON
-from tests.browser.conftest import Desk
 from tests.conftest import ROOT
+from tests.support.desk import Desk
 from tests.support.draft_inputs import example
 from tests.support.model.scripted_server import Delay, Request, ScriptedServer, Text, ToolCalls
 from tests.support.reports import REPLICAS

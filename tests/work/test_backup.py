@@ -13,9 +13,10 @@ from nianbao.documents import read
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.errors import UserError
 from nianbao.settings import Settings
-from nianbao.store import conversations, drafts, notes
+from nianbao.store import conversations, drafts, notes, profiles, versions
 from nianbao.store.database import open_database
 from nianbao.store.dump import TABLES
+from nianbao.store.migrations import HEAD
 from nianbao.store.reports import find_report, load_report, save_report
 from nianbao.store.seed import seed_corpus
 from nianbao.work.backup import MANIFEST, NOT_OURS, back_up, restore
@@ -35,7 +36,9 @@ def filled(folder: Path, url: str = "") -> Settings:
     conversations.add_attachment(db, conversation, "年报.docx", bytes(range(256)))
     draft = drafts.create_draft(db, AGENCY, 2024, "初稿", conversation)
     drafts.append_revision(db, draft.id, {"fees": "12.10"}, author="甲", writer="built-in", docx=b"PK\x00\xff")
-    notes.add_note(db, "ab" * 32, AGENCY, 2024, "dismissed", "已核对", "甲")
+    notes.add_note(db, "ab" * 32, AGENCY, 2024, "dismissed", "已核对", "甲", lineage="一稿")
+    versions.add_version(db, "一稿", AGENCY, 2024, "c" * 64, frozenset({"a1", "b2"}), conversation)
+    profiles.save_profile(db, "青禾县", 'name = "青禾县"')
     save_report(db, read(SAMPLE), "upload", SAMPLE.name, "c" * 64)
     (folder / "corpus").mkdir(parents=True)
     (folder / "corpus" / "年报.md").write_bytes(SAMPLE.read_bytes())
@@ -155,7 +158,7 @@ def test_a_backup_of_another_form_says_what_to_do(tmp_path: Path, schema: str, s
     back_up(filled(tmp_path / "here"), source)
     with zipfile.ZipFile(source) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts[MANIFEST] = parts[MANIFEST].replace(b'"schema": "0003"', f'"schema": "{schema}"'.encode())
+    parts[MANIFEST] = parts[MANIFEST].replace(f'"schema": "{HEAD}"'.encode(), f'"schema": "{schema}"'.encode())
     source.unlink()
     with zipfile.ZipFile(source, "w") as archive:
         for name, content in parts.items():

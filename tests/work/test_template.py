@@ -8,11 +8,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from nianbao.assistant.service import Assistant
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.drafting.material.found import CARRIED, KEEP
 from nianbao.drafting.material.workbook import SHEET_FACTS, SHEET_LAST_YEAR, SHEET_PROBLEMS, SHEET_QUESTIONS
+from nianbao.drafting.material.workbook_reading import load_inputs_bytes
+from nianbao.settings import Settings
+from nianbao.work.handed.upload import Upload
+from nianbao.work.jobs import gathered_again
+from nianbao.work.services import Services
+from nianbao.work.template import filled_workbook
 from tests.conftest import ROOT
 from tests.support.filed_reports import random_cells, report_with
+from tests.support.model.chat_scripts import turn
 
 AGENCY = "示例省云岭市青禾县柳溪镇人民政府"
 REGISTER = ROOT / "tests" / "fixtures" / "registers" / "a_00.xlsx"
@@ -118,7 +126,7 @@ def test_two_commands_more_give_a_draft_and_match_it(made):
     ("arguments", "said"),
     [
         (("--register", REGISTER), "请用 --year 写明报告年度"),
-        (("--notes", "没有.txt"), "打不开文件"),
+        (("--notes", "没有.txt"), "找不到文件"),
         (("--year", "2030", "--previous", ROOT / "corpus" / "reports" / "liuxi-town-2023.md"), "上年年报是2023年度的"),
     ],
 )
@@ -128,3 +136,28 @@ def test_what_cannot_be_done_is_one_chinese_line(tmp_path, arguments, said):
     assert said in run.stderr
     assert len(run.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_the_same_three_in_the_chat_give_the_workbook_and_a_draft(tmp_path):
+    services = Services(Settings(data_dir=tmp_path))
+    assistant = Assistant(services)
+    files = [("台账.xlsx", REGISTER.read_bytes()), ("去年.docx", last_year()), ("记录.txt", NOTES.encode())]
+    done = turn(assistant, "起草今年的年报", files)
+    assert done.kinds == ["material", "draft"]
+    material, draft = (r.data for r in done.results)
+    assert (material["agency"], material["year"]) == (AGENCY, 2024)
+    assert "表二·行政许可：208（记录.txt第2行：许可208）" in material["text"]
+    values = {line["id"]: line for line in draft["ledger"]}
+    assert values["applications.new.total"]["value"] == EXPECTED["applications"]["new"]["total"]
+    assert all(("source" in line) != ("formula" in line) for line in draft["ledger"])
+    assert draft["verdict"] == "undetermined"
+    assert draft["previous_year"] == 2023
+    assert "没有代填" in done.words
+    again = gathered_again(material, lambda names: [Upload(n, dict(files)[n]) for n in names], tmp_path)
+    filled = load_inputs_bytes(filled_workbook(again, 2024))
+    assert filled.leaf("active_disclosure", "penalties", "decisions") == 16
+    nameless = turn(assistant, "帮我写年报", [("记录.txt", NOTES.encode())])
+    assert nameless.kinds == ["material"]
+    assert "材料里没有写明机关名称" in nameless.words
+    named = turn(assistant, f"帮{AGENCY}写2024年的年报", [("记录.txt", NOTES.encode())])
+    assert named.results[-1].data["report"]["agency"]["name"] == AGENCY

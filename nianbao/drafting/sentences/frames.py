@@ -4,8 +4,8 @@ A frame is one clause about figures of the ledger, without its final mark. Its w
 stands in a draft is chosen by agency and year (``Seed``), or by a model that names the frame and a style.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 from math import gcd
 from typing import TypeVar
@@ -35,15 +35,21 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """Chooses among equal wordings: another agency chooses otherwise, and so does another year of the same agency."""
+    """Chooses among equal wordings: another agency chooses otherwise, and so does another year of the same agency.
+
+    ``turns``: what → how many wordings further; ``turn``: the same for everything (换一种写法).
+    """
 
     agency: str
     year: int
+    turns: Mapping[str, int] = field(default_factory=dict, hash=False)
+    turn: int = 0
 
     def choose(self, what: str, options: Sequence[_T]) -> _T:
         size = len(options)
         step = next(s for s in range(max(1, round(size * 0.382)), size + 2) if gcd(s, size) == 1)
-        return options[(crc32(f"{self.agency}·{what}".encode()) // 7 + self.year * step) % size]
+        start = crc32(f"{self.agency}·{what}".encode()) // 7 + self.year * step
+        return options[(start + self.turn * step + self.turns.get(what, 0)) % size]
 
 
 def combined(parts: Sequence[Sequence[str]], **filled: Sequence[str]) -> tuple[str, ...]:

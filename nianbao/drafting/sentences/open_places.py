@@ -48,7 +48,7 @@ class OpenPlace:
 
 def open_places(inputs: DraftInputs, prose: Sequence[tuple[str, Sentence]]) -> list[OpenPlace]:
     """Every open place. ``prose``: sentences with their section, in order. A sentence is not told beside its cell."""
-    return [*_of_inputs(inputs), *_of_prose(prose)]
+    return [*_of_inputs(inputs), *open_in_prose(prose)]
 
 
 def _of_inputs(inputs: DraftInputs) -> Iterator[OpenPlace]:
@@ -71,18 +71,23 @@ def _of_inputs(inputs: DraftInputs) -> Iterator[OpenPlace]:
         yield OpenPlace("on_time", what, "unread")
 
 
-def _of_prose(prose: Sequence[tuple[str, Sentence]]) -> Iterator[OpenPlace]:
+def open_in_prose(prose: Sequence[tuple[str, Sentence]]) -> Iterator[OpenPlace]:
+    """Marks in the text and proposals, in reading order."""
     count: dict[str, int] = {}
-    names = {layout.key: layout.title for layout in SECTIONS}
     for section, sentence in prose:
         number = count[section] = count.get(section, 0) + 1
-        place, name = f"{section}.{number}", names.get(section, "开头")  # type: ignore[call-overload]
+        place, name = f"{section}.{number}", section_title(section)
         for match in _BLANK.finditer(sentence.text):
             yield OpenPlace(place, f"{name}：请填写{match['what']}", "blank", section=section, quote=match.group())
         if sentence.owner == "proposed":
             claims = "；".join(sentence.claims)
             what = f"{name}第{number}句是建议，待确认：“{sentence.text}”（{claims}）"
             yield OpenPlace(place, what, "proposed", section=section, quote=sentence.text)
+
+
+def section_title(section: str) -> str:
+    """The official title of a section; 开头 for what stands before the first."""
+    return next((layout.title for layout in SECTIONS if layout.key == section), "开头")
 
 
 def _label(inputs: DraftInputs, place: str) -> str:

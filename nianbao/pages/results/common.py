@@ -7,6 +7,7 @@ from nianbao.pages import texts
 from nianbao.pages.html import Html, details, escape, join, lines, tag
 from nianbao.pages.shown.law import Quotation, quotations
 from nianbao.pages.shown.tables import ShownCell, ShownTable
+from nianbao.pages.words import workbench as words
 from nianbao.papers.opinion.places import place_name
 from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, agency_words, verdict_reason
 from nianbao.report.model import Report
@@ -21,7 +22,7 @@ VERDICT_COLOURS = {
     "unreadable": "unread",
     "undetermined": "fair",
 }
-_WIDTHS: dict[str, tuple[float, ...]] = {
+WIDTHS: dict[str, tuple[float, ...]] = {
     "active_disclosure": (28, 24, 24, 24),
     "applications": (8, 12, 27.3, *(7.5,) * 6, 7.7),
     "proceedings": (6.66,) * 15,
@@ -97,7 +98,9 @@ def finding_card(finding: Finding, report: Report, decided: Html | None = None) 
 def quotation(quoted: Quotation) -> Html:
     """An article word for word, the provision that is cited set off."""
     shown = join(tag("p", line, "cited" if line in quoted.cited else "") for line in quoted.lines)
-    return tag("blockquote", join((tag("b", f"{texts.REGULATION}{quoted.label}"), shown)), "nb-law")
+    where = tag("a", words.IN_CONTEXT, href=f"law?article={quoted.article}", target="_blank", rel="noopener")
+    title = join((tag("b", f"{texts.REGULATION}{quoted.label}"), tag("span", where, "nb-in-context")))
+    return tag("blockquote", join((title, shown)), "nb-law")
 
 
 def official_table(shown: ShownTable) -> Html:
@@ -105,7 +108,7 @@ def official_table(shown: ShownTable) -> Html:
     if not shown.rows:
         return tag("p", texts.TABLE_UNREAD.format(problem=shown.problem), "nb-note")
     body = join(tag("tr", join(_cell(c) for c in row)) for row in shown.rows)
-    widths = join(tag("col", style=f"width: {width}%") for width in _WIDTHS[shown.key])
+    widths = join(tag("col", style=f"width: {width}%") for width in WIDTHS[shown.key])
     form = join((tag("colgroup", widths), tag("tbody", body)))
     return tag("div", tag("table", form, f"nb-form {shown.key}"), "nb-scroll")
 

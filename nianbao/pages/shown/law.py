@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 class Quotation:
     """A provision and the exact lines of its article; ``cited`` are the lines that the citation names."""
 
+    article: int
     label: str
     lines: tuple[str, ...]
     cited: tuple[str, ...]
@@ -24,7 +25,11 @@ def quotations(basis: Sequence[str]) -> list[Quotation]:
     found = []
     for reference in (r for line in basis for r in find_references(line)):
         cited = cite(reference.article, reference.paragraph, reference.item)
-        found.append(Quotation(reference.label, tuple(cite(reference.article).split("\n")), tuple(cited.split("\n"))))
+        found.append(
+            Quotation(
+                reference.article, reference.label, tuple(cite(reference.article).split("\n")), tuple(cited.split("\n"))
+            )
+        )
     return found
 
 

@@ -1,9 +1,11 @@
 """What code says after a job, sentence by sentence, each with an id: the model cites these, code prints them.
 
 A sentence belongs to one file and is never pooled with another's. Ids: v verdict, i items of Article 50, f findings,
-s what to do, n figures, u undecided rules, m measures of a comparison, a articles and notes, o open places, r register.
+s what to do, b on what it rests, n figures, q sentences of the report, u undecided rules, m measures and p peers of a
+comparison, a articles and notes, o open places, r register; w is the report's text, never printed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +18,9 @@ from nianbao.papers.wording import (
     section_name,
     verdict_reason_of,
 )
-from nianbao.report.layout import LAYOUT_2021
+from nianbao.report.patterns import regex
+from nianbao.work.model.told_figures import Figure as Figure
+from nianbao.work.model.told_figures import Line, Names, ledger_lines, metric_lines, table_lines
 from validators.article50 import ITEM_NAMES
 
 _LONGEST = 400
@@ -24,11 +28,16 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence of code's. ``also``: other words of the same matter (quotes of the report), for recognising a retelling."""
+    """A sentence of code's. ``also``: other words of the same matter (quotes of the report), for recognising a retelling;
+    ``stands``, ``figures``, ``names``: as of ``told_figures.Line``."""
 
     id: str
     text: str
     also: str = ""
+    stands: str = ""
+    figures: tuple[Figure, ...] = ()
+    names: Names = ()
+    quiet: bool = False
 
 
 def told_of(results: Iterable[Any]) -> list[Told]:
@@ -39,9 +48,10 @@ def told_of(results: Iterable[Any]) -> list[Told]:
     several = sum(r.kind != "law" for r in kept) > 1
     for result in kept:
         name = _name(result) if several else ""
-        for letter, text, also in _SENTENCES.get(result.kind, _nothing)(result.data):
-            count[letter] = count.get(letter, 0) + 1
-            found.append(Told(f"{letter}{count[letter]}", f"{name}{text}", also))
+        for line in _SENTENCES.get(result.kind, _nothing)(result.data):
+            count[line.letter] = count.get(line.letter, 0) + 1
+            id = f"{line.letter}{count[line.letter]}"
+            found.append(Told(id, f"{name}{line.text}", line.also, line.stands, line.figures, line.names, line.quiet))
     return found
 
 
@@ -51,106 +61,156 @@ def _name(result: Any) -> str:
     return f"（{name}）" if isinstance(name, str) and name else ""
 
 
-_Line = tuple[str, str, str]
-
-
-def _nothing(_: dict[str, Any]) -> Iterator[_Line]:
+def _nothing(_: dict[str, Any]) -> Iterator[Line]:
     yield from ()
 
 
-def _of_review(data: dict[str, Any]) -> Iterator[_Line]:
-    yield "v", f"审核结论：{VERDICTS[data['verdict']]}。{verdict_reason_of(data)}", ""
-    counts = "、".join(
-        f"{label}{sum(f['severity'] == s for f in data['findings'])}项" for s, label in SEVERITIES.items()
+def _of_review(data: dict[str, Any]) -> Iterator[Line]:
+    yield Line(
+        "v",
+        f"审核结论：{VERDICTS[data['verdict']]}。{verdict_reason_of(data)}",
+        "报告 年报 第五十条 目前 要求 改 影响",
+        "因为",
     )
-    yield "v", f"审核意见共有{counts}。", ""
-    for item in data["article50"]:
-        missing = f"，缺{'、'.join(item['missing'])}" if item["missing"] else ""
-        said = (
-            f"第五十条第（{item['item']}）项“{ITEM_NAMES[item['item']]}”：{ITEM_VERDICTS[item['verdict']]}{missing}。"
+    counts = {s: sum(f["severity"] == s for f in data["findings"]) for s in SEVERITIES}
+    said = "、".join(f"{SEVERITIES[s]}{n}项" for s, n in counts.items())
+    nothing = " ".join(f"没有{SEVERITIES[s]}" for s, n in counts.items() if not n)
+    nothing += "" if any(counts.values()) else " 没有问题"
+    yield Line("v", f"审核意见共有{said}。", "发现 问题 提出", nothing)
+    decided = [r for r in data["rules"] if r["state"] in ("pass", "fail")]
+    yield Line("v", f"共{len(data['rules'])}条规则，其中{len(decided)}条得出结论。", "一共 运行")
+    yield Line("v", SCOPE, "数字 原件 程序 我 自己 对照 一致", "只 没有")
+    if data["findings"]:
+        yield Line(
+            "v",
+            f"审核意见分布：{_places(data['findings'])}。",
+            f"问题 改动 处 集中在 主要在 {_tables_of(data['findings'])}",
         )
-        yield "i", said, ""
+    yield from _items(data["article50"])
     for f in data["findings"]:
-        where = section_name(f["where"]["section"])
-        yield (
-            "f",
-            f"{f['rule']}（{SEVERITIES[f['severity']]}，{where}）：{f['message']}。",
-            f"{f['title']}{f['where']['quote'] or ''}",
-        )
-        if f["suggestion"]:
-            yield "s", f"{f['rule']}的改法：{f['suggestion']}", f["message"]
-    yield from _figures(data["report"]["tables"])
+        yield from _finding(f)
+    yield from table_lines(data["report"]["tables"])
     for rule in data["rules"]:
         if rule["state"] in ("insufficient_data", "parse_error"):
-            yield "u", f"{rule['rule']}：{STATES[rule['state']]}，{'；'.join(rule['reasons'])}。", ""
+            why = f"{rule['rule']}：{STATES[rule['state']]}，{'；'.join(rule['reasons'])}。"
+            yield Line("u", why, "这条规则 审核 结果", "没有判断 没有 无 因为")
+    yield from _quotes(data["report"]["sections"])
     text = "".join(section["text"] for section in data["report"]["sections"])
-    yield "w", "原文见报告。", f"{data['report']['title']}{text}"
+    yield Line("w", "原文见报告。", f"{data['report']['title']}{text}")
 
 
-def _figures(tables: dict[str, Any]) -> Iterator[_Line]:
-    """The total of every row that is not zero, and the equation of table three."""
-    for key, layout in LAYOUT_2021.tables.items():
-        table = tables.get(key)
-        if table is None:
-            continue
-        for row in layout.rows:
-            columns = table.get(row) or {}
-            cells = {
-                c.key: (columns.get(c.key) or {}) for c in layout.block_of[row].columns if isinstance(columns, dict)
-            }
-            shown = {k: c for k, c in cells.items() if c.get("value") not in (None, 0)}
-            if "total" in cells:
-                shown = {"total": cells["total"]} if cells["total"].get("value") is not None else {}
-            for column, cell in shown.items():
-                label = layout.label(row, column)
-                yield "n", f"{label}：{cell['raw'] or cell['value']}{layout.block_of[row].unit}。", label
-    if (table := tables.get("applications")) is not None:
-        rows = ("new", "carried_in", "processed_total", "carried_out")
-        values = [((table.get(r) or {}).get("total") or {}).get("value") for r in rows]
-        known = [v for v in values if isinstance(v, int)]
-        if len(known) == len(rows):
-            sign = "＝" if known[0] + known[1] == known[2] + known[3] else "≠"
-            said = (
-                f"表三总计一列：新收{known[0]}＋上年结转{known[1]}{sign}办理结果总计{known[2]}＋结转下年度{known[3]}。"
-            )
-            yield "n", said, "加 等于 两边相等 不矛盾 一致 答复 办结"
+SCOPE = "审核只看报告本身的文字和表格；数字与台账、原件是否一致，由经办人核对。"
 
 
-def _of_compare(data: dict[str, Any]) -> Iterator[_Line]:
-    for m in data["metrics"]:
-        if m["value"] is None:
-            continue
-        parts = [f"本年{m['value']}{m['unit']}"]
-        parts += [f"上年{m['previous']}{m['unit']}"] if m["previous"] is not None else []
-        parts += [f"同类中位数{m['peer_median']}{m['unit']}"] if m["peer_median"] is not None else []
-        parts += [f"名次{m['rank']}/{m['rank_of']}"] if m["rank"] is not None else []
-        yield "m", f"{m['label']}：{'，'.join(parts)}。", ""
+def _tables_of(findings: Sequence[dict[str, Any]]) -> str:
+    """The tables in whose parts there are findings."""
+    parts = {f["where"]["section"] for f in findings}
+    return " ".join(n for key, n in _TABLE_OF_PART.items() if key in parts)
 
 
-def _of_law(data: dict[str, Any]) -> Iterator[_Line]:
+_TABLE_OF_PART = {"overview": "正文", "active_disclosure": "表二", "applications": "表三", "proceedings": "表四"}
+
+
+def _places(findings: Sequence[dict[str, Any]]) -> str:
+    """Where the findings are: each part with how many."""
+    places = Counter(section_name(f["where"]["section"]) for f in findings)
+    return "，".join(f"{place}（{n}项）" for place, n in places.items())
+
+
+def _items(items: Sequence[dict[str, Any]]) -> Iterator[Line]:
+    for item in items:
+        missing = f"，缺{'、'.join(item['missing'])}" if item["missing"] else ""
+        name = ITEM_NAMES[item["item"]]
+        yield Line(
+            "i", f"第五十条第（{item['item']}）项“{name}”：{ITEM_VERDICTS[item['verdict']]}{missing}。", "要求 报告"
+        )
+    states = Counter(i["verdict"] for i in items)
+    told = "、".join(f"{ITEM_VERDICTS[state]}{n}项" for state, n in states.items())
+    every = "全部 都写 " if len(states) == 1 else ""
+    yield Line("i", f"第五十条的{len(items)}项内容：{told}。", f"要求 报告 各项 {every}其余", every)
+
+
+def _finding(f: dict[str, Any]) -> Iterator[Line]:
+    where = section_name(f["where"]["section"])
+    also = f"{f['title']}{f['where']['quote'] or ''} 正文 表格 表中 表里 报告 {SEVERITIES[f['severity']]} 这一条 {_FAMILIES.get(f['rule'][:2], '')} {_OF_MISMATCH}{_KINDS_OF_BODIES if '各类法人' in f['message'] else ''}"
+    head = f"{f['rule']}（{SEVERITIES[f['severity']]}，{where}）"
+    yield Line("f", f"{head}：{f['message']}。", also, _stands_of(f))
+    if f["basis"]:
+        yield Line("b", f"{f['rule']}的依据：{'、'.join(f['basis'])}。", f"{also}{f['message']}")
+    if f["suggestion"]:
+        yield Line("s", f"{f['rule']}的改法：{f['suggestion']}", f"{f['message']}{f['title']}", _stands_of(f))
+
+
+_KINDS_OF_BODIES = " 企业 商业企业 科研机构 社会公益组织 法律服务机构 其他"
+_FAMILIES = {
+    "ST": "结构 标题 部分 结构问题",
+    "T2": "表二",
+    "T3": "表三 勾稽关系",
+    "T4": "表四 勾稽关系",
+    "NT": "文表 表文",
+    "CO": "内容",
+    "TX": "文字 标点",
+}
+_OF_MISMATCH = "两处 左边 右边 两边 加起来 合起来 算出来 两年 填 列 行"
+
+
+def _stands_of(f: dict[str, Any]) -> str:
+    """A finding bears out that something is wrong; with two sides, that they differ."""
+    two_sides = f.get("left") is not None and f.get("right") is not None
+    others = " ".join(f"不是{label}" for s, label in SEVERITIES.items() if s != f["severity"])
+    weight = f"是{SEVERITIES[f['severity']]} {others} {'不影响结论' if f['severity'] == 'info' else ''}"
+    return f"{'不等' if two_sides else ''} {weight}"
+
+
+def _quotes(sections: Sequence[dict[str, Any]]) -> Iterator[Line]:
+    """Sentences of the report that hold a figure, as they stand there."""
+    for section in sections:
+        for sentence in _SENTENCE.findall(section["text"]):
+            if _DIGIT.search(sentence) and len(sentence) < _LONGEST_QUOTE:
+                where = section_name(section["key"])
+                yield Line("q", f"正文“{where}”里写：“{' '.join(sentence.split())}”。", "报告", sentence, quiet=True)
+
+
+_SENTENCE, _DIGIT = regex(r"[^。；\n]+"), regex(r"\d")
+_LONGEST_QUOTE = 300
+
+
+def _of_compare(data: dict[str, Any]) -> Iterator[Line]:
+    yield from metric_lines(data["metrics"])
+    if data["peers"]:
+        names = "、".join(p["agency"] for p in data["peers"])
+        yield Line("p", f"同类机关{len(data['peers'])}家：{names}。", "比较 选")
+    for note in data["notes"]:
+        yield Line("p", note, "因为", "因为 没有")
+
+
+def _of_law(data: dict[str, Any]) -> Iterator[Line]:
     for hit in data["hits"][:3]:
         head = f"《政府信息公开条例》{hit['article']}" if hit["kind"] == "article" else hit["title"]
-        yield "a", f"{head}：{hit['text'][:_LONGEST]}", ""
+        yield Line("a", f"{head}：{hit['text'][:_LONGEST]}", f"{_OF_LAW}{' 收费' if '收取' in hit['text'] else ''}")
 
 
-def _of_draft(data: dict[str, Any]) -> Iterator[_Line]:
+_OF_LAW = "条例 规定 原文 依据 这一条"
+
+
+def _of_draft(data: dict[str, Any]) -> Iterator[Line]:
     places = data.get("open", [])
     told = (
         f"尚不能下结论，还有{len(places)}处待填、待核或待确认"
         if data["verdict"] == "undetermined"
         else VERDICTS[data["verdict"]]
     )
-    yield "v", f"初稿的审核结论：{told}。", ""
-    yield from (("o", f"{p['what']}。", "") for p in places)
-    for p in data.get("ledger", []):
-        if p.get("unit"):
-            yield "n", f"{p['label']}：{p['value']}{p['unit']}。", ""
+    yield Line("v", f"初稿的审核结论：{told}。", "要求")
+    yield Line("v", "初稿里的数字都来自所填的资料表，每个数的出处在“数字出处”文件里。", "您填的 全部", "都 来自")
+    yield from (Line("o", f"{p['what']}。") for p in places)
+    yield from ledger_lines(data.get("ledger", []))
 
 
-def _of_register(data: dict[str, Any]) -> Iterator[_Line]:
-    yield "r", f"台账共{data['rows']}件，按期答复{data['on_time']}件，超期{len(data['overdue'])}件。", ""
+def _of_register(data: dict[str, Any]) -> Iterator[Line]:
+    late = len(data["overdue"])
+    yield Line("r", f"台账共{data['rows']}件，按期答复{data['on_time']}件，超期{late}件。", "", "" if late else "没有")
     for o in data["overdue"]:
-        yield "r", f"第{o['row']}件超期{o['working_days_late']}个工作日。", ""
+        yield Line("r", f"第{o['row']}件超期{o['working_days_late']}个工作日。")
 
 
 _SENTENCES = {
@@ -162,6 +222,19 @@ _SENTENCES = {
 }
 
 
-def for_model(told: Sequence[Told]) -> str:
-    """As the model reads them: id and sentence, a line each."""
-    return "\n".join(f"[{t.id}] {t.text}" for t in told if t.id[0] != "w")
+_FIRST = "vifsaomrpunb"
+"""Letters in the order in which their sentences are kept when not all can be read to the model."""
+MOST_READ = 6000
+"""Characters of code's sentences in one prompt: a small model reads some 4000 tokens in all."""
+
+
+def for_model(told: Sequence[Told], most: int = MOST_READ) -> str:
+    """As the model reads them: id and sentence, a line each, in order; the least telling are left out of a long list."""
+    readable = [t for t in told if t.id[0] in _FIRST and not t.quiet]
+    kept, size = set[str](), 0
+    for t in sorted(readable, key=lambda t: _FIRST.index(t.id[0])):
+        size += len(t.text) + len(t.id) + 4
+        if size > most:
+            break
+        kept.add(t.id)
+    return "\n".join(f"[{t.id}] {t.text}" for t in readable if t.id in kept)

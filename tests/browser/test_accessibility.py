@@ -1,0 +1,88 @@
+"""axe-core over every page of the desk, light and dark: nothing wrong in our own nodes; what Streamlit's own widgets have
+is listed here by name, and none of it is critical."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from nianbao.pages import texts
+from tests.browser.test_desk_story import AT_REST, answered, ask, english_words, faulty_word
+from tests.browser.test_workbench_story import ARIA
+from tests.conftest import ROOT
+from tests.support.desk import Desk
+
+pytestmark = pytest.mark.timeout(240)
+RUN = """async (only) => {
+  const asked = {elementRef: true, resultTypes: ['violations']};
+  if (only) asked.runOnly = {type: 'rule', values: only};
+  const found = await axe.run(document, asked);
+  return found.violations.flatMap(({id, impact, nodes}) => nodes.map(({element, html}) => {
+    const own = element.closest('.stHtml') || element.getRootNode() instanceof ShadowRoot;
+    const widget = element.closest('[data-testid]')?.dataset.testid ?? '';
+    return {rule: id, impact, own: Boolean(own), widget, html: html.slice(0, 200)};
+  }));
+}"""
+TURNING = 350
+"""Milliseconds in which Streamlit's widgets have taken their new colours."""
+OF_STREAMLIT = {
+    ("presentation-role-conflict", "stFileUploaderDropzone"),  # its drop zone is a section without a role, with a name
+    ("heading-order", "stHeadingWithActionElements"),  # st.subheader is an h3 wherever it stands
+}
+"""(rule of axe, widget) that Streamlit 1.67 itself breaks."""
+
+NAMES = set(texts.RULES_FAMILIES)
+"""Rules are called by their ids."""
+
+
+def addresses() -> list[str]:
+    """The paths of all pages that ``app.py`` knows."""
+    tree = ast.parse((ROOT / "app.py").read_text("utf-8"))
+    pages = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "attr", "") == "Page"]
+    paths = [k.value.value for page in pages for k in page.keywords if k.arg == "url_path"]
+    assert len(paths) >= 4
+    return ["", *paths]
+
+
+def turn(page: Any, scheme: str) -> None:
+    """The reader's system turns dark or light; Streamlit follows, its widgets take a moment."""
+    page.emulate_media(color_scheme=scheme)
+    app = "document.querySelector('[data-testid=stApp]')"
+    page.wait_for_function(f"getComputedStyle({app}).colorScheme === '{scheme}'")
+    page.wait_for_timeout(TURNING)
+
+
+def violations(page: Any, only: list[str] | None = None) -> list[dict[str, Any]]:
+    page.wait_for_function(AT_REST)
+    page.wait_for_function("document.documentElement.lang === 'zh-CN'")
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate(RUN, only)
+    return found
+
+
+def test_every_page_is_sound_for_whoever_reads_it(desk: Desk, tab: Any, tmp_path: Path) -> None:
+    page = tab(desk.url, width=1366, height=768)
+    ask(page, "请审核", faulty_word(tmp_path, "一稿", 13))
+    answered(page)
+    conversation = page.url.removeprefix(desk.url)
+    page.get_by_text(texts.OPEN_WORKBENCH).click()
+    page.locator(".card.on").wait_for()
+    workbench = page.url.removeprefix(desk.url).split("#")[0]
+    views = [f"{workbench}&view={view}" for view in texts.VIEWS if view != "findings"]
+    paths = [*(f"/{a}" for a in addresses()), "/rules?profiles=", conversation, workbench, *views]
+    found: list[tuple[str, dict[str, Any]]] = []
+    for path in paths:
+        page.emulate_media(color_scheme="light")
+        page.goto(f"{desk.url}{path}")
+        page.get_by_test_id("stSidebarUserContent").get_by_role("button").first.wait_for()
+        found += [(path, each) for each in violations(page)]
+        assert english_words(page) <= NAMES, path
+        assert page.evaluate(ARIA) == [], path
+        turn(page, "dark")
+        found += [(f"{path} dark", each) for each in violations(page, ["color-contrast"])]
+    assert [each for each in found if each[1]["own"]] == []
+    assert [each for each in found if each[1]["impact"] == "critical"] == []
+    assert [each for each in found if (each[1]["rule"], each[1]["widget"]) not in OF_STREAMLIT] == []
