@@ -199,6 +199,7 @@ else:
         st.warning(plain(error))
         show_recent(recent_sets(services))
     else:
+        st.query_params[SET] = written  # a link to the page itself does not change the browser's address
         show_set(written)
         document = OpenDocument("set", {"set": kept.id, "title": kept.title, "files": kept.total})
         beside = Beside(kept.id, kept.title, document, kept.conversation_id, partial(talk_of_set, services, kept.id))
