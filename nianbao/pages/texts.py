@@ -153,7 +153,7 @@ OPEN_WORKBENCH = "在工作台打开（原文与问题对照）"
 REVIEW_HEADING = "审核"
 REVIEW_INTRO = "打开一份审核记录：左边是报告原文，右边是发现的问题，逐项处理。要审核新的年报，请到“首页”上传。"
 NO_REVIEWS = "还没有审核记录。"
-REVIEW_LINE = "{agency} · {year} · {verdict} · 未处理 {n}"
+REVIEW_LINE = "{day}　{agency} · {year} · {verdict} · {file} · 未处理 {n}"
 VIEW = "看什么"
 VIEWS = {"findings": "问题", "article50": "第五十条", "since": "与上一稿", "rules": "规则"}
 """The views of a review, as they stand in its address → as they are called."""
@@ -331,6 +331,8 @@ STREAMLIT_WORDS = {
     "Reconnected to server.": "连接已恢复。",
     "Loading...": "正在载入…",
     "Close": "关闭",
+    "Increment": "加一",
+    "Decrement": "减一",
     "Collapse sidebar": "收起侧栏",
     "Expand sidebar": "展开侧栏",
     "Navigate to home page": "回到首页",

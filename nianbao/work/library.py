@@ -28,7 +28,7 @@ def add_report(services: Services, report: Report, file: Path) -> str:
     content = read_whole(file, MAX_FILE_BYTES)
     digest = hashlib.sha256(content).hexdigest()
     save_report(services.db, report, "upload", file.name, digest)
-    folder = services.settings.data_dir / LIBRARY_FOLDER
+    folder = services.folder / LIBRARY_FOLDER
     target = folder / f"{digest[:16]}{file.suffix.lower()}"
     if not target.exists():
         with writing(folder):

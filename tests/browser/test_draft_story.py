@@ -47,7 +47,8 @@ def test_a_clerk_drafts_edits_and_goes_on_the_next_day(chromium: Any, tab: Any, 
         page.get_by_role("button", name=texts.JOB_DRAFT_BUTTON, exact=True).click()
         page.get_by_role("dialog").get_by_text(drafts.TO_BENCH).click()
         page.get_by_label(drafts.AGENCY).fill(AGENCY)
-        page.get_by_role("spinbutton").fill("2024")
+        page.get_by_role("combobox", name=drafts.YEAR).click()
+        page.get_by_role("option", name="2024").click()
         page.get_by_role("button", name=drafts.BEGIN).click()
         page.locator(".nb-bar").wait_for()
         inputs = page.locator("[data-testid=stMain] input[type=file]")
@@ -60,7 +61,7 @@ def test_a_clerk_drafts_edits_and_goes_on_the_next_day(chromium: Any, tab: Any, 
         assert english_words(page) == set()
         address = page.url
 
-        tab_of(page, drafts.VIEWS[1])
+        tab_of(page, drafts.VIEWS["figures"])
         cell = page.locator(CELL)
         assert cell.input_value() == "208"
         assert page.locator('[data-s="applications.new.total"]').inner_text() == str(
@@ -79,7 +80,7 @@ def test_a_clerk_drafts_edits_and_goes_on_the_next_day(chromium: Any, tab: Any, 
         page.keyboard.press("Enter")
         kept(page, ".figures")
 
-        tab_of(page, drafts.VIEWS[2])
+        tab_of(page, drafts.VIEWS["text"])
         card = page.locator(".card", has_text="行政规范性文件")
         card.locator(".slot").first.click()
         assert "记录.txt第" in page.locator(".ledger").inner_text()
@@ -93,7 +94,7 @@ def test_a_clerk_drafts_edits_and_goes_on_the_next_day(chromium: Any, tab: Any, 
         page.locator(".card.own", has_text="目录已经更新").wait_for()
         page.screenshot(path=pictures / "draft_text.png")
 
-        tab_of(page, drafts.VIEWS[5])
+        tab_of(page, drafts.VIEWS["export"])
         page.get_by_role("button", name=drafts.SAVE_AS.format(n=1)).click()
         with page.expect_download() as download:
             page.get_by_role("button", name=texts.DRAFT_DOCX).click()
@@ -111,13 +112,13 @@ def test_a_clerk_drafts_edits_and_goes_on_the_next_day(chromium: Any, tab: Any, 
         desk.start()
         back = tmp_path / "改好.docx"
         back.write_bytes(with_words(word.read_bytes(), "目录已经更新", "目录更新3次"))
-        page.goto(re.sub(r"&t=.*", "", address) + f"&t={drafts.VIEWS[3]}")
+        page.goto(re.sub(r"&view=.*", "", address) + "&view=check")
         page.locator("[data-testid=stMain] input[type=file]").set_input_files(str(back))
         page.get_by_text(drafts.MATCHED.format(name="改好.docx", n=2)).wait_for()
         row = page.locator("tr", has_text=drafts.STATES["unknown"])
         assert "目录更新3次" in row.inner_text()
         page.screenshot(path=pictures / "draft_matched.png")
-        tab_of(page, drafts.VIEWS[4])
+        tab_of(page, drafts.VIEWS["versions"])
         changed = page.locator(".nb-changes ins", has_text="目录更新3次")
         changed.wait_for()
         page.screenshot(path=pictures / "draft_versions.png")

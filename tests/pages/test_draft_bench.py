@@ -29,11 +29,11 @@ def county(services: Services) -> int:
     return draft_report(services, DraftRequest(inputs, previous, ask_library=False, offline=True)).id
 
 
-def opened(open_desk: Any, id: int | None, tab: str = drafts.VIEWS[0]) -> Any:
+def opened(open_desk: Any, id: int | None, tab: str = "material") -> Any:
     page = open_desk()
     if id is not None:
         page.query_params["d"] = str(id)
-        page.query_params["t"] = tab
+        page.query_params["view"] = tab
     page = page.switch_page(PAGE).run()
     assert not page.exception, page.exception
     return page
@@ -50,7 +50,7 @@ def test_every_tab_opens_and_what_is_said_in_components_is_kept(services: Servic
     for tab in drafts.VIEWS:
         page = page.segmented_control(key=f"bench-view-{id}").set_value(tab).run()
         assert not page.exception, tab
-    page = opened(open_desk, id, drafts.VIEWS[1])
+    page = opened(open_desk, id, "figures")
     queue = [
         {"seq": n + 1, "what": "say", "place": PLACE, "value": value, "seen": 0}
         for n, value in enumerate(("40", "41", "42", "43", "44"))
@@ -84,7 +84,7 @@ def test_two_tabs_that_disagree_are_both_shown(services: Services, open_desk: An
 
 def test_sentences_come_with_their_numbers_and_turn(services: Services, open_desk: Any):
     id = county(services)
-    page = opened(open_desk, id, drafts.VIEWS[2])
+    page = opened(open_desk, id, "text")
     given = sent(page, sentences.KEY)
     card = next(c for c in given["cards"] if "按期答复" in "".join(p for p, _ in c["pieces"]))
     assert given["ledger"]["share.on_time"]["formula"] == "45÷46"
@@ -105,7 +105,7 @@ def test_a_draft_is_begun_and_its_revisions_are_told_apart(services: Services, o
     save_revision(services, id, "")
     say(services, id, [Said(PLACE, "3"), Said("figure.applications.granted.natural_person", "3")], "")
     save_revision(services, id, "周晓")
-    page = opened(open_desk, id, drafts.VIEWS[4])
+    page = opened(open_desk, id, "versions")
     html = "".join(str(h.proto.body) for h in page.get("html"))
     assert drafts.DIFFERENCE_HEADS[0] in html
     assert "<ins>3</ins>" in html

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from nianbao.pages import texts
 from nianbao.pages.draft_bench.tab import Tab
 from nianbao.pages.html import join, table, tag
 from nianbao.pages.page import the_assistant
@@ -33,17 +34,17 @@ def show_check(tab: Tab) -> None:
     _edited(tab, bench)
     _matched(tab, bench)
     review, places = review_from_json(bench.written.as_json()), bench.written.open
-    st.subheader(drafts.REVIEWED)
+    st.html(tag("h3", drafts.REVIEWED, "nb-heading"))
     st.html(verdict_banner(review))
     if places:
         with st.expander(drafts.OPEN.format(n=len(places)), icon=":material/checklist:", expanded=len(places) <= 12):
             rows = [(drafts.KINDS[p.kind], p.what) for p in places]
             st.html(table(drafts.OPEN_HEADS, rows, "nb-open"))
-    st.html(join((findings(review), checklist(review))))
+    st.html(join((tag("h4", texts.FINDINGS, "nb-heading"), findings(review), checklist(review))))
 
 
 def _edited(tab: Tab, bench: Bench) -> None:
-    st.subheader(drafts.EDITED)
+    st.html(tag("h3", drafts.EDITED, "nb-heading"))
     newest = newest_revision(the_assistant().services, tab.id)
     if newest is None:
         st.caption(drafts.NOT_YET)
@@ -51,7 +52,7 @@ def _edited(tab: Tab, bench: Bench) -> None:
     st.caption(drafts.EDITED_SAYS)
     key = f"{_ROUND}-{st.session_state.setdefault(_ROUND, 0)}"
     types = ["docx", "doc", "wps", "rtf", "odt", "xml"]
-    file = st.file_uploader(drafts.EDITED, type=types, key=key, label_visibility="collapsed")
+    file = st.file_uploader(drafts.EDITED_FILE, type=types, key=key, label_visibility="collapsed")
     if file is not None:
         with st.spinner(drafts.READING):
             st.session_state[_TOLD] = _take(tab, file.name, file.getvalue(), newest.number)

@@ -12,7 +12,14 @@ TO_BENCH = "到起草台开始"
 OPEN_ON_BENCH = "在起草台打开（改数字、改文字、核对、版本）"
 
 VIEW = "看什么"
-VIEWS = ("材料", "数字", "文字", "核对", "版本", "导出")
+VIEWS = {
+    "material": "材料",
+    "figures": "数字",
+    "text": "文字",
+    "check": "核对",
+    "versions": "版本",
+    "export": "导出",
+}
 WHO = "{agency} · {year}"
 LEFT, NONE_LEFT = "还有 {n} 处要填、要核或要定", "各处都已填好"
 KEPT = "已保存 {at}"
@@ -65,7 +72,6 @@ FACT_HEADS = ("方面", "事项（数字前面的文字）", "数", "单位", "�
 ADD_FACT = "加一个数字"
 REMOVE = "删去"
 SOURCE = "来源"
-BALANCED, UNBALANCED = "平", "不平"
 BALANCE = "勾稽：新收＋上年结转＝办理结果总计＋结转下年度"
 UNDO = "撤销"
 PASTE = "从 Excel、Word 粘贴"
@@ -100,6 +106,7 @@ TITLES = {"preamble": "开头"}
 REVIEWED, OPEN = "按同一套规则审核这一稿", "要做的事（{n} 处）"
 OPEN_HEADS = ("要做什么", "在哪里、为什么")
 EDITED = "交回在 Word 里改过的初稿"
+EDITED_FILE = "改过的初稿文件"
 EDITED_SAYS = "逐个核对数字，并另存为一稿；以前各稿都在。"
 NOT_YET = "先在“导出”里存一稿，拿去改；改好了交回这里。"
 MATCHED = "“{name}”已存为第 {n} 稿。"
