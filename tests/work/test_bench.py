@@ -121,7 +121,11 @@ def test_a_registers_words_are_settled_on_the_workbench(services: Services):
     hand_in(services, id, [Upload(UNCLEAR.name, UNCLEAR.read_bytes())], "")
     asked = wordings_asked(open_draft(services, id))
     assert asked
-    first = next(w for w in asked if w.choices and w.asked == "result")
+    column = next(w for w in asked if w.asked == "received")
+    settle_wording(services, id, column, next(iter(column.choices)), "")
+    asked = wordings_asked(open_draft(services, id))
+    assert all(w.asked != "received" for w in asked)
+    first = next(w for w in asked if w.asked == "result")
     with pytest.raises(UserError):
         settle_wording(services, id, first, "nonsense", "")
     settle_wording(services, id, first, next(iter(first.choices)), "")

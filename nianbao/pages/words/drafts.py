@@ -47,7 +47,7 @@ ZERO = "数字空格都按 0 计（没有发生的不用一格一格填）"
 SIGNED = "成文日期（落款用，可不填）"
 SIGNED_PLACEHOLDER = "例如：2025年1月20日"
 WORDINGS = "台账里认不出的说法（{n} 个）"
-WORDING = "“{raw}”（台账第 {rows} 行）"
+WORDING = "“{raw}”（台账第 {rows} 件）"
 WORDING_IS = {
     "result": "算哪一种办理结果",
     "kind": "算哪一类申请人",
