@@ -280,6 +280,15 @@ def test_own_lines_are_edited_where_they_are_kept(services: Services):
         say(services, id, [Said("item.practices.new2", {"aspect": "nowhere", "text": "x"})], "")
 
 
+def test_nothing_is_kept_that_would_shut_the_draft(services: Services):
+    id = county(services)
+    lines = [Said(f"item.problems.p{n}", {"problem": f"问题{n}", "measure": ""}) for n in range(12)]
+    with pytest.raises(UserError):
+        say(services, id, lines, "")
+    say(services, id, lines[:10], "")
+    assert open_draft(services, id).state.value("item.problems.p9")
+
+
 def test_another_wording_says_the_same_numbers(services: Services):
     id = county(services)
     before = card(open_draft(services, id), "按期答复")

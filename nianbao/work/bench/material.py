@@ -56,6 +56,7 @@ class Wording:
 
 def hand_in(services: Services, id: int, uploads: "list[Upload]", author: str) -> list[Handed]:
     """Keep files and what they give; one that cannot be used is told, and the others count."""
+    from nianbao.drafting.bench.inputs import build_inputs
     from nianbao.store.draft_steps import Said, append_steps, save_draft_file
 
     told: list[Handed] = []
@@ -67,6 +68,7 @@ def hand_in(services: Services, id: int, uploads: "list[Upload]", author: str) -
             continue
         try:
             given = _given(services, bench, upload)
+            build_inputs(bench.state.with_value(f"material.{key}", given.as_json()))
         except UserError as error:
             told.append(Handed(upload.name, wrong=str(error)))
             continue
