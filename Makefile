@@ -42,7 +42,7 @@ bundle: $(READY)  ## offline archives for Linux x86-64 and arm64 and for Windows
 lock:  ## resolve the dependencies anew; the lock holds hashes and no addresses
 	uv pip compile pyproject.toml --extra dev --extra postgres --python-version 3.11 --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade -q -o $(LOCK)
-	uv pip compile pyproject.toml --extra ocr --extra postgres --constraint $(LOCK) --python-version 3.11 --universal \
+	uv pip compile pyproject.toml --extra ocr --extra postgres --extra login --constraint $(LOCK) --python-version 3.11 --universal \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o bundle/requirements.lock
 
 clean:

@@ -15,10 +15,13 @@ if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(__file__, **parts())
 else:
     from nianbao.pages import texts
+    from nianbao.pages.gate import admit
+    from nianbao.pages.office.texts import PAGE as PAGE_FILINGS
     from nianbao.pages.page import ICON, dress, say_failure
 
     st.set_page_config(page_title=texts.APP_TITLE, page_icon=ICON, layout="wide")
     dress()
+    admit()
     page = st.navigation(
         [
             st.Page("nianbao/pages/desk.py", title=texts.PAGE_DESK, icon=":material/edit_document:", default=True),
@@ -27,6 +30,15 @@ else:
                 "nianbao/pages/review.py", title=texts.PAGE_REVIEW, icon=":material/fact_check:", url_path="review"
             ),
             st.Page("nianbao/pages/sets.py", title=texts.PAGE_SET, icon=":material/library_books:", url_path="set"),
+            st.Page(
+                "nianbao/pages/compare.py",
+                title=texts.PAGE_COMPARE,
+                icon=":material/balance:",
+                url_path="compare",
+            ),
+            st.Page(
+                "nianbao/pages/filings.py", title=PAGE_FILINGS, icon=":material/move_to_inbox:", url_path="filings"
+            ),
             st.Page("nianbao/pages/law.py", title=texts.PAGE_LAW, icon=":material/menu_book:", url_path="law"),
             st.Page("nianbao/pages/rules.py", title=texts.PAGE_RULES, icon=":material/rule:", url_path="rules"),
             st.Page(

@@ -17,7 +17,7 @@ from nianbao.api.old_browsers import SHELL_CHOSEN, ShellWriter, cannot_run
 MOST_BYTES = 60 * 1024 * 1024
 """Of one request to our own routes; a file may have 50 MB. The desk's own uploads are bounded by the framework."""
 OURS = ("/api", "/plain")
-PLAIN = "/plain"
+PLAIN, HEALTH = "/plain", "/api/health"
 _FRAMEWORK = ("/_stcore", "/static", "/media", "/component", "/auth", "/oauth2callback", "/app/static")
 _NO_DOOR = ("/_stcore/agent",)
 """The framework's own door for programs: ours are REST and MCP."""
@@ -46,6 +46,8 @@ class Guard:
 
     app: ASGIApp
     hosts: frozenset[str] = frozenset()
+    closed: tuple[str, ...] = ()
+    """Doors that are shut because people log in on the desk, and these know nobody."""
     limit: int = MOST_BYTES
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,6 +85,8 @@ class Guard:
         host = headers.get("host", "")
         if not self.knows(host):
             return 421, texts.FOREIGN_HOST
+        if _under(str(scope["path"]), self.closed) and scope["path"] != HEALTH:
+            return 403, texts.LOGIN_ONLY
         if scope["method"] in _SAFE:
             return None
         origin = headers.get("origin")

@@ -7,6 +7,7 @@ CANNOT_DO = "没有完成，请重试；如再次出现，请把时间告诉管�
 EMPTY_FILE = "没有收到文件，请选择文件后再提交。"
 FOREIGN_HOST = "不接受以这个地址访问。要用域名访问，请管理员把域名写进 NIANBAO_HOSTS。"
 FOREIGN_ORIGIN = "这个请求来自别的网站，没有接受。"
+LOGIN_ONLY = "这里已启用登录，请到工作台登录后使用；程序要用接口的，请管理员设置令牌（NIANBAO_API_TOKEN）。"
 NO_PAGE = "没有这个页面。"
 NOT_ALLOWED = "没有这个接口，或者方法不对。"
 PROFILE_UNKNOWN = "没有规则配置 {name}，可用的有 {known}"

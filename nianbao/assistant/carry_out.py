@@ -125,9 +125,8 @@ class CarryOut:
         gathered = self.run(lambda step: material_job(sources, agency_named(asked.said), step))
         if not gathered.data["agency"]:
             return Done("draft", text=NO_AGENCY)
-        self.run(
-            lambda step: draft_of_material(material.services, sources, gathered.data, material.conversation_id, step)
-        )
+        services, conversation = material.services, material.conversation_id
+        self.run(lambda step: draft_of_material(services, gathered.data, sources.previous, conversation, step))
         return Done("draft", text=BEGUN)
 
     def _offer_workbook(self, asked: Understood) -> Done:

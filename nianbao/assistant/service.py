@@ -16,6 +16,7 @@ from nianbao.report.text import storable
 from nianbao.work.handed.upload import Upload
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.services import Services
+from nianbao.work.turns import TurnLease, is_at_work
 
 if TYPE_CHECKING:
     from nianbao.store.conversations import Message
@@ -28,9 +29,8 @@ class Assistant:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self._running: dict[str, threading.Thread] = {}
         self._turns: dict[str, Turn] = {}
-        self._lock = threading.Lock()
+        """Those that this process works on, by conversation."""
 
     # --- conversations ----------------------------------------------------------------------------------------
 
@@ -46,12 +46,11 @@ class Assistant:
         return messages_of(self.services, conversation_id)
 
     def is_running(self, conversation_id: str) -> bool:
-        """True while a turn of this conversation is being worked on in this process."""
-        thread = self._running.get(conversation_id)
-        return thread is not None and thread.is_alive()
+        """True while a turn of this conversation is being worked on, in this process or another."""
+        return is_at_work(self.services, conversation_id)
 
     def stop(self, conversation_id: str) -> None:
-        """Ask the turn that is at work to end at its next step; nothing happens when there is none."""
+        """Ask the turn that is at work in this process to end at its next step; nothing happens when there is none."""
         if work := self._turns.get(conversation_id):
             work.stop()
 
@@ -86,18 +85,23 @@ class Assistant:
     def _begin(self, work: "Turn") -> None:
         """Keep the question and its files and start to work. Raises ``UserError`` when it cannot be begun."""
         name = f"turn-{work.conversation_id[:8]}"
-        with self._lock:
-            if self.is_running(work.conversation_id):
-                raise UserError(BUSY)
-            work.keep_question()
-            thread = threading.Thread(target=self._work, args=(work,), name=name, daemon=True)
-            self._running[work.conversation_id], self._turns[work.conversation_id] = thread, work
-            thread.start()
-
-    def _work(self, work: "Turn") -> None:
+        lease = TurnLease.take(self.services, work.conversation_id)
+        if lease is None:
+            raise UserError(BUSY)
         try:
-            work.run()
+            work.keep_question()
+            self._turns[work.conversation_id] = work
+            threading.Thread(target=self._work, args=(work, lease), name=name, daemon=True).start()
+        except BaseException:
+            self._turns.pop(work.conversation_id, None)
+            lease.give_back()
+            raise
+
+    def _work(self, work: "Turn", lease: TurnLease) -> None:
+        try:
+            with lease.renewed():
+                work.run()
         finally:
             self._turns.pop(work.conversation_id, None)
-            self._running.pop(work.conversation_id, None)  # before the end is told: the reader may ask again at once
+            lease.give_back()  # before the end is told: the reader may ask again at once
             work.events.put(Event("done"))

@@ -11,6 +11,8 @@ gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a
 
 import click  # noqa: E402  after the switch
 
+from nianbao.cli.filings import filings_app  # noqa: E402
+from nianbao.cli.office import audit_app, people_app, retention  # noqa: E402
 from nianbao.cli.shell import check_output, guarded, print_json, say_progress  # noqa: E402
 from nianbao.cli.usage import usage_line  # noqa: E402
 from nianbao.report.errors import UserError  # noqa: E402
@@ -27,6 +29,10 @@ one_file = click.argument("file", type=FilePath, metavar="FILE")
 @click.group()
 def app() -> None:
     """年报：起草、审核、比较政府信息公开工作年度报告，查询政府信息公开条例。"""
+
+
+for command in (filings_app, people_app, audit_app, retention):
+    app.add_command(command)
 
 
 @app.group("corpus")
@@ -127,15 +133,21 @@ def review(
 )
 @click.option("--register", "registers", type=FilePath, multiple=True, help="申请台账：填入表三、表四，可给多份")
 @click.option("--notes", type=FilePath, multiple=True, help="记录、聊天消息（.txt、.docx）：找出其中的数字，可给多份")
+@click.option("--offline", is_flag=True, help="不用模型")
 @guarded
 def template(
-    out: Path, year: int | None, previous: Path | None, registers: tuple[Path, ...], notes: tuple[Path, ...]
+    out: Path,
+    year: int | None,
+    previous: Path | None,
+    registers: tuple[Path, ...],
+    notes: tuple[Path, ...],
+    offline: bool,
 ) -> None:
     """生成起草资料表（.xlsx）：空白的，或用上年年报、台账、记录先填好能填的。"""
     from nianbao.cli.template import run
     from nianbao.work.template import Template
 
-    run(Template(out, year, previous, notes, registers))
+    run(Template(out, year, previous, notes, registers, offline))
 
 
 @app.command()

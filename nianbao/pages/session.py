@@ -82,7 +82,9 @@ def keep(name: str, value: str) -> None:
 
 
 def reviewer_name() -> str:
-    """Who decides in this tab: the name entered in this browser, else the setting's, perhaps nobody's."""
+    """Who decides in this tab: whoever is logged in; else the name entered in this browser, else the setting's, perhaps nobody's."""
+    if name := the_assistant().services.viewer.name:
+        return name
     left = dict(st.context.cookies).get(_COOKIE, "")
     return kept("reviewer", unquote(left) or the_assistant().services.settings.reviewer).strip()[:MAX_NAME]
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.earlier import show_conversations
+from nianbao.pages.gate import show_logout
 from nianbao.pages.html import tag
 from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
@@ -72,6 +73,10 @@ def _reviewing() -> None:
         help=texts.PROFILE_HELP,
     )
     st.page_link(RULES, label=words.PROFILES_LINK, query_params={"profiles": ""}, icon=":material/tune:")
+    if not the_assistant().services.viewer.is_local:
+        st.caption(plain(reviewer_name()))
+        show_logout()
+        return
     st.text_input(
         texts.REVIEWER,
         reviewer_name(),

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from nianbao.store.database import Database, NotFoundError, alone
+from nianbao.store.drafts import is_own, own_draft
 from nianbao.store.models import DraftFileRow, DraftRow, DraftStepRow
 
 BASE = "base"
@@ -50,8 +51,7 @@ def append_steps(
     """
     with db.writing() as session:
         alone(session, "draft steps", draft_id)
-        if session.get(DraftRow, draft_id) is None:
-            raise NotFoundError(f"数据库中没有编号为 {draft_id} 的草稿。")
+        own_draft(session, db.viewer, draft_id)
         number = session.scalar(_numbers(draft_id)) or 0
         base = session.scalar(_numbers(draft_id).where(DraftStepRow.place == BASE)) or 0
         rows = []
@@ -96,32 +96,34 @@ def _overtaken(said: Said, standing: DraftStepRow | None, own: Collection[int]) 
 def list_steps(db: Database, draft_id: int) -> list[DraftStep]:
     """Every step of a draft, first to last."""
     with db.reading() as session:
-        rows = session.scalars(
-            select(DraftStepRow).where(DraftStepRow.draft_id == draft_id).order_by(DraftStepRow.number)
-        )
+        query = select(DraftStepRow).join(DraftRow, DraftRow.id == DraftStepRow.draft_id)
+        own = query.where(DraftStepRow.draft_id == draft_id, is_own(db.viewer))
+        rows = session.scalars(own.order_by(DraftStepRow.number))
         return [_step(row) for row in rows]
 
 
 def last_step(db: Database, draft_id: int) -> int:
     """The number of the newest step, 0 when there is none."""
     with db.reading() as session:
-        return session.scalar(select(func.max(DraftStepRow.number)).where(DraftStepRow.draft_id == draft_id)) or 0
+        query = _numbers(draft_id).join(DraftRow, DraftRow.id == DraftStepRow.draft_id)
+        return session.scalar(query.where(is_own(db.viewer))) or 0
 
 
 def last_worked_on(db: Database) -> dict[int, datetime]:
     """Draft → when its newest step was made."""
     with db.reading() as session:
-        rows = session.execute(
-            select(DraftStepRow.draft_id, func.max(DraftStepRow.created_at)).group_by(DraftStepRow.draft_id)
-        )
+        newest = select(DraftStepRow.draft_id, func.max(DraftStepRow.created_at))
+        own = newest.join(DraftRow, DraftRow.id == DraftStepRow.draft_id).where(is_own(db.viewer))
+        rows = session.execute(own.group_by(DraftStepRow.draft_id))
         return {draft_id: at for draft_id, at in rows if at is not None}
 
 
 def save_draft_file(db: Database, draft_id: int, name: str, content: bytes) -> str:
-    """Keep a file of the material, once; returns its sha256."""
+    """Keep a file of the material, once; returns its sha256. Raises ``NotFoundError`` for an unknown draft."""
     digest = sha256(content).hexdigest()
     with db.writing() as session:
         alone(session, "draft files", draft_id)
+        own_draft(session, db.viewer, draft_id)
         if session.get(DraftFileRow, (draft_id, digest)) is None:
             session.add(DraftFileRow(draft_id=draft_id, sha256=digest, name=name, content=content))
     return digest
@@ -130,7 +132,9 @@ def save_draft_file(db: Database, draft_id: int, name: str, content: bytes) -> s
 def load_draft_file(db: Database, draft_id: int, sha256: str) -> tuple[str, bytes]:
     """Name and bytes of a file of the material. Raises ``NotFoundError``."""
     with db.reading() as session:
-        row = session.get(DraftFileRow, (draft_id, sha256))
+        query = select(DraftFileRow).join(DraftRow, DraftRow.id == DraftFileRow.draft_id)
+        of_file = DraftFileRow.draft_id == draft_id, DraftFileRow.sha256 == sha256
+        row = session.scalar(query.where(is_own(db.viewer), *of_file))
         if row is None:
             raise NotFoundError("没有找到这份材料，请重新上传。")
         return row.name, row.content

@@ -1,16 +1,18 @@
 """What reviewers decided about findings. Keyed by rule, place and values: change a number and the note is void."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Select, select
 
 from nianbao.report.text import storable
+from nianbao.store.audit import write_line
 from nianbao.store.database import Database, StoreError, alone
 from nianbao.store.models import NoteRow
 from nianbao.store.trust import agency_key
+from nianbao.store.viewer import Viewer
 
 Decision = Literal["accepted", "dismissed", "noted", "withdrawn"]
 """``withdrawn`` takes back what was decided before: the finding is undecided again."""
@@ -67,13 +69,16 @@ def add_note(
         raise ValueError(f"unknown decision: {decision}")
     text, reviewer = storable(text), storable(reviewer)  # as they will stand there, to be compared and given back
     with db.writing() as session:
-        alone(session, "note", finding, agency_key(agency), year, lineage)
+        alone(session, "note", db.viewer.office, finding, agency_key(agency), year, lineage)
         if seen != UNSEEN:
-            standing = session.scalar(_notes(agency, year, finding, lineage).order_by(NoteRow.id.desc()).limit(1))
+            standing = session.scalar(
+                _notes(db.viewer, agency, year, finding, lineage).order_by(NoteRow.id.desc()).limit(1)
+            )
             if (standing.id if standing else None) != seen:
                 return _same_or_overtaken(standing, decision, text, reviewer)
         row = NoteRow(
             finding=finding,
+            office=db.viewer.office,
             agency_name=agency,
             agency_key=agency_key(agency),
             year=year,
@@ -85,6 +90,8 @@ def add_note(
         )
         session.add(row)
         session.flush()
+        signed = replace(db.viewer, name=reviewer)
+        write_line(session, signed, "decision", f"{agency} {year}", {"note": row.id, "decision": decision})
         return _note(row)
 
 
@@ -96,7 +103,10 @@ def list_notes(
     ``lineage``: those of this report, and those made before reports of one name were told apart.
     """
     with db.reading() as session:
-        return [_note(row) for row in session.scalars(_notes(agency, year, finding, lineage).order_by(NoteRow.id))]
+        return [
+            _note(row)
+            for row in session.scalars(_notes(db.viewer, agency, year, finding, lineage).order_by(NoteRow.id))
+        ]
 
 
 def current_notes(db: Database, agency: str, year: int | None, lineage: str = "") -> dict[str, Note]:
@@ -104,9 +114,13 @@ def current_notes(db: Database, agency: str, year: int | None, lineage: str = ""
     return {note.finding: note for note in list_notes(db, agency, year, lineage=lineage)}
 
 
-def _notes(agency: str, year: int | None, finding: str | None, lineage: str) -> Select[NoteRow]:
+def _notes(viewer: Viewer, agency: str, year: int | None, finding: str | None, lineage: str) -> Select[NoteRow]:
+    """Colleagues see each other's decisions: they review the same reports."""
     query = select(NoteRow).where(
-        NoteRow.agency_key == agency_key(agency), NoteRow.year == year, NoteRow.lineage.in_({lineage, ""})
+        NoteRow.office == viewer.office,
+        NoteRow.agency_key == agency_key(agency),
+        NoteRow.year == year,
+        NoteRow.lineage.in_({lineage, ""}),
     )
     return query if finding is None else query.where(NoteRow.finding == finding)
 

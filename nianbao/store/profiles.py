@@ -10,9 +10,9 @@ from nianbao.store.types import now
 def save_profile(db: Database, name: str, text: str) -> None:
     """Keep a profile; one of the same name is replaced. What was reviewed by the old one keeps its record."""
     with db.writing() as session:
-        row = session.get(ProfileRow, name)
+        row = session.get(ProfileRow, (db.viewer.office, name))
         if row is None:
-            session.add(ProfileRow(name=name, text=text))
+            session.add(ProfileRow(office=db.viewer.office, name=name, text=text))
         else:
             row.text, row.created_at = text, now()
 
@@ -20,12 +20,14 @@ def save_profile(db: Database, name: str, text: str) -> None:
 def list_profiles(db: Database) -> dict[str, str]:
     """Name → text, by name."""
     with db.reading() as session:
-        return {row.name: row.text for row in session.scalars(select(ProfileRow).order_by(ProfileRow.name))}
+        query = select(ProfileRow).where(ProfileRow.office == db.viewer.office).order_by(ProfileRow.name)
+        return {row.name: row.text for row in session.scalars(query)}
 
 
 def delete_profile(db: Database, name: str) -> None:
     """Raises ``NotFoundError``."""
     with db.writing() as session:
-        gone = session.execute(delete(ProfileRow).where(ProfileRow.name == name).returning(ProfileRow.name)).all()
+        own = delete(ProfileRow).where(ProfileRow.office == db.viewer.office, ProfileRow.name == name)
+        gone = session.execute(own.returning(ProfileRow.name)).all()
     if not gone:
         raise NotFoundError(f"没有找到规则配置“{name}”。")

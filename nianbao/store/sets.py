@@ -1,4 +1,4 @@
-"""Sets: many reports reviewed together. Every result is on disk the moment it is there."""
+"""Sets: many reports reviewed together, by an office. Every result is on disk the moment it is there."""
 
 import hashlib
 import uuid
@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, select, update
+from sqlalchemy.orm import Session
 
+from nianbao.store.conversations import own_conversation
 from nianbao.store.database import Database, NotFoundError
 from nianbao.store.models import NoteRow, ReviewSetRow, SetFileRow
 from nianbao.store.trust import agency_key
 from nianbao.store.types import now
+from nianbao.store.viewer import Viewer
 
 SetState = Literal["waiting", "running", "done", "stopped", "failed"]
 AT_WORK = timedelta(seconds=90)
@@ -60,8 +63,12 @@ def create_set(
 ) -> ReviewSet:
     """A set with its files (name, bytes), none reviewed yet; whole on disk when this returns."""
     with db.writing() as session:
+        if conversation_id is not None:
+            own_conversation(session, db.viewer, conversation_id)
         row = ReviewSetRow(
             id=str(uuid.uuid4()),
+            owner=db.viewer.person,
+            office=db.viewer.office,
             title=title,
             profile=profile,
             state="waiting",
@@ -88,7 +95,7 @@ def create_set(
 def load_set(db: Database, set_id: str) -> ReviewSet:
     """Raises ``NotFoundError``."""
     with db.reading() as session:
-        found = session.execute(_sets().where(ReviewSetRow.id == set_id)).first()
+        found = session.execute(_sets(db.viewer).where(ReviewSetRow.id == set_id)).first()
         if found is None:
             raise NotFoundError("没有找到这一批：链接可能不完整，或已被删除。")
         return _set(*found)
@@ -96,26 +103,31 @@ def load_set(db: Database, set_id: str) -> ReviewSet:
 
 def list_sets(db: Database, limit: int = 20) -> list[ReviewSet]:
     """The latest first."""
-    query = _sets().order_by(ReviewSetRow.created_at.desc(), ReviewSetRow.id).limit(limit)
+    query = _sets(db.viewer).order_by(ReviewSetRow.created_at.desc(), ReviewSetRow.id).limit(limit)
     with db.reading() as session:
         return [_set(*found) for found in session.execute(query)]
 
 
-def _sets() -> Select[ReviewSetRow, int]:
+def _sets(viewer: Viewer) -> Select[ReviewSetRow, int]:
+    """Colleagues see each other's: they review the same reports."""
     count = select(func.count()).where(SetFileRow.set_id == ReviewSetRow.id).scalar_subquery()
-    return select(ReviewSetRow, count)
+    return select(ReviewSetRow, count).where(_is_seen(viewer))
+
+
+def _is_seen(viewer: Viewer) -> ColumnElement[bool]:
+    return ReviewSetRow.office == viewer.office
 
 
 def delete_set(db: Database, set_id: str) -> None:
     """With its files and records; decisions on findings stay, they belong to the reports. Raises ``NotFoundError``."""
     with db.writing() as session:
-        session.delete(_row(session.get(ReviewSetRow, set_id)))
+        session.delete(_row(session, db.viewer, set_id))
 
 
 def begin_set(db: Database, set_id: str) -> bool:
     """Take a set for this process; false when somebody is at it. Raises ``NotFoundError``."""
     with db.writing() as session:
-        row = _row(session.get(ReviewSetRow, set_id, with_for_update=True))
+        row = _row(session, db.viewer, set_id, for_update=True)
         if row.state == "running" and now() - row.touched_at <= AT_WORK:
             return False
         row.state, row.phase, row.done, row.problem, row.touched_at = "running", "", 0, "", now()
@@ -125,7 +137,7 @@ def begin_set(db: Database, set_id: str) -> bool:
 def touch_set(db: Database, set_id: str, **changed: Any) -> None:
     """Progress, the end or a conversation; that somebody is at it. Raises ``NotFoundError``."""
     with db.writing() as session:
-        row = _row(session.get(ReviewSetRow, set_id))
+        row = _row(session, db.viewer, set_id)
         for name, value in changed.items():
             setattr(row, name, value)
         row.touched_at = now()
@@ -134,7 +146,7 @@ def touch_set(db: Database, set_id: str, **changed: Any) -> None:
 def keep_result(
     db: Database, set_id: str, number: int, summary: Mapping[str, Any], record: Mapping[str, Any], problem: str = ""
 ) -> None:
-    """What became of a file; done again it takes the place of what was there."""
+    """What became of a file; done again it takes the place of what was there. Raises ``NotFoundError``."""
     values = {
         "summary": dict(summary),
         "record": dict(record),
@@ -145,26 +157,27 @@ def keep_result(
     }
     where = SetFileRow.set_id == set_id, SetFileRow.number == number
     with db.writing() as session:
+        _row(session, db.viewer, set_id)
         session.execute(update(SetFileRow).where(*where).values(values))
 
 
 def list_files(db: Database, set_id: str) -> list[SetFile]:
     """In their order, without bytes and records."""
-    query = _files().where(SetFileRow.set_id == set_id).order_by(SetFileRow.number)
+    query = _files(db.viewer).where(SetFileRow.set_id == set_id).order_by(SetFileRow.number)
     with db.reading() as session:
         return [SetFile(*row) for row in session.execute(query)]
 
 
 def files_of_agency(db: Database, agency: str, year: int | None) -> list[SetFile]:
     """Reviewed files of an agency and year in all sets, the latest first."""
-    query = _files().where(SetFileRow.agency_key == agency_key(agency), SetFileRow.year == year)
+    query = _files(db.viewer).where(SetFileRow.agency_key == agency_key(agency), SetFileRow.year == year)
     with db.reading() as session:
         found = session.execute(query.order_by(SetFileRow.reviewed_at.desc()))
         return [SetFile(*row) for row in found if row.summary]
 
 
-def _files() -> Select[str, int, str, str, str, dict[str, Any], datetime | None]:
-    return select(
+def _files(viewer: Viewer) -> Select[str, int, str, str, str, dict[str, Any], datetime | None]:
+    query = select(
         SetFileRow.set_id,
         SetFileRow.number,
         SetFileRow.name,
@@ -173,13 +186,15 @@ def _files() -> Select[str, int, str, str, str, dict[str, Any], datetime | None]
         SetFileRow.summary,
         SetFileRow.reviewed_at,
     )
+    return query.join(ReviewSetRow, ReviewSetRow.id == SetFileRow.set_id).where(_is_seen(viewer))
 
 
 def load_record(db: Database, set_id: str, number: int) -> dict[str, Any]:
     """The whole review of a file; empty while there is none. Raises ``NotFoundError``."""
     with db.reading() as session:
-        query = select(SetFileRow.record).where(SetFileRow.set_id == set_id, SetFileRow.number == number)
-        found = session.scalar(query)
+        query = select(SetFileRow.record).join(ReviewSetRow, ReviewSetRow.id == SetFileRow.set_id)
+        of_file = SetFileRow.set_id == set_id, SetFileRow.number == number
+        found = session.scalar(query.where(_is_seen(db.viewer), *of_file))
         if found is None:
             raise NotFoundError("没有找到这份文件。")
         return dict(found)
@@ -188,8 +203,9 @@ def load_record(db: Database, set_id: str, number: int) -> dict[str, Any]:
 def load_content(db: Database, set_id: str, number: int) -> bytes:
     """The bytes of a file as they came. Raises ``NotFoundError``."""
     with db.reading() as session:
-        query = select(SetFileRow.content).where(SetFileRow.set_id == set_id, SetFileRow.number == number)
-        found = session.scalar(query)
+        query = select(SetFileRow.content).join(ReviewSetRow, ReviewSetRow.id == SetFileRow.set_id)
+        of_file = SetFileRow.set_id == set_id, SetFileRow.number == number
+        found = session.scalar(query.where(_is_seen(db.viewer), *of_file))
         if found is None:
             raise NotFoundError("没有找到这份文件。")
         return found
@@ -213,6 +229,7 @@ def decisions_of_years(db: Database, years: Collection[int | None]) -> Decided:
     if not years:
         return Decided({})
     query = select(NoteRow.agency_key, NoteRow.year, NoteRow.lineage, NoteRow.finding, NoteRow.id, NoteRow.decision)
+    query = query.where(NoteRow.office == db.viewer.office)
     if None not in years:
         query = query.where(NoteRow.year.in_(years))
     with db.reading() as session:
@@ -220,7 +237,9 @@ def decisions_of_years(db: Database, years: Collection[int | None]) -> Decided:
         return Decided({(key, year, lineage, finding): (id, said) for key, year, lineage, finding, id, said in rows})
 
 
-def _row(row: ReviewSetRow | None) -> ReviewSetRow:
+def _row(session: Session, viewer: Viewer, set_id: str, *, for_update: bool = False) -> ReviewSetRow:
+    query = select(ReviewSetRow).where(ReviewSetRow.id == set_id, _is_seen(viewer))
+    row = session.scalar(query.with_for_update() if for_update else query)
     if row is None:
         raise NotFoundError("没有找到这一批：链接可能不完整，或已被删除。")
     return row

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from nianbao.store.conversations import own_conversation
 from nianbao.store.database import Database
 from nianbao.store.models import VersionRow
 from nianbao.store.trust import agency_key
@@ -31,9 +32,11 @@ def add_version(
     traits: frozenset[str],
     conversation_id: str,
 ) -> int:
-    """Keep a version and return its id; on disk when this returns."""
+    """Keep a version and return its id; on disk when this returns. Raises ``NotFoundError`` for an unknown conversation."""
     with db.writing() as session:
+        own_conversation(session, db.viewer, conversation_id)
         row = VersionRow(
+            office=db.viewer.office,
             lineage=lineage,
             agency_key=agency_key(agency),
             year=year,
@@ -49,6 +52,7 @@ def add_version(
 def list_versions(db: Database, agency: str, year: int | None, lineage: str | None = None) -> list[Version]:
     """All versions of reports of this agency and year, the latest first; of one report where its ``lineage`` is given."""
     query = select(VersionRow).where(VersionRow.agency_key == agency_key(agency), VersionRow.year == year)
+    query = query.where(VersionRow.office == db.viewer.office)
     if lineage is not None:
         query = query.where(VersionRow.lineage == lineage)
     with db.reading() as session:

@@ -105,7 +105,9 @@ def _write(settings: Settings, db: Any, content: IO[bytes]) -> Kept:
 
 def _beside_the_database(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.relative_to(folder).parts[0].startswith((*_LEFT_OUT, "before-restore")):
+        parts = path.relative_to(folder).parts
+        ours = parts[2:] if parts[0] == "offices" else parts  # an office's part of the folder is a data folder in small
+        if path.is_file() and ours and not ours[0].startswith((*_LEFT_OUT, "before-restore")):
             yield path
 
 

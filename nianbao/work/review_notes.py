@@ -100,11 +100,11 @@ def decide(
 ) -> "Note":
     """Keep a decision on a finding, as it was seen in ``judged``.
 
-    Raises ``UserError``: a dismissal or a remark without words, words too long, or somebody decided meanwhile.
+    Whoever is logged in signs with their own name. Raises ``UserError``: a dismissal or a remark without words, words too long, or somebody decided meanwhile.
     """
     from nianbao.store.notes import OvertakenError, add_note
 
-    text, reviewer = " ".join(text.split()), " ".join(reviewer.split())
+    text, reviewer = " ".join(text.split()), services.viewer.name or " ".join(reviewer.split())
     if decision in ("dismissed", "noted") and not text:
         raise UserError(NEEDS_REASON)
     if len(text) > MAX_TEXT or len(reviewer) > MAX_NAME:

@@ -17,6 +17,7 @@ from typing import Any
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.report.text import printable
+from nianbao.store.viewer import Library as OfViewer
 from nianbao.work.handed.pool import CHUNK, Start, in_order
 from nianbao.work.last_year import last_years_report
 from validators.codec import review_as_json
@@ -36,7 +37,7 @@ _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 DIED_READING = "读取时程序中断（文件过大或已损坏），没有读完"
 DIED_REVIEWING = "审核时程序中断，没有审完"
-Library = str | None
+Library = str | OfViewer | None
 """As ``last_years_report`` takes it."""
 Progress = Callable[[str, int, int], None]
 """``progress(what, done, total)``: 读取 or 审核, and how many files."""
@@ -52,6 +53,11 @@ class Task:
     source: PreviousSource
     shared: Neighbours
     of_set: dict[str, Any]
+
+
+def address_of(library: str | OfViewer) -> str:
+    """The address of the library's database."""
+    return library.address if isinstance(library, OfViewer) else library
 
 
 def report_files(paths: Sequence[Path]) -> list[Path]:
@@ -79,7 +85,7 @@ def review_set(
     files: Sequence[Path],
     options: ReviewOptions | None = None,
     *,
-    library: str | None = None,
+    library: Library = None,
     workers: int | None = None,
     progress: Progress | None = None,
     chunk: int = CHUNK,
@@ -88,7 +94,7 @@ def review_set(
     """Review files as a set; one result a file, in their order, each as soon as it and those before it are done.
 
     Nothing is raised for a file: one that cannot be read is a result with ``error``, and the rest goes on.
-    ``library``: address of the database that is asked for last year's report where the set has none. ``workers``: processes, by default as many as there are processors, at most four;
+    ``library``: the database that is asked for last year's report where the set has none. ``workers``: processes, by default as many as there are processors, at most four;
     ``chunk`` and ``start`` as ``pool.in_order`` has them.
     """
     options = options or ReviewOptions()

@@ -21,6 +21,7 @@ from nianbao.work.review_set import (
     DIED_REVIEWING,
     Library,
     Progress,
+    address_of,
     at_least_of,
     gathered,
     judged,
@@ -181,7 +182,7 @@ def _state_of(library: Library) -> str:
     """What tells that the library is another one than when the run began; of a server's only the day is known."""
     if library is None:
         return ""
-    file = Path(library.removeprefix("sqlite:///"))
+    file = Path(address_of(library).removeprefix("sqlite:///"))
     try:
         found = file.stat()
     except (OSError, ValueError):

@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "versions",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office", sa.String(200), server_default=sa.text("''"), nullable=False),
         sa.Column("lineage", sa.String(40), nullable=False),
         sa.Column("agency_key", sa.String(200), nullable=False),
         sa.Column("year", sa.Integer(), nullable=True),
@@ -33,10 +34,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_versions_lineage"), "versions", ["lineage"])
     op.create_table(
         "profiles",
+        sa.Column("office", sa.String(200), nullable=False),
         sa.Column("name", sa.String(120), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_profiles")),
+        sa.PrimaryKeyConstraint("office", "name", name=op.f("pk_profiles")),
     )
 
 
