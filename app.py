@@ -31,6 +31,12 @@ else:
             ),
             st.Page("nianbao/pages/sets.py", title=texts.PAGE_SET, icon=":material/library_books:", url_path="set"),
             st.Page(
+                "nianbao/pages/compare.py",
+                title=texts.PAGE_COMPARE,
+                icon=":material/balance:",
+                url_path="compare",
+            ),
+            st.Page(
                 "nianbao/pages/filings.py", title=PAGE_FILINGS, icon=":material/move_to_inbox:", url_path="filings"
             ),
             st.Page("nianbao/pages/law.py", title=texts.PAGE_LAW, icon=":material/menu_book:", url_path="law"),

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """Names, parted by commas, under which the desk is reached, where they have a dot and are no address of a machine."""
     jobs_log: Path | None = None
     """File for one JSON line a job: what, how long, how it ended; no word of a report."""
+    aigc_producer: str = ""
+    """Name or code of who provides the model; when set, exported drafts in which a model had a hand say so (GB 45438)."""
     oidc_metadata_url: str = ""
     """Where the identity provider describes itself (``…/.well-known/openid-configuration``); with it people log in."""
     oidc_client_id: str = ""

@@ -26,6 +26,7 @@ from nianbao.assistant.understanding.references import finding_number, section_i
 from nianbao.assistant.understanding.understand import Understood
 from nianbao.report.layout import SECTIONS
 from nianbao.report.patterns import HAN, regex
+from nianbao.work.bench.versions import go_back
 from nianbao.work.edited_word import EditedWord
 from nianbao.work.edits import apply_edit, propose
 from nianbao.work.jobs import (
@@ -38,7 +39,6 @@ from nianbao.work.jobs import (
     rollup_job,
 )
 from nianbao.work.review import Step
-from nianbao.work.revisions import Restore, restore
 from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 
@@ -125,9 +125,8 @@ class CarryOut:
         gathered = self.run(lambda step: material_job(sources, agency_named(asked.said), step))
         if not gathered.data["agency"]:
             return Done("draft", text=NO_AGENCY)
-        self.run(
-            lambda step: draft_of_material(material.services, sources, gathered.data, material.conversation_id, step)
-        )
+        services, conversation = material.services, material.conversation_id
+        self.run(lambda step: draft_of_material(services, gathered.data, sources.previous, conversation, step))
         return Done("draft", text=BEGUN)
 
     def _offer_workbook(self, asked: Understood) -> Done:
@@ -266,7 +265,7 @@ class CarryOut:
         services, id, latest = self.material.services, draft["draft"], draft["revision"]
         number = wanted_revision(asked.said, latest)
         if number is not None and number < latest:
-            kept = restore(services, Restore(id, number, latest))
+            kept = go_back(services, id, number, latest)
             self.show(revision_result(kept))
             told = f"已把第{number}稿的内容保存为第{kept.number}稿，中间各稿都还在。"
             return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.number)}")

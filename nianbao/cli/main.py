@@ -133,15 +133,21 @@ def review(
 )
 @click.option("--register", "registers", type=FilePath, multiple=True, help="申请台账：填入表三、表四，可给多份")
 @click.option("--notes", type=FilePath, multiple=True, help="记录、聊天消息（.txt、.docx）：找出其中的数字，可给多份")
+@click.option("--offline", is_flag=True, help="不用模型")
 @guarded
 def template(
-    out: Path, year: int | None, previous: Path | None, registers: tuple[Path, ...], notes: tuple[Path, ...]
+    out: Path,
+    year: int | None,
+    previous: Path | None,
+    registers: tuple[Path, ...],
+    notes: tuple[Path, ...],
+    offline: bool,
 ) -> None:
     """生成起草资料表（.xlsx）：空白的，或用上年年报、台账、记录先填好能填的。"""
     from nianbao.cli.template import run
     from nianbao.work.template import Template
 
-    run(Template(out, year, previous, notes, registers))
+    run(Template(out, year, previous, notes, registers, offline))
 
 
 @app.command()

@@ -27,7 +27,7 @@ def usage_line(error: click.UsageError) -> str:
     """``缺少参数：--agency（机关名称）。用 nianbao rollup --help 查看用法``."""
     said = _WRONG.get(type(error).__name__, "命令的写法不对")
     param = getattr(error, "param", None)
-    name = _param(param) if param else getattr(error, "option_name", None) or getattr(error, "cmd_name", None) or ""
+    name = _param(param) if param else getattr(error, "option_name", None) or getattr(error, "command_name", None) or ""
     wanted = _wanted(param) if type(error) is click.BadParameter and param else ""
     command = error.ctx.command_path if error.ctx else "nianbao"
     return f"{said}{f'：{name}' if name else ''}{wanted}。用 {command} --help 查看用法"

@@ -104,12 +104,16 @@ class Composer:
 
     def _sentences(self, brief: Brief, items: Sequence[tuple[Item, Writer]], judge: Judge) -> Iterator[Sentence]:
         frames = {f.id: f for f in (*brief.frames, *brief.closing)}
-        opened = led = False
+        opening, led, last = "", False, ""
         for item, writer in items:
             if isinstance(item, Facts):
-                yield self._facts(item, [frames[id] for id in item.ids if id in frames], writer, _leads(opened, led))
-                opened = opened or item.ids[0].startswith("opening.")
-                led = led or not item.ids[0].startswith("opening.")
+                leads = _leads(opening, led, last)
+                said = self._facts(item, [frames[id] for id in item.ids if id in frames], writer, leads)
+                last = said.text
+                yield said
+                is_opening = item.ids[0].startswith("opening.")
+                opening = said.text if is_opening else opening
+                led = led or not is_opening
             elif isinstance(item, Lines):
                 yield self._lines(item, writer)
             elif (sentence := self._free(item, writer, judge)) is not None:
@@ -123,8 +127,9 @@ class Composer:
         else:
             text = joint.join(clauses)
         rests = tuple(id for f in frames for id in f.rests_on)
+        end = "：" if item.ids[0].startswith("opening.") else "。"
         return render(
-            f"{self._lead(item, frames[0], leads)}{text}。",
+            f"{self._lead(item, frames[0], leads)}{text}{end}",
             self.ledger,
             "fact",
             writer,
@@ -219,11 +224,18 @@ def joined_key(ids: Iterable[str]) -> str:
     return "+".join(ids)
 
 
-def _leads(opened: bool, led: bool) -> Leads:
-    """What may open the drafter's figures, and those of the form, after what was said before."""
+def _leads(opening: str, led: bool, last: str) -> Leads:
+    """What may open the drafter's figures, and those of the form, after what was said before: no two sentences on end
+    begin with a word for the year."""
     if led:
-        return w.MORE_LEADS[:3], w.LATER_LEADS
-    return (w.OPENED_LEADS, w.OPENED_LEADS) if opened else (w.FACT_LEADS, w.FIRST_LEADS)
+        return w.MORE_LEADS[:3], w.WITHOUT_YEAR if "年" in last[:_BEGINNING] else w.LATER_LEADS
+    if "年" in opening:
+        return ("",), ("",)
+    return (w.OPENED_LEADS, w.OPENED_LEADS) if opening else (w.FACT_LEADS, w.FIRST_LEADS)
+
+
+_BEGINNING = 8
+"""Characters of a sentence among which its word for the year stands."""
 
 
 def joined(before: Sentence, sentence: Sentence) -> Sentence:

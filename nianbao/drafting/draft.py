@@ -116,7 +116,7 @@ class Draft:
 class Work:
     """What a person did to a draft, to be done again each time it is written.
 
-    ``turns``, ``turn``: as ``Seed`` has them. ``arranged``: what a model put into passages. ``words``: sentence key → its
+    ``turns``, ``turn``: as ``Seed`` has them. ``arranged``: what a model put into passages, with its name and prompt. ``words``: sentence key → its
     wording, numbers as slots. ``taken``, ``dropped``: keys of proposals. ``sources``: ledger id → where a value is from.
     """
 
@@ -127,6 +127,8 @@ class Work:
     taken: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
     sources: Mapping[str, str] = field(default_factory=dict)
+    model_name: str = ""
+    prompt_version: str = ""
 
     def changed(self, passage: Passage, ledger: Ledger) -> Passage:
         """The passage with the person's words and decisions."""
@@ -248,8 +250,8 @@ def make_draft(
         tuple(passages),
         review(report, previous=previous, kind=inputs.kind, level=inputs.level, draft=True, model_state=state),
         writer.log if writer else None,
-        f"{writer.prompt.id}@{writer.prompt.version}" if writer else "",
-        model.name if model else "",
+        f"{writer.prompt.id}@{writer.prompt.version}" if writer else work.prompt_version,
+        model.name if model else work.model_name,
         () if inputs.signed_on else ("没有填成文日期，落款没有写",),
         drafting.used,
     )

@@ -22,19 +22,21 @@ from nianbao.pages.words import drafts
 from nianbao.papers.wording import VERDICTS
 from nianbao.report.errors import UserError
 from nianbao.work.bench.beside import open_bench
-from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, place_name, take_revision
+from nianbao.work.bench.opening import FIRST_YEAR, Bench, begin_draft, drafts_at_work, place_name
 from nianbao.work.bench.saying import settle_beside
+from nianbao.work.bench.versions import go_on_from
 from nianbao.work.handed.downloads import report_year
 
-D, T, NEW = "d", "t", "new"
+D, REVISION, VIEW = "d", "rev", "view"
 _HERE = "nianbao/pages/draft.py"
-_TABS = dict(
-    zip(
-        drafts.VIEWS,
-        (show_material, show_figures, show_sentences, show_check, show_versions, show_export),
-        strict=True,
-    )
-)
+_TABS = {
+    "material": show_material,
+    "figures": show_figures,
+    "text": show_sentences,
+    "check": show_check,
+    "versions": show_versions,
+    "export": show_export,
+}
 
 
 def bar(bench: Bench) -> Html:
@@ -63,22 +65,23 @@ def show_bench(id: int) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="newer"):
             st.html(tag("span", drafts.NEWER.format(n=bench.newer)))
             st.button(drafts.TAKE_NEWER.format(n=bench.newer), on_click=_take, args=(id, bench.newer), key="take-newer")
-    asked = st.query_params.get(T, "")
+    asked = st.query_params.get(VIEW, "text" if REVISION in st.query_params else "material")
     view = st.segmented_control(
         drafts.VIEW,
-        drafts.VIEWS,
-        default=asked if asked in drafts.VIEWS else drafts.VIEWS[4 if "rev" in st.query_params and asked else 0],
+        list(_TABS),
+        format_func=drafts.VIEWS.__getitem__,
+        default=asked if asked in _TABS else "material",
         key=f"bench-view-{id}",
         label_visibility="collapsed",
         required=True,
     )
-    if view != asked:
-        st.query_params[T] = str(view)
+    if view != st.query_params.get(VIEW):
+        st.query_params[VIEW] = str(view)
     _TABS[str(view)](tab)
 
 
 def _take(id: int, number: int) -> None:
-    take_revision(the_assistant().services, id, number, reviewer_name())
+    go_on_from(the_assistant().services, id, number, reviewer_name())
 
 
 def _both(tab: Tab, bench: Bench) -> None:
@@ -124,7 +127,8 @@ def show_begin() -> None:
     with st.form("begin-draft", border=True):
         name, year, go = st.columns([4, 1, 1], vertical_alignment="bottom")
         agency = name.text_input(drafts.AGENCY, placeholder=drafts.AGENCY_PLACEHOLDER, key="begin-agency")
-        of = year.number_input(drafts.YEAR, value=report_year(date.today()), step=1, format="%d", key="begin-year")
+        due = report_year(date.today())
+        of = year.selectbox(drafts.YEAR, range(due + 1, FIRST_YEAR - 1, -1), index=1, key="begin-year")
         begun = go.form_submit_button(drafts.BEGIN, type="primary", width="stretch")
     if begun:
         try:
@@ -133,7 +137,7 @@ def show_begin() -> None:
             say_problems(str(error))
         else:
             st.rerun()
-    st.html(tag("h4", drafts.RECENT, "nb-heading"))
+    st.html(tag("h2", drafts.RECENT, "nb-heading"))
     begun_before = drafts_at_work(the_assistant().services)
     if not begun_before:
         st.caption(drafts.NONE_YET)

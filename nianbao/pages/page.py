@@ -32,6 +32,15 @@ VIEWER = "viewer"
 _MOST_PEOPLE = 500
 
 
+_THIS_MACHINE = (None, "", "127.0.0.1", "::1")
+"""How the address of a browser on the machine of the desk is known."""
+
+
+def on_this_machine() -> bool:
+    """The browser is on the machine that the desk runs on: then a folder of that machine may be named."""
+    return st.context.ip_address in _THIS_MACHINE
+
+
 def the_assistant() -> "Assistant":
     """The assistant of whoever sits here: all sessions of a person share one."""
     return _assistant_of(st.session_state.get(VIEWER))

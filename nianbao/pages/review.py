@@ -15,7 +15,7 @@ from nianbao.pages.workbench.again import is_unsettled, show_again
 from nianbao.pages.workbench.bar import bar, chosen_view, shown_findings, whose
 from nianbao.pages.workbench.pane import show_pane, take_decisions
 from nianbao.pages.workbench.views import by_cause, with_earlier
-from nianbao.papers.wording import VERDICTS
+from nianbao.papers.wording import VERDICTS_IN_A_LIST
 from nianbao.report.errors import UserError
 from nianbao.work.open_document import open_draft, open_review
 from nianbao.work.review_notes import reviewers_word
@@ -80,9 +80,11 @@ def _line(kept: Kept) -> str:
     judged = reviewers_word(the_assistant().services, kept.record).judged
     return plain(
         texts.REVIEW_LINE.format(
+            day=f"{kept.at.astimezone():%m-%d %H:%M}",
+            file=kept.record.file,
             agency=review.report.agency.name or kept.record.file,
             year=review.report.year or texts.UNKNOWN,
-            verdict=VERDICTS[review.verdict],
+            verdict=VERDICTS_IN_A_LIST[review.verdict],
             n=sum(j.note is None for j in judged),
         )
     )

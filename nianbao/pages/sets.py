@@ -8,7 +8,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.html import tag
-from nianbao.pages.page import say_failure, the_assistant
+from nianbao.pages.page import on_this_machine, say_failure, the_assistant
 from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.results.common import file_name
 from nianbao.pages.session import profile_key
@@ -34,7 +34,6 @@ SET = "s"
 _REVIEW = "nianbao/pages/review.py"
 _POLL_SECONDS = 1.0
 _PAGE = 100  # lines shown at once: 90 reports stand on one page
-_LOCAL = (None, "127.0.0.1", "::1")
 
 
 # --- a new set ----------------------------------------------------------------------------------------------------
@@ -45,7 +44,7 @@ def show_beginning() -> None:
     st.caption(sets.INTRO)
     services = the_assistant().services
     known = profiles(services)
-    if st.context.ip_address in _LOCAL:
+    if on_this_machine():
         with st.form("folder", border=False):
             path, button = st.columns([3, 1], vertical_alignment="bottom")
             folder = path.text_input(sets.FOLDER, placeholder=sets.FOLDER_PLACEHOLDER, key="set-folder")

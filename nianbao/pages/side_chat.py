@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from nianbao.work.open_document import OpenDocument
 
 DESK, REVIEW, SET = "nianbao/pages/desk.py", "nianbao/pages/review.py", "nianbao/pages/sets.py"
+DRAFT = "nianbao/pages/draft.py"
 _STYLE = Path(__file__).with_name("side_chat.css")
 SHOWN = 8
 """Messages in the panel; the whole conversation stands on the first page."""
@@ -82,7 +83,7 @@ def _talk(beside: Beside) -> None:
     with st.container(key="side-talk", autoscroll=True):
         if not messages and asked is None:
             st.html(tag("p", side.HINT.format(examples="".join(side.EXAMPLES[beside.document.kind])), "nb-small"))
-        _messages(messages, current)
+        _messages(messages, current, beside.key)
         if running and current:
             _wait(current)
         elif asked is not None:
@@ -109,8 +110,8 @@ def _conversation(beside: Beside) -> str | None:
 # --- what was said ------------------------------------------------------------------------------------------------
 
 
-def _messages(messages: "list[Message]", conversation: str | None) -> None:
-    """The last few, small; results as links to where they can be worked on."""
+def _messages(messages: "list[Message]", conversation: str | None, open_key: str) -> None:
+    """The last few, small; results as links to where they can be worked on, but for what lies open."""
     if len(messages) > SHOWN:
         label = side.EARLIER_TURNS.format(n=len(messages) - SHOWN)
         st.page_link(DESK, label=label, query_params={"c": conversation or ""})
@@ -118,7 +119,7 @@ def _messages(messages: "list[Message]", conversation: str | None) -> None:
         if message.role == "user":
             _question(message.text, message.payload.get("files", []))
         else:
-            _answer(message, conversation or "")
+            _answer(message, conversation or "", open_key)
 
 
 def _question(text: str, files: list[str]) -> None:
@@ -126,26 +127,30 @@ def _question(text: str, files: list[str]) -> None:
     st.html(tag("div", join((lines(text), attached)), "nb-side-asked"))
 
 
-def _answer(message: "Message", conversation: str) -> None:
+def _answer(message: "Message", conversation: str, open_key: str) -> None:
     payload = message.payload
     for error in payload.get("errors", []):
         say_problems(error)
     if message.text:
         st.markdown(without_links(message.text))
     for number, result in enumerate(payload.get("results", [])):
-        _result(result, conversation, message.position, number)
+        _result(result, conversation, message.position, number, open_key)
 
 
-def _result(result: dict[str, Any], conversation: str, position: int, number: int) -> None:
+def _result(result: dict[str, Any], conversation: str, position: int, number: int, open_key: str) -> None:
     kind, data = result["kind"], result["data"]
     if kind == "law":
         show_law(data, f"side-{position}-{number}")
-    elif kind == "review":
+    elif kind == "review" and open_key != f"{conversation}.{position}.{number}":
         report = data["report"]
         label = side.OPEN_REVIEW.format(agency=report["agency"]["name"], verdict=VERDICTS[data["verdict"]])
         st.page_link(REVIEW, label=plain(label), query_params={"doc": f"{conversation}.{position}.{number}"})
-    elif kind == "set":
+    elif kind == "set" and open_key != data["set"]:
         st.page_link(SET, label=side.OPEN_SET.format(n=data["files"]), query_params={"s": data["set"]})
+    elif kind == "draft":
+        label = side.MADE[kind].format(revision=data["revision"])
+        address = {"d": str(data["draft_id"]), "rev": str(data["revision"])}
+        st.page_link(DRAFT, label=label, query_params=address)
     elif kind in side.MADE:
         said = side.MADE[kind].format(revision=data.get("revision", ""))
         st.page_link(DESK, label=side.SEE_ON_DESK.format(said=said), query_params={"c": conversation})

@@ -30,7 +30,7 @@ def material_lines(material: Material) -> list[str]:
         lines.append(f"请核对 {len(material.questions)} 处（也写在“{SHEET_QUESTIONS}”里，都没有替您决定）：")
         lines += [f"  {QUESTION_KINDS[q.kind]}：{q.subject}：{'；'.join(q.said)}" for q in material.questions[:SHOWN]]
         lines += [f"  ……共 {len(material.questions)} 处"] if len(material.questions) > SHOWN else []
-    return lines
+    return [*lines, *(f"提示：{notice}。" for notice in material.notices)]
 
 
 def _figure(value: object, base: bool) -> str:

@@ -121,7 +121,7 @@ def review_markdown(review: Review) -> str:
     ]
     lines += ["| 条例第五十条 | 结论 | 依据的原文 |", "| --- | --- | --- |"]
     for item in review.items:
-        quote = "；".join(_shorten(e.quote) for e in item.evidence) or "—"
+        quote = "；".join(dict.fromkeys(_shorten(e.quote) for e in item.evidence)) or "—"
         missing = f"（缺：{'、'.join(item.missing)}）" if item.missing else ""
         lines.append(
             f"| {item.item} {ITEM_NAMES[item.item]} | {ITEM_VERDICTS[item.verdict]}{missing} | {_cell(quote)} |"
@@ -304,6 +304,18 @@ def change(metric: Any) -> str:
     unit = "个百分点" if metric.unit == "%" else metric.unit
     percent = f"（{metric.change_percent:+}%）" if metric.change_percent is not None else ""
     return f"{metric.change:+}{unit}{percent}"
+
+
+def change_label(metric: Mapping[str, Any]) -> str:
+    """``+3件（+30.0%）``; shares change in percentage points; a dash when it is not known."""
+    if metric["change"] is None:
+        return "—"
+    if Decimal(str(metric["change"])) == 0:
+        return "持平"
+    unit = "个百分点" if metric["unit"] == "%" else metric["unit"]
+    percent = metric["change_percent"]
+    growth = f"（{Decimal(percent):+}%）" if percent is not None else ""
+    return f"{Decimal(str(metric['change'])):+}{unit}{growth}"
 
 
 def rank(metric: Any) -> str:

@@ -200,3 +200,15 @@ def _agency(row: ReportRow) -> Agency:
         region=row.agency_region,
         inferred=row.agency_inferred,
     )
+
+
+def delete_report(db: Database, report_id: int) -> ReportEntry:
+    """Remove a report that was taken in; what comes with the program stays. Raises ``NotFoundError``."""
+    load_report(db, report_id)
+    with db.writing() as session:
+        row = session.scalar(select(ReportRow).where(ReportRow.id == report_id, ReportRow.source == "upload"))
+        if row is None:
+            raise NotFoundError("这份报告是随程序提供的，不能删除。")
+        entry = _entry(row)
+        session.delete(row)
+        return entry

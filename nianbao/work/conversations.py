@@ -183,26 +183,14 @@ def kind_of_file(name: str, content: bytes) -> "PaperKind":
         load_inputs_bytes(content)
         return "inputs"
     try:
-        report = read_once(content, name)
+        read_once(content, name)
     except UnreadableFileError as error:
         if str(error).startswith(IS_REGISTER.partition("，")[0]) or _is_register(name, content):
             return "register"
         if name.lower().endswith((".txt", ".docx", ".md")) and _NO_REPORT in str(error):
             return "notes"
         raise
-    empty = not report.sections and not any(report.tables.values())
-    return "register" if empty and _has_register(name, content) else "report"
-
-
-def _has_register(name: str, content: bytes) -> bool:
-    """True when the tables of a file that says nothing of a report are a register's (its kinds as columns to tick, say)."""
-    from nianbao.register.rows import read_rows
-    from nianbao.register.sheets import open_register
-
-    try:
-        return bool(read_rows(open_register(content, name), 0, {}, ()).heads)
-    except UserError:
-        return False
+    return "report"
 
 
 def _is_register(name: str, content: bytes) -> bool:

@@ -70,7 +70,7 @@ def draft_report(services: Services, request: DraftRequest, step: Step = silent)
     exemplars: dict[str, list[str]] = {}
     if model is not None:
         step("查找往年同类报告的写法")
-        exemplars = _exemplars(services, inputs)
+        exemplars = exemplars_for(services, inputs)
     draft, exported = draft_and_export(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
     step("保存初稿")
     number, revision = _keep(services, request, draft, exported, previous)
@@ -113,7 +113,7 @@ def _keep(
     return kept.id, revision.number
 
 
-def _exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[str]]:
+def exemplars_for(services: Services, inputs: DraftInputs) -> dict[str, list[str]]:
     """Masked passages of comparable past reports, by aspect."""
     from nianbao.drafting.model.exemplars import masked_exemplars
 

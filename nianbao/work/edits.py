@@ -13,6 +13,7 @@ from nianbao.report.codec import report_from_json
 from nianbao.report.errors import UserError
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
+from nianbao.work.bench.by_words import CHANGED_SINCE, inputs_at_work, say_changes
 from nianbao.work.revisions import AUTHOR, load_revision
 from nianbao.work.services import Services
 
@@ -64,7 +65,7 @@ _ASPECTS: dict[str, str] = {
 
 def propose(services: Services, draft: int, revision: int, said: str, section: str | None) -> Proposal:
     """What a request would change in a revision. Reads only. Raises ``NotFoundError``."""
-    inputs = dict(_content(services, draft, revision)["inputs"])
+    inputs = inputs_at_work(services, draft) or dict(_content(services, draft, revision)["inputs"])
     found = _changes(inputs, said, section)
     if isinstance(found, str):
         return Proposal(draft, revision, (), found)
@@ -179,7 +180,13 @@ def _common(a: str, b: str) -> int:
 
 
 def apply_edit(services: Services, pending: dict[str, Any], conversation_id: str) -> Any:
-    """The confirmed changes as a new revision by 经办人: a ``KeptDraft``. Raises ``UserError``, ``RevisionConflictError``."""
+    """The confirmed changes as a new revision by 经办人: ``id`` and ``revision``. A draft that is open on the workbench is
+    changed there. Raises ``UserError``, ``RevisionConflictError``."""
+    if (at_work := inputs_at_work(services, pending["draft"])) is not None:
+        texts = _texts(at_work)
+        if any(c["how"] != "add" and texts.get(c["place"]) != c["before"] for c in pending["changes"]):
+            raise UserError(CHANGED_SINCE)
+        return say_changes(services, pending["draft"], pending["changes"], AUTHOR)
     content = _content(services, pending["draft"], pending["revision"])
     inputs = deepcopy(content["inputs"])
     for change in sorted(pending["changes"], key=lambda c: c["place"], reverse=True):

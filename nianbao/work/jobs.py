@@ -4,6 +4,7 @@ The numbers in a result come from files, rules and SQL; no model is asked here e
 draft, and those pass the guard of the drafting room.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -23,10 +24,6 @@ from nianbao.work.template import Sources, filled_workbook, gather
 from validators.record import ReviewRecord, record_as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from nianbao.drafting.material.found import Material
     from nianbao.work.handed.upload import Upload
 
 JobKind = Literal["draft", "match", "review", "compare", "law", "register", "set", "material", "rollup", "help"]
@@ -86,52 +83,35 @@ def register_job(services: Services, files: "tuple[Upload, ...]", year: int | No
 
 def material_job(sources: Sources, agency: str = "", step: Step = silent) -> JobResult:
     """What last year's report, a register and notes give for a draft, each value with its source. ``agency``: as somebody
-    named it, where the sources name none. ``data`` holds the words and by which files to gather it again."""
+    named it, where the sources name none. ``data`` holds the words and the filled workbook."""
     from nianbao.papers.material_text import material_lines
 
     step("从材料里找出能填的数和句子")
     material = gather(sources)
     material.agency = material.agency or agency or None
-    text = "\n".join(material_lines(material))
-    names = {
-        "previous": sources.previous.name if sources.previous else None,
-        "notes": [file.name for file in sources.notes],
-        "register": [file.name for file in sources.register],
-    }
-    told = {"text": text, "agency": material.agency, "year": material.year or sources.year}
-    return JobResult("material", text, told | {"files": names, "questions": len(material.questions)})
+    text, year = "\n".join(material_lines(material)), material.year or sources.year
+    data = {"text": text, "agency": material.agency, "year": year, "questions": len(material.questions)}
+    workbook = b64encode(filled_workbook(material, year)).decode()
+    return JobResult("material", text, data | {"workbook": workbook})
 
 
-def gathered_again(data: dict[str, Any], files: "Callable[[list[str]], list[Upload]]", data_dir: "Path") -> "Material":
-    """The material of a result of ``material_job``, from the files of that conversation by name."""
-    names = data["files"]
-    previous = files([names["previous"]]) if names["previous"] else []
-    sources = Sources(
-        data["year"],
-        previous[0] if previous else None,
-        tuple(files(names["notes"])),
-        tuple(files(names["register"])),
-        data_dir,
-    )
-    return _named(gather(sources), data)
+def workbook_of(data: dict[str, Any]) -> bytes:
+    """The workbook of a result of ``material_job``."""
+    return b64decode(data["workbook"])
 
 
 def draft_of_material(
-    services: Services, sources: Sources, data: dict[str, Any], conversation_id: str, step: Step = silent
+    services: Services, data: dict[str, Any], last: "Upload | None", conversation_id: str, step: Step = silent
 ) -> JobResult:
-    """A draft of what was gathered, open where the material says nothing. Raises ``UserError``."""
+    """A draft of what was gathered, open where the material says nothing. ``last``: last year's report.
+
+    Raises ``UserError``.
+    """
     from nianbao.work.handed.reading import read_once
 
-    material = _named(gather(sources), data)
-    inputs = load_inputs(filled_workbook(material, data["year"]))
-    last = sources.previous
     previous = None if last is None else read_once(last.content, last.name)
-    return draft_job(services, DraftRequest(inputs, previous, conversation_id=conversation_id), step)
-
-
-def _named(material: "Material", data: dict[str, Any]) -> "Material":
-    material.agency = material.agency or data["agency"]
-    return material
+    request = DraftRequest(load_inputs(workbook_of(data)), previous, conversation_id=conversation_id)
+    return draft_job(services, request, step)
 
 
 def rollup_job(services: Services, request: RollUp, step: Step = silent) -> JobResult:

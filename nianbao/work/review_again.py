@@ -9,7 +9,7 @@ from nianbao.papers.wording import AGENCY_KIND_NAMES, AGENCY_LEVEL_NAMES
 from nianbao.report.agency import AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
-from nianbao.work.conversations import files_of_conversation
+from nianbao.work.conversations import begin, files_of_conversation
 from nianbao.work.handed.reading import read_once
 from nianbao.work.jobs import review_result
 from nianbao.work.profiles import profile_named
@@ -42,24 +42,33 @@ def review_again(services: "Services", address: Address, record: ReviewRecord, a
     """Where the new review is. Raises ``UserError`` when the file, or the profile, is not there any more."""
     from nianbao.store.conversations import append_message
 
-    conversation = conversation_beside(services, address)
-    if conversation is None:
-        raise UserError(NO_CONVERSATION)
     profile = profile_named(services, asked.profile)
     content = reviewed_file(services, address.conversation, record.sha256)
+    there = _conversation(services, address, record, content)
     kind, level = (None, None) if asked.inferred else (asked.kind, asked.level)
     options = ReviewOptions(kind, level, draft=record.draft, profile=profile)
-    last = _handed_in_last_year(services, conversation, record)
+    last = _handed_in_last_year(services, there, record)
     new = review_report(ReviewRequest(record.file, content, last, services.library, options))
-    new = file_version(services, conversation, new)
+    new = file_version(services, there, new)
     result = review_result(new)
-    append_message(services.db, conversation, "user", _words(record, asked, profile.name), {"files": []})
+    append_message(services.db, there, "user", _words(record, asked, profile.name), {"files": []})
     payload = {
         "at_work": services.at_work,
         "results": [{"kind": result.kind, "markdown": result.markdown, "data": result.data}],
     }
-    message = append_message(services.db, conversation, "assistant", "", payload)
-    return Address(conversation, message.position, 0)
+    message = append_message(services.db, there, "assistant", "", payload)
+    return Address(there, message.position, 0)
+
+
+def _conversation(services: "Services", address: Address, record: ReviewRecord, content: bytes) -> str:
+    """Where the new review is kept: with the first. That of a set goes to the set's conversation, and its file with it."""
+    from nianbao.store.conversations import add_attachment
+
+    if address.set is None:
+        return address.conversation
+    there = conversation_beside(services, address) or begin(services)
+    add_attachment(services.db, there, record.file, content)
+    return there
 
 
 def _words(record: ReviewRecord, asked: AgainRequest, profile: str) -> str:

@@ -10,42 +10,48 @@ from nianbao.work.handed.upload import Upload
 
 if TYPE_CHECKING:
     from nianbao.drafting.material.found import Material
+    from nianbao.drafting.model.client import ModelClient
 
 
 @dataclass(frozen=True)
 class Template:
     """``previous``: last year's report (.docx, .pdf, .html); ``register``: the files of an application register;
-    ``notes``: notes and messages (.txt, .docx), several files."""
+    ``notes``: notes and messages (.txt, .docx), several files. ``offline``: a model, where there is one, names nothing."""
 
     out: Path
     year: int | None = None
     previous: Path | None = None
     notes: tuple[Path, ...] = ()
     register: tuple[Path, ...] = ()
+    offline: bool = False
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The same in memory. ``data_dir``: where answers to a register's questions are kept; None keeps and knows none."""
+    """The same in memory. ``data_dir``: where answers to a register's questions are kept; None keeps and knows none.
+    ``model``: names what code found in the notes, with their own words (``nianbao.drafting.model.note_labels``)."""
 
     year: int | None = None
     previous: Upload | None = None
     notes: tuple[Upload, ...] = ()
     register: tuple[Upload, ...] = ()
     data_dir: Path | None = None
+    model: "ModelClient | None" = None
 
 
 def make_template(request: Template) -> "Material":
     """Write the workbook and return what it was filled with. Raises ``UserError``; an existing file is not overwritten."""
     from nianbao.drafting.material.workbook import write_template
-    from nianbao.settings import get_settings
+    from nianbao.work.services import Services
 
+    services = Services()
     sources = Sources(
         request.year,
         None if request.previous is None else _upload(request.previous),
         tuple(_upload(path) for path in request.notes),
         tuple(_upload(path) for path in request.register),
-        get_settings().data_dir,
+        services.settings.data_dir,
+        services.model if request.notes and not request.offline else None,
     )
     material = gather(sources)
     write_template(request.out, request.year, material)
@@ -70,7 +76,14 @@ def gather(sources: Sources) -> "Material":
         from nianbao.drafting.material.notes import read_notes as statements
         from nianbao.drafting.material.notes_material import notes_material
 
-        found.append(notes_material(statements(notes_text(file.content), year), file.name))
+        text = notes_text(file.content)
+        noted, told = statements(text, year), list[str]()
+        if sources.model is not None:
+            from nianbao.drafting.model.note_labels import named_by
+
+            noted, told = named_by(sources.model, noted, text)
+        found.append(notes_material(noted, file.name))
+        found[-1].notices += told
     return merged(found)
 
 

@@ -205,6 +205,24 @@ def test_a_strangers_page_gets_nothing_done(client: httpx.Client, desk: Desk) ->
     assert client.get("/_stcore/agent/openapi.json").status_code == 404
 
 
+def test_which_names_a_stranger_cannot_have_turned_on_this_machine() -> None:
+    from nianbao.api.guard import Guard
+
+    async def nobody(*_: object) -> None: ...
+
+    guard = Guard(nobody, hosts=frozenset({"nianbao.example.gov.cn"}))
+    for known in ("127.0.0.1:8501", "[::1]:8501", "10.1.2.3", "localhost", "server01:80", "Nianbao.example.gov.cn:443"):
+        assert guard.knows(known), known
+    for unknown in (
+        "",
+        "evil.example",
+        "x.nianbao.example.gov.cn",
+        "nianbao.example.gov.cn.evil.example",
+        "1.2.3.4.nip.io",
+    ):
+        assert not guard.knows(unknown), unknown
+
+
 def test_too_much_is_refused_however_it_is_sent(client: httpx.Client, desk: Desk) -> None:
     """61 MB with a length and without."""
     head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'

@@ -9,6 +9,9 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from nianbao.pages import texts
+from nianbao.settings import Settings
+from nianbao.work.bench.opening import begin_draft
+from nianbao.work.services import Services
 from tests.browser.test_desk_story import AT_REST, answered, ask, english_words, faulty_word
 from tests.browser.test_workbench_story import ARIA
 from tests.conftest import ROOT
@@ -72,7 +75,9 @@ def test_every_page_is_sound_for_whoever_reads_it(desk: Desk, tab: Any, tmp_path
     page.locator(".card.on").wait_for()
     workbench = page.url.removeprefix(desk.url).split("#")[0]
     views = [f"{workbench}&view={view}" for view in texts.VIEWS if view != "findings"]
-    paths = [*(f"/{a}" for a in addresses()), "/rules?profiles=", conversation, workbench, *views]
+    id = begin_draft(Services(Settings(data_dir=desk.data)), "示例省云岭市白榆县水务局", 2024)
+    bench = [f"/draft?d={id}&view={view}" for view in ("figures", "text")]
+    paths = [*(f"/{a}" for a in addresses()), "/rules?profiles=", conversation, workbench, *views, *bench]
     found: list[tuple[str, dict[str, Any]]] = []
     for path in paths:
         page.emulate_media(color_scheme="light")

@@ -99,8 +99,8 @@ def test_a_review_is_decided_by_keyboard_and_its_second_version_compared(
             page.get_by_role("button", name=words.FINDING_LIST).click()
         rows = list(load_workbook(BytesIO(download.value.path().read_bytes())).active.iter_rows(values_only=True))
         assert len(rows) == 3 + page.locator(".card").count()
-        assert sorted(row[8] for row in rows[3:]) == ["不采纳", "未处理", "采纳", "采纳"]
-        assert {row[10] for row in rows[3:]} == {"审核人甲", None}
+        assert sorted(row[7] for row in rows[3:]) == ["不采纳", "未处理", "采纳", "采纳"]
+        assert {row[9] for row in rows[3:]} == {"审核人甲", None}
         page.keyboard.press("Escape")
         address = page.url.split("#")[0]
         error = page.get_by_role("radio", name="错误")

@@ -23,7 +23,7 @@ def test_an_installed_copy_has_the_same_settings():
     assert given[given.index("--server.headless") + 1] == "true"
     assert given[given.index("--browser.gatherUsageStats") + 1] == "false"
     assert given.count("--theme.headingFontSizes") == 6
-    assert "--theme.sidebar.backgroundColor" in given
+    assert "--theme.dark.sidebar.backgroundColor" in given
 
 
 def test_it_listens_on_this_machine_alone_unless_told(monkeypatch):

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from nianbao.report.patterns import HAN
 from tests.conftest import ROOT
 
-PAGES = ("docs/architecture.md", "CONTRIBUTING.md", "README.md", "README.zh.md")
+PAGES = ("docs/architecture.md", "CONTRIBUTING.md", "README.md", "README.zh.md", "SECURITY.md")
 TEXTS = {page: (ROOT / page).read_text(encoding="utf-8") for page in PAGES}
 OUR_PATH = re.compile(r"`((?:nianbao|validators|retrieval|prompts|corpus|tests|docs|benchmarks|app\.py)[\w./-]*)`")
 HOW_TO = (

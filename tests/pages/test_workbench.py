@@ -17,12 +17,18 @@ from nianbao.pages.workbench.sheet import sheet
 from nianbao.report.errors import UserError
 from nianbao.store.conversations import append_message, create_conversation
 from nianbao.work.draft import DraftRequest, draft_report
+from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import review_job
 from nianbao.work.review import ReviewRequest
+from nianbao.work.review_again import AgainRequest, review_again
+from nianbao.work.review_files import reviewed_file
 from nianbao.work.review_notes import reviewers_word
 from nianbao.work.services import Services
+from nianbao.work.sets.job import make_set, run
+from nianbao.work.sets.lines import view
 from nianbao.work.versions import file_version
 from nianbao.work.workbench import (
+    OF_SET,
     Address,
     Kept,
     Said,
@@ -315,6 +321,18 @@ def test_kind_and_level_are_asked_for_and_the_file_is_reviewed_again(services, o
     assert record.review.verdict != "undetermined"
     assert record.lineage == kept.record.lineage
     assert load_record(services, kept.address) == kept.record
+
+
+def test_a_file_of_a_set_is_reviewed_again_in_the_sets_conversation(services):
+    made = make_set(services, "两份", [Upload("甲.md", unknown_agency().encode()), Upload("乙.md", SAMPLE.encode())])
+    run(services, made)
+    number = next(line.number for line in view(services, made).lines if line.file == "甲.md")
+    address = Address(f"{OF_SET}{made}", number, 0)
+    record = load_record(services, address)
+    there = review_again(services, address, record, AgainRequest("department", "county", "national"))
+    again = load_record(services, there)
+    assert (again.review.agency.kind, again.lineage) == ("department", record.lineage)
+    assert reviewed_file(services, there.conversation, again.sha256) == unknown_agency().encode()
 
 
 # --- a draft's review ------------------------------------------------------------------------------------------------

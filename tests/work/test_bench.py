@@ -13,16 +13,23 @@ from nianbao.settings import Settings
 from nianbao.store.draft_steps import list_steps
 from nianbao.store.drafts import load_docx, load_revision
 from nianbao.work.bench.figures import other_figures, paste_block, paste_table, table_figures
+from nianbao.work.bench.from_word import word_changes
 from nianbao.work.bench.material import hand_in, settle_wording, take_out, what_each_gave, wordings_asked
+from nianbao.work.bench.model import ask_model
 from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, open_draft, take_revision
 from nianbao.work.bench.saying import NO_SENTENCE, ONE_WORDING, Said, other_wording, say, settle_beside, take_back
 from nianbao.work.bench.sentences import Card, cards, words_apart
 from nianbao.work.bench.versions import go_back, save_revision, saved_as
 from nianbao.work.draft import DraftRequest, draft_report
+from nianbao.work.edited_word import EditedWord
+from nianbao.work.edited_word import take_back as take_back_word
+from nianbao.work.edits import apply_edit, propose
 from nianbao.work.handed.upload import Upload
 from nianbao.work.services import Services
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
+from tests.support.files.word_edits import with_words
+from tests.support.model.scripted_server import ScriptedServer, json_text
 from tests.work.test_template import AGENCY, EXPECTED, NOTES, REGISTER, last_year
 
 UNCLEAR = ROOT / "tests" / "fixtures" / "registers" / "b_05.csv"
@@ -349,7 +356,7 @@ def test_a_revision_holds_the_work_and_gives_it_back(services: Services):
     assert saved_as(services, open_draft(services, id)) is None
     back = go_back(services, id, saved.number, save_revision(services, id, "").number, "周晓")
     bench = open_draft(services, id)
-    assert saved_as(services, bench) == back
+    assert saved_as(services, bench) == back.number
     assert figure(bench, "applications.new.natural_person").text == "31"
     assert card(bench, "在期限内答复")
 
@@ -373,3 +380,66 @@ def test_the_ledger_names_the_source_of_each_figure(services: Services, clerk: i
     data = json.dumps(ledger.as_json(), ensure_ascii=False)
     assert "记录.txt第" in data
     assert isinstance(open_draft(services, clerk).built, Built)
+
+
+def test_a_change_asked_for_in_the_conversation_is_made_on_the_workbench(services: Services):
+    id = county(services)
+    fact = card(open_draft(services, id), "按期答复")
+    say(services, id, [Said(f"words.{fact.key}", fact.edits[0].text.replace("按期", "在期限内"))], "周晓")
+    asked = propose(services, id, 1, "把“惠农补贴”改成“惠民补贴”", None)
+    kept = apply_edit(services, asked.as_json(), "")
+    assert (kept.id, kept.revision) == (id, 2)
+    bench = open_draft(services, id)
+    assert card(bench, "惠民补贴")
+    assert card(bench, "在期限内答复")
+    assert bench.newer is None
+    with pytest.raises(UserError, match="刚刚变了"):
+        apply_edit(services, asked.as_json(), "")
+    more = propose(services, id, 2, "加一句：开展政务开放日活动", None)
+    assert apply_edit(services, more.as_json(), "").revision == 3
+    assert card(open_draft(services, id), "政务开放日")
+    figure_now = propose(services, id, 3, "把政策解读材料的数改成60篇", None)
+    apply_edit(services, figure_now.as_json(), "")
+    assert "解读材料60篇" in card(open_draft(services, id), "解读材料").text
+
+
+def test_a_model_arranges_and_its_own_words_wait_for_a_person(services: Services):
+    plan = {"plan": [{"ids": ["practice.management.1"]}, {"proposed": "推动公开工作向基层延伸"}]}
+    with ScriptedServer(lambda _: json_text(plan)) as server:
+        told = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "scripted"}
+        with_model = Services(Settings(data_dir=services.settings.data_dir, model="scripted", **told))
+        id = county(services)
+        own = card(open_draft(services, id), "惠农补贴").edits[0]
+        say(services, id, [Said(own.place, own.value | {"text": "公开惠农补贴信息"}, own.seen)], "")
+        arranged = ask_model(with_model, id, "周晓")
+    assert arranged.proposals == arranged.passages > 3
+    say(services, id, [Said("item.practices.first", {"aspect": "management", "text": "开展目录培训"})], "")
+    bench = open_draft(services, id)
+    assert card(bench, "公开惠农补贴信息")
+    proposed = [c for c in cards(bench) if c.owner == "proposed"]
+    assert {"向基层延伸" in c.text for c in proposed} == {True}
+    assert bench.written.model_name == "scripted"
+    with pytest.raises(UserError, match="没有配置模型"):
+        ask_model(services, id, "")
+
+
+def test_what_was_changed_in_word_is_taken_over(services: Services):
+    id = county(services)
+    number = save_revision(services, id, "").number
+    word = load_docx(services.db, id, number) or b""
+    fact = card(open_draft(services, id), "按期答复")
+    own = card(open_draft(services, id), "台账")
+    edited = with_words(word, fact.text, fact.text.replace("答复", "办理答复"))
+    edited = with_words(edited, "建立受理、转办、审核、答复台账", "建立办理台账")
+    edited = with_words(edited, "清理失效文件83份", "清理失效文件84份")
+    taken = take_back_word(services, EditedWord("改.docx", edited, id, "周晓"))
+    assert taken.matched.counts["differs"] == 1
+    changes = word_changes(services, open_draft(services, id))
+    assert [c.said is not None for c in changes] == [True, True, False]
+    for change in changes:
+        if change.said is not None:
+            say(services, id, [change.said], "周晓")
+    bench = open_draft(services, id)
+    assert card(bench, "办理答复").key == fact.key
+    assert card(bench, "建立办理台账").key == own.key
+    assert [c.after for c in word_changes(services, bench)] == [changes[2].after]

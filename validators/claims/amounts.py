@@ -25,7 +25,7 @@ _VAGUE = regex(r"(?:数|几|上|成|好|若干)$")
 _BARE_UNIT = regex(r"[百千万亿]+")
 """数百件, 上千件, 百件实事: no figure. 近百件 and 百余件 are bounds."""
 # 一项工作, 一起推进, 每一件, 第三条, 十五项内容 … are no amounts of applications.
-_NO_AMOUNT_BEFORE = regex(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后)\s*$")
+_NO_AMOUNT_BEFORE = regex(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后|无|没有|未有)\s*$")
 _ADVERB = regex(r"^一起(?!政府|信息|行政|依申请|申请|案)")
 _NO_AMOUNT_AFTER = regex(r"^(?:一|工作|制度|措施|机制|任务|规定|办法|内容|承诺|改革|标准)")
 

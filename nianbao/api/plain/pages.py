@@ -58,7 +58,12 @@ async def start(request: Request) -> Response:
     """Two forms and a question."""
     key = request.cookies.get(COOKIE) or secrets.token_urlsafe(32)
     response = _page(
-        "start.html", key=key, year=report_year(date.today()), kinds=AGENCY_KIND_NAMES, levels=AGENCY_LEVEL_NAMES
+        "start.html",
+        key=key,
+        year=report_year(date.today()),
+        kinds=AGENCY_KIND_NAMES,
+        levels=AGENCY_LEVEL_NAMES,
+        at_work=jobs.services().at_work,
     )
     response.set_cookie(
         COOKIE, key, httponly=True, samesite="strict", path="/plain", secure=request.url.scheme == "https"

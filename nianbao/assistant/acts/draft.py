@@ -31,4 +31,7 @@ def sources_for(material: Material, year: int | None) -> Sources | None:
     if last is None and not notes:
         return None
     previous = None if last is None else Upload(last.name, last.content)
-    return Sources(year, previous, tuple(notes), tuple(registers), material.services.settings.data_dir)
+    services = material.services
+    return Sources(
+        year, previous, tuple(notes), tuple(registers), services.settings.data_dir, services.model if notes else None
+    )

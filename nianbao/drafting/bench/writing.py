@@ -30,14 +30,17 @@ def work_of(state: State, built: Built) -> Work:
         for part in _in_ledger(name, ids).split(_APART):
             turns |= dict.fromkeys((part, f"lead.{part}", f"joint.{part}"), standing.value)
     decided = state.under("proposal.")
+    by_model = state.value("arranged") or {}
     return Work(
         turns,
         state.value("turn", 0) or 0,
-        {key: arranged_of(items) for key, items in (state.value("arranged") or {}).items()},
+        {key: arranged_of([_renamed(i, ids) for i in items]) for key, items in by_model.get("passages", {}).items()},
         {_in_ledger(key, ids): _slots(s.value, ids) for key, s in state.under("words.").items()},
         frozenset(key for key, s in decided.items() if s.value == TAKEN),
         frozenset(key for key, s in decided.items() if s.value == DROPPED),
         {_ledger_id(place): source for place, source in built.sources.items() if source},
+        by_model.get("model", ""),
+        by_model.get("prompt", ""),
     )
 
 
@@ -59,6 +62,20 @@ def ledger_template(template: str, names: Mapping[str, str]) -> str:
 def arranged_as_json(items: Any) -> list[dict[str, Any]]:
     """A passage's arrangement as it is kept with a revision."""
     return [{"is": type(i).__name__} | {n: getattr(i, n) for n in i.__dataclass_fields__} for i in items]
+
+
+def arranged_lasting(arranged: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Arrangements whose lines and figures have names that stay."""
+    return {key: [_renamed(item, names) for item in items] for key, items in arranged.items()}
+
+
+def _renamed(item: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    named = dict(item)
+    if "id" in item:
+        named["id"] = names.get(item["id"], item["id"])
+    if "ids" in item:
+        named["ids"] = [names.get(id, id) for id in item["ids"]]
+    return named
 
 
 def arranged_of(items: list[dict[str, Any]]) -> list[Item]:

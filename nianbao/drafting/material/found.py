@@ -105,6 +105,8 @@ class Material:
     other_matters: list[TextLine] = field(default_factory=list)
     last_year: list[Pair] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    """What a reader should know of how it was gathered (Chinese lines)."""
     totals: list[tuple[str, Figure]] = field(default_factory=list)
     """Totals of table three or four that were stated without their parts."""
     parts: dict[str, dict[str, Number]] = field(default_factory=dict)
@@ -165,6 +167,7 @@ def merged(materials: Iterable[Material]) -> Material:
         whole.other_matters += one.other_matters
         whole.last_year += one.last_year
         whole.questions += one.questions
+        whole.notices += one.notices
         whole.totals += one.totals
         whole.parts |= one.parts
     for cell, figures in said.items():

@@ -137,8 +137,9 @@ def _versus(ledger: Ledger, id: str) -> tuple[str, ...]:
     assert before is not None
     if now == before:
         return w.AS_BEFORE
-    if before == 0:
-        return combined((w.MORE_FROM_NONE,), change=(slot(f"change.{id}"),))
+    if f"rate.{id}" not in ledger:
+        without = w.MORE_FROM_NONE if now > before else w.FEWER_WITHOUT_RATE
+        return combined((without,), change=(slot(f"change.{id}"),))
     parts = w.MORE if now > before else w.FEWER
     return combined((parts,), change=(slot(f"change.{id}"),), rate=(slot(f"rate.{id}"),))
 
@@ -162,7 +163,7 @@ def _done(ledger: Ledger) -> tuple[str, ...]:
 def _outcome(ledger: Ledger, group: str, done: int, style: str) -> str:
     told = f"{OUTCOME_GROUPS[group]}{slot(f'applications.{group}.total')}"
     count = ledger.count(f"applications.{group}.total") or 0
-    if style and count >= WORTH_A_SHARE * done:
+    if style and count >= WORTH_A_SHARE * done and f"share.{group}" in ledger:
         return style.replace("⟦result⟧", told).replace("⟦share⟧", slot(f"share.{group}"))
     return told
 

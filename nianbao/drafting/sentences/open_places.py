@@ -64,11 +64,17 @@ def _of_inputs(inputs: DraftInputs) -> Iterator[OpenPlace]:
     yield from sorted(found.values(), key=lambda o: order.index(o.place) if o.place in order else len(order))
     for wrong in unbalanced(inputs):
         what = f"表三·{wrong.label}列不平：新收＋上年结转应等于办理结果总计＋结转下年度，填的是{wrong.expression}，请核对这一列"
-        yield OpenPlace(f"applications.processed_total.{wrong.column}", what, "unbalanced", table="applications")
+        where = _column_of(inputs.where.get(f"applications.new.{wrong.column}"))
+        yield OpenPlace(f"applications.processed_total.{wrong.column}", what, "unbalanced", where, "applications")
     done = build_tables(inputs)["applications"].value("processed_total", "total")
     if inputs.on_time is not None and done is not None and inputs.on_time > done:
         what = f"按期答复件数填的是{inputs.on_time}，多于表三办理结果总计{done}，请核对"
         yield OpenPlace("on_time", what, "unread")
+
+
+def _column_of(cell: str | None) -> str | None:
+    """表三!C2 → 表三!C列."""
+    return None if cell is None else f"{cell.rstrip('0123456789')}列"
 
 
 def open_in_prose(prose: Sequence[tuple[str, Sentence]]) -> Iterator[OpenPlace]:

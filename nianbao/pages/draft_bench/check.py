@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from nianbao.pages import texts
 from nianbao.pages.draft_bench.tab import Tab
 from nianbao.pages.html import join, table, tag
 from nianbao.pages.page import the_assistant
@@ -15,10 +16,12 @@ from nianbao.pages.words import drafts
 from nianbao.papers.wording import section_name
 from nianbao.report.errors import UserError
 from nianbao.report.layout import cell_label
+from nianbao.work.bench.from_word import WordChange, word_changes
 from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.saying import Said
 from nianbao.work.bench.versions import newest_revision
 from nianbao.work.edited_word import EditedWord, take_back
+from validators.codec import review_from_json
 
 if TYPE_CHECKING:
     from nianbao.work.edited_word import TakenBack
@@ -30,18 +33,18 @@ def show_check(tab: Tab) -> None:
     bench = tab.bench
     _edited(tab, bench)
     _matched(tab, bench)
-    review, places = bench.written.review, bench.written.open
-    st.subheader(drafts.REVIEWED)
+    review, places = review_from_json(bench.written.as_json()), bench.written.open
+    st.html(tag("h3", drafts.REVIEWED, "nb-heading"))
     st.html(verdict_banner(review))
     if places:
         with st.expander(drafts.OPEN.format(n=len(places)), icon=":material/checklist:", expanded=len(places) <= 12):
             rows = [(drafts.KINDS[p.kind], p.what) for p in places]
             st.html(table(drafts.OPEN_HEADS, rows, "nb-open"))
-    st.html(join((findings(review), checklist(review))))
+    st.html(join((tag("h4", texts.FINDINGS, "nb-heading"), findings(review), checklist(review))))
 
 
 def _edited(tab: Tab, bench: Bench) -> None:
-    st.subheader(drafts.EDITED)
+    st.html(tag("h3", drafts.EDITED, "nb-heading"))
     newest = newest_revision(the_assistant().services, tab.id)
     if newest is None:
         st.caption(drafts.NOT_YET)
@@ -49,7 +52,7 @@ def _edited(tab: Tab, bench: Bench) -> None:
     st.caption(drafts.EDITED_SAYS)
     key = f"{_ROUND}-{st.session_state.setdefault(_ROUND, 0)}"
     types = ["docx", "doc", "wps", "rtf", "odt", "xml"]
-    file = st.file_uploader(drafts.EDITED, type=types, key=key, label_visibility="collapsed")
+    file = st.file_uploader(drafts.EDITED_FILE, type=types, key=key, label_visibility="collapsed")
     if file is not None:
         with st.spinner(drafts.READING):
             st.session_state[_TOLD] = _take(tab, file.name, file.getvalue(), newest.number)
@@ -88,21 +91,32 @@ def _matched(tab: Tab, bench: Bench) -> None:
     if off:
         rows = [(drafts.STATES[n["state"]], _where(n), n["text"], n["ledger_value"] or "", n["quote"]) for n in off]
         st.html(table(drafts.NUMBERS_HEADS, rows))
-    st.caption(drafts.IN_WORD.format(n=newest.number))
-    figures = bench.state.values
-    for number in off:
-        place = f"figure.{number.get('cell')}"
-        if number["state"] == "differs" and number.get("cell") and not _taken(bench, number):
-            standing = figures.get(place)
-            said = Said(place, number["text"], standing.number if standing else 0)
-            label = f"{cell_label(number['cell'])}：{drafts.ADOPT.format(value=number['text'])}"
-            st.button(plain(label), key=f"adopt-{place}", on_click=tab.say, args=(said,))
+    if changes := word_changes(the_assistant().services, bench):
+        _take_over(tab, newest.number, changes)
 
 
-def _taken(bench: Bench, number: dict[str, Any]) -> bool:
-    """True for a sum, which follows from its parts, and for a figure that stands here already."""
-    entry = bench.written.ledger[number["cell"]]
-    return entry.formula is not None or str(entry.value) == number["text"]
+def _take_over(tab: Tab, revision: int, changes: list[WordChange]) -> None:
+    """Changes made in Word, each with its button; those that cannot be taken over as they are, to be done by hand."""
+    with st.expander(drafts.IN_WORD.format(n=revision, count=len(changes)), icon=":material/merge:", expanded=True):
+        ready = [c.said for c in changes if c.said is not None]
+        if len(ready) > 1:
+            st.button(drafts.ADOPT_ALL.format(n=len(ready)), key="adopt-all", on_click=_say_all, args=(tab, ready))
+        for number, change in enumerate(changes):
+            where = (
+                change.where if change.said and change.said.place.startswith("figure.") else section_name(change.where)
+            )
+            told, act = st.columns([6, 1], vertical_alignment="center")
+            told.html(table((where, ""), [(tag("del", change.before), tag("ins", change.after))], "nb-changes"))
+            if change.said is None:
+                act.caption(drafts.BY_HAND)
+            else:
+                act.button(drafts.ADOPT, key=f"adopt-{number}-{change.where}", on_click=tab.say, args=(change.said,))
+
+
+def _say_all(tab: Tab, said: list[Said]) -> None:
+    """Each on its own, so that one that cannot be kept does not hold up the others."""
+    for one in said:
+        tab.say(one)
 
 
 def _where(number: dict[str, Any]) -> str:

@@ -31,7 +31,7 @@ export default function ({ data, parentElement, setStateValue }) {
       const half = typing(name(input));
       if (input !== root.getRootNode().activeElement) input.value = half ?? kept(input);
       const why = waiting(place) ? "" : (data.wrong[place] ?? known?.why ?? data.items[place]?.why ?? "");
-      input.classList.toggle("wrong", Boolean(why));
+      input.classList.toggle("refused", Boolean(why));
       input.classList.toggle("open", !input.value);
       input.setAttribute("aria-invalid", Boolean(why));
       input.title = why;
@@ -88,7 +88,9 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   root.oninput = (e) => { if (e.target.dataset.p) typed(name(e.target), e.target.value); };
   root.onchange = (e) => { if (e.target.dataset.p) save(e.target); };
-  root.onfocusin = (e) => { if (e.target.dataset?.p) { pane.at = name(e.target); source(e.target); } };
+  root.removeEventListener("focusin", pane.focused);
+  pane.focused = (e) => { if (e.target.dataset?.p) { pane.at = name(e.target); source(e.target); } };
+  root.addEventListener("focusin", pane.focused);
   root.onkeydown = (e) => {
     const input = e.target;
     if (e.isComposing || !input.dataset?.p || input.tagName !== "INPUT") return;

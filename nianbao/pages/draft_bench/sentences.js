@@ -196,8 +196,8 @@ export default function ({ data, parentElement, setStateValue }) {
   const keys = (event) => {
     const target = event.composedPath()[0];
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (!root.contains(target) && target !== document.body) return;
-    if (/^(TEXTAREA|INPUT|SELECT)$/.test(target.tagName ?? "") || target.isContentEditable) return;
+    const types = /^(TEXTAREA|SELECT)$/.test(target.tagName ?? "") || (target.tagName === "INPUT" && !/^(radio|checkbox)$/.test(target.type));
+    if (types || target.isContentEditable) return; // elsewhere a letter means nothing: the focus stays on the tab just clicked
     const key = event.key.toLowerCase();
     if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
     else if (KEYS[key]) act(KEYS[key], pane.chosen);

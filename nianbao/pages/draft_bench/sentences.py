@@ -6,9 +6,14 @@ import streamlit as st
 
 from nianbao.pages.draft_bench.tab import Tab, component
 from nianbao.pages.html import join, table, tag
+from nianbao.pages.page import the_assistant
+from nianbao.pages.plain import plain
+from nianbao.pages.session import reviewer_name
 from nianbao.pages.shown.ledger import formula_in_numbers
 from nianbao.pages.words import drafts
 from nianbao.papers.wording import section_name
+from nianbao.report.errors import UserError
+from nianbao.work.bench.model import ask_model
 from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.sentences import Card, Edit, cards, to_add, words_apart
 
@@ -27,6 +32,7 @@ def show_sentences(tab: Tab) -> None:
         key="bench-filter",
         label_visibility="collapsed",
     )
+    _ask_model(tab)
     shown = [_card(bench, card) for card in found]
     data = {
         "store": f"{tab.id}-sentences",
@@ -46,6 +52,23 @@ def show_sentences(tab: Tab) -> None:
     if apart := words_apart(bench):
         with st.expander(drafts.APART, icon=":material/history:"):
             st.html(table((drafts.EDIT,), [(a.template,) for a in apart]))
+
+
+def _ask_model(tab: Tab) -> None:
+    """With a model configured it may arrange the text; what it adds of its own are proposals."""
+    services = the_assistant().services
+    if services.model is None:
+        return
+    if st.button(drafts.ASK_MODEL, key="ask-model", help=drafts.ASK_MODEL_SAYS, icon=":material/edit_note:"):
+        with st.status(drafts.ASKING) as status:
+            try:
+                done = ask_model(services, tab.id, reviewer_name(), lambda step: status.update(label=plain(step)))
+                st.session_state["bench-asked"] = drafts.ASKED.format(n=done.passages, proposals=done.proposals)
+            except UserError as error:
+                st.session_state["bench-asked"] = str(error)
+        st.rerun()
+    if told := st.session_state.pop("bench-asked", None):
+        st.info(plain(told))
 
 
 def _filter(name: str, found: list[Card]) -> str:

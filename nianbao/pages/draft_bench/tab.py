@@ -75,8 +75,9 @@ class Tab:
         self._made(done)
 
     def _made(self, done: Sequence[Done]) -> None:
-        self.own += [d.number for d in done]
-        self.done.append(list(done))
+        if done:
+            self.own += [d.number for d in done]
+            self.done.append(list(done))
 
     def take(self, key: str) -> None:
         """Carry out what a component has sent since the last run; each is acknowledged whether it could be kept or not."""

@@ -63,7 +63,7 @@ def _how(line: RevisionLine) -> str:
 def _back(tab: Tab, number: int, newest: int) -> None:
     try:
         made = go_back(the_assistant().services, tab.id, number, newest, reviewer_name())
-        st.session_state[_TOLD] = (False, drafts.WENT_BACK.format(n=made))
+        st.session_state[_TOLD] = (False, drafts.WENT_BACK.format(n=made.number))
     except UserError as error:
         st.session_state[_TOLD] = (True, str(error))
 

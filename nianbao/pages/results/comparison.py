@@ -9,8 +9,8 @@ from nianbao.pages import texts
 from nianbao.pages.html import Html, join, table, tag
 from nianbao.pages.plain import plain
 from nianbao.pages.results.common import Json, facts, file_name, heading
-from nianbao.pages.shown.comparison import Bar, bars, change_label
-from nianbao.papers.wording import figure
+from nianbao.pages.shown.comparison import Bar, bars
+from nianbao.papers.wording import change_label, figure
 from nianbao.work.handed.downloads import json_bytes
 
 _COLOURS = {"own": "#1d4e89", "last_year": "#8fb0d6", "median": "#c98a1b", "peer": "#c3cbd6"}

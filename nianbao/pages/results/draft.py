@@ -23,6 +23,7 @@ from nianbao.pages.results.judgement import WORKBENCH
 from nianbao.pages.results.review import checklist
 from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
 from nianbao.pages.shown.tables import official_tables
+from nianbao.pages.words import drafts
 from nianbao.pages.words import workbench as words
 from nianbao.papers.wording import WRITERS, section_name
 from nianbao.report.model import Report
@@ -41,13 +42,16 @@ def show_draft(data: Json, key: str) -> None:
         (texts.PREVIOUS_LABEL, previous),
     ]
     st.html(join((tag("h3", report.title, "nb-title"), facts(about), verdict_banner(review))))
+    bench = {"d": str(data["draft_id"]), "rev": str(data["revision"])}
+    st.page_link(
+        "nianbao/pages/draft.py", label=drafts.OPEN_ON_BENCH, query_params=bench, icon=":material/edit_document:"
+    )
     _downloads(data, report, key)
     _remarks(data)
     with st.expander(texts.DRAFT_TEXT, expanded=True, icon=":material/article:"):
         st.html(paper(report))
     with st.expander(texts.DRAFT_REVIEW, icon=":material/fact_check:"):
-        address = Address.of_draft(data["draft_id"], data["revision"])
-        query = {"doc": str(address)}
+        query = {"doc": str(Address.of_draft(data["draft_id"], data["revision"]))}
         st.page_link(WORKBENCH, label=words.OPEN_REVIEW_OF_DRAFT, icon=":material/vertical_split:", query_params=query)
         st.html(join((checklist(review), findings(review))))
     with st.expander(texts.LEDGER.format(n=len(data["ledger"])), icon=":material/calculate:"):

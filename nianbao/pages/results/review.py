@@ -25,11 +25,13 @@ from nianbao.pages.session import open_conversation
 from nianbao.pages.shown.law import rule_titles
 from nianbao.pages.shown.tables import official_tables
 from nianbao.pages.words import workbench as words
+from nianbao.pages.workbench.again import is_unsettled, show_again
 from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, section_name, statute_text
 from nianbao.report.patterns import regex
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
 from nianbao.work.review_files import findings_workbook, marked_copy, opinion_paper, review_json
 from nianbao.work.versions import versions_before
+from nianbao.work.workbench import Address
 from validators.article50 import ITEM_NAMES, Item
 from validators.record import ReviewRecord, record_from_json
 from validators.review import Review
@@ -63,7 +65,10 @@ def show_review(data: Json, key: str) -> None:
         st.html(join((verdict_banner(review), rests_on, asked, heading(texts.FINDINGS), findings(review))))
         return
     conversation = open_conversation()
-    show_judgement(record, rests_on, asked, key, _workbench(conversation, key))
+    workbench = _workbench(conversation, key)
+    if workbench is not None and is_unsettled(record):
+        show_again(Address.of(workbench), record, key)
+    show_judgement(record, rests_on, asked, key, workbench)
     show_downloads(record, key, conversation)
     show_tables(review)
     show_rules(review)

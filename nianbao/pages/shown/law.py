@@ -41,6 +41,14 @@ def regulation_by_chapter() -> dict[str, list[Article]]:
     return chapters
 
 
+def neighbours(written: str) -> list[Article]:
+    """The article of a number as it stands in an address, between the one before and the one after; empty for none."""
+    if not written.isdecimal():
+        return []
+    found = [a for a in articles() if abs(a.number - int(written)) <= 1]
+    return found if any(a.number == int(written) for a in found) else []
+
+
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
     """A rule with its page: heading → Markdown, examples as captions (heading, caption)."""

@@ -19,7 +19,7 @@ def by_state(shown: SetView) -> dict[str, Choice]:
     """All; by verdict, not read, waiting; published late; with findings nobody has decided on. Empty ones are left out."""
     choices = {_ANY: Choice(f"全部 {len(shown.lines)}", lambda _: True)}
     kinds: dict[str, tuple[str, Callable[[Line], bool]]] = {
-        verdict: (said, _has_verdict(verdict)) for verdict, said in VERDICTS_IN_A_LIST.items()
+        verdict: (said.partition("（")[0], _has_verdict(verdict)) for verdict, said in VERDICTS_IN_A_LIST.items()
     }
     kinds |= {
         "not_read": ("没有读出", lambda line: bool(line.problem)),

@@ -7,10 +7,19 @@ AGENCY, AGENCY_PLACEHOLDER, YEAR, BEGIN = "机关全称", "例如：示例省云
 RECENT, NONE_YET = "正在做的和做过的", "还没有初稿。"
 LINE = "{agency} · {year} · {revisions} · {at}"
 REVISIONS, NO_REVISION = "第 {n} 稿", "还没有存成稿"
+OR_MATERIAL = "没有资料表？把台账、上年年报、工作记录放到起草台，由它填出数字，再逐处补齐、改文字："
+TO_BENCH = "到起草台开始"
 OPEN_ON_BENCH = "在起草台打开（改数字、改文字、核对、版本）"
 
 VIEW = "看什么"
-VIEWS = ("材料", "数字", "文字", "核对", "版本", "导出")
+VIEWS = {
+    "material": "材料",
+    "figures": "数字",
+    "text": "文字",
+    "check": "核对",
+    "versions": "版本",
+    "export": "导出",
+}
 WHO = "{agency} · {year}"
 LEFT, NONE_LEFT = "还有 {n} 处要填、要核或要定", "各处都已填好"
 KEPT = "已保存 {at}"
@@ -63,7 +72,6 @@ FACT_HEADS = ("方面", "事项（数字前面的文字）", "数", "单位", "�
 ADD_FACT = "加一个数字"
 REMOVE = "删去"
 SOURCE = "来源"
-BALANCED, UNBALANCED = "平", "不平"
 BALANCE = "勾稽：新收＋上年结转＝办理结果总计＋结转下年度"
 UNDO = "撤销"
 PASTE = "从 Excel、Word 粘贴"
@@ -78,6 +86,9 @@ SENTENCES, LEDGER_LINE = "正文，一句一张卡片", "数字的出处"
 OWNERS = {"fact": "事实", "own": "经办人", "proposed": "建议", "blank": "待填"}
 FILTERS = {"all": "全部", "proposed": "建议", "blank": "待填", "own": "经办人"}
 EDIT, TAKE, DROP, TURN, BACK, ADD = "改文字", "采用", "不要", "换说法", "改回程序的话", "加一句"
+ASK_MODEL, ASKING = "请模型安排文字", "模型正在安排…"
+ASK_MODEL_SAYS = "模型选事实句的说法和先后，改写您写的做法；它自己加的话是建议，要您采用才算。数字它改不了。"
+ASKED = "模型安排了 {n} 段，提出 {proposals} 句建议，请逐句采用或不要。"
 TURN_ALL = "全文换一种写法"
 NEXT, PREVIOUS = "下一句", "上一句"
 SAVE, CANCEL, SAVING = "保存", "取消", "正在保存"
@@ -95,6 +106,7 @@ TITLES = {"preamble": "开头"}
 REVIEWED, OPEN = "按同一套规则审核这一稿", "要做的事（{n} 处）"
 OPEN_HEADS = ("要做什么", "在哪里、为什么")
 EDITED = "交回在 Word 里改过的初稿"
+EDITED_FILE = "改过的初稿文件"
 EDITED_SAYS = "逐个核对数字，并另存为一稿；以前各稿都在。"
 NOT_YET = "先在“导出”里存一稿，拿去改；改好了交回这里。"
 MATCHED = "“{name}”已存为第 {n} 稿。"
@@ -102,8 +114,9 @@ SAME_AS = "“{name}”和最新一稿一样，没有另存。"
 NUMBERS_HEADS = ("结果", "在哪里", "现在是", "台账为", "原句")
 STATES = {"differs": "与台账不同", "unknown": "台账里没有", "missing": "不见了"}
 COUNTS = "共核对 {all} 个数：一致 {matches}，与台账不同 {differs}，台账里没有 {unknown}，不见了 {missing}。"
-IN_WORD = "第 {n} 稿是在 Word 里改过的，这里没有其中的文字改动。数字不同的，可以采用到这里："
-ADOPT = "采用 {value}"
+IN_WORD = "第 {n} 稿在 Word 里改过、这里还没有的（{count} 处）"
+ADOPT, ADOPT_ALL = "采用", "能采用的 {n} 处都采用"
+BY_HAND = "请在“文字”里改"
 
 # --- versions, export
 VERSION_HEADS = ("稿", "谁", "什么时候", "怎么来的", "要填、要核的")

@@ -14,6 +14,8 @@ from nianbao.work.review_again import AgainRequest, review_again
 from nianbao.work.workbench import Address
 from validators.record import ReviewRecord
 
+REVIEW = "nianbao/pages/review.py"
+
 
 def is_unsettled(record: ReviewRecord) -> bool:
     """True when kind or level is not known: then there is no verdict."""
@@ -24,7 +26,7 @@ def is_unsettled(record: ReviewRecord) -> bool:
 def show_again(address: Address, record: ReviewRecord, key: str) -> None:
     """The fields: open in a line of their own while something is unknown, else behind a click."""
     if is_unsettled(record):
-        with st.container(horizontal=True, vertical_alignment="bottom", key="settle"):
+        with st.container(horizontal=True, vertical_alignment="bottom", key=f"settle-{key}"):
             _fields(address, record, key)
         return
     with st.popover(words.AGAIN, icon=":material/tune:", key="again"):
@@ -83,5 +85,4 @@ def _again(address: Address, record: ReviewRecord, asked: AgainRequest) -> None:
     except UserError as error:
         st.warning(plain(error))
         return
-    st.query_params["doc"] = str(there)
-    st.rerun()
+    st.switch_page(REVIEW, query_params={"doc": str(there)})

@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from nianbao.report.errors import UserError
@@ -114,18 +114,20 @@ def take_revision(services: Services, id: int, number: int, author: str = AUTHOR
 
 def _as_base(content: dict[str, Any]) -> dict[str, Any]:
     from nianbao.drafting.bench.given import given_inputs
+    from nianbao.drafting.bench.inputs import build_inputs
+    from nianbao.drafting.bench.state import Standing, State
+    from nianbao.drafting.bench.writing import arranged_lasting
     from nianbao.drafting.material.inputs import DraftInputs
 
     if not content.get("inputs"):
         raise UserError("这一稿没有保存资料，不能在工作台里接着改；请把它的资料表交到“材料”。")
     inputs = DraftInputs.model_validate(content["inputs"])
-    given = given_inputs(inputs, FROM_REVISION)
-    return {
-        "agency": inputs.agency,
-        "year": inputs.year,
-        "material": given.as_json(),
-        "arranged": content.get("arranged") or {},
-    }
+    given = given_inputs(inputs, FROM_REVISION).as_json()
+    begun = State(inputs.agency, inputs.year, {"material.base": Standing(given, 0, "", datetime.now(UTC))})
+    provenance = content.get("provenance") or {}
+    passages = arranged_lasting(content.get("arranged") or {}, build_inputs(begun).names)
+    arranged = {"passages": passages, "model": provenance.get("model") or "", "prompt": provenance.get("prompt") or ""}
+    return {"agency": inputs.agency, "year": inputs.year, "material": given, "arranged": arranged}
 
 
 def drafts_at_work(services: Services, limit: int = 20) -> list[Waiting]:

@@ -42,7 +42,8 @@ class Done:
 
 
 def say(services: Services, id: int, said: Sequence[Said], author: str, own: Collection[int] = ()) -> list[Done]:
-    """Keep values for places, all or none. ``own``: steps of this tab, which its screen may not have drawn yet.
+    """Keep values for places, all or none; what stands there already is not said again. ``own``: steps of this tab, which
+    its screen may not have drawn yet.
 
     Raises ``UserError`` for a place that cannot be filled in and a value that it cannot take.
     """
@@ -50,6 +51,8 @@ def say(services: Services, id: int, said: Sequence[Said], author: str, own: Col
 
     bench = open_draft(services, id)
     checked = [store.Said(s.place, _checked(services, id, s), s.seen) for s in said]
+    state = bench.state
+    checked = [s for s in checked if s.place not in state.values or state.value(s.place) != s.value]
     steps = store.append_steps(services.db, id, checked, author or AUTHOR, own)
     return [Done(s.number, s.place, bench.state.value(s.place), s.beside) for s in steps]
 

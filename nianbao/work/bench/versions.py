@@ -9,6 +9,7 @@ from nianbao.work.services import Services
 
 if TYPE_CHECKING:
     from nianbao.store.drafts import Revision
+    from nianbao.work.revisions import KeptRevision
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,37 @@ def saved_as(services: Services, bench: Bench) -> int | None:
     return newest.number if same else None
 
 
-def go_back(services: Services, id: int, number: int, after: int, author: str) -> int:
-    """An earlier revision as a new one, and the work goes on from it; one that was edited in Word is kept as it is, and the
-    work from the material it rests on. Returns the new revision's number. Raises ``UserError``, ``RevisionConflictError``."""
+def go_back(services: Services, id: int, number: int, after: int, author: str = AUTHOR) -> "KeptRevision":
+    """An earlier revision as a new one, and the work goes on from it; what was not yet a revision becomes one first.
+
+    The work does not hold the words of one that was edited in Word: it goes on from the material that this rests on.
+    Raises ``UserError``, ``RevisionConflictError`` when there is a newer revision than ``after``.
+    """
+    from nianbao.store.draft_steps import last_step
+
+    if not last_step(services.db, id):
+        return restore(services, Restore(id, number, after, author or AUTHOR))
+    newest = newest_revision(services, id)
+    if newest is not None and newest.number == after:
+        after = keep_unsaved(services, id, author) or after
     kept = restore(services, Restore(id, number, after, author or AUTHOR))
     take_revision(services, id, kept.ledger_of or kept.number, author or AUTHOR, kept.number)
-    return kept.number
+    return kept
+
+
+def go_on_from(services: Services, id: int, number: int, author: str) -> None:
+    """The work goes on from a revision that was made elsewhere; what was not yet a revision becomes one first."""
+    keep_unsaved(services, id, author)
+    take_revision(services, id, number, author or AUTHOR)
+
+
+def keep_unsaved(services: Services, id: int, author: str) -> int | None:
+    """The work as a revision where a person did anything that is in none yet; its number."""
+    state = open_draft(services, id).state
+    since = state.saved[0] if state.saved else 1
+    newest = newest_revision(services, id)
+    kept = newest.content.get("step", 0) if newest is not None else 0
+    return save_revision(services, id, author).number if state.last > max(since, kept) else None
 
 
 def _in_word(revision: "Revision") -> bool:

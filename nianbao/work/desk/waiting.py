@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from nianbao.work.bench.opening import drafts_at_work, open_draft
 from nianbao.work.review_notes import reviewers_word
 from nianbao.work.sets.lines import recent_sets, view
 from nianbao.work.workbench import recent_reviews
@@ -38,16 +39,21 @@ def latest_work(services: "Services") -> list[Piece]:
 
 
 def _drafts(services: "Services") -> list[Piece]:
-    from nianbao.store.drafts import list_drafts, load_revision
+    return [
+        Piece("draft", f"{draft.agency} · {draft.year}", left, str(draft.id), draft.at)
+        for draft in drafts_at_work(services, LOOKED_AT)
+        if (left := _left(services, draft.id, draft.revisions)) is not None
+    ]
 
-    found = []
-    for draft in list_drafts(services.db)[:LOOKED_AT]:
-        if draft.latest:
-            revision = load_revision(services.db, draft.id, draft.latest)
-            left = len(revision.content.get("open", []))
-            title = f"{draft.agency} · {draft.year}"
-            found.append(Piece("draft", title, left, str(draft.id), revision.created_at))
-    return found
+
+def _left(services: "Services", id: int, revisions: int) -> int | None:
+    """Open places of a draft as it stands on the workbench, else of its newest revision; None for one without anything."""
+    from nianbao.store.draft_steps import last_step
+    from nianbao.store.drafts import load_revision
+
+    if last_step(services.db, id):
+        return len(open_draft(services, id).written.open)
+    return len(load_revision(services.db, id, revisions).content.get("open", [])) if revisions else None
 
 
 def _reviews(services: "Services") -> list[Piece]:

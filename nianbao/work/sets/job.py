@@ -12,7 +12,7 @@ from nianbao import __version__
 from nianbao.report.errors import UserError
 from nianbao.report.files import read_whole
 from nianbao.report.text import printable, storable
-from nianbao.work.conversations import begin, keep_answer, keep_question
+from nianbao.work.conversations import begin, keep_answer, keep_question, rename, title_of
 from nianbao.work.handed.reading import is_docx
 from nianbao.work.profiles import profile_named
 from nianbao.work.review_set import report_files, review_set
@@ -95,7 +95,9 @@ def make_set(
     if conversation is None:
         data = {"set": kept.id, "title": title, "files": kept.total}
         keep_question(services, there, ASKED.format(n=kept.total), (), kept.id)
-        keep_answer(services, there, "", {"results": [{"kind": "set", "markdown": "", "data": data}]})
+        results = [{"kind": "set", "markdown": "", "data": data}]
+        keep_answer(services, there, "", {"results": results})
+        rename(services, there, title_of(results))
     return kept.id
 
 

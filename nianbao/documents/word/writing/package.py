@@ -61,8 +61,10 @@ def pack(
     fonts: etree._Element,
     properties: etree._Element,
     custom: etree._Element | None = None,
+    note: str = "",
 ) -> bytes:
-    """The .docx of these parts and the fixed ones: the same parts always give the same bytes."""
+    """The .docx of these parts and the fixed ones: the same parts always give the same bytes. ``note``: a line under every
+    page's number."""
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES.encode(),
         "_rels/.rels": _PACKAGE_RELATIONS.encode(),
@@ -71,8 +73,8 @@ def pack(
         "word/styles.xml": serialise(styles),
         "word/settings.xml": serialise(_settings()),
         "word/fontTable.xml": serialise(fonts),
-        "word/footer1.xml": serialise(_footer("right")),
-        "word/footer2.xml": serialise(_footer("left")),
+        "word/footer1.xml": serialise(_footer("right", note)),
+        "word/footer2.xml": serialise(_footer("left", note)),
         "docProps/core.xml": serialise(properties),
     }
     if custom is not None:
@@ -113,18 +115,23 @@ def _settings() -> etree._Element:
     )
 
 
-def _footer(side: str) -> etree._Element:
+def _footer(side: str, note: str) -> etree._Element:
     """— 1 — on the outer side of the page, one character from its edge (GB/T 9704: 单页码居右、双页码居左空一字)."""
-    indent = w("ind", **{f"{side}Chars": 100, side: twips(PAGE_NUMBER_PT)}, firstLineChars=0, firstLine=0)
+
+    def set_to_the_side() -> etree._Element:
+        indent = w("ind", **{f"{side}Chars": 100, side: twips(PAGE_NUMBER_PT)}, firstLineChars=0, firstLine=0)
+        return w("pPr", w("pStyle", val="Footer"), indent, w("jc", val=side))
+
     return w(
         "ftr",
         w(
             "p",
-            w("pPr", w("pStyle", val="Footer"), indent, w("jc", val=side)),
+            set_to_the_side(),
             *make_runs("— "),
             w("fldSimple", *make_runs("1"), instr=" PAGE "),
             *make_runs(" —"),
         ),
+        *([w("p", set_to_the_side(), *make_runs(note))] if note else []),
     )
 
 

@@ -65,17 +65,19 @@ def docx_bytes(
     marked: tuple[str, ...] = (),
     signature: tuple[str, ...] = (),
     properties: Mapping[str, str] | None = None,
+    note: str = "",
 ) -> bytes:
     """The .docx of a report in memory; arguments as for ``write_docx``.
 
     ``marked``: words of the text to highlight, a draft's proposals. ``signature``: the lines at the end of the last
     section that are its 落款 and stand to the right (GB/T 9704 §7.3.5). ``properties``: words that the file carries unseen
-    (``nianbao.documents.word.reading.properties`` reads them again).
+    (``nianbao.documents.word.reading.properties`` reads them again). ``note``: a line at the foot of every page.
     """
     fonts = fonts or Fonts.from_settings()
     document = _document(report, fonts, marked, signature)
     core = core_properties(report.title, report.agency.name, created)
-    return pack(document, styles(fonts), font_table(fonts), core, custom_properties(properties) if properties else None)
+    custom = custom_properties(properties) if properties else None
+    return pack(document, styles(fonts), font_table(fonts), core, custom, note)
 
 
 def _document(report: Report, fonts: Fonts, marked: tuple[str, ...], signature: tuple[str, ...]) -> etree._Element:
@@ -84,7 +86,10 @@ def _document(report: Report, fonts: Fonts, marked: tuple[str, ...], signature: 
     for section in _sections(report):
         text, signed = _without_signature(section.text, signature)
         blocks.append(make_paragraph(_heading_text(section), "Heading1"))
-        blocks.extend(_prose(text, fonts, others, marked))
+        prose = list(_prose(text, fonts, others, marked))
+        if signed and prose:
+            prose[-1][0].insert(1, w("keepNext"))  # no page holds the 落款 alone
+        blocks.extend(prose)
         blocks.extend(_signature(signature) if signed else ())
         for key in TABLE_KEYS:
             if _home(report, key) == section.key:
