@@ -11,7 +11,7 @@ gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a
 
 import click  # noqa: E402  after the switch
 
-from nianbao.cli.shell import check_output, guarded, print_json, say_progress  # noqa: E402
+from nianbao.cli.shell import check_output, guarded, leave_blocked_reads_behind, print_json, say_progress  # noqa: E402
 from nianbao.report.errors import UserError  # noqa: E402
 
 AGENCY_KINDS = "government（政府）、department（部门）、dispatched（派出机关）、authorised（授权组织）"
@@ -430,7 +430,9 @@ _USAGE = {
 def main() -> None:
     """Entry point of the console script. A wrong call is answered in Chinese like every other error."""
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        code = app(standalone_mode=False) or 0
+        leave_blocked_reads_behind(code)
+        sys.exit(code)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
     except click.UsageError as error:
