@@ -43,7 +43,7 @@ def show_draft(data: Json, key: str) -> None:
         (texts.DRAFT_OF, texts.DRAFT_REVISION.format(revision=data["revision"])),
         (texts.PREVIOUS_LABEL, previous),
     ]
-    st.html(join((tag("h3", report.title, "nb-title"), facts(about), verdict_banner(review))))
+    st.html(join((tag("h3", report.title, "nb-title", aria_level="2"), facts(about), verdict_banner(review))))
     bench = {"d": str(data["draft_id"]), "rev": str(data["revision"])}
     st.page_link(
         "nianbao/pages/draft.py", label=drafts.OPEN_ON_BENCH, query_params=bench, icon=":material/edit_document:"
