@@ -4,11 +4,15 @@ import os
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from nianbao.cli.shell import print_json
 from nianbao.report.errors import UserError
+
+if TYPE_CHECKING:
+    from nianbao.work.handed.upload import Upload
 
 
 def run(question: str, files: tuple[Path, ...], conversation: str | None, as_json: bool) -> int:
@@ -20,7 +24,13 @@ def run(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
     from nianbao.work.handed.upload import Upload
     from nianbao.work.services import Services
 
+    if not question.strip() and not files:
+        raise UserError("请写要问的话，或用 --file 给出文件")
+    if conversation is not None and not conversation.strip():
+        raise UserError("--in 后面是空的：请写对话的编号，不写 --in 就是新的对话")
     uploads = [Upload(printable(file.name), load(file)) for file in files]
+    if uploads and conversation is None:
+        _refuse_unreadable(uploads)
     assistant = Assistant(Services())
     if conversation is not None and not conversation_exists(assistant.services, conversation):
         raise UserError(f"没有找到对话 {conversation}，可能已删除；不写 --in 就是新的对话")
@@ -52,6 +62,20 @@ def run(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
         raise UserError("；".join(errors))
     _leave_blocked_reads_behind()
     return 0
+
+
+def _refuse_unreadable(uploads: "list[Upload]") -> None:
+    """No conversation is begun for files of which none can be read. Raises ``UserError``."""
+    from nianbao.work.conversations import kind_of_file
+
+    problems = []
+    for upload in uploads:
+        try:
+            kind_of_file(upload.name, upload.content)
+        except UserError as error:
+            problems.append(str(error) if upload.name in str(error) else f"{upload.name}：{error}")
+    if len(problems) == len(uploads):
+        raise UserError("；".join(problems))
 
 
 def _leave_blocked_reads_behind() -> None:
