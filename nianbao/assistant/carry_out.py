@@ -319,7 +319,13 @@ def _matched(result: JobResult) -> str:
         if result.data["unchanged"]
         else f"已保存为第{result.data['revision']}稿"
     )
-    return f"这是本系统初稿的 Word 修改稿，{kept}。{result.data['told']}"
+    told = result.data["told"].split("\n")
+    more = ["……全部见上面的核对结果"] if len(told) > _TOLD_IN_WORDS else []
+    return "\n".join([f"这是本系统初稿的 Word 修改稿，{kept}。", *told[:_TOLD_IN_WORDS], *more])
+
+
+_TOLD_IN_WORDS = 8
+"""Lines of the match that stand in the answer itself."""
 
 
 def answers(question: str, score: float) -> bool:
