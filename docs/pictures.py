@@ -20,7 +20,6 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 from nianbao.pages import texts  # noqa: E402
 from nianbao.settings import Settings  # noqa: E402
-from nianbao.work.conversations import begin  # noqa: E402
 from nianbao.work.draft import DraftRequest, draft_report  # noqa: E402
 from nianbao.work.handed.upload import Upload  # noqa: E402
 from nianbao.work.services import Services  # noqa: E402
@@ -37,7 +36,7 @@ SLIPS = (
     ("| 一、本年新收政府信息公开申请数量 | | | 8 |", "| 一、本年新收政府信息公开申请数量 | | | 9 |"),
 )
 """What a clerk may get wrong: a figure of the prose, a cell of table three."""
-WIDTH, HEIGHT, COLOURS = 1280, 720, 96
+WIDTH, HEIGHT, COLOURS = 1366, 768, 96
 LARGEST = 150_000
 """Bytes of a picture."""
 
@@ -54,7 +53,7 @@ def work_on(data: Path) -> tuple[str, str]:
     """A draft and a set in the data folder; their addresses."""
     services = Services(Settings(data_dir=data))
     inputs, last_year = example("county")
-    draft = draft_report(services, DraftRequest(inputs, last_year, offline=True, conversation_id=begin(services)))
+    draft = draft_report(services, DraftRequest(inputs, last_year, offline=True))
     files = [Upload(path.name, path.read_bytes()) for path in sorted(SAMPLES.glob("*-2024.md"))]
     files = [Upload(f.name, with_slips().encode()) if f.name == REVIEWED else f for f in files]
     made = make_set(services, "青禾县 2024 年度", files)
@@ -112,7 +111,7 @@ def main() -> None:
                 page.locator(".card").first.wait_for()
                 take(page, "draft")
                 page.goto(f"{desk.url}{reviewed_set}")
-                page.locator("td", has_text="柳溪镇").first.wait_for()
+                page.locator(".set tbody tr").first.wait_for()
                 take(page, "set")
         finally:
             desk.stop()
