@@ -39,7 +39,7 @@ def show_figures(tab: Tab) -> None:
         "wrong": tab.wrong,
         "undo": bool(tab.done),
         "ack": tab.ack.get(KEY, 0),
-        "words": {"says": drafts.FIGURE_SAYS, "source": drafts.SOURCE, "saving": drafts.SAVING},
+        "words": {"says": drafts.FIGURE_SAYS, "source": drafts.SOURCE, "saving": drafts.SAVING, "half": drafts.HALF},
     }
     undo = tag("button", drafts.UNDO, type="button", data_do="undo")
     head = tag("div", join((tag("span", "", "source", aria_live="polite"), undo)), "bar")
