@@ -44,7 +44,7 @@ def chosen_report(known: list[Candidate]) -> Report | None:
     """Of the library, by address or choice; or a file that is handed in here."""
     ids = [c.id for c in known]
     written = st.query_params.get(REPORT, "")
-    library, upload = st.columns(2, vertical_alignment="bottom")
+    library, upload = st.columns([3, 2], vertical_alignment="bottom")
     chosen = library.selectbox(
         words.WHICH,
         ids,
@@ -153,20 +153,19 @@ def _piece(piece: Piece) -> object:
 
 
 def show_downloads(data: dict[str, Any]) -> None:
-    with st.container(horizontal=True):
-        for label, made, pattern, mime in (
-            (words.WORD, comparison_docx, words.WORD_FILE, DOCX_MIME),
-            (words.EXCEL, comparison_workbook, words.EXCEL_FILE, XLSX_MIME),
-        ):
-            st.download_button(
-                label,
-                partial(made, data),
-                file_name(pattern, data["agency"], data["year"]),
-                mime,
-                key=f"compare-{pattern}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+    for label, made, pattern, mime in (
+        (words.WORD, comparison_docx, words.WORD_FILE, DOCX_MIME),
+        (words.EXCEL, comparison_workbook, words.EXCEL_FILE, XLSX_MIME),
+    ):
+        st.download_button(
+            label,
+            partial(made, data),
+            file_name(pattern, data["agency"], data["year"]),
+            mime,
+            key=f"compare-{pattern}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 st.title(words.HEADING)
@@ -176,16 +175,17 @@ try:
     report = chosen_report(known)
     if report is not None:
         data = compared(report, known)
-        view = st.segmented_control(
-            words.VIEW,
-            list(words.VIEWS),
-            format_func=words.VIEWS.__getitem__,
-            default="figures",
-            key="compare-view",
-            required=True,
-            label_visibility="collapsed",
-        )
-        show_downloads(data)
+        with st.container(horizontal=True, vertical_alignment="center", key="compare-bar"):
+            view = st.segmented_control(
+                words.VIEW,
+                list(words.VIEWS),
+                format_func=words.VIEWS.__getitem__,
+                default="figures",
+                key="compare-view",
+                required=True,
+                label_visibility="collapsed",
+            )
+            show_downloads(data)
         if view == "texts":
             show_texts(report, known, data)
         else:

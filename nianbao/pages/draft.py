@@ -154,6 +154,7 @@ if not written.isdecimal():
     show_begin()
 else:
     try:
+        st.query_params[D] = written  # a link to the page itself does not change the browser's address
         show_bench(int(written))
         beside = Beside(f"draft-{written}", *open_bench(the_assistant().services, int(written)))
     except UserError as error:

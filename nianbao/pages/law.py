@@ -7,7 +7,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.html import details, join, tag
-from nianbao.pages.page import the_assistant
+from nianbao.pages.page import run_script, the_assistant
 from nianbao.pages.results.law import show_hits
 from nianbao.pages.shown.law import neighbours, regulation_by_chapter
 from nianbao.pages.sidebar import show_sidebar
@@ -72,6 +72,7 @@ def show_article(written: str) -> None:
         return
     middle = next(a for a in around if a.number == int(written))
     query, scope = st.query_params.get(QUERY, ""), st.query_params.get(SCOPE, "law")
+    st.query_params[ARTICLE] = written  # a link to the page itself does not change the browser's address
     st.subheader(words.HEADING.format(label=middle.label))
     st.caption(f"{texts.REGULATION}　{middle.chapter}")
     st.html(
@@ -80,22 +81,25 @@ def show_article(written: str) -> None:
                 "blockquote",
                 join((tag("b", join((a.label, "　", a.title))), *(tag("p", line) for line in a.text.split("\n")))),
                 "nb-law" if a.number == middle.number else "nb-law nb-beside",
+                data_article=str(a.number),
             )
             for a in around
         )
     )
+    run_script("open_article.js", __ARTICLE__=written)
     with st.container(horizontal=True):
         if around[0].number < middle.number:
             _article_link(str(middle.number - 1), words.BEFORE, query, scope, "before")
         if around[-1].number > middle.number:
             _article_link(str(middle.number + 1), words.AFTER, query, scope, "after")
         if query:
-            st.page_link(_HERE, label=words.CLOSE, query_params={QUERY: query, SCOPE: scope})
+            with st.container(key="close", width="content"):
+                st.page_link(_HERE, label=words.CLOSE, query_params={QUERY: query, SCOPE: scope})
 
 
 def _article_link(article: str, label: str, query: str, scope: str, key: str) -> None:
     there = {ARTICLE: article} | ({QUERY: query, SCOPE: scope} if query else {})
-    with st.container(key=key):
+    with st.container(key=key, width="content"):
         st.page_link(_HERE, label=label, query_params=there, icon=":material/unfold_more:")
 
 

@@ -20,8 +20,7 @@ from nianbao.work.library import add_to_library, list_library, remove_from_libra
 from nianbao.work.sets.job import files_in
 
 NAME, YEAR, SOURCE, REPORT = "name", "year", "source", "r"
-MOST = 300
-"""Lines shown at once; the filters find the rest."""
+MOST = 300  # lines shown at once; the filters find the rest
 _HERE = "nianbao/pages/library.py"
 _TAKEN_IN = "upload"
 

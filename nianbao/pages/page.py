@@ -37,8 +37,9 @@ _THIS_MACHINE = (None, "", "127.0.0.1", "::1")
 
 
 def on_this_machine() -> bool:
-    """The browser is on the machine that the desk runs on: then a folder of that machine may be named."""
-    return st.context.ip_address in _THIS_MACHINE
+    """The browser is on the machine that the desk runs on, and nobody logs in: then a folder of that machine may be
+    named. Where people log in, a server before the desk may make every address look like this one."""
+    return st.session_state.get(VIEWER) is None and st.context.ip_address in _THIS_MACHINE
 
 
 def the_assistant() -> "Assistant":

@@ -102,6 +102,7 @@ else:
         st.warning(plain(error))
         show_recent()
     else:
+        st.query_params[DOC] = written  # a link to the page itself does not change the browser's address
         show_review(address, record)
         beside = beside_of(address, record)
 if beside is None:

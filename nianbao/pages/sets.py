@@ -24,7 +24,7 @@ from nianbao.work.handed.upload import Upload
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.profiles import profiles
 from nianbao.work.sets.job import files_in, is_running, make_set, set_title, start, stop, talk_of_set
-from nianbao.work.sets.lines import Line, SetView, recent_sets, throw_away, view
+from nianbao.work.sets.lines import Line, SetView, recent_sets, short_names, throw_away, view
 from nianbao.work.sets.papers import all_papers, list_workbook, summary_html
 
 if TYPE_CHECKING:
@@ -101,7 +101,12 @@ def _set(set_id: str, was_at_work: bool) -> None:
     at_work = shown.set.state in ("waiting", "running") and not shown.set.is_stale
     if was_at_work and not at_work:
         st.rerun()
-    st.html(tag("div", tag("b", sets.TITLE.format(title=shown.set.title, n=shown.set.total), "nb-bar-who"), "nb-bar"))
+    title, export = st.columns([6, 1], vertical_alignment="center")
+    title.html(
+        tag("div", tag("b", sets.TITLE.format(title=shown.set.title, n=shown.set.total), "nb-bar-who"), "nb-bar")
+    )
+    with export:
+        _export(shown)
     _progress(shown.set, at_work)
     lines = _filtered(shown)
     pages = -(-len(lines) // _PAGE)
@@ -110,7 +115,7 @@ def _set(set_id: str, was_at_work: bool) -> None:
         page = st.segmented_control(
             sets.PAGE, range(1, pages + 1), default=1, key=f"page-{set_id}", label_visibility="collapsed", required=True
         )
-    clicked = show_table(set_id, lines[(page - 1) * _PAGE : page * _PAGE], f"table-{set_id}")
+    clicked = show_table(set_id, lines[(page - 1) * _PAGE : page * _PAGE], f"table-{set_id}", short_names(shown.lines))
     if clicked is not None:
         st.switch_page(_REVIEW, query_params={"doc": str(address_of(set_id, clicked))})
 
@@ -147,9 +152,8 @@ def _filtered(shown: SetView) -> list[Line]:
             format_func=_label(subjects),
             key=f"subject-{shown.set.id}",
             label_visibility="collapsed",
-            width=320,
+            width=300,
         )
-        _export(shown)
     chosen = states.get(state), subjects.get(subject)  # a kind may be gone by now, when nothing is left of it
     return [line for line in shown.lines if all(choice.keep(line) for choice in chosen if choice)]
 
@@ -199,6 +203,7 @@ else:
         st.warning(plain(error))
         show_recent(recent_sets(services))
     else:
+        st.query_params[SET] = written  # a link to the page itself does not change the browser's address
         show_set(written)
         document = OpenDocument("set", {"set": kept.id, "title": kept.title, "files": kept.total})
         beside = Beside(kept.id, kept.title, document, kept.conversation_id, partial(talk_of_set, services, kept.id))

@@ -18,7 +18,7 @@ from nianbao.papers.wording import change_label, figure
 
 TITLE = "政府信息公开工作年度报告比较说明"
 _METRICS = ("指标", "本年", "上年", "变化", "同类中位数", "同类范围", "名次")
-_METRIC_WIDTHS = (46.0, 18.0, 18.0, 25.0, 18.0, 20.0, 11.0)
+_METRIC_WIDTHS = (38.0, 17.0, 17.0, 34.0, 18.0, 20.0, 12.0)
 _PEERS = ("机关", "年度", "选取理由")
 _PEER_WIDTHS = (56.0, 14.0, 86.0)
 _LONGEST_RUNS = 20

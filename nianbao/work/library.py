@@ -97,7 +97,7 @@ def remove_from_library(services: Services, report_id: int) -> str:
     from nianbao.store.reports import delete_report
 
     gone = delete_report(services.db, report_id)
-    copy = services.settings.data_dir / LIBRARY_FOLDER / f"{gone.sha256[:16]}{Path(gone.file_name).suffix.lower()}"
+    copy = services.folder / LIBRARY_FOLDER / f"{gone.sha256[:16]}{Path(gone.file_name).suffix.lower()}"
     copy.unlink(missing_ok=True)
     services.library_changed()
     return f"{gone.agency.name}{gone.year}年度报告"

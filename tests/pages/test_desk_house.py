@@ -79,6 +79,16 @@ def test_every_text_is_used():
         assert [name for name in names if f".{name}" not in users] == [], catalogue.stem
 
 
+PAGE_SCRIPTS = [p for p in SCRIPTS if p.parent == PAGES and (p.read_text("utf-8")).startswith('"""Page')]
+
+
+@pytest.mark.parametrize("script", PAGE_SCRIPTS, ids=lambda p: p.stem)
+def test_a_page_shows_no_remark_of_its_source(script: Path):
+    """Streamlit writes bare expressions of a page's script on the page: there a remark is a comment."""
+    _, *rest = ast.parse(script.read_text("utf-8")).body
+    assert [n.lineno for n in rest if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)] == []
+
+
 def imported(script: Path) -> Iterator[tuple[str, bool]]:
     """(room, only for type checking) of every import."""
     tree = ast.parse(script.read_text("utf-8"))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, STATES, VERDICTS, VERDICTS_IN_A_LIST
 from nianbao.report.patterns import regex
-from nianbao.work.sets.lines import Line, SetView
+from nianbao.work.sets.lines import Line, SetView, short_names
 from validators.article50 import IN_ORDER, ITEM_NAMES
 from validators.catalogue import catalogue
 
@@ -103,7 +103,7 @@ def _counts(view: SetView) -> str:
 
 
 def _verdicts(view: SetView) -> str:
-    short = _short_names(view)
+    short = short_names(view.lines)
     bad = [line for line in view.reviewed if line.verdict == "does_not_meet"]
     open_ = [line for line in view.reviewed if line.verdict not in (*IN_ORDER, "does_not_meet")]
     parts = [_counts(view)]
@@ -122,7 +122,7 @@ def _with_reasons(head: str, lines: Sequence[Line], short: Callable[[Line], str]
 
 
 def _late(view: SetView) -> str:
-    short = _short_names(view)
+    short = short_names(view.lines)
     groups = {state: [line for line in view.reviewed if line.late == state] for state in ("late", "in_time", "unknown")}
     parts = []
     if late := groups["late"]:
@@ -139,7 +139,7 @@ def _late(view: SetView) -> str:
 
 def _topic(view: SetView, said: str, topic: _Topic) -> str:
     """Who fails, who passes, who could not be judged: three groups that together are all that were read."""
-    short = _short_names(view)
+    short = short_names(view.lines)
     groups: dict[str, list[Line]] = {"bad": [], "good": [], "unknown": []}
     for line in view.reviewed:
         groups[_standing(line, topic)].append(line)
@@ -176,7 +176,7 @@ def _not_read(view: SetView) -> str:
 
 
 def _undecided(view: SetView) -> str:
-    short = _short_names(view)
+    short = short_names(view.lines)
     left = [line for line in view.reviewed if line.undecided]
     if not left:
         return "发现的问题都有处理意见了。"
@@ -231,18 +231,6 @@ def _named(view: SetView, said: str) -> list[Line]:
         if length:
             best.setdefault(length, []).append(line)
     return best[max(best)] if best else []
-
-
-def _short_names(view: SetView) -> Callable[[Line], str]:
-    """Names without the province, city and county that all of the set have in front."""
-    names = [line.agency for line in view.reviewed if line.agency]
-    common = 0
-    for place, characters in enumerate(zip(*names, strict=False), start=1):
-        if len(set(characters)) > 1:
-            break
-        if characters[0] in "省市州盟县区旗":
-            common = place
-    return lambda line: line.agency[common:] or line.name if len(names) > 1 else line.name
 
 
 def _names(lines: Sequence[Line], short: Callable[[Line], str]) -> str:

@@ -1,6 +1,6 @@
 """The table of a set: one component of our own, inline and offline; a click on a line opens its review."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -28,12 +28,12 @@ def address_of(set_id: str, number: int) -> Address:
     return Address(f"{OF_SET}{set_id}", number, 0)
 
 
-def show_table(set_id: str, lines: Sequence[Line], key: str) -> int | None:
-    """The lines; the number of the file that was just clicked, once."""
+def show_table(set_id: str, lines: Sequence[Line], key: str, called: Callable[[Line], str]) -> int | None:
+    """The lines, each ``called`` by its name among them; the number of the file that was just clicked, once."""
     style = (_HERE.parent / "desk.css").read_text(encoding="utf-8") + _text("table.css")
     frame = tag("div", "", "set", tabindex="0", role="region", aria_label=sets.TABLE)
     mount = st.components.v2.component("nianbao_set_table", html=str(frame), css=style, js=_text("table.js"))
-    body = join(_row(set_id, line) for line in lines)
+    body = join(_row(set_id, line, called(line)) for line in lines)
     head = join(tag("th", name, "num" if name in SEVERITIES.values() else "", scope="col") for name in sets.HEADS)
     table = tag("table", join((tag("thead", tag("tr", head)), tag("tbody", body))), "nb-table")
     data = {"table": str(table if lines else tag("p", sets.NONE_SHOWN, "none"))}
@@ -42,12 +42,12 @@ def show_table(set_id: str, lines: Sequence[Line], key: str) -> int | None:
     return None if number is None else int(number)
 
 
-def _row(set_id: str, line: Line) -> Html:
-    name: object = line.name
+def _row(set_id: str, line: Line, called: str) -> Html:
+    name: object = called
     if line.verdict:
-        name = tag("a", line.name, href=f"review?doc={address_of(set_id, line.number)}", data_n=line.number)
+        name = tag("a", called, href=f"review?doc={address_of(set_id, line.number)}", data_n=line.number)
     cells = [
-        tag("th", name, title=line.file, scope="row"),
+        tag("th", name, title=f"{line.agency}　{line.file}", scope="row"),
         tag("td", line.year or ""),
         tag("td", _verdict(line)),
         *(_count(line, severity) for severity in SEVERITIES),

@@ -1,6 +1,7 @@
 """A set as a list shows it: a line a file, with what was found, what is undecided, and who published late."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -66,6 +67,18 @@ class SetView:
     @property
     def reviewed(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.verdict)
+
+
+def short_names(lines: Sequence[Line]) -> Callable[[Line], str]:
+    """How each line is called among these: without the province, city and county that all of them have in front."""
+    names = [line.agency for line in lines if line.agency]
+    common = 0
+    for place, characters in enumerate(zip(*names, strict=False), start=1):
+        if len(set(characters)) > 1:
+            break
+        if characters[0] in "省市州盟县区旗":
+            common = place
+    return lambda line: line.agency[common:] or line.name if len(names) > 1 else line.name
 
 
 def summary_of(data: dict[str, Any], record: ReviewRecord) -> dict[str, Any]:
