@@ -56,7 +56,7 @@ REFUSED = "refused"
 OF_THE_PROGRAM = {
     *("trade_of", "write_report", "in_library_of", "own_conversation", "own_draft", "is_own", "this_process"),
     "write_line",
-    *("verify", "person_who_logged_in"),
+    *("verify", "last_hash", "person_who_logged_in"),
 }
 """Not asked by a viewer about things of others: they take a session, or look whether the chain holds, or ask who it is."""
 OF_THE_OFFICE = {
