@@ -4,7 +4,7 @@ PYTHON := $(VENV)/bin/python
 LOCK := requirements.lock
 READY := $(VENV)/.ready
 
-.PHONY: run test lint types format docs bench lock clean
+.PHONY: run test lint types format docs bench bundle lock clean
 
 run: $(READY)  ## open the desk in a browser
 	$(PYTHON) -m nianbao app
@@ -32,12 +32,18 @@ bench: $(READY)  ## print the benchmark tables
 	$(PYTHON) benchmarks/review.py
 	$(PYTHON) benchmarks/retrieval.py
 	$(PYTHON) benchmarks/startup.py
+	$(PYTHON) benchmarks/desk.py
 	$(PYTHON) benchmarks/reading.py
 	$(PYTHON) benchmarks/mutations.py --rounds 1
+
+bundle: $(READY)  ## offline archives for Linux x86-64 and arm64 and for Windows x64, into dist (needs uv)
+	$(PYTHON) bundle/make.py
 
 lock:  ## resolve the dependencies anew; the lock holds hashes and no addresses
 	uv pip compile pyproject.toml --extra dev --extra postgres --python-version 3.11 --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade -q -o $(LOCK)
+	uv pip compile pyproject.toml --extra ocr --extra postgres --extra login --constraint $(LOCK) --python-version 3.11 --universal \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o bundle/requirements.lock
 
 clean:
 	rm -rf $(VENV) build *.egg-info

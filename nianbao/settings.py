@@ -14,7 +14,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="NIANBAO_", env_file=ENV_FILE, extra="ignore")
 
-    openai_api_key: str = Field(default="", validation_alias=AliasChoices("OPENAI_API_KEY"))
+    openai_api_key: str = Field(default="", repr=False, validation_alias=AliasChoices("OPENAI_API_KEY"))
     openai_base_url: str = Field(default="", validation_alias=AliasChoices("OPENAI_BASE_URL"))
     model: str = ""
     """Name of the chat model at the endpoint; without it code alone writes and answers."""
@@ -27,12 +27,41 @@ class Settings(BaseSettings):
     """SQLAlchemy URL; default is SQLite in the data directory."""
     profile: str = "national"
     """Rule profile of reviews on the desk: the name of one that comes with Nianbao, or a TOML file."""
+    api_token: str = Field(default="", repr=False)
+    """When set, REST answers only to ``Authorization: Bearer …`` with it."""
+    hosts: str = ""
+    """Names, parted by commas, under which the desk is reached, where they have a dot and are no address of a machine."""
+    jobs_log: Path | None = None
+    """File for one JSON line a job: what, how long, how it ended; no word of a report."""
+    aigc_producer: str = ""
+    """Name or code of who provides the model; when set, exported drafts in which a model had a hand say so (GB 45438)."""
+    oidc_metadata_url: str = ""
+    """Where the identity provider describes itself (``…/.well-known/openid-configuration``); with it people log in."""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = Field(default="", repr=False)
+    oidc_redirect_uri: str = ""
+    """The desk's own address with ``/oauth2callback``."""
+    oidc_cookie_secret: str = Field(default="", repr=False)
+    """At least 32 characters; signs the cookie that holds who is logged in."""
+    retention_days: int = 0
+    """Uploads and conversations older than so many days may be thrown away (``nianbao retention``); 0 keeps all."""
     reviewer: str = ""
     """Name that stands on reviewers' decisions until another one is entered on the desk."""
     font_title: str = "方正小标宋简体"
     font_body: str = "仿宋_GB2312"
     font_heading: str = "黑体"
     font_subheading: str = "楷体_GB2312"
+
+    @property
+    def login_configured(self) -> bool:
+        """People log in: without it there is one local person."""
+        return bool(self.oidc_metadata_url)
+
+    @property
+    def login_lacks(self) -> list[str]:
+        """Settings that login needs beside the first, by their names in the environment."""
+        needed = ("oidc_client_id", "oidc_client_secret", "oidc_redirect_uri", "oidc_cookie_secret")
+        return [f"NIANBAO_{name.upper()}" for name in needed if not getattr(self, name)]
 
     @property
     def model_configured(self) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nianbao.store.database import Database
     from nianbao.store.models import ReportRow
     from nianbao.store.trust import ReportSource
+    from nianbao.store.viewer import Viewer
 
 SAMPLE_MARK = "示例"
 """Names of our invented agencies begin with it. They are peers of each other only, never of a real agency."""
@@ -81,7 +82,7 @@ def choose_peers(
     agency = replace(agency, region=agency.region or _region_on_record(db, agency.name))
     own, peers = _body(agency.name), dict[str, Peer]()
     with db.reading() as session:
-        for row in _nearest(session, agency, level, year, sources, batch=4 * n):
+        for row in _nearest(session, agency, level, year, sources, db.viewer, batch=4 * n):
             body = _body(row.agency_name)
             if body not in peers and not _same_body(own, body):
                 peers[body] = _peer(agency, year, row)
@@ -98,12 +99,18 @@ def _region_on_record(db: "Database", name: str) -> str | None:
 
 
 def _nearest(
-    session: "Session", agency: Agency, level: AgencyLevel, year: int, sources: Sequence["ReportSource"], batch: int
+    session: "Session",
+    agency: Agency,
+    level: AgencyLevel,
+    year: int,
+    sources: Sequence["ReportSource"],
+    viewer: "Viewer",
+    batch: int,
 ) -> "Iterator[ReportRow]":
     """Candidates from the nearest on, read in small pieces: what is not needed is not fetched."""
     for levels in ((level,), _neighbours(level)):
         for step in product((True, False), (True, False), (True, False), (True, False)):
-            found = [_step(session, agency, each, year, sources, step, batch) for each in levels]
+            found = [_step(session, agency, each, year, sources, viewer, step, batch) for each in levels]
             yield from merge(*found, key=partial(_order, year))
 
 
@@ -119,6 +126,7 @@ def _step(
     level: AgencyLevel,
     year: int,
     sources: Sequence["ReportSource"],
+    viewer: "Viewer",
     step: tuple[bool, bool, bool, bool],
     batch: int,
 ) -> "Iterator[ReportRow]":
@@ -127,7 +135,7 @@ def _step(
     from sqlalchemy.orm import defer
 
     from nianbao.store.models import ReportRow as R
-    from nianbao.store.reports import trade_of
+    from nianbao.store.reports import in_library_of, trade_of
 
     complete, this_year, same_region, same_trade = step
     trade = trade_of(agency)
@@ -147,6 +155,7 @@ def _step(
             else or_(R.agency_region != agency.region, R.agency_region.is_(None)),
             R.trade == trade if same_trade else R.trade != trade,
             R.source.in_(sources),
+            in_library_of(viewer),
             sample if is_sample(agency.name) else ~or_(sample, R.agency_name == ""),
         )
         .order_by(func.abs(R.year - year), R.agency_key, R.year.desc(), R.id.desc())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nianbao.report.layout import SectionKey, TableKey
 from nianbao.report.model import Report
 from validators.engine import Context, Remark
+from validators.prose.agency_names import another_organ
 
 
 class _Need:
@@ -33,9 +34,10 @@ class NeedsPrevious(_Need):
         self.tables = tables
 
     def unmet(self, context: Context) -> Remark | None:
-        if context.previous is None:
-            return Remark("insufficient_data", "没有提供上一年度报告")
-        if any(context.previous.table(key) is None for key in self.tables):
+        previous = last_years_report(context)
+        if isinstance(previous, Remark):
+            return previous
+        if any(previous.table(key) is None for key in self.tables):
             return Remark("insufficient_data", "上一年度报告的相应表格没有读到")
         return None
 
@@ -99,6 +101,19 @@ class OfLayout(_Need):
 
 TABLE_THREE = (Needs("applications"), NotMisaligned())
 """Table three with its figures where they belong: what nearly every rule on it needs."""
+
+
+def last_years_report(context: Context) -> Report | Remark:
+    """The report of the year before, or why what was given is not that: of another year, of another organ for sure."""
+    previous = context.previous
+    if previous is None:
+        return Remark("insufficient_data", "没有提供上一年度报告")
+    year, last = context.report.year, previous.year
+    if year is not None and last is not None and last != year - 1:
+        return Remark("insufficient_data", f"提供的是{last}年度报告，不是{year - 1}年度的")
+    if another_organ(context.agency, previous.agency):
+        return Remark("insufficient_data", f"提供的上一年度报告是“{previous.agency.name}”的，不是本机关的")
+    return previous
 
 
 def missing_table(report: Report, key: TableKey) -> Remark:

@@ -71,6 +71,11 @@ def load_profile(source: str | Path) -> Profile:
     except (OSError, UnicodeDecodeError) as error:
         known = "、".join(sorted(p.stem for p in PROFILES_DIR.glob("*.toml")))
         raise ProfileError(f"找不到规则配置“{source}”。自带的配置有：{known}；也可以给出 .toml 文件的路径。") from error
+    return read_profile(text)
+
+
+def read_profile(text: str) -> Profile:
+    """A profile of the TOML of its file, laid over the national default. Raises ``ProfileError``."""
     return _read(text, national())
 
 

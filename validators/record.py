@@ -18,7 +18,8 @@ class ReviewRecord:
     """A review with the file it was made of: its name, the SHA-256 of its bytes (empty when not known), the day.
 
     ``is_docx``: a marked copy can be made of the file; ``draft``: it was reviewed as not yet final;
-    ``program``: the version of Nianbao that ran the rules.
+    ``program``: the version of Nianbao that ran the rules. ``lineage``: which report the file is a version of, where it
+    was filed (``nianbao.work.versions``); decisions belong to that.
     """
 
     review: Review
@@ -28,6 +29,7 @@ class ReviewRecord:
     is_docx: bool = False
     draft: bool = False
     program: str = __version__
+    lineage: str = ""
 
     @property
     def whose(self) -> tuple[str, int | None]:
@@ -38,6 +40,7 @@ class ReviewRecord:
 
 def record_as_json(record: ReviewRecord) -> Json:
     """The ``review --json`` contract with what is known of the file."""
+    filed = {"lineage": record.lineage} if record.lineage else {}
     return review_as_json(record.review) | {
         "file": record.file,
         "sha256": record.sha256,
@@ -45,6 +48,7 @@ def record_as_json(record: ReviewRecord) -> Json:
         "draft": record.draft,
         "reviewed_on": record.reviewed_on.isoformat(),
         "program": record.program,
+        **filed,
     }
 
 
@@ -60,6 +64,7 @@ def record_from_json(data: Mapping[str, object]) -> ReviewRecord:
             is_docx=bool(kept.get("is_docx", False)),
             draft=bool(kept.get("draft", False)),
             program=str(kept.get("program", "")),
+            lineage=str(kept.get("lineage", "")),
         )
     except (KeyError, ValueError) as error:
         raise CodecError(f"no record of a review: {error}") from error

@@ -6,9 +6,10 @@ A missing last year, peers or publication date, or a rule that a profile has swi
 from collections.abc import Iterator, Sequence
 
 from nianbao.report.agency import Agency
-from nianbao.report.model import Report
+from nianbao.report.model import STATEMENT_SOURCES, Report
 from validators.budget import OVER_BUDGET
 from validators.engine import RuleResult
+from validators.rules.structure.identity import two_agencies
 
 
 def undetermined_because(
@@ -18,11 +19,14 @@ def undetermined_because(
 
     ``open_places``: places of a draft that nobody has filled or settled yet.
     """
-    return (*_who(agency), *_year(report), *_unread(report), *_over_budget(results), *_open(open_places))
+    return (*_who(agency, report), *_year(report), *_unread(report), *_over_budget(results), *_open(open_places))
 
 
-def _who(agency: Agency) -> Iterator[str]:
+def _who(agency: Agency, report: Report) -> Iterator[str]:
     settled = not agency.inferred and agency.kind is not None and agency.level is not None
+    if not settled and (two := two_agencies(report.statements)):
+        one, other = (f"{STATEMENT_SOURCES[s.source]}写的是“{s.value}”" for s in two)
+        yield f"{one}，{other}，不知道是谁的年报，请核对后注明机关类别和层级"
     if not agency.name and not settled:
         yield "没有读到编制年报的机关名称，不知道是不是各级人民政府，请注明机关类别和层级"
         return
@@ -43,6 +47,8 @@ def _year(report: Report) -> Iterator[str]:
 def _unread(report: Report) -> Iterator[str]:
     if not report.complete:
         yield "文件在中间断了，断处以后的内容没有审核，请用完整的文件重新审核"
+    if several := report.notice("several_reports"):
+        yield several.message.rstrip("。")
 
 
 def _over_budget(results: Sequence[RuleResult]) -> Iterator[str]:

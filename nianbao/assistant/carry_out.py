@@ -2,32 +2,51 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nianbao.assistant.acts.ask import ask
+from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, sources_for
 from nianbao.assistant.acts.edit import show_proposal
-from nianbao.assistant.acts.explain import explain, explain_draft_marks
-from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register, figure_of_review
+from nianbao.assistant.acts.explain import explain_draft_marks
+from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import changes, history, wanted_revision
-from nianbao.assistant.acts.listing import list_findings, list_open
+from nianbao.assistant.acts.listing import list_open
+from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
+from nianbao.assistant.acts.rollup import NEEDS, agency_named, of_the_library
 from nianbao.assistant.acts.suggest import suggest
-from nianbao.assistant.acts.verdict import verdict_of_draft, verdict_of_review
-from nianbao.assistant.material import Material, Paper
+from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_of_reviews
+from nianbao.assistant.material import NOW, Material, Paper
+from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.references import finding_number, section_in
 from nianbao.assistant.understanding.understand import Understood
-from nianbao.report.layout import SECTIONS
+from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
+from nianbao.assistant.understanding.years import asks_last_year
+from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.patterns import HAN, regex
-from nianbao.work.edits import apply_edit, propose, restore
-from nianbao.work.jobs import JobResult, draft_result
+from nianbao.work.bench.versions import go_back
+from nianbao.work.edited_word import EditedWord
+from nianbao.work.edits import apply_edit, propose
+from nianbao.work.jobs import (
+    JobResult,
+    draft_of_material,
+    draft_result,
+    match_job,
+    material_job,
+    revision_result,
+    rollup_job,
+)
+from nianbao.work.review import Step
+from nianbao.work.rollup import RollUp
+from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
 _YEAR = regex(r"(20\d\d)年?")
-_KEYS = {s.key for s in SECTIONS}
 _FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表"}
 
 # Below this nothing is quoted: coverage of the question by the best hit, and the same times the length of the question
@@ -53,10 +72,11 @@ class Done:
 
 @dataclass
 class CarryOut:
-    """``do``: runs a job, shows its result and gives it back. ``show``: shows a result again that an earlier turn made."""
+    """``do``: runs a job, shows its result and gives it back; ``run``: the same for one whose request is whole. ``show``: shows a result again that an earlier turn made."""
 
     material: Material
     do: Do
+    run: Callable[[Callable[[Step], JobResult]], JobResult]
     show: Callable[[JobResult], None]
     results: Callable[[], list[JobResult]]
     model: str = ""
@@ -82,22 +102,40 @@ class CarryOut:
 
     def _review(self, asked: Understood) -> Done:
         papers: list[Paper | None] = [*self.material.to_review(asked.said)] or [None]
+        told = []
         for paper in papers:
-            self.do("review", paper=paper, said=asked.said)
-        return Done("review")
+            draft = None if paper is None or paper.is_draft else self.material.draft_of(paper)
+            if paper is None or draft is None:
+                self.do("review", paper=paper, said=asked.said)
+            else:
+                request = EditedWord(paper.name, paper.content, draft)
+                told.append(_matched(self.run(partial(match_job, self.material.services, request))))
+        reviewed = [k for k in self.of_reports.known() if k.reviewed_at == NOW]
+        if len(reviewed) > 1:
+            told.append(verdicts_of_reviews(reviewed))
+        return Done("review", text="\n\n".join(told))
 
     def _compare(self, asked: Understood) -> Done:
         self.do("compare", said=asked.said)
         return Done("compare")
 
     def _draft(self, asked: Understood) -> Done:
-        if self.material.workbook is None and not self.material.bad_workbook:
+        material = self.material
+        if material.workbook is not None or material.bad_workbook:
+            self.do("draft")
+            return Done("draft")
+        sources = sources_for(material, year_in(asked.said))
+        if sources is None:
             return self._offer_workbook(asked)
-        self.do("draft")
-        return Done("draft")
+        gathered = self.run(lambda step: material_job(sources, agency_named(asked.said), step))
+        if not gathered.data["agency"]:
+            return Done("draft", text=NO_AGENCY)
+        services, conversation = material.services, material.conversation_id
+        self.run(lambda step: draft_of_material(services, gathered.data, sources.previous, conversation, step))
+        return Done("draft", text=BEGUN)
 
     def _offer_workbook(self, asked: Understood) -> Done:
-        """A draft needs the workbook; with a register, last year's report or notes it is offered, filled."""
+        """A draft needs the workbook; with a register alone it is offered, filled."""
         registers = self.material.of_kind("register")
         if registers:
             self.do("register", files=registers, said=asked.said)
@@ -114,6 +152,16 @@ class CarryOut:
         self.do("register", files=files, said=asked.said)
         return Done("register")
 
+    def _rollup(self, asked: Understood) -> Done:
+        agency, year = agency_named(asked.said), year_in(asked.said)
+        if not agency or year is None:
+            return Done("rollup", text=NEEDS)
+        files = () if of_the_library(asked.said) else tuple(self.material.of_kind("report"))
+        several = len(files) > 1
+        request = RollUp((), agency, year, stored=not several, uploads=files if several else ())
+        self.run(partial(rollup_job, self.material.services, request))
+        return Done("rollup")
+
     def _overdue(self, asked: Understood) -> Done:
         return Done("overdue", text=overdue(self._register_data(asked), asked.said))
 
@@ -127,6 +175,12 @@ class CarryOut:
             return earlier
         return self.do("register", files=self.material.of_kind("register"), said=asked.said).data
 
+    def _set(self, asked: Understood) -> Done:
+        data = self._data("set")
+        if data is None:
+            return self._ask(asked)
+        return Done("set", text=of_set(view(self.material.services, data["set"]), asked.said))
+
     # --- of a review or a draft -------------------------------------------------------------------------------
 
     def _data(self, kind: str) -> dict[str, Any] | None:
@@ -137,44 +191,54 @@ class CarryOut:
         now = [r.kind for r in self.results() if r.kind in ("review", "draft", "register")]
         return now[-1] if now else self.material.situation().subject
 
+    @property
+    def of_reports(self) -> OfReports:
+        return OfReports(self.material, self.do, self.results)
+
+    def _draft_meant(self, said: str) -> dict[str, Any] | None:
+        """The draft, where it lies open and no other report is named; its agency's earlier reports are not meant by the name."""
+        draft = self._data("draft") if self._subject() == "draft" else None
+        if draft is None:
+            return None
+        report = draft.get("report") or {}
+        itself = KnownReport("初稿", (report.get("agency") or {}).get("name") or "", report.get("year"))
+        which = which_reports(said, (*self.of_reports.known(), itself))
+        return draft if which.how in ("these", "unclear", "all") or itself in which.reports else None
+
     def _explain(self, asked: Understood) -> Done:
-        review = self._data("review")
-        if self._subject() == "draft" or review is None:
+        draft = self._draft_meant(asked.said)
+        if draft is None and self._data("review") is None:
             draft = self._data("draft")
             return Done("explain", text=explain_draft_marks(draft)) if draft else self._ask(asked)
-        rules = [r for r in asked.refers if r not in _KEYS]
-        return Done("explain", text=explain(review, rules, finding_number(asked.said)))
+        return Done("explain", text=explain_draft_marks(draft) if draft else self.of_reports.explain(asked))
 
     def _suggest(self, asked: Understood) -> Done:
-        rules = [r for r in asked.refers if r not in _KEYS]
-        sections = [r for r in asked.refers if r in _KEYS]
-        review = None if self._subject() == "draft" else self._data("review")
+        if self._draft_meant(asked.said) is None and self._data("review") is not None:
+            return Done("suggest", text=self.of_reports.suggest(asked))
+        sections = [r for r in asked.refers if r in SECTION_KEYS]
         section = sections[0] if sections else section_in(asked.said)
-        return Done("suggest", text=suggest(review, rules, section, finding_number(asked.said)))
+        rules = [r for r in asked.refers if r not in SECTION_KEYS]
+        return Done("suggest", text=suggest(None, rules, section, finding_number(asked.said)))
 
     def _list(self, asked: Understood) -> Done:
-        section = next((r for r in asked.refers if r in _KEYS), None)
-        if self._subject() == "draft" and (draft := self._data("draft")):
+        if draft := self._draft_meant(asked.said):
+            section = next((r for r in asked.refers if r in SECTION_KEYS), None)
             return Done("list", text=list_open(draft, asked.said, section))
-        review = self._data("review")
-        return Done("list", text=list_findings(review, asked.said, section)) if review else self._ask(asked)
+        return Done("list", text=self.of_reports.list(asked)) if self._data("review") else self._ask(asked)
 
     def _verdict(self, asked: Understood) -> Done:
-        if self._subject() == "draft" and (draft := self._data("draft")):
+        if draft := self._draft_meant(asked.said):
             return Done("verdict", text=verdict_of_draft(draft))
-        review = self._data("review")
-        if review is None:
-            review = self.do("review", said=asked.said).data
-        return Done("verdict", text=verdict_of_review(review))
+        if not self.of_reports.known():
+            self.do("review", said=asked.said)  # a draft of ours, or nothing: it says which
+        return Done("verdict", text=self.of_reports.verdict(asked.said))
 
     def _figure(self, asked: Understood) -> Done:
-        subject = self._subject()
-        if subject == "register":
+        if self._subject() == "register":
             return Done("figure", text=figure_of_register(self._register_data(asked), asked.refers, asked.said))
-        if subject == "draft" and (draft := self._data("draft")):
-            return Done("figure", text=figure_of_draft(draft, asked.refers))
-        review = self._data("review")
-        return Done("figure", text=figure_of_review(review, asked.refers, asked.said)) if review else self._ask(asked)
+        if draft := self._draft_meant(asked.said):
+            return Done("figure", text=figure_of_draft(draft, asked.refers, last_year=asks_last_year(asked.said)))
+        return Done("figure", text=self.of_reports.figure(asked)) if self.of_reports.known() else self._ask(asked)
 
     def _export(self, asked: Understood) -> Done:
         """The result once more, with its files to download."""
@@ -182,6 +246,8 @@ class CarryOut:
         now = [r for r in self.results() if r.kind == subject]
         if now:
             return Done("export", text=f"{_FILES_OF.get(subject, '文件')}可以在上面的结果下面下载。")
+        if subject in ("review", "files") and names_a_report(asked.said, self.of_reports.known()):
+            return self._export_named(asked)
         if subject == "register" and self.material.of_kind("register"):
             self.do("register", files=self.material.of_kind("register"), said=asked.said)
         elif kept := self.material.desk.results.get(subject):
@@ -189,6 +255,16 @@ class CarryOut:
         else:
             return self._ask(asked)
         return Done("export", text=f"{_FILES_OF.get(subject, '文件')}可以在上面的结果下面下载（Word、Excel 或网页）。")
+
+    def _export_named(self, asked: Understood) -> Done:
+        """The reviews of the reports that are named, shown again."""
+        which = self.of_reports.reviewed(asked.said)
+        if not which.reports:
+            return Done("export", text=not_here(self.of_reports.known()))
+        shown = [r for _, r in self.material.desk.reviews if any(r["data"] == k.review for k in which.reports)]
+        for kept in shown:
+            self.show(JobResult(kept["kind"], kept["markdown"], kept["data"]))
+        return Done("export", text="审核意见可以在上面的结果下面下载（Word、Excel 或网页）。")
 
     # --- of a draft -------------------------------------------------------------------------------------------
 
@@ -198,13 +274,13 @@ class CarryOut:
             "".join(regex(r"[\u4e00-\u9fffA-Za-z]+").findall(asked.said))
         ):
             kept = apply_edit(services, desk.pending, self.material.conversation_id)
-            self.show(draft_result(kept))
+            self.show(draft_result(services, kept))
             text = f"已保存为第{kept.revision}稿（{'、'.join(c['after'] or '删去一处' for c in desk.pending['changes'])}）。"
             return Done("edit", text=text)
         draft = self._data("draft")
         if draft is None:
             return self._ask(asked)
-        section = next((r for r in asked.refers if r in _KEYS), None)
+        section = next((r for r in asked.refers if r in SECTION_KEYS), None)
         proposal = propose(services, draft["draft"], draft["revision"], asked.said, section)
         pending = proposal.as_json() if proposal.changes else None
         return Done("edit", text=show_proposal(proposal), pending=pending)
@@ -216,10 +292,10 @@ class CarryOut:
         services, id, latest = self.material.services, draft["draft"], draft["revision"]
         number = wanted_revision(asked.said, latest)
         if number is not None and number < latest:
-            kept = restore(services, id, number, latest, self.material.conversation_id)
-            self.show(draft_result(kept))
-            told = f"已把第{number}稿的内容保存为第{kept.revision}稿，中间各稿都还在。"
-            return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.revision)}")
+            kept = go_back(services, id, number, latest)
+            self.show(revision_result(kept))
+            told = f"已把第{number}稿的内容保存为第{kept.number}稿，中间各稿都还在。"
+            return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.number)}")
         if number is not None:
             return Done("history", text=f"现在就是第{latest}稿，没有更早的改动可以退回。")
         return Done("history", text=history(services, id, latest, asked.said))
@@ -234,6 +310,22 @@ class CarryOut:
 
     def _refuse(self, asked: Understood) -> Done:
         return Done("refuse", text=refuse(asked.said))
+
+
+def _matched(result: JobResult) -> str:
+    """What became of the numbers of an edited Word file, and where it is kept."""
+    kept = (
+        f"与第{result.data['revision']}稿相同，没有另存"
+        if result.data["unchanged"]
+        else f"已保存为第{result.data['revision']}稿"
+    )
+    told = result.data["told"].split("\n")
+    more = ["……全部见上面的核对结果"] if len(told) > _TOLD_IN_WORDS else []
+    return "\n".join([f"这是本系统初稿的 Word 修改稿，{kept}。", *told[:_TOLD_IN_WORDS], *more])
+
+
+_TOLD_IN_WORDS = 8
+"""Lines of the match that stand in the answer itself."""
 
 
 def answers(question: str, score: float) -> bool:

@@ -14,7 +14,9 @@ from nianbao.assistant.turn import Turn
 from nianbao.report.errors import UserError
 from nianbao.report.text import storable
 from nianbao.work.handed.upload import Upload
+from nianbao.work.open_document import OpenDocument
 from nianbao.work.services import Services
+from nianbao.work.turns import TurnLease, is_at_work
 
 if TYPE_CHECKING:
     from nianbao.store.conversations import Message
@@ -27,8 +29,8 @@ class Assistant:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self._running: dict[str, threading.Thread] = {}
-        self._lock = threading.Lock()
+        self._turns: dict[str, Turn] = {}
+        """Those that this process works on, by conversation."""
 
     # --- conversations ----------------------------------------------------------------------------------------
 
@@ -44,18 +46,28 @@ class Assistant:
         return messages_of(self.services, conversation_id)
 
     def is_running(self, conversation_id: str) -> bool:
-        """True while a turn of this conversation is being worked on in this process."""
-        thread = self._running.get(conversation_id)
-        return thread is not None and thread.is_alive()
+        """True while a turn of this conversation is being worked on, in this process or another."""
+        return is_at_work(self.services, conversation_id)
+
+    def stop(self, conversation_id: str) -> None:
+        """Ask the turn that is at work in this process to end at its next step; nothing happens when there is none."""
+        if work := self._turns.get(conversation_id):
+            work.stop()
 
     # --- a turn -----------------------------------------------------------------------------------------------
 
     def turn(
-        self, conversation_id: str, text: str, uploads: list[Upload] | None = None, profile: str = ""
+        self,
+        conversation_id: str,
+        text: str,
+        uploads: list[Upload] | None = None,
+        profile: str = "",
+        open: OpenDocument | None = None,
     ) -> Iterator[Event]:
         """Events of one turn. The question and its files are kept before the first event comes.
 
-        ``profile``: name of the rule profile that reviews use; the setting's when empty.
+        ``profile``: name of the rule profile that reviews use; the setting's when empty. ``open``: the document beside
+        which the conversation stands, of which 这份 and 第一条 speak.
 
         A turn that cannot begin (another one at work, an unknown conversation) is one ``error`` event.
         """
@@ -63,7 +75,7 @@ class Assistant:
         uploads = [Upload(storable(u.name), u.content) for u in uploads or []]
         events: queue.Queue[Event] = queue.Queue()
         try:
-            self._begin(Turn(self.services, conversation_id, text, uploads, events, profile))
+            self._begin(Turn(self.services, conversation_id, text, uploads, events, profile, open))
         except UserError as error:
             yield Event("error", str(error))
             return
@@ -73,17 +85,23 @@ class Assistant:
     def _begin(self, work: "Turn") -> None:
         """Keep the question and its files and start to work. Raises ``UserError`` when it cannot be begun."""
         name = f"turn-{work.conversation_id[:8]}"
-        with self._lock:
-            if self.is_running(work.conversation_id):
-                raise UserError(BUSY)
-            work.keep_question()
-            thread = threading.Thread(target=self._work, args=(work,), name=name, daemon=True)
-            self._running[work.conversation_id] = thread
-            thread.start()
-
-    def _work(self, work: "Turn") -> None:
+        lease = TurnLease.take(self.services, work.conversation_id)
+        if lease is None:
+            raise UserError(BUSY)
         try:
-            work.run()
+            work.keep_question()
+            self._turns[work.conversation_id] = work
+            threading.Thread(target=self._work, args=(work, lease), name=name, daemon=True).start()
+        except BaseException:
+            self._turns.pop(work.conversation_id, None)
+            lease.give_back()
+            raise
+
+    def _work(self, work: "Turn", lease: TurnLease) -> None:
+        try:
+            with lease.renewed():
+                work.run()
         finally:
-            self._running.pop(work.conversation_id, None)  # before the end is told: the reader may ask again at once
+            self._turns.pop(work.conversation_id, None)
+            lease.give_back()  # before the end is told: the reader may ask again at once
             work.events.put(Event("done"))

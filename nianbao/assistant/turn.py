@@ -6,13 +6,17 @@ It runs in a thread of its own and reports through a queue (see ``service``).
 import logging
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nianbao.assistant.acts.help import HELP as HELP
+from nianbao.assistant.acts.of_set import summary
 from nianbao.assistant.carry_out import CarryOut, Done, year_in
 from nianbao.assistant.events import Event, EventKind
 from nianbao.assistant.material import Material, Paper
+from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.understand import Understood, understand
 from nianbao.report.errors import UserError
 from nianbao.report.text import storable
@@ -23,9 +27,14 @@ from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
 from nianbao.work.model.calls import ModelFailure
-from nianbao.work.review import ReviewRequest
+from nianbao.work.open_document import OpenDocument
+from nianbao.work.profiles import profile_named
+from nianbao.work.review import ReviewRequest, Step
 from nianbao.work.services import Services
-from validators.profile import Profile, load_profile
+from nianbao.work.sets.job import MANY, has_inputs, make_set, run, set_title
+from nianbao.work.sets.lines import view
+from nianbao.work.versions import file_version
+from validators.profile import Profile
 from validators.review import ReviewOptions
 
 _log = logging.getLogger(__name__)
@@ -33,6 +42,7 @@ HISTORY_TURNS = 6
 FAILED = "处理时出错，没有完成。可以重试；如果反复出现，请把文件和操作步骤告诉系统管理员。"
 NOT_KEPT = "结果没能保存，请重试；如果反复出现，请告诉系统管理员。"
 UNFINISHED = "模型没有作出说明"
+STOPPED = "已按您的要求停止；停止以前的结果都已保存。"
 _TALKED_ABOUT = (
     "law",
     "review",
@@ -49,6 +59,10 @@ _TALKED_ABOUT = (
 """Acts after which a model may say something; on the others it has nothing to add."""
 
 
+class StoppedError(UserError):
+    """Somebody asked the turn to stop."""
+
+
 @dataclass
 class Turn:
     services: Services
@@ -57,7 +71,9 @@ class Turn:
     uploads: list[Upload]
     events: "queue.Queue[Event]"
     profile: str = ""
-    """Name of the rule profile that reviews use; the setting's when empty."""
+    """Name of the rule profile that reviews and comparisons use; the setting's when empty."""
+    open: OpenDocument | None = None
+    """The document beside which the conversation stands."""
     log: list[Event] = field(default_factory=list)
     at_work: str = ""
     acts: list[Done] = field(default_factory=list)
@@ -67,10 +83,16 @@ class Turn:
         self._tools_closed = False
         self._outcomes: dict[tuple[str, str], JobResult | UserError] = {}
         self._bad_workbook = False
+        self._set_id = ""
+        self._stopping = threading.Event()
 
     def keep_question(self) -> None:
-        """The question and its files, on disk. Raises ``StoreError`` for an unknown conversation."""
-        keep_question(self.services, self.conversation_id, self.text, self.uploads)
+        """The question and its files, on disk. Raises ``UserError``: an unknown conversation, too many files."""
+        if self._is_set():
+            self._set_id = make_set(
+                self.services, set_title(self.uploads), self.uploads, self.profile, self.conversation_id
+            )
+        keep_question(self.services, self.conversation_id, self.text, self.uploads, self._set_id)
 
     def run(self) -> None:
         """Do the work and keep the answer, whatever happens."""
@@ -88,13 +110,23 @@ class Turn:
             _log.exception("answer not kept")
             self.emit("error", NOT_KEPT)
 
+    def stop(self) -> None:
+        """Ends the turn at its next step; what has been found until then stays."""
+        self._stopping.set()
+
     def emit(self, kind: EventKind, text: str = "", result: JobResult | None = None) -> None:
         event = Event(kind, storable(text), result)
         self.log.append(event)
         self.events.put(event)
 
     def step(self, text: str) -> None:
+        """Raises ``UserError`` once somebody has asked to stop."""
+        self._go_on()
         self.emit("step", text)
+
+    def _go_on(self) -> None:
+        if self._stopping.is_set():
+            raise StoppedError(STOPPED)
 
     @property
     def _results(self) -> list[JobResult]:
@@ -119,20 +151,51 @@ class Turn:
     # --- who answers ------------------------------------------------------------------------------------------
 
     def _answer(self) -> None:
+        if self._set_id:
+            self._review_set()
+            return
         handed_in = bool(self.uploads)
         self._name_bad_uploads()
         if handed_in and not self.uploads:
             return
-        self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook)
+        self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook, self.open)
         model = self.services.settings.model if self.services.model is not None else ""
-        self._carrying = CarryOut(self.material, self._do, self._show, lambda: self._results, model)
-        asked = understand(self.text, self.material.situation())
+        self._carrying = CarryOut(self.material, self._do, self._run, self._show, lambda: self._results, model)
+        asked = understand(self.text, self.material.situation(self.text))
         for request in asked:
             self._carry_out(request)
         if self.services.model is not None and self.text.strip() and self._worth_words():
             self._with_model()
         if self.acts and self.acts[-1].below_floor and not self._results:
             self.emit("words", self.acts[-1].text)
+
+    # --- many reports at once -----------------------------------------------------------------------------------
+
+    def _is_set(self) -> bool:
+        """Many reports in one message, and nothing is wanted but to have them reviewed."""
+        count = len(self.uploads)
+        if count < MANY or has_inputs(self.uploads):
+            return False
+        asked = understand(self.text, Situation(reports=count, new_reports=count))
+        return all(request.act == "review" for request in asked)
+
+    def _review_set(self) -> None:
+        """As a job of its own, which can be watched on its page meanwhile."""
+        data = {"set": self._set_id, "title": set_title(self.uploads), "files": len(self.uploads)}
+        self._show(JobResult("set", "", data))
+        tenth = -1
+
+        def told(phase: str, done: int, total: int) -> None:
+            nonlocal tenth
+            self._go_on()
+            if done * 10 // total != tenth:
+                tenth = done * 10 // total
+                self.step(f"{phase} {done}/{total}")
+
+        run(self.services, self._set_id, told)
+        done = Done("review", text=summary(view(self.services, self._set_id)))
+        self.acts.append(done)
+        self.emit("words", done.text)
 
     def _worth_words(self) -> bool:
         return any(done.act in _TALKED_ABOUT or done.below_floor for done in self.acts)
@@ -142,6 +205,8 @@ class Turn:
         self.step(request.why)
         try:
             done = self._carrying.act(request)
+        except StoppedError:
+            raise
         except UserError as error:
             self.acts.append(Done(request.act, request.refers, str(error)))
             self.emit("error", str(error))
@@ -200,6 +265,7 @@ class Turn:
         run = AgentRun(self.services.model, tools, self._known())
         try:
             for words in run.words(self.text, self._situation(), self._history()):
+                self._go_on()
                 self.emit("words", words)
         except ModelFailure as failure:
             return str(failure)
@@ -282,11 +348,19 @@ class Turn:
             if job == "review":
                 options = ReviewOptions(draft=paper.is_draft, profile=self._profile)
                 request = ReviewRequest(paper.name, paper.content, previous, self.services.library, options)
-                result = review_job(request, self.step)
+                file = partial(file_version, self.services, self.conversation_id)
+                result = review_job(request, self.step, file)
             else:
-                result = compare_job(self.services, CompareRequest(paper.report, previous), self.step)
+                asked = CompareRequest(paper.report, previous, profile=self._profile)
+                result = compare_job(self.services, asked, self.step)
         if not quiet:
             self._show(result)
+        return result
+
+    def _run(self, job: Callable[[Step], JobResult]) -> JobResult:
+        """A job whose request is known, done and shown."""
+        result = job(self.step)
+        self._show(result)
         return result
 
     def _show(self, result: JobResult) -> None:
@@ -302,4 +376,4 @@ class Turn:
 
     @property
     def _profile(self) -> Profile:
-        return load_profile(self.profile or self.services.settings.profile)
+        return profile_named(self.services, self.profile)

@@ -11,7 +11,10 @@ gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a
 
 import click  # noqa: E402  after the switch
 
+from nianbao.cli.filings import filings_app  # noqa: E402
+from nianbao.cli.office import audit_app, people_app, retention  # noqa: E402
 from nianbao.cli.shell import check_output, guarded, leave_blocked_reads_behind, print_json, say_progress  # noqa: E402
+from nianbao.cli.usage import usage_line  # noqa: E402
 from nianbao.report.errors import UserError  # noqa: E402
 
 AGENCY_KINDS = "government（政府）、department（部门）、dispatched（派出机关）、authorised（授权组织）"
@@ -26,6 +29,10 @@ one_file = click.argument("file", type=FilePath, metavar="FILE")
 @click.group()
 def app() -> None:
     """年报：起草、审核、比较政府信息公开工作年度报告，查询政府信息公开条例。"""
+
+
+for command in (filings_app, people_app, audit_app, retention):
+    app.add_command(command)
 
 
 @app.group("corpus")
@@ -78,6 +85,7 @@ def parse(file: Path, as_json: bool) -> None:
 )
 @click.option("--marked", type=FilePath, help="另写一份带批注的 .docx（原件不动）")
 @click.option("--since", "earlier", type=FilePath, help="同一份年报的上一稿：列出已改正、仍存在和新出现的问题")
+@click.option("--cluster", metavar="ADDRESS", help="成批审核交给 Dask 集群做，如 tcp://10.0.0.5:8786；结果与本机相同")
 @click.option("--enforcement", type=FilePath, help="本机关的行政执法统计年报（.xlsx、.docx、.csv）：与表二对照")
 @guarded
 def review(
@@ -94,6 +102,7 @@ def review(
     output: Path | None,
     marked: Path | None,
     earlier: Path | None,
+    cluster: str | None,
     enforcement: Path | None,
 ) -> int:
     """审核一份、多份年报或一个文件夹，给出问题和条例第五十条的结论。"""
@@ -108,7 +117,9 @@ def review(
     if as_set or any(file.is_dir() for file in files):
         if previous is not None or marked is not None or earlier is not None:
             raise UserError("成批审核时上年年报从这一批里自动找，不能用 --previous；也不能用 --marked 和 --since")
-        return review_set(files, options, as_json, output, library=library)
+        return review_set(files, options, as_json, output, library=library, cluster=cluster)
+    if cluster is not None:
+        raise UserError("--cluster 只用于成批审核（文件夹，或 --set）")
     return review_files(
         files, options, as_json, output, previous=previous, marked=marked, earlier=earlier, library=library
     )
@@ -122,15 +133,21 @@ def review(
 )
 @click.option("--register", "registers", type=FilePath, multiple=True, help="申请台账：填入表三、表四，可给多份")
 @click.option("--notes", type=FilePath, multiple=True, help="记录、聊天消息（.txt、.docx）：找出其中的数字，可给多份")
+@click.option("--offline", is_flag=True, help="不用模型")
 @guarded
 def template(
-    out: Path, year: int | None, previous: Path | None, registers: tuple[Path, ...], notes: tuple[Path, ...]
+    out: Path,
+    year: int | None,
+    previous: Path | None,
+    registers: tuple[Path, ...],
+    notes: tuple[Path, ...],
+    offline: bool,
 ) -> None:
     """生成起草资料表（.xlsx）：空白的，或用上年年报、台账、记录先填好能填的。"""
     from nianbao.cli.template import run
     from nianbao.work.template import Template
 
-    run(Template(out, year, previous, notes, registers))
+    run(Template(out, year, previous, notes, registers, offline))
 
 
 @app.command()
@@ -158,7 +175,7 @@ def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, o
         from nianbao.papers.draft_text import draft_told, model_told
 
         click.echo(f"初稿已写入 {output}\n网页稿已写入 {output.with_suffix('.html')}\n数字出处已写入 {provenance}")
-        for line in (*draft_told(result), *model_told(result)):
+        for line in (*draft_told(result.as_json()), *model_told(result)):
             click.echo(line)
     return 0 if result.verdict in ("meets", "meets_with_warnings") and not result.review.has_errors else 1
 
@@ -166,20 +183,23 @@ def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, o
 @app.command()
 @click.argument("edited", type=FilePath, metavar="EDITED.docx")
 @click.option("--inputs", type=FilePath, help="起草用的资料表")
-@click.option("--draft", "draft_id", type=int, help="草稿编号（工作台里保存的初稿）")
+@click.option("--draft", "draft_id", type=int, help="草稿编号（工作台里保存的初稿）；核对后另存为它的新一稿")
+@click.option("--author", default="", help="新一稿记在谁的名下")
 @previous_report
 @as_json
 @guarded
-def match(edited: Path, inputs: Path | None, draft_id: int | None, previous: Path | None, as_json: bool) -> int:
+def match(
+    edited: Path, inputs: Path | None, draft_id: int | None, author: str, previous: Path | None, as_json: bool
+) -> int:
     """初稿在 Word 里改过以后，逐个核对其中的数字与台账是否一致。"""
     from nianbao.cli.match import run
-    from nianbao.work.match import Match
 
-    return run(Match(edited, inputs, draft_id, previous), as_json)
+    return run(edited, inputs, draft_id, previous, author, as_json)
 
 
 @app.command()
-@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FOLDER|FILE...")
+@click.argument("files", type=FilePath, nargs=-1, metavar="FOLDER|FILE...")
+@click.option("--stored", is_flag=True, help="连同报告库里收入的该年度年报一起汇总（给出名单时只取名单上的）")
 @click.option("--roster", type=FilePath, help="报送单位名单（.xlsx）")
 @click.option("--agency", required=True, help="汇总机关的名称（全称）")
 @click.option("--year", type=int, required=True, help="报告年度")
@@ -187,13 +207,30 @@ def match(edited: Path, inputs: Path | None, draft_id: int | None, previous: Pat
 @as_json
 @guarded
 def rollup(
-    files: tuple[Path, ...], roster: Path | None, agency: str, year: int, output: Path | None, as_json: bool
+    files: tuple[Path, ...],
+    stored: bool,
+    roster: Path | None,
+    agency: str,
+    year: int,
+    output: Path | None,
+    as_json: bool,
 ) -> int:
     """把多份年报的三张表汇总成一份，每个数都列出由哪些单位相加。"""
     from nianbao.cli.rollup import run
     from nianbao.work.rollup import RollUp
 
-    return run(RollUp(files, agency, year, roster), output, as_json)
+    return run(RollUp(files, agency, year, roster, stored=stored), output, as_json)
+
+
+@app.command()
+@click.argument("files", type=FilePath, nargs=-1, required=True, metavar="FOLDER|FILE...")
+@click.option("-o", "--output", type=FilePath, required=True, help="写入的 .parquet 文件")
+@guarded
+def figures(files: tuple[Path, ...], output: Path) -> int:
+    """把许多年报三张表的每一格写成一个 Parquet 文件，供 DuckDB 等统计（各列见 docs/figures.md）。"""
+    from nianbao.cli.figures import run
+
+    return run(files, output)
 
 
 @app.command()
@@ -241,6 +278,7 @@ def compare(file: Path, previous: Path | None, peers: int, as_json: bool) -> Non
 @guarded
 def search(query: str, k: int, where: str | None, as_json: bool) -> None:
     """检索条例、编写说明和往年报告。"""
+    from nianbao.papers.as_json import hits_as_json
     from nianbao.papers.wording import hits_markdown
     from nianbao.work.law import SEARCHED, SearchRequest
     from nianbao.work.law import search as search_law
@@ -252,7 +290,7 @@ def search(query: str, k: int, where: str | None, as_json: bool) -> None:
         raise UserError("请写明要查什么")
     hits = search_law(Services(), SearchRequest(query, SEARCHED[where], k))
     if as_json:
-        print_json({"hits": [h.as_json() for h in hits]})
+        print_json(hits_as_json(hits))
     else:
         click.echo(hits_markdown(hits))
 
@@ -317,24 +355,17 @@ def corpus_rebuild() -> None:
 @guarded
 def rules(rule_id: str | None, as_json: bool) -> None:
     """审核规则目录；给出编号则显示该规则的说明。"""
+    from nianbao.papers.as_json import rules_as_json
     from nianbao.papers.wording import SEVERITIES
-    from validators.catalogue import catalogue
-    from validators.pages import page_text
 
-    all_rules = catalogue()
-    if rule_id is not None and rule_id not in all_rules:
-        raise UserError(f"没有规则 {rule_id}，用 nianbao rules 查看目录")
-    chosen = [all_rules[rule_id]] if rule_id else list(all_rules.values())
+    data = rules_as_json(rule_id)
     if as_json:
-        lines = [{"rule": r.id, "title": r.title, "severity": r.severity, "basis": list(r.basis)} for r in chosen]
-        if rule_id:
-            lines[0]["page"] = page_text(rule_id)
-        print_json({"rules": lines})
+        print_json(data)
     elif rule_id:
-        click.echo(page_text(rule_id))
+        click.echo(data["rules"][0]["page"])
     else:
-        for r in chosen:
-            click.echo(f"{r.id:7} {SEVERITIES[r.severity]}　{r.title}")
+        for r in data["rules"]:
+            click.echo(f"{r['rule']:7} {SEVERITIES[r['severity']]}　{r['title']}")
 
 
 @app.command("model-check")
@@ -408,23 +439,35 @@ def doctor(as_json: bool) -> int:
     return int(any(f.state == "lacking" for f in found))
 
 
+@app.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    help="只读这个文件夹里的文件",
+)
+@guarded
+def mcp(folder: Path) -> None:
+    """供智能体调用（MCP，标准输入输出）：审核、读取、比较、查条例、查规则，只读不写。"""
+    try:
+        from nianbao.api.mcp_server import serve
+    except ModuleNotFoundError as error:
+        raise UserError(f"缺少 {error.name}，请先安装：pip install nianbao[mcp]") from error
+    serve(folder)
+
+
 @app.command("app")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, help="端口")
 @click.option("--browser/--no-browser", default=True, help="启动后自动打开浏览器")
+@click.option(
+    "--address", default="127.0.0.1", help="监听的地址；默认只在本机，0.0.0.0 则别的机器也能打开，请先看 SECURITY.md"
+)
 @guarded
-def desk(port: int, browser: bool) -> int:
+def desk(port: int, browser: bool, address: str) -> int:
     """在浏览器里打开工作台。"""
     from nianbao.cli.desk import serve
 
-    return serve(port, open_browser=browser)
-
-
-_USAGE = {
-    "MissingParameter": "缺少参数",
-    "NoSuchOption": "没有这个选项",
-    "BadParameter": "参数的值不对",
-    "BadOptionUsage": "选项的用法不对",
-}
+    return serve(port, open_browser=browser, listen=address)
 
 
 def main() -> None:
@@ -436,11 +479,7 @@ def main() -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
     except click.UsageError as error:
-        param = getattr(error, "param", None)
-        name = getattr(error, "option_name", None) or (param.human_readable_name if param else "")
-        said = _USAGE.get(type(error).__name__, "命令的写法不对")
-        command = error.ctx.command_path if error.ctx else "nianbao"
-        click.echo(f"错误：{said}{f'：{name}' if name else ''}。用 {command} --help 查看用法", err=True)
+        click.echo(f"错误：{usage_line(error)}", err=True)
     except click.Abort:
         click.echo("错误：已中止", err=True)
     sys.exit(2)

@@ -1,56 +1,41 @@
 """``nianbao match``: what became of the numbers of a draft that was edited in Word."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from nianbao.cli.shell import print_json
-from nianbao.papers.wording import VERDICTS
-from nianbao.report.layout import SECTIONS, cell_label
+from nianbao.papers.match_text import match_told
+from nianbao.report.errors import UserError
 from nianbao.work.match import Match, Matched, match_file
 
-if TYPE_CHECKING:
-    from nianbao.drafting.ledger.matching import MatchedNumber
 
-_PLACES = {s.key: f"{s.ordinal}、{s.title}" for s in SECTIONS} | {"title": "标题", "preamble": "引言"}
-SHOWN_CELLS = 20
-
-
-def run(request: Match, json: bool) -> int:
+def run(edited: Path, inputs: Path | None, draft: int | None, previous: Path | None, author: str, json: bool) -> int:
     """Exit code: 1 when a number differs from the ledger or the review has errors, else 0."""
-    result = match_file(request)
-    if json:
-        print_json(result.as_json())
+    if (inputs is None) == (draft is None):
+        raise UserError("请用 --inputs 给出起草用的资料表，或用 --draft 给出草稿编号（两者选一）")
+    kept: dict[str, int] = {}
+    if inputs is not None:
+        result = match_file(Match(edited, inputs, previous))
     else:
-        click.echo("\n".join(summary(result)))
+        assert draft is not None
+        result, kept = _kept(edited, draft, previous, author)
+    if json:
+        print_json(result.as_json() | kept)
+    else:
+        click.echo("\n".join(match_told(result.as_json())))
+        if kept:
+            click.echo(f"已保存为草稿 {kept['draft']} 第 {kept['revision']} 稿")
     return 1 if result.of("differs") or result.review.has_errors else 0
 
 
-def summary(result: Matched) -> list[str]:
-    """Counts, then one line a number that needs a look, in reading order."""
-    lines = [
-        f"共核对 {len(result.numbers)} 个数：一致 {len(result.of('matches'))}，与台账不同 {len(result.of('differs'))}，"
-        f"台账里没有 {len(result.of('unknown'))}，初稿里有而现在没有 {len(result.of('missing'))}"
-    ]
-    lines += [f"  没有核对：{message}" for message in result.unread]
-    for title, state in (("与台账不同", "differs"), ("台账里没有", "unknown"), ("初稿里有而现在没有", "missing")):
-        found = result.of(state)
-        if state == "missing" and result.unread:
-            found = [n for n in found if n.cell is None]
-        if found:
-            lines.append(f"{title}：")
-            lines += [f"  {_line(n)}" for n in found[:SHOWN_CELLS]]
-            lines += [f"  ……共 {len(found)} 处"] if len(found) > SHOWN_CELLS else []
-    if result.verdict == "undetermined":
-        return [*lines, f"规则重新审核：尚不能下结论，还有{result.open_places}处待填、待核或待确认"]
-    return [*lines, f"规则重新审核：{VERDICTS[result.review.verdict]}"]
+def _kept(edited: Path, draft: int, previous: Path | None, author: str) -> tuple[Matched, dict[str, int]]:
+    """Against a stored draft, of which the file becomes the newest revision."""
+    from nianbao.work.edited_word import EditedWord, take_back
+    from nianbao.work.handed.files import load, read_report
+    from nianbao.work.revisions import AUTHOR
+    from nianbao.work.services import Services
 
-
-def _line(n: "MatchedNumber") -> str:
-    where = cell_label(n.cell) if n.cell else f"“{_PLACES.get(n.section, n.section)}”第{n.sentence}句"
-    quote = f"：{n.quote[:40]}" if n.quote else ""
-    if n.state == "differs":
-        return f"{where}：现在是 {n.text}，台账为 {n.ledger_value}{quote}"
-    if n.state == "unknown":
-        return f"{where}：{n.text} 在台账里没有出处，请核实{quote}"
-    return f"{where}：原有的 {n.ledger_value or n.text} 不见了{quote}"
+    request = EditedWord(edited.name, load(edited), draft, author or AUTHOR, previous=read_report(previous))
+    taken = take_back(Services(), request)
+    return taken.matched, {"draft": draft, "revision": taken.kept.number}

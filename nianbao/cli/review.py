@@ -1,14 +1,15 @@
 """``nianbao review``: a file, several files one after the other, or a set that is compared with itself."""
 
 import json
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from nianbao.cli.shell import check_output, counting, print_json
+from nianbao.cli.shell import check_output, counting, print_json, say_progress
 from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
 from nianbao.report.files import write_whole
@@ -21,6 +22,10 @@ from validators.profile import load_profile
 from validators.record import ReviewRecord, record_as_json
 from validators.review import Review, ReviewOptions
 from validators.since import since
+
+if TYPE_CHECKING:
+    from nianbao.work.review_set import Progress
+    from validators.reviewed import Reviewed
 
 
 def options_of(
@@ -148,7 +153,13 @@ def _write_marked(record: ReviewRecord, content: bytes, marked: Path, as_json: b
 
 
 def review_set(
-    paths: tuple[Path, ...], options: ReviewOptions, as_json: bool, output: Path | None, *, library: str | None
+    paths: tuple[Path, ...],
+    options: ReviewOptions,
+    as_json: bool,
+    output: Path | None,
+    *,
+    library: str | None,
+    cluster: str | None = None,
 ) -> int:
     """A folder, or several files, as a set: what is written to the screen and the file as the reviews come. The exit code."""
     from nianbao.papers.set_outputs import ENDINGS, set_output
@@ -160,7 +171,11 @@ def review_set(
     check_output(output, files, ENDINGS)
     rows: list[SetRow] = []
     with counting() as progress, nullcontext() if output is None else set_output(output, rows) as written:
-        for reviewed in reviews_of(files, options, library=library, progress=progress):
+        if cluster is None:
+            reviews = reviews_of(files, options, library=library, progress=progress)
+        else:
+            reviews = _on_cluster(cluster, files, options, library, progress)
+        for reviewed in reviews:
             row = set_row(reviewed)
             rows.append(row)
             if reviewed.error is not None:
@@ -176,3 +191,15 @@ def review_set(
     if any(row.verdict == NOT_READ for row in rows):
         return 2
     return 0 if all(row.in_order for row in rows) else 1
+
+
+def _on_cluster(
+    address: str, files: Sequence[Path], options: ReviewOptions, library: str | None, progress: "Progress"
+) -> "Iterator[Reviewed]":
+    from nianbao.settings import get_settings
+    from nianbao.work.cluster.review_set import review_set_on
+
+    data_dir = get_settings().data_dir
+    return review_set_on(
+        address, files, options, library=library, data_dir=data_dir, progress=progress, say=say_progress
+    )

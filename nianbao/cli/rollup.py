@@ -13,7 +13,7 @@ def run(request: RollUp, output: Path | None, json: bool) -> int:
     """Exit code: 1 when a report was left out or is missing by the roster, else 0."""
     check_output(output, request.files, (".xlsx",))
     with counting() as progress:
-        result = rollup(request, progress)
+        result = rollup(request, progress=progress)
     if output is not None:
         write_inputs(result, output)
     if json:

@@ -1,6 +1,5 @@
 """What the commands share: errors in one Chinese line, JSON, progress, files that are never written over."""
 
-import json
 import os
 import sys
 import threading
@@ -13,6 +12,7 @@ from typing import Any
 
 import click
 
+from nianbao.papers.as_json import json_text
 from nianbao.report.errors import UserError
 from nianbao.report.files import reason_of
 from nianbao.report.text import printable
@@ -67,7 +67,7 @@ def _fail(message: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(json_text(value))
 
 
 def check_output(output: Path | None, sources: Sequence[Path], suffixes: tuple[str, ...]) -> None:

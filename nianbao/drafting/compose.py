@@ -4,8 +4,9 @@ The arrangement is the built-in one or a model's. Either way the words of the fa
 leaves out is added, and nothing is said twice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from nianbao.drafting.arrangement import Facts, Item, Lines, Proposal, Reworded, built_in, ids_of, without
 from nianbao.drafting.judging.judge import Judge
@@ -13,6 +14,7 @@ from nianbao.drafting.ledger.ledger import Ledger
 from nianbao.drafting.plan import Brief
 from nianbao.drafting.sentences import wordings as w
 from nianbao.drafting.sentences.frames import Frame, Seed, slot
+from nianbao.drafting.sentences.rewording import letters
 from nianbao.drafting.sentences.sentence import Sentence, Writer, render
 
 Paragraph = tuple[Sentence, ...]
@@ -54,7 +56,11 @@ class Composer:
         """A frame as a sentence of its own."""
         lead = self.seed.choose(f"lead.{frame.id}", leads)
         return render(
-            lead + self.seed.choose(frame.id, frame.wordings) + "。", self.ledger, "fact", rests_on=frame.rests_on
+            lead + self.seed.choose(frame.id, frame.wordings) + "。",
+            self.ledger,
+            "fact",
+            rests_on=frame.rests_on,
+            key=frame.id,
         )
 
     def own(self, item: Lines) -> Sentence:
@@ -63,7 +69,7 @@ class Composer:
 
     def blank(self, what: str, before: str = "") -> Sentence:
         """The mark for something that the drafter has still to fill in."""
-        return Sentence(f"{before}〔待填：{what}〕。", (), "blank")
+        return Sentence(f"{before}〔待填：{what}〕。", (), "blank", key=f"blank:{what}")
 
     # --- facts and lines ------------------------------------------------------------------------------------------
 
@@ -98,12 +104,16 @@ class Composer:
 
     def _sentences(self, brief: Brief, items: Sequence[tuple[Item, Writer]], judge: Judge) -> Iterator[Sentence]:
         frames = {f.id: f for f in (*brief.frames, *brief.closing)}
-        opened = led = False
+        opening, led, last = "", False, ""
         for item, writer in items:
             if isinstance(item, Facts):
-                yield self._facts(item, [frames[id] for id in item.ids if id in frames], writer, _leads(opened, led))
-                opened = opened or item.ids[0].startswith("opening.")
-                led = led or not item.ids[0].startswith("opening.")
+                leads = _leads(opening, led, last)
+                said = self._facts(item, [frames[id] for id in item.ids if id in frames], writer, leads)
+                last = said.text
+                yield said
+                is_opening = item.ids[0].startswith("opening.")
+                opening = said.text if is_opening else opening
+                led = led or not is_opening
             elif isinstance(item, Lines):
                 yield self._lines(item, writer)
             elif (sentence := self._free(item, writer, judge)) is not None:
@@ -117,7 +127,15 @@ class Composer:
         else:
             text = joint.join(clauses)
         rests = tuple(id for f in frames for id in f.rests_on)
-        return render(f"{self._lead(item, frames[0], leads)}{text}。", self.ledger, "fact", writer, rests)
+        end = "：" if item.ids[0].startswith("opening.") else "。"
+        return render(
+            f"{self._lead(item, frames[0], leads)}{text}{end}",
+            self.ledger,
+            "fact",
+            writer,
+            rests,
+            joined_key(f.id for f in frames),
+        )
 
     def _wording(self, frame: Frame, style: int | None) -> str:
         if style is None:
@@ -133,7 +151,8 @@ class Composer:
 
     def _lines(self, item: Lines, writer: Writer) -> Sentence:
         lead = self._result_lead(item.ids[0])
-        return render(lead + item.joint.join(slot(id) for id in item.ids) + "。", self.ledger, "own", writer)
+        text = lead + item.joint.join(slot(id) for id in item.ids) + "。"
+        return render(text, self.ledger, "own", writer, key=joined_key(item.ids))
 
     def _result_lead(self, id: str) -> str:
         """工作考核方面，… — unless the drafter's sentence says so itself."""
@@ -155,10 +174,12 @@ class Composer:
             entry = found.line or line
             if entry is not None and found.original is None:  # word for word
                 return self._lines(Lines((entry,)), writer)
-            return Sentence(text, (), "own", writer, (entry,) if entry else (), found.original)
+            return Sentence(text, (), "own", writer, (entry,) if entry else (), found.original, key=entry or "")
         rests = (line,) if line else ()
         original = self.ledger[line].shown if line else None
-        return Sentence(text, (), "proposed", writer, rests, original, found.claims)
+        return Sentence(
+            text, (), "proposed", writer, rests, original, found.claims, f"proposal:{digest(letters(text))}"
+        )
 
     # --- section five ---------------------------------------------------------------------------------------------
 
@@ -193,11 +214,28 @@ class Composer:
             yield joined(before, replace(entry, text=entry.text.rstrip("。") + end))
 
 
-def _leads(opened: bool, led: bool) -> Leads:
-    """What may open the drafter's figures, and those of the form, after what was said before."""
+def digest(words: str) -> str:
+    """A short name for words."""
+    return sha256(words.encode()).hexdigest()[:12]
+
+
+def joined_key(ids: Iterable[str]) -> str:
+    """The key of a sentence that is made of these frames or lines."""
+    return "+".join(ids)
+
+
+def _leads(opening: str, led: bool, last: str) -> Leads:
+    """What may open the drafter's figures, and those of the form, after what was said before: no two sentences on end
+    begin with a word for the year."""
     if led:
-        return w.MORE_LEADS[:3], w.LATER_LEADS
-    return (w.OPENED_LEADS, w.OPENED_LEADS) if opened else (w.FACT_LEADS, w.FIRST_LEADS)
+        return w.MORE_LEADS[:3], w.WITHOUT_YEAR if "年" in last[:_BEGINNING] else w.LATER_LEADS
+    if "年" in opening:
+        return ("",), ("",)
+    return (w.OPENED_LEADS, w.OPENED_LEADS) if opening else (w.FACT_LEADS, w.FIRST_LEADS)
+
+
+_BEGINNING = 8
+"""Characters of a sentence among which its word for the year stands."""
 
 
 def joined(before: Sentence, sentence: Sentence) -> Sentence:

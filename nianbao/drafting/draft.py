@@ -1,10 +1,10 @@
 """A draft, from inputs to a reviewed report: plan, arrange, compose, check the claims, review, list what is open."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from nianbao.drafting.arrangement import Lines, built_in
+from nianbao.drafting.arrangement import Item, Lines, built_in
 from nianbao.drafting.compose import Composer, Paragraph
 from nianbao.drafting.judging.judge import Judge, judges
 from nianbao.drafting.ledger.entries import build_ledger
@@ -19,6 +19,7 @@ from nianbao.drafting.sentences import wordings as w
 from nianbao.drafting.sentences.frames import Frame, Seed
 from nianbao.drafting.sentences.open_places import OpenPlace, open_places
 from nianbao.drafting.sentences.sentence import Sentence, render
+from nianbao.drafting.sentences.slots import fits, reworded
 from nianbao.drafting.tables import build_tables
 from nianbao.report.agency import Agency, infer_agency
 from nianbao.report.cells import Number
@@ -30,6 +31,8 @@ from validators.gate import pass_table
 from validators.review import Review, review
 
 Progress = Callable[[str], None]
+Arranged = Mapping[str, Sequence[Item]]
+"""Passage key → what a model put into it."""
 DraftVerdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable", "undetermined"]
 _ORDINALS = "一二三四五六七八九十"
 
@@ -66,6 +69,8 @@ class Draft:
     model_name: str = ""
     notices: tuple[str, ...] = ()
     """What the drafter should know of how it was made (Chinese lines)."""
+    arranged: Arranged = field(default_factory=dict)
+    """Passages that a model arranged, so that they can be written again without it."""
 
     @property
     def writer(self) -> str:
@@ -107,6 +112,41 @@ class Draft:
         return review_as_json(self.review) | found
 
 
+@dataclass(frozen=True)
+class Work:
+    """What a person did to a draft, to be done again each time it is written.
+
+    ``turns``, ``turn``: as ``Seed`` has them. ``arranged``: what a model put into passages, with its name and prompt. ``words``: sentence key → its
+    wording, numbers as slots. ``taken``, ``dropped``: keys of proposals. ``sources``: ledger id → where a value is from.
+    """
+
+    turns: Mapping[str, int] = field(default_factory=dict)
+    turn: int = 0
+    arranged: Arranged = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    model_name: str = ""
+    prompt_version: str = ""
+
+    def changed(self, passage: Passage, ledger: Ledger) -> Passage:
+        """The passage with the person's words and decisions."""
+        paragraphs = (tuple(self._sentences(paragraph, ledger)) for paragraph in passage.paragraphs)
+        return replace(passage, paragraphs=tuple(p for p in paragraphs if p))
+
+    def _sentences(self, paragraph: Paragraph, ledger: Ledger) -> Iterator[Sentence]:
+        for sentence in paragraph:
+            if sentence.owner == "proposed" and sentence.key in self.dropped:
+                continue
+            if sentence.owner == "proposed" and sentence.key in self.taken:
+                sentence = replace(sentence, owner="own", claims=())
+            if sentence.owner != "proposed" and sentence.key in self.words and fits(self.words[sentence.key], sentence):
+                yield reworded(self.words[sentence.key], sentence, ledger)
+            else:
+                yield sentence
+
+
 @dataclass
 class _Drafting:
     inputs: DraftInputs
@@ -114,7 +154,9 @@ class _Drafting:
     model: ModelWriter | None
     progress: Progress
     composer: Composer
+    arranged: Arranged = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
+    used: dict[str, Sequence[Item]] = field(default_factory=dict)
 
     def write(self) -> list[Passage]:
         self.add("preamble", [self.fixed("preamble", w.PREAMBLE), self.fixed("periods", (w.PERIODS,))])
@@ -125,21 +167,29 @@ class _Drafting:
             self.passages.append(Passage(brief.section, heading, self.passage(brief, known[brief.key])))
         self.add("other", self.other())
         if "signed_on" in self.ledger:
-            self.add("other", [Sentence(self.inputs.agency, (), "fact"), render("{{signed_on}}", self.ledger, "fact")])
+            signed = render("{{signed_on}}", self.ledger, "fact", key="signed_on")
+            self.add("other", [Sentence(self.inputs.agency, (), "fact", key="signed_by"), signed])
         return self.passages
 
     def passage(self, brief: Brief, judge: Judge) -> tuple[Paragraph, ...]:
         """A model's passage when it gave a plan that does not contradict the tables, else the built-in one."""
-        items = self.model.arrange(brief) if self.model is not None else None
+        items = self.arranged.get(brief.key)
+        log = None
+        if items is None and self.model is not None:
+            items, log = self.model.arrange(brief), self.model.log
         if items is not None:
-            assert self.model is not None
             self.composer.refused.clear()
             paragraphs = tuple(self.composer.passage(brief, items, "model", judge))
-            for text, why in self.composer.refused:
-                self.model.log.refused.append({"passage": brief.title, "sentences": [text], "reasons": [why]})
+            if log:
+                refused = self.composer.refused
+                log.refused += [
+                    {"passage": brief.title, "sentences": [text], "reasons": [why]} for text, why in refused
+                ]
             if not self.contradicts(Passage(brief.section, None, paragraphs)):
+                self.used[brief.key] = items
                 return paragraphs
-            self.model.log.failures.append(f"{brief.title}：成文后与表格矛盾")
+            if log:
+                log.failures.append(f"{brief.title}：成文后与表格矛盾")
         return tuple(self.composer.passage(brief, built_in(brief, self.ledger, self.composer.seed), "built-in", judge))
 
     def fixed(self, id: str, parts: tuple[tuple[str, ...], ...]) -> Sentence:
@@ -171,20 +221,25 @@ def make_draft(
     model: ModelClient | None = None,
     exemplars: dict[str, list[str]] | None = None,
     progress: Progress = lambda _: None,
+    work: "Work | None" = None,
 ) -> Draft:
     """A draft of the annual report, however much of the inputs is still open.
 
-    Without ``model`` the built-in arrangement stands everywhere. ``exemplars``: masked passages by passage key.
+    Without ``model`` the built-in arrangement stands everywhere. ``exemplars``: masked passages by passage key. ``work``:
+    what a person did to the draft before.
     """
     progress("核对数字、建立台账")
+    work = work or Work()
     ledger = build_ledger(inputs, previous)
+    ledger.say_sources(work.sources)
     pass_the_gate(inputs)
     writer = None
     if model is not None:
         last_year = last_years_passages(previous) if previous is not None else {}
         writer = ModelWriter(model, ledger, inputs.agency, exemplars or {}, last_year)
-    composer = Composer(ledger, Seed(inputs.agency, inputs.year))
-    passages = _Drafting(inputs, ledger, writer, progress, composer).write()
+    composer = Composer(ledger, Seed(inputs.agency, inputs.year, work.turns, work.turn))
+    drafting = _Drafting(inputs, ledger, writer, progress, composer, work.arranged)
+    passages = [work.changed(passage, ledger) for passage in drafting.write()]
     progress("审核初稿")
     report = assemble(inputs, passages)
     state: ModelState = "not_configured" if writer is None else writer.log.state
@@ -195,9 +250,10 @@ def make_draft(
         tuple(passages),
         review(report, previous=previous, kind=inputs.kind, level=inputs.level, draft=True, model_state=state),
         writer.log if writer else None,
-        f"{writer.prompt.id}@{writer.prompt.version}" if writer else "",
-        model.name if model else "",
+        f"{writer.prompt.id}@{writer.prompt.version}" if writer else work.prompt_version,
+        model.name if model else work.model_name,
         () if inputs.signed_on else ("没有填成文日期，落款没有写",),
+        drafting.used,
     )
 
 

@@ -18,6 +18,7 @@ from nianbao.documents.html.report_page import report_page
 from nianbao.documents.word.marking.copy import Mark, marked_copy
 from nianbao.documents.word.reading.every_word import document_text
 from nianbao.documents.word.writing.report import docx_bytes, title_lines
+from nianbao.drafting.aigc import GENERATED, generated_mark
 from nianbao.drafting.draft import Draft, Progress, make_draft
 from nianbao.drafting.judging.judge import NOT_IN_MATERIAL
 from nianbao.drafting.material.inputs import DraftInputs
@@ -33,6 +34,7 @@ from nianbao.report.text import squeeze
 
 PROVENANCE_SUFFIX = ".provenance.json"
 PAGE_SUFFIX = ".html"
+LEDGER_PROPERTY = "nianbao-ledger"
 OFFICIAL_WORDS, NAME_WITH_NUMBER = "统一格式的文字", "固定名称"
 
 
@@ -87,7 +89,16 @@ def draft_and_export(
 def export(draft: Draft, created: datetime | None = None) -> Exported:
     """Write, reopen, match, comment. Raises ``ExportError`` when anything differs."""
     proposed = tuple(s.text for _, s in draft.prose if s.owner == "proposed")
-    data = docx_bytes(draft.report, created=created, marked=proposed, signature=draft.signature)
+    mark = generated_mark(draft)
+    note = GENERATED if mark else ""
+    data = docx_bytes(
+        draft.report,
+        created=created,
+        marked=proposed,
+        signature=draft.signature,
+        properties=_properties(draft) | mark,
+        note=note,
+    )
     matches = match_numbers(draft, data)
     if marks := list(_marks(draft)):
         data = marked_copy(data, marks, name="draft.docx", when=created)
@@ -105,7 +116,13 @@ def export(draft: Draft, created: datetime | None = None) -> Exported:
         if (log := draft.model_log)
         else None,
     }
-    return Exported(data, provenance, report_page(draft.report, marked=proposed, signature=draft.signature))
+    page = report_page(draft.report, marked=proposed, signature=draft.signature, metadata=mark, note=note)
+    return Exported(data, provenance, page)
+
+
+def _properties(draft: Draft) -> dict[str, str]:
+    """What the Word file carries unseen, so that it is known again when it comes back edited."""
+    return {LEDGER_PROPERTY: draft.ledger.hash()}
 
 
 def _marks(draft: Draft) -> Iterator[Mark]:

@@ -10,9 +10,11 @@ from nianbao.pages.page import run_script
 from nianbao.pages.plain import plain, say_problems, without_links
 from nianbao.pages.results import SHOW
 from nianbao.pages.results.common import LIVE
+from nianbao.pages.results.sets import show_set
 from nianbao.pages.session import Asked, ask, profile_key
+from nianbao.pages.words import home
 from nianbao.work.conversations import uploads_named
-from nianbao.work.review_files import profiles
+from nianbao.work.profiles import profiles
 
 if TYPE_CHECKING:
     from nianbao.assistant.service import Assistant
@@ -82,6 +84,7 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
     with st.chat_message("assistant", avatar=_ASSISTANT):
         status = st.status(texts.WORKING)
         st.html(tag("div", join(texts.ELAPSED, tag("span")), "nb-elapsed"))
+        stop_button(assistant, conversation_id)
         above, results, below = st.empty(), st.container(), st.empty()
         kinds: list[str] = []
         words = ""
@@ -106,6 +109,11 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
     st.rerun()
 
 
+def stop_button(assistant: "Assistant", conversation_id: str) -> None:
+    """Ends the turn at its next step; what was found stays."""
+    st.button(home.STOP, key="stop", on_click=assistant.stop, args=(conversation_id,), icon=":material/stop:")
+
+
 def stand_at_last_question(conversation_id: str, turn: int) -> None:
     """Once for every turn and every opening of the page; not again when something on the page is clicked."""
     run_script("scroll.js", __TURN__=f"{conversation_id} {turn}")
@@ -118,12 +126,16 @@ def wait_for_answer(assistant: "Assistant", conversation_id: str) -> None:
         st.rerun()
     with st.chat_message("assistant", avatar=_ASSISTANT):
         st.status(texts.WORKING_ELSEWHERE, state="running")
+        stop_button(assistant, conversation_id)
 
 
 def show_broken_off(assistant: "Assistant", conversation_id: str, message: "Message") -> None:
     """The last question has no answer and nobody is working on it: the process that did is gone."""
     with st.chat_message("assistant", avatar=_ASSISTANT):
         st.warning(texts.UNFINISHED, icon=":material/warning:")
+        if set_id := message.payload.get("set"):  # its files are with the set, where it is taken up again
+            show_set({"set": set_id, "title": message.text, "files": len(message.payload["files"])}, "broken-off")
+            return
         files = message.payload.get("files", [])
         if st.button(texts.RETRY, key="retry", type="primary", icon=":material/refresh:"):
             ask(message.text, uploads_named(assistant.services, conversation_id, files))

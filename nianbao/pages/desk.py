@@ -4,6 +4,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.conversation import run_turn, show_broken_off, show_messages, stand_at_last_question, wait_for_answer
+from nianbao.pages.home import offer_to_edit, show_work
 from nianbao.pages.page import the_assistant
 from nianbao.pages.session import (
     ask,
@@ -51,10 +52,15 @@ unanswered = messages[-1] if messages and messages[-1].role == "user" else None
 with foot:
     show_input(disabled=running or is_asked())
 with talk:
-    if not messages and not is_asked():
+    begins = not messages and not is_asked()
+    if begins:
         show_welcome()
     show_messages(messages)
+    work = st.container(key="work")
 show_sidebar(on_desk=True)
+if begins:
+    with work:
+        show_work()
 with talk:
     if current and running:
         if take_asked():
@@ -67,5 +73,7 @@ with talk:
         run_turn(assistant, current, asked)
     elif current and unanswered:
         show_broken_off(assistant, current, unanswered)
+    elif current and messages:
+        offer_to_edit(assistant, current, messages)
     if current:
         stand_at_last_question(current, len(messages))

@@ -12,6 +12,8 @@ from nianbao.report.errors import UserError
 
 if TYPE_CHECKING:
     from nianbao.assistant.service import Assistant
+    from nianbao.work.people import Viewer
+    from nianbao.work.services import Services
 
 _HERE = Path(__file__).parent
 ICON = str(_HERE / "icon.svg")
@@ -25,13 +27,41 @@ def dress() -> None:
     st.logo(str(_HERE / "logo.svg"), size="large", icon_image=ICON)
 
 
-@st.cache_resource(show_spinner=False)
+VIEWER = "viewer"
+"""Where this session keeps whose desk it is, once ``gate.admit`` has let them in."""
+_MOST_PEOPLE = 500
+
+
+_THIS_MACHINE = (None, "", "127.0.0.1", "::1")
+"""How the address of a browser on the machine of the desk is known."""
+
+
+def on_this_machine() -> bool:
+    """The browser is on the machine that the desk runs on, and nobody logs in: then a folder of that machine may be
+    named. Where people log in, a server before the desk may make every address look like this one."""
+    return st.session_state.get(VIEWER) is None and st.context.ip_address in _THIS_MACHINE
+
+
 def the_assistant() -> "Assistant":
-    """One assistant for all sessions: it knows which conversations are being worked on."""
+    """The assistant of whoever sits here: all sessions of a person share one."""
+    return _assistant_of(st.session_state.get(VIEWER))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST_PEOPLE)
+def _assistant_of(viewer: "Viewer | None") -> "Assistant":
+    """``viewer``: None for the local person."""
     from nianbao.assistant.service import Assistant
+
+    services = the_services()
+    return Assistant(services if viewer is None else services.seen_by(viewer))
+
+
+@st.cache_resource(show_spinner=False)
+def the_services() -> "Services":
+    """The resources of this process, as the local person has them."""
     from nianbao.work.services import Services
 
-    return Assistant(Services())
+    return Services()
 
 
 def run_script(name: str, **filled: str) -> None:

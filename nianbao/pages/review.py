@@ -1,78 +1,67 @@
 """Page 审核: one review as a workbench: the report beside its findings, Article 50, the rules, the earlier version."""
 
+from functools import partial
+
 import streamlit as st
 
 from nianbao.pages import texts
-from nianbao.pages.html import Html, join, tag
+from nianbao.pages.html import join
 from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
-from nianbao.pages.results.common import VERDICT_COLOURS
 from nianbao.pages.results.review import checklist, remarks, show_downloads
+from nianbao.pages.side_chat import Beside, show_side_chat
 from nianbao.pages.sidebar import show_sidebar
+from nianbao.pages.workbench.again import is_unsettled, show_again
+from nianbao.pages.workbench.bar import bar, chosen_view, shown_findings, whose
 from nianbao.pages.workbench.pane import show_pane, take_decisions
 from nianbao.pages.workbench.views import by_cause, with_earlier
-from nianbao.papers.wording import SEVERITIES, VERDICTS, verdict_reason
+from nianbao.papers.wording import VERDICTS_IN_A_LIST
 from nianbao.report.errors import UserError
-from nianbao.work.review_notes import ReviewersWord, reviewers_word
-from nianbao.work.workbench import Address, Kept, earlier_version, load_record, recent_reviews
+from nianbao.work.open_document import open_draft, open_review
+from nianbao.work.review_notes import reviewers_word
+from nianbao.work.sets.job import talk_of_set
+from nianbao.work.versions import versions_before
+from nianbao.work.workbench import Address, Kept, conversation_beside, earlier_version, load_record, recent_reviews
 from validators.record import ReviewRecord
-from validators.review import Review
 
 DOC = "doc"
 _HERE = "nianbao/pages/review.py"
 
 
-def bar(review: Review) -> Html:
-    """Whose report, of which year, the verdict with what made it."""
-    report = review.report
-    who = f"{report.agency.name or texts.UNKNOWN} · {report.year or texts.UNKNOWN}"
-    reason = verdict_reason(review)
-    said = join((tag("b", VERDICTS[review.verdict]), tag("span", reason) if reason else ""), "　")
-    verdict = tag("span", said, f"nb-bar-verdict {VERDICT_COLOURS[review.verdict]}", role="status")
-    return tag("div", join((tag("b", who, "nb-bar-who"), verdict)), "nb-bar")
-
-
-def counts_as_filter(word: ReviewersWord, key: str) -> list[int]:
-    """The findings that are shown: of one severity, or those that nobody has decided on."""
-    severities = [judged.finding.severity for judged in word.judged]
-    undecided = [n for n, judged in enumerate(word.judged) if judged.note is None]
-    labels: dict[str, str] = {
-        name: f"{said} {severities.count(name)}" for name, said in SEVERITIES.items() if name in severities
-    }
-    labels["undecided"] = texts.UNDECIDED_SHORT.format(n=len(undecided))
-    chosen = st.segmented_control(
-        texts.FILTER, list(labels), format_func=labels.__getitem__, key=f"filter-{key}", label_visibility="collapsed"
-    )
-    if chosen == "undecided":
-        return undecided
-    return [n for n, severity in enumerate(severities) if chosen in (None, severity)]
-
-
 def show_review(address: Address, record: ReviewRecord) -> None:
-    review, key = record.review, f"pane-{address}"
+    services, review, key = the_assistant().services, record.review, f"pane-{address}"
     take_decisions(record, key)
-    word = reviewers_word(the_assistant().services, record)
-    st.html(bar(review))
+    word = reviewers_word(services, record)
+    st.html(bar(review, 1 + len({v.sha256 for v in versions_before(services, record)})))
+    if is_unsettled(record):
+        show_again(address, record, key)
     with st.container(horizontal=True, key="workbench-bar", vertical_alignment="center"):
-        view = st.segmented_control(
-            texts.VIEW,
-            texts.VIEWS,
-            default=texts.VIEWS[0],
-            key=f"view-{key}",
-            label_visibility="collapsed",
-            required=True,
-        )
-        shown = counts_as_filter(word, key) if view == texts.VIEWS[0] else []
+        view = chosen_view(key)
+        shown = shown_findings(word, key) if view == "findings" else []
+        if not is_unsettled(record):
+            show_again(address, record, key)
         with st.popover(texts.EXPORT, icon=":material/download:", key="export"):
-            show_downloads(record, f"workbench-{address}", address.conversation)
-    if view == texts.VIEWS[0]:
+            show_downloads(
+                record, f"workbench-{address}", None if address.is_draft else address.conversation, menu=True
+            )
+    if view == "findings":
         show_pane(record, shown, key)
-    elif view == texts.VIEWS[1]:
+    elif view == "article50":
         st.html(join((remarks(review), checklist(review))))
-    elif view == texts.VIEWS[2]:
-        st.html(by_cause(review))
+    elif view == "since":
+        st.html(with_earlier(record, earlier_version(services, record)))
     else:
-        st.html(with_earlier(record, earlier_version(the_assistant().services, address, record)))
+        st.html(by_cause(review))
+
+
+def beside_of(address: Address, record: ReviewRecord) -> Beside:
+    """What the conversation in the side panel is told of the review."""
+    services = the_assistant().services
+    document = open_review(services, address.conversation, record)
+    if address.is_draft:
+        document = open_draft(services, address.position, address.number)
+    begun = partial(talk_of_set, services, address.set) if address.set else None
+    return Beside(str(address), whose(record.review), document, conversation_beside(services, address), begun)
 
 
 def show_recent() -> None:
@@ -91,15 +80,18 @@ def _line(kept: Kept) -> str:
     judged = reviewers_word(the_assistant().services, kept.record).judged
     return plain(
         texts.REVIEW_LINE.format(
+            day=f"{kept.at.astimezone():%m-%d %H:%M}",
+            file=kept.record.file,
             agency=review.report.agency.name or kept.record.file,
             year=review.report.year or texts.UNKNOWN,
-            verdict=VERDICTS[review.verdict],
+            verdict=VERDICTS_IN_A_LIST[review.verdict],
             n=sum(j.note is None for j in judged),
         )
     )
 
 
 written = st.query_params.get(DOC)
+beside: Beside | None = None
 if written is None:
     show_recent()
 else:
@@ -110,5 +102,10 @@ else:
         st.warning(plain(error))
         show_recent()
     else:
+        st.query_params[DOC] = written  # a link to the page itself does not change the browser's address
         show_review(address, record)
-show_sidebar()
+        beside = beside_of(address, record)
+if beside is None:
+    show_sidebar()
+else:
+    show_side_chat(beside)

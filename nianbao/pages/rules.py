@@ -3,9 +3,11 @@
 import streamlit as st
 
 from nianbao.pages import texts
+from nianbao.pages.own_profiles import show_profiles
 from nianbao.pages.plain import plain
 from nianbao.pages.shown.law import RuleEntry, rule_entries
 from nianbao.pages.sidebar import show_sidebar
+from nianbao.pages.words import workbench as words
 from nianbao.papers.wording import SEVERITIES
 
 _BADGES = {"error": "red", "warning": "orange", "info": "gray"}
@@ -35,13 +37,23 @@ def show_examples(rule: RuleEntry) -> None:
         st.markdown(f"**{heading}**\n\n{captions}")
 
 
+def show_rules() -> None:
+    rules = entries()
+    st.caption(texts.RULES_INTRO.format(n=len(rules)))
+    family = ""
+    for rule in rules:
+        if rule.id.rpartition("-")[0] != family:
+            family = rule.id.rpartition("-")[0]
+            st.header(texts.RULES_FAMILIES[family])
+        show_rule(rule)
+
+
 st.title(texts.RULES_HEADING)
-rules = entries()
-st.caption(texts.RULES_INTRO.format(n=len(rules)))
-family = ""
-for rule in rules:
-    if rule.id.rpartition("-")[0] != family:
-        family = rule.id.rpartition("-")[0]
-        st.subheader(texts.RULES_FAMILIES[family])
-    show_rule(rule)
+catalogue, own = st.tabs(
+    [words.RULES_TAB, words.PROFILES], default=words.PROFILES if "profiles" in st.query_params else None
+)
+with catalogue:
+    show_rules()
+with own:
+    show_profiles()
 show_sidebar()

@@ -1,12 +1,15 @@
 """What one browser tab is doing: which conversation is open (it stands in the address) and what was just asked."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from nianbao.pages.page import the_assistant
+from nianbao.pages.page import run_script, the_assistant
+from nianbao.work.review_notes import MAX_NAME
 
 if TYPE_CHECKING:
     from nianbao.work.handed.upload import Upload
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 _PARAMETER = "c"
 _OPEN = "open_conversation"
 _ASKED = "asked"
+_COOKIE = "nianbao_reviewer"
 _IN_ADDRESS = {"profile": "p"}
 """What of a tab's choices stands in its address, so that a refresh and a colleague's click find it again. Never a
 person's name: whoever opened the link would sign with it."""
@@ -78,8 +82,18 @@ def keep(name: str, value: str) -> None:
 
 
 def reviewer_name() -> str:
-    """Who decides in this tab; the setting's name until another is entered, perhaps nobody's."""
-    return kept("reviewer", the_assistant().services.settings.reviewer).strip()
+    """Who decides in this tab: whoever is logged in; else the name entered in this browser, else the setting's, perhaps nobody's."""
+    if name := the_assistant().services.viewer.name:
+        return name
+    left = dict(st.context.cookies).get(_COOKIE, "")
+    return kept("reviewer", unquote(left) or the_assistant().services.settings.reviewer).strip()[:MAX_NAME]
+
+
+def remember_name() -> None:
+    """Leave the name that was entered in this tab with its browser, for the next refresh. Never in the address."""
+    name = st.session_state.get(_kept_key("reviewer"))
+    if name is not None:
+        run_script("name.js", __COOKIE__=json.dumps(f"{_COOKIE}={quote(name.strip())}"))
 
 
 def profile_key(known: Collection[str]) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.earlier import show_conversations
+from nianbao.pages.gate import show_logout
 from nianbao.pages.html import tag
 from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
@@ -15,54 +16,67 @@ from nianbao.pages.session import (
     keep,
     open_conversation,
     profile_key,
+    remember_name,
     reviewer_name,
 )
+from nianbao.pages.words import workbench as words
 from nianbao.work.handed.downloads import XLSX_MIME, report_year, template_bytes
-from nianbao.work.review_files import profiles
+from nianbao.work.profiles import profiles
 from nianbao.work.review_notes import MAX_NAME
 
-DESK = "nianbao/pages/desk.py"
+DESK, RULES = "nianbao/pages/desk.py", "nianbao/pages/rules.py"
 
 
 def show_sidebar(on_desk: bool = False) -> None:
     """Drawn after the page itself, because it asks the database. Elsewhere a conversation leads back to the desk."""
-    assistant = the_assistant()
     with st.sidebar:
-        chosen = st.button(
-            texts.NEW_CONVERSATION, on_click=close_conversation, width="stretch", icon=":material/add:", key="new"
-        )
-        _heading(texts.TEMPLATE_HEADING)
-        template_button("template")
-        _heading(texts.EARLIER)
-        chosen |= show_conversations(assistant.services, open_conversation() if on_desk else None)
-        _heading(texts.REVIEWING)
-        _reviewing()
-        _heading(texts.AT_WORK)
-        st.caption(plain(assistant.services.at_work))
-        with st.expander(texts.HELP_HEADING, icon=":material/help:"):
-            for line in texts.HELP_LINES:
-                st.markdown(line)
+        chosen = sidebar_contents(open_conversation() if on_desk else None)
     if chosen and not on_desk:
         st.switch_page(DESK)
 
 
+def sidebar_contents(current: str | None) -> bool:
+    """Conversations and settings, in the container that is open; true when a conversation was begun or opened."""
+    services = the_assistant().services
+    chosen = st.button(
+        texts.NEW_CONVERSATION, on_click=close_conversation, width="stretch", icon=":material/add:", key="new"
+    )
+    _heading(texts.TEMPLATE_HEADING)
+    template_button("template")
+    _heading(texts.EARLIER)
+    chosen |= show_conversations(services, current)
+    _heading(texts.REVIEWING)
+    _reviewing()
+    _heading(texts.AT_WORK)
+    st.caption(plain(services.at_work))
+    with st.expander(texts.HELP_HEADING, icon=":material/help:"):
+        for line in texts.HELP_LINES:
+            st.markdown(line)
+    return chosen
+
+
 def _heading(text: str) -> None:
-    st.html(tag("h4", text, "nb-side"))
+    st.html(tag("h4", text, "nb-side", aria_level="2"))
 
 
 def _reviewing() -> None:
     """By which rules reviews are made, and who decides on what they find."""
     known = profiles(the_assistant().services)
+    st.session_state["profile-field"] = profile_key(known)
     st.selectbox(
         texts.PROFILE,
         list(known),
-        index=list(known).index(profile_key(known)),
         format_func=lambda source: known[source].name,
         key="profile-field",
         on_change=_keep_field,
         args=("profile",),
         help=texts.PROFILE_HELP,
     )
+    st.page_link(RULES, label=words.PROFILES_LINK, query_params={"profiles": ""}, icon=":material/tune:")
+    if not the_assistant().services.viewer.is_local:
+        st.caption(plain(reviewer_name()))
+        show_logout()
+        return
     st.text_input(
         texts.REVIEWER,
         reviewer_name(),
@@ -73,6 +87,7 @@ def _reviewing() -> None:
         placeholder=texts.REVIEWER_PLACEHOLDER,
         help=texts.REVIEWER_HELP,
     )
+    remember_name()
 
 
 def _keep_field(name: str) -> None:

@@ -2,8 +2,11 @@
 
 # --- the whole desk -------------------------------------------------------------------------------------------
 APP_TITLE = "年报工作台"
-PAGE_DESK = "工作台"
+PAGE_DESK = "首页"
+PAGE_DRAFT = "起草"
 PAGE_REVIEW = "审核"
+PAGE_SET = "成批"
+PAGE_COMPARE = "比较"
 PAGE_LAW = "查法规"
 PAGE_RULES = "规则目录"
 PAGE_LIBRARY = "参考报告库"
@@ -148,11 +151,12 @@ REVIEW_JSON_FILE = "审核结果_{agency}_{year}.json"
 # --- the review workbench -------------------------------------------------------------------------------------
 OPEN_WORKBENCH = "在工作台打开（原文与问题对照）"
 REVIEW_HEADING = "审核"
-REVIEW_INTRO = "打开一份审核记录：左边是报告原文，右边是发现的问题，逐项处理。要审核新的年报，请到“工作台”上传。"
+REVIEW_INTRO = "打开一份审核记录：左边是报告原文，右边是发现的问题，逐项处理。要审核新的年报，请到“首页”上传。"
 NO_REVIEWS = "还没有审核记录。"
-REVIEW_LINE = "{agency} · {year} · {verdict} · 未处理 {n}"
+REVIEW_LINE = "{day}　{agency} · {year} · {verdict} · {file} · 未处理 {n}"
 VIEW = "看什么"
-VIEWS = ("问题", "第五十条", "规则", "与上一稿")
+VIEWS = {"findings": "问题", "article50": "第五十条", "since": "与上一稿", "rules": "规则"}
+"""The views of a review, as they stand in its address → as they are called."""
 FILTER = "只看"
 UNDECIDED_SHORT = "未处理 {n}"
 EXPORT = "导出"
@@ -295,12 +299,11 @@ LIBRARY_INTRO = "比较时从这里选取同类机关和上年年报；检索“
 LIBRARY_ADD = "收入一份年报"
 LIBRARY_FILES = "选择年报文件（Word、WPS、PDF、网页、Excel 或纯文本）"
 LIBRARY_GO = "收入"
-LIBRARY_READING = "正在读取 {name}…"
 LIBRARY_ADDED = "已收入：{name}"
 LIBRARY_FILTER = "按机关名称筛选"
 LIBRARY_FILTER_PLACEHOLDER = "例如：镇"
 LIBRARY_HEADS = ("年度", "机关", "来源", "文件")
-LIBRARY_COUNT = "{shown} 份"
+LIBRARY_COUNT = "{shown} 份，共 {all} 份"
 LIBRARY_EMPTY = "没有符合条件的报告。"
 
 # --- words of Streamlit's own widgets (see chinese.js) ----------------------------------------------------------
@@ -328,6 +331,8 @@ STREAMLIT_WORDS = {
     "Reconnected to server.": "连接已恢复。",
     "Loading...": "正在载入…",
     "Close": "关闭",
+    "Increment": "加一",
+    "Decrement": "减一",
     "Collapse sidebar": "收起侧栏",
     "Expand sidebar": "展开侧栏",
     "Navigate to home page": "回到首页",

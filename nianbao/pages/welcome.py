@@ -10,7 +10,8 @@ from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
 from nianbao.pages.session import ask, is_asked, profile_key
 from nianbao.pages.sidebar import template_button
-from nianbao.work.review_files import profiles
+from nianbao.pages.words import drafts
+from nianbao.work.profiles import profiles
 
 _TYPES = {"draft": texts.UPLOAD_TYPES, "review": texts.REPORT_TYPES, "compare": texts.REPORT_TYPES}
 
@@ -41,6 +42,8 @@ def _draft() -> None:
     template_button("template-in-dialog")
     st.markdown(texts.DRAFT_STEP_2)
     _collect("draft", texts.DRAFT_FILES, texts.DRAFT_GO, texts.DRAFT_ASK)
+    st.caption(drafts.OR_MATERIAL)
+    st.page_link("nianbao/pages/draft.py", label=drafts.TO_BENCH, icon=":material/edit_document:")
 
 
 @st.dialog(texts.REVIEW_DIALOG)

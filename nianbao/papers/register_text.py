@@ -44,6 +44,7 @@ def register_text(register: Register) -> str:
         list(_questions(register, places)),
         list(_table_three(register)),
         list(_table_four(register)),
+        list(_fees(register)),
         list(_deadlines(register, places)),
         _numbered("可能重复登记（已照计，请核对）：", [_rows(rows) for rows in register.duplicates]),
         _numbered("说明：", register.notices),
@@ -147,6 +148,14 @@ def _table_four(register: Register) -> Iterator[str]:
         yield f"  {layout.rows[kind].full_label}：{'、'.join(parts)}"
     if cases.to_confirm:
         yield f"  台账没有写审结日期：{_rows(cases.to_confirm)}的案件是否都属于{register.year}年，请确认（都是就写 proceedings: all）"
+
+
+def _fees(register: Register) -> Iterator[str]:
+    if register.fees is None or not register.fees.figures:
+        return
+    labels = {"notices": ("发出收费通知", "件"), "charged": ("通知收费", "元"), "collected": ("实际收取", "元")}
+    parts = [f"{labels[name][0]}{value}{labels[name][1]}" for name, (value, _) in register.fees.figures.items()]
+    yield f"信息处理费：{'，'.join(parts)}"
 
 
 def _deadlines(register: Register, places: dict[int, Application]) -> Iterator[str]:

@@ -66,13 +66,13 @@ NOTICES = {
     "several_reports": "文件里不止一份年报",
 }
 """What a notice of the reading is about (``nianbao.report.model.NoticeCode``)."""
-_KINDS: dict[AgencyKind, str] = {
+AGENCY_KIND_NAMES: dict[AgencyKind, str] = {
     "government": "人民政府",
     "department": "工作部门",
     "dispatched": "派出机关",
     "authorised": "法律、法规授权的组织",
 }
-_LEVELS: dict[AgencyLevel, str] = {
+AGENCY_LEVEL_NAMES: dict[AgencyLevel, str] = {
     "state": "国家级",
     "province": "省级",
     "prefecture": "设区的市级",
@@ -96,8 +96,8 @@ def agency_words(agency: Agency) -> str:
     """``县级人民政府（按名称推断）``: as what an agency was reviewed; what is not known is said."""
     if agency.kind is None and agency.level is None:
         return "不能判断"
-    level = _LEVELS[agency.level] if agency.level else "层级不明的"
-    kind = _KINDS[agency.kind] if agency.kind else "机关，类别不明"
+    level = AGENCY_LEVEL_NAMES[agency.level] if agency.level else "层级不明的"
+    kind = AGENCY_KIND_NAMES[agency.kind] if agency.kind else "机关，类别不明"
     return f"{level}{kind}" + ("（按名称推断）" if agency.inferred else "")
 
 
@@ -121,7 +121,7 @@ def review_markdown(review: Review) -> str:
     ]
     lines += ["| 条例第五十条 | 结论 | 依据的原文 |", "| --- | --- | --- |"]
     for item in review.items:
-        quote = "；".join(_shorten(e.quote) for e in item.evidence) or "—"
+        quote = "；".join(dict.fromkeys(_shorten(e.quote) for e in item.evidence)) or "—"
         missing = f"（缺：{'、'.join(item.missing)}）" if item.missing else ""
         lines.append(
             f"| {item.item} {ITEM_NAMES[item.item]} | {ITEM_VERDICTS[item.verdict]}{missing} | {_cell(quote)} |"
@@ -167,20 +167,37 @@ def score_markdown(score: Score) -> list[str]:
 
 def verdict_reason(review: Review) -> str:
     """What made the verdict, the gravest first: items missing, errors by rule, why nothing better can be said, items
-    partly there."""
+    partly there; and the rules that the profile has switched off."""
     items = [(i.item, i.verdict, i.missing) for i in review.items]
-    return _reason(items, (f.rule for f in review.findings if f.severity == "error"), review.undetermined_because)
+    errors = (f.rule for f in review.findings if f.severity == "error")
+    changed = _changed_rules(review.profile.off, review.profile.severities)
+    return _reason(items, errors, review.undetermined_because, changed)
 
 
 def verdict_reason_of(data: Mapping[str, Any]) -> str:
     """As ``verdict_reason``, of a review as the contract writes it (one kept by an earlier version has no reasons)."""
     items = [(i["item"], i["verdict"], i["missing"]) for i in data["article50"]]
     errors = (f["rule"] for f in data["findings"] if f["severity"] == "error")
-    return _reason(items, errors, data.get("undetermined_because", ()))
+    changed = _changed_rules(data.get("rules_off", {}), data.get("severities_changed", {}))
+    return _reason(items, errors, data.get("undetermined_because", ()), changed)
+
+
+def _changed_rules(off: Mapping[str, str], changed: Mapping[str, str]) -> list[str]:
+    """What a profile keeps from the verdict."""
+    said = []
+    if off:
+        reasons = (f"{rule}（{why.rstrip('。')}）" for rule, why in off.items())
+        said.append(f"规则配置停用、没有核对的规则：{'；'.join(reasons)}")
+    if milder := [rule for rule, severity in changed.items() if severity == "info"]:
+        said.append(f"规则配置改为只作提示的规则：{'、'.join(milder)}")
+    return said
 
 
 def _reason(
-    items: Sequence[tuple[str, str, Sequence[str]]], errors: Iterable[str], undetermined_because: Sequence[str]
+    items: Sequence[tuple[str, str, Sequence[str]]],
+    errors: Iterable[str],
+    undetermined_because: Sequence[str],
+    changed_rules: Sequence[str],
 ) -> str:
     missing = [f"{item}（{'、'.join(parts)}）" for item, verdict, parts in items if verdict == "missing"]
     partial = [f"{item}（缺{'、'.join(parts)}）" for item, verdict, parts in items if verdict == "partial"]
@@ -195,6 +212,7 @@ def _reason(
     parts += undetermined_because
     if partial:
         parts.append(f"不完整的内容：{'；'.join(partial)}")
+    parts += changed_rules
     return "。".join(parts) + ("。" if parts else "")
 
 
@@ -286,6 +304,18 @@ def change(metric: Any) -> str:
     unit = "个百分点" if metric.unit == "%" else metric.unit
     percent = f"（{metric.change_percent:+}%）" if metric.change_percent is not None else ""
     return f"{metric.change:+}{unit}{percent}"
+
+
+def change_label(metric: Mapping[str, Any]) -> str:
+    """``+3件（+30.0%）``; shares change in percentage points; a dash when it is not known."""
+    if metric["change"] is None:
+        return "—"
+    if Decimal(str(metric["change"])) == 0:
+        return "持平"
+    unit = "个百分点" if metric["unit"] == "%" else metric["unit"]
+    percent = metric["change_percent"]
+    growth = f"（{Decimal(percent):+}%）" if percent is not None else ""
+    return f"{Decimal(str(metric['change'])):+}{unit}{growth}"
 
 
 def rank(metric: Any) -> str:

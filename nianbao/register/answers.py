@@ -66,15 +66,22 @@ class Answers:
 
 def read_mapping(path: Path) -> Answers:
     """The answers in a YAML file. Raises ``UserError`` with every mistake."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"打不开文件：{path}") from error
+    return mapping_of(content, path.name)
+
+
+def mapping_of(content: bytes, name: str) -> Answers:
+    """The answers in the bytes of a YAML file. Raises ``UserError`` with every mistake."""
     import yaml
 
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise UserError(f"打不开文件：{path}") from error
+        raw = yaml.safe_load(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UserError(f"{path.name} 不是 UTF-8 的 YAML 文件") from error
-    return parse_mapping(raw or {}, path.name)
+        raise UserError(f"{name} 不是 UTF-8 的 YAML 文件") from error
+    return parse_mapping(raw or {}, name)
 
 
 def parse_mapping(raw: Any, name: str) -> Answers:

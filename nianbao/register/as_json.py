@@ -27,6 +27,9 @@ def register_as_json(register: Register) -> Json:
         "duplicates": register.duplicates,
         "overdue": [row.model_dump(mode="json") for row in register.overdue],
         "on_time": register.on_time,
+        "fees": {name: {"value": str(v), "rows": rows} for name, (v, rows) in register.fees.figures.items()}
+        if register.fees
+        else None,
         "as_of": register.as_of.isoformat(),
         "not_running": register.not_running,
         "outside_year": counted.outside,

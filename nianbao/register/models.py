@@ -2,6 +2,7 @@
 no model holds them, so that nothing that is printed, logged, asked or drafted can."""
 
 from datetime import date
+from decimal import Decimal
 from hashlib import blake2b
 from typing import Literal
 
@@ -67,6 +68,12 @@ class Application(_Fact):
     review: Case | None = None
     suit: Case | None = None
     suit_after_review: bool | None = None
+    fee_notice: date | None = None
+    fee_amount: Decimal | None = None
+    fee_paid: Decimal | None = None
+    """元."""
+    fees_unclear: tuple[str, ...] = ()
+    """Fields of the fee whose words are neither a day (an amount) nor nothing."""
     same: str = Field(default="", repr=False, exclude=True)
     """A digest of applicant, day and content, equal for what may have been entered twice; empty when not known."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from nianbao.register.answers import Answers
 from nianbao.register.counting import Counted, count
 from nianbao.register.deadlines import Calendar, due_day, overdue_rows
+from nianbao.register.fees import Fees, count_fees
 from nianbao.register.models import Application, Overdue, Undecided
 from nianbao.register.proceedings import Proceedings, count_cases
 from nianbao.register.rows import ReadRegister, duplicates, read_rows, repeated_sheets
@@ -45,6 +46,8 @@ class Register:
     notices: list[str] = field(default_factory=list)
     answers: Answers = field(default_factory=Answers)
     agency: str = ""
+    fees: Fees | None = None
+    """信息处理费; None when the register has no such columns."""
 
     @property
     def undecided(self) -> list[Undecided]:
@@ -69,6 +72,7 @@ def read_register(sheets: Sequence[Sheet], year: int, as_of: date, answers: Answ
     overdue = overdue_rows([a for a in of_year if a.row not in not_said], as_of, calendar)
     late = {row.row for row in overdue}
     answered = [a for a in of_year if a.answered and a.answered.year == year]
+    fees = count_fees(of_year, list(read.columns), year)
     stopped = [a.row for a in of_year if due_day(a, calendar) is None]
     return Register(
         year=year,
@@ -81,9 +85,15 @@ def read_register(sheets: Sequence[Sheet], year: int, as_of: date, answers: Answ
         not_running=stopped,
         duplicates=duplicates(read.applications),
         calendar=calendar,
-        notices=[*_of_another_year(read, of_year, year), *_notices(read, of_year), *_columns_not_found(read, answers)],
+        notices=[
+            *_of_another_year(read, of_year, year),
+            *_notices(read, of_year),
+            *_columns_not_found(read, answers),
+            *(fees.notices if fees else ()),
+        ],
         answers=answers,
         agency=answers.agency or agency_in(read.titles),
+        fees=fees,
     )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from nianbao.register.columns import Head
 from nianbao.register.dates import NO_DAY, Day, read_day, read_range
@@ -9,6 +11,7 @@ from nianbao.register.kinds import proposed_kind, read_kind
 from nianbao.register.models import Application, Case, Place, digest
 from nianbao.register.sheets import Line, Sheet
 from nianbao.register.wording import read_result
+from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 
 _NO = frozenset(
@@ -35,6 +38,7 @@ _NO = frozenset(
         "没有",
     }
 )
+_YUAN = regex(r"(?:[¥￥]|人民币)?(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)元?")
 _TICKS = frozenset("√✓✔☑■●★是有Yy1对V")
 
 
@@ -75,6 +79,7 @@ class RowReader:
             review=self._case("review"),
             suit=self._case("suit", "suit_direct", "suit_after"),
             suit_after_review=self._after_review(),
+            **self._fees(received.day),
             same=self._same(received.day),
         )
 
@@ -178,6 +183,21 @@ class RowReader:
         if not words and (not flag or flag in _NO):
             return None
         return Case(words=words, filed=self._day(f"{kind}_filed", None).day, ended=self._day(f"{kind}_end", None).day)
+
+    def _fees(self, received: date | None) -> dict[str, Any]:
+        """The day of the fee's notice, its amount and what was paid; what is neither is named."""
+        column = self._columns.get("fee_notice")
+        written = column is not None and column < len(self._line.cells)
+        noticed = read_day(self._line.cells[column], self._year, received) if column is not None and written else NO_DAY
+        unclear = ["fee_notice"] if noticed.unclear and squeeze(self._text("fee_notice")) not in _NO else []
+        amounts: dict[str, Decimal | None] = {}
+        for name in ("fee_amount", "fee_paid"):
+            words = squeeze(self._text(name))
+            match = _YUAN.fullmatch(words)
+            amounts[name] = Decimal(match["value"].replace(",", "")) if match else None
+            if match is None and words not in _NO:
+                unclear.append(name)
+        return {"fee_notice": noticed.day, **amounts, "fees_unclear": tuple(unclear)}
 
     def _after_review(self) -> bool | None:
         """Whether the suit came after a review, where its column or its way says so."""

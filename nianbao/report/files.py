@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -76,7 +75,7 @@ class PendingFile:
 
     def __init__(self, target: Path, *, overwrite: bool = False, private: bool = False) -> None:
         self.target, self._overwrite = target, overwrite
-        self._beside = target.with_name(f".{secrets.token_hex(6)}.part")
+        self._beside = target.with_name(f".{os.urandom(6).hex()}.part")
         if not overwrite and os.path.lexists(target):
             raise _exists(target)
         with writing(target):

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import Session
 
+from nianbao.store.audit import write_line
 from nianbao.store.database import Database, NotFoundError
 from nianbao.store.models import AttachmentRow, ConversationRow, DraftRow, MessageRow
+from nianbao.store.viewer import Viewer
 
 _NAME_LENGTH = 255
 
@@ -51,7 +54,7 @@ class Attachment:
 
 def create_conversation(db: Database, title: str = "") -> Conversation:
     with db.writing() as session:
-        row = ConversationRow(id=str(uuid.uuid4()), title=title)
+        row = ConversationRow(id=str(uuid.uuid4()), title=title, owner=db.viewer.person, office=db.viewer.office)
         session.add(row)
         session.flush()
         return Conversation(row.id, row.title, row.created_at, row.created_at)
@@ -60,9 +63,7 @@ def create_conversation(db: Database, title: str = "") -> Conversation:
 def rename_conversation(db: Database, conversation_id: str, title: str) -> None:
     """Raises ``NotFoundError``."""
     with db.writing() as session:
-        row = session.get(ConversationRow, conversation_id)
-        if row is None:
-            raise _unknown(conversation_id)
+        row = own_conversation(session, db.viewer, conversation_id)
         row.title = title
 
 
@@ -70,13 +71,13 @@ def delete_conversation(db: Database, conversation_id: str) -> None:
     """Its messages and uploaded files go with it. Drafts made in it stay, for a revision is never thrown away; so do
     decisions on findings, which belong to the report. Raises ``NotFoundError``."""
     with db.writing() as session:
-        row = session.get(ConversationRow, conversation_id)
-        if row is None:
-            raise _unknown(conversation_id)
+        row = own_conversation(session, db.viewer, conversation_id)
         session.execute(
             update(DraftRow).where(DraftRow.conversation_id == conversation_id).values(conversation_id=None)
         )
         session.delete(row)
+        session.flush()
+        write_line(session, db.viewer, "delete", "conversation", {"id": conversation_id})
 
 
 def list_conversations(db: Database, limit: int = 50, words: str = "") -> list[Conversation]:
@@ -85,6 +86,7 @@ def list_conversations(db: Database, limit: int = 50, words: str = "") -> list[C
     query = (
         select(ConversationRow, updated)
         .outerjoin(MessageRow, MessageRow.conversation_id == ConversationRow.id)
+        .where(_is_own(db.viewer))
         .group_by(ConversationRow.id)
         .order_by(updated.desc(), ConversationRow.id)
         .limit(limit)
@@ -98,9 +100,7 @@ def list_conversations(db: Database, limit: int = 50, words: str = "") -> list[C
 def load_conversation(db: Database, conversation_id: str) -> Conversation:
     """Raises ``NotFoundError``."""
     with db.reading() as session:
-        row = session.get(ConversationRow, conversation_id)
-        if row is None:
-            raise _unknown(conversation_id)
+        row = own_conversation(session, db.viewer, conversation_id)
         last = select(func.max(MessageRow.created_at)).where(MessageRow.conversation_id == conversation_id)
         return Conversation(row.id, row.title, row.created_at, session.scalar(last) or row.created_at)
 
@@ -110,8 +110,7 @@ def append_message(
 ) -> Message:
     """Add a turn at the end; on disk when this returns. Raises ``NotFoundError``."""
     with db.writing() as session:
-        if session.get(ConversationRow, conversation_id, with_for_update=True) is None:
-            raise _unknown(conversation_id)
+        own_conversation(session, db.viewer, conversation_id, for_update=True)
         last = select(func.max(MessageRow.position)).where(MessageRow.conversation_id == conversation_id)
         row = MessageRow(
             conversation_id=conversation_id,
@@ -127,12 +126,17 @@ def append_message(
 
 def count_conversations(db: Database) -> int:
     with db.reading() as session:
-        return session.scalar(select(func.count()).select_from(ConversationRow)) or 0
+        return session.scalar(select(func.count()).select_from(ConversationRow).where(_is_own(db.viewer))) or 0
 
 
 def load_messages(db: Database, conversation_id: str) -> list[Message]:
     """Every turn in order; empty for a conversation that does not exist."""
-    query = select(MessageRow).where(MessageRow.conversation_id == conversation_id).order_by(MessageRow.position)
+    query = (
+        select(MessageRow)
+        .join(ConversationRow, ConversationRow.id == MessageRow.conversation_id)
+        .where(MessageRow.conversation_id == conversation_id, _is_own(db.viewer))
+        .order_by(MessageRow.position)
+    )
     with db.reading() as session:
         return [_message(row) for row in session.scalars(query)]
 
@@ -144,8 +148,7 @@ def add_attachment(db: Database, conversation_id: str, name: str, content: bytes
     """
     name, sha256 = name[-_NAME_LENGTH:], hashlib.sha256(content).hexdigest()
     with db.writing() as session:
-        if session.get(ConversationRow, conversation_id, with_for_update=True) is None:
-            raise _unknown(conversation_id)
+        own_conversation(session, db.viewer, conversation_id, for_update=True)
         row = session.scalar(
             select(AttachmentRow).where(
                 AttachmentRow.conversation_id == conversation_id,
@@ -162,22 +165,31 @@ def add_attachment(db: Database, conversation_id: str, name: str, content: bytes
 
 def list_attachments(db: Database, conversation_id: str) -> list[Attachment]:
     """Files of a conversation in the order they came, without their bytes."""
-    query = select(
-        AttachmentRow.id,
-        AttachmentRow.conversation_id,
-        AttachmentRow.name,
-        AttachmentRow.sha256,
-        func.length(AttachmentRow.content),
-        AttachmentRow.created_at,
-    ).where(AttachmentRow.conversation_id == conversation_id)
+    query = (
+        select(
+            AttachmentRow.id,
+            AttachmentRow.conversation_id,
+            AttachmentRow.name,
+            AttachmentRow.sha256,
+            func.length(AttachmentRow.content),
+            AttachmentRow.created_at,
+        )
+        .join(ConversationRow, ConversationRow.id == AttachmentRow.conversation_id)
+        .where(AttachmentRow.conversation_id == conversation_id, _is_own(db.viewer))
+    )
     with db.reading() as session:
         return [Attachment(*row) for row in session.execute(query.order_by(AttachmentRow.id))]
 
 
 def load_attachment(db: Database, attachment_id: int) -> bytes:
     """The bytes of a file. Raises ``NotFoundError``."""
+    query = (
+        select(AttachmentRow.content)
+        .join(ConversationRow, ConversationRow.id == AttachmentRow.conversation_id)
+        .where(AttachmentRow.id == attachment_id, _is_own(db.viewer))
+    )
     with db.reading() as session:
-        content = session.scalar(select(AttachmentRow.content).where(AttachmentRow.id == attachment_id))
+        content = session.scalar(query)
     if content is None:
         raise NotFoundError("没有找到这个附件。")
     return content
@@ -187,5 +199,16 @@ def _message(row: MessageRow) -> Message:
     return Message(row.conversation_id, row.position, row.role, row.text, row.payload, row.created_at)
 
 
-def _unknown(conversation_id: str) -> NotFoundError:
-    return NotFoundError(f"没有找到对话 {conversation_id}。")
+def own_conversation(
+    session: Session, viewer: Viewer, conversation_id: str, *, for_update: bool = False
+) -> ConversationRow:
+    """The viewer's conversation. Raises ``NotFoundError``, for another's as for one that never was."""
+    query = select(ConversationRow).where(ConversationRow.id == conversation_id, _is_own(viewer))
+    row = session.scalar(query.with_for_update() if for_update else query)
+    if row is None:
+        raise NotFoundError(f"没有找到对话 {conversation_id}。")
+    return row
+
+
+def _is_own(viewer: Viewer) -> ColumnElement[bool]:
+    return (ConversationRow.owner == viewer.person) & (ConversationRow.office == viewer.office)

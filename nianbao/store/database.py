@@ -26,6 +26,7 @@ from nianbao.store.failures import StoreError as StoreError
 from nianbao.store.failures import in_chinese, said_of
 from nianbao.store.migrations import HEAD
 from nianbao.store.types import to_json
+from nianbao.store.viewer import LOCAL, Viewer
 
 MIGRATIONS_DIR = Path(__file__).resolve().parent / "migrations"
 BUSY_TIMEOUT_SECONDS = 15
@@ -36,10 +37,11 @@ class NotFoundError(StoreError):
 
 
 class Database:
-    """An open database. ``reading`` and ``writing`` give a session that is one transaction."""
+    """An open database as ``viewer`` sees it. ``reading`` and ``writing`` give a session that is one transaction."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, viewer: Viewer = LOCAL) -> None:
         self.engine = engine
+        self.viewer = viewer
         self._reader = sessionmaker(engine, expire_on_commit=False)
         self._writer = sessionmaker(engine.execution_options(writing=True), expire_on_commit=False)
 
@@ -55,6 +57,10 @@ class Database:
         with in_chinese(self.engine.url), self._writer.begin() as session:
             yield session
 
+    def seen_by(self, viewer: Viewer) -> "Database":
+        """The same database for another person: every function of the store then keeps and finds what is theirs."""
+        return Database(self.engine, viewer)
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -64,7 +70,8 @@ _opening = threading.Lock()
 
 
 def open_database(url: str) -> Database:
-    """The database at a SQLAlchemy URL, migrated; one a process and URL. Creates the folder of a SQLite file.
+    """The database at a SQLAlchemy URL, migrated, as the local person sees it; one a process and URL. Creates the folder
+    of a SQLite file.
 
     Raises ``StoreError`` with a Chinese sentence: bad URL, missing driver, unwritable folder, a database made
     by a newer version.

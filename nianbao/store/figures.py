@@ -12,19 +12,12 @@ from nianbao.report.agency import Agency
 from nianbao.report.cells import Cell
 from nianbao.report.layout import LAYOUTS, TABLE_KEYS, Layout, TableKey, layout_for_year
 from nianbao.report.model import Address, Report, Table
-from nianbao.store.database import Database
-from nianbao.store.reports import save_report
 
 _STATED: dict[str, tuple[TableKey, Address]] = {
     "apps_new": ("applications", ("new", "total")),
     "apps_forward": ("applications", ("carried_out", "total")),
     "review": ("proceedings", ("reconsideration", "total")),
 }
-
-
-def save_figures(db: Database, record: dict[str, Any]) -> int:
-    """Save one record of ``reports.jsonl`` or ``stated.jsonl`` and return its id; the same one again is replaced."""
-    return save_report(db, figures_report(record), "figures")
 
 
 def read_figures(folder: Path) -> list[Report]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import ColumnElement, Select, delete, insert, select
 from sqlalchemy.orm import Session, defer
 
 from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
@@ -14,8 +14,9 @@ from nianbao.report.codec import report_as_json, report_from_json
 from nianbao.report.model import Report
 from nianbao.store.database import Database, NotFoundError, alone
 from nianbao.store.models import CellRow, ReportRow
-from nianbao.store.trust import REPORT_SOURCES, TRUST, ReportSource, agency_key
+from nianbao.store.trust import REPORT_SOURCES, SHARED, TRUST, ReportSource, agency_key
 from nianbao.store.types import fits, now
+from nianbao.store.viewer import LOCAL, Viewer
 
 _TRADE_LENGTH = 3
 REPORTS = "reports"
@@ -44,21 +45,30 @@ def save_report(db: Database, report: Report, source: ReportSource, file_name: s
     twice is one. One transaction: a reader sees the old report or the new one, whole.
     """
     with db.writing() as session:
-        return write_report(session, report, source, file_name, sha256)
+        return write_report(session, report, source, file_name, sha256, viewer=db.viewer)
 
 
-def write_report(session: Session, report: Report, source: ReportSource, file_name: str = "", sha256: str = "") -> int:
+def write_report(
+    session: Session,
+    report: Report,
+    source: ReportSource,
+    file_name: str = "",
+    sha256: str = "",
+    *,
+    viewer: Viewer = LOCAL,
+) -> int:
     """``save_report`` inside a transaction that is already open."""
     if source not in REPORT_SOURCES:
         raise ValueError(f"unknown source: {source}")
-    identity = _identity(report, source, sha256)
+    office = "" if source in SHARED else viewer.office
+    identity = _identity(report, source, sha256, office)
     alone(session, REPORTS)
     row = session.scalar(select(ReportRow).where(ReportRow.identity == identity))
     if row is None:
         row = ReportRow(identity=identity)
         session.add(row)
     agency = report.agency
-    row.source = source
+    row.source, row.office = source, office
     row.agency_name, row.agency_key = agency.name, agency_key(agency.name)
     row.agency_kind, row.agency_level, row.agency_region = agency.kind, agency.level, agency.region
     row.agency_inferred = agency.inferred
@@ -86,8 +96,9 @@ def _is_complete(report: Report) -> bool:
     return table is not None and table.has_row("processed_total")
 
 
-def _identity(report: Report, source: ReportSource, sha256: str) -> str:
+def _identity(report: Report, source: ReportSource, sha256: str, office: str) -> str:
     parts = [source, agency_key(report.agency.name), str(report.year), sha256 if source == "upload" else ""]
+    parts += [office] if office else []
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -115,7 +126,7 @@ def _storable(cell: Cell) -> object:
 def load_report(db: Database, report_id: int) -> Report:
     """The report as it was saved, equal field by field. Raises ``NotFoundError``."""
     with db.reading() as session:
-        row = session.get(ReportRow, report_id)
+        row = session.scalar(select(ReportRow).where(ReportRow.id == report_id, in_library_of(db.viewer)))
         if row is None:
             raise NotFoundError(f"数据库中没有编号为 {report_id} 的报告。")
         return report_from_json(row.content)
@@ -142,7 +153,7 @@ def list_reports(
         (ReportRow.agency_region, region),
         (ReportRow.has_prose, has_prose),
     ]
-    query = _entries().where(*(column == value for column, value in wanted if value is not None))
+    query = _entries(db.viewer).where(*(column == value for column, value in wanted if value is not None))
     with db.reading() as session:
         rows = session.scalars(query.order_by(ReportRow.agency_key, ReportRow.year.desc(), ReportRow.id))
         return [_entry(row) for row in rows]
@@ -150,7 +161,7 @@ def list_reports(
 
 def find_report(db: Database, agency: str, year: int, sources: Sequence[ReportSource] = TRUST) -> ReportEntry | None:
     """The report of an agency for a year, or None. Of several, the first source in ``sources``, then the newest."""
-    query = _entries().where(
+    query = _entries(db.viewer).where(
         ReportRow.agency_key == agency_key(agency), ReportRow.year == year, ReportRow.source.in_(sources)
     )
     with db.reading() as session:
@@ -158,8 +169,13 @@ def find_report(db: Database, agency: str, year: int, sources: Sequence[ReportSo
     return min(entries, key=lambda e: (sources.index(e.source), -e.created_at.timestamp()), default=None)
 
 
-def _entries() -> Select[ReportRow]:
-    return select(ReportRow).options(defer(ReportRow.content))
+def in_library_of(viewer: Viewer) -> ColumnElement[bool]:
+    """What comes with the program, and what the viewer's office took in or drafted."""
+    return ReportRow.source.in_(SHARED) | (ReportRow.office == viewer.office)
+
+
+def _entries(viewer: Viewer) -> Select[ReportRow]:
+    return select(ReportRow).options(defer(ReportRow.content)).where(in_library_of(viewer))
 
 
 def _entry(row: ReportRow) -> ReportEntry:
@@ -184,3 +200,15 @@ def _agency(row: ReportRow) -> Agency:
         region=row.agency_region,
         inferred=row.agency_inferred,
     )
+
+
+def delete_report(db: Database, report_id: int) -> ReportEntry:
+    """Remove a report that was taken in; what comes with the program stays. Raises ``NotFoundError``."""
+    load_report(db, report_id)
+    with db.writing() as session:
+        row = session.scalar(select(ReportRow).where(ReportRow.id == report_id, ReportRow.source == "upload"))
+        if row is None:
+            raise NotFoundError("这份报告是随程序提供的，不能删除。")
+        entry = _entry(row)
+        session.delete(row)
+        return entry

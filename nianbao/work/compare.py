@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianbao.report.model import Report
+from nianbao.work.job_log import logged
 from nianbao.work.last_year import last_years_report
 from nianbao.work.review import Step, silent
 from nianbao.work.services import Services
-from validators.profile import load_profile
+from validators.profile import Profile, load_profile
 
 if TYPE_CHECKING:
     from nianbao.comparison.compare import Comparison
@@ -22,8 +23,11 @@ class CompareRequest:
     report: Report
     previous: Report | None = None
     peers: int = PEERS
+    profile: Profile | None = None
+    """Whose thresholds and word lists hold; the setting's when None."""
 
 
+@logged("compare")
 def compare_report(services: Services, request: CompareRequest, step: Step = silent) -> "Comparison":
     """Every metric against last year and the nearest peers of the library."""
     from nianbao.comparison.compare import compare_with_peers
@@ -31,5 +35,5 @@ def compare_report(services: Services, request: CompareRequest, step: Step = sil
     step("挑选同类机关、计算指标")
     report = request.report
     previous = request.previous or last_years_report(services.library, report.agency.name, report.year)
-    profile = load_profile(services.settings.profile)
+    profile = request.profile or load_profile(services.settings.profile)
     return compare_with_peers(services.db, report, previous, request.peers, profile)

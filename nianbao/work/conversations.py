@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from nianbao.report.errors import UserError
+from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.text import storable
 from nianbao.work.services import Services
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from nianbao.work.handed.upload import Upload
 
 MAX_TITLE = 60
-JOBS = {"draft": "起草", "review": "审核", "compare": "比较", "law": "查法规"}
+JOBS = {"draft": "起草", "review": "审核", "compare": "比较", "law": "查法规", "set": "成批审核"}
 _NAMELESS = "未读出机关名称"
 
 
@@ -60,9 +61,11 @@ def how_many(services: Services) -> int:
 def title_of(results: Sequence[Mapping[str, Any]]) -> str:
     """``柳溪镇人民政府 · 2024 · 审核`` of the results kept with an answer (``kind``, ``data``); ``等 3 份`` when there are
     several of a kind; empty where no result names a report."""
-    named = [r for r in results if r["kind"] in ("draft", "review", "compare")]
+    named = [r for r in results if r["kind"] in ("draft", "review", "compare", "set")]
     if not named:
         return ""
+    if named[-1]["kind"] == "set":
+        return f"{named[-1]['data']['title']} · {JOBS['set']}"[:MAX_TITLE]
     agency, year = _whose(named[-1])
     job = named[-1]["kind"]
     count = len({_whose(r) for r in named if r["kind"] == job})
@@ -142,11 +145,13 @@ def uploads_named(services: Services, conversation_id: str, names: Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class OnTheDesk:
-    """What earlier turns left: the newest result of each kind (its data), the kind of the last, a change that waits."""
+    """What earlier turns left: the newest result of each kind (its data), the kind of the last, a change that waits; every
+    review with the number of its message, oldest first."""
 
     results: dict[str, "dict[str, Any]"]
     last: str
     pending: "dict[str, Any] | None"
+    reviews: "tuple[tuple[int, dict[str, Any]], ...]" = ()
 
 
 def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
@@ -154,6 +159,7 @@ def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
     from nianbao.store.conversations import load_messages
 
     results: dict[str, dict[str, Any]] = {}
+    reviews: list[tuple[int, dict[str, Any]]] = []
     last, pending = "", None
     for message in load_messages(services.db, conversation_id):
         if message.role != "assistant":
@@ -163,7 +169,9 @@ def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
             if result["kind"] not in ("law", "help"):
                 results[result["kind"]] = result
                 last = result["kind"]
-    return OnTheDesk(results, last, pending)
+            if result["kind"] == "review":
+                reviews.append((message.position, result))
+    return OnTheDesk(results, last, pending, tuple(reviews))
 
 
 PaperKind = Literal["inputs", "register", "notes", "report"]
@@ -182,12 +190,23 @@ def kind_of_file(name: str, content: bytes) -> "PaperKind":
     try:
         read_once(content, name)
     except UnreadableFileError as error:
-        if str(error).startswith(IS_REGISTER.partition("，")[0]):
+        if str(error).startswith(IS_REGISTER.partition("，")[0]) or _is_register(name, content):
             return "register"
         if name.lower().endswith((".txt", ".docx", ".md")) and _NO_REPORT in str(error):
             return "notes"
         raise
     return "report"
+
+
+def _is_register(name: str, content: bytes) -> bool:
+    """Whether a file that is no report has the head of a register: a page saved as .xls, say, which holds no prose."""
+    from nianbao.register.rows import read_rows
+    from nianbao.register.sheets import open_register
+
+    try:
+        return read_rows(open_register(content, name), LAYOUT_2021.first_year, {}).heads > 0
+    except UserError:
+        return False
 
 
 _NO_REPORT = "没有在"
@@ -232,8 +251,10 @@ def drafts_of_conversation(services: Services, conversation_id: str) -> list[Kep
 TITLE_LENGTH = 24
 
 
-def keep_question(services: Services, conversation_id: str, text: str, uploads: "Sequence[Upload]") -> None:
-    """The question and its files, on disk. Raises ``StoreError`` for an unknown conversation."""
+def keep_question(
+    services: Services, conversation_id: str, text: str, uploads: "Sequence[Upload]", set_id: str = ""
+) -> None:
+    """The question and its files, on disk; those of a set are kept with it. Raises ``StoreError`` for an unknown conversation."""
     from nianbao.store.conversations import (
         add_attachment,
         append_message,
@@ -247,9 +268,10 @@ def keep_question(services: Services, conversation_id: str, text: str, uploads: 
     if not load_messages(db, conversation_id):
         title = (text or (uploads[0].name if uploads else "")).strip()[:TITLE_LENGTH]
         rename_conversation(db, conversation_id, title)
-    for upload in uploads:
+    for upload in () if set_id else uploads:
         add_attachment(db, conversation_id, upload.name, upload.content)
-    append_message(db, conversation_id, "user", text, {"files": [u.name for u in uploads]})
+    payload = {"files": [u.name for u in uploads]} | ({"set": set_id} if set_id else {})
+    append_message(db, conversation_id, "user", text, payload)
 
 
 def keep_answer(services: Services, conversation_id: str, text: str, payload: "dict[str, Any]") -> None:

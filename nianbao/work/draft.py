@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs
 from nianbao.report.agency import infer_agency
+from nianbao.report.codec import report_as_json
 from nianbao.report.layout import SECTIONS
 from nianbao.report.model import Report
+from nianbao.work.job_log import logged
 from nianbao.work.last_year import last_years_report
 from nianbao.work.review import Step, silent
+from nianbao.work.revisions import made
 from nianbao.work.services import Services
 
 if TYPE_CHECKING:
@@ -54,6 +57,7 @@ def load_inputs(workbook: bytes) -> DraftInputs:
     return load_inputs_bytes(workbook)
 
 
+@logged("draft")
 def draft_report(services: Services, request: DraftRequest, step: Step = silent) -> KeptDraft:
     """Write the draft and keep it. Raises ``UserError`` for inputs that cannot be drafted from."""
     from nianbao.drafting.export import draft_and_export
@@ -66,14 +70,17 @@ def draft_report(services: Services, request: DraftRequest, step: Step = silent)
     exemplars: dict[str, list[str]] = {}
     if model is not None:
         step("查找往年同类报告的写法")
-        exemplars = _exemplars(services, inputs)
+        exemplars = exemplars_for(services, inputs)
     draft, exported = draft_and_export(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
     step("保存初稿")
-    number, revision = _keep(services, request, draft, exported)
+    number, revision = _keep(services, request, draft, exported, previous)
     return KeptDraft(draft, exported, number, revision, previous)
 
 
-def _keep(services: Services, request: DraftRequest, draft: "Draft", exported: "Exported") -> tuple[int, int]:
+def _keep(
+    services: Services, request: DraftRequest, draft: "Draft", exported: "Exported", previous: Report | None
+) -> tuple[int, int]:
+    from nianbao.drafting.bench.writing import arranged_as_json
     from nianbao.store.drafts import append_revision, create_draft, list_drafts
 
     inputs, conversation = request.inputs, request.conversation_id
@@ -91,7 +98,10 @@ def _keep(services: Services, request: DraftRequest, draft: "Draft", exported: "
         services.db,
         kept.id,
         draft.as_json()
-        | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance, "page": exported.page},
+        | {"inputs": inputs.model_dump(mode="json"), "provenance": exported.provenance, "page": exported.page}
+        | {"arranged": {key: arranged_as_json(items) for key, items in draft.arranged.items()}}
+        | {"last_year": None if previous is None else report_as_json(previous)}
+        | made("drafted" if request.author == "drafting" else "edited", request.after),
         author=request.author,
         after=request.after,
         writer=draft.writer,  # type: ignore[arg-type]
@@ -103,7 +113,7 @@ def _keep(services: Services, request: DraftRequest, draft: "Draft", exported: "
     return kept.id, revision.number
 
 
-def _exemplars(services: Services, inputs: DraftInputs) -> dict[str, list[str]]:
+def exemplars_for(services: Services, inputs: DraftInputs) -> dict[str, list[str]]:
     """Masked passages of comparable past reports, by aspect."""
     from nianbao.drafting.model.exemplars import masked_exemplars
 

@@ -4,16 +4,19 @@ Only what the drafter handed in can be changed (figures of the year's work, line
 follow from it. Nothing is ever changed in silence and no revision is changed or removed.
 """
 
+from copy import deepcopy
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from nianbao.report.codec import report_from_json
 from nianbao.report.errors import UserError
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
+from nianbao.work.bench.by_words import CHANGED_SINCE, inputs_at_work, say_changes
+from nianbao.work.revisions import AUTHOR, load_revision
 from nianbao.work.services import Services
 
-AUTHOR = "经办人"
 How = Literal["set", "delete", "add"]
 
 
@@ -62,7 +65,7 @@ _ASPECTS: dict[str, str] = {
 
 def propose(services: Services, draft: int, revision: int, said: str, section: str | None) -> Proposal:
     """What a request would change in a revision. Reads only. Raises ``NotFoundError``."""
-    inputs = _inputs(services, draft, revision)
+    inputs = inputs_at_work(services, draft) or dict(_content(services, draft, revision)["inputs"])
     found = _changes(inputs, said, section)
     if isinstance(found, str):
         return Proposal(draft, revision, (), found)
@@ -177,11 +180,18 @@ def _common(a: str, b: str) -> int:
 
 
 def apply_edit(services: Services, pending: dict[str, Any], conversation_id: str) -> Any:
-    """The confirmed changes as a new revision by 经办人: a ``KeptDraft``. Raises ``UserError``, ``RevisionConflictError``."""
-    inputs = _inputs(services, pending["draft"], pending["revision"])
+    """The confirmed changes as a new revision by 经办人: ``id`` and ``revision``. A draft that is open on the workbench is
+    changed there. Raises ``UserError``, ``RevisionConflictError``."""
+    if (at_work := inputs_at_work(services, pending["draft"])) is not None:
+        texts = _texts(at_work)
+        if any(c["how"] != "add" and texts.get(c["place"]) != c["before"] for c in pending["changes"]):
+            raise UserError(CHANGED_SINCE)
+        return say_changes(services, pending["draft"], pending["changes"], AUTHOR)
+    content = _content(services, pending["draft"], pending["revision"])
+    inputs = deepcopy(content["inputs"])
     for change in sorted(pending["changes"], key=lambda c: c["place"], reverse=True):
         _apply(inputs, change)
-    return _redraft(services, inputs, pending["revision"], conversation_id)
+    return _redraft(services, content, inputs, pending, conversation_id)
 
 
 def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:
@@ -209,7 +219,10 @@ def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:
         inputs[name][index] = change["value"]
 
 
-def _redraft(services: Services, inputs: dict[str, Any], after: int, conversation_id: str) -> Any:
+def _redraft(
+    services: Services, content: dict[str, Any], inputs: dict[str, Any], pending: dict[str, Any], conversation_id: str
+) -> Any:
+    """The draft anew from changed inputs, with the last year's report that it was first made with."""
     from pydantic import ValidationError
 
     from nianbao.drafting.material.inputs import DraftInputs
@@ -219,58 +232,22 @@ def _redraft(services: Services, inputs: dict[str, Any], after: int, conversatio
         checked = DraftInputs.model_validate(inputs)
     except ValidationError as error:
         raise UserError("改动后的内容不能用来起草，没有保存，请换个说法。") from error
-    request = DraftRequest(checked, None, offline=True, conversation_id=conversation_id, author=AUTHOR, after=after)
+    last_year = content.get("last_year")
+    previous = report_from_json(last_year) if last_year else None
+    request = DraftRequest(
+        checked, previous, offline=True, conversation_id=conversation_id, author=AUTHOR, after=pending["revision"]
+    )
     return draft_report(services, request)
 
 
-def _inputs(services: Services, draft: int, revision: int) -> dict[str, Any]:
-    from nianbao.store.drafts import load_revision
-
-    content = load_revision(services.db, draft, revision).content
-    if not content.get("inputs"):
+def _content(services: Services, draft: int, revision: int) -> dict[str, Any]:
+    """A revision that can be changed by its inputs. Raises ``NotFoundError``, ``UserError``."""
+    kept = load_revision(services, draft, revision)
+    if not kept.content.get("inputs"):
         raise UserError("这一稿没有保存资料，不能在对话里改；请改资料表后重新上传。")
-    return dict(content["inputs"])
-
-
-# --- revisions ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionLine:
-    """A state of a draft in the list of its history."""
-
-    number: int
-    author: str
-    at: str
-
-
-_AUTHORS = {"drafting": "程序起草"}
-
-
-def history_of(services: Services, draft: int) -> list[RevisionLine]:
-    """Every revision, first to last."""
-    from nianbao.store.drafts import list_revisions
-
-    return [
-        RevisionLine(r.number, _AUTHORS.get(r.author, r.author), f"{r.created_at:%Y-%m-%d %H:%M}")
-        for r in list_revisions(services.db, draft)
-    ]
-
-
-def difference(services: Services, draft: int, earlier: int, later: int) -> list[tuple[str, str]]:
-    """Sentences that differ between two revisions: before and after, one of them perhaps empty."""
-    from nianbao.store.drafts import load_revision
-
-    a, b = (
-        [p["sentence"] for p in load_revision(services.db, draft, n).content.get("prose", [])] for n in (earlier, later)
-    )
-    found = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag != "equal":
-            found.append(("".join(a[i1:i2]), "".join(b[j1:j2])))
-    return found
-
-
-def restore(services: Services, draft: int, number: int, latest: int, conversation_id: str) -> Any:
-    """An earlier revision as a new one: a ``KeptDraft``. Raises ``NotFoundError``, ``UserError``."""
-    return _redraft(services, _inputs(services, draft, number), latest, conversation_id)
+    if not kept.by_material:
+        raise UserError(
+            f"第{revision}稿是您在 Word 里改过的，在对话里改会重新成文、丢掉那些改动。"
+            f"请在 Word 里改好再传回来核对；或者先说“回到第{kept.ledger_of}稿”，再在对话里改。"
+        )
+    return kept.content

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from nianbao.work.job_log import logged
 from nianbao.work.review import Step, silent
 from nianbao.work.services import Services
 
@@ -26,6 +27,7 @@ class SearchRequest:
     hits: int = HITS
 
 
+@logged("search")
 def search(services: Services, request: SearchRequest, step: Step = silent) -> "list[Hit]":
     """Hits, best first; the statute word for word."""
     step("检索条例和编写说明")

@@ -28,7 +28,7 @@ def add_report(services: Services, report: Report, file: Path) -> str:
     content = read_whole(file, MAX_FILE_BYTES)
     digest = hashlib.sha256(content).hexdigest()
     save_report(services.db, report, "upload", file.name, digest)
-    folder = services.settings.data_dir / LIBRARY_FOLDER
+    folder = services.folder / LIBRARY_FOLDER
     target = folder / f"{digest[:16]}{file.suffix.lower()}"
     if not target.exists():
         with writing(folder):
@@ -90,3 +90,21 @@ def add_to_library(services: Services, name: str, content: bytes) -> str:
     with suppress(AttributeError):  # not opened yet
         del services.searcher  # a cached property: the next search opens it anew, with this report in it
     return added
+
+
+def remove_from_library(services: Services, report_id: int) -> str:
+    """Remove a report that was taken in, and its copy for search; returns its name. Raises ``NotFoundError``."""
+    from nianbao.store.reports import delete_report
+
+    gone = delete_report(services.db, report_id)
+    copy = services.folder / LIBRARY_FOLDER / f"{gone.sha256[:16]}{Path(gone.file_name).suffix.lower()}"
+    copy.unlink(missing_ok=True)
+    services.library_changed()
+    return f"{gone.agency.name}{gone.year}年度报告"
+
+
+def report_in_library(services: Services, report_id: int) -> Report:
+    """The report as it was taken in. Raises ``NotFoundError``."""
+    from nianbao.store.reports import load_report
+
+    return load_report(services.db, report_id)

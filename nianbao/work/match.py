@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nianbao.drafting.ledger.matching import MatchedNumber, match
+from nianbao.report.codec import report_from_json
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from validators.codec import review_as_json
@@ -12,6 +13,7 @@ from validators.review import Review, review
 
 if TYPE_CHECKING:
     from nianbao.drafting.material.inputs import DraftInputs
+    from nianbao.store.drafts import Revision
     from nianbao.work.services import Services
 
 
@@ -20,12 +22,11 @@ OPEN_MARK = "〔待"
 
 @dataclass(frozen=True)
 class Match:
-    """``edited``: the file as it is now; ``inputs``: the workbook that the draft was made from, or ``draft``: its number in the
-    database. ``previous``: last year's report, as it was given to the draft."""
+    """``edited``: the file as it is now; ``inputs``: the workbook that the draft was made from. ``previous``: last year's
+    report, as it was given to the draft."""
 
     edited: Path
-    inputs: Path | None = None
-    draft: int | None = None
+    inputs: Path
     previous: Path | None = None
 
 
@@ -48,40 +49,40 @@ class Matched:
     @property
     def verdict(self) -> str:
         """As of a draft: while anything is open it cannot be said to be in order, nor to lack what it left open."""
-        if not self.open_places:
+        return self.verdict_with(self.open_places)
+
+    def verdict_with(self, open_places: int) -> str:
+        """The verdict while so many places are open."""
+        if not open_places:
             return self.review.verdict
         return "does_not_meet" if self.review.has_errors else "undetermined"
 
     def of(self, state: str) -> list[MatchedNumber]:
         return [n for n in self.numbers if n.state == state]
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many numbers are in each state."""
+        return {s: len(self.of(s)) for s in ("matches", "differs", "unknown", "missing")}
+
     def as_json(self) -> dict[str, Any]:
         return {
             "numbers": [n.as_json() for n in self.numbers],
             "verdict": self.verdict,
             "open_places": self.open_places,
-            "counts": {s: len(self.of(s)) for s in ("matches", "differs", "unknown", "missing")},
+            "counts": self.counts,
+            "unread": list(self.unread),
             "review": review_as_json(self.review),
         }
 
 
-def match_file(request: Match, services: "Services | None" = None) -> Matched:
-    """Raises ``UserError`` for files that cannot be read, inputs that make no draft, and an unknown draft."""
+def match_file(request: Match) -> Matched:
+    """Raises ``UserError`` for files that cannot be read and inputs that make no draft."""
     from nianbao.documents import read
     from nianbao.drafting.material.workbook_reading import load_inputs
 
-    if (request.inputs is None) == (request.draft is None):
-        raise UserError("请用 --inputs 给出起草用的资料表，或用 --draft 给出草稿编号（两者选一）")
-    edited = read(request.edited)
     previous = None if request.previous is None else read(request.previous)
-    if request.inputs is not None:
-        return match_report(edited, load_inputs(request.inputs), previous)
-    assert request.draft is not None
-    if services is None:
-        from nianbao.work.services import Services
-
-        services = Services()
-    return _match_stored(services, edited, request.draft, previous)
+    return match_report(read(request.edited), load_inputs(request.inputs), previous)
 
 
 def match_report(edited: Report, inputs: "DraftInputs", previous: Report | None = None) -> Matched:
@@ -98,19 +99,27 @@ def match_report(edited: Report, inputs: "DraftInputs", previous: Report | None 
     )
 
 
-def _match_stored(services: "Services", edited: Report, number: int, previous: Report | None) -> Matched:
-    """Against the newest revision kept of a draft, as its Word file stands."""
+def match_revision(services: "Services", edited: Report, base: "Revision", previous: Report | None = None) -> Matched:
+    """Against a revision that stands on the material, as its Word file reads; last year's report is the one it was made
+    with where none is given. Raises ``UserError`` for a revision without a file.
+    """
     from nianbao.documents import read
-    from nianbao.store.drafts import load_docx, load_revision
+    from nianbao.drafting.material.inputs import DraftInputs
+    from nianbao.store.drafts import load_docx
     from nianbao.work.last_year import last_years_report
 
-    revision = load_revision(services.db, number)
-    content = load_docx(services.db, number, revision.number)
+    content = load_docx(services.db, base.draft_id, base.number)
     if content is None:
-        raise UserError(f"草稿 {number} 第 {revision.number} 稿没有保存 Word 文件，请改用 --inputs 核对")
+        raise UserError(f"草稿 {base.draft_id} 第 {base.number} 稿没有保存 Word 文件，请改用 --inputs 核对")
     drafted = read(content, "draft.docx")
+    kept = base.content.get("last_year")
+    previous = previous or (report_from_json(kept) if kept else None)
     previous = previous or last_years_report(services.library, drafted.agency.name, drafted.year)
-    return _matched(edited, drafted, revision.content, review(edited, previous=previous, draft=True))
+    inputs = base.content.get("inputs")
+    told = DraftInputs.model_validate(inputs) if inputs else None
+    kind, level = (told.kind, told.level) if told else (None, None)
+    reviewed = review(edited, previous=previous, kind=kind, level=level, draft=True)
+    return _matched(edited, drafted, base.content, reviewed)
 
 
 def _matched(edited: Report, drafted: Report, data: dict[str, Any], reviewed: Review) -> Matched:

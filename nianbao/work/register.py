@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nianbao.documents.stream import UnreadableFileError
 from nianbao.report.errors import UserError
 from nianbao.work.handed.upload import Upload
+from nianbao.work.job_log import logged
 
 if TYPE_CHECKING:
     from nianbao.register.answers import Answers
@@ -39,6 +40,7 @@ class RegisterResult:
     kept_in: Path | None = field(default=None)
 
 
+@logged("register")
 def work_register(request: RegisterRequest) -> RegisterResult:
     """Reads, counts and checks a register. Raises ``UserError`` for what is no register or cannot be opened."""
     from nianbao.register.answers import Answers, kept_answers
@@ -76,11 +78,20 @@ def answers_in(mapping: Path) -> "Answers":
     return read_mapping(mapping)
 
 
+def answers_of(content: bytes, name: str) -> "Answers":
+    """The clerk's answers out of a YAML file that was sent. Raises ``UserError``."""
+    from nianbao.register.answers import mapping_of
+
+    return mapping_of(content, name)
+
+
 def fill_workbook(result: RegisterResult, output: Path) -> list[str]:
     """Write the inputs workbook with what the register gives; what it leaves open comes back as lines."""
-    from nianbao.drafting.material.register_fill import write_filled
+    from nianbao.drafting.material.register_material import left_open, register_material
+    from nianbao.drafting.material.workbook import write_template
 
-    return write_filled(output, result.register)
+    write_template(output, result.register.year, register_material(result.register))
+    return left_open(result.register)
 
 
 def most_common_year(files: tuple[Upload, ...]) -> int:
@@ -101,19 +112,12 @@ def filled_workbook(files: tuple[Upload, ...], year: int, data_dir: Path | None 
     """The inputs workbook (.xlsx) filled from a register, as the desk hands it out."""
     import io
 
-    from openpyxl import load_workbook
-
-    from nianbao.drafting.material.register_fill import fill_book
+    from nianbao.drafting.material.register_material import register_material
     from nianbao.drafting.material.workbook import write_template
 
     result = work_register(RegisterRequest(files, year, data_dir=data_dir))
-    blank = io.BytesIO()
-    write_template(blank, year)
-    blank.seek(0)
-    book = load_workbook(blank)
-    fill_book(book, result.register)
     filled = io.BytesIO()
-    book.save(filled)
+    write_template(filled, year, register_material(result.register))
     return filled.getvalue()
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nianbao.report.model import Report
+from nianbao.store.viewer import Library
 from nianbao.work.handed.reading import file_hash, is_docx, read_once
+from nianbao.work.job_log import logged
 from nianbao.work.last_year import last_years_report
 from validators.record import ReviewRecord
 from validators.review import PreviousSource, ReviewOptions, review
@@ -21,17 +23,18 @@ def silent(_: str) -> None:
 class ReviewRequest:
     """A file to review. ``previous``: last year's report where it was handed in; else ``library`` is asked.
 
-    ``library``: address of the library's database, None for none. The report itself never enters the library: what is
+    ``library``: as ``last_years_report`` takes it, None for none. The report itself never enters the library: what is
     handed in for review may be wrong.
     """
 
     name: str
     content: bytes
     previous: Report | None = None
-    library: str | None = None
+    library: str | Library | None = None
     options: ReviewOptions = field(default_factory=ReviewOptions)
 
 
+@logged("review")
 def review_report(request: ReviewRequest, step: Step = silent) -> ReviewRecord:
     """Read the file and run every rule. Raises ``UnreadableFileError`` with one Chinese sentence."""
     step(f"读取 {request.name}")

@@ -12,7 +12,7 @@ from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.report.errors import UserError
 from nianbao.work.handed.reading import file_hash
 from nianbao.work.review_notes import reviewers_word
-from validators.profile import PROFILES_DIR, Profile, load_profile
+from nianbao.work.workbench import OF_SET
 from validators.record import ReviewRecord, record_as_json
 
 if TYPE_CHECKING:
@@ -43,19 +43,20 @@ def opinion_paper(services: "Services", record: ReviewRecord, ending: Literal[".
     return opinion_file([Reviewed(record, reviewers_word(services, record).for_opinion())], ending)
 
 
+def findings_workbook(services: "Services", record: ReviewRecord) -> bytes:
+    """The findings as a list (.xlsx), each with what was decided."""
+    from nianbao.papers.finding_list import finding_list
+
+    return finding_list(Reviewed(record, reviewers_word(services, record).for_opinion()))
+
+
 def marked_copy(services: "Services", conversation_id: str, record: ReviewRecord) -> bytes:
     """The uploaded .docx with comments at the places found; the upload itself stays as it is. Raises ``UserError``."""
-    content = _reviewed_file(services, conversation_id, record.sha256)
+    content = reviewed_file(services, conversation_id, record.sha256)
     return marked_docx(content, Reviewed(record, reviewers_word(services, record).for_opinion()))
 
 
-def profiles(services: "Services") -> dict[str, Profile]:
-    """Rule profiles to choose from: how ``load_profile`` knows them → the profile; the setting's first."""
-    own = sorted(path.stem for path in PROFILES_DIR.glob("*.toml"))
-    return {source: load_profile(source) for source in dict.fromkeys([services.settings.profile, *own])}
-
-
-def _reviewed_file(services: "Services", conversation_id: str, sha256: str) -> bytes:
+def reviewed_file(services: "Services", conversation_id: str, sha256: str) -> bytes:
     """The bytes that were reviewed: an uploaded file, or the Word file of a draft. Raises ``UserError``."""
     from nianbao.store.drafts import list_drafts, list_revisions, load_docx
 
@@ -71,9 +72,15 @@ def _reviewed_file(services: "Services", conversation_id: str, sha256: str) -> b
 
 
 def _files(services: "Services", conversation_id: str, sha256: str) -> Iterator[bytes]:
-    """The conversation's files with this hash."""
+    """The files of the conversation, or of the set (``set~…``), with this hash."""
     from nianbao.store.conversations import list_attachments, load_attachment
+    from nianbao.store.sets import list_files, load_content
 
+    if conversation_id.startswith(OF_SET):
+        for file in list_files(services.db, conversation_id.removeprefix(OF_SET)):
+            if file.sha256 == sha256:
+                yield load_content(services.db, file.set_id, file.number)
+        return
     for attachment in list_attachments(services.db, conversation_id):
         if attachment.sha256 == sha256:
             yield load_attachment(services.db, attachment.id)

@@ -1,7 +1,8 @@
 """The reviewer's own word on findings: accepted, dismissed with a reason, or noted.
 
-A decision is kept by rule, place and values (``nianbao.store.notes``) for the report of one agency and year: a new run keeps
-it while the numbers stand. When they change the finding is undecided again, and the earlier decision stands beside it.
+A decision is kept by rule, place and values (``nianbao.store.notes``) for one report (``nianbao.work.versions``): a new
+run or a new version keeps it while the numbers stand. When they change the finding is undecided again, and the earlier
+decision stands beside it.
 The verdict is no business of this module: it is computed from rules alone.
 """
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 MAX_TEXT = 500
 MAX_NAME = 30
 NEEDS_REASON = "请写明理由再保存。"
-
-
-# --- what a finding is known by -------------------------------------------------------------------------------
 
 
 # --- what stands ----------------------------------------------------------------------------------------------
@@ -74,7 +72,7 @@ def reviewers_word(services: "Services", record: ReviewRecord) -> ReviewersWord:
     """What reviewers decided about the findings of a review, read anew from the database."""
     from nianbao.store.notes import current_notes
 
-    last = current_notes(services.db, *record.whose)
+    last = current_notes(services.db, *record.whose, record.lineage)
     findings = record.review.findings
     keys = [finding_key_of(finding) for finding in findings]
     orphans = [n for key, n in last.items() if key not in keys and n.decision != "withdrawn"]
@@ -102,11 +100,11 @@ def decide(
 ) -> "Note":
     """Keep a decision on a finding, as it was seen in ``judged``.
 
-    Raises ``UserError``: a dismissal or a remark without words, words too long, or somebody decided meanwhile.
+    Whoever is logged in signs with their own name. Raises ``UserError``: a dismissal or a remark without words, words too long, or somebody decided meanwhile.
     """
     from nianbao.store.notes import OvertakenError, add_note
 
-    text, reviewer = " ".join(text.split()), " ".join(reviewer.split())
+    text, reviewer = " ".join(text.split()), services.viewer.name or " ".join(reviewer.split())
     if decision in ("dismissed", "noted") and not text:
         raise UserError(NEEDS_REASON)
     if len(text) > MAX_TEXT or len(reviewer) > MAX_NAME:
@@ -115,6 +113,17 @@ def decide(
     matter = about(judged.finding)
     agency, year = record.whose
     try:
-        return add_note(services.db, judged.key, agency, year, decision, text, reviewer, about=matter, seen=seen)
+        return add_note(
+            services.db,
+            judged.key,
+            agency,
+            year,
+            decision,
+            text,
+            reviewer,
+            about=matter,
+            seen=seen,
+            lineage=record.lineage,
+        )
     except OvertakenError as error:
         raise UserError(f"{error}现在显示的是最新的处理意见，请看过后再定。") from error

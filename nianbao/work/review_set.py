@@ -9,18 +9,23 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from nianbao.report.errors import UserError
+from nianbao.report.model import Report
 from nianbao.report.text import printable
-from nianbao.work.handed.pool import in_order
+from nianbao.store.viewer import Library as OfViewer
+from nianbao.work.handed.pool import CHUNK, Start, in_order
 from nianbao.work.last_year import last_years_report
 from validators.codec import review_as_json
 from validators.profile import national
 from validators.review import PreviousSource, ReviewOptions, review
 from validators.reviewed import Reviewed
 from validators.shared_wording.digest import Digest, digest
+from validators.shared_wording.neighbours import Neighbours
 from validators.shared_wording.scratch import Scratch
 
 MOST_WORKERS = 4
@@ -30,8 +35,29 @@ _NOT_REPORTS = ("~$", ".")
 """Beginnings of file names: what an office program has open, what a system hides."""
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
+DIED_READING = "读取时程序中断（文件过大或已损坏），没有读完"
+DIED_REVIEWING = "审核时程序中断，没有审完"
+Library = str | OfViewer | None
+"""As ``last_years_report`` takes it."""
 Progress = Callable[[str, int, int], None]
 """``progress(what, done, total)``: 读取 or 审核, and how many files."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One report of the set as it is reviewed, on this machine or another. ``of_set``: the ``set`` of the JSON."""
+
+    file: str
+    report: Report
+    previous: Report | None
+    source: PreviousSource
+    shared: Neighbours
+    of_set: dict[str, Any]
+
+
+def address_of(library: str | OfViewer) -> str:
+    """The address of the library's database."""
+    return library.address if isinstance(library, OfViewer) else library
 
 
 def report_files(paths: Sequence[Path]) -> list[Path]:
@@ -59,14 +85,17 @@ def review_set(
     files: Sequence[Path],
     options: ReviewOptions | None = None,
     *,
-    library: str | None = None,
+    library: Library = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    chunk: int = CHUNK,
+    start: Start | None = None,
 ) -> Iterator[Reviewed]:
     """Review files as a set; one result a file, in their order, each as soon as it and those before it are done.
 
     Nothing is raised for a file: one that cannot be read is a result with ``error``, and the rest goes on.
-    ``library``: address of the database that is asked for last year's report where the set has none. ``workers``: processes, by default as many as there are processors, at most four.
+    ``library``: the database that is asked for last year's report where the set has none. ``workers``: processes, by default as many as there are processors, at most four;
+    ``chunk`` and ``start`` as ``pool.in_order`` has them.
     """
     options = options or ReviewOptions()
     told = progress or (lambda what, done, total: None)
@@ -75,9 +104,9 @@ def review_set(
     with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
         database = Path(folder) / "set.sqlite"
         errors: dict[int, str] = {}
-        scratch = Scratch(database, at_least=_at_least(options))
+        scratch = Scratch(database, at_least=at_least_of(options))
         try:
-            read = in_order(partial(_read, at_least=_at_least(options)), files, workers, _died_reading)
+            read = in_order(partial(_read, at_least=at_least_of(options)), files, workers, _died_reading, chunk, start)
             for number, found in enumerate(read):
                 if isinstance(found, Digest):
                     scratch.add(number, found)
@@ -89,7 +118,7 @@ def review_set(
             scratch.close()
         readable = [(number, path) for number, path in enumerate(files) if number not in errors]
         task = partial(_review, database=database, options=options, library=library)
-        reviews = in_order(task, readable, workers, _died_reviewing)
+        reviews = in_order(task, readable, workers, _died_reviewing, chunk, start)
         try:
             for number, path in enumerate(files):
                 if number in errors:
@@ -103,7 +132,7 @@ def review_set(
             _opened.cache_clear()
 
 
-def _at_least(options: ReviewOptions) -> int:
+def at_least_of(options: ReviewOptions) -> int:
     return int((options.profile or national()).threshold("LK-02.characters"))
 
 
@@ -112,10 +141,15 @@ def _at_least(options: ReviewOptions) -> int:
 
 def _read(path: Path, at_least: int) -> Digest | str:
     """The marks of a file's report, or why it could not be read."""
+    return read_marks(path, printable(path.name), at_least)
+
+
+def read_marks(source: Path | bytes, name: str, at_least: int) -> Digest | str:
+    """The marks of a report in a file or in memory, or why it could not be read."""
     from nianbao.documents import read
 
     try:
-        return digest(read(path), at_least, printable(path.name))
+        return digest(read(source, name), at_least, name)
     except UserError as error:
         return str(error)
     except Exception as error:
@@ -123,35 +157,59 @@ def _read(path: Path, at_least: int) -> Digest | str:
 
 
 def _died_reading(path: Path) -> Digest | str:
-    return "读取时程序中断（文件过大或已损坏），没有读完"
+    return DIED_READING
 
 
-def _review(item: tuple[int, Path], database: Path, options: ReviewOptions, library: str | None) -> Reviewed:
+def _review(item: tuple[int, Path], database: Path, options: ReviewOptions, library: Library) -> Reviewed:
     number, path = item
-    scratch = _opened(database, _at_least(options))
+    scratch = _opened(database, at_least_of(options))
+    return Reviewed(path, *judged(gathered(scratch, number, path, options, library), options))
+
+
+def gathered(scratch: Scratch, number: int, path: Path, options: ReviewOptions, library: Library) -> "Task | str":
+    """All that the review of one report of the set needs, or why there is nothing."""
     try:
         report, previous = scratch.report(number), scratch.previous(number)
-        source: PreviousSource = "library" if previous is None else "set"
         last = scratch.report(previous) if previous is not None else None
-        result = review(
-            report,
+        return Task(
+            file=printable(path),
+            report=report,
             previous=last or last_years_report(library, report.agency.name, report.year),
-            previous_source=source,
+            source="library" if previous is None else "set",
             shared=scratch.neighbours(number, options.profile or national()),
+            of_set={
+                "previous": None if previous is None else scratch.file(previous),
+                "same_report": scratch.doubles(number),
+            },
+        )
+    except Exception as error:
+        return _not_done(error)
+
+
+def judged(task: "Task | str", options: ReviewOptions) -> tuple[str | None, str | None]:
+    """The review as a line of JSON, or why there is none."""
+    if isinstance(task, str):
+        return None, task
+    try:
+        result = review(
+            task.report,
+            previous=task.previous,
+            previous_source=task.source,
+            shared=task.shared,
             **options._asdict(),
         )
-        of_set = {
-            "previous": None if previous is None else scratch.file(previous),
-            "same_report": scratch.doubles(number),
-        }
-        data = review_as_json(result) | {"file": printable(path), "set": of_set}
-        return Reviewed(path, json.dumps(data, ensure_ascii=False))
+        data = review_as_json(result) | {"file": task.file, "set": task.of_set}
+        return json.dumps(data, ensure_ascii=False), None
     except Exception as error:
-        return Reviewed(path, None, f"程序出错，没有审完：{type(error).__name__}: {error}")
+        return None, _not_done(error)
+
+
+def _not_done(error: Exception) -> str:
+    return f"程序出错，没有审完：{type(error).__name__}: {error}"
 
 
 def _died_reviewing(item: tuple[int, Path]) -> Reviewed:
-    return Reviewed(item[1], None, "审核时程序中断，没有审完")
+    return Reviewed(item[1], None, DIED_REVIEWING)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nianbao.office.names import same_agency
 from nianbao.office.rollup import Consolidated, Filed, filed, roll_up
 from nianbao.office.roster import roster_names
 from nianbao.report.cells import Number
@@ -17,6 +18,8 @@ from nianbao.work.review_set import FEW_FILES, MOST_WORKERS, report_files
 
 if TYPE_CHECKING:
     from nianbao.drafting.material.found import Material
+    from nianbao.work.handed.upload import Upload
+    from nianbao.work.services import Services
 
 Progress = Callable[[str, int, int], None]
 
@@ -24,19 +27,35 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True)
 class RollUp:
     """``files``: reports or folders of them; ``agency``, ``year``: whose consolidated report it becomes; ``roster``: an .xlsx of
-    the agencies that are due. ``workers``: processes, by default as many as there are processors, at most four."""
+    the agencies that are due. ``workers``: processes, by default as many as there are processors, at most four.
+
+    ``stored``: the reports of that year that were taken into the library as well: those on the roster, without one all.
+    ``uploads``: reports handed in with a message.
+    """
 
     files: tuple[Path, ...]
     agency: str
     year: int
     roster: Path | None = None
     workers: int | None = None
+    stored: bool = False
+    uploads: "tuple[Upload, ...]" = ()
 
 
-def rollup(request: RollUp, progress: Progress = lambda what, done, total: None) -> Consolidated:
-    """Read every file and add up. Raises ``UserError`` for an empty folder, or a roster that cannot be read."""
+def rollup(
+    request: RollUp,
+    services: "Services | None" = None,
+    progress: Progress = lambda what, done, total: None,
+) -> Consolidated:
+    """Read every file and add up. ``services``: whose library is asked for what is stored.
+
+    Raises ``UserError`` for an empty folder, a roster that cannot be read, and when there is nothing to add up.
+    """
+    if not (request.files or request.uploads or request.stored):
+        raise UserError("请给出要汇总的年报（文件或文件夹），或用 --stored 汇总报告库里收入的年报")
     due = read_roster(request.roster) if request.roster else []
-    files = [path for path in report_files(request.files) if request.roster is None or not _same(path, request.roster)]
+    files = report_files(request.files) if request.files else []
+    files = [path for path in files if request.roster is None or not _same(path, request.roster)]
     workers = request.workers
     if workers is None:
         workers = 1 if len(files) <= FEW_FILES else min(MOST_WORKERS, os.cpu_count() or 1)
@@ -44,7 +63,34 @@ def rollup(request: RollUp, progress: Progress = lambda what, done, total: None)
     for one in in_order(partial(_filed, year=request.year), files, workers, _died):
         found.append(one)
         progress("读取", len(found), len(files))
+    found += [_handed_in(upload, request.year) for upload in request.uploads]
+    if request.stored:
+        if services is None:
+            from nianbao.work.services import Services
+
+            services = Services()
+        found += _stored(services, request.year, due)
+        if not found:
+            raise UserError(f"报告库里没有{request.year}年度收入的年报，请先用 nianbao corpus add 收入，或直接给出文件")
     return roll_up(found, request.agency, request.year, due)
+
+
+def _stored(services: "Services", year: int, due: list[str]) -> list[Filed]:
+    """What was taken into the library for a year. Our own samples and the figures of others are no filings."""
+    from nianbao.store.reports import list_reports, load_report
+
+    entries = list_reports(services.db, source="upload", year=year)
+    wanted = [e for e in entries if not due or any(same_agency(e.agency.name, name) for name in due)]
+    return [filed(load_report(services.db, e.id), f"报告库：{e.file_name or e.title}", year) for e in wanted]
+
+
+def _handed_in(upload: "Upload", year: int) -> Filed:
+    from nianbao.work.handed.reading import read_once
+
+    try:
+        return filed(read_once(upload.content, upload.name), upload.name, year)
+    except UserError as error:
+        return Filed(upload.name, None, why_not=f"没有读出：{str(error).rstrip('。')}")
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -140,6 +186,17 @@ def as_material(result: Consolidated) -> "Material":
     for name in result.missing:
         material.questions.append(Question("open", f"{name}没有计入", ("没有报送年报",)))
     return material
+
+
+def inputs_bytes(result: Consolidated) -> bytes:
+    """The same workbook in memory, as the desk hands it out."""
+    import io
+
+    from nianbao.drafting.material.workbook import write_template
+
+    filled = io.BytesIO()
+    write_template(filled, result.year, as_material(result))
+    return filled.getvalue()
 
 
 def write_inputs(result: Consolidated, output: Path) -> None:

@@ -1,82 +1,120 @@
-"""The inputs workbook, begun from what there is: last year's report, notes; each value with its source."""
+"""The inputs workbook, begun from what there is: last year's report, a register, notes; each value with its source."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nianbao.report.errors import UserError
+from nianbao.work.handed.upload import Upload
 
 if TYPE_CHECKING:
     from nianbao.drafting.material.found import Material
+    from nianbao.drafting.model.client import ModelClient
 
 
 @dataclass(frozen=True)
 class Template:
     """``previous``: last year's report (.docx, .pdf, .html); ``register``: the files of an application register;
-    ``notes``: notes and messages (.txt, .docx), several files."""
+    ``notes``: notes and messages (.txt, .docx), several files. ``offline``: a model, where there is one, names nothing."""
 
     out: Path
     year: int | None = None
     previous: Path | None = None
     notes: tuple[Path, ...] = ()
     register: tuple[Path, ...] = ()
+    offline: bool = False
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The same in memory. ``data_dir``: where answers to a register's questions are kept; None keeps and knows none.
+    ``model``: names what code found in the notes, with their own words (``nianbao.drafting.model.note_labels``)."""
+
+    year: int | None = None
+    previous: Upload | None = None
+    notes: tuple[Upload, ...] = ()
+    register: tuple[Upload, ...] = ()
+    data_dir: Path | None = None
+    model: "ModelClient | None" = None
 
 
 def make_template(request: Template) -> "Material":
     """Write the workbook and return what it was filled with. Raises ``UserError``; an existing file is not overwritten."""
     from nianbao.drafting.material.workbook import write_template
+    from nianbao.work.services import Services
 
-    material = gather(request)
+    services = Services()
+    sources = Sources(
+        request.year,
+        None if request.previous is None else _upload(request.previous),
+        tuple(_upload(path) for path in request.notes),
+        tuple(_upload(path) for path in request.register),
+        services.settings.data_dir,
+        services.model if request.notes and not request.offline else None,
+    )
+    material = gather(sources)
     write_template(request.out, request.year, material)
     return material
 
 
-def gather(request: Template) -> "Material":
-    """Everything found, the contradictions between the sources among its questions."""
+def gather(sources: Sources) -> "Material":
+    """Everything found, the contradictions between the sources among its questions. Raises ``UserError``."""
     from nianbao.drafting.material.found import merged
 
     found: list[Material] = []
-    year = request.year
-    if request.previous is not None:
-        from nianbao.documents import read
+    year = sources.year
+    if sources.previous is not None:
         from nianbao.drafting.material.last_year import from_last_year
+        from nianbao.work.handed.reading import read_once
 
-        found.append(from_last_year(read(request.previous), year))
+        found.append(from_last_year(read_once(sources.previous.content, sources.previous.name), year))
         year = year or found[0].year
-    if request.register:
-        found.append(_of_register(request.register, year, found[0].agency if found else None))
-    for path in request.notes:
+    if sources.register:
+        found.append(_of_register(sources, year, found[0].agency if found else None))
+    for file in sources.notes:
         from nianbao.drafting.material.notes import read_notes as statements
         from nianbao.drafting.material.notes_material import notes_material
 
-        found.append(notes_material(statements(read_notes(path), year), path.name))
+        text = notes_text(file.content)
+        noted, told = statements(text, year), list[str]()
+        if sources.model is not None:
+            from nianbao.drafting.model.note_labels import named_by
+
+            noted, told = named_by(sources.model, noted, text)
+        found.append(notes_material(noted, file.name))
+        found[-1].notices += told
     return merged(found)
 
 
-def _of_register(paths: tuple[Path, ...], year: int | None, agency: str | None) -> "Material":
+def filled_workbook(material: "Material", year: int | None) -> bytes:
+    """The inputs workbook (.xlsx) with the material in it, as the desk hands it out."""
+    from nianbao.drafting.material.workbook import write_template
+
+    filled = io.BytesIO()
+    write_template(filled, year, material)
+    return filled.getvalue()
+
+
+def _of_register(sources: Sources, year: int | None, agency: str | None) -> "Material":
     """``agency``: whose answers to earlier questions are remembered."""
     from nianbao.drafting.material.register_material import register_material
-    from nianbao.settings import get_settings
-    from nianbao.work.handed.upload import Upload
     from nianbao.work.register import RegisterRequest, work_register
 
     if year is None:
         raise UserError("请用 --year 写明报告年度（台账里可能有几个年度的申请）")
-    files = tuple(Upload(path.name, _bytes(path)) for path in paths)
-    request = RegisterRequest(files, year, agency=agency or "", data_dir=get_settings().data_dir)
+    request = RegisterRequest(sources.register, year, agency=agency or "", data_dir=sources.data_dir)
     return register_material(work_register(request).register)
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(f"打不开文件：{path}") from error
+def _upload(path: Path) -> Upload:
+    from nianbao.work.handed.files import load
+
+    return Upload(path.name, load(path))
 
 
-def read_notes(path: Path) -> str:
+def notes_text(data: bytes) -> str:
     """The text of notes: .txt in any Chinese encoding, or .docx. Raises ``UserError``."""
-    data = _bytes(path)
     if data.startswith(b"PK"):
         from nianbao.documents.word.reading.every_word import document_text
 

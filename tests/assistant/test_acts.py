@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from nianbao.assistant.service import Assistant
+from nianbao.documents.word.writing.report import docx_bytes
+from nianbao.store.drafts import load_docx
 from nianbao.work.services import Services
 from tests.support.draft_inputs import example
+from tests.support.files.word_edits import with_words
 from tests.support.files.workbooks import workbook_bytes
 from tests.support.model.chat_results import SAMPLE, broken_sample, sample
 from tests.support.model.chat_scripts import Turn, assistant_with, turn
@@ -121,3 +124,35 @@ def test_an_english_question_finds_the_law(assistant: Assistant) -> None:
 def test_two_requests_are_both_done(assistant: Assistant) -> None:
     done = turn(assistant, "审核一下 再跟去年比", [(SAMPLE, sample())])
     assert done.kinds == ["review", "compare"]
+
+
+def test_a_draft_edited_in_word_comes_back_to_the_chat(assistant: Assistant) -> None:
+    """It is matched and kept, not reviewed as any report; an edit asked for in words would lose it, and is refused."""
+    inputs, _ = example("county")
+    drafted = turn(assistant, "起草", [("资料表.xlsx", workbook_bytes(inputs))])
+    data = drafted.results[0].data
+    docx = load_docx(assistant.services.db, data["draft"], 1)
+    assert docx is not None
+    edited = with_words(docx, "1386条", "1836条")
+    back = turn(assistant, "再核对一遍数字", [("改稿.docx", edited)], drafted.conversation_id)
+    assert back.kinds == ["draft"]
+    assert "已保存为第2稿" in back.words
+    assert "现在是 1836条，台账为 1386" in back.words
+    assert back.results[0].data["match"]["counts"]["differs"] == 1
+    refused = turn(assistant, "把组织业务培训那个数改成6场", conversation_id=drafted.conversation_id)
+    assert "第2稿是您在 Word 里改过的" in refused.words + "".join(refused.texts("error"))
+    listed = turn(assistant, "和上一稿有什么不同", conversation_id=drafted.conversation_id)
+    assert "1386条→1836条" in listed.words
+
+
+def test_a_sentence_that_rests_on_last_year_stays_when_the_draft_is_edited(assistant: Assistant) -> None:
+    inputs, previous = example("county")
+    assert previous is not None
+    files = [("资料表.xlsx", workbook_bytes(inputs)), ("去年.docx", docx_bytes(previous))]
+    drafted = turn(assistant, "起草", files)
+    before = [p["sentence"] for p in drafted.results[0].data["prose"] if "较上年" in p["sentence"]]
+    assert before
+    turn(assistant, "把组织业务培训那个数改成6场", conversation_id=drafted.conversation_id)
+    taken = turn(assistant, "确认", conversation_id=drafted.conversation_id)
+    assert [p["sentence"] for p in taken.results[0].data["prose"] if "较上年" in p["sentence"]] == before
+    assert taken.results[0].data["previous_year"] == inputs.year - 1

@@ -1,19 +1,16 @@
 """The real desk in real Chromium: a process of its own on a free port, data in a temporary folder, no key."""
 
 import os
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.support.desk import Desk
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGS = [
@@ -24,49 +21,10 @@ CHROMIUM_ARGS = [
     "--no-first-run",
     "--disable-dev-shm-usage",
 ]
-START_SECONDS = 30.0
 
 
-@dataclass
-class Desk:
-    """One process of the desk; ``stop`` ends it at once, as a power cut would, ``start`` begins it anew."""
-
-    data: Path
-    settings: dict[str, str] = field(default_factory=dict)
-    port: int = 0
-    process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        self.port = self.port or free_port()
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "NIANBAO_"))}
-        environment = kept | {"NIANBAO_DATA_DIR": str(self.data)} | self.settings
-        options = ["--server.headless", "true", "--server.port", str(self.port)]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *options],
-            cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        raise TimeoutError("the desk did not start")
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+PATIENCE_SECONDS = 60.0
+POLICY = "Content Security Policy"
 
 
 @pytest.fixture(scope="session")
@@ -101,6 +59,22 @@ def pictures(tmp_path: Path) -> Path:
     return folder
 
 
+def wait_until(page: Any, expression: str, *, arg: Any = None) -> None:
+    """As ``wait_for_function``, whose own way of waiting evaluates text in the page: the desk's policy forbids that."""
+    from playwright.sync_api import Error
+
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        page.wait_for_timeout(100)  # what was just pressed has to reach the page first
+        try:
+            if page.evaluate(expression, arg):
+                return
+        except Error as error:
+            if "context was destroyed" not in str(error):  # the page is loading anew
+                raise
+    raise TimeoutError(f"never came true: {expression}")
+
+
 @pytest.fixture
 def tab(chromium: Any, pictures: Path) -> Iterator[Callable[..., Any]]:
     """Opens a tab of a fresh profile. At the end: it asked nothing of any machine but this one, and raised no error."""
@@ -121,6 +95,8 @@ def tab(chromium: Any, pictures: Path) -> Iterator[Callable[..., Any]]:
         page.on("request", note)
         page.on("websocket", note)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if POLICY in said.text else None)
+        page.wait_for_function = partial(wait_until, page)
         page.goto(url)
         return page
 

@@ -9,13 +9,13 @@ import pytest
 
 from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
-from nianbao.drafting.ledger.entries import build_tables
 from nianbao.drafting.material.workbook import write_template
 from nianbao.pages import texts
+from nianbao.pages.words import drafts
 from nianbao.report.regulation import cite
 from nianbao.work.review_notes import NEEDS_REASON
-from tests.browser.conftest import Desk
 from tests.conftest import ROOT
+from tests.support.desk import Desk
 from tests.support.draft_inputs import example
 from tests.support.model.scripted_server import Delay, Request, ScriptedServer, Text, ToolCalls
 from tests.support.reports import REPLICAS
@@ -117,7 +117,7 @@ def test_a_whole_report_is_reviewed(desk: Desk, tab: Any, pictures: Path) -> Non
     assert '"article50"' in Path(download.value.path()).read_text("utf-8")
 
 
-def test_a_draft_is_made_refreshed_and_downloaded(desk: Desk, tab: Any, pictures: Path, tmp_path: Path) -> None:
+def test_a_draft_is_made_and_opens_on_its_workbench(desk: Desk, tab: Any, pictures: Path, tmp_path: Path) -> None:
     inputs, _ = example("county")
     workbook = tmp_path / "资料表.xlsx"
     write_template(workbook, inputs=inputs)
@@ -133,20 +133,9 @@ def test_a_draft_is_made_refreshed_and_downloaded(desk: Desk, tab: Any, pictures
     settled(page, ".nb-paper")
     page.wait_for_timeout(SETTLING)
     page.screenshot(path=pictures / "draft.png")
-    page.reload()
-    answered(page)
-    settled(page, ".nb-paper")
-    with page.expect_download() as download:
-        page.get_by_text(texts.DRAFT_DOCX).click()
-    assert download.value.suggested_filename.startswith(inputs.agency)
-    word = tmp_path / "初稿.docx"
-    download.value.save_as(word)
-    written = read(word)
-    for key, table in build_tables(inputs).items():
-        assert table is not None
-        again = written.tables[key]
-        assert again is not None
-        assert {a: c.value for a, c in again.cells.items()} == {a: c.value for a, c in table.cells.items()}
+    page.get_by_text(drafts.OPEN_ON_BENCH).click()
+    page.locator(".card.own", has_text="惠农补贴").wait_for()
+    assert inputs.agency in page.locator(".nb-bar").inner_text()
 
 
 def test_a_question_brings_the_article(desk: Desk, tab: Any, pictures: Path) -> None:

@@ -1,14 +1,17 @@
 """A reviewer at the workbench, in real Chromium: by keyboard from the link in the chat to the paper, and the second version."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from nianbao.pages import texts
-from tests.browser.conftest import Desk
+from nianbao.pages.words import workbench as words
 from tests.browser.test_desk_story import AT_REST, SETTLING, answered, ask, english_words, faulty_word
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.timeout(180)
 HOSTILE = "![t](https:127.0.0.1:9443).md"
@@ -92,8 +95,21 @@ def test_a_review_is_decided_by_keyboard_and_its_second_version_compared(
             page.get_by_role("button", name=texts.OPINION_DOCX).click()
         with ZipFile(download.value.path()) as opinion:
             assert "审核人甲" in opinion.read("word/document.xml").decode()
+        with page.expect_download() as download:
+            page.get_by_role("button", name=words.FINDING_LIST).click()
+        rows = list(load_workbook(BytesIO(download.value.path().read_bytes())).active.iter_rows(values_only=True))
+        assert len(rows) == 3 + page.locator(".card").count()
+        assert sorted(row[7] for row in rows[3:]) == ["不采纳", "未处理", "采纳", "采纳"]
+        assert {row[9] for row in rows[3:]} == {"审核人甲", None}
         page.keyboard.press("Escape")
         address = page.url.split("#")[0]
+        error = page.get_by_role("radio", name="错误")
+        error.click()
+        page.wait_for_function("location.search.endsWith('only=error')")
+        page.wait_for_function("location.hash.startsWith('#f')")
+        page.reload()
+        page.locator(".card.on").wait_for()
+        assert page.locator(".card:visible").count() == 2
         page.goto(f"{address}#f2")
         page.reload()
         page.locator("#f2.on").wait_for()
@@ -105,7 +121,9 @@ def test_a_review_is_decided_by_keyboard_and_its_second_version_compared(
         answered(page)  # a conversation of its own: the page was opened anew by its address
         page.get_by_text(texts.OPEN_WORKBENCH).click()
         page.locator(".card.on").wait_for()
-        page.get_by_role("radio", name=texts.VIEWS[3]).click()
+        assert page.get_by_role("textbox", name=texts.REVIEWER).input_value() == "审核人甲"  # kept by this browser
+        assert page.locator(".nb-bar").get_by_text(words.VERSION.format(n=2)).is_visible()
+        page.get_by_role("radio", name=texts.VIEWS["since"]).click()
         page.locator(".nb-changes ins").first.wait_for()
         assert "一稿.docx" in page.get_by_text("上一稿：").inner_text()
         page.screenshot(path=pictures / "workbench_second.png")
@@ -114,6 +132,11 @@ def test_a_review_is_decided_by_keyboard_and_its_second_version_compared(
         telephone.wait_for_timeout(SETTLING)
         telephone.screenshot(path=pictures / "workbench_telephone.png")
         assert telephone.evaluate("document.documentElement.scrollWidth") <= 390
+        zoomed = tab(address, width=911, height=512)  # 1366×768 at 150 %
+        zoomed.locator(".card.on").wait_for()
+        verdict = zoomed.locator(".nb-bar-verdict").bounding_box()
+        assert verdict["y"] > 50
+        assert verdict["y"] + verdict["height"] < 512 / 2
     finally:
         desk.stop()
 

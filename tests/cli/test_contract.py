@@ -102,7 +102,7 @@ def test_several_files_are_one_object_a_line_and_a_bad_one_does_not_stop_the_res
         (["draft", SAMPLE, "-o", "out.docx"], "资料文件"),
         (["rules", "T9-99"], "没有规则 T9-99"),
         (["search", "申请", "--in", "laws"], "--in 应为"),
-        (["nonsense"], "命令的写法不对"),
+        (["nonsense"], "没有这个命令：nonsense"),
         (["parse"], "缺少参数"),
         (["parse", "--bogus", "x"], "没有这个选项"),
         (["search", "x", "-k", "0"], "参数的值不对"),

@@ -15,6 +15,25 @@ def test_no_card_of_the_framework_comes_first():
     assert config["server"]["headless"] is True
 
 
+def test_an_installed_copy_has_the_same_settings():
+    """It has no .streamlit folder, so they are handed over as options: else it would listen on every address."""
+    ours = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+    assert (ROOT / "nianbao" / "pages" / "streamlit.toml").read_text("utf-8") == ours
+    given = desk.options()
+    assert given[given.index("--server.headless") + 1] == "true"
+    assert given[given.index("--browser.gatherUsageStats") + 1] == "false"
+    assert given.count("--theme.headingFontSizes") == 6
+    assert "--theme.dark.sidebar.backgroundColor" in given
+
+
+def test_it_listens_on_this_machine_alone_unless_told(monkeypatch):
+    commands: list[list[str]] = []
+    monkeypatch.setattr(desk.subprocess, "call", lambda command, cwd: commands.append(command) or 0)
+    desk.serve(8599, open_browser=False)
+    desk.serve(8599, open_browser=False, listen="0.0.0.0")
+    assert [c[c.index("--server.address") + 1] for c in commands] == ["127.0.0.1", "0.0.0.0"]
+
+
 def test_the_browser_is_opened_once_the_port_answers(monkeypatch):
     opened: list[str] = []
     monkeypatch.setattr(desk.webbrowser, "open", lambda url: opened.append(url) or True)

@@ -73,7 +73,7 @@ def test_the_workbook_is_filled_when_all_is_decided(tmp_path):
     sheet = load_workbook(out)["表三 申请办理"]
     granted = next(row for row in sheet.iter_rows() if row[1].value == "（一）予以公开")
     assert [c.value for c in granted[2:8]] == [9, 5, 0, 0, 1, 0]
-    assert granted[3].comment.text == "来自申请台账第4、20、22、24、44件"
+    assert granted[3].comment.text == "来源：申请台账第4、20、22、24、44件"
     again = nianbao(tmp_path, "register", TOWN, "--year", 2024, "-o", out)
     assert (again.returncode, again.stderr) == (2, f"错误：文件已存在，未覆盖：{out}\n")
 

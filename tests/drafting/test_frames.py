@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.drafts import fact_sentences, shared_share, workbooks
 from nianbao.drafting.draft import make_draft
+from nianbao.drafting.ledger.entries import tidy
 from nianbao.drafting.material.inputs import DraftInputs
 from nianbao.drafting.sentences.frames import Seed
 from tests.support.draft_inputs import example, report_of_last_year, tables
@@ -101,3 +102,24 @@ def test_list_numbers_of_the_drafter_are_not_printed_twice() -> None:
     text = make_draft(DraftInputs.model_validate(raw)).report.text("problems")
     assert "一是解读少；二是答复书不规范。" in text
     assert "一是推广图解；二是统一模板。" in text
+
+
+def test_a_list_in_one_line_loses_all_its_numbers() -> None:
+    assert tidy("1、完善公开目录,及时更新;2、加强审核把关。") == "完善公开目录，及时更新；加强审核把关"
+    assert tidy("一是建立台账\n二是按月通报") == "建立台账；按月通报"
+    assert tidy("措施有：一是培训；二是通报") == "措施有：一是培训；二是通报"
+
+
+def test_a_percentage_that_is_whole_by_rounding_alone_is_left_out() -> None:
+    """4961 → 2 is no fall of 100 %."""
+    text = said({"applications.new.natural_person": 2, "applications.granted.natural_person": 2}, {"applications.new.natural_person": 4961, "applications.granted.natural_person": 4961})  # fmt: skip
+    assert "4959件" in text
+    assert "100%" not in text
+
+
+def test_an_opening_leads_on_to_what_follows_and_names_the_year_once() -> None:
+    for inputs in workbooks(6):
+        for _, text in make_draft(inputs).report.prose():
+            assert not re.search(r"(?:如下|情况|以下工作)。", text.split("\n")[0]), text
+            for line in text.split("\n"):
+                assert not re.match(r"[^。：]*本年[^。：]*：(?:全年|本年|年内)", line), line

@@ -223,3 +223,29 @@ FIGURES = {
 @pytest.mark.parametrize("text", FIGURES)
 def test_kinds_of_numbers(text):
     assert [(f.kind, f.unit) for f in figures(text)] == FIGURES[text]
+
+
+@pytest.mark.parametrize(
+    ("said", "fees"),
+    [
+        ("没有收取信息处理费", {"collected": 0}),
+        ("信息处理费收了120元", {"collected": 120}),
+        ("发出信息处理费收费通知3件", {"notices": 3}),
+        ("信息处理费通知收取300元，实收200元", {"charged": 300, "collected": 200}),
+        ("信息处理费200元", {}),
+        ("信息处理费收了120元\n信息处理费收取150元", {}),
+    ],
+)
+def test_the_fee_goes_where_its_words_say_and_is_asked_otherwise(said, fees):
+    material = notes_material(read_notes(said, 2024), "记录.txt")
+    assert {name: figure.value for name, figure in material.fees.items()} == fees
+    assert not material.facts
+    assert bool(material.questions) == (not fees)
+
+
+def test_a_fee_that_register_and_notes_say_differently_is_asked():
+    register = Material(fees={"collected": Figure(200, "申请台账第1件")})
+    whole = merged([register, notes_material(read_notes("信息处理费没有收", 2024), "记录.txt")])
+    assert "collected" not in whole.fees
+    (question,) = [q for q in whole.questions if q.kind == "differs"]
+    assert question.subject == "实际收取的总金额"

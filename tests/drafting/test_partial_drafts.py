@@ -8,9 +8,11 @@ from nianbao.drafting.draft import Draft, make_draft
 from nianbao.drafting.export import export
 from nianbao.drafting.ledger.ledger import TO_CHECK, TO_FILL
 from nianbao.drafting.material.inputs import DraftInputs
+from nianbao.drafting.material.workbook_reading import load_inputs_bytes
 from nianbao.drafting.tables import unbalanced
 from tests.support.draft_inputs import example
 from tests.support.files.word_comments import by_comment
+from tests.support.files.workbooks import workbook_bytes
 
 
 def changed(name: str, **cells: Any) -> DraftInputs:
@@ -57,6 +59,11 @@ def test_an_unbalanced_column_stands_to_be_checked_and_is_no_finding() -> None:
     assert [s.owner for _, s in draft.prose if TO_CHECK in s.text] == ["blank"] * sum(
         TO_CHECK in s.text for _, s in draft.prose
     )
+
+
+def test_an_unbalanced_column_is_named_by_sheet_and_column() -> None:
+    inputs = load_inputs_bytes(workbook_bytes(changed("county", applications__new__natural_person=32)))
+    assert [o.where for o in make_draft(inputs).open if o.kind == "unbalanced"] == ["表三!C列"]
 
 
 def test_a_column_with_a_blank_is_not_called_unbalanced() -> None:

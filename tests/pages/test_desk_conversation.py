@@ -1,7 +1,6 @@
 """The conversation on the desk: the four jobs, what a refresh shows, and what is said when something goes wrong."""
 
 import io
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -129,21 +128,18 @@ def test_a_refresh_shows_everything_again(open_desk):
 
 def test_a_turn_that_is_still_worked_on_is_awaited_and_then_shown(open_desk):
     from nianbao.store.conversations import append_message
+    from nianbao.store.turns import begin_turn, end_turn
 
     open_desk()
     assistant = the_assistant()
     conversation = assistant.start()
     append_message(assistant.services.db, conversation, "user", "请审核", {"files": []})
-    done = threading.Event()
-    worker = threading.Thread(target=done.wait, daemon=True)
-    assistant._running[conversation] = worker
-    worker.start()
+    begin_turn(assistant.services.db, conversation)
     tab = open_desk(conversation)
     assert [s.label for s in tab.status] == [texts.WORKING_ELSEWHERE]
     assert tab.chat_input[0].disabled
     append_message(assistant.services.db, conversation, "assistant", "好了。", {"at_work": "内置程序"})
-    done.set()
-    worker.join()
+    end_turn(assistant.services.db, conversation)
     tab.run()
     assert calm(tab)
     assert "好了。" in [m.value for m in tab.markdown]

@@ -7,11 +7,12 @@ import pytest
 
 from nianbao.documents import read
 from nianbao.drafting.material.workbook_reading import is_workbook
-from nianbao.pages.shown.comparison import bars, change_label
+from nianbao.pages.shown.comparison import bars
 from nianbao.pages.shown.law import quotations, rule_entries
 from nianbao.pages.shown.ledger import formula_in_numbers, ledger_lines
 from nianbao.pages.shown.tables import official_tables
 from nianbao.papers.opinion.places import place_name
+from nianbao.papers.wording import change_label
 from nianbao.report import Cell, Problem
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.regulation import cite

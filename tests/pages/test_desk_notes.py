@@ -17,8 +17,9 @@ from nianbao.papers.wording import NOTICES
 from nianbao.report.errors import UserError
 from nianbao.report.model import Notice
 from nianbao.work.jobs import review_job
+from nianbao.work.profiles import profiles
 from nianbao.work.review import ReviewRequest
-from nianbao.work.review_files import NO_FILE, marked_copy, opinion_paper, profiles, review_json
+from nianbao.work.review_files import NO_FILE, marked_copy, opinion_paper, review_json
 from nianbao.work.review_notes import MAX_TEXT, NEEDS_REASON, decide, reviewers_word
 from nianbao.work.services import Services
 from tests.conftest import ROOT

@@ -3,6 +3,7 @@
 from typing import Any
 
 from nianbao.pages import texts
+from nianbao.pages.words import workbench as words
 from nianbao.report.regulation import articles, cite
 from tests.conftest import ROOT
 from validators.catalogue import catalogue
@@ -44,11 +45,29 @@ def test_law_page_searches_past_reports_when_asked(open_desk):
 def test_rules_page_shows_every_rule_with_its_page(open_desk):
     tab = open_desk().switch_page("nianbao/pages/rules.py").run()
     assert calm(tab)
-    labels = [e.label for e in tab.main.expander]
+    labels = [e.label for e in tab.tabs[0].expander]
     assert len(labels) == len(catalogue())
     assert all(any(f"**{rule}**" in label for label in labels) for rule in catalogue())
     assert not any(c.value == texts.RULES_NO_PAGE for c in tab.caption)
     assert "```" not in "".join(m.value for m in tab.markdown)
+
+
+def test_a_profile_is_handed_in_shown_and_used(open_desk):
+    tab = open_desk().switch_page("nianbao/pages/rules.py").run()
+    county = 'name = "青禾县政务公开办"\n[deadlines]\ndepartment = "01-20"\n'.encode()
+    tab.main.get("file_uploader")[0].upload("县.toml", county, "application/toml").run()
+    tab.button(key="add-profile").click().run()
+    assert calm(tab)
+    assert words.PROFILE_ADDED.format(name="青禾县政务公开办") in [s.value for s in tab.success]
+    assert "1月20日" in page(tab)
+    tab.button(key="use-own:青禾县政务公开办").click().run()
+    assert tab.selectbox(key="profile-field").value == "own:青禾县政务公开办"
+    tab.button(key="delete-own:青禾县政务公开办").click().run()
+    assert calm(tab)
+    assert tab.selectbox(key="profile-field").value == "national"
+    tab.main.get("file_uploader")[0].upload("坏.toml", b"name = ", "application/toml").run()
+    tab.button(key="add-profile").click().run()
+    assert len(tab.error) == 1
 
 
 def test_library_page_lists_filters_and_takes_in_a_report(open_desk):

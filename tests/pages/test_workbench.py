@@ -2,20 +2,33 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from nianbao.documents import read
 from nianbao.pages import texts
+from nianbao.pages.words import workbench as words
 from nianbao.pages.workbench.sheet import sheet
 from nianbao.report.errors import UserError
 from nianbao.store.conversations import append_message, create_conversation
+from nianbao.work.draft import DraftRequest, draft_report
+from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import review_job
 from nianbao.work.review import ReviewRequest
+from nianbao.work.review_again import AgainRequest, review_again
+from nianbao.work.review_files import reviewed_file
 from nianbao.work.review_notes import reviewers_word
 from nianbao.work.services import Services
+from nianbao.work.sets.job import make_set, run
+from nianbao.work.sets.lines import view
+from nianbao.work.versions import file_version
 from nianbao.work.workbench import (
+    OF_SET,
     Address,
     Kept,
     Said,
@@ -26,8 +39,12 @@ from nianbao.work.workbench import (
     recent_reviews,
     take_back,
 )
+from tests.conftest import ROOT
 from tests.pages.test_desk_notes import SAMPLE, faulty
+from tests.support.draft_inputs import example
+from validators.record import record_as_json, record_from_json
 from validators.review import review
+from validators.versions import are_versions, traits
 
 
 @pytest.fixture
@@ -38,11 +55,11 @@ def services() -> Services:
 def filed(services: Services, text: str, name: str = "年报.md") -> Kept:
     """A review as a conversation keeps it."""
     kept = create_conversation(services.db)
-    data = review_job(ReviewRequest(name, text.encode())).data
+    data = review_job(ReviewRequest(name, text.encode()), file=partial(file_version, services, kept.id)).data
     append_message(services.db, kept.id, "user", "请审核", {"files": [name]})
     message = append_message(services.db, kept.id, "assistant", "", {"results": [{"kind": "review", "data": data}]})
     address = Address(kept.id, message.position, 0)
-    return Kept(address, load_record(services, address))
+    return Kept(address, load_record(services, address), message.created_at)
 
 
 def of_rule(kept: Kept, rule: str) -> int:
@@ -142,10 +159,10 @@ def test_the_earlier_version_is_the_last_one_of_other_bytes(services):
     other_agency = filed(services, SAMPLE.replace("柳溪镇", "青石镇"), "别处.md")
     second = filed(services, faulty(received=14), "二稿.md")
     again = filed(services, faulty(received=14), "二稿.md")
-    assert earlier_version(services, first.address, first.record) is None
-    assert earlier_version(services, other_agency.address, other_agency.record) is None
+    assert earlier_version(services, first.record) is None
+    assert earlier_version(services, other_agency.record) is None
     for kept in (second, again):
-        found = earlier_version(services, kept.address, kept.record)
+        found = earlier_version(services, kept.record)
         assert found is not None
         assert found.record.file == "一稿.md"
     assert [k.record.file for k in recent_reviews(services)] == ["二稿.md", "二稿.md", "别处.md", "一稿.md"]
@@ -156,8 +173,10 @@ def test_the_earlier_version_is_the_last_one_of_other_bytes(services):
 
 @pytest.fixture
 def open_review(open_desk):
-    def open_page(kept: Kept | None, queue: list[dict[str, Any]] | None = None) -> Any:
+    def open_page(kept: Kept | None, queue: list[dict[str, Any]] | None = None, **address: str) -> Any:
         tab = open_desk()
+        for name, value in address.items():
+            tab.query_params[name] = value
         if kept is not None:
             tab.query_params["doc"] = str(kept.address)
             if queue is not None:
@@ -214,14 +233,119 @@ def test_a_bad_link_is_said_and_the_known_reviews_are_listed(services, open_revi
     assert texts.REVIEW_HEADING in [t.value for t in tab.title]
 
 
-@pytest.mark.parametrize("view", texts.VIEWS[1:])
-def test_the_other_views(services, open_review, view):
+@pytest.mark.parametrize(
+    ("view", "there"), [("article50", "（一）"), ("since", "<ins>"), ("rules", texts.RULES_UNDECIDED)]
+)
+def test_view_and_filter_stand_in_the_address(services, open_review, view, there):
     filed(services, faulty(received=13))
     kept = filed(services, faulty(received=14, natural=8))
     tab = open_review(kept)
-    tab.session_state[f"view-pane-{kept.address}"] = view
-    tab.run()
+    widget = f"view-pane-{kept.address}"
+    tab.segmented_control(key=widget).set_value(view).run()
     assert not tab.exception
-    assert {texts.VIEWS[1]: "（一）", texts.VIEWS[2]: texts.RULES_UNDECIDED, texts.VIEWS[3]: "<ins>"}[view] in shown(
-        tab
-    )
+    assert there in shown(tab)
+    assert tab.query_params["view"] in (view, [view])
+    again = open_review(kept, view=view)
+    assert there in shown(again)
+    assert words.VERSION.format(n=2) in shown(again)
+
+
+def test_a_filter_of_the_address_is_taken(services, open_review):
+    kept = filed(services, faulty())
+    tab = open_review(kept, only="error")
+    severities = [f.severity for f in kept.record.review.findings]
+    assert pane(tab)["shown"] == [n for n, s in enumerate(severities) if s == "error"]
+    assert pane(open_review(kept, only="nothing"))["shown"] == list(range(len(severities)))
+
+
+# --- whose the decisions are ----------------------------------------------------------------------------------------
+
+
+def test_two_agencies_of_one_name_have_decisions_of_their_own(services):
+    here = filed(services, faulty(received=13))
+    for number in range(len(here.record.review.findings)):
+        keep(services, here.record, Said(number, "accepted"), "审核人甲")
+    there = filed(services, faulty(received=13), "同名.md")
+    assert there.record.lineage == here.record.lineage
+    assert all(j.note for j in reviewers_word(services, there.record).judged)
+    data = record_as_json(here.record) | {"lineage": "another"}
+    stranger = record_from_json(data)
+    assert stranger.whose == here.record.whose
+    word = reviewers_word(services, stranger)
+    assert all(j.note is None and j.earlier is None for j in word.judged)
+    assert word.gone == ()
+    keep(services, stranger, Said(0, "dismissed", "另一个县的"), "审核人乙")
+    assert reviewers_word(services, here.record).judged[0].note.decision == "accepted"
+
+
+def test_a_report_of_the_same_name_that_says_something_else_is_another(services):
+    reports = {p.stem: p.read_text("utf-8") for p in (ROOT / "corpus" / "reports").glob("*-2024.md")}
+    known = [traits(read(text.encode(), f"{name}.md")) for name, text in reports.items()]
+    assert not any(are_versions(one, other) for one, other in combinations(known, 2))
+    first = traits(read(faulty(received=13).encode(), "一稿.md"))
+    assert are_versions(first, traits(read(faulty(received=14, natural=8, extra="又加了一句话。").encode(), "二稿.md")))
+
+
+def test_decisions_from_before_reports_were_told_apart_still_stand(services):
+    kept = filed(services, faulty())
+    old = replace(kept.record, lineage="")
+    keep(services, old, Said(0, "accepted"), "审核人甲")
+    assert reviewers_word(services, kept.record).judged[0].note is not None
+
+
+# --- told by the reviewer --------------------------------------------------------------------------------------------
+
+
+def unknown_agency() -> str:
+    """A sample whose agency's name tells neither kind nor level."""
+    return SAMPLE.replace("柳溪镇人民政府", "柳溪办事机构").replace("柳溪镇", "柳溪")
+
+
+def test_kind_and_level_are_asked_for_and_the_file_is_reviewed_again(services, open_review):
+    kept = filed(services, unknown_agency())
+    from nianbao.store.conversations import add_attachment
+
+    add_attachment(services.db, kept.address.conversation, "年报.md", unknown_agency().encode())
+    assert kept.record.review.verdict == "undetermined"
+    tab = open_review(kept)
+    key = f"pane-{kept.address}"
+    tab.selectbox(key=f"kind-{key}").set_value("government")
+    tab.selectbox(key=f"level-{key}").set_value("township")
+    tab.button(key=f"again-{key}").click().run()
+    assert not tab.exception
+    doc = tab.query_params["doc"]
+    there = Address.of(doc[0] if isinstance(doc, list) else doc)
+    assert there != kept.address
+    record = load_record(services, there)
+    assert (record.review.agency.kind, record.review.agency.level) == ("government", "township")
+    assert record.review.verdict != "undetermined"
+    assert record.lineage == kept.record.lineage
+    assert load_record(services, kept.address) == kept.record
+
+
+def test_a_file_of_a_set_is_reviewed_again_in_the_sets_conversation(services):
+    made = make_set(services, "两份", [Upload("甲.md", unknown_agency().encode()), Upload("乙.md", SAMPLE.encode())])
+    run(services, made)
+    number = next(line.number for line in view(services, made).lines if line.file == "甲.md")
+    address = Address(f"{OF_SET}{made}", number, 0)
+    record = load_record(services, address)
+    there = review_again(services, address, record, AgainRequest("department", "county", "national"))
+    again = load_record(services, there)
+    assert (again.review.agency.kind, again.lineage) == ("department", record.lineage)
+    assert reviewed_file(services, there.conversation, again.sha256) == unknown_agency().encode()
+
+
+# --- a draft's review ------------------------------------------------------------------------------------------------
+
+
+def test_a_drafts_review_has_a_workbench(services, open_review):
+    inputs, _ = example("town")
+    drafted = draft_report(services, DraftRequest(inputs, offline=True))
+    address = Address.of_draft(drafted.id, drafted.revision)
+    record = load_record(services, Address.of(str(address)))
+    assert record.draft
+    assert record.review.report.title in record.file
+    tab = open_review(Kept(address, record, datetime.now(UTC)))
+    assert not tab.exception
+    with pytest.raises(UserError):
+        load_record(services, Address.of_draft(drafted.id, 99))

@@ -83,9 +83,7 @@ def test_other_registers_are_none_of_ours(name):
 @pytest.mark.parametrize(
     "name",
     [
-        "town_register_2024.xlsx",
-        "system_export_2024.csv",
-        "f_03.docx",
+        *(f"{file_of(stem).name}" for stem in MADE),
         "r03_section_heading.docx",
         "r04_with_table_three_sheet.xlsx",
     ],

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from nianbao.documents import UnreadableFileError, read
 from nianbao.register.answers import Answers
 from nianbao.register.register import Register, pass_gate, read_register
 from nianbao.register.sheets import open_register
+from nianbao.work.conversations import kind_of_file
 from tests.register.made import SHAPES, YEAR, made, truth
 
 AS_OF = date(YEAR + 1, 1, 31)
@@ -43,3 +45,11 @@ def test_every_cell_traces_to_its_rows(shape):
         row, _, column = rest.rpartition(".")
         assert register.counted.table[row][column] == len(numbers) == len(set(numbers)), address
         assert all(rows[n].kind == column for n in numbers), address
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_shape_is_taken_for_a_report(shape):
+    for name, data in SHAPES[shape](made(2)).items():
+        assert kind_of_file(name, data) == "register"
+        with pytest.raises(UnreadableFileError):
+            read(data, name)

@@ -9,7 +9,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from nianbao.store import conversations, drafts, notes
 from nianbao.store.database import MIGRATIONS_DIR, Database, NotFoundError, StoreError, open_database
@@ -90,7 +90,7 @@ def test_unknown_drafts(db: Database) -> None:
         drafts.load_revision(db, 9)
     with pytest.raises(NotFoundError, match="没有第 2 稿"):
         drafts.load_revision(db, 9, 2)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(NotFoundError, match="没有找到对话"):
         drafts.create_draft(db, "青禾县人民政府", 2024, conversation_id="没有这个对话")
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from nianbao.report.layout import LAYOUTS
 from nianbao.store.database import Database, open_database
-from nianbao.store.figures import figures_report, read_figures, save_figures
+from nianbao.store.figures import figures_report, read_figures
 from nianbao.store.reports import find_report, list_reports, load_report, save_report
 from nianbao.store.seed import seed_corpus
 
@@ -110,7 +110,7 @@ def test_two_processes_seed_once(url: str) -> None:
 
 @pytest.mark.parametrize("record", lines("reports.jsonl"), ids=lambda r: f"{r['agency']}{r['year']}")
 def test_every_figure_comes_back_as_recorded(db: Database, record: dict[str, object]) -> None:
-    report = load_report(db, save_figures(db, record))
+    report = load_report(db, save_report(db, figures_report(record), "figures"))
     assert (report.agency.name, report.year, report.layout.key) == (record["agency"], record["year"], record["layout"])
     count = 0
     for key, rows in record["tables"].items():  # type: ignore[attr-defined]
@@ -128,7 +128,7 @@ def test_every_figure_comes_back_as_recorded(db: Database, record: dict[str, obj
 
 def test_blank_figures_stay_blank(db: Database) -> None:
     record = next(r for r in lines("reports.jsonl") if r["agency"] == "上海市人民政府办公厅" and r["year"] == 2019)
-    table = load_report(db, save_figures(db, record)).tables["applications"]
+    table = load_report(db, save_report(db, figures_report(record), "figures")).tables["applications"]
     assert table is not None
     assert table.value("granted", "natural_person") is not None
     assert (table.value("granted", "total"), table.group_total("granted")) == (None, None)

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from nianbao.report import Cell, Problem, Table
+from nianbao.report.agency import infer_agency
 from tests.support.rule_examples import context_of, sample
 from validators.article50 import overall
 from validators.catalogue import catalogue
@@ -103,14 +104,25 @@ def _without(key):
     return dataclasses.replace(report, tables=dict(report.tables) | {key: None})
 
 
+def of_last_year(name=None, without=None):
+    """A context whose last year is this report a year earlier, perhaps another organ's or short of a table."""
+    report = sample(CLEAN)
+    earlier = dataclasses.replace(_without(without) if without else report, year=report.year - 1)
+    if name:
+        earlier = dataclasses.replace(earlier, agency=infer_agency(name))
+    return Context(report, earlier, report.agency)
+
+
 @pytest.mark.parametrize(
     ("need", "context", "state"),
     [
         (Needs("applications"), Context(sample(CLEAN)), None),
         (Needs("active_disclosure", "applications"), Context(_without("applications")), "insufficient_data"),
         (NeedsPrevious(), Context(sample(CLEAN)), "insufficient_data"),
-        (NeedsPrevious(), Context(sample(CLEAN), sample(CLEAN)), None),
-        (NeedsPrevious("applications"), Context(sample(CLEAN), _without("applications")), "insufficient_data"),
+        (NeedsPrevious(), Context(sample(CLEAN), sample(CLEAN)), "insufficient_data"),  # of the same year
+        (NeedsPrevious(), of_last_year(), None),
+        (NeedsPrevious(), of_last_year(name="青禾县教育局"), "insufficient_data"),
+        (NeedsPrevious("applications"), of_last_year(without="applications"), "insufficient_data"),
         (OfLayout("2021"), Context(sample(CLEAN)), None),
         (OfLayout("2019"), Context(sample(CLEAN)), "not_applicable"),
         (NotMisaligned(), context_of({"shifted": "granted"}), "parse_error"),

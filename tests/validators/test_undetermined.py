@@ -7,14 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nianbao.documents import read
-from nianbao.papers.wording import review_markdown
+from nianbao.papers.wording import review_markdown, verdict_reason, verdict_reason_of
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.agency import Agency, infer_agency
+from nianbao.report.model import Statement
 from tests.support.rule_examples import sample
 from validators.article50 import IN_ORDER, overall
 from validators.budget import OVER_BUDGET
 from validators.codec import review_as_json
 from validators.engine import Remark, RuleResult
+from validators.profile import national
 from validators.review import Review, review
 from validators.undetermined import undetermined_because
 
@@ -59,6 +61,43 @@ def test_a_clean_report_of_an_agency_that_is_not_known_is_no_plain_meets(name, v
 def test_the_reviewer_settles_it(name):
     result = reviewed_as(name, kind="department", level="county")
     assert (result.verdict, result.undetermined_because) == ("meets", ())
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "other", "told"),
+    [
+        ("青禾县教育局", "signature", "青禾县芦起镇人民政府", False),
+        ("青禾县教育局", "preamble", "白河县教育局", False),
+        ("青禾县教育局", "preamble", "青禾县人民政府", True),
+        ("青禾县教育局", "signature", "青禾县教育体育局", True),
+        ("青禾县教育局", "contact", "白河县教育局", True),
+    ],
+)
+def test_a_report_of_which_nobody_can_tell_whose_it_is_is_no_plain_meets(title, source, other, told):
+    said = (Statement("agency", title, "title", title), Statement("agency", other, source, other))
+    report = replace(sample(DEPARTMENT), agency=infer_agency(title), statements=said)
+    result = review(report)
+    assert (result.undetermined_because == ()) is told
+    assert (result.verdict != "undetermined") is told
+    assert review(report, kind="department", level="county").undetermined_because == ()
+
+
+def test_a_file_of_two_reports_is_judged_by_neither_alone():
+    once = (CORPUS_DIR / "reports" / f"{DEPARTMENT}.md").read_text(encoding="utf-8")
+    result = review(read((once + "\n\n" + once.replace("十里", "百里")).encode(), "两份.md"))
+    assert (result.verdict, review(read(once.encode(), "一份.md")).verdict) == ("undetermined", "meets")
+    assert "2份年报" in review_markdown(result).split("|")[0]
+
+
+def test_what_a_profile_switched_off_stands_beside_the_verdict():
+    profile = replace(
+        national(), name="本县", off={"T3-01": "口径不同"}, severities={**national().severities, "T3-03": "info"}
+    )
+    result = reviewed_as("示例省交通运输厅", profile=profile)
+    assert result.verdict == "meets"
+    for said in (verdict_reason(result), verdict_reason_of(review_as_json(result))):
+        assert "T3-01（口径不同）" in said
+        assert "只作提示的规则：T3-03" in said
 
 
 def test_only_one_of_kind_and_level_does_not_settle_an_agency_without_a_name():

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from nianbao.cli.main import app
 from nianbao.settings import Settings
 from nianbao.store.database import open_database
+from nianbao.store.migrations import HEAD
 from nianbao.work import doctor
 from nianbao.work.doctor import Found, examine
 
@@ -40,7 +41,7 @@ def test_a_machine_that_lacks_nothing_needed(settings: Settings) -> None:
 def test_the_database_is_looked_at_and_not_migrated(settings: Settings) -> None:
     assert "还是空的" in found(settings, "数据库").said
     open_database(settings.resolved_database_url)
-    assert found(settings, "数据库") == Found("数据库", "ok", "能用，版本 0003")
+    assert found(settings, "数据库") == Found("数据库", "ok", f"能用，版本 {HEAD}")
     for revision, state, said in (("0001", "note", "升级前请先备份"), ("9999", "lacking", "请升级程序")):
         with sqlite3.connect(settings.data_dir / "nianbao.sqlite3") as connection:
             connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))

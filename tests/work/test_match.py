@@ -156,22 +156,34 @@ def test_what_word_and_wps_make_of_a_file(case):
     assert [(n.state, n.text) for n in result.numbers if n.state != "matches"] == expected
 
 
-def test_a_stored_draft_is_matched_by_its_number(tmp_path):
+def test_the_command_line_keeps_an_edited_file_of_a_stored_draft(tmp_path):
+    import json
+    import os
+    import subprocess
+    import sys
+
     from nianbao.settings import Settings
     from nianbao.work.draft import DraftRequest
     from nianbao.work.jobs import draft_job
-    from nianbao.work.match import Match, match_file
+    from nianbao.work.revisions import list_revisions
     from nianbao.work.services import Services
+    from tests.conftest import ROOT
 
-    services = Services(Settings(data_dir=tmp_path, database_url=f"sqlite:///{tmp_path / 'n.sqlite'}"))
+    services = Services(Settings(data_dir=tmp_path))
     inputs, previous = example("town")
     number = draft_job(services, DraftRequest(inputs, previous, offline=True)).data["draft_id"]
     edited = tmp_path / "改过.docx"
     edited.write_bytes(docx_bytes(with_text(drafted("town"), lambda text: text.replace("148条", "184条", 1))))
-    result = match_file(Match(edited, draft=number), services)
-    assert [(n.state, n.text, n.ledger) for n in result.numbers if n.state != "matches"] == [
-        ("differs", "184条", "fact.1")
-    ]
+    command = ["match", str(edited), "--draft", str(number), "--author", "张三", "--json"]
+    run = subprocess.run(
+        [sys.executable, "-m", "nianbao", *command], cwd=ROOT, capture_output=True, text=True, timeout=120,
+        env=os.environ | {"NIANBAO_DATA_DIR": str(tmp_path)},
+    )  # fmt: skip
+    assert run.returncode == 1, run.stderr
+    told = json.loads(run.stdout)
+    assert [(n["text"], n["ledger"]) for n in told["numbers"] if n["state"] != "matches"] == [("184条", "fact.1")]
+    assert (told["draft"], told["revision"]) == (number, 2)
+    assert list_revisions(services, number)[-1].author == "张三"
 
 
 def test_the_command_line_tells_sentence_number_and_ledger(tmp_path):

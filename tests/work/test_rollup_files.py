@@ -9,11 +9,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from nianbao.assistant.service import Assistant
+from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.drafting.material.workbook import SHEET_PARTS, SHEET_QUESTIONS
 from nianbao.drafting.material.workbook_reading import load_inputs
+from nianbao.report.errors import UserError
+from nianbao.settings import Settings
+from nianbao.work.library import add_report
+from nianbao.work.rollup import RollUp, rollup
+from nianbao.work.services import Services
 from tests.conftest import ROOT
 from tests.support.filed_reports import random_cells, report_with
+from tests.support.model.chat_scripts import turn
 
 AGENCY = "示例省云岭市青禾县人民政府"
 COUNT = 90
@@ -120,3 +128,47 @@ def test_a_roster_that_lies_among_the_reports_is_none_of_them(county, tmp_path):
     run = nianbao("rollup", tmp_path, "--roster", tmp_path / "名单.xlsx", "--agency", AGENCY, "--year", 2024)
     assert run.returncode == 0, run.stdout
     assert "共 1 份年报，计入 1 份" in run.stdout
+
+
+@pytest.fixture
+def library(tmp_path) -> Services:
+    """Three departments' reports taken into the library, one of another year, beside our own samples."""
+    services = Services(Settings(data_dir=tmp_path / "data"))
+    for number, year in ((1, 2024), (2, 2024), (3, 2023)):
+        file = tmp_path / f"{number}局.docx"
+        file.write_bytes(docx_bytes(report_with(name(number), random_cells(number), year)))
+        add_report(services, read(file), file)
+    return services
+
+
+def expected(*numbers: int) -> int:
+    return sum(int(random_cells(n)["applications.new.total"]) for n in numbers)
+
+
+def test_reports_of_the_library_by_year_and_beside_files(library, tmp_path):
+    result = rollup(RollUp((), AGENCY, 2024, stored=True), library)
+    assert [f.name for f in result.used] == [name(1), name(2)]
+    assert result.sums["applications.new.total"] == expected(1, 2)
+    file = tmp_path / "4局.docx"
+    file.write_bytes(docx_bytes(report_with(name(4), random_cells(4))))
+    beside = rollup(RollUp((file,), AGENCY, 2024, stored=True), library)
+    assert beside.sums["applications.new.total"] == expected(1, 2, 4)
+    with pytest.raises(UserError, match="报告库里没有2022年度"):
+        rollup(RollUp((), AGENCY, 2022, stored=True), library)
+    with pytest.raises(UserError, match="--stored"):
+        rollup(RollUp((), AGENCY, 2024))
+
+
+def test_a_roll_up_is_asked_for_in_the_chat(library, tmp_path):
+    assistant = Assistant(library)
+    done = turn(assistant, f"汇总{AGENCY}2024年各单位的年报")
+    assert done.kinds == ["rollup"]
+    assert done.results[0].data["tables"]["applications"]["new"]["total"] == expected(1, 2)
+    files = [(f"{n}局.docx", docx_bytes(report_with(name(n), random_cells(n)))) for n in (5, 6)]
+    handed_in = turn(assistant, f"把{AGENCY}2024年这几份年报汇总一下", files)
+    data = handed_in.results[0].data
+    assert data["tables"]["applications"]["new"]["total"] == expected(5, 6)
+    assert data["agency"] == AGENCY
+    asked = turn(assistant, "把各单位的年报汇总一下")
+    assert asked.results == []
+    assert "请写明汇总机关的全称和年度" in asked.words

@@ -8,11 +8,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from nianbao.assistant.service import Assistant
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.drafting.material.found import CARRIED, KEEP
 from nianbao.drafting.material.workbook import SHEET_FACTS, SHEET_LAST_YEAR, SHEET_PROBLEMS, SHEET_QUESTIONS
+from nianbao.drafting.material.workbook_reading import load_inputs_bytes
+from nianbao.drafting.model.client import ModelClient
+from nianbao.settings import Settings
+from nianbao.work.jobs import workbook_of
+from nianbao.work.services import Services
 from tests.conftest import ROOT
 from tests.support.filed_reports import random_cells, report_with
+from tests.support.model.chat_scripts import turn
+from tests.support.model.scripted_server import ScriptedServer, Text
 
 AGENCY = "示例省云岭市青禾县柳溪镇人民政府"
 REGISTER = ROOT / "tests" / "fixtures" / "registers" / "a_00.xlsx"
@@ -118,7 +126,7 @@ def test_two_commands_more_give_a_draft_and_match_it(made):
     ("arguments", "said"),
     [
         (("--register", REGISTER), "请用 --year 写明报告年度"),
-        (("--notes", "没有.txt"), "打不开文件"),
+        (("--notes", "没有.txt"), "找不到文件"),
         (("--year", "2030", "--previous", ROOT / "corpus" / "reports" / "liuxi-town-2023.md"), "上年年报是2023年度的"),
     ],
 )
@@ -128,3 +136,54 @@ def test_what_cannot_be_done_is_one_chinese_line(tmp_path, arguments, said):
     assert said in run.stderr
     assert len(run.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_the_same_three_in_the_chat_give_the_workbook_and_a_draft(tmp_path):
+    services = Services(Settings(data_dir=tmp_path))
+    assistant = Assistant(services)
+    files = [("台账.xlsx", REGISTER.read_bytes()), ("去年.docx", last_year()), ("记录.txt", NOTES.encode())]
+    done = turn(assistant, "起草今年的年报", files)
+    assert done.kinds == ["material", "draft"]
+    material, draft = (r.data for r in done.results)
+    assert (material["agency"], material["year"]) == (AGENCY, 2024)
+    assert "表二·行政许可：208（记录.txt第2行：许可208）" in material["text"]
+    values = {line["id"]: line for line in draft["ledger"]}
+    assert values["applications.new.total"]["value"] == EXPECTED["applications"]["new"]["total"]
+    assert all(("source" in line) != ("formula" in line) for line in draft["ledger"])
+    assert draft["verdict"] == "undetermined"
+    assert draft["previous_year"] == 2023
+    assert "没有代填" in done.words
+    filled = load_inputs_bytes(workbook_of(material))
+    assert filled.leaf("active_disclosure", "penalties", "decisions") == 16
+    nameless = turn(assistant, "帮我写年报", [("记录.txt", NOTES.encode())])
+    assert nameless.kinds == ["material"]
+    assert "材料里没有写明机关名称" in nameless.words
+    named = turn(assistant, f"帮{AGENCY}写2024年的年报", [("记录.txt", NOTES.encode())])
+    assert named.results[-1].data["report"]["agency"]["name"] == AGENCY
+
+
+def test_a_model_names_what_code_found_and_sees_no_number():
+    from nianbao.work.handed.upload import Upload
+    from nianbao.work.template import Sources, gather
+
+    answers = [
+        '[{"n": 1, "label": "官网发信息", "aspect": "active"}, {"n": 2, "label": "推送二百条", "aspect": "platform"}]'
+    ]
+    notes = Upload("记录.txt", "官网那边大家辛苦了发了327条信息\n公众号推了94条".encode())
+    asked: list[str] = []
+
+    def script(request):
+        asked.append(str(request.body))
+        return Text(answers[0])
+
+    with ScriptedServer(script) as server:
+        model = ModelClient(Settings(model="m", openai_base_url=server.base_url))
+        material = gather(Sources(2024, None, (notes,), model=model))
+    assert [(f.label, f.value, f.unit) for f in material.facts] == [("官网发信息", 327, "条"), ("公众号推", 94, "条")]
+    assert "没有采用" in material.notices[0]
+    assert "327" not in asked[0]
+    assert "94" not in asked[0]
+    silent = ModelClient(Settings(model="m", openai_base_url="http://127.0.0.1:9"))
+    unnamed = gather(Sources(2024, None, (notes,), model=silent))
+    assert [f.value for f in unnamed.facts] == [327, 94]
+    assert "模型没有给出事项名称" in unnamed.notices[0]

@@ -17,13 +17,15 @@ _AMOUNT = regex(
     rf"(?<![万亿千百])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?<!\d)(?P<chinese>{_CHINESE}))"
     rf"\s*(?P<more>余|多)?\s*(?P<large>[百千万亿])?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})(?P<about>左右|上下)?"
 )
+_NUMBER_AND_UNIT = regex(rf"[\d余多{_CHINESE[1:-2]}]\s*{_UNIT}")
+"""Without this in it, a clause gives no amount: most of them are done with it."""
 _NO_NUMBER = regex(rf"\d[\d ,]{{30,}}|{_CHINESE[:-1]}{{20,}}|\s{{8,}}")
 """Runs that no amount is written with; the pattern above would take long over them."""
 _VAGUE = regex(r"(?:数|几|上|成|好|若干)$")
 _BARE_UNIT = regex(r"[百千万亿]+")
 """数百件, 上千件, 百件实事: no figure. 近百件 and 百余件 are bounds."""
 # 一项工作, 一起推进, 每一件, 第三条, 十五项内容 … are no amounts of applications.
-_NO_AMOUNT_BEFORE = regex(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后)\s*$")
+_NO_AMOUNT_BEFORE = regex(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后|无|没有|未有)\s*$")
 _ADVERB = regex(r"^一起(?!政府|信息|行政|依申请|申请|案)")
 _NO_AMOUNT_AFTER = regex(r"^(?:一|工作|制度|措施|机制|任务|规定|办法|内容|承诺|改革|标准)")
 
@@ -52,6 +54,8 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _amounts(text: str) -> Iterator[Amount]:
+    if not _NUMBER_AND_UNIT.search(text):
+        return
     text = _NO_NUMBER.sub(lambda run: "#" * len(run[0]), text)
     for match in _AMOUNT.finditer(text):
         if _NO_AMOUNT_BEFORE.search(text[: match.start()]) or _NO_AMOUNT_AFTER.match(text[match.end() :]):

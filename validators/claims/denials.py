@@ -15,6 +15,7 @@ _ZERO_RECEIVED = regex(
     rf"[{EVERYBODY_AND_WAYS}]*"
     r"(?:政府信息公开|公开)?(?:申请|政府信息公开|依申请公开)"
     r"|(?:^|[,，])(?:本年度?|全年|\d{4}年)?(?:没有|无)(?:人)?(?:提出|收到)?(?:政府)?信息公开(?:的)?申请"
+    r"|(?:收到|受理|接到|新收)的?(?:政府)?(?:信息公开|依申请公开)?的?申请(?:数量?|件数|量)?(?:均|都)?(?:为|是|系)零|依申请公开(?:为|是|系)?零申请"
 )
 # A denial about a channel, another period or something else than applications says nothing of the whole.
 _PARTIAL_DENIAL = regex(
@@ -23,12 +24,16 @@ _PARTIAL_DENIAL = regex(
     r"|(?:信函|来函|传真|邮寄|当面|现场|网上|网络|在线|电话|窗口|企业|法人|科研|机构)(?:方式|渠道|途径|形式)?(?:提交|提出)?的?(?:政府信息公开)?申请"
 )
 _ZERO_CARRIED_IN = regex(r"(?:无|没有)(?:上|去)一?年度?结转")
-_ZERO_CARRIED_OUT = regex(r"(?:无|没有|未)(?:申请)?(?:结转|转结)(?:到|至)?(?:下|次)一?年度?")
+_ZERO_CARRIED_OUT = regex(r"(?:无|没有|未)(?:申请)?(?:结转|转结)(?:到|至)?(?:下|次)一?年度?|(?:^|[,，])零结转")
 _ZERO_PROCEEDINGS = regex(
     r"(?:无|没有|未发生|未出现|未产生|未收到|未引发|未涉及|不存在|未被|未有|未因)(?P<middle>[^,。]{0,24}?)(?P<what>"
     r"(?:提起|申请)?(?:的)?行政(?:复议|诉讼)(?:案件)?(?:(?:和|、|及|与|或|或者|以及)(?:被)?(?:提起)?(?:的)?行政(?:复议|诉讼))?)"
     r"(?=\s*(?:案件|情况|的情况|事项|事件|情形|的情形|的案件|案|申请|$))"
 )
+_ALL_ZERO = regex(
+    r"(?P<middle>)(?P<what>行政(?:复议|诉讼)(?:案件)?(?:(?:和|、|及|与|或|或者|以及)?(?:被)?(?:提起)?(?:的)?行政(?:复议|诉讼)(?:案件)?)?)(?:数量?|件数)?(?:均|都|皆)?(?:为|是|系)零"
+)
+"""行政复议、行政诉讼均为零."""
 _MIDDLE_NOT_ZERO = regex(r"纠|撤|败诉|违法|超期|逾期|法院|机关")
 _ALL_ANSWERED = regex(
     r"(?:全部|均|都)(?:已经?|按[期时]|依法|依规|依法依规|按规定|按照?规定|按程序|在规定[^,]{0,8}|在法定[^,]{0,8}|及时|如期|予以|进行|作出|给予|规范|妥善|按要求|、|了)*"
@@ -37,6 +42,9 @@ _ALL_ANSWERED = regex(
 _NOT_ALL = regex(
     r"其余|剩余|到期|应答复|需答复|除|率|上述|以上\d|前述|确保|做到|要求|力争|保证|努力|应当|必须|督促|推动|实现"
 )
+_OF_THE_APPLICATIONS = regex(r"\s*(?:所有|上述)?(?:政府信息公开)?申请(?:均|都|全部)|\s*(?:全部|均)已?(?:办结|答复)")
+_AN_OUTCOME = regex(r"(?:予以|同意|部分|不予)公开|无法提供|不予处理|其[他它]处理")
+"""收到66件，予以公开21件，申请均已办结: the applications, not those 21."""
 _DETAIL = regex(r"其中|包括|含|网|信函|邮寄|当面|现场|自然人|法人|企业")
 
 
@@ -53,7 +61,7 @@ def zero_claims(clause: Span, passage: Passage) -> Iterator[tuple[Measure, int, 
         yield "carried_out", match.start(), match.end()
     if (
         passage.of_disclosure
-        and (match := _ZERO_PROCEEDINGS.search(text))
+        and (match := _ZERO_PROCEEDINGS.search(text) or _ALL_ZERO.search(text))
         and not _MIDDLE_NOT_ZERO.search(match["middle"])
     ):
         both = match["middle"] + match["what"]
@@ -80,7 +88,7 @@ def answered_of(clause: Span, passage: Passage, before: Sequence[Claim]) -> tupl
         return here[0].value, "whole"
     for span in reversed([s for s in passage.clauses if s.end <= clause.start]):
         amounts = read_amounts(span.text)
-        if not amounts:
+        if not amounts or (_OF_THE_APPLICATIONS.match(clause.text) and _AN_OUTCOME.search(span.text)):
             continue
         last = amounts[-1]
         claim = next((c for c in before if c.start == span.start + last.start), None)

@@ -28,6 +28,7 @@ _COMPARISON = regex(r"^\s*(?:[,，]\s*(?:同比|较|比|与)[^,，。]*)*$")
 """What may stand between a total and its parts: nothing, or how it compares with last year."""
 _OTHER_PARTITION = regex(r"[,，]\s*(?:按|从|共(?!同|享))")
 MIN_PARTS = 2
+_LARGE = {None: Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Listing:
     overlapping: bool
     """The parts are channels: one thing may be published on several."""
     exact: bool = True
+    slack: Decimal = Decimal(0)
+    """A total in 万 or 亿 is rounded: 1.2万条 may be up to 1.25万."""
+
+    @property
+    def at_most(self) -> Decimal:
+        return self.total + self.slack
 
 
 _CHANNELS = regex(r"网站|网页|公众号|微信|微博|抖音|客户端|平台|新媒体|报[刊纸]|电视|广播|公开栏|公示栏|显示屏|渠道")
@@ -66,6 +73,7 @@ def listings(passage: Passage) -> Iterator[Listing]:
     if not before or _bounded(before[-1]):
         return
     total = before[-1]
+    said, slack = _value(total), _slack(total)
     bracketed = text[lead.start()] in "(（"
     tail = text[lead.end() :]
     end = _closing(tail) if bracketed else len(tail)
@@ -80,13 +88,13 @@ def listings(passage: Passage) -> Iterator[Listing]:
     if len(found) < MIN_PARTS or any(_no_part(m) or m["unit"] != total["unit"] for m in found):
         return
     exact = not any(_bounded(m) for m in found)
-    missing = abs(sum((_value(m) for m in found), Decimal(0)) - _value(total))
-    if lead.group().strip() in (":", "：") and (not exact or missing > max(Decimal(1), _value(total) / 20)):
+    missing = abs(sum((_value(m) for m in found), Decimal(0)) - said)
+    if lead.group().strip() in (":", "：") and (not exact or missing > max(Decimal(1), said / 20)):
         return  # what stands behind a colon need not be the parts
     at = passage.sentence.start
     stop = at + lead.end() + found[-1].end()
     yield Listing(
-        _value(total),
+        said,
         tuple(_at_least(m) for m in found),
         total["unit"],
         passage.section,
@@ -96,6 +104,7 @@ def listings(passage: Passage) -> Iterator[Listing]:
         passage.number,
         _CHANNELS.search(listed) is not None,
         exact,
+        slack,
     )
 
 
@@ -119,7 +128,7 @@ def _closing(tail: str) -> int:
 
 
 def _bounded(match: re.Match[str]) -> bool:
-    return any(match[name] for name in ("before", "more", "more2", "about", "large"))
+    return any(match[name] for name in ("before", "more", "more2", "about"))
 
 
 def _no_part(match: re.Match[str]) -> bool:
@@ -135,4 +144,13 @@ def _at_least(match: re.Match[str]) -> Decimal:
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    return Decimal(re.sub(r"[, ]", "", match["digits"]) + (match["fraction"] or ""))
+    printed = Decimal(re.sub(r"[, ]", "", match["digits"]) + (match["fraction"] or ""))
+    value = printed * _LARGE[match["large"]]
+    return value.to_integral() if value == value.to_integral() else value
+
+
+def _slack(match: re.Match[str]) -> Decimal:
+    """By how much a figure in 万 or 亿 may have been rounded down: half of its last digit."""
+    if not match["large"]:
+        return Decimal(0)
+    return _LARGE[match["large"]] * Decimal("0.5").scaleb(-len((match["fraction"] or ".")[1:]))

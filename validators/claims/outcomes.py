@@ -90,6 +90,10 @@ _OF_DISCLOSING = regex(r"主动公开|文件|规章|建议|提案|议案|政策|
 _SUITS = regex(r"行政诉讼|诉讼|应诉")
 _REVIEWS = regex(r"行政复议|复议")
 _ALL = regex(r"均|全部|都")
+_NONE_SO = regex(
+    r"(?:没有|无|未发生|未出现|不存在)(?:一件|任何)?(?:申请)?(?:被|作出)?(?:不予公开|不予处理|部分公开|无法提供)(?:的)?(?:情形|情况|申请|决定|答复)?\s*$"
+)
+"""无不予公开情形: none ended so."""
 _EACH_COURT = regex(r"一审|二审|再审|法院")
 
 
@@ -104,8 +108,11 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
             continue
         cues = _cues(clause.text, _APPLICATION_CUES if subject == "applications" else _CASE_CUES)
         amounts = read_amounts(clause.text)
-        if not amounts and len(cues) == 1 and subject != "applications":
-            yield from _of_the_cases_before(passage, clause, subject, cues[0])
+        if not amounts and len(cues) == 1:
+            if subject == "applications":
+                yield from _of_the_applications_before(passage, clause, cues[0])
+            else:
+                yield from _of_the_cases_before(passage, clause, subject, cues[0])
         for amount in amounts:
             cue = _cue_of(clause.text, amount, cues)
             if cue is None:
@@ -123,6 +130,24 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
                 passage.number,
                 tuple(row for row, reason in _REASONS.items() if reason.search(clause.text)),
             )
+
+
+def _of_the_applications_before(passage: Passage, clause: Span, cue: Cue) -> Iterator[OutcomeClaim]:
+    """收到66件，全部予以公开: all that the sentence counted last; 无不予公开情形: none."""
+    if _NONE_SO.search(clause.text):
+        amount, scope = Decimal(0), _scope(passage, clause, cue[1], "applications")
+    else:
+        counted = [c for c in count_claims(passage) if c.end <= clause.start and c.bound == "exact" and not c.denied]
+        if not counted or counted[-1].amount is None or not _ALL.search(clause.text[: cue[1]]):
+            return
+        if counted[-1].measure not in ("received", "accepted", "answered"):
+            return
+        amount, scope = counted[-1].amount, counted[-1].scope
+    start, end = clause.start + cue[1], clause.start + cue[2]
+    quote = passage.quote(clause)
+    yield OutcomeClaim(
+        "applications", cue[0], amount, "exact", scope, passage.section, start, end, quote, passage.number
+    )
 
 
 def _of_the_cases_before(passage: Passage, clause: Span, subject: Subject, cue: Cue) -> Iterator[OutcomeClaim]:

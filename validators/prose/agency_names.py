@@ -47,6 +47,9 @@ _DEPARTMENT = regex(
     r"(?:局|厅|委员会|(?:改革|健康|建设|卫健|住建|发改)委)(?:办公室)?"
 )
 
+_NO_BUSINESS = regex(r"局|厅|委员会|委|办公室|办|中心|管理|服务|和|与")
+"""What stands in the names of all bureaus."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -86,6 +89,7 @@ class AgencyName:
 def own_name(agency: Agency) -> AgencyName | None:
     """The reporting agency's name; None when it does not begin with a place of a known kind."""
     name = re.sub(r"^[^\u4e00-\u9fff]+", "", re.sub(r"\(.*?\)", "", squeeze(agency.name)))
+    name = re.sub(r"人民政府(?=.+街道)", "", name)  # 松岚区人民政府青石街道办事处
     places: list[Place] = []
     position = 0
     while match := _OWN_PLACE.match(name, position):
@@ -147,3 +151,23 @@ def one_letter_apart(name: AgencyName, own: AgencyName) -> bool:
     """城东 and 城西: another place, or a slip of the pen or of the recognition."""
     one, other = name.last.stem, own.last.stem
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def another_place(one: Agency, other: Agency) -> bool:
+    """Whether two agencies are of different places for sure: 青石镇 and 白云镇, 示例县 and its 青石镇. False where a name
+    leaves its place out or the same place is written shorter, and for a slip of one letter."""
+    a, b = own_name(one), own_name(other)
+    if a is None or b is None or one_letter_apart(a, b):
+        return False
+    return a.last.stem not in b.text or b.last.stem not in a.text
+
+
+def another_organ(one: Agency, other: Agency) -> bool:
+    """Whether two names are of two organs for sure: of two places, a government and a bureau, 教育局 and 水利局. A bureau may
+    be known by several names (教育局, 教育和体育局): one character of its business in common is enough."""
+    a, b = own_name(one), own_name(other)
+    if a is None or b is None or another_place(one, other):
+        return a is not None and b is not None and another_place(one, other)
+    if a.is_government or b.is_government:
+        return a.is_government != b.is_government and a.last.suffix == b.last.suffix
+    return not set(_NO_BUSINESS.sub("", a.body)) & set(_NO_BUSINESS.sub("", b.body))

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from nianbao.report.patterns import HAN, regex
 from validators.lexicon import any_of
 
-BROKEN_WORDS = (
+BROKEN_WORDS = frozenset((
     "新收", "收到", "接到", "申请", "受理", "答复", "办结", "回复", "结转", "复议", "诉讼", "公开", "维持", "纠正", "政府", "信息", "行政", "处理", "不予",
     "予以", "提供", "下年", "上年", "年度",
-)  # fmt: skip
+))  # fmt: skip
 """Words of the figures, whose two characters a blank may part."""
 FIGURE_VERBS = ("收到", "新收", "接到", "受理", "答复", "办结", "结转", "复议", "诉讼")
 SAYS_OF_WHAT = (
@@ -23,7 +23,7 @@ SAYS_OF_WHAT = (
 """An aside with one of these says of what the figure is, and stays."""
 
 _NOT_PRINTED = regex(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-_IN_A_WORD = regex(any_of(*(rf"(?<={word[0]})[ \t\u3000]+(?={word[1]})" for word in BROKEN_WORDS)))
+_GAP = regex(r"(?<=(\S))[ \t\u3000]+(?=(\S))")
 _SPACED_OUT = regex(rf"(?<!{HAN}){HAN}(?:[ \u3000]{HAN}){{2,}}(?!{HAN})")
 """Characters that stand singly, three and more: 共 收 到."""
 _BLANK = regex(r"[ \u3000]")
@@ -66,7 +66,7 @@ def _unprinted(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
-    found = {match.span() for match in _IN_A_WORD.finditer(text)}
+    found = {match.span() for match in _GAP.finditer(text) if match[1] + match[2] in BROKEN_WORDS}
     for run in _SPACED_OUT.finditer(text):
         found |= {match.span() for match in _BLANK.finditer(text, *run.span())}
     last = 0

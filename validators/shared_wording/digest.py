@@ -105,15 +105,20 @@ class _Unpacker(pickle.Unpickler):
         return _LAYOUTS[pid]
 
 
-def pack(report: Report) -> bytes:
-    """A report for a file of our own, read back by ``unpack`` in the same run only."""
+def pack(value: object) -> bytes:
+    """A report, or what holds reports, for a file or a machine of our own, read back by ``unpack`` in the same run only."""
     out = io.BytesIO()
-    _Packer(out, protocol=pickle.HIGHEST_PROTOCOL).dump(report)
+    _Packer(out, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
     return out.getvalue()
 
 
+def unpack_value(packed: bytes) -> Any:
+    """What was packed by the same program."""
+    return _Unpacker(io.BytesIO(packed)).load()
+
+
 def unpack(packed: bytes) -> Report:
-    report = _Unpacker(io.BytesIO(packed)).load()
+    report = unpack_value(packed)
     if not isinstance(report, Report):
         raise TypeError("not a packed report")
     return report

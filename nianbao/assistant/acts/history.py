@@ -1,14 +1,14 @@
 """``history``: earlier states of the draft: which there are, what differs, back to one (as a new revision)."""
 
+from nianbao.papers.revision_text import change_lines, revision_lines
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
-from nianbao.work.edits import difference, history_of
+from nianbao.work.revisions import difference, list_revisions
 from nianbao.work.services import Services
 
 _BACK = regex(r"回到|回退|退回|恢复|还原|撤销|不要了|作废|取消|undo", 2)
 _NTH = regex(r"第([一二三四五六七八九十\d]+)[稿版]")
 _DIFFERENT = regex(r"不同|差|区别|对比|改动|变")
-_LISTED = 30
 
 
 def wanted_revision(said: str, latest: int) -> int | None:
@@ -23,7 +23,7 @@ def wanted_revision(said: str, latest: int) -> int | None:
 
 def history(services: Services, draft: int, latest: int, said: str) -> str:
     """The list of revisions, with what differs from the one before when that is asked."""
-    lines = [f"- 第{r.number}稿：{r.author}，{r.at}" for r in history_of(services, draft)]
+    lines = revision_lines(list_revisions(services, draft))
     parts = ["\n".join([f"初稿共有{len(lines)}稿，每一稿都在：", *lines])]
     if latest < 2:
         parts.append("现在只有第一稿，还没有改过。")
@@ -36,6 +36,5 @@ def changes(services: Services, draft: int, earlier: int, later: int) -> str:
     """What differs between two revisions, before and after."""
     found = difference(services, draft, earlier, later)
     if not found:
-        return f"第{earlier}稿和第{later}稿的文字相同。"
-    lines = [f"- {before or '（无）'} → {after or '（删去）'}" for before, after in found[:_LISTED]]
-    return "\n".join([f"第{earlier}稿 → 第{later}稿：", *lines])
+        return f"第{earlier}稿和第{later}稿的文字和数字相同。"
+    return "\n".join([f"第{earlier}稿 → 第{later}稿：", *change_lines(found)])

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from nianbao.assistant.understanding.which_report import KnownReport
+
 
 @dataclass(frozen=True)
 class Situation:
-    """``review``, ``draft``: data of the newest of each. ``last``: the kind of the last result. ``new_*``: with this message.
+    """``review``, ``draft``, ``set``: data of the newest of each. ``last``: the kind of the last result. ``new_*``: with this message.
 
     ``pending``: a change that was shown and waits for a yes. ``revisions``: how many states the draft has.
     """
@@ -14,6 +16,7 @@ class Situation:
     review: dict[str, Any] | None = None
     draft: dict[str, Any] | None = None
     register: dict[str, Any] | None = None
+    set: dict[str, Any] | None = None
     last: str = ""
     reports: int = 0
     new_reports: int = 0
@@ -24,6 +27,8 @@ class Situation:
     has_notes: bool = False
     pending: bool = False
     years: tuple[int, ...] = ()
+    known: tuple[KnownReport, ...] = ()
+    """Reports in the order in which they were handed in, with their newest review."""
 
     @property
     def has_paper(self) -> bool:
@@ -32,11 +37,13 @@ class Situation:
 
     @property
     def subject(self) -> str:
-        """What a word like 这份 or 第一条 speaks of: register, draft, review, files, or nothing."""
+        """What a word like 这份 or 第一条 speaks of: register, set, draft, review, files, or nothing."""
         if self.new_register or (self.last == "register" and self.has_register):
             return "register"
         if self.new_reports:
             return "files"
+        if self.last == "set" and self.set is not None:
+            return "set"
         if self.last in ("draft", "review"):
             return self.last
         if self.draft is not None:

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nianbao.assistant.understanding import signs
+from nianbao.assistant.understanding.cells import rows_in
 from nianbao.assistant.understanding.english import in_chinese
-from nianbao.assistant.understanding.references import ledger_in, rows_in, rules_in, section_in, table_in
+from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
+from nianbao.assistant.understanding.which_report import only_names_a_report
 from nianbao.report.patterns import regex
 from nianbao.work.outside import lies_outside
 
 ActKind = Literal[
     "law", "explain", "suggest", "edit", "list", "verdict", "figure", "review", "compare", "draft", "register",
-    "overdue", "export", "history", "help", "ask", "refuse",
+    "overdue", "set", "export", "history", "help", "ask", "refuse", "rollup",
 ]  # fmt: skip
 LOOKED_AT = 400
 """Characters of a message that are looked at; what was pasted after them is material."""
@@ -68,8 +70,13 @@ def _act(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
         return "refuse", "不代为编写、改动事实或结论"
     if signs.POLITE.fullmatch(bare) or signs.USAGE.search(bare):
         return "help", "介绍用法"
+    if s.subject == "set" and (found := _of_the_set(bare)):
+        return found
     if lies_outside(said) and not (s.new_reports or s.new_register):
         return "refuse", "不在条例和年报的范围里"
+    asks = signs.HOW.search(bare) or signs.LAW.search(bare) or signs.LEDGER.search(bare)
+    if signs.ROLLUP.search(bare) and not asks:
+        return "rollup", "汇总各单位的年报"
     for reading in (_of_the_law, _of_the_register, _of_the_draft, _of_the_review, _of_jobs):
         if found := reading(said, bare, s):
             return found
@@ -152,6 +159,13 @@ def _asks_of_subject(bare: str, s: Situation) -> bool:
 _QUESTION_OF_LAW = regex(r"多少天|几天|多久|什么时候|啥时候|由谁|谁来|要不要|期限|收费")
 
 
+def _of_the_set(bare: str) -> _Found:
+    """Questions of many reviewed reports; who asks what the law says is answered from the law."""
+    if (signs.LAW.search(bare) or _QUESTION_OF_LAW.search(bare)) and not signs.MEMBERS.search(bare):
+        return None
+    return "set", "从这一批的审核结果里查"
+
+
 def _of_the_register(said: str, bare: str, s: Situation) -> _Found:
     late = signs.OVERDUE.search(bare)
     if s.subject != "register":
@@ -227,6 +241,8 @@ def _of_the_review(said: str, bare: str, s: Situation) -> _Found:
     rules = rules_in(said, s)
     if signs.EXPORT.search(bare) and not _PIECE.search(bare):
         return "export", "给出审核意见"
+    if only_names_a_report(said, s.known):
+        return "verdict", "审核结论"
     if _AGAIN.search(bare):
         return "ask", "要重新审核，请上传改过的文件"
     if signs.COMPARE.search(bare) and (signs.OTHERS.search(bare) or not rules):
@@ -289,6 +305,8 @@ def _of_jobs(said: str, bare: str, s: Situation) -> _Found:
     if signs.EXPORT.search(bare):
         return ("export", "给出文件") if s.review or s.draft else ("ask", "还没有可以导出的结果")
     if drafts:
+        if s.has_notes and not s.has_workbook:
+            return "draft", "按已上传的材料起草"
         return ("draft", "按已上传的资料表起草") if s.has_workbook else ("ask", "起草需要先上传资料表")
     if compares and (signs.OTHERS.search(bare) or this or s.has_paper or bare.startswith(("比较", "对比"))):
         return ("compare", "比较已上传的报告") if s.has_paper else ("ask", "比较需要先上传报告")

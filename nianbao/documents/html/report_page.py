@@ -4,7 +4,7 @@ The page has no script, no picture and no link; it says what the Word file says,
 """
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from nianbao.documents.recognise.headings import official_title
 from nianbao.report.form import FormCell, official_grid
@@ -27,8 +27,16 @@ td,th{border:1px solid #333;padding:.25em .4em;text-align:center;vertical-align:
 """.strip()
 
 
-def report_page(report: Report, *, marked: tuple[str, ...] = (), signature: tuple[str, ...] = ()) -> str:
-    """The page. ``marked``: words to highlight (proposals of a draft); ``signature``: lines of the 落款 at the end."""
+def report_page(
+    report: Report,
+    *,
+    marked: tuple[str, ...] = (),
+    signature: tuple[str, ...] = (),
+    metadata: Mapping[str, str] | None = None,
+    note: str = "",
+) -> str:
+    """The page. ``marked``: words to highlight (proposals of a draft); ``signature``: lines of the 落款 at the end;
+    ``metadata``: words that the page carries unseen; ``note``: a line at its foot."""
     title = html.escape(report.title)
     body = [f"<h1>{title}</h1>", *_prose(report.preamble, marked, ())]
     for section in report.sections:
@@ -38,7 +46,10 @@ def report_page(report: Report, *, marked: tuple[str, ...] = (), signature: tupl
             if (report.tables_found_in.get(key) or report.layout.tables[key].section) == section.key:
                 body.append(_table(report, key))
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    page = "\n".join(body)
+    head += "".join(
+        f'<meta name="{html.escape(name)}" content="{html.escape(value)}">' for name, value in (metadata or {}).items()
+    )
+    page = "\n".join([*body, *([f'<p style="text-align:right;font-size:80%">{html.escape(note)}</p>'] if note else [])])
     return f'<!doctype html>\n<html lang="zh-CN"><head>{head}<style>{_STYLE}</style></head><body>\n{page}\n</body></html>\n'
 
 

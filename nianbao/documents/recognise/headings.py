@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from nianbao.documents.recognise.site_words import is_chrome
 from nianbao.documents.stream import Paragraph
 from nianbao.report.agency import infer_agency
 from nianbao.report.label_words import is_label
@@ -166,7 +167,7 @@ def find_title(paragraphs: list[Paragraph]) -> Title | None:
             joined = "".join(p.text for p in front[first : last + 1])
             flat = _AROUND_TITLE.sub("", _year_in_digits(squeeze(joined)))
             match = (_TITLE.match(flat) or _LATE_TITLE.match(flat)) if len(flat) <= 80 else None
-            if match is None or _NO_TITLE.search(flat):
+            if match is None or _NO_TITLE.search(flat) or (first < last and is_chrome(front[first].text)):
                 continue
             parts = match.groupdict("")
             agency = _agency(parts) or _in_front(squeeze(joined))

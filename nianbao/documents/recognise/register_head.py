@@ -3,7 +3,7 @@
 A register is told from a report here, so that neither is ever taken for the other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nianbao.documents.recognise.headings import section_heading
 from nianbao.documents.stream import Block, Grid, Paragraph
@@ -95,7 +95,7 @@ def is_register_head(fields: Iterable[str | None], words: str) -> bool:
 
 def looks_like_register(blocks: Sequence[Block]) -> bool:
     """True for a file that holds a register and is no report of six sections."""
-    if not any(_has_head(rows, blocks) for block in blocks if (rows := _first_rows(block))):
+    if not any(_has_head(rows, blocks) for rows in _heads(blocks)):
         return False
     return not has_sections(blocks)
 
@@ -104,6 +104,17 @@ def has_sections(blocks: Sequence[Block]) -> bool:
     """True for a file with sections of the form: a report, whatever tables it has."""
     sections = {h.key for b in blocks if isinstance(b, Paragraph) and (h := section_heading(b)) is not None}
     return len(sections) >= FEWEST_SECTIONS
+
+
+def _heads(blocks: Sequence[Block]) -> Iterator[list[list[str]]]:
+    """The first rows of every table; of a text, each line with commas and the line below it."""
+    for number, block in enumerate(blocks):
+        if rows := _first_rows(block):
+            below = blocks[number + 1] if number + 1 < len(blocks) else None
+            yield [
+                *rows,
+                *(_first_rows(below) if isinstance(block, Paragraph) and isinstance(below, Paragraph) else []),
+            ]
 
 
 def _first_rows(block: Block) -> list[list[str]]:
@@ -118,12 +129,27 @@ def _has_head(rows: list[list[str]], blocks: Sequence[Block]) -> bool:
     """A head in one row or in two."""
     for number, row in enumerate(rows):
         below = rows[number + 1] if number + 1 < len(rows) else []
+        last = rows[number + 2] if number + 2 < len(rows) else []
         texts = [text for text in (*row, *below) if text.strip() and len(squeeze(text)) <= LONGEST_HEAD]
         if len(texts) < FEWEST_DELIMITERS or not any(day in squeeze("".join(texts)) for day in DAY_WORDS):
             continue  # tables of reports have no such words: no pattern is compiled for them
-        if is_register_head([field_of([text]) for text in texts], "".join(row) + _titles(blocks)):
+        fields, words = [field_of([text]) for text in texts], "".join(row) + _titles(blocks)
+        if is_register_head(fields, words) or _is_ticked_head(fields, [*texts, *last], words):
             return True
     return False
+
+
+def _is_ticked_head(fields: Sequence[str | None], texts: Sequence[str], words: str) -> bool:
+    """A head with a column a kind of applicant beside the day of an application and who applied or what became of it: the
+    form's table three has no such columns. Those to the right may have been cut off, as beside a table of the form."""
+    kinds = {squeeze(text) for text in texts} & _KINDS
+    came = bool({"received", "accepted", "applied"} & set(fields))
+    told = bool({"name", "result", "answered"} & set(fields))
+    return came and told and len(kinds) >= FEWEST_TICKED and _OF_APPLICATIONS.search(words) is not None
+
+
+_KINDS = frozenset({"自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构"})
+FEWEST_TICKED = 3
 
 
 def _titles(blocks: Sequence[Block]) -> str:

@@ -42,6 +42,7 @@ class _Groups:
 
     def __init__(self, layout: TableLayout) -> None:
         rows = [block.rows[0] for block in layout.blocks]
+        self.in_order = [row.key for row in rows]
         self.named = {label_core(name): row.key for row in rows for name in (row.label, *row.aliases)}
         self.outer = {label_core(label) for row in rows for label in row.labels[:-1]}
         self._alone = {row.key for row in rows if len(row.labels) == 1}
@@ -137,10 +138,17 @@ def _across(groups: _Groups, run: _Run) -> Part | None:
 def _groups_in_order(groups: _Groups, run: _Run) -> list[str]:
     """The groups of a header from left to right; of a table of one, from what stands above it.
 
-    A merged label may be printed in each of its columns.
+    A merged label may be printed in each of its columns. A header of several lines, also where a text gives them one
+    after the other, tells nothing of left and right between the lines: with 行政诉讼 above its two groups, or groups
+    in more than one line, only the form's own order is known.
     """
-    named = [groups.of(text) for row in run.head for text in row.texts()]
-    return [group for group, _ in groupby(filter(None, named))] or [g for g in (groups.said_in(run.caption),) if g]
+    lines = [[g for text in row.texts() if (g := groups.of(text))] for row in run.head]
+    named = [group for group, _ in groupby(group for line in lines for group in line)]
+    nested = any(label_core(text) in groups.outer for row in run.head for text in row.texts())
+    in_order = named == [group for group in groups.in_order if group in named]
+    if not in_order and (nested or sum(bool(line) for line in lines) > 1):
+        return []
+    return named or [g for g in (groups.said_in(run.caption),) if g]
 
 
 # --- groups as rows -----------------------------------------------------------------------------------------------

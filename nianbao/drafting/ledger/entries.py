@@ -71,10 +71,11 @@ class _Books:
         self.number(id, label, value, "件", formula="+".join(parts), mark=self.ledger.mark(*parts) or TO_FILL)
 
     def share(self, id: str, label: str, part: str) -> None:
-        """A share of 办理结果总计; there is none without a base above zero or with anything open."""
+        """A share of 办理结果总计; there is none without a base above zero or with anything open, nor one that is 100.0%
+        by rounding alone."""
         base_id = "applications.processed_total.total"
         count, base = self.ledger.count(part), self.ledger.count(base_id)
-        if base and count is not None:
+        if base and count is not None and (percent(count, base) != 100 or count == base):
             self.number(id, label, percent(count, base), "%", formula=f"{part}/{base_id}")
 
     def cells(self, tables: dict[TableKey, Table]) -> None:
@@ -147,8 +148,8 @@ class _Books:
             self.number(f"previous.{id}", f"上年·{label}", before, "件", source=f"{previous.year}年度报告", period=last)
             difference = f"|{id}-previous.{id}|"
             self.number(f"change.{id}", f"{label}较上年变化", abs(now - before), "件", formula=difference)
-            if before > 0 and now != before:
-                rate, formula = percent(abs(now - before), before), f"{difference}/previous.{id}"
+            rate, formula = percent(abs(now - before), before) if before else Decimal(0), f"{difference}/previous.{id}"
+            if rate and (rate != 100 or abs(now - before) == before):  # 0.0% and 100.0% by rounding would mislead
                 self.number(f"rate.{id}", f"{label}较上年变化幅度", rate, "%", formula=formula)
 
 
@@ -191,9 +192,22 @@ _WIDE = str.maketrans({",": "，", ";": "；", "!": "！", "?": "？"})
 
 
 def tidy(text: str) -> str:
-    """The drafter's words without list number, line breaks and final stop, and with Chinese marks."""
-    flat = without_list_number("".join(line.strip() for line in text.splitlines()))
+    """The drafter's words without list numbers, line breaks and final stop, and with Chinese marks.
+
+    >>> tidy("一是公开目录,及时更新;二是加强审核"), tidy("措施有：一是培训；二是通报")
+    ('公开目录，及时更新；加强审核', '措施有：一是培训；二是通报')
+    """
+    flat = ""
+    for line in (line.strip() for line in text.splitlines()):
+        goes_on = not flat or flat[-1] in _ENDS or without_list_number(line) == line
+        flat += line if goes_on else f"；{line}"
+    if (shorter := without_list_number(flat)) != flat:  # a list: its other numbers go as well
+        flat = "".join(without_list_number(piece) for piece in _PIECES.split(shorter))
     return wide_marks(flat).strip().rstrip("。；，、 ")
+
+
+_ENDS = "，。；：！？、,;:!?"
+_PIECES = regex(r"(?<=[；;。])")
 
 
 def wide_marks(text: str) -> str:

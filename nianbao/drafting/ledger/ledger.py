@@ -5,7 +5,8 @@ Nothing else in a draft is a number. What is entered, and by which formula, stan
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -86,6 +87,12 @@ class Ledger:
     def under(self, *prefixes: str) -> list[str]:
         """Ids that begin with one of ``prefixes``, in the order of entry."""
         return [id for id in self.entries if id.startswith(prefixes)]
+
+    def say_sources(self, sources: Mapping[str, str]) -> None:
+        """Where given values are from, in other words than the books' own; what is worked out keeps its formula."""
+        for id, source in sources.items():
+            if id in self.entries and self.entries[id].formula is None:
+                self.entries[id] = replace(self.entries[id], source=source)
 
     def hash(self) -> str:
         """sha256 over ids and values: two drafts with one hash print the same numbers."""

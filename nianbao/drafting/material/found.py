@@ -16,6 +16,8 @@ from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, cell_label
 
 CARRIED = "沿用自上年"
 """What the source of a line of last year's report begins with; such a line enters a draft only when a person keeps it."""
+FEES = {"notices": "收费通知件数", "charged": "通知收费的总金额", "collected": "实际收取的总金额"}
+"""信息处理费 (国办函〔2020〕109号) by the names of the inputs; 件, 元, 元."""
 KEEP, DONE, STRIKE = "保留", "已完成", "删去"
 """What a person may say of such a line."""
 
@@ -92,6 +94,7 @@ class Material:
     agency: str | None = None
     year: int | None = None
     on_time: int | None = None
+    on_time_source: str = ""
     signed_on: date | None = None
     cells: dict[str, Figure] = field(default_factory=dict)
     facts: list[FactLine] = field(default_factory=list)
@@ -102,6 +105,8 @@ class Material:
     other_matters: list[TextLine] = field(default_factory=list)
     last_year: list[Pair] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    """What a reader should know of how it was gathered (Chinese lines)."""
     totals: list[tuple[str, Figure]] = field(default_factory=list)
     """Totals of table three or four that were stated without their parts."""
     parts: dict[str, dict[str, Number]] = field(default_factory=dict)
@@ -124,6 +129,7 @@ class Material:
             inputs.agency,
             inputs.year,
             inputs.on_time,
+            "",
             inputs.signed_on,
             cells,
             [FactLine(f.aspect, f.label, f.value, f.unit) for f in inputs.facts],
@@ -144,24 +150,30 @@ def merged(materials: Iterable[Material]) -> Material:
     and both statements are a question; so do a fact's."""
     whole = Material()
     said: dict[str, list[Figure]] = {}
+    fees: dict[str, list[Figure]] = {}
     for one in materials:
         whole.agency = whole.agency or one.agency
         whole.year = whole.year or one.year
-        whole.on_time = one.on_time if whole.on_time is None else whole.on_time
+        if whole.on_time is None:
+            whole.on_time, whole.on_time_source = one.on_time, one.on_time_source
         for cell, figure in one.cells.items():
             said.setdefault(cell, []).append(figure)
         whole.facts += [fact for fact in one.facts if not _known(fact, whole)]
         whole.practices += one.practices
         whole.problems += one.problems
         whole.results |= {name: line for name, line in one.results.items() if name not in whole.results}
-        whole.fees |= {name: figure for name, figure in one.fees.items() if name not in whole.fees}
+        for name, figure in one.fees.items():
+            fees.setdefault(name, []).append(figure)
         whole.other_matters += one.other_matters
         whole.last_year += one.last_year
         whole.questions += one.questions
+        whole.notices += one.notices
         whole.totals += one.totals
         whole.parts |= one.parts
     for cell, figures in said.items():
-        _settle(whole, cell, figures)
+        _settle(whole, whole.cells, cell, cell_label(cell), figures)
+    for name, figures in fees.items():
+        _settle(whole, whole.fees, name, FEES[name], figures)
     _check_stocks(whole, said)
     _check_totals(whole)
     return whole
@@ -212,12 +224,12 @@ def _known(fact: FactLine, whole: Material) -> bool:
     return any((f.label, f.value, f.unit) == (fact.label, fact.value, fact.unit) for f in whole.facts)
 
 
-def _settle(whole: Material, cell: str, figures: list[Figure]) -> None:
-    """One figure for a cell where all say the same (last year's stock is none of this year's), else a question."""
+def _settle(whole: Material, into: dict[str, Figure], key: str, label: str, figures: list[Figure]) -> None:
+    """One figure where all say the same (last year's stock is none of this year's), else a question."""
     stated = [f for f in figures if not f.base] or figures
     if len({f.value for f in stated}) == 1:
         sources = "；".join(dict.fromkeys(f.source for f in stated if f.source))
-        whole.cells[cell] = Figure(stated[0].value, sources, stated[0].base)
+        into[key] = Figure(stated[0].value, sources, stated[0].base)
         return
     said = tuple(f"{f.value}（{f.source}）" for f in stated)
-    whole.questions.append(Question("differs", cell_label(cell), said))
+    whole.questions.append(Question("differs", label, said))

@@ -134,7 +134,10 @@ class DraftInputs(_Inputs):
     @model_validator(mode="after")
     def _where_of_open_places(self) -> "DraftInputs":
         """Only open places keep their cell of the workbook: two complete inputs are equal wherever they came from."""
+        from nianbao.drafting.tables import unbalanced  # it stands on this module
+
         places = {place for place, _ in self.blanks()} | set(self.unread)
+        places |= {f"applications.new.{wrong.column}" for wrong in unbalanced(self)} if self.where else set()
         self.__dict__["where"] = {place: cell for place, cell in self.where.items() if place in places}
         return self
 

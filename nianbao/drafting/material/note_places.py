@@ -8,7 +8,7 @@ from nianbao.report.patterns import regex
 _TOPICS = tuple(
     (topic, regex(words))
     for topic, words in (
-        ("handling_fee", r"信息处理费|处理费"),
+        ("handling_fee", r"信息处理费|处理费|^实收|^实际收取$"),
         ("litigation_after", r"复议后(?:又|再)?(?:起诉|提起|诉讼)"),
         ("reconsideration", r"复议"),
         ("litigation_direct", r"(?:未经复议)?直接起诉"),

@@ -80,7 +80,7 @@ _FILLER_WORDS = (
 _FILLER = regex(f"^(?:{_FILLER_WORDS}|[是共])+|(?:{_FILLER_WORDS}|[是为有了共到的])+$")
 """What says nothing of what is counted, at either end of the words."""
 _WEAK = regex(r"^(?:参加|阅读量|含.*|包括.*|.{0,1})$")
-_NOTHING = regex(r"(?:没有(?:过)?|没发(?:生|过)?|没收到?过?|没|无|未(?:发生|收到|产生|实施|收取|收|制发|发))$")
+_NOTHING = regex(r"(?:没有(?:过|收取?)?|没发(?:生|过)?|没收到?过?|没|无|未(?:发生|收到|产生|实施|收取|收|制发|发))$")
 _NOTHING_OF = regex(
     r"^(?:今年|全年|本年度?)?(?:(?:未|没有?)(?:实施|收到|发生|收取|制发|制定|作出)(?:过)?|没有|无)(?P<what>.{2,})$"
 )
@@ -234,7 +234,7 @@ def _nothing(line: int, clause: str, before: Noted | None) -> Noted | None:
     subject = clause[: match.start()].strip("：: ") if match else ""
     if match is None:
         inside = _NOTHING_OF.match(clause)
-        if inside is None or not all(says_only(part) for part in _AND.split(inside["what"])):
+        if inside is None or not all(_is_topic(part) for part in _AND.split(inside["what"])):
             return None
         subject = inside["what"]
     topics = [topic_of(part) for part in _AND.split(subject)]
@@ -254,6 +254,10 @@ def _nothing(line: int, clause: str, before: Noted | None) -> Noted | None:
         cells=tuple(cells),
         aspect=aspect_of_words(subject),
     )
+
+
+def _is_topic(words: str) -> bool:
+    return says_only(words) or topic_of(words) == "handling_fee"
 
 
 def _dated(noted: Noted, text: str, spans: list[Figure], at: int, year: int | None) -> Noted:

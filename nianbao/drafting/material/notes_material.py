@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from nianbao.drafting.material.found import FactLine, Figure, Material, Question
+from nianbao.drafting.material.found import FEES, FactLine, Figure, Material, Question
 from nianbao.drafting.material.inputs import leaf_addresses
-from nianbao.drafting.material.note_places import OFFICIAL, is_of_the_form
+from nianbao.drafting.material.note_places import CASE_UNITS, OFFICIAL, is_of_the_form
 from nianbao.drafting.material.notes import Noted
 from nianbao.report.cells import Number
 from nianbao.report.layout import LAYOUT_2021, cell_label
@@ -18,6 +18,8 @@ from nianbao.report.patterns import regex
 
 LEAVES = frozenset(f"{key}.{r}.{c}" for key, table in LAYOUT_2021.tables.items() for r, c in leaf_addresses(table))
 _VERBS = regex(r"(?:公开|发布|推送|推出|发|推|公示|办理|受理|行政|决定|措施|主动|条数|数量)")
+_PAID = regex(r"实收|实际收|收到|收了|收取(?:了)?$|缴|到账")
+_CHARGED = regex(r"通知|应收")
 _FEE = "active_disclosure.fees.amount"
 
 
@@ -99,8 +101,8 @@ def _take(material: Material, one: Noted, key: tuple[str, ...], source: str) -> 
     if one.cells:
         for cell in one.cells:
             _into_cell(material, cell, one, figure_source, said)
-    elif one.topic == "handling_fee" and one.value == 0:
-        material.fees["collected"] = Figure(0, figure_source)
+    elif one.topic == "handling_fee":
+        _into_fees(material, one, figure_source, said)
     elif one.aspect is None or _of_the_form(one):
         material.questions.append(Question("open", f"{_subject(one)}：没有说清填在哪里", said))
     elif not one.unit:
@@ -113,7 +115,22 @@ def _take(material: Material, one: Noted, key: tuple[str, ...], source: str) -> 
 
 def _of_the_form(one: Noted) -> bool:
     """True for what the tables count: never a fact of 工作情况, though its cell is not said."""
-    return one.topic in OFFICIAL or is_of_the_form(one.words)
+    return one.topic in OFFICIAL or one.topic == "handling_fee" or is_of_the_form(one.words)
+
+
+def _into_fees(material: Material, one: Noted, source: str, said: tuple[str, ...]) -> None:
+    """信息处理费: what was paid, what the notices charged, how many there were; one of them where the words say which."""
+    notices = one.unit in CASE_UNITS - {""}
+    name = "notices" if notices else "charged" if one.value and _CHARGED.search(one.words) else None
+    name = name or ("collected" if one.value == 0 or _PAID.search(one.words) else None)
+    money = one.unit.endswith("元") or one.value == 0
+    if name is None or not (notices or money):
+        material.questions.append(Question("open", "信息处理费：没有说清是通知收取的还是实际收取的", said))
+    elif (before := material.fees.get(name)) is not None and before.value != _money(one.plain):
+        del material.fees[name]
+        material.questions.append(Question("differs", FEES[name], (f"{before.value}（{before.source}）", *said)))
+    else:
+        material.fees[name] = Figure(_money(one.plain), source)
 
 
 def _left_open(material: Material, one: Noted, value: Number | str | None, source: str) -> None:

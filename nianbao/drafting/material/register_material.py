@@ -7,7 +7,7 @@ from nianbao.drafting.material.inputs import leaf_addresses
 from nianbao.register.register import Register
 from nianbao.report.layout import LAYOUT_2021, TableKey
 
-SHOWN_ROWS = 20
+SHOWN_ROWS = 40
 """Rows named in a source at most."""
 _FIELDS = {"result": "办理结果", "kind": "申请人类别", "received": "收到日期"}
 
@@ -20,6 +20,7 @@ def register_material(register: Register) -> Material:
     if register.is_decided:
         tables.append(("applications", counted.table, counted.cells))
         material.on_time = register.on_time
+        material.on_time_source = f"申请台账：本年度答复、且不晚于期限（条例第三十三条）的件数，按{register.as_of}计算"
     elif all(asked.field == "result" for asked in counted.undecided):
         received = {row: counted.table[row] for row in ("new", "carried_in")}  # no outcome is needed for these
         tables.append(("applications", received, counted.cells))
@@ -36,18 +37,33 @@ def register_material(register: Register) -> Material:
             if value is not None:
                 cell = f"{key}.{row}.{column}"
                 material.cells[cell] = Figure(value, _source(rows.get(cell, [])))
+    for name, (value, counted_from) in register.fees.figures.items() if register.fees else ():
+        whole = int(value) if value == value.to_integral_value() else value
+        material.fees[name] = Figure(whole, _source(counted_from))
     for asked in register.undecided:
-        words = (f"“{asked.raw}”（台账第{_listed(asked.rows)}行）", "请用 nianbao register 的 --mapping 说明后重新生成")
+        words = (f"“{asked.raw}”（台账第{_listed(asked.rows)}件）", "请用 nianbao register 的 --mapping 说明后重新生成")
         material.questions.append(Question("open", f"台账：{_FIELDS.get(asked.field, asked.field)}认不出", words))
     for rows_twice in register.duplicates:
-        material.questions.append(Question("open", "台账：疑似重复登记", (f"第{_listed(rows_twice)}行",)))
+        material.questions.append(Question("open", "台账：疑似重复登记", (f"第{_listed(rows_twice)}件",)))
     return material
 
 
+def left_open(register: Register) -> list[str]:
+    """What of tables three and four the register cannot fill, one line a table."""
+    lines = []
+    if not register.is_decided:
+        lines.append("表三没有填全：还有需要确认的内容，确认后请重新运行。")
+    if register.cases is None:
+        lines.append("表四没有填入：台账没有复议、诉讼的列。")
+    elif register.cases.undecided or register.cases.to_confirm:
+        lines.append("表四没有填入：请先确认哪些复议、诉讼属于本年度及其结果。")
+    return lines
+
+
 def _source(rows: list[int]) -> str:
-    return f"申请台账第{_listed(rows)}行" if rows else "申请台账"
+    return f"申请台账第{_listed(rows)}件" if rows else "申请台账"
 
 
 def _listed(rows: list[int] | tuple[int, ...]) -> str:
     shown = "、".join(map(str, rows[:SHOWN_ROWS]))
-    return shown if len(rows) <= SHOWN_ROWS else f"{shown}等{len(rows)}"
+    return shown if len(rows) <= SHOWN_ROWS else f"{shown}……共{len(rows)}"

@@ -105,6 +105,8 @@ def _basics(book: Any, year: int | None, material: Material) -> None:
         (LABEL_SIGNED, material.signed_on),
     ):
         sheet.append([label, value])
+        if label == LABEL_ON_TIME and material.on_time_source:
+            _note(sheet.cell(sheet.max_row, 2), f"来源：{material.on_time_source}")
 
 
 def _table_sheet(book: Any, layout: TableLayout, material: Material) -> None:
@@ -141,10 +143,14 @@ def _in_force(figure: Figure, line: int) -> str:
 
 
 def _source_note(cell: Any, figure: Figure) -> None:
+    base = f"上年现行有效{figure.value}件；填好制发、废止后自动算出，可改。" if figure.base else ""
+    _note(cell, f"{base}来源：{figure.source}")
+
+
+def _note(cell: Any, words: str) -> None:
     from openpyxl.comments import Comment
 
-    base = f"上年现行有效{figure.value}件；填好制发、废止后自动算出，可改。" if figure.base else ""
-    cell.comment = Comment(f"{base}来源：{figure.source}"[:1000], SIGNATURE)
+    cell.comment = Comment(words[:1000], SIGNATURE)
 
 
 def _number(value: int | Decimal | str | None) -> int | float | str | None:

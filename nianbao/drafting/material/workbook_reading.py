@@ -93,7 +93,7 @@ class _Reading:
             "agency": _text(self._basic("agency", LABEL_AGENCY)) or "",
             "year": self._basic("year", LABEL_YEAR),
             "on_time": self._basic("on_time", LABEL_ON_TIME),
-            "signed_on": _day(self._basic("signed_on", LABEL_SIGNED)),
+            "signed_on": day_of(self._basic("signed_on", LABEL_SIGNED)),
             "tables": {key: self._table(LAYOUT_2021.tables[key]) for key in TABLE_KEYS},
             "facts": facts,
             "practices": practices,
@@ -238,7 +238,7 @@ def _text(value: Any) -> str | None:
 _DAY = regex(r"^(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$")
 
 
-def _day(value: Any) -> Any:
+def day_of(value: Any) -> Any:
     """2025年1月20日, 2025-1-20 or a date of Excel; anything else is left for the error to name."""
     if isinstance(value, datetime):
         return value.date()

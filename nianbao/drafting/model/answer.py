@@ -22,7 +22,7 @@ _ID = regex(r"^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$")
 
 def parse_plan(text: str, known: frozenset[str]) -> list[Item]:
     """The items of a plan; ``known`` are the ids on offer. Raises ``ModelFailure`` (malformed) when there is none."""
-    entries = _last_list(_THOUGHT.sub("", text))
+    entries = last_list(_THOUGHT.sub("", text))
     if entries is None:
         raise ModelFailure("malformed", "模型没有按要求输出 JSON")
     items = [item for entry in entries[:MAX_ITEMS] if (item := _item(entry, known)) is not None]
@@ -31,7 +31,7 @@ def parse_plan(text: str, known: frozenset[str]) -> list[Item]:
     return items
 
 
-def _last_list(text: str) -> list[Any] | None:
+def last_list(text: str) -> list[Any] | None:
     """The last list of entries in the text; before it a model may have tried others."""
     found = None
     for value in _json_values(text):

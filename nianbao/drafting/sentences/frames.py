@@ -4,8 +4,8 @@ A frame is one clause about figures of the ledger, without its final mark. Its w
 stands in a draft is chosen by agency and year (``Seed``), or by a model that names the frame and a style.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 from math import gcd
 from typing import TypeVar
@@ -35,15 +35,21 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """Chooses among equal wordings: another agency chooses otherwise, and so does another year of the same agency."""
+    """Chooses among equal wordings: another agency chooses otherwise, and so does another year of the same agency.
+
+    ``turns``: what → how many wordings further; ``turn``: the same for everything (换一种写法).
+    """
 
     agency: str
     year: int
+    turns: Mapping[str, int] = field(default_factory=dict, hash=False)
+    turn: int = 0
 
     def choose(self, what: str, options: Sequence[_T]) -> _T:
         size = len(options)
         step = next(s for s in range(max(1, round(size * 0.382)), size + 2) if gcd(s, size) == 1)
-        return options[(crc32(f"{self.agency}·{what}".encode()) // 7 + self.year * step) % size]
+        start = crc32(f"{self.agency}·{what}".encode()) // 7 + self.year * step
+        return options[(start + self.turn * step + self.turns.get(what, 0)) % size]
 
 
 def combined(parts: Sequence[Sequence[str]], **filled: Sequence[str]) -> tuple[str, ...]:
@@ -131,8 +137,9 @@ def _versus(ledger: Ledger, id: str) -> tuple[str, ...]:
     assert before is not None
     if now == before:
         return w.AS_BEFORE
-    if before == 0:
-        return combined((w.MORE_FROM_NONE,), change=(slot(f"change.{id}"),))
+    if f"rate.{id}" not in ledger:
+        without = w.MORE_FROM_NONE if now > before else w.FEWER_WITHOUT_RATE
+        return combined((without,), change=(slot(f"change.{id}"),))
     parts = w.MORE if now > before else w.FEWER
     return combined((parts,), change=(slot(f"change.{id}"),), rate=(slot(f"rate.{id}"),))
 
@@ -156,7 +163,7 @@ def _done(ledger: Ledger) -> tuple[str, ...]:
 def _outcome(ledger: Ledger, group: str, done: int, style: str) -> str:
     told = f"{OUTCOME_GROUPS[group]}{slot(f'applications.{group}.total')}"
     count = ledger.count(f"applications.{group}.total") or 0
-    if style and count >= WORTH_A_SHARE * done:
+    if style and count >= WORTH_A_SHARE * done and f"share.{group}" in ledger:
         return style.replace("⟦result⟧", told).replace("⟦share⟧", slot(f"share.{group}"))
     return told
 

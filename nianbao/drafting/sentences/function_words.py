@@ -31,15 +31,22 @@ _LIMITING = (
 )  # fmt: skip
 LIMITS: dict[str, str] = {w: w for w in sorted(_LIMITING, key=len, reverse=True)}
 """Words that limit, deny or leave open, longest first; a kept clause keeps them."""
+SOME = frozenset(("部分", "个别", "少数", "一些", "有的", "某些", "基本", "主要"))
+"""Limit of whom a clause speaks, and go with the subject."""
 LIMITS_THAT_MOVE = ("主要",)
 """May be said by another word of the same kind."""
 
+STEP = regex(r"^(?:首先|先|再|后|然后|随后|之后|接着|最后|最终)")
+"""What a clause begins with that tells a step after another."""
+
 BODIES = regex(
-    r"[\u4e00-\u9fff]{2}局|人民政府|政府办|办公室|办公厅|委员会|法院|检察院|领导小组|机构(?!改革|职能)|部门|单位|科室|站所|乡镇|街道|群众|申请人|企业|公众|专家|法律顾问|代表|委员|村民|第三方"
+    r"(?![对由向被把将与和])[\u4e00-\u9fff]{2}局|人民政府|[我本][省市州县旗区镇乡局厅委办街]|[省市州县旗区镇乡](?:政府|委|纪委|局)|政府办|办公室|办公厅|委员会|法院|检察院|领导小组|机构(?!改革|职能)|部门|单位|科室|站所|乡镇|街道|群众|申请人|企业|公众|专家|法律顾问|代表|委员|村民|第三方"
 )
 """Who acts and who is acted on."""
 
 ORDER_MARKERS = frozenset(
-    ("对", "将", "把", "由", "为", "以", "从", "在", "的", "通过", "按照", "按", "予以", "方面", "对于", "与", "和")
+    ("对", "将", "把", "由", "为", "以", "从", "在", "的", "通过", "按照", "按", "予以", "方面", "对于")
 )
 """Allow another order of the words of a clause."""
+ROLES = ("对", "向", "被")
+"""Say who acts and who is acted on."""

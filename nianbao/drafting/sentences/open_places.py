@@ -48,7 +48,7 @@ class OpenPlace:
 
 def open_places(inputs: DraftInputs, prose: Sequence[tuple[str, Sentence]]) -> list[OpenPlace]:
     """Every open place. ``prose``: sentences with their section, in order. A sentence is not told beside its cell."""
-    return [*_of_inputs(inputs), *_of_prose(prose)]
+    return [*_of_inputs(inputs), *open_in_prose(prose)]
 
 
 def _of_inputs(inputs: DraftInputs) -> Iterator[OpenPlace]:
@@ -64,25 +64,36 @@ def _of_inputs(inputs: DraftInputs) -> Iterator[OpenPlace]:
     yield from sorted(found.values(), key=lambda o: order.index(o.place) if o.place in order else len(order))
     for wrong in unbalanced(inputs):
         what = f"表三·{wrong.label}列不平：新收＋上年结转应等于办理结果总计＋结转下年度，填的是{wrong.expression}，请核对这一列"
-        yield OpenPlace(f"applications.processed_total.{wrong.column}", what, "unbalanced", table="applications")
+        where = _column_of(inputs.where.get(f"applications.new.{wrong.column}"))
+        yield OpenPlace(f"applications.processed_total.{wrong.column}", what, "unbalanced", where, "applications")
     done = build_tables(inputs)["applications"].value("processed_total", "total")
     if inputs.on_time is not None and done is not None and inputs.on_time > done:
         what = f"按期答复件数填的是{inputs.on_time}，多于表三办理结果总计{done}，请核对"
         yield OpenPlace("on_time", what, "unread")
 
 
-def _of_prose(prose: Sequence[tuple[str, Sentence]]) -> Iterator[OpenPlace]:
+def _column_of(cell: str | None) -> str | None:
+    """表三!C2 → 表三!C列."""
+    return None if cell is None else f"{cell.rstrip('0123456789')}列"
+
+
+def open_in_prose(prose: Sequence[tuple[str, Sentence]]) -> Iterator[OpenPlace]:
+    """Marks in the text and proposals, in reading order."""
     count: dict[str, int] = {}
-    names = {layout.key: layout.title for layout in SECTIONS}
     for section, sentence in prose:
         number = count[section] = count.get(section, 0) + 1
-        place, name = f"{section}.{number}", names.get(section, "开头")  # type: ignore[call-overload]
+        place, name = f"{section}.{number}", section_title(section)
         for match in _BLANK.finditer(sentence.text):
             yield OpenPlace(place, f"{name}：请填写{match['what']}", "blank", section=section, quote=match.group())
         if sentence.owner == "proposed":
             claims = "；".join(sentence.claims)
             what = f"{name}第{number}句是建议，待确认：“{sentence.text}”（{claims}）"
             yield OpenPlace(place, what, "proposed", section=section, quote=sentence.text)
+
+
+def section_title(section: str) -> str:
+    """The official title of a section; 开头 for what stands before the first."""
+    return next((layout.title for layout in SECTIONS if layout.key == section), "开头")
 
 
 def _label(inputs: DraftInputs, place: str) -> str:

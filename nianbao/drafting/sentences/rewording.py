@@ -1,14 +1,16 @@
 """Does a rewording add anything to the drafter's own line? Decided by the characters of the two, never by a model.
 
 A rewording may leave clauses out, change their order and use other function words. Every content word must stand in
-the original, what limits or denies there (不够, 部分, 探索, 有待) must still do so, and the bodies named keep their
-order. Whatever else stands in it is *added*, and then it is not the drafter's sentence.
+the original, each clause in one clause there; what limits or denies there (不够, 部分, 探索, 有待) must still do so, and
+the bodies named keep their order. Whatever else stands in it is *added*, and then it is not the drafter's sentence.
 """
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from nianbao.drafting.sentences.function_words import (
@@ -18,7 +20,10 @@ from nianbao.drafting.sentences.function_words import (
     LIMITS_THAT_MOVE,
     ONLY_DONE,
     ORDER_MARKERS,
+    ROLES,
     SAME_WORDS,
+    SOME,
+    STEP,
 )
 from nianbao.drafting.sentences.vocabulary import ALLOWED, COUNTING
 from nianbao.report.patterns import regex
@@ -63,7 +68,15 @@ def compare(sentence: str, original: str, *, done: bool) -> Compared:
         added += covering.added
         kept += sum(len(piece) for piece in covering.kept)
         turned += [*_turned(covering, source), *_cut_short(covering, source, "".join(said))]
-    lost = [*_lost_limits(said, source), *_bodies_out_of_order(said, source), *turned]
+        turned += [] if done else _subject_cut(covering, source, "".join(said))
+    lost = [
+        *_lost_limits(said, source),
+        *_bodies_out_of_order(said, source),
+        *_steps_out_of_order(said, source),
+        *turned,
+    ]
+    if "将" in "".join(said) and not any(word in whole for word in ("将", "把")):
+        added.append("将")
     if has_numeral(sentence) and letters(sentence) != letters(original):
         added.append("数字")
     size = len(whole.replace("\n", ""))
@@ -149,19 +162,32 @@ def _cover(clause: str, whole: str, functions: frozenset[str]) -> _Covering:
 
 
 def _turned(covering: _Covering, source: tuple[str, ...]) -> list[str]:
-    """Who does what to whom, turned round: around a body (各单位, 群众), pieces of one clause in another order without a
-    word that allows it (对, 由, 把, 的), or pieces of two clauses joined crosswise (对落后的进行｜表彰)."""
+    """Who does what to whom, turned round: pieces of two clauses joined (关停微博｜保留微信 → 关停微信), or pieces of one in
+    another order without a word that allows it (对, 由, 把, 的) here or there: 缩短时间 is a plan, 时间缩短 a result."""
     pieces = [p for p in covering.kept if len(p) > 1]
-    roles = any(BODIES.search(p) for p in pieces)
-    if _crosswise(pieces, source) and (roles or any(p.startswith(("对", "向", "由")) for p in pieces)):
+    if not _clauses_of(pieces, source):
         return ["原文的搭配"]
-    if not roles or ORDER_MARKERS & set(covering.between) or any(m in p for m in ORDER_MARKERS for p in pieces):
-        return []
+    roles = any(BODIES.search(p) for p in pieces)
+    marked = ORDER_MARKERS & set(covering.between) or any(m in p for m in ORDER_MARKERS for p in pieces)
     for clause in source:
         places = [clause.find(p) for p in pieces if p in clause]
-        if places != sorted(places) and all(clause.count(p) == 1 for p in pieces if p in clause):
+        if places == sorted(places):
+            if marker := _role_lost(covering, clause):
+                return [marker]
+        elif marked or any(clause.count(p) > 1 for p in pieces):
+            continue
+        elif roles or not any(m in clause for m in ORDER_MARKERS):
             return ["原文的词序"]
     return []
+
+
+def _role_lost(covering: _Covering, clause: str) -> str | None:
+    """对 before a piece that stays in its place: 对时限不满意 → 时限不满意 makes it another's judgement."""
+    for role in ROLES:
+        for piece in covering.kept:
+            if len(piece) > 1 and role + piece in clause and role not in covering.between:
+                return role
+    return None
 
 
 def _cut_short(covering: _Covering, source: tuple[str, ...], said: str) -> list[str]:
@@ -174,15 +200,64 @@ def _cut_short(covering: _Covering, source: tuple[str, ...], said: str) -> list[
     return [f"…{words[0][:4]}"] if len(words) == len(tails) and all(t[:2] not in said for t in words) and words else []
 
 
-def _crosswise(pieces: list[str], source: tuple[str, ...]) -> bool:
-    """Whether a later piece stands only in an earlier clause."""
-    reached = 0
+def _subject_cut(covering: _Covering, source: tuple[str, ...], said: str) -> list[str]:
+    """Of what something is said, cut out before it: 公文公开不及时 → 公文不及时 blames another thing."""
+    for before, last in list(pairwise(covering.kept))[-1:]:
+        for clause in source:
+            if clause.endswith(last) and before in clause[: -len(last)]:
+                gap = clause[clause.rindex(before, 0, -len(last)) + len(before) : -len(last)]
+                if not _only_functions(gap) and gap[-2:] not in said:
+                    return [gap]
+    return []
+
+
+def _clauses_of(pieces: Sequence[str], source: tuple[str, ...]) -> list[int]:
+    """The clauses of the original in which a clause may end that is made of these pieces; none when they are of several.
+
+    A clause says what one clause of the original says, or what one says and then another from its start. What stands
+    before such a step is the whole of its clause or its subject: its beginning, with nothing that denies or leaves open
+    (群众对公开内容满意，对办理时限不满意 → 群众对办理时限不满意; not 群众对公开内容不满意).
+    """
+    taken: set[tuple[int, frozenset[str]]] = {(n, frozenset()) for n in range(len(source))}
     for piece in pieces:
-        later = [n for n, clause in enumerate(source) if piece in clause and n >= reached]
-        if not later:
-            return True
-        reached = later[0]
-    return False
+        here = {(n, said | {piece}) for n, said in taken if piece in source[n]}
+        further = {
+            (later, frozenset({piece}))
+            for n, said in taken
+            for later in range(len(source))
+            if later != n and said and _begins(source[later], piece)
+            if _may_go_on_after(said, source[n]) or _speaks_of_it(source[later])
+        }
+        taken = here | further
+    return sorted({n for n, _ in taken})
+
+
+def _may_go_on_after(said: frozenset[str], clause: str) -> bool:
+    rest = clause
+    for piece in sorted(said, key=len, reverse=True):
+        rest = rest.replace(piece, "\0")
+    whole = _only_functions(rest.replace("\0", ""))
+    return whole or (
+        _only_functions(rest[: rest.rindex("\0")].replace("\0", "")) and not _limits("".join(said)).keys() - SOME
+    )
+
+
+def _speaks_of_it(clause: str) -> bool:
+    """将其纳入日程: 其 is what the clause before spoke of."""
+    return "其" in clause[:2]
+
+
+def _begins(clause: str, piece: str) -> bool:
+    return piece in clause and _only_functions(clause[: clause.index(piece)])
+
+
+def _only_functions(text: str) -> bool:
+    """Whether a text is made of words that carry no fact."""
+    reached = {0}
+    for at in range(len(text)):
+        if at in reached:
+            reached |= {at + n for n in range(1, _LONGEST + 1) if text[at : at + n] in FUNCTION_WORDS | ONLY_DONE}
+    return len(text) in reached
 
 
 def _offer(best: list[tuple[float, int, str]], end: int, cost: float, start: int, how: str) -> None:
@@ -225,3 +300,10 @@ def _bodies_out_of_order(said: tuple[str, ...], source: tuple[str, ...]) -> list
     there, here = (list(dict.fromkeys(m.group() for m in BODIES.finditer("\n".join(c)))) for c in (source, said))
     order = [there.index(b) for b in here if b in there]
     return ["机关的先后"] if order != sorted(order) else []
+
+
+def _steps_out_of_order(said: tuple[str, ...], source: tuple[str, ...]) -> list[str]:
+    """先…, 再…: clauses that tell one step after the other keep their order."""
+    steps = [STEP.sub("", clause) for clause in source if STEP.match(clause)]
+    places = [n for heard in said for n, step in enumerate(steps) if step in heard]
+    return ["步骤的先后"] if places != sorted(places) else []

@@ -32,6 +32,7 @@ class Sentence:
 
     ``rests_on``: entries that it speaks of without printing them (未收到申请 rests on a 0). ``original``: the drafter's
     line where it was reworded. ``claims``: what a proposal says that stands in no material, for the person who decides.
+    ``key``: what it is made of (frames, lines, the mark), by which it is known again in the next writing of the draft.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Sentence:
     rests_on: tuple[str, ...] = ()
     original: str | None = None
     claims: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def slots(self) -> list[str]:
@@ -56,7 +58,12 @@ class Sentence:
 
 
 def render(
-    template: str, ledger: Ledger, owner: Owner, writer: Writer = "built-in", rests_on: tuple[str, ...] = ()
+    template: str,
+    ledger: Ledger,
+    owner: Owner,
+    writer: Writer = "built-in",
+    rests_on: tuple[str, ...] = (),
+    key: str = "",
 ) -> Sentence:
     """Fill every slot of a wording. A sentence that prints an open entry is ``blank``, whoever worded it.
 
@@ -79,7 +86,7 @@ def render(
         raise SlotError("句子里有不成对的花括号")
     text = "".join(parts)
     is_open = any(ledger[span.entry].is_open for span in spans) or "〔待" in SLOT.sub("", template)
-    return Sentence(text, tuple(spans), "blank" if is_open else owner, writer, rests_on)
+    return Sentence(text, tuple(spans), "blank" if is_open else owner, writer, rests_on, key=key)
 
 
 def by(sentence: Sentence, writer: Writer) -> Sentence:

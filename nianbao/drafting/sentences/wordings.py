@@ -14,6 +14,7 @@ FIRST_LEADS = (
 FACT_LEADS = ("全年", "本年度", "{{year}}，", "年内", "本年", "{{year}}全年", "本年度内，", "{{year}}内，")
 """Open the drafter's own figures, whose labels may begin with any subject."""
 LATER_LEADS = ("", "本机关", "全年", "本年度", "年内", "本年")
+WITHOUT_YEAR = ("", "", "本机关")
 OPENED_LEADS = ("", "全年", "年内", "本年", "本年度")
 """After an opening sentence, for the same reason."""
 MORE_LEADS = ("同时，", "另，", "此外，", "并", "还", "另外，")
@@ -45,6 +46,7 @@ APPLICANTS = (
 MORE = ("，较上年增加⟦change⟧，增长⟦rate⟧", "，比上年增加⟦change⟧，增幅⟦rate⟧", "，与上年相比增加⟦change⟧，增长⟦rate⟧", "，较上年增加⟦change⟧（增长⟦rate⟧）")  # fmt: skip
 FEWER = ("，较上年减少⟦change⟧，下降⟦rate⟧", "，比上年减少⟦change⟧，降幅⟦rate⟧", "，与上年相比减少⟦change⟧，下降⟦rate⟧", "，较上年减少⟦change⟧（下降⟦rate⟧）")  # fmt: skip
 MORE_FROM_NONE = ("，较上年增加⟦change⟧", "，比上年增加⟦change⟧", "，与上年相比增加⟦change⟧")
+FEWER_WITHOUT_RATE = ("，较上年减少⟦change⟧", "，比上年减少⟦change⟧", "，与上年相比减少⟦change⟧")
 AS_BEFORE = ("，与上年持平", "，和上年持平", "，较上年持平")
 
 CARRIED_IN = (

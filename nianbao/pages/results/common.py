@@ -7,6 +7,7 @@ from nianbao.pages import texts
 from nianbao.pages.html import Html, details, escape, join, lines, tag
 from nianbao.pages.shown.law import Quotation, quotations
 from nianbao.pages.shown.tables import ShownCell, ShownTable
+from nianbao.pages.words import workbench as words
 from nianbao.papers.opinion.places import place_name
 from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, agency_words, verdict_reason
 from nianbao.report.model import Report
@@ -21,7 +22,7 @@ VERDICT_COLOURS = {
     "unreadable": "unread",
     "undetermined": "fair",
 }
-_WIDTHS: dict[str, tuple[float, ...]] = {
+WIDTHS: dict[str, tuple[float, ...]] = {
     "active_disclosure": (28, 24, 24, 24),
     "applications": (8, 12, 27.3, *(7.5,) * 6, 7.7),
     "proceedings": (6.66,) * 15,
@@ -37,7 +38,7 @@ def is_live(key: str) -> bool:
 
 
 def heading(text: str) -> Html:
-    return tag("h4", text, "nb-heading")
+    return tag("h4", text, "nb-heading", aria_level="2")
 
 
 def facts(pairs: list[tuple[str, object]]) -> Html:
@@ -70,7 +71,7 @@ def findings(review: Review) -> Html:
         of_group = [f for f in review.findings if f.severity == severity]
         if of_group:
             title = texts.GROUP.format(name=name, n=len(of_group))
-            groups.append(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}"))
+            groups.append(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}", aria_level="3"))
             groups += [finding_card(f, review.report) for f in of_group]
     return join(groups)
 
@@ -97,7 +98,9 @@ def finding_card(finding: Finding, report: Report, decided: Html | None = None) 
 def quotation(quoted: Quotation) -> Html:
     """An article word for word, the provision that is cited set off."""
     shown = join(tag("p", line, "cited" if line in quoted.cited else "") for line in quoted.lines)
-    return tag("blockquote", join((tag("b", f"{texts.REGULATION}{quoted.label}"), shown)), "nb-law")
+    where = tag("a", words.IN_CONTEXT, href=f"law?article={quoted.article}", target="_blank", rel="noopener")
+    title = join((tag("b", f"{texts.REGULATION}{quoted.label}"), tag("span", where, "nb-in-context")))
+    return tag("blockquote", join((title, shown)), "nb-law")
 
 
 def official_table(shown: ShownTable) -> Html:
@@ -105,7 +108,7 @@ def official_table(shown: ShownTable) -> Html:
     if not shown.rows:
         return tag("p", texts.TABLE_UNREAD.format(problem=shown.problem), "nb-note")
     body = join(tag("tr", join(_cell(c) for c in row)) for row in shown.rows)
-    widths = join(tag("col", style=f"width: {width}%") for width in _WIDTHS[shown.key])
+    widths = join(tag("col", style=f"width: {width}%") for width in WIDTHS[shown.key])
     form = join((tag("colgroup", widths), tag("tbody", body)))
     return tag("div", tag("table", form, f"nb-form {shown.key}"), "nb-scroll")
 

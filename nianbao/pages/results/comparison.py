@@ -9,8 +9,8 @@ from nianbao.pages import texts
 from nianbao.pages.html import Html, join, table, tag
 from nianbao.pages.plain import plain
 from nianbao.pages.results.common import Json, facts, file_name, heading
-from nianbao.pages.shown.comparison import Bar, bars, change_label
-from nianbao.papers.wording import figure
+from nianbao.pages.shown.comparison import Bar, bars
+from nianbao.papers.wording import change_label, figure
 from nianbao.work.handed.downloads import json_bytes
 
 _COLOURS = {"own": "#1d4e89", "last_year": "#8fb0d6", "median": "#c98a1b", "peer": "#c3cbd6"}
@@ -26,7 +26,7 @@ def show_comparison(data: Json, key: str) -> None:
         (texts.YEAR_LABEL, data["year"] or texts.UNKNOWN),
         (texts.PREVIOUS_LABEL, data["previous_year"] or texts.PREVIOUS_NONE),
     ]
-    st.html(join((tag("h3", texts.COMPARISON_OF, "nb-title"), facts(about), _notes(data["notes"]))))
+    st.html(join((tag("h3", texts.COMPARISON_OF, "nb-title", aria_level="2"), facts(about), _notes(data["notes"]))))
     st.html(heading(texts.CHART))
     _chart(data, known, key)
     st.html(join((_metrics(known), tag("p", texts.RANK_HINT, "nb-small"))))

@@ -22,17 +22,23 @@ from validators.record import ReviewRecord
 if TYPE_CHECKING:
     from nianbao.store.notes import Decision, Note
 
+WORKBENCH = "nianbao/pages/review.py"
 _CHIPS = {"accepted": "good", "dismissed": "", "noted": "fair"}
 _LABELS = {"dismissed": texts.REASON_LABEL, "noted": texts.REMARK_LABEL}
 _CHANGE = "change"
 
 
 @st.fragment
-def show_judgement(record: ReviewRecord, checklist: Html, key: str) -> None:
-    """Verdict, checklist and findings with what was decided. Drawn anew by itself when something is decided."""
+def show_judgement(record: ReviewRecord, rests_on: Html, checklist: Html, key: str, workbench: str | None) -> None:
+    """The verdict first, what it rests on, checklist and findings with what was decided. Drawn anew by itself when something
+    is decided. ``workbench``: the address of the review there."""
     word = reviewers_word(the_assistant().services, record)
-    above = (verdict_banner(record.review, word.dismissed), _summary(word), checklist, heading(texts.FINDINGS))
-    st.html(join((*above, _how_to_decide() if word.judged else tag("p", texts.NO_FINDINGS))))
+    st.html(join((verdict_banner(record.review, word.dismissed), _summary(word), rests_on)))
+    if workbench is not None:
+        icon = ":material/vertical_split:"
+        st.page_link(WORKBENCH, label=texts.OPEN_WORKBENCH, icon=icon, query_params={"doc": workbench})
+    how = _how_to_decide() if word.judged else tag("p", texts.NO_FINDINGS)
+    st.html(join((checklist, heading(texts.FINDINGS), how)))
     for severity, said in SEVERITIES.items():
         _show_group(record, word, severity, said, key)
     if word.gone:
@@ -44,7 +50,7 @@ def _show_group(record: ReviewRecord, word: ReviewersWord, severity: str, said: 
     if not of_group:
         return
     title = texts.GROUP.format(name=said, n=len(of_group))
-    st.html(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}"))
+    st.html(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}", aria_level="3"))
     for number, judged in of_group:
         if not judged.is_dismissed:
             _show_finding(record, judged, number, key)

@@ -24,17 +24,20 @@ from nianbao.pages.results.judgement import show_judgement
 from nianbao.pages.session import open_conversation
 from nianbao.pages.shown.law import rule_titles
 from nianbao.pages.shown.tables import official_tables
+from nianbao.pages.words import workbench as words
+from nianbao.pages.workbench.again import is_unsettled, show_again
 from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, section_name, statute_text
 from nianbao.report.patterns import regex
-from nianbao.work.handed.downloads import DOCX_MIME
-from nianbao.work.review_files import marked_copy, opinion_paper, review_json
+from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
+from nianbao.work.review_files import findings_workbook, marked_copy, opinion_paper, review_json
+from nianbao.work.versions import versions_before
+from nianbao.work.workbench import Address
 from validators.article50 import ITEM_NAMES, Item
 from validators.record import ReviewRecord, record_from_json
 from validators.review import Review
 
 _ITEM_COLOURS = {"met": "good", "partial": "fair", "missing": "bad", "unreadable": "unread", "undetermined": "fair"}
 _STATE_COLOURS = {"pass": "good", "fail": "bad", "insufficient_data": "fair", "parse_error": "fair"}
-WORKBENCH = "nianbao/pages/review.py"
 _KEPT_KEY = regex(r"m(?P<position>\d+)-(?P<number>\d+)")
 """The key of a result that is kept: the position of its answer, its number in it."""
 _DECIDED = ("pass", "fail")
@@ -53,21 +56,28 @@ def show_review(data: Json, key: str) -> None:
         (texts.PREVIOUS_LABEL, previous.year if previous else texts.PREVIOUS_NONE),
         (texts.PROFILE, review.profile.name or texts.UNKNOWN),
     ]
-    st.html(join((tag("h3", report.title or texts.REVIEW_OF, "nb-title"), facts(about), remarks(review))))
+    if before := len({v.sha256 for v in versions_before(the_assistant().services, record)}):
+        about.append((words.VERSION_LABEL, words.VERSION.format(n=before + 1)))
+    st.html(tag("h3", report.title or texts.REVIEW_OF, "nb-title", aria_level="2"))
+    rests_on = join((facts(about), remarks(review)))
     asked = join((heading(texts.CHECKLIST), checklist(review)))
     if is_live(key):
-        st.html(join((verdict_banner(review), asked, heading(texts.FINDINGS), findings(review))))
+        st.html(join((verdict_banner(review), rests_on, asked, heading(texts.FINDINGS), findings(review))))
         return
     conversation = open_conversation()
-    if conversation and (place := _KEPT_KEY.fullmatch(key)):
-        address = f"{conversation}.{place['position']}.{place['number']}"
-        st.page_link(
-            WORKBENCH, label=texts.OPEN_WORKBENCH, icon=":material/vertical_split:", query_params={"doc": address}
-        )
-    show_judgement(record, asked, key)
+    workbench = _workbench(conversation, key)
+    if workbench is not None and is_unsettled(record):
+        show_again(Address.of(workbench), record, key)
+    show_judgement(record, rests_on, asked, key, workbench)
     show_downloads(record, key, conversation)
     show_tables(review)
     show_rules(review)
+
+
+def _workbench(conversation: str | None, key: str) -> str | None:
+    """The address of a kept review."""
+    place = _KEPT_KEY.fullmatch(key)
+    return f"{conversation}.{place['position']}.{place['number']}" if conversation and place else None
 
 
 def remarks(review: Review) -> Html:
@@ -88,27 +98,33 @@ def _remark(label: str, said: str, colour: str = "") -> Html:
     return tag("div", join((tag("span", label, f"nb-chip {colour}".strip()), tag("span", said))))
 
 
-def show_downloads(record: ReviewRecord, key: str, conversation: str | None) -> None:
-    """Made of the record when they are asked for, with the decisions that stand then. ``conversation`` has the file."""
+def show_downloads(record: ReviewRecord, key: str, conversation: str | None, menu: bool = False) -> None:
+    """Made of the record when they are asked for, with the decisions that stand then. ``conversation`` has the file.
+    ``menu``: one below the other."""
     services = the_assistant().services
     agency, year = record.review.report.agency.name, record.review.report.year
 
     def named(pattern: str) -> str:
         return file_name(pattern, agency, year)
 
-    with st.container(horizontal=True, key=f"downloads-{key}"):
+    with st.container(horizontal=not menu, key=f"downloads-{key}", gap="xsmall" if menu else "small"):
         word = partial(opinion_paper, services, record, ".docx")
         page = partial(opinion_paper, services, record, ".html")
-        _download(texts.OPINION_DOCX, word, named(texts.OPINION_DOCX_FILE), DOCX_MIME, key, "primary")
-        _download(texts.OPINION_HTML, page, named(texts.OPINION_HTML_FILE), "text/html", key)
+        download = partial(_download, width="stretch" if menu else "content")
+        download(texts.OPINION_DOCX, word, named(texts.OPINION_DOCX_FILE), DOCX_MIME, key, "primary")
+        download(texts.OPINION_HTML, page, named(texts.OPINION_HTML_FILE), "text/html", key)
+        rows = partial(findings_workbook, services, record)
+        download(words.FINDING_LIST, rows, named(words.FINDING_LIST_FILE), XLSX_MIME, key)
         if conversation and record.is_docx and not record.draft:
             marked = partial(marked_copy, services, conversation, record)
-            _download(texts.MARKED_COPY, marked, named(texts.MARKED_COPY_FILE), DOCX_MIME, key)
+            download(texts.MARKED_COPY, marked, named(texts.MARKED_COPY_FILE), DOCX_MIME, key)
         whole = partial(review_json, services, record)
-        _download(texts.REVIEW_JSON, whole, named(texts.REVIEW_JSON_FILE), "application/json", key)
+        download(texts.REVIEW_JSON, whole, named(texts.REVIEW_JSON_FILE), "application/json", key)
 
 
-def _download(label: str, made: Callable[[], bytes], name: str, mime: str, key: str, type: str = "secondary") -> None:
+def _download(
+    label: str, made: Callable[[], bytes], name: str, mime: str, key: str, type: str = "secondary", *, width: str
+) -> None:
     st.download_button(
         label,
         made,
@@ -117,6 +133,7 @@ def _download(label: str, made: Callable[[], bytes], name: str, mime: str, key: 
         key=f"{label}-{key}",
         on_click="ignore",
         type=type,  # type: ignore[arg-type]
+        width=width,  # type: ignore[arg-type]
         icon=":material/download:",
     )
 

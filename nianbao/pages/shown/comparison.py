@@ -35,15 +35,3 @@ def bars(comparison: Json, metric: Json) -> list[Bar]:
     for peer in sorted(metric["peers"], key=lambda p: Decimal(str(p["value"])), reverse=True):
         add(f"{peer['agency']} {peer['year']}年", "peer", peer["value"])
     return made
-
-
-def change_label(metric: Json) -> str:
-    """``+3件（+30.0%）``; shares change in percentage points; a dash when it is not known."""
-    if metric["change"] is None:
-        return "—"
-    if Decimal(str(metric["change"])) == 0:
-        return "持平"
-    unit = "个百分点" if metric["unit"] == "%" else metric["unit"]
-    percent = metric["change_percent"]
-    growth = f"（{Decimal(percent):+}%）" if percent is not None else ""
-    return f"{Decimal(str(metric['change'])):+}{unit}{growth}"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 class Quotation:
     """A provision and the exact lines of its article; ``cited`` are the lines that the citation names."""
 
+    article: int
     label: str
     lines: tuple[str, ...]
     cited: tuple[str, ...]
@@ -24,7 +25,11 @@ def quotations(basis: Sequence[str]) -> list[Quotation]:
     found = []
     for reference in (r for line in basis for r in find_references(line)):
         cited = cite(reference.article, reference.paragraph, reference.item)
-        found.append(Quotation(reference.label, tuple(cite(reference.article).split("\n")), tuple(cited.split("\n"))))
+        found.append(
+            Quotation(
+                reference.article, reference.label, tuple(cite(reference.article).split("\n")), tuple(cited.split("\n"))
+            )
+        )
     return found
 
 
@@ -34,6 +39,14 @@ def regulation_by_chapter() -> dict[str, list[Article]]:
     for article in articles():
         chapters.setdefault(article.chapter, []).append(article)
     return chapters
+
+
+def neighbours(written: str) -> list[Article]:
+    """The article of a number as it stands in an address, between the one before and the one after; empty for none."""
+    if not written.isdecimal():
+        return []
+    found = [a for a in articles() if abs(a.number - int(written)) <= 1]
+    return found if any(a.number == int(written) for a in found) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,18 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   const narrow = () => matchMedia("(max-width: 760px)").matches;
 
+  // Only the pane scrolls: the verdict above it stays in sight. On a telephone there is one page and it scrolls.
+  const bring = (element, inside, centre = false) => {
+    if (!element) return;
+    if (narrow()) return element.scrollIntoView({ block: "nearest" });
+    const box = root.querySelector(inside);
+    const frame = box.getBoundingClientRect();
+    const at = element.getBoundingClientRect();
+    const room = frame.height - at.height;
+    if (centre || at.top < frame.top) box.scrollTop += at.top - frame.top - (centre ? Math.max(room / 2, 0) : 8);
+    else if (at.bottom > frame.bottom) box.scrollTop += Math.min(at.bottom - frame.bottom + 8, at.top - frame.top - 8);
+  };
+
   const draw = () => {
     let open = 0;
     for (const each of all(".card")) {
@@ -54,7 +66,9 @@ export default function ({ data, parentElement, setStateValue }) {
     }
     root.querySelector(".left").textContent = words.left.replace("{n}", () => open);
     root.querySelector(".none").hidden = cards().length > 0;
+    root.querySelector(".none").textContent = all(".card").length ? words.none_shown : words.none;
     root.querySelector('[data-do="undo"]').disabled = !(data.undo || pane.queue.length);
+    if (pane.chosen !== null) inAddress();
   };
 
   const choose = (n, { move = true, focus = false } = {}) => {
@@ -69,11 +83,15 @@ export default function ({ data, parentElement, setStateValue }) {
     for (const mark of marks) mark.classList.add("on");
     if (move) {
       const exact = marks.find((m) => m.classList.contains("mark-cross") || m.classList.contains("mark-cell")) ?? marks[0];
-      if (!narrow()) exact?.scrollIntoView({ block: "center", inline: "nearest" });
-      card(n)?.scrollIntoView({ block: "nearest" });
+      if (!narrow()) bring(exact, ".sheet", true);
+      bring(card(n), ".cards");
     }
     if (focus) card(n)?.focus({ preventScroll: true });
-    history.replaceState(history.state, "", `${location.pathname}${location.search}#f${n + 1}`);
+    inAddress();
+  };
+  const inAddress = () => { // Streamlit drops what stands behind # whenever it writes the address
+    const there = `#f${pane.chosen + 1}`;
+    if (location.hash !== there) history.replaceState(history.state, "", `${location.pathname}${location.search}${there}`);
   };
   const step = (by) => {
     const shown = cards().map((c) => Number(c.dataset.n));
@@ -123,7 +141,7 @@ export default function ({ data, parentElement, setStateValue }) {
     };
     box.append(label, buttons);
     box.hidden = false;
-    box.scrollIntoView({ block: "nearest" });
+    bring(box, ".cards");
     area.focus({ preventScroll: true });
   };
   const act = (n, what) => {
@@ -142,7 +160,7 @@ export default function ({ data, parentElement, setStateValue }) {
     else if (button?.dataset.what) act(Number(within.dataset.n), button.dataset.what);
     else if (mark) {
       const numbers = mark.dataset.f.split(" ").map(Number).filter((n) => data.shown.includes(n));
-      if (numbers.length) choose(numbers[(numbers.indexOf(pane.chosen) + 1) % numbers.length], { move: false }), card(pane.chosen).scrollIntoView({ block: "nearest" });
+      if (numbers.length) choose(numbers[(numbers.indexOf(pane.chosen) + 1) % numbers.length], { move: false }), bring(card(pane.chosen), ".cards");
     } else if (within && Number(within.dataset.n) !== pane.chosen) choose(Number(within.dataset.n));
   };
   const keys = (event) => {

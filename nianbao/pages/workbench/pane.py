@@ -50,7 +50,7 @@ def _component() -> "ComponentRenderer":
             ),
         )
     )
-    right = join((tag("div", bar, "bar"), tag("div", texts.NONE_SHOWN, "none", hidden=""), tag("div", "", "list")))
+    right = join((tag("div", bar, "bar"), tag("div", "", "none", hidden=""), tag("div", "", "list")))
     inside = join(
         (
             tag("div", "", "sheet", tabindex="0", role="region", aria_label=texts.SHEET),
@@ -154,5 +154,7 @@ def _words() -> dict[str, str]:
         "cancel": texts.CANCEL,
         "needs": NEEDS_REASON,
         "saving": texts.SAVING,
+        "none": texts.NO_FINDINGS,
+        "none_shown": texts.NONE_SHOWN,
         "left": texts.LEFT.replace("{name}", name) if name else texts.LEFT_UNSIGNED,
     }

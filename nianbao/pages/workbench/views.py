@@ -77,11 +77,11 @@ def _group(name: str, found: Sequence[Finding], record: ReviewRecord) -> Html:
 
 
 def _change(change: Change) -> tuple[object, ...]:
-    before, after = _differing(change.before, change.after)
+    before, after = differing(change.before, change.after)
     return section_name(change.section), before, after
 
 
-def _differing(before: str, after: str) -> tuple[Html, Html]:
+def differing(before: str, after: str) -> tuple[Html, Html]:
     """Both texts with what differs set off."""
     from difflib import SequenceMatcher
 

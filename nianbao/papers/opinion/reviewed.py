@@ -58,7 +58,7 @@ class Reviewed:
     @cached_property
     def verdict_without_dismissed(self) -> Verdict:
         """The verdict had the dismissed findings never been raised."""
-        return overall(self.review.items, self._standing, self.review.undetermined_because)
+        return overall(self.review.items, self.standing, self.review.undetermined_because)
 
     @cached_property
     def score(self) -> Score | None:
@@ -66,10 +66,10 @@ class Reviewed:
         score = self.review.score
         if score is None or not self.dismissed:
             return score
-        return scored_again(score, self.review.items, self._standing)
+        return scored_again(score, self.review.items, self.standing)
 
     @cached_property
-    def _standing(self) -> list[RuleResult]:
+    def standing(self) -> list[RuleResult]:
         """The results without the findings that were dismissed."""
         standing = {id(finding) for finding, _ in self.open_findings}
         return [

@@ -42,6 +42,13 @@ def read_enforcement(path: Path | None) -> "Enforcement | None":
     return read_enforcement(load(path), path.name)
 
 
+def enforcement_in(content: bytes, name: str) -> "Enforcement":
+    """The totals of an 行政执法统计年报 that was sent. Raises ``UserError``."""
+    from nianbao.documents.enforcement import read_enforcement
+
+    return read_enforcement(content, name)
+
+
 def load_inputs(path: Path) -> "DraftInputs":
     """Drafting inputs from .xlsx, .yaml or .json. Raises ``InputsError`` with every problem at once."""
     from nianbao.drafting.material.workbook_reading import load_inputs

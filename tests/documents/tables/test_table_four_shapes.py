@@ -72,6 +72,26 @@ NAMED = ["类别", *OUTCOMES]
             ],
             "印了两次",
         ),
+        (  # the lines of the header out of order: nobody can tell which group stands over which five
+            [
+                grid(
+                    [*OUTCOMES] * 3,
+                    ["未经复议直接起诉", "复议后起诉"],
+                    ["行政复议", "行政诉讼"],
+                    [v for group in VALUES for v in group],
+                )
+            ],
+            "顺序",
+        ),
+        (  # the same, a cell a line
+            [
+                grid(
+                    [*OUTCOMES * 3, "未经复议直接起诉", "复议后起诉", "行政复议", "行政诉讼"],
+                    [v for group in VALUES for v in group],
+                )
+            ],
+            "顺序",
+        ),
         ([grid(["", *GROUPS], *([o, "1", "2"] for o in OUTCOMES))], "表"),  # two values under three groups
         ([grid(["", "行政复议", "复议后起诉"], *([o, "1", "2"] for o in OUTCOMES))], "没有读全"),
         ([grid(["类别", *OUTCOMES[:4]], *([g, *v[:4]] for g, v in zip(GROUPS, VALUES, strict=True)))], "表"),

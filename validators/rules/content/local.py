@@ -19,6 +19,14 @@ from validators.rules.content.quantity import says_quantity
 LOCAL_NOTICE = "规则配置所列的本地通知"
 _NONE = regex(r"没有|未(?!来)|无(?!线|锡|障碍)|零(?!距离)")
 _PARTS = regex(r"[,;:]")
+_COUNTED_APART = regex(r"会议|制度|培训|人员|机制|栏目|部门|单位")
+"""Nouns that a figure in the next clause counts for themselves: 政策解读机制健全，召开会议3次."""
+_PASSED_OVER = regex(
+    r"(?:没有|未)[^,]{0,16}统计|(?:另行|不在本(?:部分|报告)|不再|未予?)[^,]{0,6}(?:报告|说明|反映|公布)|见[^,]{0,14}(?:年报|报告|附件)|[:,]\s*略\s*[。;]?$"
+)
+"""Names a matter and tells nothing of it: 没有统计, 见县政府年报, 略."""
+_ANOTHER_YEAR = regex(r"明年|来年|下一?年|计划|拟|将|上一?年|去年|往年")
+_YEAR = regex(r"(20\d\d)年")
 
 
 class Asked(NamedTuple):
@@ -58,7 +66,7 @@ def local_figures(context: Context) -> Iterator[Hit | Remark]:
         told = [(section, text, s) for section, text, s in spoken if aspect.named_in(_said(s))]
         if not told:
             absent.append(aspect.name)
-        elif not any(_answers(_said(s), aspect, asked) for _, _, s in told):
+        elif not any(_answers(_said(s), aspect, asked, context.report.year) for _, _, s in told):
             section, text, sentence = told[0]
             quote = text[sentence.start : sentence.end].strip()
             yield Hit(
@@ -92,8 +100,8 @@ def local_items(context: Context) -> Iterator[Hit | Remark]:
         yield Remark("insufficient_data", "没有找到第六部分")
         return
     asked = [Asked.of(entry) for entry in context.profile.word_list("CON-11.items")]
-    text = closed_up(fold(report.text("other")))
-    absent = [item.name for item in asked if not item.named_in(text)]
+    told = [said for s in sentences(report.text("other")) if not _passes_over(said := _said(s), report.year)]
+    absent = [item.name for item in asked if not any(item.named_in(said) for said in told)]
     if absent and not report.complete:
         yield Remark("insufficient_data", f"第六部分没有写到{_listed(absent)}，但文件在中间断了，可能写在断处以后")
     elif absent:
@@ -108,17 +116,26 @@ def _said(sentence: Span) -> str:
     return closed_up(fold(sentence.text))
 
 
-def _answers(sentence: str, aspect: Asked, asked: list[Asked]) -> bool:
-    """Whether a quantity or a denial stands with the aspect: in its clause, or in the next that names no other one."""
+def _answers(sentence: str, aspect: Asked, asked: list[Asked], year: int | None) -> bool:
+    """Whether a quantity or a denial stands with the aspect: in its clause, or in the next that names nothing else."""
+    if _passes_over(sentence, year):
+        return False
     clauses = _PARTS.split(sentence)
     for clause, after in zip(clauses, [*clauses[1:], ""], strict=True):
-        if not aspect.named_in(clause):
+        if not aspect.named_in(clause) or _ANOTHER_YEAR.search(clause):
             continue
         if _tells(clause):
             return True
-        if _tells(after) and not any(other.named_in(after) for other in asked if other != aspect):
+        alone = not any(other.named_in(after) for other in asked if other != aspect)
+        if alone and _tells(after) and not _COUNTED_APART.search(after):
             return True
     return False
+
+
+def _passes_over(sentence: str, year: int | None) -> bool:
+    """A sentence that names its matter only to leave it out, or speaks of another year alone."""
+    years = {int(found) for found in _YEAR.findall(sentence)}
+    return _PASSED_OVER.search(sentence) is not None or bool(years and year is not None and year not in years)
 
 
 def _tells(clause: str) -> bool:

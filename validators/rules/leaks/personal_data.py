@@ -9,6 +9,8 @@ from validators.basis import ARTICLE_15, ARTICLE_50
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.prose.sentences import Span, sentences
 
+_MANY_DIGITS = regex(r"(?:\d[ -]?){11}")
+"""Every number looked for below has eleven digits at least."""
 _IDENTITY = regex(r"(?<![\dA-Za-z])[1-8]\d{5} ?(?:19|20)\d{6} ?\d{3}[\dXx](?![\dA-Za-z])")
 _MOBILE = regex(r"(?<![\dA-Za-z.,_/-])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\dA-Za-z_/]|[.,]\d|\s*号)")
 _BANK_CARD = regex(r"(?<![\dA-Za-z.])\d{4}(?: ?\d{4}){3} ?\d{0,3}(?![\dA-Za-z]|\.\d)")
@@ -58,6 +60,8 @@ def masked_number(number: str) -> str:
 
 def _personal_numbers(sentence: Span, contact: bool) -> Iterator[tuple[str, int, int]]:
     """Kind and place within the sentence, each number once. ``contact``: the line gives a published way to ask."""
+    if not _MANY_DIGITS.search(sentence.text):
+        return
     text = _LINK.sub(lambda m: " " * len(m.group()), sentence.text)
     taken: list[tuple[int, int]] = []
     for match in _IDENTITY.finditer(text):

@@ -20,7 +20,7 @@ _N = r"(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[�
 _HOW_MANY = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件个份]"
 _CASES = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件项个条宗](?!事)"
 _A_COUNT = regex(r"[\d零一二两三四五六七八九十百千]\s*(?:[件个份项条宗]|万元)")
-"""Without this in it, a piece gives none of the figures below."""
+"""Without this in it, a sentence or a piece of it gives none of the figures below."""
 _DOCUMENTS = r"(?:行政)?规范性文件"
 _AT = r"(?:年末|年底|目前|现有|清理中|同时|另)?"
 
@@ -144,6 +144,8 @@ def decisions(context: Context) -> Iterator[Hit | Remark]:
 
 def _claims(sentence: Span, year: int | None) -> Iterator[_Claim]:
     """What a sentence claims of the figures of this year's table, part of a figure left out."""
+    if not _A_COUNT.search(sentence.text):
+        return
     years = {int(y) for y in _YEAR.findall(sentence.text)}
     if years and year not in years:
         return

@@ -17,20 +17,20 @@ NEAR = Decimal("0.05")
 @through_disguise
 def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
     """主动公开2599条，其中…: parts that nearly add up should; parts above the total never can be right, unless they are
-    channels that carry the same things. Approximate parts bound from below. Where
-    table three was not read, the prose alone should balance: received + carried in = answered + carried out."""
+    channels that carry the same things. Approximate parts bound from below, a total in 万 is as exact as its last
+    digit. Where table three was not read, the prose alone should balance: received + carried in = answered + carried out."""
     found = [listing for passage in context.passages for listing in listings(passage)]
     balances = list(_balances(context))
     if not found and not balances:
         yield Remark("not_applicable", "正文没有列出合计数的分项")
     for listing in found:
         total, listed = listing.total, sum(listing.parts, Decimal(0))
-        if max(listing.parts) > total:
+        if max(listing.parts) > listing.at_most:
             yield _hit(listing, f"其中一项{max(listing.parts)}{listing.unit}，大于合计{total}{listing.unit}", listed)
-        elif listed > total and not listing.overlapping:
+        elif listed > listing.at_most and not listing.overlapping:
             least = "" if listing.exact else "至少"
             yield _hit(listing, f"合计{total}{listing.unit}，所列各项相加{least}是{listed}{listing.unit}", listed)
-        elif listing.exact and listed != total and abs(listed - total) <= NEAR * total:
+        elif listing.exact and not listing.slack and listed != total and abs(listed - total) <= NEAR * total:
             yield _hit(listing, f"合计{total}{listing.unit}，所列各项相加是{listed}{listing.unit}", listed)
     for balance in balances:
         if (hit := balance.hit()) is not None:

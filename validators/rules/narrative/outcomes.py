@@ -7,8 +7,10 @@ from decimal import Decimal
 from nianbao.report.arithmetic import APPLICANT_KEYS
 from nianbao.report.layout import OUTCOME_COLUMNS, OUTCOME_GROUPS
 from nianbao.report.model import Table
+from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_2, ARTICLE_50_3, FORMAT_1
 from validators.claims import OutcomeClaim
+from validators.claims.passages import Passage
 from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import TABLE_THREE, Needs
@@ -68,7 +70,9 @@ def ended_how(context: Context) -> Iterator[Hit | Remark]:
     """维持/纠正/其他结果/尚未审结 N; of suits both blocks together, or one of them."""
     table = context.table("proceedings")
     claims = [c for c in context.outcome_claims if c.subject != "applications"]
-    if not claims:
+    alike = [hit for passage in context.passages for hit in _all_alike(passage, claims, table)]
+    yield from alike
+    if not claims and not alike:
         yield Remark("not_applicable", "正文没有写复议、诉讼结果的件数")
     labels = {c.key: c.label for c in OUTCOME_COLUMNS}
     for claim in _not_adding_up(claims, lambda c: _case_sums(table, c)):
@@ -76,6 +80,32 @@ def ended_how(context: Context) -> Iterator[Hit | Remark]:
         sums = _case_sums(table, claim)
         name = f"{'行政复议' if claim.subject == 'reconsideration' else '行政诉讼'}{labels[column]}"
         yield from _judged(claim, name, "表四", sums[:1], sums[1:])
+
+
+_ALL_ALIKE = regex(
+    r"行政(?P<what>复议|诉讼)(?:案件|结果|情况)?(?:均|全部|都)(?:为|获|被|获得|得到|予以)?(?:结果)?(?P<how>维持|胜诉)"
+    r"|行政(?P<rated>复议|诉讼)(?:案件)?(?P<rate>维持|胜诉)率(?:为|达到?|均为|是)?\s*100\s*%"
+)
+
+
+def _all_alike(passage: Passage, claims: list[OutcomeClaim], table: Table) -> Iterator[Hit]:
+    """行政复议均获维持, 行政诉讼全部胜诉, without a figure: no case of table four may have ended otherwise or be open."""
+    match = None if passage.many_years or not passage.of_disclosure else _ALL_ALIKE.search(passage.sentence.text)
+    if match is None or any(c.sentence == passage.number for c in claims):
+        return
+    what, how = match["what"] or match["rated"], match["how"] or match["rate"]
+    rows = ("reconsideration",) if what == "复议" else ("litigation_direct", "litigation_after")
+    against = ("corrected", "pending") if how == "胜诉" else ("corrected", "other", "pending")
+    other = sum((_cell(table, row, column) for row in rows for column in against), _Sum(0, True)).low
+    if other:
+        start = passage.sentence.start + match.start()
+        yield Hit(
+            f"正文“{section_title(passage.section)}”写“{match.group()}”，表四行政{what}还有{other}件是别的结果或者没有审结",
+            Where(section=passage.section, start=start, end=start + len(match.group()), quote=match.group()),
+            left=0,
+            right=other,
+            suggestion="核对后改成一致；只说已审结的，在句中写明。",
+        )
 
 
 def _case_sums(table: Table, claim: OutcomeClaim) -> list[_Sum]:

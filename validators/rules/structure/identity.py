@@ -1,6 +1,6 @@
 """STR-12: whose report it is and of which year, said alike wherever it is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nianbao.report.agency import infer_agency
 from nianbao.report.model import STATEMENT_SOURCES, Statement, StatementSource
@@ -8,15 +8,16 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.prose.agency_names import another_place
 
 _OFFICE = regex(r"(?:人民)?政府(?:办公[室厅])?$|(?:党政)?(?:综合)?办公[室厅]$|委员会$|\(.*\)$")
 
 
 _COMPARED: dict[str, tuple[StatementSource, ...]] = {
-    "agency": ("title", "signature", "file_name"),
+    "agency": ("title", "preamble", "signature", "file_name"),
     "year": ("title", "preamble", "signature", "file_name"),
 }
-"""What a site prints around a report, and whom the preamble names besides, is not the report's own word on itself."""
+"""What a site prints around a report is not the report's own word on itself."""
 
 
 @rule(
@@ -28,7 +29,7 @@ _COMPARED: dict[str, tuple[StatementSource, ...]] = {
     of_prose=False,
 )
 def said_alike(context: Context) -> Iterator[Hit | Remark]:
-    """The signature names the agency of the title, the preamble its year; a file name may be a slip of the sender.
+    """Preamble and signature name the agency of the title, the preamble its year; a file name may be a slip of the sender.
 
     The period of the statistics is TM-02's.
     """
@@ -57,10 +58,28 @@ def _hit(first: Statement, other: Statement) -> Hit:
     )
 
 
+def two_agencies(statements: Iterable[Statement]) -> tuple[Statement, Statement] | None:
+    """Title and preamble or signature that name organs of two places: nobody can tell whose report it is."""
+    said = [s for s in statements if s.subject == "agency" and s.source in ("title", "preamble", "signature")]
+    return next(((said[0], other) for other in said[1:] if _of_another_place(said[0], other)), None)
+
+
+def _of_another_place(first: Statement, other: Statement) -> bool:
+    """The preamble names higher organs besides: only one of the same rank is another there."""
+    one, two = infer_agency(first.value), infer_agency(other.value)
+    if "preamble" in (first.source, other.source) and one.level != two.level:
+        return False
+    return another_place(one, two)
+
+
 def _agree(first: Statement, other: Statement) -> bool:
-    """Years must be equal; names of governments must not name two places, other names are not compared."""
+    """Years must be equal, agencies not of two places; names of governments must be one within the other."""
     if first.subject == "year":
         return first.value == other.value
+    if _of_another_place(first, other):
+        return False
+    if "preamble" in (first.source, other.source):
+        return True
     one, two = infer_agency(first.value), infer_agency(other.value)
     if one.kind != "government" or two.kind != "government" or (one.level and two.level and one.level != two.level):
         return True  # an office signs for its government, a bureau is known by several names

@@ -17,10 +17,10 @@ from nianbao.report.text import fold, squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.claims import Claim, Measure, Passage, count_claims
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.preconditions import last_years_report
 from validators.prose.own_words import own_clauses, own_words
 from validators.prose.sentences import Span, sentences
 from validators.rules.narrative.counts import measure_values
-from validators.rules.years.last_year import last_years_report
 
 _SECTIONS: tuple[SectionKey, ...] = ("overview", "problems", "other")
 """The preamble's period is TM-02's; sections two to four hold what is left of the tables."""

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from lxml import etree
@@ -37,6 +38,14 @@ _PACKAGE_RELATIONS = (
     '<Relationship Id="rId2" Target="docProps/core.xml"'
     ' Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"/></Relationships>'
 )
+_CUSTOM_PART = "docProps/custom.xml"
+_CUSTOM_TYPE = (
+    f'<Override PartName="/{_CUSTOM_PART}"'
+    ' ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>'
+)
+_CUSTOM_RELATION = (
+    f'<Relationship Id="rId3" Type="{OFFICE_RELATIONS}/custom-properties" Target="{_CUSTOM_PART}"/></Relationships>'
+)
 _DOCUMENT_RELATIONS = (
     f'{_RELATIONS}<Relationship Id="rId1" Type="{OFFICE_RELATIONS}/styles" Target="styles.xml"/>'
     f'<Relationship Id="rId2" Type="{OFFICE_RELATIONS}/settings" Target="settings.xml"/>'
@@ -46,8 +55,16 @@ _DOCUMENT_RELATIONS = (
 )
 
 
-def pack(document: etree._Element, styles: etree._Element, fonts: etree._Element, properties: etree._Element) -> bytes:
-    """The .docx of these parts and the fixed ones: the same parts always give the same bytes."""
+def pack(
+    document: etree._Element,
+    styles: etree._Element,
+    fonts: etree._Element,
+    properties: etree._Element,
+    custom: etree._Element | None = None,
+    note: str = "",
+) -> bytes:
+    """The .docx of these parts and the fixed ones: the same parts always give the same bytes. ``note``: a line under every
+    page's number."""
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES.encode(),
         "_rels/.rels": _PACKAGE_RELATIONS.encode(),
@@ -56,10 +73,14 @@ def pack(document: etree._Element, styles: etree._Element, fonts: etree._Element
         "word/styles.xml": serialise(styles),
         "word/settings.xml": serialise(_settings()),
         "word/fontTable.xml": serialise(fonts),
-        "word/footer1.xml": serialise(_footer("right")),
-        "word/footer2.xml": serialise(_footer("left")),
+        "word/footer1.xml": serialise(_footer("right", note)),
+        "word/footer2.xml": serialise(_footer("left", note)),
         "docProps/core.xml": serialise(properties),
     }
+    if custom is not None:
+        parts[_CUSTOM_PART] = serialise(custom)
+        parts["[Content_Types].xml"] = _CONTENT_TYPES.replace("</Types>", _CUSTOM_TYPE).encode()
+        parts["_rels/.rels"] = _PACKAGE_RELATIONS.replace("</Relationships>", _CUSTOM_RELATION).encode()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -94,18 +115,23 @@ def _settings() -> etree._Element:
     )
 
 
-def _footer(side: str) -> etree._Element:
+def _footer(side: str, note: str) -> etree._Element:
     """— 1 — on the outer side of the page, one character from its edge (GB/T 9704: 单页码居右、双页码居左空一字)."""
-    indent = w("ind", **{f"{side}Chars": 100, side: twips(PAGE_NUMBER_PT)}, firstLineChars=0, firstLine=0)
+
+    def set_to_the_side() -> etree._Element:
+        indent = w("ind", **{f"{side}Chars": 100, side: twips(PAGE_NUMBER_PT)}, firstLineChars=0, firstLine=0)
+        return w("pPr", w("pStyle", val="Footer"), indent, w("jc", val=side))
+
     return w(
         "ftr",
         w(
             "p",
-            w("pPr", w("pStyle", val="Footer"), indent, w("jc", val=side)),
+            set_to_the_side(),
             *make_runs("— "),
             w("fldSimple", *make_runs("1"), instr=" PAGE "),
             *make_runs(" —"),
         ),
+        *([w("p", set_to_the_side(), *make_runs(note))] if note else []),
     )
 
 
@@ -127,3 +153,19 @@ def core_properties(title: str, creator: str, created: datetime | None) -> etree
             element.set(f"{{{names['xsi']}}}type", "dcterms:W3CDTF")
             element.text = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     return root
+
+
+def custom_properties(values: Mapping[str, str]) -> etree._Element:
+    """Properties of our own: words by name. Word, WPS and LibreOffice keep them through edits."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+    names: dict[str | None, str] = {None: space, "vt": types}
+    root = etree.Element(f"{{{space}}}Properties", nsmap=names)  # type: ignore[arg-type]  # the stubs know no default name
+    for number, (name, value) in enumerate(values.items(), start=2):  # 0 and 1 are taken by the format
+        element = etree.SubElement(root, f"{{{space}}}property", fmtid=_OWN_PROPERTIES, pid=str(number), name=name)
+        etree.SubElement(element, f"{{{types}}}lpwstr").text = legal(value)
+    return root
+
+
+_OWN_PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The format's own name for the set of properties that users define."""

@@ -4,7 +4,7 @@ The parts of the package are built directly, and everything is deterministic, so
 the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from nianbao.documents.recognise.headings import official_title
-from nianbao.documents.word.writing.package import core_properties, pack, page_setup
+from nianbao.documents.word.writing.package import core_properties, custom_properties, pack, page_setup
 from nianbao.documents.word.writing.paragraphs import add_space, make_paragraph, make_runs
 from nianbao.documents.word.writing.styles import LINE_PT, Fonts, font_table, styles
 from nianbao.documents.word.writing.tables import table_blocks
@@ -64,15 +64,20 @@ def docx_bytes(
     created: datetime | None = None,
     marked: tuple[str, ...] = (),
     signature: tuple[str, ...] = (),
+    properties: Mapping[str, str] | None = None,
+    note: str = "",
 ) -> bytes:
     """The .docx of a report in memory; arguments as for ``write_docx``.
 
     ``marked``: words of the text to highlight, a draft's proposals. ``signature``: the lines at the end of the last
-    section that are its 落款 and stand to the right (GB/T 9704 §7.3.5).
+    section that are its 落款 and stand to the right (GB/T 9704 §7.3.5). ``properties``: words that the file carries unseen
+    (``nianbao.documents.word.reading.properties`` reads them again). ``note``: a line at the foot of every page.
     """
     fonts = fonts or Fonts.from_settings()
-    properties = core_properties(report.title, report.agency.name, created)
-    return pack(_document(report, fonts, marked, signature), styles(fonts), font_table(fonts), properties)
+    document = _document(report, fonts, marked, signature)
+    core = core_properties(report.title, report.agency.name, created)
+    custom = custom_properties(properties) if properties else None
+    return pack(document, styles(fonts), font_table(fonts), core, custom, note)
 
 
 def _document(report: Report, fonts: Fonts, marked: tuple[str, ...], signature: tuple[str, ...]) -> etree._Element:
@@ -81,7 +86,10 @@ def _document(report: Report, fonts: Fonts, marked: tuple[str, ...], signature: 
     for section in _sections(report):
         text, signed = _without_signature(section.text, signature)
         blocks.append(make_paragraph(_heading_text(section), "Heading1"))
-        blocks.extend(_prose(text, fonts, others, marked))
+        prose = list(_prose(text, fonts, others, marked))
+        if signed and prose:
+            prose[-1][0].insert(1, w("keepNext"))  # no page holds the 落款 alone
+        blocks.extend(prose)
         blocks.extend(_signature(signature) if signed else ())
         for key in TABLE_KEYS:
             if _home(report, key) == section.key:

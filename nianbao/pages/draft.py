@@ -1,0 +1,166 @@
+"""Page 起草: a draft as a workbench: material, figures, sentences, check, versions, export."""
+
+from datetime import date
+
+import streamlit as st
+
+from nianbao.pages.draft_bench import figures, sentences
+from nianbao.pages.draft_bench.check import show_check
+from nianbao.pages.draft_bench.figures import show_figures
+from nianbao.pages.draft_bench.material import show_material
+from nianbao.pages.draft_bench.sentences import show_sentences
+from nianbao.pages.draft_bench.tab import Tab
+from nianbao.pages.draft_bench.versions import show_export, show_versions
+from nianbao.pages.html import Html, join, tag
+from nianbao.pages.page import the_assistant
+from nianbao.pages.plain import plain, say_problems
+from nianbao.pages.results.common import VERDICT_COLOURS
+from nianbao.pages.session import reviewer_name
+from nianbao.pages.side_chat import Beside, show_side_chat
+from nianbao.pages.sidebar import show_sidebar
+from nianbao.pages.words import drafts
+from nianbao.papers.wording import VERDICTS
+from nianbao.report.errors import UserError
+from nianbao.work.bench.beside import open_bench
+from nianbao.work.bench.opening import FIRST_YEAR, Bench, begin_draft, drafts_at_work, place_name
+from nianbao.work.bench.saying import settle_beside
+from nianbao.work.bench.versions import go_on_from
+from nianbao.work.handed.downloads import report_year
+
+D, REVISION, VIEW = "d", "rev", "view"
+_HERE = "nianbao/pages/draft.py"
+_TABS = {
+    "material": show_material,
+    "figures": show_figures,
+    "text": show_sentences,
+    "check": show_check,
+    "versions": show_versions,
+    "export": show_export,
+}
+
+
+def bar(bench: Bench) -> Html:
+    """Whose draft, of which year, how much is left, and that everything is kept."""
+    left = len(bench.written.open)
+    verdict = bench.written.verdict
+    said = [drafts.LEFT.format(n=left) if left else drafts.NONE_LEFT, drafts.VERDICT.format(verdict=VERDICTS[verdict])]
+    who = drafts.WHO.format(agency=bench.draft.agency, year=bench.draft.year)
+    colour = VERDICT_COLOURS[verdict] if not left else "fair"
+    status = tag(
+        "span", join((tag("b", said[0]), tag("span", said[1])), "　"), f"nb-bar-verdict {colour}", role="status"
+    )
+    at = max((s.at for s in bench.state.values.values()), default=None)
+    kept = tag("span", drafts.KEPT.format(at=f"{at.astimezone():%m-%d %H:%M}"), "nb-small") if at else ""
+    return tag("div", join((tag("b", who, "nb-bar-who"), status, kept)), "nb-bar")
+
+
+def show_bench(id: int) -> None:
+    tab = Tab(id)
+    for key in (figures.KEY, sentences.KEY):
+        tab.take(key)
+    bench = tab.bench
+    st.html(bar(bench))
+    _both(tab, bench)
+    if bench.newer is not None:
+        with st.container(horizontal=True, vertical_alignment="center", key="newer"):
+            st.html(tag("span", drafts.NEWER.format(n=bench.newer)))
+            st.button(drafts.TAKE_NEWER.format(n=bench.newer), on_click=_take, args=(id, bench.newer), key="take-newer")
+    asked = st.query_params.get(VIEW, "text" if REVISION in st.query_params else "material")
+    view = st.segmented_control(
+        drafts.VIEW,
+        list(_TABS),
+        format_func=drafts.VIEWS.__getitem__,
+        default=asked if asked in _TABS else "material",
+        key=f"bench-view-{id}",
+        label_visibility="collapsed",
+        required=True,
+    )
+    if view != st.query_params.get(VIEW):
+        st.query_params[VIEW] = str(view)
+    _TABS[str(view)](tab)
+
+
+def _take(id: int, number: int) -> None:
+    go_on_from(the_assistant().services, id, number, reviewer_name())
+
+
+def _both(tab: Tab, bench: Bench) -> None:
+    """What two people typed at one place without seeing each other: both stand there until one is chosen."""
+    for place, others in bench.state.beside.items():
+        standing = bench.state.values.get(place)
+        for other in others:
+            with st.container(border=True, key=f"both-{other.number}"):
+                st.markdown(f"**{plain(drafts.BOTH.format(what=place_name(bench, place)))}**")
+                for said, one in ((drafts.STANDS, standing), (drafts.BESIDE, other)):
+                    if one is not None:
+                        shown = _shown(one.value)
+                        st.markdown(
+                            plain(said.format(value=shown, author=one.author, at=f"{one.at.astimezone():%H:%M}"))
+                        )
+                with st.container(horizontal=True):
+                    now = standing.value if standing else None
+                    st.button(
+                        drafts.USE_STANDING, key=f"stand-{other.number}", on_click=_settle, args=(tab, place, now)
+                    )
+                    st.button(
+                        drafts.USE_BESIDE,
+                        key=f"beside-{other.number}",
+                        on_click=_settle,
+                        args=(tab, place, other.value),
+                    )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(str(v) for k, v in value.items() if v and k != "aspect")
+    return str(value or drafts.EMPTY)
+
+
+def _settle(tab: Tab, place: str, value: object) -> None:
+    settle_beside(the_assistant().services, tab.id, place, value, reviewer_name())
+
+
+def show_begin() -> None:
+    """A new draft by agency and year, and those at work."""
+    st.title(drafts.HEADING)
+    st.caption(drafts.INTRO)
+    with st.form("begin-draft", border=True):
+        name, year, go = st.columns([4, 1, 1], vertical_alignment="bottom")
+        agency = name.text_input(drafts.AGENCY, placeholder=drafts.AGENCY_PLACEHOLDER, key="begin-agency")
+        due = report_year(date.today())
+        of = year.selectbox(drafts.YEAR, range(due + 1, FIRST_YEAR - 1, -1), index=1, key="begin-year")
+        begun = go.form_submit_button(drafts.BEGIN, type="primary", width="stretch")
+    if begun:
+        try:
+            st.query_params[D] = str(begin_draft(the_assistant().services, agency, int(of), reviewer_name()))
+        except UserError as error:
+            say_problems(str(error))
+        else:
+            st.rerun()
+    st.html(tag("h2", drafts.RECENT, "nb-heading"))
+    begun_before = drafts_at_work(the_assistant().services)
+    if not begun_before:
+        st.caption(drafts.NONE_YET)
+    for each in begun_before:
+        revisions = drafts.REVISIONS.format(n=each.revisions) if each.revisions else drafts.NO_REVISION
+        at = f"{each.at.astimezone():%Y-%m-%d %H:%M}"
+        line = drafts.LINE.format(agency=each.agency, year=each.year, revisions=revisions, at=at)
+        st.page_link(_HERE, label=plain(line), query_params={D: str(each.id)}, icon=":material/edit_document:")
+
+
+written = st.query_params.get(D, "")
+beside: Beside | None = None
+if not written.isdecimal():
+    show_begin()
+else:
+    try:
+        st.query_params[D] = written  # a link to the page itself does not change the browser's address
+        show_bench(int(written))
+        beside = Beside(f"draft-{written}", *open_bench(the_assistant().services, int(written)))
+    except UserError as error:
+        say_problems(str(error))
+        show_begin()
+if beside is None:
+    show_sidebar()
+else:
+    show_side_chat(beside)

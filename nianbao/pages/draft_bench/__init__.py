@@ -1,0 +1,1 @@
+"""The draft as a workbench: material, figures, sentences, check, versions, export."""

@@ -1,0 +1,108 @@
+"""What this browser tab does to a draft: values from widgets and components are kept at once, and can be taken back."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from nianbao.pages.page import the_assistant
+from nianbao.pages.session import reviewer_name
+from nianbao.report.errors import UserError
+from nianbao.work.bench.figures import Pasted, paste_block
+from nianbao.work.bench.opening import Bench, open_draft
+from nianbao.work.bench.saying import Done, Said, other_wording, say, take_back
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+_HERE = Path(__file__).parent
+
+
+class Tab:
+    """One draft in one browser tab. ``own``: numbers of the steps made here; ``done``: what can be taken back; ``wrong``:
+    place → why it could not be kept."""
+
+    def __init__(self, id: int) -> None:
+        self.id = id
+        kept = st.session_state.setdefault(
+            f"bench-{id}", {"own": [], "done": [], "wrong": {}, "ack": {}, "pasted": None}
+        )
+        self.own: list[int] = kept["own"]
+        self.done: list[list[Done]] = kept["done"]
+        self.wrong: dict[str, str] = kept["wrong"]
+        self.ack: dict[str, int] = kept["ack"]
+        self._kept = kept
+
+    @property
+    def bench(self) -> Bench:
+        return open_draft(the_assistant().services, self.id, reviewer_name())
+
+    @property
+    def pasted(self) -> Pasted | None:
+        """What became of the last paste."""
+        found: Pasted | None = self._kept["pasted"]
+        return found
+
+    @pasted.setter
+    def pasted(self, pasted: Pasted | None) -> None:
+        self._kept["pasted"] = pasted
+        if pasted is not None and pasted.taken:
+            self._made(pasted.taken)
+
+    def say(self, *said: Said) -> None:
+        """Keep values for places; why one could not be kept stands at its place."""
+        self._do(said[0].place, lambda: say(the_assistant().services, self.id, said, reviewer_name(), self.own))
+
+    def turn(self, key: str) -> None:
+        """Another wording of a sentence, or of all."""
+        place = f"turn.{key}"
+        self._do(place, lambda: other_wording(the_assistant().services, self.id, key, reviewer_name(), self.own))
+
+    def undo(self) -> None:
+        if self.done:
+            steps = take_back(the_assistant().services, self.id, self.done.pop(), reviewer_name())
+            self.own += [s.number for s in steps]
+
+    def _do(self, place: str, act: Callable[[], list[Done]]) -> None:
+        try:
+            done = act()
+        except UserError as error:
+            self.wrong[place] = str(error)
+            return
+        self.wrong.pop(place, None)
+        self._made(done)
+
+    def _made(self, done: Sequence[Done]) -> None:
+        if done:
+            self.own += [d.number for d in done]
+            self.done.append(list(done))
+
+    def take(self, key: str) -> None:
+        """Carry out what a component has sent since the last run; each is acknowledged whether it could be kept or not."""
+        queue: list[dict[str, Any]] = (st.session_state.get(key) or {}).get("queue") or []
+        ack = self.ack.get(key, 0)
+        for sent in sorted((q for q in queue if q["seq"] > ack), key=lambda q: q["seq"]):
+            if sent["what"] == "undo":
+                self.undo()
+            elif sent["what"] == "turn":
+                self.turn(sent["place"])
+            elif sent["what"] == "paste":
+                services = the_assistant().services
+                self.pasted = paste_block(services, self.bench, sent["place"], sent["value"], reviewer_name(), self.own)
+            else:
+                self.say(Said(sent["place"], sent["value"], int(sent.get("seen") or 0)))
+            self.ack[key] = sent["seq"]
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def component(name: str, html: str, *scripts: str) -> "ComponentRenderer":
+    """A component of ours, inline and offline: its scripts one after the other, the last with the entry."""
+    style = _text(_HERE.parent / "desk.css") + _text(_HERE / "bench.css")
+    js = "\n".join(_text(_HERE / script) for script in scripts)
+    return st.components.v2.component(name, html=html, css=style, js=js)

@@ -1,0 +1,60 @@
+"""What the parts of the page 报送 share: by which rules, who acts, and how what could not be done is said."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import streamlit as st
+
+from nianbao.pages.office import texts
+from nianbao.pages.page import the_assistant
+from nianbao.pages.plain import say_problems
+from nianbao.pages.session import keep, profile_key, reviewer_name
+from nianbao.report.errors import UserError
+from nianbao.work.filings.steps import Acting
+from nianbao.work.people import acting
+from nianbao.work.profiles import profiles
+from nianbao.work.review_notes import MAX_NAME
+from validators.profile import Profile
+
+Done = TypeVar("Done")
+STATE_COLOURS = {
+    "due": "",
+    "filed": "note",
+    "first_read": "note",
+    "second_read": "note",
+    "accepted": "good",
+    "published": "good",
+    "returned": "bad",
+}
+STANDING_COLOURS = {"waiting": "", "overdue": "bad", "in_time": "good", "late": "fair"}
+
+
+def rules() -> Profile:
+    """The profile of this tab."""
+    known = profiles(the_assistant().services)
+    return known[profile_key(known)]
+
+
+def name_field(key: str) -> str:
+    """Who acts: typed by the local person and remembered in this tab; whoever is logged in needs no field."""
+    viewer = the_assistant().services.viewer
+    if not viewer.is_local:
+        return viewer.name
+    return st.text_input(texts.NAME, reviewer_name(), MAX_NAME, key=f"name-{key}", help=texts.NAME_HELP)
+
+
+def acting_now(name: str, seen: int | None = None) -> Acting:
+    """``seen``: how many steps of the filing stood on the screen."""
+    services = the_assistant().services
+    if services.viewer.is_local:
+        keep("reviewer", name)
+    return Acting(acting(services, name), rules(), seen)
+
+
+def tried(what: Callable[[], Done]) -> Done | None:
+    """The outcome; None when it could not be done, which is said."""
+    try:
+        return what()
+    except UserError as error:
+        say_problems(str(error))
+        return None

@@ -1,0 +1,213 @@
+"""Page 成批: many reports reviewed as one job; the results as a table that is filtered, opened and handed out."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from nianbao.pages import texts
+from nianbao.pages.html import tag
+from nianbao.pages.page import on_this_machine, say_failure, the_assistant
+from nianbao.pages.plain import plain, say_problems
+from nianbao.pages.results.common import file_name
+from nianbao.pages.session import profile_key
+from nianbao.pages.set_table import address_of, show_table
+from nianbao.pages.shown.law import rule_titles
+from nianbao.pages.shown.sets import Choice, by_state, by_subject
+from nianbao.pages.side_chat import Beside, show_side_chat
+from nianbao.pages.sidebar import show_sidebar
+from nianbao.pages.words import sets
+from nianbao.report.errors import UserError
+from nianbao.work.handed.downloads import XLSX_MIME
+from nianbao.work.handed.upload import Upload
+from nianbao.work.open_document import OpenDocument
+from nianbao.work.profiles import profiles
+from nianbao.work.sets.job import files_in, is_running, make_set, set_title, start, stop, talk_of_set
+from nianbao.work.sets.lines import Line, SetView, recent_sets, short_names, throw_away, view
+from nianbao.work.sets.papers import all_papers, list_workbook, summary_html
+
+if TYPE_CHECKING:
+    from nianbao.store.sets import ReviewSet
+
+SET = "s"
+_REVIEW = "nianbao/pages/review.py"
+_POLL_SECONDS = 1.0
+_PAGE = 100  # lines shown at once: 90 reports stand on one page
+
+
+# --- a new set ----------------------------------------------------------------------------------------------------
+
+
+def show_beginning() -> None:
+    st.title(sets.HEADING)
+    st.caption(sets.INTRO)
+    services = the_assistant().services
+    known = profiles(services)
+    if on_this_machine():
+        with st.form("folder", border=False):
+            path, button = st.columns([3, 1], vertical_alignment="bottom")
+            folder = path.text_input(sets.FOLDER, placeholder=sets.FOLDER_PLACEHOLDER, key="set-folder")
+            if button.form_submit_button(sets.FOLDER_GO, icon=":material/folder_open:", width="stretch"):
+                _begin(lambda: files_in(folder), sets.FROM_FOLDER.format(folder=_last_part(folder)))
+    files = st.file_uploader(sets.FILES, type=list(texts.REPORT_TYPES), accept_multiple_files=True, key="set-files")
+    st.caption(sets.BY_PROFILE.format(profile=plain(known[profile_key(known)].name)))
+    if files and st.button(sets.FILES_GO.format(n=len(files)), type="primary", key="set-go"):
+        uploads = [Upload(f.name, f.getvalue()) for f in files]
+        _begin(lambda: uploads, set_title(uploads))
+    show_recent(recent_sets(services))
+
+
+def _begin(files: Callable[[], list[Upload]], title: str) -> None:
+    """Keep the files, start the work, and go to its address."""
+    services = the_assistant().services
+    try:
+        set_id = make_set(services, title, files(), profile_key(profiles(services)))
+    except UserError as error:
+        say_failure(error)
+        return
+    start(services, set_id)
+    st.query_params[SET] = set_id
+    st.rerun()
+
+
+def _last_part(folder: str) -> str:
+    return folder.strip().strip('"').rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+
+
+def show_recent(known: "list[ReviewSet]") -> None:
+    st.subheader(sets.RECENT)
+    if not known:
+        st.caption(sets.NONE_YET)
+    for each in known:
+        label = sets.SET_LINE.format(title=each.title, n=each.total, state=sets.STATES[each.state])
+        st.page_link(
+            "nianbao/pages/sets.py", label=plain(label), query_params={SET: each.id}, icon=":material/library_books:"
+        )
+
+
+# --- a set --------------------------------------------------------------------------------------------------------
+
+
+def show_set(set_id: str) -> None:
+    """While it is worked on the whole is drawn anew every second; afterwards only when something is clicked."""
+    now = view(the_assistant().services, set_id).set
+    at_work = now.state in ("waiting", "running") and not now.is_stale
+    st.fragment(_set, run_every=_POLL_SECONDS if at_work else None)(set_id, at_work)
+
+
+def _set(set_id: str, was_at_work: bool) -> None:
+    shown = view(the_assistant().services, set_id)
+    at_work = shown.set.state in ("waiting", "running") and not shown.set.is_stale
+    if was_at_work and not at_work:
+        st.rerun()
+    title, export = st.columns([6, 1], vertical_alignment="center")
+    title.html(
+        tag("div", tag("b", sets.TITLE.format(title=shown.set.title, n=shown.set.total), "nb-bar-who"), "nb-bar")
+    )
+    with export:
+        _export(shown)
+    _progress(shown.set, at_work)
+    lines = _filtered(shown)
+    pages = -(-len(lines) // _PAGE)
+    page = 1
+    if pages > 1:
+        page = st.segmented_control(
+            sets.PAGE, range(1, pages + 1), default=1, key=f"page-{set_id}", label_visibility="collapsed", required=True
+        )
+    clicked = show_table(set_id, lines[(page - 1) * _PAGE : page * _PAGE], f"table-{set_id}", short_names(shown.lines))
+    if clicked is not None:
+        st.switch_page(_REVIEW, query_params={"doc": str(address_of(set_id, clicked))})
+
+
+def _progress(kept: "ReviewSet", at_work: bool) -> None:
+    if at_work:
+        said = sets.PROGRESS.format(phase=kept.phase, done=kept.done, total=kept.total) if kept.phase else sets.BEGINS
+        bar, button = st.columns([5, 1], vertical_alignment="center")
+        bar.progress(kept.done / max(kept.total, 1), said)
+        if is_running(kept.id):
+            button.button(sets.STOP, key="set-stop", on_click=stop, args=(kept.id,), icon=":material/stop:")
+        return
+    if kept.state != "done":
+        say_problems(sets.STALE if kept.is_stale else kept.problem)
+        st.button(sets.GO_ON, key="set-go-on", on_click=start, args=(the_assistant().services, kept.id), type="primary")
+
+
+def _filtered(shown: SetView) -> list[Line]:
+    with st.container(horizontal=True, key="set-bar", vertical_alignment="center"):
+        states = by_state(shown)
+        state = st.segmented_control(
+            sets.SHOW,
+            states,
+            format_func=_label(states),
+            default=next(iter(states)),
+            key=f"state-{shown.set.id}",
+            label_visibility="collapsed",
+            required=True,
+        )
+        subjects = by_subject(shown, rule_titles())
+        subject = st.selectbox(
+            sets.BY_RULE,
+            subjects,
+            format_func=_label(subjects),
+            key=f"subject-{shown.set.id}",
+            label_visibility="collapsed",
+            width=300,
+        )
+    chosen = states.get(state), subjects.get(subject)  # a kind may be gone by now, when nothing is left of it
+    return [line for line in shown.lines if all(choice.keep(line) for choice in chosen if choice)]
+
+
+def _label(choices: dict[str, Choice]) -> Callable[[str], str]:
+    return lambda key: choices[key].label
+
+
+def _export(shown: SetView) -> None:
+    services, set_id = the_assistant().services, shown.set.id
+    with st.popover(sets.EXPORT, icon=":material/download:", key="set-export"):
+        for kind, label, made, mime, ending in (
+            ("list", sets.LIST, list_workbook, XLSX_MIME, "xlsx"),
+            ("summary", sets.SUMMARY, summary_html, "text/html", "html"),
+            ("papers", sets.PAPERS, all_papers, "application/zip", "zip"),
+        ):
+            name = file_name(sets.FILE, "", None, kind=sets.KINDS[kind], title=shown.set.title)
+            st.download_button(
+                label,
+                partial(made, services, set_id),
+                f"{name}.{ending}",
+                mime,
+                key=f"set-{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+                disabled=not shown.reviewed,
+            )
+        st.caption(sets.DELETE_SAYS)
+        st.button(sets.DELETE, key="set-delete", on_click=_delete, args=(set_id,), icon=":material/delete:")
+
+
+def _delete(set_id: str) -> None:
+    stop(set_id)
+    throw_away(the_assistant().services, set_id)
+    st.query_params.pop(SET, None)
+
+
+written = st.query_params.get(SET)
+beside: Beside | None = None
+if written is None:
+    show_beginning()
+else:
+    services = the_assistant().services
+    try:
+        kept = view(services, written).set
+    except UserError as error:
+        st.warning(plain(error))
+        show_recent(recent_sets(services))
+    else:
+        st.query_params[SET] = written  # a link to the page itself does not change the browser's address
+        show_set(written)
+        document = OpenDocument("set", {"set": kept.id, "title": kept.title, "files": kept.total})
+        beside = Beside(kept.id, kept.title, document, kept.conversation_id, partial(talk_of_set, services, kept.id))
+if beside is None:
+    show_sidebar()
+else:
+    show_side_chat(beside)

@@ -1,0 +1,1 @@
+"""The desk's words by page, where ``texts`` would grow past reason. ``{…}`` are filled in by the page."""

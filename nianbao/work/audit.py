@@ -1,0 +1,70 @@
+"""The audit log: looked at, printed, verified; and throwing away by policy, which leaves its tombstones there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from nianbao.papers.audit import TITLE, audit_blocks, audit_sheet
+from nianbao.report.errors import UserError
+from nianbao.work.services import Services
+
+if TYPE_CHECKING:
+    from nianbao.store.audit import Line
+    from nianbao.store.retention import Gone
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """``broken``: at which line the chain does not hold and why (Chinese); empty when it does."""
+
+    lines: int
+    broken: str = ""
+
+
+def verify(services: Services) -> Verified:
+    """Look through the whole log, from its first line."""
+    from nianbao.store.audit import verify
+
+    count, broken = verify(services.db)
+    return Verified(count, "" if broken is None else f"第{broken.number}条：{broken.why}")
+
+
+def lines(services: Services, limit: int | None = None) -> "list[Line]":
+    """The log of the viewer's office, oldest first."""
+    from nianbao.store.audit import list_lines
+
+    return list_lines(services.db, limit)
+
+
+def printed(services: Services, ending: Literal[".docx", ".html", ".xlsx"]) -> bytes:
+    """The log of the viewer's office as a paper or a table, with whether the chain holds."""
+    found, held = lines(services), verify(services)
+    if ending == ".xlsx":
+        return audit_sheet(found)
+    blocks = list(audit_blocks(found, held.lines, held.broken))
+    if ending == ".docx":
+        from nianbao.documents.paper.as_word import paper_docx
+
+        return paper_docx(TITLE, "", blocks)
+    from nianbao.documents.paper.as_html import paper_html
+
+    return paper_html(TITLE, blocks).encode()
+
+
+def throw_away_old(services: Services, days: int, *, really: bool) -> "Gone":
+    """What is older than so many days, by policy. Raises ``UserError`` for no policy."""
+    from nianbao.store.retention import throw_away
+    from nianbao.store.types import now
+
+    if days <= 0:
+        raise UserError("没有设保留天数：用 --days，或者设 NIANBAO_RETENTION_DAYS。")
+    before: datetime = now() - timedelta(days=days)
+    return throw_away(services.db, before, f"保留{days}天", really=really)
+
+
+def said(found: "list[Line]") -> Iterator[str]:
+    """A line of the log, on one line."""
+    from nianbao.papers.audit import line_said
+
+    yield from map(line_said, found)

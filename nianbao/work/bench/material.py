@@ -1,0 +1,204 @@
+"""The material of a draft: files handed in, what each gave, and what of it a person has to settle."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from nianbao.report.errors import UserError
+from nianbao.report.layout import LAYOUT_2021
+from nianbao.work.bench.opening import AUTHOR, Bench, open_draft
+from nianbao.work.services import Services
+
+if TYPE_CHECKING:
+    from nianbao.drafting.bench.given import Given
+    from nianbao.drafting.bench.state import State
+    from nianbao.work.handed.upload import Upload
+
+THIS_YEARS = "“{name}”是{year}年度的年报，不是上年的，没有作为材料。改过的初稿请到“核对”交回；要审核它，请到“审核”。"
+KINDS = {"register": "申请台账", "previous": "上年年报", "notes": "工作记录", "workbook": "资料表"}
+ALREADY = "“{name}”已经交过，没有重复计入。"
+TABLE_FOUR, CASES = "台账：表四没有填入", "复议、诉讼"
+BY_HAND = "结果“{raw}”认不出（台账第{rows}件），请在“数字”的表四里填"
+_KEY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that was handed in: its kind in Chinese and what it gave, or why it could not be used."""
+
+    name: str
+    kind: str = ""
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gave:
+    """A file of the material as it counts: how many figures and lines it gave, and what it leaves open."""
+
+    key: str
+    name: str
+    kind: str
+    counts: dict[str, int]
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of a register that code does not decide. ``choices``: key → label; empty where a day is asked for."""
+
+    file: str
+    asked: str
+    raw: str
+    rows: tuple[int, ...]
+    choices: dict[str, str] = field(default_factory=dict)
+    likely: tuple[str, ...] = ()
+
+
+def hand_in(services: Services, id: int, uploads: "list[Upload]", author: str) -> list[Handed]:
+    """Keep files and what they give; one that cannot be used is told, and the others count."""
+    from nianbao.drafting.bench.inputs import build_inputs
+    from nianbao.store.draft_steps import Said, append_steps, save_draft_file
+
+    told: list[Handed] = []
+    for upload in uploads:
+        bench = open_draft(services, id)
+        key = sha256(upload.content).hexdigest()[:_KEY]
+        if f"material.{key}" in bench.state.values and bench.state.value(f"material.{key}") is not None:
+            told.append(Handed(upload.name, wrong=ALREADY.format(name=upload.name)))
+            continue
+        try:
+            given = _given(services, bench, upload)
+            build_inputs(bench.state.with_value(f"material.{key}", given.as_json()))
+        except UserError as error:
+            told.append(Handed(upload.name, wrong=str(error)))
+            continue
+        given.file = save_draft_file(services.db, id, upload.name, upload.content)
+        append_steps(services.db, id, [Said(f"material.{key}", given.as_json())], author or AUTHOR)
+        told.append(Handed(upload.name, KINDS[given.kind]))
+    return told
+
+
+def take_out(services: Services, id: int, key: str, author: str) -> None:
+    """A file counts no longer; what was typed stays."""
+    from nianbao.store.draft_steps import Said, append_steps
+
+    append_steps(services.db, id, [Said(f"material.{key}", None)], author or AUTHOR)
+
+
+def what_each_gave(bench: Bench) -> list[Gave]:
+    """Every file that counts, in the order in which they came."""
+    found = []
+    for key, given in bench.built.given.items():
+        material = given.material
+        counts = {
+            "cells": len(material.cells) + len(material.fees) + (material.on_time is not None),
+            "facts": len(material.facts),
+            "lines": len(material.practices) + len(material.other_matters) + len(material.results),
+            "problems": len(material.problems),
+        }
+        found.append(Gave(key, given.name, KINDS[given.kind], counts, len(given.asked) + len(material.questions)))
+    return found
+
+
+# --- reading a file --------------------------------------------------------------------------------------------
+
+
+def _given(services: Services, bench: Bench, upload: "Upload") -> "Given":
+    from nianbao.drafting.bench.given import Given, given_inputs
+    from nianbao.drafting.material.last_year import from_last_year
+    from nianbao.drafting.material.notes import read_notes
+    from nianbao.drafting.material.notes_material import notes_material
+    from nianbao.drafting.material.workbook_reading import load_inputs_bytes
+    from nianbao.work.conversations import kind_of_file
+    from nianbao.work.handed.reading import read_once
+    from nianbao.work.template import notes_text
+
+    kind, year = kind_of_file(upload.name, upload.content), bench.draft.year
+    if kind == "inputs":
+        return given_inputs(load_inputs_bytes(upload.content), upload.name)
+    if kind == "register":
+        return _register(services, bench.state, upload, {})
+    if kind == "notes":
+        return Given(upload.name, "notes", notes_material(read_notes(notes_text(upload.content), year), upload.name))
+    report = read_once(upload.content, upload.name)
+    if report.year == year:
+        raise UserError(THIS_YEARS.format(name=upload.name, year=year))
+    return Given(upload.name, "previous", from_last_year(report, year))
+
+
+def _register(services: Services, state: "State", upload: "Upload", said: dict[str, Any]) -> "Given":
+    """A register with the answers given so far; those of the agency's earlier registers are remembered."""
+    from nianbao.drafting.bench.given import Given
+    from nianbao.drafting.material.found import Question
+    from nianbao.drafting.material.register_material import register_material
+    from nianbao.register.answers import parse_mapping
+    from nianbao.work.register import RegisterRequest, work_register
+
+    answers = parse_mapping(said, upload.name)
+    request = RegisterRequest(
+        (upload,), state.year, answers=answers, agency=state.agency, data_dir=services.settings.data_dir
+    )
+    register = work_register(request).register
+    material = register_material(register)
+    material.questions = [q for q in material.questions if not q.subject.endswith("认不出") and q.subject != TABLE_FOUR]
+    cases = register.cases
+    for words in cases.undecided if cases else ():
+        where = BY_HAND.format(raw=words.raw, rows="、".join(map(str, words.rows)))
+        material.questions.append(Question("open", CASES, (where,)))
+    asked = [u.model_dump(mode="json") for u in register.counted.undecided]
+    if cases and cases.to_confirm:
+        asked.append({"field": "proceedings", "raw": CASES, "rows": cases.to_confirm})
+    return Given(upload.name, "register", material, None, {}, asked)
+
+
+# --- settling --------------------------------------------------------------------------------------------------
+
+
+def wordings_asked(bench: Bench) -> list[Wording]:
+    """What the registers leave undecided."""
+    return [
+        Wording(key, a["field"], a["raw"], tuple(a["rows"]), _choices(a), tuple(a.get("candidates") or ()))
+        for key, given in bench.built.given.items()
+        for a in given.asked
+    ]
+
+
+def _choices(question: dict[str, Any]) -> dict[str, str]:
+    """Key → label; of two columns that may hold a day, their names; nothing where a day is asked for."""
+    from nianbao.register.wording import OUTCOMES
+    from nianbao.report.arithmetic import APPLICANT_KEYS
+
+    table, asked = LAYOUT_2021.tables["applications"], question["field"]
+    if asked == "received" and question.get("candidates"):
+        return {name: name for name in question["candidates"]}
+    if asked == "result":
+        return {row: table.rows[row].label for row in OUTCOMES}
+    if asked == "kind":
+        labels = {c.key: c.label for c in table.blocks[0].columns}
+        return {key: labels[key] for key in APPLICANT_KEYS}
+    return {"all": "都属于本年度"} if asked == "proceedings" else {}
+
+
+def settle_wording(services: Services, id: int, wording: Wording, answer: str, author: str) -> None:
+    """Say what the words of a register stand for; the register is counted anew. Raises ``UserError`` for no answer to it."""
+    from nianbao.store.draft_steps import Said, append_steps, load_draft_file
+    from nianbao.work.handed.upload import Upload
+
+    bench = open_draft(services, id)
+    place = f"answer.{wording.file}.{wording.asked}.{sha256(wording.raw.encode()).hexdigest()[:_KEY]}"
+    new = {"field": wording.asked, "raw": wording.raw, "answer": answer}
+    if wording.asked == "received" and wording.choices:
+        new |= {"field": "columns", "raw": "received"}
+    said: dict[str, Any] = {}
+    for one in (*(s.value for s in bench.state.under(f"answer.{wording.file}.").values()), new):
+        if one["field"] == "proceedings":
+            said["proceedings"] = one["answer"]
+        else:
+            said.setdefault(one["field"], {})[one["raw"]] = one["answer"]
+    file = bench.built.given[wording.file].file
+    assert file is not None
+    name, content = load_draft_file(services.db, id, file)
+    given = _register(services, bench.state, Upload(name, content), said)
+    given.file = file
+    steps = [Said(place, new), Said(f"material.{wording.file}", given.as_json())]
+    append_steps(services.db, id, steps, author or AUTHOR)

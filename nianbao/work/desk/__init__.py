@@ -1,0 +1,1 @@
+"""What the desk asks of several use cases at once."""

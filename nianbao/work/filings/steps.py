@@ -1,0 +1,238 @@
+"""The steps of a filing, each checked by the rules of the office and then kept: filed, read, returned, published."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from nianbao.office.filings.page import PageComparison, compare_page
+from nianbao.office.filings.readings import ONE_READER, Person, Reading, check_actor
+from nianbao.office.filings.states import READINGS, State, after, allowed, transition
+from nianbao.office.filings.states import Act as Act
+from nianbao.office.names import same_agency
+from nianbao.report.errors import UserError
+from nianbao.work.handed.reading import read_once
+from nianbao.work.handed.upload import Upload
+from nianbao.work.review import ReviewRequest, review_report
+from nianbao.work.services import Services
+from validators.profile import Profile
+from validators.record import ReviewRecord, record_as_json, record_from_json
+from validators.review import ReviewOptions
+
+if TYPE_CHECKING:
+    from nianbao.store.filings import Filing, Step
+
+MAX_TEXT = 2000
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Who does it, by which rules, and how many steps they have seen (None: whatever there are)."""
+
+    person: Person
+    profile: Profile
+    seen: int | None = None
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """A saved page of the website, when and where it was published."""
+
+    page: Upload
+    on: date
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Why a filing goes back: places in ``review.findings`` of the version, and words."""
+
+    findings: tuple[int, ...] = ()
+    text: str = ""
+    all_findings: bool = field(default=False)
+    """All errors and warnings, in place of ``findings``."""
+
+
+def load(services: Services, filing_id: int) -> "Filing":
+    """Raises ``NotFoundError``."""
+    from nianbao.store.filings import load_filing
+
+    return load_filing(services.db, filing_id)
+
+
+def filing_of(services: Services, year: int, unit: str) -> "Filing":
+    """The filing of a unit by its name. Raises ``UserError`` when it is not on the roster, or the name fits several."""
+    from nianbao.store.filings import list_filings
+
+    there = list_filings(services.db, year)
+    found = [f for f in there if f.unit == unit] or [f for f in there if same_agency(f.unit, unit)]
+    if len(found) == 1:
+        return found[0]
+    if not there:
+        raise UserError(f"还没有{year}年度的报送名单，请先导入名单。")
+    if not found:
+        raise UserError(f"{year}年度的报送名单里没有“{unit}”。")
+    raise UserError(f"“{unit}”对得上名单里的几个单位：{'、'.join(f.unit for f in found)}，请写全称。")
+
+
+def steps_of(services: Services, filing_id: int) -> "list[Step]":
+    """All that was done, first to last. Raises ``NotFoundError``."""
+    from nianbao.store.filings import list_steps
+
+    return list_steps(services.db, filing_id)
+
+
+def next_acts(filing: "Filing") -> tuple[Act, ...]:
+    """What may be done next by somebody of the viewer's office, in the order in which a screen offers it."""
+    acts = allowed(cast(State, filing.state))
+    return tuple(act for act in acts if filing.is_host or not transition(act).by_host)
+
+
+# --- filed ------------------------------------------------------------------------------------------------------
+
+
+def file_version(services: Services, filing_id: int, upload: Upload, by: Acting) -> "Step":
+    """Keep a file as the next version, with the record of its review. Raises ``UserError``: it cannot be read, is another
+    unit's or year's, or cannot be filed now."""
+    from nianbao.store.filings import NewFile
+
+    filing = load(services, filing_id)
+    state = _checked(services, filing, "file", by)
+    record = review_report(
+        ReviewRequest(upload.name, upload.content, None, services.library, ReviewOptions(profile=by.profile))
+    )
+    _check_whose(record, filing)
+    findings = [finding.severity for finding in record.review.findings]
+    told = {
+        "verdict": record.review.verdict,
+        "errors": findings.count("error"),
+        "warnings": findings.count("warning"),
+        "file": upload.name,
+    }
+    file = NewFile(upload.name, upload.content, record_as_json(record))
+    return _take(services, filing, "file", state, by, detail=told, version=file)
+
+
+def file_by_name(services: Services, year: int, upload: Upload, by: Acting) -> "Step":
+    """As ``file_version``, for the unit that the report names. Raises ``UserError``."""
+    report = read_once(upload.content, upload.name)
+    if not report.agency.name:
+        raise UserError(f"{upload.name}：没有读到机关名称，请指明是哪个单位的")
+    try:
+        filing = filing_of(services, year, report.agency.name)
+    except UserError as error:
+        raise UserError(f"{upload.name}：{error}") from error
+    return file_version(services, filing.id, upload, by)
+
+
+def _check_whose(record: ReviewRecord, filing: "Filing") -> None:
+    report = record.review.report
+    if report.agency.name and not same_agency(report.agency.name, filing.unit):
+        raise UserError(f"{record.file}是{report.agency.name}的年报，不是{filing.unit}的，没有收下。")
+    if report.year is not None and report.year != filing.year:
+        raise UserError(f"{record.file}是{report.year}年度的年报，不是{filing.year}年度的，没有收下。")
+
+
+# --- read -------------------------------------------------------------------------------------------------------
+
+
+def read_version(services: Services, filing_id: int, act: Act, text: str, by: Acting) -> "Step":
+    """Let the newest version through a reading (``first``, ``second``, ``final``), with an opinion in words or none."""
+    filing = load(services, filing_id)
+    if act not in READINGS:
+        raise ValueError(f"no reading: {act}")
+    return _take(services, filing, act, _checked(services, filing, act, by), by, text)
+
+
+def send_back(services: Services, filing_id: int, why: Returned, by: Acting) -> "Step":
+    """Return the newest version with findings, words or both. Raises ``UserError`` for neither."""
+    filing = load(services, filing_id)
+    state = _checked(services, filing, "return", by)
+    found = record_of(services, filing_id, filing.version).review.findings
+    places = why.findings
+    if why.all_findings:
+        places = tuple(n for n, finding in enumerate(found) if finding.severity != "info")
+    if not places and not why.text.strip():
+        raise UserError("退回要写明原因：选出需要修改的问题，或者写退回意见。")
+    chosen = [found[n] for n in places if 0 <= n < len(found)]
+    told = [
+        {"rule": f.rule, "severity": f.severity, "message": f.hit.message, "suggestion": f.hit.suggestion}
+        for f in chosen
+    ]
+    return _take(services, filing, "return", state, by, why.text, {"findings": told})
+
+
+def record_of(services: Services, filing_id: int, version: int) -> ReviewRecord:
+    """The review of a version as it was filed. Raises ``NotFoundError``."""
+    from nianbao.store.filings import load_version
+
+    return record_from_json(load_version(services.db, filing_id, version).record)
+
+
+# --- published --------------------------------------------------------------------------------------------------
+
+
+def publish(services: Services, filing_id: int, published: Publishing, by: Acting) -> tuple["Step", PageComparison]:
+    """Compare a saved page with the accepted version, and keep both page and outcome. A page that differs is published all
+    the same: it is said, wherever the filing is shown. Raises ``UserError`` for a page that cannot be read."""
+    from nianbao.store.filings import NewFile
+
+    filing = load(services, filing_id)
+    state = _checked(services, filing, "publish", by)
+    page = read_once(published.page.content, published.page.name)
+    compared = compare_page(record_of(services, filing_id, filing.version).review.report, page)
+    told = {
+        "published_on": published.on.isoformat(),
+        "address": published.address.strip(),
+        "differences": [change._asdict() for change in compared.differences],
+        "not_compared": list(compared.not_compared),
+        "file": published.page.name,
+    }
+    kept = NewFile(published.page.name, published.page.content)
+    return _take(services, filing, "publish", state, by, detail=told, page=kept), compared
+
+
+# --- all of them ------------------------------------------------------------------------------------------------
+
+
+def _checked(services: Services, filing: "Filing", act: Act, by: Acting) -> State:
+    """The state after the act. Raises ``UserError`` when it cannot follow, or this person may not do it."""
+    state = after(cast(State, filing.state), act)
+    may = bool(by.profile.threshold(ONE_READER))
+    check_actor(act, by.person, filing.is_host, readings_of(steps_of(services, filing.id), filing.version), may)
+    return state
+
+
+def readings_of(steps: "Sequence[Step]", version: int) -> list[Reading]:
+    """Which readings a version has passed, and whose they were."""
+    return [
+        Reading(s.act, Person(s.name, s.person).known_by, s.name)
+        for s in steps
+        if s.act in READINGS and s.version == version
+    ]
+
+
+def _take(
+    services: Services,
+    filing: "Filing",
+    act: Act,
+    state: State,
+    by: Acting,
+    text: str = "",
+    detail: dict[str, Any] | None = None,
+    **files: Any,
+) -> "Step":
+    from nianbao.store.filings import take_step
+
+    if len(text) > MAX_TEXT:
+        raise UserError(f"意见太长，不超过{MAX_TEXT}字。")
+    seen = filing.steps if by.seen is None else by.seen
+    name = by.person.name.strip()
+    return take_step(
+        services.db, filing.id, act, state, seen=seen, name=name, text=text.strip(), detail=detail, **files
+    )
+
+
+def as_json(step: "Step") -> dict[str, Any]:
+    """A step as the command line prints it."""
+    return asdict(step) | {"created_at": step.created_at.isoformat(timespec="seconds")}

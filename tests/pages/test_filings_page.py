@@ -1,0 +1,84 @@
+"""The page 报送 under AppTest: a year's list, a filing read, returned and read again, by people who name themselves."""
+
+from typing import Any
+
+import pytest
+
+from nianbao.office.filings.readings import Person
+from nianbao.office.roster import RosterLine
+from nianbao.pages.office import texts
+from nianbao.pages.page import the_assistant
+from nianbao.work.filings.roster import set_roster
+from nianbao.work.filings.steps import Acting, file_version, filing_of, steps_of
+from nianbao.work.handed.upload import Upload
+from tests.conftest import ROOT
+from validators.profile import national
+
+PAGE = "nianbao/pages/filings.py"
+UNIT = "青禾县教育局"
+SAMPLE = ROOT / "corpus" / "reports" / "qinghe-education-bureau-2024.md"
+
+
+def page(tab: Any) -> str:
+    return "\n".join(str(h.value) for h in tab.main.get("html"))
+
+
+def press(tab: Any, label: str, name: str, act: str) -> Any:
+    tab.text_input(key=f"name-{act}").set_value(name)
+    return next(b for b in tab.button if b.label == label).click().run()
+
+
+@pytest.fixture
+def filing(open_desk: Any) -> tuple[Any, int]:
+    tab = open_desk()
+    services = the_assistant().services
+    words = SAMPLE.read_text(encoding="utf-8").replace("| 1 | 1 | 20 |", "| 1 | 1 | 21 |")
+    set_roster(services, 2024, [RosterLine(UNIT), RosterLine("示例县水务局")], national())
+    found = filing_of(services, 2024, UNIT).id
+    file_version(services, found, Upload(SAMPLE.name, words.encode()), Acting(Person("张三"), national()))
+    return tab, found
+
+
+def test_a_year_without_a_roster_asks_for_one(open_desk: Any) -> None:
+    tab = open_desk().switch_page(PAGE).run()
+    assert not tab.exception
+    assert texts.NO_ROSTER in [i.value for i in tab.info]
+
+
+def test_the_list_of_a_year(filing: tuple[Any, int]) -> None:
+    tab, _ = filing
+    tab.query_params["y"] = "2024"
+    tab.switch_page(PAGE).run()
+    assert not tab.exception
+    assert "应报 2，已报 1" in page(tab)
+    shown = [link.proto.label for link in tab.main.get("page_link")]
+    assert shown == [UNIT, "示例县水务局"]
+    assert "示例县水务局：贵单位2024年" in "\n".join(c.value for c in tab.code)
+
+
+def test_a_filing_is_read_by_different_people_and_returned_with_its_findings(filing: tuple[Any, int]) -> None:
+    tab, number = filing
+    tab.query_params["f"] = str(number)
+    tab.switch_page(PAGE).run()
+    assert not tab.exception
+    press(tab, texts.READ_GO["first"], "李四", "first")
+    press(tab, texts.READ_GO["second"], "李四", "second")
+    assert any("要由不同的人来做" in str(e.value) for e in tab.error)
+    press(tab, texts.READ_GO["second"], "王五", "second")
+    assert "复审通过" in page(tab)
+    press(tab, texts.RETURN_GO, "赵六", "return")
+    assert not tab.exception
+    *_, last = steps_of(the_assistant().services, number)
+    assert (last.act, last.name, last.state) == ("return", "赵六", "returned")
+    assert [f["rule"] for f in last.detail["findings"]]
+    assert last.detail["findings"][0]["message"].split("（")[0] in page(tab)
+    assert [b.label for b in tab.button if b.label in (*texts.READ_GO.values(), texts.RETURN_GO)] == []
+
+
+def test_an_address_that_leads_nowhere(filing: tuple[Any, int]) -> None:
+    tab, _ = filing
+    for written in ("999", "x", "-1"):
+        tab.query_params["f"] = written
+        tab.switch_page(PAGE).run()
+        assert not tab.exception
+        assert texts.NOT_THERE in [w.value for w in tab.warning]
