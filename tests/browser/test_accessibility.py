@@ -16,6 +16,7 @@ from tests.browser.test_desk_story import AT_REST, answered, ask, english_words,
 from tests.browser.test_workbench_story import ARIA
 from tests.conftest import ROOT
 from tests.support.desk import Desk
+from tests.support.many import reviewed_set
 
 pytestmark = pytest.mark.timeout(240)
 RUN = """async (only) => {
@@ -77,7 +78,13 @@ def test_every_page_is_sound_for_whoever_reads_it(desk: Desk, tab: Any, tmp_path
     views = [f"{workbench}&view={view}" for view in texts.VIEWS if view != "findings"]
     id = begin_draft(Services(Settings(data_dir=desk.data)), "示例省云岭市白榆县水务局", 2024)
     bench = [f"/draft?d={id}&view={view}" for view in ("figures", "text")]
-    paths = [*(f"/{a}" for a in addresses()), "/rules?profiles=", conversation, workbench, *views, *bench]
+    opened = [
+        f"/set?s={reviewed_set(Services(Settings(data_dir=desk.data)), 6)}",
+        "/compare?r=2",
+        "/law?a=50",
+        "/library?r=2",
+    ]
+    paths = [*(f"/{a}" for a in addresses()), "/rules?profiles=", conversation, workbench, *views, *bench, *opened]
     found: list[tuple[str, dict[str, Any]]] = []
     for path in paths:
         page.emulate_media(color_scheme="light")
