@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nianbao.api import texts
+from nianbao.api.jobs import WHOSE
+from nianbao.api.login import Admits, NotPlacedError, login_address
 from nianbao.api.old_browsers import SHELL_CHOSEN, ShellWriter, cannot_run
 
 MOST_BYTES = 60 * 1024 * 1024
@@ -46,8 +49,10 @@ class Guard:
 
     app: ASGIApp
     hosts: frozenset[str] = frozenset()
-    closed: tuple[str, ...] = ()
-    """Doors that are shut because people log in on the desk, and these know nobody."""
+    admits: Admits | None = None
+    """Where people log in: whose a request is. Without it there is one local person."""
+    token: bool = False
+    """A program that shows the token of REST need not log in."""
     limit: int = MOST_BYTES
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,15 +65,41 @@ class Guard:
         if _under(path, _NO_DOOR):
             await PlainTextResponse(texts.NO_PAGE, 404)(scope, receive, out)
         elif refused := self._refusal(scope, headers) if ours else None:
-            await PlainTextResponse(refused[1], refused[0])(scope, receive, out)
+            await _said(path, *refused)(scope, receive, out)
         elif path in OURS:
             await RedirectResponse(f"{path}/", 307)(scope, receive, out)
         elif ours:
-            await self.app(scope, _limited(receive, self.limit, headers), out)
+            await self._ours(scope, headers, _limited(receive, self.limit, headers), out)
         elif is_page(scope):
             await self._page(scope, headers, receive, out)
         else:
             await self.app(scope, receive, out)
+
+    async def _ours(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+        """REST or a plain page, for whoever is logged in where people log in. A program with the token is the local person."""
+        path = str(scope["path"])
+        if (
+            self.admits is None
+            or path == HEALTH
+            or (self.token and _under(path, ("/api",)) and "authorization" in headers)
+        ):
+            await self.app(scope, receive, send)
+            return
+        try:
+            whose = await run_in_threadpool(self.admits, scope)
+        except NotPlacedError as error:
+            await _said(path, 403, str(error))(scope, receive, send)
+            return
+        if whose is not None:
+            kept = WHOSE.set(whose)
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                WHOSE.reset(kept)
+        elif _under(path, (PLAIN,)) and scope["method"] in _SAFE and "text/html" in headers.get("accept", ""):
+            await RedirectResponse(login_address(), 302)(scope, receive, send)
+        else:
+            await _said(path, 403, texts.LOGIN_ONLY)(scope, receive, send)
 
     async def _page(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
         """A page of the desk, or the plain pages for a browser that would show a blank one."""
@@ -85,8 +116,6 @@ class Guard:
         host = headers.get("host", "")
         if not self.knows(host):
             return 421, texts.FOREIGN_HOST
-        if _under(str(scope["path"]), self.closed) and scope["path"] != HEALTH:
-            return 403, texts.LOGIN_ONLY
         if scope["method"] in _SAFE:
             return None
         origin = headers.get("origin")
@@ -115,6 +144,11 @@ def is_page(scope: Scope) -> bool:
 
 def _under(path: str, tops: tuple[str, ...]) -> bool:
     return any(path == top or path.startswith(f"{top}/") for top in tops)
+
+
+def _said(path: str, code: int, words: str) -> Response:
+    """A refusal as its door says it."""
+    return JSONResponse({"error": words}, code) if _under(path, ("/api",)) else PlainTextResponse(words, code)
 
 
 def _with_headers(send: Send, policy: str, keep: bool) -> Send:

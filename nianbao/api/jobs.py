@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,6 +26,8 @@ AT_ONCE = 4
 PATIENCE = 60.0
 """Seconds that a job waits for its turn."""
 Searched = Literal["regulation", "reports"]
+WHOSE: ContextVar["Services | None"] = ContextVar("WHOSE", default=None)
+"""Set by the guard for a request of somebody who is logged in."""
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -45,11 +48,16 @@ class Asked:
 
 
 @cache
-def services() -> "Services":
-    """One for this process; opened at the first job."""
+def local_services() -> "Services":
+    """The local person's; one for this process, opened at the first job."""
     from nianbao.work.services import Services
 
     return Services()
+
+
+def services() -> "Services":
+    """Those of whoever sent the request at hand."""
+    return WHOSE.get() or local_services()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from nianbao.api.guard import Guard
+from nianbao.api.login import by_cookie
 from nianbao.report.errors import UserError
 from nianbao.settings import Settings, get_settings
 
@@ -41,14 +42,14 @@ def parts(settings: Settings | None = None) -> Parts:
     settings = settings or get_settings()
     write_jobs_to(settings.jobs_log)
     hosts = frozenset(name.strip().lower() for name in settings.hosts.split(",") if name.strip())
-    closed = ("/plain", *(() if settings.api_token else ("/api",))) if settings.login_configured else ()
+    admits = by_cookie(settings) if settings.login_configured else None
     return Parts(
         secrets=_login(settings),
         routes=[
             Mount("/api", app=Late("nianbao.api.rest")),
             Mount("/plain", app=Late("nianbao.api.plain.pages")),
         ],
-        middleware=[Middleware(Guard, hosts=hosts, closed=closed)],
+        middleware=[Middleware(Guard, hosts=hosts, admits=admits, token=bool(settings.api_token))],
     )
 
 

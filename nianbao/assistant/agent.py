@@ -17,6 +17,7 @@ from nianbao.work.model.calls import (
     MAX_OUTPUT_CHARACTERS,
     ModelClient,
     ModelFailure,
+    TokenKey,
     classify_failure,
     load_prompt,
     message_text,
@@ -27,7 +28,8 @@ from nianbao.work.model.told import Told, for_model, told_of
 
 MAX_TOOL_ROUNDS = 6
 MOST_RETURNED = 8
-_WITHOUT_TOOLS = (400, 404, 422, 501)
+_REFUSED = (400, 404, 422, 501)
+"""Answers to a request that the server does not take as it is: with tools, or with a newer name of the token limit."""
 LAW_TOOL = "search_law"
 UNCHECKED = "（以下是模型的说明，未经核对）"
 Tool = Callable[[str], JobResult]
@@ -41,7 +43,6 @@ class AgentRun:
     tools: dict[str, tuple[str, Tool]]
     results: list[JobResult] = field(default_factory=list)
     tools_at_work: int = 0
-    told_before: list[JobResult] = field(default_factory=list)
     begun: bool = False
     printed: set[str] = field(default_factory=set)
     _told_for: int = -1
@@ -53,7 +54,6 @@ class AgentRun:
         ``situation``: which files are there. ``history``: earlier (role, text) turns of the conversation.
         """
         refused: list[Judgement] = []
-        self.told_before = [*self.results]
         yield from self._judged(self._stream(question, situation, history), refused)
         if refused:
             yield from self._judged(self._again(refused), [])
@@ -101,15 +101,24 @@ class AgentRun:
             return  # the first answer stands as it is
 
     def _stream(self, question: str, situation: str, history: list[tuple[str, str]]) -> Iterator[str]:
-        """With tools; a server that refuses a request with tools is asked once more without them."""
-        try:
-            yield from self._agent(question, situation, history, self._langchain_tools())
-        except ModelFailure as failure:
-            if failure.status not in _WITHOUT_TOOLS or len(self.results) != len(self.told_before):
-                raise
-            yield from self._agent(question, situation, history, [])
+        """As the probe found the server, else with tools; a server that refuses the request is asked again without them,
+        and with the old name of the token limit."""
+        found = self.client.found
+        tools = self._langchain_tools() if found is None or found.tools else []
+        keys: tuple[TokenKey, ...] = (found.token_key,) if found is not None else ("both", "max_tokens")
+        tries = [(key, some) for key in keys for some in ([tools, []] if tools else [[]])]
+        for number, (key, some) in enumerate(tries, start=1):
+            try:
+                yield from self._agent(question, situation, history, some, key)
+            except ModelFailure as failure:
+                if failure.status not in _REFUSED or number == len(tries):
+                    raise
+            else:
+                return
 
-    def _agent(self, question: str, situation: str, history: list[tuple[str, str]], tools: list[Any]) -> Iterator[str]:
+    def _agent(
+        self, question: str, situation: str, history: list[tuple[str, str]], tools: list[Any], key: TokenKey
+    ) -> Iterator[str]:
         from langchain.agents import create_agent
 
         prompt = load_prompt("assistant").fill(
@@ -117,11 +126,11 @@ class AgentRun:
         )
         finish = None
         try:
-            agent = create_agent(model=self.client.chat_model(), tools=tools, system_prompt=prompt)
+            agent = create_agent(model=self.client.chat_model(key), tools=tools, system_prompt=prompt)
             messages = [*({"role": r, "content": t} for r, t in history), {"role": "user", "content": question}]
             limits = {"recursion_limit": 2 * MAX_TOOL_ROUNDS + 2}
             turn = partial(agent.stream, {"messages": messages}, limits, stream_mode="messages")
-            seconds = self.client.settings.model_timeout * MAX_TOOL_ROUNDS
+            seconds = self.client.settings.model_timeout
             for chunk, metadata in within_deadline(turn, seconds, paused=lambda: self.tools_at_work > 0):
                 if metadata.get("langgraph_node") != "model":
                     continue

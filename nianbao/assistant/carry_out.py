@@ -8,23 +8,26 @@ from typing import Any
 from nianbao.assistant.acts.ask import ask
 from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, sources_for
 from nianbao.assistant.acts.edit import show_proposal
-from nianbao.assistant.acts.explain import explain, explain_draft_marks
-from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register, figure_of_review
+from nianbao.assistant.acts.explain import explain_draft_marks
+from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import changes, history, wanted_revision
-from nianbao.assistant.acts.listing import list_findings, list_open
+from nianbao.assistant.acts.listing import list_open
 from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
 from nianbao.assistant.acts.rollup import NEEDS, agency_named, of_the_library
 from nianbao.assistant.acts.suggest import suggest
-from nianbao.assistant.acts.verdict import verdict_of_draft, verdict_of_review
-from nianbao.assistant.material import Material, Paper
+from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_of_reviews
+from nianbao.assistant.material import NOW, Material, Paper
+from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.references import finding_number, section_in
 from nianbao.assistant.understanding.understand import Understood
-from nianbao.report.layout import SECTIONS
+from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
+from nianbao.assistant.understanding.years import asks_last_year
+from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.patterns import HAN, regex
 from nianbao.work.bench.versions import go_back
 from nianbao.work.edited_word import EditedWord
@@ -44,7 +47,6 @@ from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
 _YEAR = regex(r"(20\d\d)年?")
-_KEYS = {s.key for s in SECTIONS}
 _FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表"}
 
 # Below this nothing is quoted: coverage of the question by the best hit, and the same times the length of the question
@@ -108,6 +110,9 @@ class CarryOut:
             else:
                 request = EditedWord(paper.name, paper.content, draft)
                 told.append(_matched(self.run(partial(match_job, self.material.services, request))))
+        reviewed = [k for k in self.of_reports.known() if k.reviewed_at == NOW]
+        if len(reviewed) > 1:
+            told.append(verdicts_of_reviews(reviewed))
         return Done("review", text="\n\n".join(told))
 
     def _compare(self, asked: Understood) -> Done:
@@ -186,44 +191,54 @@ class CarryOut:
         now = [r.kind for r in self.results() if r.kind in ("review", "draft", "register")]
         return now[-1] if now else self.material.situation().subject
 
+    @property
+    def of_reports(self) -> OfReports:
+        return OfReports(self.material, self.do, self.results)
+
+    def _draft_meant(self, said: str) -> dict[str, Any] | None:
+        """The draft, where it lies open and no other report is named; its agency's earlier reports are not meant by the name."""
+        draft = self._data("draft") if self._subject() == "draft" else None
+        if draft is None:
+            return None
+        report = draft.get("report") or {}
+        itself = KnownReport("初稿", (report.get("agency") or {}).get("name") or "", report.get("year"))
+        which = which_reports(said, (*self.of_reports.known(), itself))
+        return draft if which.how in ("these", "unclear", "all") or itself in which.reports else None
+
     def _explain(self, asked: Understood) -> Done:
-        review = self._data("review")
-        if self._subject() == "draft" or review is None:
+        draft = self._draft_meant(asked.said)
+        if draft is None and self._data("review") is None:
             draft = self._data("draft")
             return Done("explain", text=explain_draft_marks(draft)) if draft else self._ask(asked)
-        rules = [r for r in asked.refers if r not in _KEYS]
-        return Done("explain", text=explain(review, rules, finding_number(asked.said)))
+        return Done("explain", text=explain_draft_marks(draft) if draft else self.of_reports.explain(asked))
 
     def _suggest(self, asked: Understood) -> Done:
-        rules = [r for r in asked.refers if r not in _KEYS]
-        sections = [r for r in asked.refers if r in _KEYS]
-        review = None if self._subject() == "draft" else self._data("review")
+        if self._draft_meant(asked.said) is None and self._data("review") is not None:
+            return Done("suggest", text=self.of_reports.suggest(asked))
+        sections = [r for r in asked.refers if r in SECTION_KEYS]
         section = sections[0] if sections else section_in(asked.said)
-        return Done("suggest", text=suggest(review, rules, section, finding_number(asked.said)))
+        rules = [r for r in asked.refers if r not in SECTION_KEYS]
+        return Done("suggest", text=suggest(None, rules, section, finding_number(asked.said)))
 
     def _list(self, asked: Understood) -> Done:
-        section = next((r for r in asked.refers if r in _KEYS), None)
-        if self._subject() == "draft" and (draft := self._data("draft")):
+        if draft := self._draft_meant(asked.said):
+            section = next((r for r in asked.refers if r in SECTION_KEYS), None)
             return Done("list", text=list_open(draft, asked.said, section))
-        review = self._data("review")
-        return Done("list", text=list_findings(review, asked.said, section)) if review else self._ask(asked)
+        return Done("list", text=self.of_reports.list(asked)) if self._data("review") else self._ask(asked)
 
     def _verdict(self, asked: Understood) -> Done:
-        if self._subject() == "draft" and (draft := self._data("draft")):
+        if draft := self._draft_meant(asked.said):
             return Done("verdict", text=verdict_of_draft(draft))
-        review = self._data("review")
-        if review is None:
-            review = self.do("review", said=asked.said).data
-        return Done("verdict", text=verdict_of_review(review))
+        if not self.of_reports.known():
+            self.do("review", said=asked.said)  # a draft of ours, or nothing: it says which
+        return Done("verdict", text=self.of_reports.verdict(asked.said))
 
     def _figure(self, asked: Understood) -> Done:
-        subject = self._subject()
-        if subject == "register":
+        if self._subject() == "register":
             return Done("figure", text=figure_of_register(self._register_data(asked), asked.refers, asked.said))
-        if subject == "draft" and (draft := self._data("draft")):
-            return Done("figure", text=figure_of_draft(draft, asked.refers))
-        review = self._data("review")
-        return Done("figure", text=figure_of_review(review, asked.refers, asked.said)) if review else self._ask(asked)
+        if draft := self._draft_meant(asked.said):
+            return Done("figure", text=figure_of_draft(draft, asked.refers, last_year=asks_last_year(asked.said)))
+        return Done("figure", text=self.of_reports.figure(asked)) if self.of_reports.known() else self._ask(asked)
 
     def _export(self, asked: Understood) -> Done:
         """The result once more, with its files to download."""
@@ -231,6 +246,8 @@ class CarryOut:
         now = [r for r in self.results() if r.kind == subject]
         if now:
             return Done("export", text=f"{_FILES_OF.get(subject, '文件')}可以在上面的结果下面下载。")
+        if subject in ("review", "files") and names_a_report(asked.said, self.of_reports.known()):
+            return self._export_named(asked)
         if subject == "register" and self.material.of_kind("register"):
             self.do("register", files=self.material.of_kind("register"), said=asked.said)
         elif kept := self.material.desk.results.get(subject):
@@ -238,6 +255,16 @@ class CarryOut:
         else:
             return self._ask(asked)
         return Done("export", text=f"{_FILES_OF.get(subject, '文件')}可以在上面的结果下面下载（Word、Excel 或网页）。")
+
+    def _export_named(self, asked: Understood) -> Done:
+        """The reviews of the reports that are named, shown again."""
+        which = self.of_reports.reviewed(asked.said)
+        if not which.reports:
+            return Done("export", text=not_here(self.of_reports.known()))
+        shown = [r for _, r in self.material.desk.reviews if any(r["data"] == k.review for k in which.reports)]
+        for kept in shown:
+            self.show(JobResult(kept["kind"], kept["markdown"], kept["data"]))
+        return Done("export", text="审核意见可以在上面的结果下面下载（Word、Excel 或网页）。")
 
     # --- of a draft -------------------------------------------------------------------------------------------
 
@@ -253,7 +280,7 @@ class CarryOut:
         draft = self._data("draft")
         if draft is None:
             return self._ask(asked)
-        section = next((r for r in asked.refers if r in _KEYS), None)
+        section = next((r for r in asked.refers if r in SECTION_KEYS), None)
         proposal = propose(services, draft["draft"], draft["revision"], asked.said, section)
         pending = proposal.as_json() if proposal.changes else None
         return Done("edit", text=show_proposal(proposal), pending=pending)
@@ -292,7 +319,13 @@ def _matched(result: JobResult) -> str:
         if result.data["unchanged"]
         else f"已保存为第{result.data['revision']}稿"
     )
-    return f"这是本系统初稿的 Word 修改稿，{kept}。{result.data['told']}"
+    told = result.data["told"].split("\n")
+    more = ["……全部见上面的核对结果"] if len(told) > _TOLD_IN_WORDS else []
+    return "\n".join([f"这是本系统初稿的 Word 修改稿，{kept}。", *told[:_TOLD_IN_WORDS], *more])
+
+
+_TOLD_IN_WORDS = 8
+"""Lines of the match that stand in the answer itself."""
 
 
 def answers(question: str, score: float) -> bool:

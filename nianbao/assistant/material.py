@@ -1,11 +1,14 @@
 """The material of a conversation: its files, its drafts, what earlier turns found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 from nianbao.assistant.understanding.situation import Situation
+from nianbao.assistant.understanding.which_report import KnownReport, which_reports
+from nianbao.report.codec import report_from_json
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
@@ -19,12 +22,16 @@ from nianbao.work.conversations import (
     on_the_desk,
 )
 from nianbao.work.edited_word import draft_of_file
-from nianbao.work.handed.reading import read_once
+from nianbao.work.handed.reading import file_hash, read_once
 from nianbao.work.handed.upload import Upload
+from nianbao.work.jobs import JobResult
+from nianbao.work.last_year import last_years_report
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.services import Services
 
 _OF_THE_DRAFT = regex("初稿|草稿|稿子|这稿")
+NOW = 10**9
+"""This turn, after all that are kept."""
 _YEARS_APART = regex("今年|本年|去年|上年|上一年")
 
 
@@ -50,14 +57,17 @@ class Material:
     bad_workbook: bool = False
     open: OpenDocument | None = None
 
-    def situation(self) -> Situation:
-        """What lies on the desk, for the understanding."""
+    def situation(self, said: str = "") -> Situation:
+        """What lies on the desk, for the understanding. ``review`` is of the report that ``said`` names, else the newest."""
         new = [self.kind(u) for u in self.uploads]
         desk, papers = self.desk, self.papers()
         data = {kind: result["data"] for kind, result in desk.results.items()}
         drafts = [p for p in papers if p.is_draft]
+        known = self.known_reports()
+        which = which_reports(said, known)
+        named = which.reports[0].review if which.how == "named" and len(which.reports) == 1 else None
         return Situation(
-            review=data.get("review"),
+            review=dict(named) if named is not None else data.get("review"),
             draft=data.get("draft") if drafts or "draft" in data else None,
             register=data.get("register"),
             set=data.get("set"),
@@ -71,7 +81,40 @@ class Material:
             has_notes=bool(self.of_kind("notes")),
             pending=desk.pending is not None,
             years=tuple({p.report.year or 0 for p in papers if not p.is_draft}),
+            known=known,
         )
+
+    def known_reports(self, now: Sequence[JobResult] = ()) -> tuple[KnownReport, ...]:
+        """Reports as handed in, and drafts that were reviewed, each with its newest review. ``now``: results of this turn.
+
+        A file that came again under its name stands for the earlier one, in its place.
+        """
+        reviews: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
+        of_now = [(NOW, {"data": r.data}) for r in now if r.kind == "review"]
+        for turn, result in (*self.desk.reviews, *of_now):
+            data = result["data"]
+            reviews[data.get("file", ""), data.get("sha256", "")] = turn, data
+        found: dict[tuple[str, str, int | None], KnownReport] = {}
+        order = {k.upload.content: n for n, k in enumerate(self.files)}
+        for paper in sorted(self.papers(), key=lambda p: order.get(p.content, len(order))):
+            turn, review = reviews.pop((paper.name, file_hash(paper.content)), (0, None))
+            agency, year = paper.report.agency.name, paper.report.year
+            if review is not None or not paper.is_draft:
+                found[paper.name, agency, year] = KnownReport(paper.name, agency, year, review, turn)
+        for (name, _), (turn, review) in reviews.items():  # its file is gone
+            agency, year = review["report"]["agency"]["name"], review["report"]["year"]
+            found.setdefault((name, agency, year), KnownReport(name, agency, year, review, turn))
+        return tuple(found.values())
+
+    def paper_of(self, known: KnownReport) -> Paper | None:
+        """The file of a known report, in its newest state; None where it is gone."""
+        same = (p for p in self.papers() if (p.name, p.report.agency.name) == (known.file, known.agency))
+        return next((p for p in reversed(list(same)) if p.report.year == known.year), None)
+
+    def report_of_known(self, known: KnownReport) -> Report:
+        """As read, or as it stands in its review."""
+        paper = self.paper_of(known)
+        return paper.report if paper is not None else report_from_json(dict((known.review or {})["report"]))
 
     @cached_property
     def desk(self) -> OnTheDesk:
@@ -79,7 +122,9 @@ class Material:
         left = on_the_desk(self.services, self.conversation_id)
         if self.open is None:
             return left
-        return OnTheDesk(left.results | {self.open.kind: self.open.as_result()}, self.open.kind, left.pending)
+        result = self.open.as_result()
+        reviews = (*left.reviews, (NOW - 1, result)) if self.open.kind == "review" else left.reviews
+        return OnTheDesk(left.results | {self.open.kind: result}, self.open.kind, left.pending, reviews)
 
     @cached_property
     def open_paper(self) -> Paper | None:
@@ -140,13 +185,17 @@ class Material:
         Raises ``UserError`` when there is none.
         """
         papers, new = self.papers(), self.new_papers()
-        if self.open_paper is not None and not new and not drafted_now:
+        which = which_reports(said, self.known_reports(), years=False)
+        named = [p for k in which.reports if (p := self.paper_of(k)) is not None] if which.how == "named" else []
+        if self.open_paper is not None and not new and not drafted_now and not named:
             return self.open_paper
         drafts = [p for p in papers if p.is_draft]
         if drafts and (drafted_now or (not new and (_OF_THE_DRAFT.search(said) or self.desk.last == "draft"))):
             return drafts[-1]
         if not papers:
             raise UserError("还没有上传报告。")
+        if named and not new:
+            papers = named
         agency = papers[-1].report.agency.name
         pool = new or [p for p in papers if p.report.agency.name == agency]
         latest = max(p.report.year or 0 for p in pool)
@@ -167,6 +216,10 @@ class Material:
         """The newest report of this agency and year among the files of the conversation (last year's, given alongside)."""
         reports = (p.report for p in reversed(self.papers()) if not p.is_draft)
         return next((r for r in reports if r.year == year and r.agency.name == agency), None)
+
+    def report_of_year(self, agency: str, year: int) -> Report | None:
+        """As ``report_of``, else the library's; never another agency's. Raises ``StoreError``."""
+        return self.report_of(agency, year) or last_years_report(self.services.library, agency, year + 1)
 
     def draft_of(self, paper: Paper) -> int | None:
         """The draft of ours that an uploaded Word file is an edited copy of; None for any other report."""

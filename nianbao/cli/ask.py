@@ -1,14 +1,15 @@
 """``nianbao ask``: one turn of the conversation, new or continued."""
 
-import os
-import sys
-import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from nianbao.cli.shell import print_json
 from nianbao.report.errors import UserError
+
+if TYPE_CHECKING:
+    from nianbao.assistant.events import Event
 
 
 def run(question: str, files: tuple[Path, ...], conversation: str | None, as_json: bool) -> int:
@@ -25,7 +26,11 @@ def run(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
     if conversation is not None and not conversation_exists(assistant.services, conversation):
         raise UserError(f"没有找到对话 {conversation}，可能已删除；不写 --in 就是新的对话")
     conversation = conversation or assistant.start()
-    events = list(assistant.turn(conversation, question, uploads))
+    events = []
+    for event in assistant.turn(conversation, question, uploads):
+        events.append(event)
+        if not as_json:
+            _show(event, first=len(events) == 1)
     errors = [e.text for e in events if e.kind == "error"]
     results = [e.result for e in events if e.result is not None]
     words = "".join(e.text for e in events if e.kind == "words")
@@ -43,21 +48,18 @@ def run(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
             }
         )
     else:
-        for event in events:
-            if event.kind in ("step", "notice"):
-                click.echo(f"… {event.text}", err=True)
-        click.echo("\n\n".join([*(r.markdown for r in results), *([words] if words else [])]))
+        click.echo()
         click.echo(f"… 接着问：--in {conversation}", err=True)
     if errors:
         raise UserError("；".join(errors))
-    _leave_blocked_reads_behind()
     return 0
 
 
-def _leave_blocked_reads_behind() -> None:
-    """End the process although a thread still reads from a model server that was given up: it cannot be interrupted."""
-    main = threading.main_thread()
-    if any(t is not main and not t.daemon and t.is_alive() for t in threading.enumerate()):
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)
+def _show(event: "Event", first: bool) -> None:
+    """An event as it comes: what code found is on the screen while a model is still at work."""
+    if event.kind in ("step", "notice"):
+        click.echo(f"… {event.text}", err=True)
+    elif event.result is not None:
+        click.echo(f"{'' if first else chr(10)}{event.result.markdown}")
+    elif event.kind == "words":
+        click.echo(event.text, nl=False)

@@ -13,7 +13,7 @@ import click  # noqa: E402  after the switch
 
 from nianbao.cli.filings import filings_app  # noqa: E402
 from nianbao.cli.office import audit_app, people_app, retention  # noqa: E402
-from nianbao.cli.shell import check_output, guarded, print_json, say_progress  # noqa: E402
+from nianbao.cli.shell import check_output, guarded, leave_blocked_reads_behind, print_json, say_progress  # noqa: E402
 from nianbao.cli.usage import usage_line  # noqa: E402
 from nianbao.report.errors import UserError  # noqa: E402
 
@@ -473,7 +473,9 @@ def desk(port: int, browser: bool, address: str) -> int:
 def main() -> None:
     """Entry point of the console script. A wrong call is answered in Chinese like every other error."""
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        code = app(standalone_mode=False) or 0
+        leave_blocked_reads_behind(code)
+        sys.exit(code)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
     except click.UsageError as error:

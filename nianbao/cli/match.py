@@ -23,7 +23,7 @@ def run(edited: Path, inputs: Path | None, draft: int | None, previous: Path | N
     if json:
         print_json(result.as_json() | kept)
     else:
-        click.echo("\n".join(match_told(result)))
+        click.echo("\n".join(match_told(result.as_json())))
         if kept:
             click.echo(f"已保存为草稿 {kept['draft']} 第 {kept['revision']} 稿")
     return 1 if result.of("differs") or result.review.has_errors else 0

@@ -1,6 +1,8 @@
 """What the commands share: errors in one Chinese line, JSON, progress, files that are never written over."""
 
+import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -42,6 +44,19 @@ def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
             raise click.exceptions.Exit(code)
 
     return run
+
+
+def leave_blocked_reads_behind(code: int) -> None:
+    """End the process with this code although a thread still reads from a model server that was given up: neither it nor
+    the pool that it feeds can be interrupted, and Python would wait for both."""
+    if any(t.name == MODEL_THREAD for t in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+MODEL_THREAD = "model-stream"
+"""Name of the threads that read from a model server (``nianbao.drafting.model.client``)."""
 
 
 def _fail(message: str) -> None:

@@ -5,13 +5,14 @@ it. What is not plainly one number is refused, never guessed.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from nianbao.documents.encoding import decode
 from nianbao.documents.formats import detect_format, reader_of
 from nianbao.documents.limits import check_file_size, check_stream
 from nianbao.documents.stream import Grid, GridCell, Paragraph, Stream
+from nianbao.report.agency import infer_agency
 from nianbao.report.enforcement import KIND_NAMES, Enforcement, EnforcementKind
 from nianbao.report.errors import UserError
 from nianbao.report.patterns import regex
@@ -29,6 +30,10 @@ _SUM_ROW = regex(r"合计|总计|总合计|全部")
 _INTEGER = regex(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?[件宗次]?")
 _NOTE = regex(r"^(?:填表|填报|统计|编制)?(?:说明|备注|注|口径)[:：]?")
 _YEAR = regex(r"(20\d\d)年度?[^。]{0,30}?行政(?:执法|许可|处罚|强制)|行政执法[^。]{0,16}?(20\d\d)年")
+_AGENCY = regex(
+    r"^(?:填报|编制|报送)(?:单位|机关)[:：]?(?P<filler>.{4,40})$|^(?P<agency>.{4,40}?)(?:20\d\d年度?)?行政执法"
+)
+_ANOTHER_REPORT = regex(r"收到和处理政府信息公开申请情况|政府信息公开工作年度报告$")
 _LONGEST_NOTE = 200
 
 
@@ -77,6 +82,10 @@ def read_enforcement(data: bytes, name: str) -> Enforcement:
                     "不知道用哪一个；请只留本机关全年的合计再试。"
                 )
         heading = ""
+    if any(_ANOTHER_REPORT.search(squeeze(text)) for text in said):
+        raise UserError(
+            f"{shown} 是政府信息公开工作年度报告，不是行政执法统计年报，没有拿来对照；请换成行政执法统计年报。"
+        )
     if not counts:
         raise UserError(
             f"在 {shown} 里没有找到行政许可、行政处罚、行政强制的合计；请给出行政执法统计年报的表格"
@@ -84,7 +93,13 @@ def read_enforcement(data: bytes, name: str) -> Enforcement:
         )
     note = next((text for text in said if _NOTE.match(text)), "")
     year = next((int(m[1] or m[2]) for text in [*said, shown] if (m := _YEAR.search(fold(text)))), None)
-    return Enforcement(counts, note[:_LONGEST_NOTE], year, shown)
+    return Enforcement(counts, note[:_LONGEST_NOTE], year, shown, _agency(said))
+
+
+def _agency(said: Iterable[str]) -> str:
+    """Whose totals they are, where a title or 填报单位 names an organ; else empty."""
+    named = (match["filler"] or match["agency"] for text in said if (match := _AGENCY.match(squeeze(text))))
+    return next((name for name in named if infer_agency(name).kind is not None), "")
 
 
 def _delimited(data: bytes, name: str) -> Stream | None:

@@ -75,7 +75,7 @@ def _talk(beside: Beside) -> None:
     st.html(
         join(
             (
-                tag("h4", side.HEADING, "nb-side"),
+                tag("h4", side.HEADING, "nb-side", aria_level="2"),
                 tag("p", side.ABOUT.format(title=beside.title), "nb-side-about"),
             )
         )

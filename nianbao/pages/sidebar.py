@@ -56,7 +56,7 @@ def sidebar_contents(current: str | None) -> bool:
 
 
 def _heading(text: str) -> None:
-    st.html(tag("h4", text, "nb-side"))
+    st.html(tag("h4", text, "nb-side", aria_level="2"))
 
 
 def _reviewing() -> None:

@@ -10,6 +10,11 @@ SHOWN = 30
 
 def material_lines(material: Material) -> list[str]:
     """One line a group of what was filled in; every open question; nothing for a blank workbook."""
+    return [*filled_lines(material), *asked_lines(material)]
+
+
+def filled_lines(material: Material) -> list[str]:
+    """The agency, then one line a figure or fact with its source."""
     lines = [f"机关：{material.agency}"] if material.agency else []
     lines += [
         f"{cell_label(c)}：{_figure(f.value, f.base)}（{f.source}）"
@@ -18,7 +23,12 @@ def material_lines(material: Material) -> list[str]:
     ]
     zeros = sum(1 for f in material.cells.values() if not f.value and not f.base)
     lines += [f"另有 {zeros} 格填了 0，来源见批注"] if zeros else []
-    lines += [f"{ASPECT_TITLES[f.aspect]}：{f.label} {f.value}{f.unit}（{f.source}）" for f in material.facts]
+    return lines + [f"{ASPECT_TITLES[f.aspect]}：{f.label} {f.value}{f.unit}（{f.source}）" for f in material.facts]
+
+
+def asked_lines(material: Material) -> list[str]:
+    """What a person has to decide or settle, and what to know of how it was gathered."""
+    lines = []
     carried = sum(p.carried for p in material.practices)
     if carried:
         lines.append(

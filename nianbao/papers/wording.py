@@ -121,7 +121,7 @@ def review_markdown(review: Review) -> str:
     ]
     lines += ["| 条例第五十条 | 结论 | 依据的原文 |", "| --- | --- | --- |"]
     for item in review.items:
-        quote = "；".join(_shorten(e.quote) for e in item.evidence) or "—"
+        quote = "；".join(dict.fromkeys(_shorten(e.quote) for e in item.evidence)) or "—"
         missing = f"（缺：{'、'.join(item.missing)}）" if item.missing else ""
         lines.append(
             f"| {item.item} {ITEM_NAMES[item.item]} | {ITEM_VERDICTS[item.verdict]}{missing} | {_cell(quote)} |"

@@ -12,9 +12,10 @@ KIND_NAMES: dict[EnforcementKind, str] = {"licensing": "行政许可", "penaltie
 @dataclass(frozen=True, slots=True)
 class Enforcement:
     """``counts``: decisions of the year (件) by kind, only those that were read; ``note``: how the file says it counts;
-    ``year`` where it names one; ``source``: the file's name."""
+    ``year`` and ``agency`` where it names them; ``source``: the file's name."""
 
     counts: Mapping[EnforcementKind, int]
     note: str = ""
     year: int | None = None
     source: str = ""
+    agency: str = ""

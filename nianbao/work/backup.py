@@ -3,6 +3,9 @@
 import hashlib
 import io
 import json
+import os
+import shutil
+import sqlite3
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,15 +75,16 @@ def restore(settings: Settings, source: Path, *, replace: bool = False) -> Kept:
                 "数据库里已有对话、草稿或收入的报告。确实要用备份替换时，请加 --replace（原有内容会另存一份）。"
             )
         if db.engine.dialect.name == "sqlite":
-            close_database(url)
-            aside = _set_aside(settings)
-            beside = str(aside)
+            fresh = _fresh(settings)
             try:
-                rows = load(open_database(url), lambda name: _lines(archive, name))
+                rows = load(open_database(f"sqlite:///{fresh}"), lambda name: _lines(archive, name))
             except BaseException:
-                close_database(url)
-                _put_back(settings, aside)
+                close_database(f"sqlite:///{fresh}")
+                _remove(fresh)
                 raise
+            close_database(f"sqlite:///{fresh}")
+            close_database(url)
+            beside = str(_put_in_place(settings, fresh))
         else:
             private_folder(settings.data_dir)
             beside = str(_aside(settings.data_dir / "before-restore.zip"))
@@ -107,7 +111,7 @@ def _beside_the_database(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         ours = parts[2:] if parts[0] == "offices" else parts  # an office's part of the folder is a data folder in small
-        if path.is_file() and ours and not ours[0].startswith((*_LEFT_OUT, "before-restore")):
+        if path.is_file() and ours and not ours[0].startswith((*_LEFT_OUT, "before-restore", "restoring-")):
             yield path
 
 
@@ -157,30 +161,40 @@ def _put_files(folder: Path, archive: zipfile.ZipFile) -> int:
     return count
 
 
-def _set_aside(settings: Settings) -> Path:
-    """The SQLite file and its log, under another name in the same folder."""
+def _fresh(settings: Settings) -> Path:
+    """Where the restored database is made whole before it takes its place; what an earlier try left there goes."""
+    path = _sqlite_file(settings)
+    fresh = path.with_name(f"restoring-{path.name}")
+    _remove(fresh)
+    return fresh
+
+
+def _put_in_place(settings: Settings, fresh: Path) -> Path:
+    """Give the restored database the name of the old one in one stroke; returns under which name the old one is kept.
+
+    Killed before the stroke the old database stands where it was, after it the new one does, each whole.
+    """
     path = _sqlite_file(settings)
     aside = _aside(path.with_name(f"before-restore-{path.name}"))
-    _rename(path, aside)
+    with sqlite3.connect(path) as old:
+        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # all of it in the one file
+    old.close()
+    try:
+        os.link(path, aside)
+    except OSError:  # a file system without links
+        shutil.copy2(path, aside)
+    for ending in _LOGS:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    os.replace(fresh, path)
     return aside
 
 
-def _put_back(settings: Settings, aside: Path) -> None:
-    """After a restoration that came to nothing: what was set aside is in its place again."""
-    path = _sqlite_file(settings)
-    for ending in _PARTS:
+_LOGS = ("-wal", "-shm")
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", *_LOGS):
         path.with_name(path.name + ending).unlink(missing_ok=True)
-    _rename(aside, path)
-
-
-_PARTS = ("", "-wal", "-shm")
-
-
-def _rename(path: Path, other: Path) -> None:
-    for ending in _PARTS:
-        part = path.with_name(path.name + ending)
-        if part.exists():
-            part.rename(other.with_name(other.name + ending))
 
 
 def _sqlite_file(settings: Settings) -> Path:

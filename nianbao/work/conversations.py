@@ -145,11 +145,13 @@ def uploads_named(services: Services, conversation_id: str, names: Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class OnTheDesk:
-    """What earlier turns left: the newest result of each kind (its data), the kind of the last, a change that waits."""
+    """What earlier turns left: the newest result of each kind (its data), the kind of the last, a change that waits; every
+    review with the number of its message, oldest first."""
 
     results: dict[str, "dict[str, Any]"]
     last: str
     pending: "dict[str, Any] | None"
+    reviews: "tuple[tuple[int, dict[str, Any]], ...]" = ()
 
 
 def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
@@ -157,6 +159,7 @@ def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
     from nianbao.store.conversations import load_messages
 
     results: dict[str, dict[str, Any]] = {}
+    reviews: list[tuple[int, dict[str, Any]]] = []
     last, pending = "", None
     for message in load_messages(services.db, conversation_id):
         if message.role != "assistant":
@@ -166,7 +169,9 @@ def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
             if result["kind"] not in ("law", "help"):
                 results[result["kind"]] = result
                 last = result["kind"]
-    return OnTheDesk(results, last, pending)
+            if result["kind"] == "review":
+                reviews.append((message.position, result))
+    return OnTheDesk(results, last, pending, tuple(reviews))
 
 
 PaperKind = Literal["inputs", "register", "notes", "report"]

@@ -84,13 +84,14 @@ def register_job(services: Services, files: "tuple[Upload, ...]", year: int | No
 def material_job(sources: Sources, agency: str = "", step: Step = silent) -> JobResult:
     """What last year's report, a register and notes give for a draft, each value with its source. ``agency``: as somebody
     named it, where the sources name none. ``data`` holds the words and the filled workbook."""
-    from nianbao.papers.material_text import material_lines
+    from nianbao.papers.material_text import asked_lines, filled_lines
 
     step("从材料里找出能填的数和句子")
     material = gather(sources)
     material.agency = material.agency or agency or None
-    text, year = "\n".join(material_lines(material)), material.year or sources.year
-    data = {"text": text, "agency": material.agency, "year": year, "questions": len(material.questions)}
+    filled, asked, year = filled_lines(material), asked_lines(material), material.year or sources.year
+    text = "\n".join([*filled, *asked])
+    data = {"text": text, "agency": material.agency, "year": year, "filled": filled, "asked": asked}
     workbook = b64encode(filled_workbook(material, year)).decode()
     return JobResult("material", text, data | {"workbook": workbook})
 
@@ -145,7 +146,7 @@ def match_job(services: Services, request: EditedWord, step: Step = silent) -> J
     step("与初稿的台账逐个核对数字")
     taken = take_back(services, request)
     result = revision_result(taken.kept)
-    told = "\n".join(match_told(taken.matched))
+    told = "\n".join(match_told(taken.matched.as_json()))
     return JobResult(
         "draft", f"{told}\n\n{result.markdown}", result.data | {"unchanged": taken.unchanged, "told": told}
     )

@@ -71,6 +71,7 @@ class Matched:
             "verdict": self.verdict,
             "open_places": self.open_places,
             "counts": self.counts,
+            "unread": list(self.unread),
             "review": review_as_json(self.review),
         }
 

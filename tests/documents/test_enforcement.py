@@ -112,3 +112,21 @@ def test_a_kind_that_is_not_there_is_left_out():
 def test_what_is_not_plain_is_refused(data, said):
     with pytest.raises(UserError, match=said):
         read_enforcement(data, "a.docx" if data.startswith(b"PK") else "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("青禾县柳溪镇人民政府2024年度行政执法统计年报", "青禾县柳溪镇人民政府"),
+        ("填报单位：青禾县教育局", "青禾县教育局"),
+        ("2024年度行政执法数据表", ""),
+    ],
+)
+def test_whose_totals_they_are(line: str, agency: str) -> None:
+    assert read_enforcement(as_csv([[line], *BY_ROWS]), "执法.csv").agency == agency
+
+
+def test_an_annual_disclosure_report_is_not_taken_for_one() -> None:
+    page = ["青禾县教育局2024年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", "行政许可\t203"]
+    with pytest.raises(UserError, match="不是行政执法统计年报"):
+        read_enforcement("\n".join(page).encode(), "年报.txt")

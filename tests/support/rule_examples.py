@@ -97,11 +97,11 @@ def context_of(spec: Spec) -> Context:
 
 
 def enforcement_of(said: Spec) -> Enforcement:
-    """As an example writes it: kind → count, and ``note``, ``year``."""
+    """As an example writes it: kind → count, and ``note``, ``year``, ``agency``."""
     counts = {kind: said[kind] for kind in KIND_NAMES if kind in said}
-    if unknown := set(said) - set(counts) - {"note", "year"}:
+    if unknown := set(said) - set(counts) - {"note", "year", "agency"}:
         raise ValueError(f"enforcement: {sorted(unknown)}")
-    return Enforcement(counts, said.get("note", ""), said.get("year"), "执法统计.xlsx")
+    return Enforcement(counts, said.get("note", ""), said.get("year"), "执法统计.xlsx", said.get("agency", ""))
 
 
 def run_example(rule_id: str, spec: Spec) -> RuleResult:

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import stat
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,7 @@ from nianbao.paths import CORPUS_DIR
 from nianbao.report.errors import UserError
 from nianbao.settings import Settings
 from nianbao.store import conversations, drafts, notes, profiles, versions
-from nianbao.store.database import open_database
+from nianbao.store.database import close_database, open_database
 from nianbao.store.dump import TABLES
 from nianbao.store.migrations import HEAD
 from nianbao.store.reports import find_report, load_report, save_report
@@ -165,3 +167,40 @@ def test_a_backup_of_another_form_says_what_to_do(tmp_path: Path, schema: str, s
             archive.writestr(name, content)
     with pytest.raises(UserError, match=said):
         restore(Settings(data_dir=tmp_path / "there"), source)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from nianbao.settings import Settings
+from nianbao.work import backup
+def killed(*arguments, **named):
+    if sys.argv[3] == "after":
+        real(*arguments, **named)
+    os.kill(os.getpid(), signal.SIGKILL)
+module, name = (backup, "_put_files") if sys.argv[4] == "files" else (os, sys.argv[4])
+real = getattr(module, name)
+setattr(module, name, killed)
+backup.restore(Settings(data_dir=Path(sys.argv[1])), Path(sys.argv[2]), replace=True)
+"""
+
+
+@pytest.mark.parametrize("moment", ["before link", "after link", "before replace", "after replace", "before files"])
+def test_kill_9_during_a_restoration_leaves_one_whole_set(tmp_path: Path, moment: str) -> None:
+    """Before the stroke the old set stands, after it the new one; the old one is never gone."""
+    here, there = filled(tmp_path / "here"), filled(tmp_path / "there")
+    back_up(here, tmp_path / "备份.zip")
+    talk = conversations.create_conversation(open_database(there.resolved_database_url)).id
+    old, new = rows(there), rows(here)
+    close_database(there.resolved_database_url)
+    when, call = moment.split()
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "there"), str(tmp_path / "备份.zip"), when, call]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120).returncode == -9
+    done = moment in ("after replace", "before files")
+    assert rows(there) == (new if done else old)
+    if done:
+        (aside,) = (tmp_path / "there").glob("before-restore-*.sqlite3")
+        assert conversations.load_conversation(open_database(f"sqlite:///{aside}"), talk).id == talk
+    close_database(there.resolved_database_url)
+    assert restore(there, tmp_path / "备份.zip", replace=True).rows
+    assert rows(there) == new

@@ -121,7 +121,11 @@ def test_a_registers_words_are_settled_on_the_workbench(services: Services):
     hand_in(services, id, [Upload(UNCLEAR.name, UNCLEAR.read_bytes())], "")
     asked = wordings_asked(open_draft(services, id))
     assert asked
-    first = next(w for w in asked if w.choices and w.asked == "result")
+    column = next(w for w in asked if w.asked == "received")
+    settle_wording(services, id, column, next(iter(column.choices)), "")
+    asked = wordings_asked(open_draft(services, id))
+    assert all(w.asked != "received" for w in asked)
+    first = next(w for w in asked if w.asked == "result")
     with pytest.raises(UserError):
         settle_wording(services, id, first, "nonsense", "")
     settle_wording(services, id, first, next(iter(first.choices)), "")
@@ -274,6 +278,15 @@ def test_own_lines_are_edited_where_they_are_kept(services: Services):
     assert "惠农补贴" not in texts
     with pytest.raises(UserError):
         say(services, id, [Said("item.practices.new2", {"aspect": "nowhere", "text": "x"})], "")
+
+
+def test_nothing_is_kept_that_would_shut_the_draft(services: Services):
+    id = county(services)
+    lines = [Said(f"item.problems.p{n}", {"problem": f"问题{n}", "measure": ""}) for n in range(12)]
+    with pytest.raises(UserError):
+        say(services, id, lines, "")
+    say(services, id, lines[:10], "")
+    assert open_draft(services, id).state.value("item.problems.p9")
 
 
 def test_another_wording_says_the_same_numbers(services: Services):

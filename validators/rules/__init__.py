@@ -4,7 +4,17 @@ from validators.rules.content import aspects, citations, filler, improvement, lo
 from validators.rules.elsewhere import enforcement
 from validators.rules.fees import fees
 from validators.rules.leaks import other_agencies, personal_data, shared_wording
-from validators.rules.narrative import counts, decisions, listings, outcomes, points, repeated, shares, trends
+from validators.rules.narrative import (
+    applicants,
+    counts,
+    decisions,
+    listings,
+    outcomes,
+    points,
+    repeated,
+    shares,
+    trends,
+)
 from validators.rules.reading import reading
 from validators.rules.structure import headings, identity, sections, sub_headings
 from validators.rules.tables import plausibility, table_four, table_three, table_two
@@ -13,6 +23,7 @@ from validators.rules.wording import numbers_lost, wording
 from validators.rules.years import other_years, years
 
 __all__ = [
+    "applicants",
     "aspects",
     "citations",
     "counts",

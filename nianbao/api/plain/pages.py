@@ -182,7 +182,7 @@ async def _at_work(job: Callable[[], T]) -> T:
 
 
 def _shelf() -> Shelf:
-    return Shelf(jobs.services().settings.data_dir)
+    return Shelf(jobs.services().folder)
 
 
 @cache

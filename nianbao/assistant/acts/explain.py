@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from nianbao.assistant.acts.verdict import verdict_of_review
 from nianbao.papers.wording import SEVERITIES, STATES, section_name
 from validators.catalogue import catalogue
 
@@ -11,9 +10,7 @@ _SHOWN = 3
 
 
 def explain(review: dict[str, Any], rules: Sequence[str], number: int | None = None) -> str:
-    """Findings of these rules in words (of several of one rule the first few); without rules, the verdict's reasons."""
-    if not rules:
-        return verdict_of_review(review)
+    """Findings of these rules in words (of several of one rule the first few)."""
     parts = [explain_rule(review, rule, number if len(rules) == 1 else None) for rule in rules]
     return "\n\n".join(parts)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from nianbao.assistant.understanding.cells import rows_in
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.report.layout import SECTIONS
 from nianbao.report.numerals import chinese_to_int
@@ -15,26 +16,6 @@ _SECTION_WORDS: dict[str, str] = {
     "problems": r"存在问题|主要问题|改进(?:措施|情况)|问题和改进",
     "other": r"信息处理费|处理费|其他需要报告|其他事项",
     "overview": r"总体情况|开头|公众号|微博|微信|网站|监督保障|平台建设|信息管理|组织领导|教育培训|主动公开信息|粉丝|关注量|字数|扎实推进|工作柜台",
-}
-_ROWS: dict[str, str] = {
-    "new": r"新收|收到(?:的)?(?:申请)?(?:几|多少)|新收几|收了几|受理|自然人的",
-    "carried_in": r"上年结转|去年结转",
-    "carried_out": r"结转下|还在办|没办完|未办结|没办结|在办",
-    "granted": r"予以公开(?!不)|同意公开",
-    "partial": r"部分公开",
-    "denied": r"不予公开",
-    "unable": r"无法提供",
-    "rejected": r"不予处理",
-    "other": r"其他处理",
-    "processed_total": r"办结|办理总计|答复了?几",
-    "normative_documents": r"规范性文件",
-    "licensing": r"许可",
-    "penalties": r"处罚",
-    "coercion": r"强制",
-    "fees": r"事业性收费",
-    "regulations": r"规章",
-    "reconsideration": r"复议",
-    "litigation_direct": r"诉讼",
 }
 _TOPICS: dict[str, str] = {
     "CON-02": r"考核|评议|追究|追责|四之二",
@@ -80,14 +61,6 @@ def section_in(said: str) -> str | None:
         if layout.title in said:
             return layout.key
     return next((key for key, words in _SECTION_WORDS.items() if regex(words).search(said)), None)
-
-
-def rows_in(said: str) -> tuple[str, ...]:
-    """Rows of the three tables that are named; ``proceedings`` when reviews and suits are asked for together."""
-    found = [key for key, words in _ROWS.items() if regex(words).search(said)]
-    if {"reconsideration", "litigation_direct"} <= set(found):
-        found = [f for f in found if f not in ("reconsideration", "litigation_direct")] + ["proceedings"]
-    return tuple(found)
 
 
 def table_in(said: str) -> str | None:

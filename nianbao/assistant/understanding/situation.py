@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from nianbao.assistant.understanding.which_report import KnownReport
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -25,6 +27,8 @@ class Situation:
     has_notes: bool = False
     pending: bool = False
     years: tuple[int, ...] = ()
+    known: tuple[KnownReport, ...] = ()
+    """Reports in the order in which they were handed in, with their newest review."""
 
     @property
     def has_paper(self) -> bool:

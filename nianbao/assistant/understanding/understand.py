@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nianbao.assistant.understanding import signs
+from nianbao.assistant.understanding.cells import rows_in
 from nianbao.assistant.understanding.english import in_chinese
-from nianbao.assistant.understanding.references import ledger_in, rows_in, rules_in, section_in, table_in
+from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
+from nianbao.assistant.understanding.which_report import only_names_a_report
 from nianbao.report.patterns import regex
 from nianbao.work.outside import lies_outside
 
@@ -232,6 +234,8 @@ def _of_the_review(said: str, bare: str, s: Situation) -> _Found:
     rules = rules_in(said, s)
     if signs.EXPORT.search(bare) and not _PIECE.search(bare):
         return "export", "给出审核意见"
+    if only_names_a_report(said, s.known):
+        return "verdict", "审核结论"
     if _AGAIN.search(bare):
         return "ask", "要重新审核，请上传改过的文件"
     if signs.COMPARE.search(bare) and (signs.OTHERS.search(bare) or not rules):

@@ -53,7 +53,7 @@ def build_inputs(state: State) -> Built:
     raw: dict[str, Any] = {"agency": state.agency, "year": state.year, "signed_on": state.value("basic.signed_on")}
     raw["signed_on"] = raw["signed_on"] or whole.signed_on
     raw["tables"] = figures.tables()
-    raw["on_time"] = figures.of("on_time", whole.on_time, _source_of(given, "on_time"))
+    raw["on_time"] = figures.of("on_time", whole.on_time, _on_time_source(given))
     raw["fees"] = {n: figures.of(f"fees.{n}", *_figure(whole.fees.get(n))) for n in FEES}
     for one in given.values():
         raw["kind"] = raw.get("kind") or one.agency_kind
@@ -74,8 +74,9 @@ def _figure(figure: Any) -> tuple[Any, str]:
     return (None, "") if figure is None else (figure.value, figure.source)
 
 
-def _source_of(given: dict[str, Given], name: str) -> str:
-    return next((g.name for g in given.values() if getattr(g.material, name) is not None), "")
+def _on_time_source(given: dict[str, Given]) -> str:
+    said = next((g for g in given.values() if g.material.on_time is not None), None)
+    return said.material.on_time_source or said.name if said else ""
 
 
 def _result(state: State, whole: Material, name: str) -> str | None:

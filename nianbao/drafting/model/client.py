@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import SecretStr, ValidationError
 
 from nianbao.drafting.model.endpoint import bounded_client
-from nianbao.drafting.model.probe import TokenKey, kept
+from nianbao.drafting.model.probe import Found, TokenKey, kept
 from nianbao.drafting.model.thinking import LoopError, gathered, without_thinking
 from nianbao.settings import Settings
 
@@ -41,7 +41,8 @@ def disable_tracing() -> None:
 
 @dataclass
 class ModelClient:
-    """A configured chat model. ``settings.model_timeout`` bounds one answer in seconds, whatever the server drips."""
+    """A configured chat model. ``settings.model_timeout``: seconds to the first token and between two, see
+    ``within_deadline``."""
 
     settings: Settings
     ended: bool = True
@@ -52,9 +53,14 @@ class ModelClient:
         return self.settings.model
 
     @property
+    def found(self) -> Found | None:
+        """What a probe found of this server; None when there was none."""
+        return kept(self.settings.data_dir, self.settings.model, self.settings.openai_base_url)
+
+    @property
     def token_key(self) -> TokenKey:
         """Which name of the token limit the server takes: by probe, else both."""
-        found = kept(self.settings.data_dir, self.settings.model, self.settings.openai_base_url)
+        found = self.found
         return found.token_key if found is not None else "both"
 
     def chat_model(self, token_key: TokenKey | None = None, **options: Any) -> Any:
@@ -137,9 +143,10 @@ def message_text(chunk: Any) -> str:
 def within_deadline(
     open_stream: Callable[[], Iterator[Any]], seconds: float, paused: Callable[[], bool] = lambda: False
 ) -> Iterator[Any]:
-    """Chunks of a stream, for at most so long, whatever the server drips (comments, headers, an endless line).
+    """Chunks of a stream: the first within so many seconds, each next within as many, all of them within ``WHOLE`` times
+    as many, whatever the server drips (comments, headers, an endless line).
 
-    While ``paused`` says so (a tool is at work) the clock stands still.
+    While ``paused`` says so (a tool is at work) the clocks stand still.
 
     The stream is read in a thread of its own, which is left behind when time is up: a blocked read cannot be
     interrupted. Every failure of the client comes out as a ``ModelFailure``.
@@ -158,29 +165,33 @@ def within_deadline(
             chunks.put(("error", error))
 
     threading.Thread(target=read, name="model-stream", daemon=True).start()
-    end = time.monotonic() + seconds
+    next_by, end = time.monotonic() + seconds, time.monotonic() + WHOLE * seconds
     begun = False
     try:
         while True:
             asked = time.monotonic()
             try:
-                kind, value = chunks.get(timeout=min(0.5, max(0.01, end - asked)))
+                kind, value = chunks.get(timeout=min(0.5, max(0.01, min(next_by, end) - asked)))
             except queue.Empty:
-                if paused():
-                    end += time.monotonic() - asked
-                elif time.monotonic() >= end:
-                    raise ModelFailure("timeout", "模型服务超时") from None
-                continue
+                kind, value = "", None
+            now = time.monotonic()
+            if paused():
+                next_by, end = next_by + now - asked, end + now - asked
+            elif kind != "end" and now >= (end if kind else min(next_by, end)):
+                raise ModelFailure("timeout", "模型服务超时")
             if kind == "error":
                 raise classify_failure(value, begun) from value
             if kind == "end":
                 return
-            begun = True
-            yield value
+            if kind:
+                begun, next_by = True, now + seconds
+                yield value
     finally:
         given_up.set()
 
 
+WHOLE = 3
+"""How many times the time of a first token a whole answer may take; a thinking model needs longer than a hasty one."""
 _REDIRECTS = (300, 400)
 
 

@@ -43,7 +43,7 @@ def without_thinking(text: str) -> str:
 def gathered(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces of an answer, bounded. Raises ``LoopError`` for a loop or an answer without end."""
     seen: Counter[str] = Counter()
-    pending, length, last, run = "", 0, "", 0
+    pending, tail, length, last, run = "", "", 0, "", 0
     for piece in pieces:
         length += len(piece)
         if length > MOST_CHARACTERS:
@@ -61,7 +61,19 @@ def gathered(pieces: Iterable[str]) -> Iterator[str]:
                     raise LoopError("模型反复说同一句话，已中止")
         elif len(pending) > _LONGEST:
             raise LoopError("模型输出过长，已中止")
+        tail = (tail + piece)[-_TAIL:]
+        if turns_round(tail):
+            raise LoopError("模型反复说同一句话，已中止")
         yield piece
+
+
+_TAIL, _SHORTEST_ROUND, _ROUNDS = 600, 4, 6
+
+
+def turns_round(tail: str) -> bool:
+    """Whether the end of a text is one stretch again and again, with or without the end of a sentence in it."""
+    sizes = range(_SHORTEST_ROUND, len(tail) // _ROUNDS + 1)
+    return any(tail.endswith(tail[-size:] * _ROUNDS) and bool(tail[-size:].strip()) for size in sizes)
 
 
 _LONGEST = 8000

@@ -9,7 +9,8 @@ from nianbao.pages.draft_bench.tab import Tab
 from nianbao.pages.html import join, table, tag
 from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain, say_problems
-from nianbao.pages.results.common import findings, verdict_banner
+from nianbao.pages.results.common import findings, heading, verdict_banner
+from nianbao.pages.results.judgement import WORKBENCH
 from nianbao.pages.results.review import checklist
 from nianbao.pages.session import reviewer_name
 from nianbao.pages.words import drafts
@@ -19,8 +20,9 @@ from nianbao.report.layout import cell_label
 from nianbao.work.bench.from_word import WordChange, word_changes
 from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.saying import Said
-from nianbao.work.bench.versions import newest_revision
+from nianbao.work.bench.versions import newest_revision, saved_as
 from nianbao.work.edited_word import EditedWord, take_back
+from nianbao.work.workbench import Address
 from validators.codec import review_from_json
 
 if TYPE_CHECKING:
@@ -34,17 +36,20 @@ def show_check(tab: Tab) -> None:
     _edited(tab, bench)
     _matched(tab, bench)
     review, places = review_from_json(bench.written.as_json()), bench.written.open
-    st.html(tag("h3", drafts.REVIEWED, "nb-heading"))
+    st.html(heading(drafts.REVIEWED))
     st.html(verdict_banner(review))
+    if saved := saved_as(the_assistant().services, bench):
+        query = {"doc": str(Address.of_draft(tab.id, saved))}
+        st.page_link(WORKBENCH, label=drafts.BESIDE_TEXT, query_params=query, icon=":material/vertical_split:")
     if places:
         with st.expander(drafts.OPEN.format(n=len(places)), icon=":material/checklist:", expanded=len(places) <= 12):
             rows = [(drafts.KINDS[p.kind], p.what) for p in places]
             st.html(table(drafts.OPEN_HEADS, rows, "nb-open"))
-    st.html(join((tag("h4", texts.FINDINGS, "nb-heading"), findings(review), checklist(review))))
+    st.html(join((heading(texts.FINDINGS), findings(review), checklist(review))))
 
 
 def _edited(tab: Tab, bench: Bench) -> None:
-    st.html(tag("h3", drafts.EDITED, "nb-heading"))
+    st.html(heading(drafts.EDITED))
     newest = newest_revision(the_assistant().services, tab.id)
     if newest is None:
         st.caption(drafts.NOT_YET)

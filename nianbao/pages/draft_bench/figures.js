@@ -33,8 +33,9 @@ export default function ({ data, parentElement, setStateValue }) {
       const why = waiting(place) ? "" : (data.wrong[place] ?? known?.why ?? data.items[place]?.why ?? "");
       input.classList.toggle("refused", Boolean(why));
       input.classList.toggle("open", !input.value);
+      input.classList.toggle("half", half !== null && half !== kept(input));
       input.setAttribute("aria-invalid", Boolean(why));
-      input.title = why;
+      input.title = why || (input.classList.contains("half") ? words.half : "");
     }
     for (const cell of root.querySelectorAll("[data-s]")) {
       const value = sum(cell.dataset.s);
@@ -88,6 +89,9 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   root.oninput = (e) => { if (e.target.dataset.p) typed(name(e.target), e.target.value); };
   root.onchange = (e) => { if (e.target.dataset.p) save(e.target); };
+  root.removeEventListener("focusout", pane.left); // words that outlived a refresh have no change to tell of
+  pane.left = (e) => { if (e.target.dataset?.p && typing(name(e.target)) !== null) save(e.target); };
+  root.addEventListener("focusout", pane.left);
   root.removeEventListener("focusin", pane.focused);
   pane.focused = (e) => { if (e.target.dataset?.p) { pane.at = name(e.target); source(e.target); } };
   root.addEventListener("focusin", pane.focused);

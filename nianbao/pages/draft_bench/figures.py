@@ -39,7 +39,7 @@ def show_figures(tab: Tab) -> None:
         "wrong": tab.wrong,
         "undo": bool(tab.done),
         "ack": tab.ack.get(KEY, 0),
-        "words": {"says": drafts.FIGURE_SAYS, "source": drafts.SOURCE, "saving": drafts.SAVING},
+        "words": {"says": drafts.FIGURE_SAYS, "source": drafts.SOURCE, "saving": drafts.SAVING, "half": drafts.HALF},
     }
     undo = tag("button", drafts.UNDO, type="button", data_do="undo")
     head = tag("div", join((tag("span", "", "source", aria_live="polite"), undo)), "bar")
@@ -88,7 +88,7 @@ def _form(bench: Bench, key: TableKey) -> Html:
     if key == "applications":
         signs = join(tag("li", "", data_b=str(n)) for n, _ in enumerate(balances()))
         balance = tag("div", join((tag("b", drafts.BALANCE), tag("ul", signs))), "balances", role="status")
-    return join((tag("h4", layout.name), tag("div", form, "nb-scroll"), balance))
+    return join((tag("h4", layout.name, aria_level="2"), tag("div", form, "nb-scroll"), balance))
 
 
 def _others(figures: list[Figure]) -> Html:
@@ -96,7 +96,7 @@ def _others(figures: list[Figure]) -> Html:
         tag("label", join((tag("span", f"{f.label}（{f.unit}）"), _field(f"figure.{f.place}", f.label))))
         for f in figures
     ]
-    return join((tag("h4", drafts.OTHER_FIGURES), tag("div", join(rows), "others")))
+    return join((tag("h4", drafts.OTHER_FIGURES, aria_level="2"), tag("div", join(rows), "others")))
 
 
 def _facts(facts: list[FactLine]) -> Html:
@@ -131,7 +131,12 @@ def _facts(facts: list[FactLine]) -> Html:
     last = tag("tr", join(tag("td", cell) for cell in (*new, add)), "new-fact")
     head = tag("tr", join(tag("th", h) for h in drafts.FACT_HEADS))
     body = join(tag("tr", join(tag("td", cell) for cell in row)) for row in rows)
-    return join((tag("h4", drafts.FACTS), tag("div", tag("table", join((head, body, last)), "facts"), "nb-scroll")))
+    return join(
+        (
+            tag("h4", drafts.FACTS, aria_level="2"),
+            tag("div", tag("table", join((head, body, last)), "facts"), "nb-scroll"),
+        )
+    )
 
 
 def _field(place: str, label: str, field: str | None = None) -> Html:

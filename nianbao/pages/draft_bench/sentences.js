@@ -58,6 +58,7 @@ export default function ({ data, parentElement, setStateValue }) {
         if (title !== group) {
           group = title;
           const head = make("h4", "", title);
+          head.setAttribute("aria-level", "2");
           if (c.add) { const b = button(words.add, "add"); b.dataset.add = c.add; b.setAttribute("aria-label", `${title}：${words.add}`); head.append(b); }
           if (shown.some((s) => s.title === title)) list.append(head, make("div", "write new"));
         }
@@ -97,7 +98,9 @@ export default function ({ data, parentElement, setStateValue }) {
   const line = (entry) => {
     pane.entry = entry;
     for (const slot of root.querySelectorAll(".slot")) slot.classList.toggle("on", slot.dataset.entry === entry);
-    ledger.replaceChildren(make("h4", "", words.ledger));
+    const head = make("h4", "", words.ledger);
+    head.setAttribute("aria-level", "2");
+    ledger.replaceChildren(head);
     const known = entry && data.ledger[entry];
     if (!known) { ledger.append(make("p", "quiet", words.none)); return; }
     ledger.append(make("p", "label", known.label));

@@ -79,7 +79,7 @@ def _difference(tab: Tab, a: int, b: int) -> None:
     ]
     rows += [(c.label, tag("del", c.before), tag("ins", c.after)) for c in found.cells]
     heads = [h.format(a=a, b=b) for h in drafts.DIFFERENCE_HEADS]
-    title = tag("h5", drafts.DIFFERENT.format(a=a, b=b, n=len(rows)), "nb-group")
+    title = tag("h5", drafts.DIFFERENT.format(a=a, b=b, n=len(rows)), "nb-group", aria_level="2")
     st.html(join((title, table(heads, rows, "nb-changes"))))
 
 

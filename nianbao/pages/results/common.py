@@ -38,7 +38,7 @@ def is_live(key: str) -> bool:
 
 
 def heading(text: str) -> Html:
-    return tag("h4", text, "nb-heading")
+    return tag("h4", text, "nb-heading", aria_level="2")
 
 
 def facts(pairs: list[tuple[str, object]]) -> Html:
@@ -71,7 +71,7 @@ def findings(review: Review) -> Html:
         of_group = [f for f in review.findings if f.severity == severity]
         if of_group:
             title = texts.GROUP.format(name=name, n=len(of_group))
-            groups.append(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}"))
+            groups.append(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}", aria_level="3"))
             groups += [finding_card(f, review.report) for f in of_group]
     return join(groups)
 

@@ -28,7 +28,7 @@ def show_comparison(data: Json, key: str) -> None:
         (texts.YEAR_LABEL, data["year"] or texts.UNKNOWN),
         (texts.PREVIOUS_LABEL, data["previous_year"] or texts.PREVIOUS_NONE),
     ]
-    st.html(join((tag("h3", texts.COMPARISON_OF, "nb-title"), facts(about), _notes(data["notes"]))))
+    st.html(join((tag("h3", texts.COMPARISON_OF, "nb-title", aria_level="2"), facts(about), _notes(data["notes"]))))
     st.html(heading(texts.CHART))
     _chart(data, known, key)
     st.html(join((_metrics(known), tag("p", texts.RANK_HINT, "nb-small"))))

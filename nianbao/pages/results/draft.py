@@ -23,8 +23,9 @@ from nianbao.pages.results.judgement import WORKBENCH
 from nianbao.pages.results.review import checklist
 from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
 from nianbao.pages.shown.tables import official_tables
-from nianbao.pages.words import drafts
+from nianbao.pages.words import drafts, material
 from nianbao.pages.words import workbench as words
+from nianbao.papers.match_text import match_told
 from nianbao.papers.wording import WRITERS, section_name
 from nianbao.report.model import Report
 from nianbao.work.handed.downloads import DOCX_MIME, draft_docx, draft_page, draft_provenance
@@ -41,11 +42,13 @@ def show_draft(data: Json, key: str) -> None:
         (texts.DRAFT_OF, texts.DRAFT_REVISION.format(revision=data["revision"])),
         (texts.PREVIOUS_LABEL, previous),
     ]
-    st.html(join((tag("h3", report.title, "nb-title"), facts(about), verdict_banner(review))))
+    st.html(join((tag("h3", report.title, "nb-title", aria_level="2"), facts(about), verdict_banner(review))))
     bench = {"d": str(data["draft_id"]), "rev": str(data["revision"])}
     st.page_link(
         "nianbao/pages/draft.py", label=drafts.OPEN_ON_BENCH, query_params=bench, icon=":material/edit_document:"
     )
+    if match := data.get("match"):
+        st.text("\n".join(match_told(match)))
     _downloads(data, report, key)
     _remarks(data)
     with st.expander(texts.DRAFT_TEXT, expanded=True, icon=":material/article:"):
@@ -105,7 +108,13 @@ def _remarks(data: Json) -> None:
         st.warning(texts.OPEN_LEFT.format(n=len(places)), icon=":material/edit:")
         with st.expander(texts.OPEN_LIST.format(n=len(places)), icon=":material/checklist:"):
             st.html(open_list(places))
-    st.html(tag("p", f"{said}{texts.NUMBERS_MATCHED.format(n=data['numbers_matched'])}", "nb-small"))
+    proof = texts.NUMBERS_MATCHED.format(n=data["numbers_matched"])
+    if match := data.get("match"):
+        own = sum(p["owner"] == "own" for p in data["prose"])
+        by_hand = match["counts"]["differs"] + match["counts"]["unknown"]
+        said = material.EDITED.format(total=total, own=own)
+        proof = material.BY_HAND.format(n=by_hand) if by_hand else material.ALL_AS_GIVEN
+    st.html(tag("p", f"{said}{proof}", "nb-small"))
     if failures := data.get("model_failures"):
         reasons = "；".join(dict.fromkeys(failures))
         st.info(texts.MODEL_FAILURES.format(n=len(failures)) + plain(reasons), icon=":material/info:")

@@ -50,7 +50,7 @@ def _show_group(record: ReviewRecord, word: ReviewersWord, severity: str, said: 
     if not of_group:
         return
     title = texts.GROUP.format(name=said, n=len(of_group))
-    st.html(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}"))
+    st.html(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}", aria_level="3"))
     for number, judged in of_group:
         if not judged.is_dismissed:
             _show_finding(record, judged, number, key)

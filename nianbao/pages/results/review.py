@@ -58,7 +58,7 @@ def show_review(data: Json, key: str) -> None:
     ]
     if before := len({v.sha256 for v in versions_before(the_assistant().services, record)}):
         about.append((words.VERSION_LABEL, words.VERSION.format(n=before + 1)))
-    st.html(tag("h3", report.title or texts.REVIEW_OF, "nb-title"))
+    st.html(tag("h3", report.title or texts.REVIEW_OF, "nb-title", aria_level="2"))
     rests_on = join((facts(about), remarks(review)))
     asked = join((heading(texts.CHECKLIST), checklist(review)))
     if is_live(key):

@@ -47,7 +47,7 @@ ZERO = "数字空格都按 0 计（没有发生的不用一格一格填）"
 SIGNED = "成文日期（落款用，可不填）"
 SIGNED_PLACEHOLDER = "例如：2025年1月20日"
 WORDINGS = "台账里认不出的说法（{n} 个）"
-WORDING = "“{raw}”（台账第 {rows} 行）"
+WORDING = "“{raw}”（台账第 {rows} 件）"
 WORDING_IS = {
     "result": "算哪一种办理结果",
     "kind": "算哪一类申请人",
@@ -79,6 +79,7 @@ PASTE_INTO, PASTE_LABEL, PASTE_GO = "粘贴到", "把整张表复制过来，连
 PASTED = "填入 {taken} 格，{same} 格原来就是这个数，没有采用 {refused} 处。"
 REFUSED_HEADS = ("行", "写的是", "要填到", "为什么没有采用")
 FIGURE_SAYS = "点一格看来源。回车、方向键换格；从表格里复制的一块可以直接粘贴到格子上。"
+HALF = "还没有保存，按回车键保存"
 SUM = "合计，自动算出"
 
 # --- sentences
@@ -103,6 +104,7 @@ NEW_TITLE = "新的一句"
 TITLES = {"preamble": "开头"}
 
 # --- check
+BESIDE_TEXT = "问题对照原文看，逐项处理"
 REVIEWED, OPEN = "按同一套规则审核这一稿", "要做的事（{n} 处）"
 OPEN_HEADS = ("要做什么", "在哪里、为什么")
 EDITED = "交回在 Word 里改过的初稿"

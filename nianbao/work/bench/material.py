@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 THIS_YEARS = "“{name}”是{year}年度的年报，不是上年的，没有作为材料。改过的初稿请到“核对”交回；要审核它，请到“审核”。"
 KINDS = {"register": "申请台账", "previous": "上年年报", "notes": "工作记录", "workbook": "资料表"}
 ALREADY = "“{name}”已经交过，没有重复计入。"
+TABLE_FOUR, CASES = "台账：表四没有填入", "复议、诉讼"
+BY_HAND = "结果“{raw}”认不出（台账第{rows}件），请在“数字”的表四里填"
 _KEY = 12
 
 
@@ -54,6 +56,7 @@ class Wording:
 
 def hand_in(services: Services, id: int, uploads: "list[Upload]", author: str) -> list[Handed]:
     """Keep files and what they give; one that cannot be used is told, and the others count."""
+    from nianbao.drafting.bench.inputs import build_inputs
     from nianbao.store.draft_steps import Said, append_steps, save_draft_file
 
     told: list[Handed] = []
@@ -65,6 +68,7 @@ def hand_in(services: Services, id: int, uploads: "list[Upload]", author: str) -
             continue
         try:
             given = _given(services, bench, upload)
+            build_inputs(bench.state.with_value(f"material.{key}", given.as_json()))
         except UserError as error:
             told.append(Handed(upload.name, wrong=str(error)))
             continue
@@ -125,6 +129,7 @@ def _given(services: Services, bench: Bench, upload: "Upload") -> "Given":
 def _register(services: Services, state: "State", upload: "Upload", said: dict[str, Any]) -> "Given":
     """A register with the answers given so far; those of the agency's earlier registers are remembered."""
     from nianbao.drafting.bench.given import Given
+    from nianbao.drafting.material.found import Question
     from nianbao.drafting.material.register_material import register_material
     from nianbao.register.answers import parse_mapping
     from nianbao.work.register import RegisterRequest, work_register
@@ -135,8 +140,14 @@ def _register(services: Services, state: "State", upload: "Upload", said: dict[s
     )
     register = work_register(request).register
     material = register_material(register)
-    material.questions = [q for q in material.questions if not q.subject.endswith("认不出")]
-    asked = [u.model_dump(mode="json") for u in register.undecided]
+    material.questions = [q for q in material.questions if not q.subject.endswith("认不出") and q.subject != TABLE_FOUR]
+    cases = register.cases
+    for words in cases.undecided if cases else ():
+        where = BY_HAND.format(raw=words.raw, rows="、".join(map(str, words.rows)))
+        material.questions.append(Question("open", CASES, (where,)))
+    asked = [u.model_dump(mode="json") for u in register.counted.undecided]
+    if cases and cases.to_confirm:
+        asked.append({"field": "proceedings", "raw": CASES, "rows": cases.to_confirm})
     return Given(upload.name, "register", material, None, {}, asked)
 
 
@@ -146,17 +157,20 @@ def _register(services: Services, state: "State", upload: "Upload", said: dict[s
 def wordings_asked(bench: Bench) -> list[Wording]:
     """What the registers leave undecided."""
     return [
-        Wording(key, a["field"], a["raw"], tuple(a["rows"]), _choices(a["field"]), tuple(a.get("candidates") or ()))
+        Wording(key, a["field"], a["raw"], tuple(a["rows"]), _choices(a), tuple(a.get("candidates") or ()))
         for key, given in bench.built.given.items()
         for a in given.asked
     ]
 
 
-def _choices(asked: str) -> dict[str, str]:
+def _choices(question: dict[str, Any]) -> dict[str, str]:
+    """Key → label; of two columns that may hold a day, their names; nothing where a day is asked for."""
     from nianbao.register.wording import OUTCOMES
     from nianbao.report.arithmetic import APPLICANT_KEYS
 
-    table = LAYOUT_2021.tables["applications"]
+    table, asked = LAYOUT_2021.tables["applications"], question["field"]
+    if asked == "received" and question.get("candidates"):
+        return {name: name for name in question["candidates"]}
     if asked == "result":
         return {row: table.rows[row].label for row in OUTCOMES}
     if asked == "kind":
@@ -173,6 +187,8 @@ def settle_wording(services: Services, id: int, wording: Wording, answer: str, a
     bench = open_draft(services, id)
     place = f"answer.{wording.file}.{wording.asked}.{sha256(wording.raw.encode()).hexdigest()[:_KEY]}"
     new = {"field": wording.asked, "raw": wording.raw, "answer": answer}
+    if wording.asked == "received" and wording.choices:
+        new |= {"field": "columns", "raw": "received"}
     said: dict[str, Any] = {}
     for one in (*(s.value for s in bench.state.under(f"answer.{wording.file}.").values()), new):
         if one["field"] == "proceedings":

@@ -11,6 +11,7 @@ from nianbao.work.services import Services
 
 if TYPE_CHECKING:
     from nianbao.store.draft_steps import DraftStep
+    from nianbao.work.bench.opening import Bench
 
 MOST_TEXT, MOST_FIGURE = 2000, 40
 UNKNOWN_PLACE = "这里不能填写。"
@@ -53,8 +54,19 @@ def say(services: Services, id: int, said: Sequence[Said], author: str, own: Col
     checked = [store.Said(s.place, _checked(services, id, s), s.seen) for s in said]
     state = bench.state
     checked = [s for s in checked if s.place not in state.values or state.value(s.place) != s.value]
+    _try(bench, {s.place: s.value for s in checked})
     steps = store.append_steps(services.db, id, checked, author or AUTHOR, own)
     return [Done(s.number, s.place, bench.state.value(s.place), s.beside) for s in steps]
+
+
+def _try(bench: "Bench", values: dict[str, Any]) -> None:
+    """Raises ``UserError`` when no draft could be made with these values: nothing is kept that shuts the draft."""
+    from nianbao.drafting.bench.inputs import build_inputs
+
+    state = bench.state
+    for place, value in values.items():
+        state = state.with_value(place, value)
+    build_inputs(state)
 
 
 def take_back(services: Services, id: int, done: Sequence[Done], author: str) -> "list[DraftStep]":

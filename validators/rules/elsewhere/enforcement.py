@@ -3,10 +3,12 @@ is wrong, only the organ can say."""
 
 from collections.abc import Iterator
 
+from nianbao.report.agency import infer_agency
 from nianbao.report.enforcement import KIND_NAMES
 from validators.basis import ARTICLE_50_1, ENFORCEMENT
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import Needs
+from validators.prose.agency_names import another_organ
 
 _TABLE_TWO = "表二计本机关本年作出的处理决定，公开的和依法不公开的都算"
 _ANNUAL = "行政执法统计年报计当年作出的决定，一份决定里有两种处罚的算一件，变更和延续的许可也算"
@@ -30,6 +32,9 @@ def beside_enforcement(context: Context) -> Iterator[Hit | Remark]:
     year = context.report.year
     if annual.year is not None and year is not None and annual.year != year:
         yield Remark("insufficient_data", f"行政执法统计年报是{annual.year}年的，年报是{year}年的，没有对照")
+        return
+    if annual.agency and another_organ(context.agency, infer_agency(annual.agency)):
+        yield Remark("insufficient_data", f"行政执法统计年报是“{annual.agency}”的，不是本机关的，没有对照")
         return
     table = context.table("active_disclosure")
     for row, name in KIND_NAMES.items():

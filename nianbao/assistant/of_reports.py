@@ -1,0 +1,134 @@
+"""What is asked of reports on the desk: the report that is meant first, then the answer, never without its name."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from nianbao.assistant.acts.explain import explain
+from nianbao.assistant.acts.figure_of_report import figures_of_report
+from nianbao.assistant.acts.listing import list_findings
+from nianbao.assistant.acts.suggest import suggest
+from nianbao.assistant.acts.verdict import not_here, verdict_of_review, verdicts_of_reviews
+from nianbao.assistant.material import Material
+from nianbao.assistant.understanding.references import finding_number, section_in
+from nianbao.assistant.understanding.understand import Understood
+from nianbao.assistant.understanding.which_report import KnownReport, Which, which_reports
+from nianbao.assistant.understanding.years import year_asked
+from nianbao.report.layout import SECTION_KEYS
+from nianbao.work.jobs import JobResult
+
+Do = Callable[..., JobResult]
+
+
+@dataclass(frozen=True)
+class OfReports:
+    """``results``: what this turn has done so far. ``do``: runs a job and shows its result."""
+
+    material: Material
+    do: Do
+    results: Callable[[], list[JobResult]]
+
+    def known(self) -> tuple[KnownReport, ...]:
+        return self.material.known_reports(self.results())
+
+    def which(self, said: str, *, years: bool = True) -> Which:
+        """The reports that are meant; those that came with this message when none is named."""
+        known = self.known()
+        which = which_reports(said, known, years=years)
+        new = {(p.name, p.report.agency.name, p.report.year) for p in self.material.new_papers()}
+        if which.how in ("named", "unknown"):
+            return which
+        if not new:
+            return self._beside_open(which, known)
+        return Which("these", tuple(k for k in known if (k.file, k.agency, k.year) in new))
+
+    def _beside_open(self, which: Which, known: tuple[KnownReport, ...]) -> Which:
+        """The document that stands open is meant where nothing else is named."""
+        opened = self.material.open
+        if opened is None or opened.kind != "review" or which.how == "all":
+            return which
+        return Which("these", tuple(k for k in known if k.review == opened.data) or which.reports)
+
+    def reviewed(self, said: str) -> Which:
+        """As ``which``, all of them reviewed: what was handed in and not looked at has no verdict yet."""
+        which = self.which(said)
+        waiting = [known for known in which.reports if known.review is None]
+        for known in waiting:
+            self.do("review", paper=self.material.paper_of(known), said=said)
+        if not waiting:
+            return which
+        now = {(k.file, k.agency, k.year): k for k in self.known()}
+        return Which(which.how, tuple(now[k.file, k.agency, k.year] for k in which.reports))
+
+    def verdict(self, said: str) -> str:
+        """The verdict of the report that is meant, or a line for each."""
+        which = self.reviewed(said)
+        if not which.reports:
+            return not_here(self.known())
+        if len(which.reports) > 1:
+            return verdicts_of_reviews(which.reports, unclear=which.how == "unclear")
+        only = which.reports[0]
+        assert only.review is not None
+        return verdict_of_review(only.name, only.review)
+
+    def explain(self, asked: Understood) -> str:
+        rules = _rules(asked.refers)
+        if not rules:
+            return self.verdict(asked.said)
+        return self._of_each(asked.said, lambda review: explain(review, rules, finding_number(asked.said)))
+
+    def suggest(self, asked: Understood) -> str:
+        sections = [r for r in asked.refers if r in SECTION_KEYS]
+        section = sections[0] if sections else section_in(asked.said)
+        rules = _rules(asked.refers)
+        return self._of_each(asked.said, lambda review: suggest(review, rules, section, finding_number(asked.said)))
+
+    def list(self, asked: Understood) -> str:
+        section = next((r for r in asked.refers if r in SECTION_KEYS), None)
+        return self._of_each(asked.said, lambda review: list_findings(review, asked.said, section))
+
+    def figure(self, asked: Understood) -> str:
+        """Figures of each report that is meant, of the year that is meant; another agency's never stand in."""
+        which = self.which(asked.said, years=False)
+        if not which.reports:
+            return not_here(self.known())
+        return "\n\n".join(self._figures(known, asked) for known in _latest_of_each(which.reports))
+
+    def _of_each(self, said: str, answer: Callable[[dict[str, Any]], str]) -> str:
+        """The answer for each report that is meant, under its name where there is more than one report."""
+        which = self.reviewed(said)
+        if not which.reports:
+            return not_here(self.known())
+        named = len(self.known()) > 1
+        parts = [
+            f"**{k.name}**\n\n{answer(dict(k.review))}" if named else answer(dict(k.review))
+            for k in which.reports
+            if k.review is not None
+        ]
+        return "\n\n".join(parts)
+
+    def _figures(self, known: KnownReport, asked: Understood) -> str:
+        year = year_asked(asked.said, known.year)
+        if year == known.year or year is None:
+            findings = known.review["findings"] if known.review is not None else ()
+            report = self.material.report_of_known(known)
+            return figures_of_report(known.name, report, asked.refers, asked.said, findings)
+        found = self.material.report_of_year(known.agency, year) if known.agency else None
+        if found is None:
+            last = f"上年年报（{year}年）" if year == (known.year or 0) - 1 else f"{year}年的年报"
+            said = f"没有{last}，这个数不能回答；请把那一年的年报也上传，或先加入报告库。"
+            return f"**{known.agency or known.file}**\n\n{said}"
+        return figures_of_report(f"{known.agency}{year}年年报", found, asked.refers, asked.said)
+
+
+def _rules(refers: Iterable[str]) -> list[str]:
+    return [r for r in refers if r not in SECTION_KEYS]
+
+
+def _latest_of_each(reports: Iterable[KnownReport]) -> list[KnownReport]:
+    """Of several years of one agency the latest: last year's report was handed in to compare with."""
+    latest: dict[str, int] = {}
+    kept = list(reports)
+    for k in kept:
+        latest[k.agency] = max(latest.get(k.agency, 0), k.year or 0)
+    return [k for k in kept if (k.year or 0) == latest[k.agency]]

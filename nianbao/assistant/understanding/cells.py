@@ -1,0 +1,88 @@
+"""Which rows and columns of the three tables a question names, the longer names first: 复议后起诉 is no 行政复议."""
+
+from nianbao.report.patterns import regex
+
+ROWS: tuple[tuple[str, str], ...] = (
+    ("litigation_direct", r"未经(?:行政)?复议(?:直接)?(?:的)?(?:起诉|诉讼)?|直接(?:起诉|诉讼)"),
+    ("litigation_after", r"(?:经|先)?(?:行政)?复议(?:之)?后.{0,4}?(?:起诉|诉讼|上诉)|经(?:行政)?复议.{0,2}?(?:起诉|诉讼)"),
+    ("proceedings", r"(?:行政)?复议(?:、|和|与|及|或|加|，|,|\s)*(?:行政)?诉讼"),
+    ("litigation", r"(?:行政)?诉讼|起诉|官司|应诉|被告"),
+    ("reconsideration", r"(?:行政)?复议"),
+    ("denied.state_secret", r"国家秘密"),
+    ("denied.law_forbidden", r"法律.{0,6}禁止公开"),
+    ("denied.security_stability", r"三安全(?:一稳定)?"),
+    ("denied.third_party", r"第三方"),
+    ("denied.internal_affairs", r"内部事务"),
+    ("denied.process", r"过程性"),
+    ("denied.enforcement_file", r"执法案卷"),
+    ("denied.admin_query", r"行政查询"),
+    ("unable.not_held", r"不掌握"),
+    ("unable.needs_creation", r"另行制作|没有现成"),
+    ("unable.unclear_after_correction", r"(?:补正后)?.{0,6}仍不明确"),
+    ("rejected.petition", r"信访|举报投诉|投诉举报"),
+    ("rejected.duplicate", r"重复申请"),
+    ("rejected.publication", r"公开出版物"),
+    ("rejected.excessive", r"反复申请"),
+    ("rejected.reconfirm", r"重新出具|确认或.{0,4}出具"),
+    ("other.overdue_correction", r"逾期不补正|不补正"),
+    ("other.overdue_fee", r"(?:逾期|未按).{0,12}(?:缴纳|缴费)"),
+    ("share", r"(?:信息)?公开率"),
+    ("denied", r"不(?:予|同意)?公开|没(?:有)?公开"),
+    ("unable", r"无法提供"),
+    ("rejected", r"不予处理"),
+    ("other", r"其他处理"),
+    ("partial", r"部分公开|区分处理"),
+    ("granted", r"(?:予以|同意|准予|全部)公开"),
+    ("carried_in", r"(?:上年|去年|上年度)(?:的)?结转|结转(?:过来|来的|进来)"),
+    ("carried_out", r"结转(?:到)?(?:下|明)年?度?|还在办|没办完|(?:未|没)办结|在办"),
+    ("processed_total", r"办结|办理(?:结果)?(?:总计|总数|合计)|办理?(?:了|完)(?:几|多少)|答复了?(?:几|多少)"),
+    ("new", r"新收|收到(?:的)?(?:申请)?(?:几|多少)|受理|收了?(?:几|多少)(?!钱)|申请(?:量|数量|总数|数)|申请(?:了|有|一共|总共|共)?(?:是)?(?:几|多少)"),
+    ("normative_documents", r"规范性文件"),
+    ("regulations", r"规章"),
+    ("licensing", r"行政许可|许可"),
+    ("penalties", r"行政处罚|处罚"),
+    ("coercion", r"行政强制|强制"),
+    ("fees", r"(?:行政)?事业性收费|收费金额|收了?多少钱"),
+)  # fmt: skip
+"""Key of a row, of a group of rows (denied, litigation, proceedings), or ``share`` → how it is named."""
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("natural_person", r"自然人|个人申请"),
+    ("organisations", r"法人(?:或|和|及)?其他组织|法人"),
+    ("commercial", r"(?:商业)?企业|公司"),
+    ("research", r"科研(?:机构)?|院校"),
+    ("social", r"(?:社会)?公益(?:组织)?"),
+    ("legal_service", r"法律服务(?:机构)?|律师|律所"),
+    ("upheld", r"维持"),
+    ("corrected", r"纠正|纠错|败诉"),
+    ("pending", r"(?:尚未|没有?|未)(?:审结|审完|结案)|审理中"),
+    ("issued", r"制发|新发|出台|印发"),
+    ("repealed", r"废止"),
+    ("in_force", r"现行有效|有效"),
+)
+APPLICANT_COLUMNS = ("natural_person", "organisations", "commercial", "research", "social", "legal_service")
+_ROWS_OF_COLUMNS = (
+    (("new",), APPLICANT_COLUMNS),
+    (("proceedings",), ("upheld", "corrected", "pending")),
+    (("normative_documents", "regulations"), ("issued", "repealed", "in_force")),
+)
+
+
+def rows_in(said: str) -> tuple[str, ...]:
+    """Keys of ``ROWS`` that are named, the longer names first; where only columns are named, the rows that have them: with
+    kinds of applicants the applications received."""
+    found, rest = [], said
+    for key, words in ROWS:
+        if regex(words).search(rest):
+            found.append(key)
+            rest = regex(words).sub("＊", rest)
+    if found:
+        return tuple(found)
+    if "结转" in said:
+        return ("carried_in", "carried_out")
+    columns = set(columns_in(said))
+    return next((rows for rows, of in _ROWS_OF_COLUMNS if columns & set(of)), ())
+
+
+def columns_in(said: str) -> tuple[str, ...]:
+    """Keys of ``COLUMNS`` that are named."""
+    return tuple(key for key, words in COLUMNS if regex(words).search(said))

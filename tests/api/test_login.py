@@ -1,0 +1,92 @@
+"""Where people log in: REST and plain pages know them by the desk's cookie, and an office sees nothing of another's."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import httpx
+import pytest
+
+from nianbao.settings import Settings
+from nianbao.work.library import add_report
+from nianbao.work.people import enter, people
+from nianbao.work.services import Services
+from tests.conftest import ROOT
+from tests.support.desk import Desk, free_port
+from tests.support.identity import login_settings, provider
+
+REPORT = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
+BEFORE = ROOT / "corpus" / "reports" / "liuxi-town-2023.md"
+OURS, THEIRS = "示例省云岭市青禾县人民政府办公室", "示例省汐川市芦屿县人民政府办公室"
+TOKEN = "a long token of a program"
+DOORS = ("/api/rules", "/api/rules/T3-01", "/api/search?query=%E7%94%B3%E8%AF%B7")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with ExitStack() as kept:
+        metadata = kept.enter_context(provider({"zhang": "张三", "li": "李四"}))
+        port = free_port()
+        settings = login_settings(metadata, f"http://127.0.0.1:{port}") | {"NIANBAO_API_TOKEN": TOKEN}
+        desk = Desk(tmp_path_factory.mktemp("desk"), settings, port)
+        desk.start()
+        kept.callback(desk.stop)
+        yield desk
+
+
+@contextmanager
+def browser(desk: Desk, subject: str = "") -> Iterator[httpx.Client]:
+    """A browser without script; logged in at the provider as ``subject``."""
+    given = {"base_url": desk.url, "follow_redirects": True, "timeout": 60, "trust_env": False}
+    with httpx.Client(**given, headers={"Accept": "text/html, */*"}) as client:
+        if subject:
+            form = client.get("/plain/")
+            assert "oidc" in form.text.lower() or form.url.port != desk.port
+            client.post(str(form.url), data={"sub": subject})
+        yield client
+
+
+def test_doors_open_for_people_of_an_office_and_show_that_office_alone(desk: Desk) -> None:
+    with browser(desk) as stranger:
+        for door in DOORS:
+            assert stranger.get(door).status_code == 403
+            assert stranger.get(door, headers={"Authorization": "Bearer wrong"}).status_code == 401
+            assert stranger.get(door, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
+        sent = {"file": (REPORT.name, REPORT.read_bytes())}
+        for path in ("/api/review", "/api/parse", "/api/compare", "/plain/review", "/plain/draft"):
+            assert stranger.post(path, files=sent).status_code == 403
+        assert stranger.get("/api/health").status_code == 200
+        assert stranger.get("/plain/").url.port != desk.port  # led to the provider
+
+    with browser(desk, "zhang") as zhang, browser(desk, "li") as li:
+        for known in (zhang, li):  # but nobody has said whose they are
+            assert known.get("/api/rules").status_code == 403
+            assert "管理员" in known.get("/plain/").text
+        services = Services(Settings(data_dir=desk.data))
+        enter(services, "张三", OURS, ["经办"])
+        enter(services, "李四", THEIRS, ["经办"])
+        assert zhang.get("/api/rules").status_code == li.get("/api/rules").status_code == 200
+
+        theirs = next(p for p in people(services) if p.name == "李四")
+        from nianbao.documents import read
+
+        report = read(BEFORE.read_text("utf-8").replace("青禾县柳溪镇", "青禾县无名镇").encode(), "无名镇2023.md")
+        add_report(services.seen_by(theirs.viewer), report, BEFORE)
+        this_year = REPORT.read_text("utf-8").replace("青禾县柳溪镇", "青禾县无名镇").encode()
+        found = {}
+        for name, client in (("zhang", zhang), ("li", li)):
+            found[name] = client.post("/api/review", files={"file": ("年报.md", this_year)}).json()["previous"]
+        assert found["zhang"] is None
+        assert found["li"]["from"] == "library"
+
+        form = li.get("/plain/")
+        key = re.search(r'name="form" value="([^"]+)"', form.text)
+        assert key is not None
+        page = li.post("/plain/review", files={"file": ("年报.md", this_year)}, data={"form": key.group(1)})
+        links = re.findall(r'href="(/plain/files/[^"]+)"', page.text)
+        assert links
+        assert {li.get(link).status_code for link in links} == {200}
+        assert {zhang.get(link).status_code for link in links} == {404}
+
+        enter(services, "张三", OURS, ["经办"], active=False)  # shut out at once, whatever the cookie says
+        assert zhang.get("/api/rules").status_code == 403
