@@ -242,8 +242,8 @@ class CarryOut:
         which = self.of_reports.reviewed(asked.said)
         if not which.reports:
             return Done("export", text=not_here(self.of_reports.known()))
-        shown = [r for _, r in self.material.desk.reviews if any(r["data"] == k.review for k in which.reports)]
-        for kept in shown:
+        newest = {(r["data"]["file"], r["data"].get("sha256")): r for _, r in self.material.desk.reviews}
+        for kept in (r for r in newest.values() if any(r["data"] == k.review for k in which.reports)):
             self.show(JobResult(kept["kind"], kept["markdown"], kept["data"]))
         return Done("export", text="审核意见可以在上面的结果下面下载（Word、Excel 或网页）。")
 
