@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nianbao.assistant.events import Event, EventKind
 from nianbao.cli.shell import print_json
 from nianbao.report.errors import UserError
 
 if TYPE_CHECKING:
-    from nianbao.assistant.events import Event
     from nianbao.work.handed.upload import Upload
 
 
@@ -33,11 +33,11 @@ def run(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
     if conversation is not None and not conversation_exists(assistant.services, conversation):
         raise UserError(f"没有找到对话 {conversation}，可能已删除；不写 --in 就是新的对话")
     conversation = conversation or assistant.start()
-    events = []
+    events: list[Event] = []
     for event in assistant.turn(conversation, question, uploads):
-        events.append(event)
         if not as_json:
-            _show(event, first=len(events) == 1)
+            _show(event, [e.kind for e in events if e.kind in ("result", "words")])
+        events.append(event)
     errors = [e.text for e in events if e.kind == "error"]
     results = [e.result for e in events if e.result is not None]
     words = "".join(e.text for e in events if e.kind == "words")
@@ -76,11 +76,12 @@ def _refuse_unreadable(uploads: "list[Upload]") -> None:
         raise UserError("；".join(problems))
 
 
-def _show(event: "Event", first: bool) -> None:
-    """An event as it comes: what code found is on the screen while a model is still at work."""
+def _show(event: Event, shown: list[EventKind]) -> None:
+    """An event as it comes, after the results and words of ``shown``: what code found is on the screen while a model is
+    still at work."""
     if event.kind in ("step", "notice"):
         click.echo(f"… {event.text}", err=True)
     elif event.result is not None:
-        click.echo(f"{'' if first else chr(10)}{event.result.markdown}")
+        click.echo(f"{chr(10) * (2 if shown[-1:] == ['words'] else 1) if shown else ''}{event.result.markdown}")
     elif event.kind == "words":
-        click.echo(event.text, nl=False)
+        click.echo(f"{chr(10) if shown[-1:] == ['result'] else ''}{event.text}", nl=False)
