@@ -1,7 +1,7 @@
 """An understood act, carried out by code: a job with its result, or an answer in code's words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from nianbao.assistant.acts.explain import explain_draft_marks
 from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import changes, history, wanted_revision
+from nianbao.assistant.acts.law import answers
 from nianbao.assistant.acts.listing import list_open
 from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.overdue import overdue
@@ -19,6 +20,7 @@ from nianbao.assistant.acts.refuse import refuse
 from nianbao.assistant.acts.rollup import NEEDS, agency_named, of_the_library
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_of_reviews
+from nianbao.assistant.done import Done
 from nianbao.assistant.material import NOW, Material, Paper
 from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
@@ -26,9 +28,9 @@ from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.references import finding_number, section_in
 from nianbao.assistant.understanding.understand import Understood
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
-from nianbao.assistant.understanding.years import asks_last_year
+from nianbao.assistant.understanding.years import asks_last_year, year_named
 from nianbao.report.layout import SECTION_KEYS
-from nianbao.report.patterns import HAN, regex
+from nianbao.report.patterns import regex
 from nianbao.work.bench.versions import go_back
 from nianbao.work.edited_word import EditedWord
 from nianbao.work.edits import apply_edit, propose
@@ -46,28 +48,7 @@ from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
-_YEAR = regex(r"(20\d\d)年?")
 _FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表"}
-
-# Below this nothing is quoted: coverage of the question by the best hit, and the same times the length of the question
-# (a long question covers less). Chosen on questions other than those of tests/evals.
-FLOOR, FLOOR_BY_LENGTH, FLOOR_OF_THE_FIELD = 0.3, 1.7, 0.09
-_HAN = regex(HAN)
-
-
-@dataclass
-class Done:
-    """What was done for one request, as ``ask --json`` tells it. ``below_floor``: refused because nothing was found."""
-
-    act: str
-    refers: tuple[str, ...] = ()
-    text: str = ""
-    hits: list[dict[str, Any]] = field(default_factory=list)
-    pending: dict[str, Any] | None = None
-    below_floor: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        return {"act": self.act, "refers": list(self.refers), "hits": self.hits, "text": self.text}
 
 
 @dataclass
@@ -124,7 +105,7 @@ class CarryOut:
         if material.workbook is not None or material.bad_workbook:
             self.do("draft")
             return Done("draft")
-        sources = sources_for(material, year_in(asked.said))
+        sources = sources_for(material, year_named(asked.said))
         if sources is None:
             return self._offer_workbook(asked)
         gathered = self.run(lambda step: material_job(sources, agency_named(asked.said), step))
@@ -153,7 +134,7 @@ class CarryOut:
         return Done("register")
 
     def _rollup(self, asked: Understood) -> Done:
-        agency, year = agency_named(asked.said), year_in(asked.said)
+        agency, year = agency_named(asked.said), year_named(asked.said)
         if not agency or year is None:
             return Done("rollup", text=NEEDS)
         files = () if of_the_library(asked.said) else tuple(self.material.of_kind("report"))
@@ -261,8 +242,8 @@ class CarryOut:
         which = self.of_reports.reviewed(asked.said)
         if not which.reports:
             return Done("export", text=not_here(self.of_reports.known()))
-        shown = [r for _, r in self.material.desk.reviews if any(r["data"] == k.review for k in which.reports)]
-        for kept in shown:
+        newest = {(r["data"]["file"], r["data"].get("sha256")): r for _, r in self.material.desk.reviews}
+        for kept in (r for r in newest.values() if any(r["data"] == k.review for k in which.reports)):
             self.show(JobResult(kept["kind"], kept["markdown"], kept["data"]))
         return Done("export", text="审核意见可以在上面的结果下面下载（Word、Excel 或网页）。")
 
@@ -326,17 +307,3 @@ def _matched(result: JobResult) -> str:
 
 _TOLD_IN_WORDS = 8
 """Lines of the match that stand in the answer itself."""
-
-
-def answers(question: str, score: float) -> bool:
-    """Whether the best hit is near enough to be quoted."""
-    length = len(_HAN.findall(question))
-    if signs.FIELD.search(question) and score >= FLOOR_OF_THE_FIELD:
-        return True
-    return score >= FLOOR or score * length >= FLOOR_BY_LENGTH
-
-
-def year_in(said: str) -> int | None:
-    """A year that is named."""
-    match = _YEAR.search(said)
-    return int(match[1]) if match else None

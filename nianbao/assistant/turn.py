@@ -13,11 +13,13 @@ from typing import Any
 
 from nianbao.assistant.acts.help import HELP as HELP
 from nianbao.assistant.acts.of_set import summary
-from nianbao.assistant.carry_out import CarryOut, Done, year_in
+from nianbao.assistant.carry_out import CarryOut
+from nianbao.assistant.done import Done
 from nianbao.assistant.events import Event, EventKind
 from nianbao.assistant.material import Material, Paper
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.understand import Understood, understand
+from nianbao.assistant.understanding.years import year_named
 from nianbao.report.errors import UserError
 from nianbao.report.text import storable
 from nianbao.work.compare import CompareRequest
@@ -341,7 +343,7 @@ class Turn:
         elif job == "draft":
             result = draft_job(self.services, self._draft_request(), self.step)
         elif job == "register":
-            result = register_job(self.services, tuple(files or ()), year_in(said), self.step)
+            result = register_job(self.services, tuple(files or ()), year_named(said), self.step)
         else:
             paper = paper or self.material.subject(said or self.text, any(r.kind == "draft" for r in self._results))
             previous = self.material.report_of(paper.report.agency.name, (paper.report.year or 0) - 1)

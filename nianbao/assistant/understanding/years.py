@@ -9,13 +9,17 @@ _BEFORE_LAST = regex(r"前年")
 
 def year_asked(said: str, this_year: int | None) -> int | None:
     """None where no year is named, or this year is not known."""
-    if match := _NAMED.search(said):
-        return int(match[1])
-    if this_year is None:
-        return None
+    if (named := year_named(said)) is not None or this_year is None:
+        return named
     if _BEFORE_LAST.search(said):
         return this_year - 2
     return this_year - 1 if _LAST.search(said) else None
+
+
+def year_named(said: str) -> int | None:
+    """A year that is named by its number."""
+    match = _NAMED.search(said)
+    return int(match[1]) if match else None
 
 
 def asks_last_year(said: str) -> bool:
