@@ -7,7 +7,7 @@ import click
 
 from nianbao.cli.shell import check_output, guarded, print_json
 
-FilePath = click.Path(path_type=Path)
+FilePath = click.Path(path_type=Path, readable=False)
 as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 
 
