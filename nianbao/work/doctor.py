@@ -23,6 +23,8 @@ State = Literal["ok", "note", "lacking"]
 OLDEST_PYTHON = (3, 11)
 SCARCE, ROOMY = 200 * 1024**2, 2 * 1024**3
 """Bytes free on the disk of the data folder: below the first no work, below the second a word."""
+SECRET_LENGTH = 32
+"""Characters of the key that signs the login's cookie."""
 OUR_PACKAGES = ("nianbao", "validators", "retrieval", "prompts", "corpus")
 
 
@@ -38,9 +40,23 @@ class Found:
 def examine(settings: Settings) -> list[Found]:
     """Every thing that the jobs rely on, in the order in which they are needed."""
     looks: tuple[Callable[[Settings], Found], ...] = (
-        _python, _packages, _data_folder, _free_space, _database, _libreoffice, _recognition, _fonts, _model
+        _python, _packages, _data_folder, _free_space, _database, _libreoffice, _recognition, _fonts, _model, _login
     )  # fmt: skip
     return [look(settings) for look in looks]
+
+
+def _login(settings: Settings) -> Found:
+    """The provider itself is not asked."""
+    what = "登录"
+    if not settings.login_configured:
+        return Found(what, "ok", "没有设：谁打开都是本机的人，见 docs/people.md")
+    if lacking := settings.login_lacks:
+        return Found(what, "lacking", f"还缺设置 {'、'.join(lacking)}，工作台启动不了。")
+    if find_spec("authlib") is None:
+        return Found(what, "lacking", "缺少程序库 Authlib，请执行 pip install nianbao[login]。")
+    if len(settings.oidc_cookie_secret) < SECRET_LENGTH:
+        return Found(what, "lacking", f"NIANBAO_OIDC_COOKIE_SECRET 不足 {SECRET_LENGTH} 个字符，登录会被冒充，请加长。")
+    return Found(what, "ok", f"已设，认证平台 {settings.oidc_metadata_url}（没有去连）")
 
 
 def _python(_: Settings) -> Found:

@@ -11,6 +11,7 @@ from nianbao.settings import Settings, get_settings
 from nianbao.store.database import open_database
 from nianbao.store.people import person_who_logged_in, set_person
 from nianbao.store.viewer import Viewer
+from nianbao.work.doctor import examine
 from nianbao.work.people import acting, enter, is_admitted, must_be, people, who_came
 from nianbao.work.services import Services
 
@@ -91,6 +92,15 @@ def test_half_a_setting_is_said_at_the_start() -> None:
     assert secrets is not None
     assert secrets["auth"]["client_id"] == "nianbao"
     assert "secret" not in repr(Settings(**LOGIN)).replace("client_secret", "").replace("cookie_secret", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "state", "said"),
+    [({}, "ok", "已设"), ({"oidc_client_id": ""}, "lacking", "NIANBAO_OIDC_CLIENT_ID"), ({"oidc_cookie_secret": "x"}, "lacking", "加长")],
+)  # fmt: skip
+def test_the_doctor_looks_at_login(given: dict[str, str], state: str, said: str) -> None:
+    found = next(f for f in examine(Settings(**LOGIN | given)) if f.what == "登录")
+    assert (found.state, said in found.said) == (state, True)
 
 
 @pytest.mark.parametrize(
