@@ -31,7 +31,7 @@ def show_work() -> None:
     waits, last = [p for p in pieces if p.left], [p for p in pieces if not p.left]
     columns = st.columns(2 if waits and last else 1)
     for column, (heading, group) in zip(columns, filter(_any, ((home.WAITS, waits), (home.LAST, last))), strict=False):
-        with column.container(gap=None):
+        with column.container(gap="small"):
             st.html(tag("h3", heading, "nb-heading"))
             for piece in group[:SHOWN]:
                 _link(piece)

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 from tests.support.desk import Desk
 from tests.support.draft_inputs import example
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(400)
 RUN = """async (only) => {
   const asked = {elementRef: true, resultTypes: ['violations']};
   if (only) asked.runOnly = {type: 'rule', values: only};

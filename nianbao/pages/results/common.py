@@ -98,7 +98,7 @@ def finding_card(finding: Finding, report: Report, decided: Html | None = None) 
 def quotation(quoted: Quotation) -> Html:
     """An article word for word, the provision that is cited set off."""
     shown = join(tag("p", line, "cited" if line in quoted.cited else "") for line in quoted.lines)
-    where = tag("a", words.IN_CONTEXT, href=f"law?article={quoted.article}", target="_blank", rel="noopener")
+    where = tag("a", words.IN_CONTEXT, href=f"law?a={quoted.article}", target="_blank", rel="noopener")
     title = join((tag("b", f"{texts.REGULATION}{quoted.label}"), tag("span", where, "nb-in-context")))
     return tag("blockquote", join((title, shown)), "nb-law")
 
