@@ -1,6 +1,7 @@
 """``nianbao ask``: one turn of the conversation, new or continued."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
