@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -27,7 +28,7 @@ class Tab:
     def __init__(self, id: int) -> None:
         self.id = id
         kept = st.session_state.setdefault(
-            f"bench-{id}", {"own": [], "done": [], "wrong": {}, "ack": {}, "pasted": None}
+            f"bench-{id}", {"lock": Lock(), "own": [], "done": [], "wrong": {}, "ack": {}, "pasted": None}
         )
         self.own: list[int] = kept["own"]
         self.done: list[list[Done]] = kept["done"]
@@ -80,7 +81,14 @@ class Tab:
             self.done.append(list(done))
 
     def take(self, key: str) -> None:
-        """Carry out what a component has sent since the last run; each is acknowledged whether it could be kept or not."""
+        """Carry out what a component has sent since the last run; each is acknowledged whether it could be kept or not.
+
+        A run that is overtaken by the next goes on for a while beside it: only one of them may do this at a time.
+        """
+        with self._kept["lock"]:
+            self._take(key)
+
+    def _take(self, key: str) -> None:
         queue: list[dict[str, Any]] = (st.session_state.get(key) or {}).get("queue") or []
         ack = self.ack.get(key, 0)
         for sent in sorted((q for q in queue if q["seq"] > ack), key=lambda q: q["seq"]):
