@@ -19,7 +19,7 @@ class ReviewRecord:
 
     ``is_docx``: a marked copy can be made of the file; ``draft``: it was reviewed as not yet final;
     ``program``: the version of Nianbao that ran the rules. ``lineage``: which report the file is a version of, where it
-    was filed (``nianbao.work.versions``); decisions belong to that.
+    was filed (``nianbao.work.reviewed.versions``); decisions belong to that.
     """
 
     review: Review

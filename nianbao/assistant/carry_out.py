@@ -32,8 +32,6 @@ from nianbao.assistant.understanding.years import asks_last_year, year_named
 from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.patterns import regex
 from nianbao.work.bench.versions import go_back
-from nianbao.work.edited_word import EditedWord
-from nianbao.work.edits import apply_edit, propose
 from nianbao.work.jobs import (
     JobResult,
     draft_of_material,
@@ -44,6 +42,8 @@ from nianbao.work.jobs import (
     rollup_job,
 )
 from nianbao.work.review import Step
+from nianbao.work.revised.edited_word import EditedWord
+from nianbao.work.revised.edits import apply_edit, propose
 from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 

@@ -21,12 +21,12 @@ from nianbao.work.conversations import (
     kind_of_file,
     on_the_desk,
 )
-from nianbao.work.edited_word import draft_of_file
 from nianbao.work.handed.reading import file_hash, read_once
 from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobResult
 from nianbao.work.last_year import last_years_report
 from nianbao.work.open_document import OpenDocument
+from nianbao.work.revised.edited_word import draft_of_file
 from nianbao.work.services import Services
 
 _OF_THE_DRAFT = regex("初稿|草稿|稿子|这稿")

@@ -32,10 +32,10 @@ from nianbao.work.model.calls import ModelFailure
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.profiles import profile_named
 from nianbao.work.review import ReviewRequest, Step
+from nianbao.work.reviewed.versions import file_version
 from nianbao.work.services import Services
 from nianbao.work.sets.job import MANY, has_inputs, make_set, run, set_title
 from nianbao.work.sets.lines import view
-from nianbao.work.versions import file_version
 from validators.profile import Profile
 from validators.review import ReviewOptions
 

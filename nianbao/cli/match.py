@@ -7,7 +7,7 @@ import click
 from nianbao.cli.shell import print_json
 from nianbao.papers.match_text import match_told
 from nianbao.report.errors import UserError
-from nianbao.work.match import Match, Matched, match_file
+from nianbao.work.revised.match import Match, Matched, match_file
 
 
 def run(edited: Path, inputs: Path | None, draft: int | None, previous: Path | None, author: str, json: bool) -> int:
@@ -31,8 +31,8 @@ def run(edited: Path, inputs: Path | None, draft: int | None, previous: Path | N
 
 def _kept(edited: Path, draft: int, previous: Path | None, author: str) -> tuple[Matched, dict[str, int]]:
     """Against a stored draft, of which the file becomes the newest revision."""
-    from nianbao.work.edited_word import EditedWord, take_back
     from nianbao.work.handed.files import load, read_report
+    from nianbao.work.revised.edited_word import EditedWord, take_back
     from nianbao.work.services import Services
 
     request = EditedWord(edited.name, load(edited), draft, author, previous=read_report(previous))

@@ -18,10 +18,17 @@ from nianbao.pages.workbench.views import by_cause, with_earlier
 from nianbao.papers.wording import VERDICTS_IN_A_LIST
 from nianbao.report.errors import UserError
 from nianbao.work.open_document import open_draft, open_review
-from nianbao.work.review_notes import reviewers_word
+from nianbao.work.reviewed.notes import reviewers_word
+from nianbao.work.reviewed.versions import versions_before
+from nianbao.work.reviewed.workbench import (
+    Address,
+    Kept,
+    conversation_beside,
+    earlier_version,
+    load_record,
+    recent_reviews,
+)
 from nianbao.work.sets.job import talk_of_set
-from nianbao.work.versions import versions_before
-from nianbao.work.workbench import Address, Kept, conversation_beside, earlier_version, load_record, recent_reviews
 from validators.record import ReviewRecord
 
 DOC = "doc"

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 import streamlit as st
 
 from nianbao.pages.page import run_script, the_assistant
-from nianbao.work.review_notes import MAX_NAME
+from nianbao.work.reviewed.notes import MAX_NAME
 
 if TYPE_CHECKING:
     from nianbao.work.handed.upload import Upload

@@ -22,7 +22,7 @@ from nianbao.pages.session import (
 from nianbao.pages.words import workbench as words
 from nianbao.work.handed.downloads import XLSX_MIME, report_year, template_bytes
 from nianbao.work.profiles import profiles
-from nianbao.work.review_notes import MAX_NAME
+from nianbao.work.reviewed.notes import MAX_NAME
 
 DESK, RULES = "nianbao/pages/desk.py", "nianbao/pages/rules.py"
 

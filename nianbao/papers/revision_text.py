@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nianbao.work.revisions import Difference, RevisionLine
+    from nianbao.work.revised.revisions import Difference, RevisionLine
 
 _MADE = {"drafted": "", "edited": "按要求改动", "word": "Word 修改稿", "restored": "恢复"}
 _LISTED = 30

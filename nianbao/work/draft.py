@@ -11,7 +11,7 @@ from nianbao.report.model import Report
 from nianbao.work.job_log import logged
 from nianbao.work.last_year import last_years_report
 from nianbao.work.review import Step, silent
-from nianbao.work.revisions import made
+from nianbao.work.revised.revisions import made
 from nianbao.work.services import Services
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from nianbao.papers.match_text import match_told
 from nianbao.papers.wording import comparison_markdown, hits_markdown, review_markdown
 from nianbao.work.compare import CompareRequest, compare_report
 from nianbao.work.draft import DraftRequest, KeptDraft, draft_report, load_inputs
-from nianbao.work.edited_word import EditedWord, take_back
 from nianbao.work.law import LAW, SearchRequest, search
 from nianbao.work.review import ReviewRequest, Step, review_report, silent
-from nianbao.work.revisions import KeptRevision, load_revision
+from nianbao.work.revised.edited_word import EditedWord, take_back
+from nianbao.work.revised.revisions import KeptRevision, load_revision
 from nianbao.work.rollup import RollUp, as_json, rollup
 from nianbao.work.services import Services
 from nianbao.work.template import Sources, filled_workbook, gather

@@ -37,7 +37,7 @@ def open_review(services: "Services", conversation: str, record: ReviewRecord) -
 
     def file() -> "Upload | None":
         from nianbao.work.handed.upload import Upload
-        from nianbao.work.review_files import reviewed_file
+        from nianbao.work.reviewed.files import reviewed_file
 
         try:
             return Upload(record.file, reviewed_file(services, conversation, record.sha256))

@@ -13,7 +13,7 @@ from nianbao.drafting.material.workbook import write_template
 from nianbao.pages import texts
 from nianbao.pages.words import drafts
 from nianbao.report.regulation import cite
-from nianbao.work.review_notes import NEEDS_REASON
+from nianbao.work.reviewed.notes import NEEDS_REASON
 from tests.conftest import ROOT
 from tests.support.desk import Desk
 from tests.support.draft_inputs import example

@@ -19,8 +19,8 @@ from nianbao.report.model import Notice
 from nianbao.work.jobs import review_job
 from nianbao.work.profiles import profiles
 from nianbao.work.review import ReviewRequest
-from nianbao.work.review_files import NO_FILE, marked_copy, opinion_paper, review_json
-from nianbao.work.review_notes import MAX_TEXT, NEEDS_REASON, decide, reviewers_word
+from nianbao.work.reviewed.files import NO_FILE, marked_copy, opinion_paper, review_json
+from nianbao.work.reviewed.notes import MAX_TEXT, NEEDS_REASON, decide, reviewers_word
 from nianbao.work.services import Services
 from tests.conftest import ROOT
 from validators.codec import review_as_json, review_from_json

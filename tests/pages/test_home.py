@@ -6,9 +6,9 @@ from nianbao.pages.words import home
 from nianbao.store.conversations import append_message, create_conversation
 from nianbao.work.desk.waiting import latest_work
 from nianbao.work.draft import DraftRequest, draft_report
+from nianbao.work.reviewed.workbench import Said, keep
 from nianbao.work.services import Services
 from nianbao.work.sets.job import make_set
-from nianbao.work.workbench import Said, keep
 from tests.pages.test_desk_notes import SAMPLE, faulty
 from tests.pages.test_workbench import filed
 from tests.support.draft_inputs import example

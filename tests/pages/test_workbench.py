@@ -20,14 +20,11 @@ from nianbao.work.draft import DraftRequest, draft_report
 from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import review_job
 from nianbao.work.review import ReviewRequest
-from nianbao.work.review_again import AgainRequest, review_again
-from nianbao.work.review_files import reviewed_file
-from nianbao.work.review_notes import reviewers_word
-from nianbao.work.services import Services
-from nianbao.work.sets.job import make_set, run
-from nianbao.work.sets.lines import view
-from nianbao.work.versions import file_version
-from nianbao.work.workbench import (
+from nianbao.work.reviewed.again import AgainRequest, review_again
+from nianbao.work.reviewed.files import reviewed_file
+from nianbao.work.reviewed.notes import reviewers_word
+from nianbao.work.reviewed.versions import file_version
+from nianbao.work.reviewed.workbench import (
     OF_SET,
     Address,
     Kept,
@@ -39,6 +36,9 @@ from nianbao.work.workbench import (
     recent_reviews,
     take_back,
 )
+from nianbao.work.services import Services
+from nianbao.work.sets.job import make_set, run
+from nianbao.work.sets.lines import view
 from tests.conftest import ROOT
 from tests.pages.test_desk_notes import SAMPLE, faulty
 from tests.support.draft_inputs import example

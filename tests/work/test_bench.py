@@ -21,10 +21,10 @@ from nianbao.work.bench.saying import NO_SENTENCE, ONE_WORDING, Said, other_word
 from nianbao.work.bench.sentences import Card, cards, words_apart
 from nianbao.work.bench.versions import go_back, save_revision, saved_as
 from nianbao.work.draft import DraftRequest, draft_report
-from nianbao.work.edited_word import EditedWord
-from nianbao.work.edited_word import take_back as take_back_word
-from nianbao.work.edits import apply_edit, propose
 from nianbao.work.handed.upload import Upload
+from nianbao.work.revised.edited_word import EditedWord
+from nianbao.work.revised.edited_word import take_back as take_back_word
+from nianbao.work.revised.edits import apply_edit, propose
 from nianbao.work.services import Services
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example

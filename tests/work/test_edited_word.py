@@ -12,8 +12,8 @@ from nianbao.settings import Settings
 from nianbao.store.drafts import RevisionConflictError, load_docx
 from nianbao.store.viewer import Viewer
 from nianbao.work.draft import DraftRequest, KeptDraft, draft_report
-from nianbao.work.edited_word import EditedWord, draft_of_file, take_back
-from nianbao.work.revisions import Restore, difference, list_revisions, load_revision, restore
+from nianbao.work.revised.edited_word import EditedWord, draft_of_file, take_back
+from nianbao.work.revised.revisions import Restore, difference, list_revisions, load_revision, restore
 from nianbao.work.services import Services
 from tests.support.draft_inputs import example
 from tests.support.files.word_edits import with_words

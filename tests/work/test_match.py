@@ -9,7 +9,7 @@ from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.drafting.draft import make_draft
 from nianbao.report import Report
-from nianbao.work.match import match_report
+from nianbao.work.revised.match import match_report
 from tests.support.clerk_edits import edit, in_chinese, with_text
 from tests.support.draft_inputs import EXAMPLES, example
 
@@ -165,7 +165,7 @@ def test_the_command_line_keeps_an_edited_file_of_a_stored_draft(tmp_path):
     from nianbao.settings import Settings
     from nianbao.work.draft import DraftRequest
     from nianbao.work.jobs import draft_job
-    from nianbao.work.revisions import list_revisions
+    from nianbao.work.revised.revisions import list_revisions
     from nianbao.work.services import Services
     from tests.conftest import ROOT
 

@@ -15,12 +15,12 @@ from nianbao.report.errors import UserError
 from nianbao.settings import Settings
 from nianbao.store.sets import begin_set, load_set, touch_set
 from nianbao.work.handed.upload import Upload
+from nianbao.work.reviewed.workbench import OF_SET, Address, Said, earlier_version, keep, load_record
 from nianbao.work.services import Services
 from nianbao.work.sets import job
 from nianbao.work.sets.job import files_in, is_running, make_set, run, start, stop
 from nianbao.work.sets.lines import SetView, throw_away, view
 from nianbao.work.sets.papers import all_papers, list_workbook, summary_html
-from nianbao.work.workbench import OF_SET, Address, Said, earlier_version, keep, load_record
 from tests.support.many import many_reports, town
 
 

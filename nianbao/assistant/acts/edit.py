@@ -1,6 +1,6 @@
 """``edit``: a change of the draft, shown as before → after; it is taken only when it was confirmed."""
 
-from nianbao.work.edits import Proposal
+from nianbao.work.revised.edits import Proposal
 
 CONFIRM = "回复“确认”就保存为新的一稿；不改就不用理会，初稿现在没有变。"
 

@@ -3,7 +3,7 @@
 from nianbao.papers.revision_text import change_lines, revision_lines
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
-from nianbao.work.revisions import difference, list_revisions
+from nianbao.work.revised.revisions import difference, list_revisions
 from nianbao.work.services import Services
 
 _BACK = regex(r"回到|回退|退回|恢复|还原|撤销|不要了|作废|取消|undo", 2)

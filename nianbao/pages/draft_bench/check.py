@@ -21,12 +21,12 @@ from nianbao.work.bench.from_word import WordChange, word_changes
 from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.saying import Said
 from nianbao.work.bench.versions import newest_revision, saved_as
-from nianbao.work.edited_word import EditedWord, take_back
-from nianbao.work.workbench import Address
+from nianbao.work.reviewed.workbench import Address
+from nianbao.work.revised.edited_word import EditedWord, take_back
 from validators.codec import review_from_json
 
 if TYPE_CHECKING:
-    from nianbao.work.edited_word import TakenBack
+    from nianbao.work.revised.edited_word import TakenBack
 
 _ROUND, _TOLD = "bench-word-round", "bench-word-told"
 

@@ -16,7 +16,7 @@ from nianbao.papers.wording import section_name
 from nianbao.report.errors import UserError
 from nianbao.work.bench.versions import go_back, save_revision, saved_as
 from nianbao.work.handed.downloads import DOCX_MIME, draft_docx, draft_page, draft_provenance
-from nianbao.work.revisions import RevisionLine, difference, list_revisions
+from nianbao.work.revised.revisions import RevisionLine, difference, list_revisions
 
 _TOLD = "bench-went-back"
 

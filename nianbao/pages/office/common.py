@@ -13,7 +13,7 @@ from nianbao.report.errors import UserError
 from nianbao.work.filings.steps import Acting
 from nianbao.work.people import acting
 from nianbao.work.profiles import profiles
-from nianbao.work.review_notes import MAX_NAME
+from nianbao.work.reviewed.notes import MAX_NAME
 from validators.profile import Profile
 
 Done = TypeVar("Done")

@@ -30,7 +30,7 @@ from nianbao.papers.match_text import match_told
 from nianbao.papers.wording import WRITERS, section_name
 from nianbao.report.model import Report
 from nianbao.work.handed.downloads import DOCX_MIME, draft_docx, draft_page, draft_provenance
-from nianbao.work.workbench import Address
+from nianbao.work.reviewed.workbench import Address
 from validators.codec import review_from_json
 
 

@@ -16,7 +16,7 @@ from nianbao.pages.results.common import SEVERITY_COLOURS, finding_card, heading
 from nianbao.pages.session import reviewer_name
 from nianbao.papers.wording import DECISIONS, SEVERITIES
 from nianbao.report.errors import UserError
-from nianbao.work.review_notes import MAX_TEXT, Judged, ReviewersWord, decide, reviewers_word
+from nianbao.work.reviewed.notes import MAX_TEXT, Judged, ReviewersWord, decide, reviewers_word
 from validators.record import ReviewRecord
 
 if TYPE_CHECKING:

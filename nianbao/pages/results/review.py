@@ -29,9 +29,9 @@ from nianbao.pages.workbench.again import is_unsettled, show_again
 from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, section_name, statute_text
 from nianbao.report.patterns import regex
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
-from nianbao.work.review_files import findings_workbook, marked_copy, opinion_paper, review_json
-from nianbao.work.versions import versions_before
-from nianbao.work.workbench import Address
+from nianbao.work.reviewed.files import findings_workbook, marked_copy, opinion_paper, review_json
+from nianbao.work.reviewed.versions import versions_before
+from nianbao.work.reviewed.workbench import Address
 from validators.article50 import ITEM_NAMES, Item
 from validators.record import ReviewRecord, record_from_json
 from validators.review import Review

@@ -10,8 +10,8 @@ from nianbao.pages.html import Html, join, tag
 from nianbao.pages.results.common import SEVERITY_COLOURS, VERDICT_COLOURS
 from nianbao.pages.words import sets
 from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, VERDICTS_IN_A_LIST
+from nianbao.work.reviewed.workbench import OF_SET, Address
 from nianbao.work.sets.lines import Line
-from nianbao.work.workbench import OF_SET, Address
 
 _HERE = Path(__file__).parent
 _WRITTEN = "met"

@@ -10,8 +10,8 @@ from nianbao.pages.words import workbench as words
 from nianbao.papers.wording import AGENCY_KIND_NAMES, AGENCY_LEVEL_NAMES
 from nianbao.report.errors import UserError
 from nianbao.work.profiles import profiles
-from nianbao.work.review_again import AgainRequest, review_again
-from nianbao.work.workbench import Address
+from nianbao.work.reviewed.again import AgainRequest, review_again
+from nianbao.work.reviewed.workbench import Address
 from validators.record import ReviewRecord
 
 REVIEW = "nianbao/pages/review.py"

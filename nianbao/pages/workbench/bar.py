@@ -10,7 +10,7 @@ from nianbao.pages.html import Html, join, tag
 from nianbao.pages.results.common import VERDICT_COLOURS
 from nianbao.pages.words import workbench as words
 from nianbao.papers.wording import SEVERITIES, VERDICTS, verdict_reason
-from nianbao.work.review_notes import ReviewersWord
+from nianbao.work.reviewed.notes import ReviewersWord
 from validators.review import Review
 
 VIEW, ONLY = "view", "only"

@@ -16,8 +16,8 @@ from nianbao.pages.session import reviewer_name
 from nianbao.pages.workbench.sheet import sheet
 from nianbao.papers.wording import DECISIONS
 from nianbao.report.errors import UserError
-from nianbao.work.review_notes import MAX_TEXT, NEEDS_REASON, Judged, reviewers_word
-from nianbao.work.workbench import Said, Step, document_order, keep, take_back
+from nianbao.work.reviewed.notes import MAX_TEXT, NEEDS_REASON, Judged, reviewers_word
+from nianbao.work.reviewed.workbench import Said, Step, document_order, keep, take_back
 from validators.record import ReviewRecord
 
 if TYPE_CHECKING:

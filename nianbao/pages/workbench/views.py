@@ -9,7 +9,7 @@ from nianbao.pages.shown.law import rule_titles
 from nianbao.papers.opinion.findings import message_of
 from nianbao.papers.opinion.places import place_name
 from nianbao.papers.wording import STATES, section_name
-from nianbao.work.workbench import Kept
+from nianbao.work.reviewed.workbench import Kept
 from validators.causes import UNDECIDED, Cause, causes_of
 from validators.engine import Finding
 from validators.record import ReviewRecord

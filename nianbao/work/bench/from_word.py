@@ -6,7 +6,7 @@ from nianbao.report.layout import cell_label
 from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.saying import Said
 from nianbao.work.bench.sentences import Card, cards
-from nianbao.work.revisions import KeptRevision, difference, load_revision
+from nianbao.work.revised.revisions import KeptRevision, difference, load_revision
 from nianbao.work.services import Services
 
 

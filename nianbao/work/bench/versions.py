@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianbao.work.bench.opening import AUTHOR, Bench, open_draft, take_revision
-from nianbao.work.revisions import MADE, Restore, made, restore
+from nianbao.work.revised.revisions import MADE, Restore, made, restore
 from nianbao.work.services import Services
 
 if TYPE_CHECKING:
     from nianbao.store.drafts import Revision
-    from nianbao.work.revisions import KeptRevision
+    from nianbao.work.revised.revisions import KeptRevision
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from nianbao.work.bench.opening import drafts_at_work, open_draft
-from nianbao.work.review_notes import reviewers_word
+from nianbao.work.reviewed.notes import reviewers_word
+from nianbao.work.reviewed.workbench import recent_reviews
 from nianbao.work.sets.lines import recent_sets, view
-from nianbao.work.workbench import recent_reviews
 
 if TYPE_CHECKING:
     from nianbao.store.sets import ReviewSet
+    from nianbao.work.reviewed.workbench import Kept
     from nianbao.work.services import Services
-    from nianbao.work.workbench import Kept
 
 LOOKED_AT = 6
 """Of each kind, the latest."""

@@ -16,7 +16,7 @@ from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.report.errors import UserError
 from nianbao.work.filings.overview import overview, reminders
 from nianbao.work.filings.steps import load, record_of, steps_of
-from nianbao.work.review_notes import reviewers_word
+from nianbao.work.reviewed.notes import reviewers_word
 from nianbao.work.services import Services
 from validators.profile import Profile
 from validators.record import ReviewRecord

@@ -16,8 +16,8 @@ from nianbao.work.conversations import begin, keep_answer, keep_question, rename
 from nianbao.work.handed.reading import is_docx
 from nianbao.work.profiles import profile_named
 from nianbao.work.review_set import report_files, review_set
+from nianbao.work.reviewed.versions import file_version
 from nianbao.work.sets.lines import summary_of
-from nianbao.work.versions import file_version
 from validators.record import record_as_json, record_from_json
 from validators.review import ReviewOptions
 from validators.reviewed import Reviewed

@@ -45,7 +45,7 @@ def set_rows(services: "Services", set_id: str) -> list[SetRow]:
 def all_papers(services: "Services", set_id: str) -> bytes:
     """A .zip: list, summary, and the 审核意见 of each report with what reviewers decided."""
     from nianbao.store.sets import list_files, load_record
-    from nianbao.work.review_files import opinion_paper
+    from nianbao.work.reviewed.files import opinion_paper
 
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -11,8 +11,8 @@ from nianbao.papers.opinion import marked_docx, opinion_file
 from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.report.errors import UserError
 from nianbao.work.handed.reading import file_hash
-from nianbao.work.review_notes import reviewers_word
-from nianbao.work.workbench import OF_SET
+from nianbao.work.reviewed.notes import reviewers_word
+from nianbao.work.reviewed.workbench import OF_SET
 from validators.record import ReviewRecord, record_as_json
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.report.text import squeeze
 from nianbao.work.handed.reading import is_docx, read_once
-from nianbao.work.match import Matched, match_revision
-from nianbao.work.revisions import KeptRevision, drafted_revision, load_revision, made, whoever_asks
+from nianbao.work.revised.match import Matched, match_revision
+from nianbao.work.revised.revisions import KeptRevision, drafted_revision, load_revision, made, whoever_asks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

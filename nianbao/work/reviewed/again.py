@@ -14,9 +14,9 @@ from nianbao.work.handed.reading import read_once
 from nianbao.work.jobs import review_result
 from nianbao.work.profiles import profile_named
 from nianbao.work.review import ReviewRequest, review_report
-from nianbao.work.review_files import reviewed_file
-from nianbao.work.versions import file_version
-from nianbao.work.workbench import Address, conversation_beside
+from nianbao.work.reviewed.files import reviewed_file
+from nianbao.work.reviewed.versions import file_version
+from nianbao.work.reviewed.workbench import Address, conversation_beside
 from validators.record import ReviewRecord
 from validators.review import ReviewOptions
 

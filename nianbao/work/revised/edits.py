@@ -14,7 +14,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 from nianbao.work.bench.by_words import CHANGED_SINCE, inputs_at_work, say_changes
-from nianbao.work.revisions import load_revision, whoever_asks
+from nianbao.work.revised.revisions import load_revision, whoever_asks
 from nianbao.work.services import Services
 
 How = Literal["set", "delete", "add"]

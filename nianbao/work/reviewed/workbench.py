@@ -9,8 +9,8 @@ from nianbao.report.codec import CodecError
 from nianbao.report.errors import UserError
 from nianbao.report.layout import SECTION_KEYS
 from nianbao.work.handed.reading import file_hash
-from nianbao.work.review_notes import decide, reviewers_word
-from nianbao.work.versions import lineage_of_draft, versions_before
+from nianbao.work.reviewed.notes import decide, reviewers_word
+from nianbao.work.reviewed.versions import lineage_of_draft, versions_before
 from validators.codec import review_from_json
 from validators.engine import Finding
 from validators.record import ReviewRecord, record_from_json

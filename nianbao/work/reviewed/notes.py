@@ -1,6 +1,6 @@
 """The reviewer's own word on findings: accepted, dismissed with a reason, or noted.
 
-A decision is kept by rule, place and values (``nianbao.store.notes``) for one report (``nianbao.work.versions``): a new
+A decision is kept by rule, place and values (``nianbao.store.notes``) for one report (``nianbao.work.reviewed.versions``): a new
 run or a new version keeps it while the numbers stand. When they change the finding is undecided again, and the earlier
 decision stands beside it.
 The verdict is no business of this module: it is computed from rules alone.

@@ -1,0 +1,1 @@
+"""A review that was made: its papers, the reviewer's word, its versions, the workbench, made again."""

@@ -1,0 +1,1 @@
+"""A draft that was made: changed on request, come back from Word, matched, its revisions."""
