@@ -18,7 +18,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from startup import BARE, CHROMIUM, CHROMIUM_ARGS, ROOT, bare_is_ready, desk_is_ready, free_port, wait_for_port
+
+from nianbao.settings import Settings
+from nianbao.work.services import Services
+from tests.support.many import reviewed_set
 
 SAMPLE = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
 FAULTS = (
@@ -33,6 +39,14 @@ MARK = """(n) => new Promise((done) => {
   requestAnimationFrame(() => requestAnimationFrame(() =>
     done(root.querySelector('.on[data-f]') ? performance.now() - began : NaN)));
 })"""
+
+NINETY = 90
+NODES = """() => {
+  let count = 0;
+  const visit = (root) => { for (const e of root.querySelectorAll('*')) { count++; if (e.shadowRoot) visit(e.shadowRoot); } };
+  visit(document);
+  return count;
+}"""
 
 
 @dataclass
@@ -123,6 +137,20 @@ def at_the_workbench(page: Any, url: str, file: Path) -> tuple[list[float], list
     return marks, kept
 
 
+def a_set(browser: Any, url: str) -> tuple[float, int]:
+    """Seconds until the last of the lines is there, in a fresh profile, and nodes of the page, shadow trees too."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    page = context.new_page()
+    began = time.perf_counter()
+    page.goto(url)
+    page.locator(".set tbody tr").nth(NINETY - 1).wait_for(state="attached")
+    taken = time.perf_counter() - began
+    page.wait_for_timeout(1500)
+    nodes: int = page.evaluate(NODES)
+    context.close()
+    return taken, nodes
+
+
 def measure(browser: Any, folder: Path, runs: int) -> list[Line]:
     bare, data, faulty = folder / "bare.py", folder / "data", folder / "年报.md"
     bare.write_text(BARE, encoding="utf-8")
@@ -131,6 +159,7 @@ def measure(browser: Any, folder: Path, runs: int) -> list[Line]:
         assert before in text
         text = text.replace(before, after)
     faulty.write_text(text, encoding="utf-8")
+    ninety = reviewed_set(Services(Settings(data_dir=data)), NINETY)
     with served(bare, folder, data) as bare_url, served(ROOT / "app.py", ROOT, data) as url:
         first_visit(browser, url, desk_is_ready)  # the database is made
         bare_visits = [first_visit(browser, bare_url, bare_is_ready) for _ in range(runs)]
@@ -139,6 +168,7 @@ def measure(browser: Any, folder: Path, runs: int) -> list[Line]:
         page.goto(url)
         turns = [asked(page, QUESTION, n + 1) for n in range(QUESTIONS)]
         marks, kept = at_the_workbench(page, url, faulty)
+        sets = [a_set(browser, f"{url}/set?s={ninety}") for _ in range(runs)]
     bare_seconds, seconds = ([v[0] for v in each] for each in (bare_visits, visits))
     beyond = median(v[1] for v in visits) - median(v[1] for v in bare_visits)
     times = median(seconds) / median(bare_seconds)
@@ -149,6 +179,8 @@ def measure(browser: Any, folder: Path, runs: int) -> list[Line]:
         Line("first visit beyond Streamlit's own", beyond, "MB", 1.5, [v[1] for v in visits]),
         Line("finding clicked to its place marked", median(marks), "s", 0.15, marks),
         Line("decision by key to kept and signed", median(kept), "s", 0.5, kept),
+        Line("90 reviewed reports: to the last line", median(s[0] for s in sets), "s", 2.0, [s[0] for s in sets]),
+        Line("90 reviewed reports: DOM nodes", median(s[1] for s in sets), "", 3000, []),
         Line("last turn of a conversation, times the first", turns[-1] / turns[0], "×", 1.3, turns),
     ]
 

@@ -1,8 +1,8 @@
-"""What people type, in five situations, through whole turns without a model: how many acts are right, and the confusion.
+"""What people type, in seven situations, through whole turns without a model: how many acts are right, and the confusion.
 
-    python benchmarks/utterances.py UTTERANCES.yaml… --review REPORT --inputs INPUTS --register REGISTER
+    python benchmarks/utterances.py UTTERANCES.yaml… --review REPORT --bad REPORT --inputs INPUTS --register REGISTER
 
-A row: ``context`` (none, review, draft, two, register), ``say``, ``act`` (one or a list), optional ``also``, ``refers``,
+A row: ``context`` (none, review, bad, draft, two, compare, register), ``say``, ``act`` (one or a list), optional ``also``, ``refers``,
 ``article`` or ``note`` (what must be among the first three hits). ``offtopic``/``ontopic`` lists of a mapping are read too.
 """
 
@@ -42,6 +42,10 @@ class Desk:
             self._turn(conversation, "审核一下", [upload(self.args.review)])
         elif context == "draft":
             self._turn(conversation, "起草", [upload(self.args.inputs)])
+        elif context == "bad":
+            self._turn(conversation, "审核一下", [upload(self.args.bad)])
+        elif context == "compare":
+            self._turn(conversation, "和去年比", [upload(p) for p in TWO])
         elif context == "two":
             uploads = [upload(p) for p in TWO]
         elif context == "register":
@@ -86,6 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--review", type=Path, default=TWO[0])
+    parser.add_argument("--bad", type=Path, default=TWO[0], help="a report with findings, for the context “bad”")
     parser.add_argument("--inputs", type=Path)
     parser.add_argument("--register", type=Path)
     args = parser.parse_args()

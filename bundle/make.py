@@ -26,7 +26,7 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 ROOT = Path(__file__).resolve().parent.parent
 HERE = Path(__file__).resolve().parent
 PYTHON = (3, 11)
-EXTRAS = ("ocr", "postgres")
+EXTRAS = ("ocr", "postgres", "login")
 PINS = HERE / "requirements.lock"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 

@@ -4,6 +4,7 @@ Severities, deadlines, thresholds and word lists, and rules switched off with a 
 names only what differs; ``profiles/national.toml`` holds every key with its meaning.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from nianbao.report.errors import UserError
 
 Severity = Literal["error", "warning", "info"]
 PROFILES_DIR = Path(__file__).with_name("profiles")
+_BROKEN_AT = re.compile(r"at line (\d+)")
+_SHOWN_OF_LINE = 40
 _TABLES = ("severities", "deadlines", "thresholds", "words", "off", "points")
 Ground = Literal[
     "not_published", "late", "missing_item", "wrong_figures", "same_as_last_year", "shared_wording", "local_items"
@@ -68,7 +71,11 @@ def load_profile(source: str | Path) -> Profile:
         path = own
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except PermissionError as error:
+        raise ProfileError(f"没有权限读规则配置 {source}，请开放权限或换一个位置再试。") from error
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"规则配置 {source} 不是 UTF-8 的文本文件，请另存为 UTF-8 的 .toml 再试。") from error
+    except OSError as error:
         known = "、".join(sorted(p.stem for p in PROFILES_DIR.glob("*.toml")))
         raise ProfileError(f"找不到规则配置“{source}”。自带的配置有：{known}；也可以给出 .toml 文件的路径。") from error
     return read_profile(text)
@@ -83,7 +90,7 @@ def _read(text: str, base: Profile | None) -> Profile:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"规则配置不是完好的 TOML 文件：{error}") from error
+        raise ProfileError(f"规则配置不是完好的 TOML 文件{_where_broken(text, error)}。") from error
     if unknown := set(data) - {"name", *_TABLES}:
         raise ProfileError(f"规则配置里有不认识的内容：{'、'.join(sorted(unknown))}")
     tables = {key: _table(data, key) for key in _TABLES}
@@ -115,6 +122,15 @@ def _read(text: str, base: Profile | None) -> Profile:
         own.points or base.points,
         own.total_points or base.total_points,
     )
+
+
+def _where_broken(text: str, error: tomllib.TOMLDecodeError) -> str:
+    """``：第3行“name = ”写得不对``: the line, as the parser names it, which says the rest in English."""
+    match = _BROKEN_AT.search(str(error))
+    number = int(match[1]) if match else len(text.rstrip().splitlines())
+    lines = text.splitlines()
+    shown = lines[number - 1].strip()[:_SHOWN_OF_LINE] if 0 < number <= len(lines) else ""
+    return f"：第{number}行“{shown}”写得不对（引号、等号、方括号要成对、写全）" if shown else "，是空的或没有写完"
 
 
 def _table(data: dict[str, Any], key: str) -> dict[str, Any]:

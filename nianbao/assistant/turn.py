@@ -262,7 +262,7 @@ class Turn:
                 lambda question: self._tool("law", question),
             ),
         }
-        run = AgentRun(self.services.model, tools, [*self._results])
+        run = AgentRun(self.services.model, tools, self._known())
         try:
             for words in run.words(self.text, self._situation(), self._history()):
                 self._go_on()
@@ -273,6 +273,13 @@ class Turn:
             with self._tool_at_work:  # a job that is under way is waited for: nothing is done or shown twice
                 self._tools_closed = True
         return ""
+
+    def _known(self) -> list[JobResult]:
+        """What the model may cite: this turn's results, else what lies open from an earlier turn."""
+        if self._results:
+            return self._results
+        kept = self.material.desk.results.get(self.material.situation().subject)
+        return [JobResult(kept["kind"], kept["markdown"], kept["data"])] if kept else []
 
     def _tool(self, job: JobKind, question: str = "") -> JobResult:
         """A job for the model: done once a turn and question, then only told again. Runs in a thread of the model's.

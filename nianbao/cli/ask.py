@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nianbao.assistant.events import Event, EventKind
 from nianbao.cli.shell import print_json
 from nianbao.report.errors import UserError
 
 if TYPE_CHECKING:
-    from nianbao.assistant.events import Event
+    from nianbao.work.handed.upload import Upload
 
 
 def run(question: str, files: tuple[Path, ...], conversation: str | None, as_json: bool) -> int:
@@ -21,16 +22,22 @@ def run(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
     from nianbao.work.handed.upload import Upload
     from nianbao.work.services import Services
 
+    if not question.strip() and not files:
+        raise UserError("请写要问的话，或用 --file 给出文件")
+    if conversation is not None and not conversation.strip():
+        raise UserError("--in 后面是空的：请写对话的编号，不写 --in 就是新的对话")
     uploads = [Upload(printable(file.name), load(file)) for file in files]
+    if uploads and conversation is None:
+        _refuse_unreadable(uploads)
     assistant = Assistant(Services())
     if conversation is not None and not conversation_exists(assistant.services, conversation):
         raise UserError(f"没有找到对话 {conversation}，可能已删除；不写 --in 就是新的对话")
     conversation = conversation or assistant.start()
-    events = []
+    events: list[Event] = []
     for event in assistant.turn(conversation, question, uploads):
-        events.append(event)
         if not as_json:
-            _show(event, first=len(events) == 1)
+            _show(event, [e.kind for e in events if e.kind in ("result", "words")])
+        events.append(event)
     errors = [e.text for e in events if e.kind == "error"]
     results = [e.result for e in events if e.result is not None]
     words = "".join(e.text for e in events if e.kind == "words")
@@ -55,11 +62,26 @@ def run(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
     return 0
 
 
-def _show(event: "Event", first: bool) -> None:
-    """An event as it comes: what code found is on the screen while a model is still at work."""
+def _refuse_unreadable(uploads: "list[Upload]") -> None:
+    """No conversation is begun for files of which none can be read. Raises ``UserError``."""
+    from nianbao.work.conversations import kind_of_file
+
+    problems = []
+    for upload in uploads:
+        try:
+            kind_of_file(upload.name, upload.content)
+        except UserError as error:
+            problems.append(str(error) if upload.name in str(error) else f"{upload.name}：{error}")
+    if len(problems) == len(uploads):
+        raise UserError("；".join(problems))
+
+
+def _show(event: Event, shown: list[EventKind]) -> None:
+    """An event as it comes, after the results and words of ``shown``: what code found is on the screen while a model is
+    still at work."""
     if event.kind in ("step", "notice"):
         click.echo(f"… {event.text}", err=True)
     elif event.result is not None:
-        click.echo(f"{'' if first else chr(10)}{event.result.markdown}")
+        click.echo(f"{chr(10) * (2 if shown[-1:] == ['words'] else 1) if shown else ''}{event.result.markdown}")
     elif event.kind == "words":
-        click.echo(event.text, nl=False)
+        click.echo(f"{chr(10) if shown[-1:] == ['result'] else ''}{event.text}", nl=False)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nianbao.work.services import Services
     from validators.profile import Profile
 
-FilePath = click.Path(path_type=Path)
+FilePath = click.Path(path_type=Path, readable=False)
 year_option = click.option("--year", type=int, required=True, help="报告年度")
 by_option = click.option("--by", default="", help="经办人或审核人的姓名（默认用 NIANBAO_REVIEWER）")
 profile_option = click.option("--profile", help="规则配置：自带的名称，或 .toml 文件")

@@ -19,7 +19,7 @@ from nianbao.report.errors import UserError  # noqa: E402
 
 AGENCY_KINDS = "government（政府）、department（部门）、dispatched（派出机关）、authorised（授权组织）"
 AGENCY_LEVELS = "state、province、prefecture、county、township"
-FilePath = click.Path(path_type=Path)
+FilePath = click.Path(path_type=Path, readable=False)  # who may not read a file is told so where it is read
 as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 previous_report = click.option("--previous", type=FilePath, help="上一年度报告")
 without_library = click.option("--no-library", is_flag=True, help="不到报告库里找上年年报")

@@ -33,9 +33,8 @@ def _kept(edited: Path, draft: int, previous: Path | None, author: str) -> tuple
     """Against a stored draft, of which the file becomes the newest revision."""
     from nianbao.work.edited_word import EditedWord, take_back
     from nianbao.work.handed.files import load, read_report
-    from nianbao.work.revisions import AUTHOR
     from nianbao.work.services import Services
 
-    request = EditedWord(edited.name, load(edited), draft, author or AUTHOR, previous=read_report(previous))
+    request = EditedWord(edited.name, load(edited), draft, author, previous=read_report(previous))
     taken = take_back(Services(), request)
     return taken.matched, {"draft": draft, "revision": taken.kept.number}

@@ -7,7 +7,7 @@ import click
 
 from nianbao.cli.shell import check_output, guarded, print_json
 
-FilePath = click.Path(path_type=Path)
+FilePath = click.Path(path_type=Path, readable=False)
 as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 
 
@@ -67,9 +67,13 @@ def verify(as_json: bool) -> int:
 
     found = verify_log(Services())
     if as_json:
-        print_json({"lines": found.lines, "broken": found.broken or None})
+        print_json({"lines": found.lines, "broken": found.broken or None, "last": found.last})
     else:
-        click.echo(f"校验不通过　{found.broken}" if found.broken else f"共 {found.lines} 条，首尾相接，没有改动")
+        click.echo(
+            f"校验不通过　{found.broken}"
+            if found.broken
+            else f"共 {found.lines} 条，首尾相接，没有改动　末条校验值 {found.last[:16]}"
+        )
     return int(bool(found.broken))
 
 

@@ -15,15 +15,13 @@ def run_register(
     """Prints what the register says; ``output`` takes the inputs workbook. The exit code."""
     from nianbao.papers.register_text import register_text
     from nianbao.settings import get_settings
+    from nianbao.work.handed.files import load
     from nianbao.work.handed.upload import Upload
     from nianbao.work.register import RegisterRequest, answers_in, fill_workbook, work_register
 
     check_output(output, files, (".xlsx",))
-    missing = [str(file) for file in files if not file.is_file()]
-    if missing:
-        raise UserError(f"找不到文件：{'、'.join(missing)}")
     request = RegisterRequest(
-        files=tuple(Upload(file.name, file.read_bytes()) for file in files),
+        files=tuple(Upload(file.name, load(file)) for file in files),
         year=year,
         as_of=_day(as_of),
         answers=answers_in(mapping) if mapping else None,

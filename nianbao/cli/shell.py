@@ -36,6 +36,8 @@ def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
             raise click.exceptions.Exit(0) from None
         except KeyboardInterrupt:
             _fail("已中止")
+        except PermissionError as error:
+            _fail(f"没有权限读写 {printable(error.filename or '所给的文件')}，请开放权限或换一个位置再试")
         except OSError as error:
             _fail(f"读写文件失败：{printable(error.filename or '')} {reason_of(error)}")
         except Exception as error:  # no traceback for the user, whatever happens

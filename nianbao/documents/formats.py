@@ -68,6 +68,15 @@ _OTHER_PACKAGES = {
 """What shows a packed file of another kind (a part, the end of its media type), and what to say of it."""
 
 
+_DOCUMENTS = ("", ".docx", ".docm", ".dotx")
+_BROKEN_PACKAGE = "已损坏，打不开；如果是压缩包，请解压后上传里面的文件。"
+_BROKEN = {
+    suffix: f"不是完好的{kind}，可能没有传完或已损坏；请在 Excel 或 WPS 中重新另存为 .xlsx 再试。"
+    for suffix, kind in ((".xlsx", " Excel 工作簿（.xlsx）"), (".xlsm", " Excel 工作簿（.xlsm）"), (".et", "表格"))
+}
+"""What is said of a broken package by what it is called; a broken document is for the reader of documents."""
+
+
 def _packed(data: bytes, name: str) -> Format:
     check_packed(data)
     import zipfile  # a page or a text needs none, and it takes longer than to read one
@@ -76,8 +85,10 @@ def _packed(data: bytes, name: str) -> Format:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             signs = {*names, _media_type(archive, names)}
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError):
-        return "docx"  # its reader says what is broken
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
+        if PurePath(name).suffix.lower() in _DOCUMENTS:
+            return "docx"  # its reader says what is broken
+        raise UnreadableFileError(f"{name} {_BROKEN.get(PurePath(name).suffix.lower(), _BROKEN_PACKAGE)}") from error
     for sign, message in _OTHER_PACKAGES.items():
         if sign in signs:
             raise UnreadableFileError(f"{name} {message}")
@@ -85,6 +96,8 @@ def _packed(data: bytes, name: str) -> Format:
         return "xlsx"
     if "content.xml" in names and "word/document.xml" not in names:
         return "ods" if "opendocument.spreadsheet" in signs else "odt"
+    if not any(part.startswith(("word/", "xl/")) or part == "[Content_Types].xml" for part in names):
+        raise UnreadableFileError(f"{name} 是压缩包，不是一份文件；请解压后上传里面的文件。")
     return "docx"
 
 

@@ -67,6 +67,9 @@ def compared(report: Report, known: list[Candidate]) -> dict[str, Any]:
     """The comparison with the peers that are asked for."""
     services = the_assistant().services
     profile = profile_named(services, profile_key(profiles(services)))
+    st.html(
+        tag("h2", words.WHOSE.format(agency=report.agency.name or texts.UNKNOWN, year=report.year or ""), "nb-title")
+    )
     last = last_year_entry(services, report)
     st.caption(words.LAST_YEAR.format(year=last.year) if last else words.NO_LAST_YEAR)
     how = st.segmented_control(

@@ -239,6 +239,7 @@ RANK = "{rank}/{of}"
 RANK_TIED = "并列 {rank}/{of}"
 RANK_HINT = "名次按数值从大到小，包括本机关；数据不足的机关不计入。"
 CHART = "图示"
+CHART_SAYS = "条形图；各数值另见下面的表"
 CHART_METRIC = "选择指标"
 CHART_EMPTY = "这一指标没有可以画出的数据。"
 CHART_ROLES = {"own": "本机关本年", "last_year": "本机关上年", "median": "同类中位数", "peer": "同类机关"}
@@ -341,6 +342,8 @@ STREAMLIT_WORDS = {
     "Fullscreen": "全屏",
     "Close fullscreen": "退出全屏",
     "Download as PNG": "存为图片",
+    "Show data": "显示数据",
+    "Copy Vega-Lite spec": "复制图的定义",
     "Choose an option": "请选择",
     "Press Enter to apply": "按回车键确定",
     "Press Enter to submit form": "按回车键提交",

@@ -1,6 +1,6 @@
 """What a workbook was filled with, and what has to be settled by a person: lines for the screen."""
 
-from nianbao.drafting.material.found import QUESTION_KINDS, Material
+from nianbao.drafting.material.found import QUESTION_KINDS, FactLine, Material
 from nianbao.drafting.material.inputs import ASPECT_TITLES
 from nianbao.drafting.material.workbook import SHEET_LAST_YEAR, SHEET_QUESTIONS
 from nianbao.report.layout import cell_label
@@ -23,7 +23,7 @@ def filled_lines(material: Material) -> list[str]:
     ]
     zeros = sum(1 for f in material.cells.values() if not f.value and not f.base)
     lines += [f"另有 {zeros} 格填了 0，来源见批注"] if zeros else []
-    return lines + [f"{ASPECT_TITLES[f.aspect]}：{f.label} {f.value}{f.unit}（{f.source}）" for f in material.facts]
+    return lines + [f"{ASPECT_TITLES[f.aspect]}：{f.label} {_with_unit(f)}（{f.source}）" for f in material.facts]
 
 
 def asked_lines(material: Material) -> list[str]:
@@ -41,6 +41,12 @@ def asked_lines(material: Material) -> list[str]:
         lines += [f"  {QUESTION_KINDS[q.kind]}：{q.subject}：{'；'.join(q.said)}" for q in material.questions[:SHOWN]]
         lines += [f"  ……共 {len(material.questions)} 处"] if len(material.questions) > SHOWN else []
     return [*lines, *(f"提示：{notice}。" for notice in material.notices)]
+
+
+def _with_unit(fact: FactLine) -> str:
+    """213条; words for a number (大概4场) hold their unit."""
+    said = "" if fact.value is None else str(fact.value)
+    return said if fact.unit and said.endswith(fact.unit) else f"{said}{fact.unit}"
 
 
 def _figure(value: object, base: bool) -> str:

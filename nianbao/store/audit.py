@@ -102,6 +102,12 @@ def verify(db: Database) -> tuple[int, Broken | None]:
     return count, None
 
 
+def last_hash(db: Database) -> str:
+    """The hash of the newest line of the whole log; empty before there is one."""
+    with db.reading() as session:
+        return session.scalar(select(AuditRow.hash).order_by(AuditRow.number.desc()).limit(1)) or ""
+
+
 def _rows(db: Database) -> Iterator[AuditRow]:
     with db.reading() as session:
         yield from session.scalars(select(AuditRow).order_by(AuditRow.number)).yield_per(_BATCH)

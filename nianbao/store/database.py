@@ -22,14 +22,15 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from nianbao.report.files import PRIVATE_FILE, private_folder, reason_of
 from nianbao.report.text import printable
+from nianbao.store.failures import SIGNS, in_chinese, said_of
 from nianbao.store.failures import StoreError as StoreError
-from nianbao.store.failures import in_chinese, said_of
 from nianbao.store.migrations import HEAD
 from nianbao.store.types import to_json
 from nianbao.store.viewer import LOCAL, Viewer
 
 MIGRATIONS_DIR = Path(__file__).resolve().parent / "migrations"
 BUSY_TIMEOUT_SECONDS = 15
+_IN_MEMORY = "内存数据库在程序退出后不保留任何内容，请指定一个文件。"
 
 
 class NotFoundError(StoreError):
@@ -92,16 +93,42 @@ def close_database(url: str) -> None:
 
 
 def revision_at(url: str) -> str | None:
-    """The form of the database at a URL, which is looked at and not changed; None for a new one. Raises ``StoreError``."""
+    """The form of the database at a URL, which is looked at and not changed; None for a new one.
+
+    Raises ``StoreError`` for what could not be opened to work with: a folder, a place that cannot be written to, a
+    database of something else.
+    """
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+    if parsed.get_backend_name() == "sqlite" and not _sqlite_stands(parsed):
         return None
     engine = _engine(parsed)
     try:
         with in_chinese(parsed), engine.connect() as connection:
-            return _revision(connection)
+            revision = _revision(connection)
+            if revision is None and inspect(connection).get_table_names():
+                place = printable(parsed.database or "") if parsed.get_backend_name() == "sqlite" else "所给的地址"
+                raise StoreError(
+                    f"{place} 里是别的程序的表，或者是不完整的拷贝，不能用；请改用另外的文件或库，或用备份恢复。"
+                )
+            return revision
     finally:
         engine.dispose()
+
+
+def _sqlite_stands(url: URL) -> bool:
+    """Whether the file is there. Raises ``StoreError`` where it could be neither opened nor made."""
+    if not url.database or url.database == ":memory:":
+        raise StoreError(_IN_MEMORY)
+    file = Path(url.database)
+    if file.is_dir():
+        raise StoreError(f"{printable(file)} 是文件夹，不是数据库文件；请在 NIANBAO_DATABASE_URL 里写到文件名。")
+    standing = next(part for part in (file, *file.parents) if part.exists())
+    usable = os.R_OK | os.W_OK if standing == file else os.W_OK | os.X_OK
+    if not os.access(standing, usable) or (standing != file and not standing.is_dir()):
+        raise StoreError(SIGNS["unable to open"].format(place=printable(file)))
+    if standing == file and not os.access(file.parent, os.W_OK | os.X_OK):
+        raise StoreError(SIGNS["readonly"].format(place=printable(file)))
+    return standing == file
 
 
 def _connect(url: str) -> Database:
@@ -131,7 +158,7 @@ def _prepare_folder(url: URL) -> None:
     if url.get_backend_name() != "sqlite":
         return
     if not url.database or url.database == ":memory:":
-        raise StoreError("内存数据库在程序退出后不保留任何内容，请指定一个文件。")
+        raise StoreError(_IN_MEMORY)
     folder = Path(url.database).parent
     try:
         private_folder(folder)

@@ -20,7 +20,7 @@ _DAMAGED = (
     "数据库文件已损坏：{place}。请先把它和同名的 -wal、-shm 文件一起改名留存，再用备份恢复；"
     "没有备份的，改名后重新打开，程序会新建一个空的数据库，收入的报告和初稿要重新做。"
 )
-_SIGNS = {
+SIGNS = {
     "malformed": _DAMAGED,
     "not a database": _DAMAGED,
     "is full": "磁盘已满，{place} 没有写成，原有的内容没有改动。请清理出一些空间后再试。",
@@ -38,7 +38,7 @@ _STATES = {
     "53100": "数据库服务器的磁盘已满，没有写成，原有的内容没有改动：{place}。请清理出一些空间后再试。",
     "53300": "数据库服务器的连接数已满：{place}。请稍后再试，或请数据库管理员调大。",
     "57P03": "数据库服务器正在启动或恢复：{place}。请稍后再试。",
-    "42P07": _SIGNS["already exists"],
+    "42P07": SIGNS["already exists"],
 }
 """PostgreSQL's code of an error (SQLSTATE) → what is said here."""
 _REFUSALS = {
@@ -55,7 +55,7 @@ def said_of(error: BaseException, url: URL) -> str | None:
     cause = getattr(error, "orig", None) or error
     if url.get_backend_name() == "sqlite":
         place, told = printable(url.database), str(cause)
-        return next((said.format(place=place) for sign, said in _SIGNS.items() if sign in told), None)
+        return next((said.format(place=place) for sign, said in SIGNS.items() if sign in told), None)
     said = _STATES.get(getattr(cause, "sqlstate", None) or "")
     if said is None and type(cause).__name__ in ("OperationalError", "AdminShutdown", "ConnectionTimeout"):
         said = next((said for words, said in _REFUSALS.items() if re.search(words, str(cause))), _UNREACHABLE)

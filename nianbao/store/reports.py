@@ -12,6 +12,7 @@ from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
 from nianbao.report.cells import Cell
 from nianbao.report.codec import report_as_json, report_from_json
 from nianbao.report.model import Report
+from nianbao.store.audit import write_line
 from nianbao.store.database import Database, NotFoundError, alone
 from nianbao.store.models import CellRow, ReportRow
 from nianbao.store.trust import REPORT_SOURCES, SHARED, TRUST, ReportSource, agency_key
@@ -205,10 +206,13 @@ def _agency(row: ReportRow) -> Agency:
 def delete_report(db: Database, report_id: int) -> ReportEntry:
     """Remove a report that was taken in; what comes with the program stays. Raises ``NotFoundError``."""
     load_report(db, report_id)
+    own = ReportRow.id == report_id, ReportRow.source == "upload", ReportRow.office == db.viewer.office
     with db.writing() as session:
-        row = session.scalar(select(ReportRow).where(ReportRow.id == report_id, ReportRow.source == "upload"))
+        row = session.scalar(select(ReportRow).where(*own))
         if row is None:
             raise NotFoundError("这份报告是随程序提供的，不能删除。")
         entry = _entry(row)
         session.delete(row)
+        session.flush()
+        write_line(session, db.viewer, "delete", "report", {"id": report_id, "sha256": entry.sha256})
         return entry

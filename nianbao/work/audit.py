@@ -16,18 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """``broken``: at which line the chain does not hold and why (Chinese); empty when it does."""
+    """``broken``: at which line the chain does not hold and why (Chinese); empty when it does. ``last``: the hash of the
+    newest line, to be kept elsewhere: by it an end that was cut off is found."""
 
     lines: int
     broken: str = ""
+    last: str = ""
 
 
 def verify(services: Services) -> Verified:
     """Look through the whole log, from its first line."""
-    from nianbao.store.audit import verify
+    from nianbao.store.audit import last_hash, verify
 
     count, broken = verify(services.db)
-    return Verified(count, "" if broken is None else f"第{broken.number}条：{broken.why}")
+    return Verified(count, "" if broken is None else f"第{broken.number}条：{broken.why}", last_hash(services.db))
 
 
 def lines(services: Services, limit: int | None = None) -> "list[Line]":

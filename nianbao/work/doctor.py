@@ -11,6 +11,7 @@ from importlib.metadata import packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from nianbao.paths import ROOT
 from nianbao.report.errors import UserError
@@ -161,6 +162,10 @@ def _installed_fonts() -> str | None:
 
 
 def _model(settings: Settings) -> Found:
+    address = urlsplit(settings.openai_base_url)
+    if settings.openai_base_url and (address.scheme not in ("http", "https") or not address.netloc):
+        said = f"OPENAI_BASE_URL“{printable(settings.openai_base_url)}”不是网址，应以 http:// 或 https:// 开头；改好之前由内置程序起草和回答。"
+        return Found("模型", "lacking", said)
     if settings.model_configured:
         return Found("模型", "ok", f"已设置 {settings.model}（没有试调用）")
     if settings.model or settings.openai_base_url or settings.openai_api_key:

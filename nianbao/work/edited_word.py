@@ -8,7 +8,7 @@ from nianbao.report.model import Report
 from nianbao.report.text import squeeze
 from nianbao.work.handed.reading import is_docx, read_once
 from nianbao.work.match import Matched, match_revision
-from nianbao.work.revisions import AUTHOR, KeptRevision, drafted_revision, load_revision, made
+from nianbao.work.revisions import KeptRevision, drafted_revision, load_revision, made, whoever_asks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ class EditedWord:
     name: str
     content: bytes
     draft: int
-    author: str = AUTHOR
+    author: str = ""
     after: int | None = None
     previous: Report | None = None
     """Last year's report where it is handed in as well; else the one that the draft was made with."""
@@ -85,7 +85,7 @@ def take_back(services: "Services", request: EditedWord) -> TakenBack:
         services.db,
         request.draft,
         content | made("word", newest.number, request.name, base.number),
-        author=request.author,
+        author=request.author or whoever_asks(services),
         writer=base.writer,
         model=base.model,
         prompt_version=base.prompt_version,

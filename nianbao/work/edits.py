@@ -14,7 +14,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 from nianbao.work.bench.by_words import CHANGED_SINCE, inputs_at_work, say_changes
-from nianbao.work.revisions import AUTHOR, load_revision
+from nianbao.work.revisions import load_revision, whoever_asks
 from nianbao.work.services import Services
 
 How = Literal["set", "delete", "add"]
@@ -186,7 +186,7 @@ def apply_edit(services: Services, pending: dict[str, Any], conversation_id: str
         texts = _texts(at_work)
         if any(c["how"] != "add" and texts.get(c["place"]) != c["before"] for c in pending["changes"]):
             raise UserError(CHANGED_SINCE)
-        return say_changes(services, pending["draft"], pending["changes"], AUTHOR)
+        return say_changes(services, pending["draft"], pending["changes"], whoever_asks(services))
     content = _content(services, pending["draft"], pending["revision"])
     inputs = deepcopy(content["inputs"])
     for change in sorted(pending["changes"], key=lambda c: c["place"], reverse=True):
@@ -235,7 +235,12 @@ def _redraft(
     last_year = content.get("last_year")
     previous = report_from_json(last_year) if last_year else None
     request = DraftRequest(
-        checked, previous, offline=True, conversation_id=conversation_id, author=AUTHOR, after=pending["revision"]
+        checked,
+        previous,
+        offline=True,
+        conversation_id=conversation_id,
+        author=whoever_asks(services),
+        after=pending["revision"],
     )
     return draft_report(services, request)
 

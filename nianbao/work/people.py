@@ -78,8 +78,13 @@ def roles_said(roles: Sequence[str]) -> str:
     return "、".join(ROLE_NAMES[role] for role in roles if role in ROLES)
 
 
+def may(services: Services, role: Role) -> bool:
+    """Whoever is logged in has this role; the local person has them all."""
+    roles = acting(services).roles
+    return roles is None or role in roles
+
+
 def must_be(services: Services, role: Role) -> None:
-    """Raises ``UserError`` when whoever is logged in has not this role; the local person has them all."""
-    roles = acting(services, "").roles
-    if roles is not None and role not in roles:
+    """Raises ``UserError`` for whoever has not this role."""
+    if not may(services, role):
         raise UserError(f"这要由有“{ROLE_NAMES[role]}”角色的人来做。")

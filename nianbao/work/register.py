@@ -59,12 +59,17 @@ def work_register(request: RegisterRequest) -> RegisterResult:
         _refuse_report(request.files)
         raise
     agency = request.agency or register.agency
+    names = [name for name in dict.fromkeys((request.agency, register.agency)) if name]
     kept_in = None
-    if request.data_dir is not None and agency:
-        kept = kept_answers(request.data_dir, agency)
-        kept_in = _kept(request.data_dir, agency, answers)
+    if request.data_dir is not None and names:
+        # The register's title often says 柳溪镇 where last year's report says the whole name.
+        kept = [kept for name in names if (kept := kept_answers(request.data_dir, name))]
+        written = [_kept(request.data_dir, name, answers) for name in names]
+        kept_in = written[0]
+        for remembered in kept:
+            answers = answers.with_remembered(remembered)
         if kept:
-            register = read_register(sheets, request.year, as_of, answers.with_remembered(kept))
+            register = read_register(sheets, request.year, as_of, answers)
     register.agency = agency
     if register.is_decided:
         pass_gate(register)

@@ -148,6 +148,11 @@ def load_revision(services: "Services", draft: int, number: int | None = None) -
     return KeptRevision(_line(kept), draft, kept.content, kept.has_docx)
 
 
+def whoever_asks(services: "Services") -> str:
+    """The name that a revision is kept under where none is given: of whoever is logged in, else that of the settings."""
+    return services.viewer.name or services.settings.reviewer or AUTHOR
+
+
 def made(how: How, of: int | None = None, file: str = "", ledger_of: int | None = None) -> dict[str, Any]:
     """How a revision came about, as an entry of its content. ``ledger_of``: the drafted revision whose numbers it was
     matched against, where it is not itself one."""
@@ -240,12 +245,12 @@ def _cells(a: Report, b: Report) -> Iterator[CellChange]:
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Back to ``number``. ``after``: the newest revision that whoever asks has seen; ``author``: who asks."""
+    """Back to ``number``. ``after``: the newest revision that whoever asks has seen; ``author``: who asks; ``whoever_asks`` where it is empty."""
 
     draft: int
     number: int
     after: int
-    author: str = AUTHOR
+    author: str = ""
 
 
 def restore(services: "Services", request: Restore) -> KeptRevision:
@@ -265,7 +270,7 @@ def restore(services: "Services", request: Restore) -> KeptRevision:
         services.db,
         request.draft,
         kept.content | how,
-        author=request.author,
+        author=request.author or whoever_asks(services),
         writer=kept.writer,
         model=kept.model,
         prompt_version=kept.prompt_version,

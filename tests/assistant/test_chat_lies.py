@@ -243,7 +243,7 @@ BROKEN_ANSWERS = [
     Fault(
         "endless without a sentence end",
         lambda: always(Endless("content", "收到申请九百九十九件", pause=0.001)),
-        "过长|超时",
+        "过长|超时|反复",
     ),
     Fault("endless nothing", lambda: always(Endless("empty")), "超时|没有", 0.2),
     Fault("endless comments", lambda: always(Endless("comments")), "超时|没有", 0.2),
@@ -429,3 +429,13 @@ def test_what_a_later_turn_says_of_an_earlier_result(offline_services: Services)
         second = turn(assistant, "刚才收到多少件", conversation_id=first.conversation_id)
     assert "999" not in second.words
     assert second.words.strip()
+
+
+def test_a_later_turn_cites_what_an_earlier_one_found(offline_services: Services) -> None:
+    """A follow-up sees the results of the turn before by their ids."""
+    with ScriptedServer(always(Text("先看这一句。[v1]"))) as server:
+        assistant = assistant_with(offline_services, server.base_url)
+        first = turn(assistant, "请审核这份报告", [("改动过的.md", broken_sample())])
+        second = turn(assistant, "结论是什么", conversation_id=first.conversation_id)
+    assert second.kinds == []
+    assert "> 审核结论：尚不符合" in second.words

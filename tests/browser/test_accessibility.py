@@ -20,6 +20,7 @@ from tests.browser.test_workbench_story import ARIA
 from tests.conftest import ROOT
 from tests.support.desk import Desk
 from tests.support.draft_inputs import example
+from tests.support.many import reviewed_set
 
 pytestmark = pytest.mark.timeout(400)
 RUN = """async (only) => {
@@ -91,10 +92,16 @@ def test_every_page_is_sound_for_whoever_reads_it(desk: Desk, tab: Any, tmp_path
     page.get_by_text(texts.OPEN_WORKBENCH).click()
     page.locator(".card.on").wait_for()
     workbench = page.url.removeprefix(desk.url).split("#")[0]
+    opened = [
+        f"/set?s={reviewed_set(Services(Settings(data_dir=desk.data)), 6)}",
+        "/compare?r=2",
+        "/law?a=50",
+        "/library?r=2",
+    ]
     views = [f"{workbench}&view={view}" for view in ("article50", "rules")]
     paths = [*(f"/{a}" for a in addresses()), "/rules?profiles=", conversation, workbench, *views]
     work = work_to_look_at(desk)
-    paths += work
+    paths += [*work, *opened]
     dark = {conversation, workbench, *work}
     found: list[tuple[str, dict[str, Any]]] = []
     english: list[tuple[str, str]] = []

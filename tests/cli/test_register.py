@@ -57,6 +57,22 @@ def test_the_page_says_what_to_answer_and_what_to_do_next(tmp_path):
         assert words in page, words
 
 
+def test_a_workbook_that_is_not_whole_says_so_inside(tmp_path):
+    """With a wording undecided; drafting from it does not accuse the drafter of a blank a row."""
+    from openpyxl import load_workbook
+
+    out = tmp_path / "inputs.xlsx"
+    assert nianbao(tmp_path, "register", TOWN, "--year", 2024, "-o", out).returncode == 0
+    book = load_workbook(out)
+    assert "还没有填全" in str(list(book["填写说明"].values)[-1][0])
+    assert any("表三没有填全" in str(row[1]) for row in book["待核对"].values)
+    book["基本情况"]["B1"] = None
+    book.save(tmp_path / "no-agency.xlsx")
+    refused = nianbao(tmp_path, "draft", tmp_path / "no-agency.xlsx", "-o", tmp_path / "x.docx").stderr
+    assert refused.startswith("错误：〔基本情况!B1〕机关名称")
+    assert refused.count("空白") <= 3
+
+
 def test_the_workbook_is_filled_when_all_is_decided(tmp_path):
     mapping = tmp_path / "m.yaml"
     truth = json.loads((FOLDER / "town_register_2024.expected.json").read_text(encoding="utf-8"))

@@ -130,3 +130,50 @@ def test_an_annual_disclosure_report_is_not_taken_for_one() -> None:
     page = ["青禾县教育局2024年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", "行政许可\t203"]
     with pytest.raises(UserError, match="不是行政执法统计年报"):
         read_enforcement("\n".join(page).encode(), "年报.txt")
+
+
+PART_FORMS: Rows = [
+    ["柳溪镇人民政府2024年度行政执法统计年报"],
+    ["附表1 行政许可实施情况统计表"],
+    ["单位名称", "申请数量", "受理数量", "许可数量", "不予许可数量", "撤销许可数量"],
+    ["党政办", "110", "105", "103", 2, 0],
+    ["便民中心", "100", "100", "100", 0, 0],
+    ["合计", 210, 205, 203, 2, 0],
+    ["附表2 行政处罚实施情况统计表"],
+    ["单位名称", "警告", "罚款", "合计（宗）", "罚没金额（万元）"],
+    ["执法队", 4, 10, 14, 2.5],
+    ["合计", 4, 10, 14, 2.5],
+    ["附表3 行政强制实施情况统计表"],
+    ["单位名称", "查封场所", "代履行", "合计（宗）"],
+    ["执法队", 1, 0, 1],
+    ["合计", 1, 0, 1],
+]
+
+
+def test_forms_one_below_the_other_on_a_sheet():
+    found = read_enforcement(as_xlsx(PART_FORMS), "统计年报.xlsx")
+    assert (found.counts, found.year, found.agency) == (ALL, 2024, "柳溪镇人民政府")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["项目", "2023年", "2024年"], ["行政许可", 180, 203], ["行政处罚", 9, 14], ["行政强制", 0, 1]],
+        [["年度", "行政许可", "行政处罚", "行政强制"], ["2023年", 180, 9, 0], ["2024年", 203, 14, 1]],
+        [["年度", "行政许可", "行政处罚", "行政强制"], [2023, 180, 9, 0], [2024, 203, 14, 1]],
+        [
+            ["项目", "2023年度", None, "2024年度", None],
+            [None, "申请", "合计", "申请", "合计"],
+            ["行政许可", 190, 180, 210, 203],
+            ["行政处罚", None, 9, None, 14],
+            ["行政强制", None, 0, None, 1],
+        ],
+    ],
+    ids=["columns", "rows", "bare-years", "spanning"],
+)
+def test_years_beside_each_other_are_taken_by_the_year(rows):
+    merged = ("B1:C1", "D1:E1") if len(rows[0]) == 5 else ()
+    found = read_enforcement(as_xlsx(rows, merged), "统计年报.xlsx")
+    assert found.of_year(2024).counts == ALL
+    assert found.of_year(2023).counts == {"licensing": 180, "penalties": 9, "coercion": 0}
+    assert found.of_year(2022).counts == {}

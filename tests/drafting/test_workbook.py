@@ -55,8 +55,30 @@ def test_blanks_are_asked_for_and_never_zero():
         read_workbook(written(year=2024))
     lines = refused.value.errors
     assert any("机关名称" in line for line in lines)
-    rows = [row for table in LAYOUT_2021.tables.values() for row in dict.fromkeys(r for r, _ in leaf_addresses(table))]
-    assert sum("空白，没有发生请填0" in line for line in lines) == len(rows)
+    blank = [line for line in lines if "空白，不填也可以起草" in line]
+    leaves = [len(leaf_addresses(table)) for table in LAYOUT_2021.tables.values()]
+    assert [
+        f"{table.name}有{n}格" in line
+        for table, n, line in zip(LAYOUT_2021.tables.values(), leaves, blank, strict=True)
+    ] == [True] * 3
+    assert lines.index(blank[0]) > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("平台建设", "platform"), ("信息管理", "management"), ("（四）政府信息公开平台建设", "platform"), ("依申请", "on_request"), (" 监督保障 ", "supervision")],
+)  # fmt: skip
+def test_an_aspect_is_known_by_its_short_name(name: str, key: str):
+    """As the review itself calls it, and as it stands in headings."""
+
+    def rename(book):
+        sheet = book[SHEET_FACTS]
+        sheet["A2"], sheet["B2"], sheet["C2"], sheet["D2"] = name, "开设栏目", 3, "个"
+
+    inputs, _ = example("county")
+    found = read_workbook(edited(written(inputs), rename))
+    assert found.facts[0].aspect == key
+    assert not [why for why in found.unread.values() if "方面" in why]
 
 
 def test_the_drafter_may_declare_that_blanks_are_zero():

@@ -73,8 +73,8 @@ def test_every_text_is_used():
     assert [name for name in dir(texts) if name.isupper() and f"texts.{name}" not in source] == []
     for catalogue in (PAGES / "words").glob("[!_]*.py"):
         names = re.findall(r"^([A-Z_]+)\b", catalogue.read_text("utf-8"), re.MULTILINE)
-        imported_by = re.compile(rf"words import .*\b{catalogue.stem}\b")
-        users = "".join(p.read_text("utf-8") for p in SCRIPTS if imported_by.search(p.read_text("utf-8")))
+        imports = re.compile(rf"words import .*\b{catalogue.stem}\b")
+        users = "".join(text for p in SCRIPTS if imports.search(text := p.read_text("utf-8")))
         assert [name for name in names if f".{name}" not in users] == [], catalogue.stem
 
 

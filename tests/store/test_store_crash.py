@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
 
 from nianbao.documents import read
-from nianbao.store import conversations, drafts, notes
+from nianbao.store import audit, conversations, drafts, filings, notes
 from nianbao.store.database import Database, open_database
 from nianbao.store.models import CellRow
 from nianbao.store.reports import list_reports, load_report, save_report
@@ -60,7 +61,16 @@ def write_report(db: Database, _: str, number: int) -> None:
     save_report(db, read(SAMPLE), "upload", f"{number}.md", f"{number:064d}")
 
 
+def write_filing(db: Database, _: str, number: int) -> None:
+    if not filings.list_filings(db, 2024):
+        filings.set_roster(db, 2024, [filings.Due(AGENCY, date(2025, 2, 20))])
+    (filing,) = filings.list_filings(db, 2024)
+    file = filings.NewFile(f"{number}.docx", b"%d" % number * 20_000, {"number": number})
+    filings.take_step(db, filing.id, "file", "filed", seen=filing.steps, name="甲", text=str(number), version=file)
+
+
 WRITES = {
+    "filing": write_filing,
     "message": write_message,
     "attachment": write_attachment,
     "draft": write_draft,
@@ -87,6 +97,14 @@ def kept(db: Database, kind: str, talk: str) -> list[int]:
         whole = [draft for draft in drafts.list_drafts(db) if draft.latest]  # two writes: one may be without the other
         assert all(len(drafts.load_docx(db, draft.id, 1) or b"") == 20_000 for draft in whole)
         return [drafts.load_revision(db, draft.id).content["number"] for draft in whole]
+    if kind == "filing":
+        (filing,) = filings.list_filings(db, 2024)
+        steps, held = filings.list_steps(db, filing.id), audit.verify(db)
+        assert held == (len(steps) + 1, None)  # a line for each step, and one for the roster
+        assert (filing.steps, filing.version) == (len(steps), len(steps))
+        versions = [filings.load_version(db, filing.id, step.version) for step in steps]
+        assert all(v.content == b"%d" % v.record["number"] * 20_000 for v in versions)
+        return [int(step.text) for step in steps]
     if kind == "note":
         return [int(note.finding) for note in notes.list_notes(db, AGENCY, 2024)]
     report, stored = read(SAMPLE), list_reports(db)

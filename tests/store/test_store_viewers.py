@@ -56,7 +56,7 @@ REFUSED = "refused"
 OF_THE_PROGRAM = {
     *("trade_of", "write_report", "in_library_of", "own_conversation", "own_draft", "is_own", "this_process"),
     "write_line",
-    *("verify", "person_who_logged_in"),
+    *("verify", "last_hash", "person_who_logged_in"),
 }
 """Not asked by a viewer about things of others: they take a session, or look whether the chain holds, or ask who it is."""
 OF_THE_OFFICE = {
@@ -66,7 +66,7 @@ OF_THE_OFFICE = {
     *("load_page", "take_step", "list_lines", "list_people", "load_person", "set_person"),
     *("list_profiles", "delete_profile", "load_set", "list_sets", "delete_set", "begin_set"),
     *("touch_set", "keep_result", "list_files", "files_of_agency", "load_record", "load_content"),
-    "decisions_of_years",
+    *("decisions_of_years", "delete_report"),
 }
 """What colleagues share."""
 MAKING = {"create_conversation", "save_report", "add_note", "set_roster", "log_event", "save_profile", "create_set"}
@@ -138,6 +138,7 @@ TRIES: dict[str, tuple[Callable[[Database, Things], Any], Any]] = {
     "list_notes": (lambda db, t: notes.list_notes(db, AGENCY, YEAR), []),
     "current_notes": (lambda db, t: notes.current_notes(db, AGENCY, YEAR), {}),
     "load_report": (lambda db, t: reports.load_report(db, t.report), REFUSED),
+    "delete_report": (lambda db, t: reports.delete_report(db, t.report), REFUSED),
     "list_reports": (lambda db, t: reports.list_reports(db), []),
     "find_report": (lambda db, t: reports.find_report(db, AGENCY, YEAR), None),
     "begin_turn": (lambda db, t: turns.begin_turn(db, t.talk), REFUSED),
@@ -220,7 +221,7 @@ def test_a_stranger_gets_nothing(db: Database, things: Things, who: str) -> None
 
 def in_order(names: Iterable[str]) -> list[str]:
     """What ends something comes last."""
-    last = ("end_turn", "delete_profile", "delete_set", "delete_conversation", "set_person")
+    last = ("end_turn", "delete_report", "delete_profile", "delete_set", "delete_conversation", "set_person")
     return [n for n in TRIES if n in names and n not in last] + [n for n in last if n in names]
 
 

@@ -96,11 +96,25 @@ def test_a_contradiction_is_settled_by_a_figure(services: Services, clerk: int):
     more = Upload("补充.txt", "强制3起\n".encode())
     hand_in(services, clerk, [more], "")
     asked = next(a for a in open_draft(services, clerk).built.asked if a.cell == "active_disclosure.coercion.decisions")
-    assert [value for value, _ in asked.choices] == ["0", "3"]
+    assert [c.value for c in asked.choices] == ["0", "3"]
     say(services, clerk, [Said(f"figure.{asked.cell}", "3")], "周晓")
     bench = open_draft(services, clerk)
     assert asked.id not in [a.id for a in bench.built.asked]
     assert figure(bench, asked.cell).source == "周晓填写"
+
+
+def test_figures_of_the_year_that_differ_wait_for_a_choice(services: Services):
+    id = begin_draft(services, AGENCY, 2024)
+    files = [Upload("甲.txt", "网站发了120条\n".encode()), Upload("乙.txt", "网站发了130条\n".encode())]
+    hand_in(services, id, files, "")
+    bench = open_draft(services, id)
+    [asked] = bench.built.asked
+    assert [c.value for c in asked.choices] == ["120", "130"]
+    assert [f.value for f in bench.built.inputs.facts] == [None]
+    assert any("说法不一致" in p.what for p in bench.written.open)
+    say(services, id, [Said(place, value) for place, value in asked.choices[1].steps], "周晓")
+    bench = open_draft(services, id)
+    assert (bench.built.asked, [str(f.value) for f in bench.built.inputs.facts]) == ([], ["130"])
 
 
 def test_last_years_lines_count_only_when_they_are_kept(services: Services, clerk: int):

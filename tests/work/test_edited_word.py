@@ -10,6 +10,7 @@ from nianbao.papers.revision_text import change_lines, revision_lines
 from nianbao.report.errors import UserError
 from nianbao.settings import Settings
 from nianbao.store.drafts import RevisionConflictError, load_docx
+from nianbao.store.viewer import Viewer
 from nianbao.work.draft import DraftRequest, KeptDraft, draft_report
 from nianbao.work.edited_word import EditedWord, draft_of_file, take_back
 from nianbao.work.revisions import Restore, difference, list_revisions, load_revision, restore
@@ -116,7 +117,10 @@ def test_an_earlier_revision_comes_back_whole_as_a_further_one(services: Service
     assert load_docx(services.db, kept.id, 3) == load_docx(services.db, kept.id, 1)
     assert not difference(services, kept.id, 1, 3)
     assert back.by_material
-    assert [r.number for r in list_revisions(services, kept.id)] == [1, 2, 3]
+    named = Services(services.settings, Viewer(name="钱七"))
+    assert restore(named, Restore(kept.id, 2, after=3)).line.author == "钱七"
+    assert restore(services, Restore(kept.id, 1, after=4)).line.author == "经办人"
+    assert [r.number for r in list_revisions(services, kept.id)] == [1, 2, 3, 4, 5]
     assert "恢复第1稿" in revision_lines(list_revisions(services, kept.id))[-1]
     with pytest.raises(RevisionConflictError):
         restore(services, Restore(kept.id, 1, after=2))

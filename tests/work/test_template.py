@@ -15,6 +15,7 @@ from nianbao.drafting.material.workbook import SHEET_FACTS, SHEET_LAST_YEAR, SHE
 from nianbao.drafting.material.workbook_reading import load_inputs_bytes
 from nianbao.drafting.model.client import ModelClient
 from nianbao.settings import Settings
+from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import workbook_of
 from nianbao.work.services import Services
 from tests.conftest import ROOT
@@ -163,7 +164,6 @@ def test_the_same_three_in_the_chat_give_the_workbook_and_a_draft(tmp_path):
 
 
 def test_a_model_names_what_code_found_and_sees_no_number():
-    from nianbao.work.handed.upload import Upload
     from nianbao.work.template import Sources, gather
 
     answers = [
@@ -187,3 +187,18 @@ def test_a_model_names_what_code_found_and_sees_no_number():
     unnamed = gather(Sources(2024, None, (notes,), model=silent))
     assert [f.value for f in unnamed.facts] == [327, 94]
     assert "模型没有给出事项名称" in unnamed.notices[0]
+
+
+def test_answers_given_under_the_titles_name_serve_under_the_whole_name(tmp_path):
+    """The register says 示例镇, last year's report the whole name: what was answered once is not asked again."""
+    from nianbao.register.answers import Answers
+    from nianbao.work.register import RegisterRequest, work_register
+
+    town = REGISTER.parent / "town_register_2024.xlsx"
+    truth = json.loads((REGISTER.parent / "town_register_2024.expected.json").read_text(encoding="utf-8"))
+    files = (Upload(town.name, town.read_bytes()),)
+    answered = work_register(RegisterRequest(files, 2024, answers=Answers(result=truth["mapping"]), data_dir=tmp_path))
+    assert answered.register.is_decided
+    later = work_register(RegisterRequest(files, 2024, agency="示例省云岭市示例镇人民政府", data_dir=tmp_path))
+    assert later.register.is_decided
+    assert later.register.agency == "示例省云岭市示例镇人民政府"

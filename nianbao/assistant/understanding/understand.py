@@ -100,6 +100,8 @@ def _of_the_law(said: str, bare: str, s: Situation) -> _Found:
     """Questions how, who and when that speak of no paper on the desk."""
     how = bool(signs.HOW.search(bare))
     law = bool(signs.LAW.search(bare))
+    if s.subject == "review" and _HAS_DIGITS.search(bare) and _OF_THE_FIGURES.search(bare):
+        return None
     if not (how or law):
         return None
     if s.subject == "":
@@ -124,6 +126,11 @@ def _of_the_law(said: str, bare: str, s: Situation) -> _Found:
     if how and not about_this and not works and not _asks_of_subject(bare, s) and signs.FIELD.search(bare):
         return "law", "查条例和编写说明"
     return None
+
+
+_OF_THE_FIGURES = regex(
+    r"(?:收到|新收|结转|办结|差|表[二三四中里]).{0,12}(?:是不是|对得上|对不对|哪边|算进)|跟表|和表|与表"
+)
 
 
 def _told_at_length(bare: str) -> bool:
@@ -244,8 +251,10 @@ def _of_the_review(said: str, bare: str, s: Situation) -> _Found:
         return "ask", "和上年比需要上年年报"
     if _WHY_VERDICT.search(bare):
         return "explain", "说明结论的由来"
-    if _HOW_TO_SHORTEN.search(bare):
+    if _HOW_TO_SHORTEN.search(bare) or (rules and _ASKS_WHERE.search(bare)):
         return "explain", "说明这一条"
+    if _HAS_DIGITS.search(bare) and _OF_THE_FIGURES.search(bare):
+        return ("explain", "说明这一条") if _WHOSE.search(bare) else ("figure", "查报告里的数")
     if rules and signs.SUGGEST.search(bare) and not _WHY.search(bare):
         return "suggest", "按审核意见给写法"
     if rules and signs.EXPLAIN.search(bare):
@@ -267,7 +276,9 @@ _PIECE = regex(r"[一两几][段句].{0,4}话|写法")
 _AGAIN = regex(r"(?:改过|改好|改完|修改).{0,8}(?:再|重新)?审")
 _NEIGHBOURS = regex(r"[别其兄][的他弟](?:单位|镇|乡|局|县|区|市|街道|机关|地方)|别的|其他|同类|兄弟|周边|排名|中位")
 _WHY_VERDICT = regex(r"为(?:什么|啥|何).{0,6}(?:结论|不符合|不合格|没过)|结论.{0,4}(?:怎么|为)|讲人话")
-_HOW_TO_SHORTEN = regex(r"字数.{0,6}(?:压|减|删)|怎么压")
+_HOW_TO_SHORTEN = regex(r"字数?.{0,6}(?:压|减|删)|怎么压|删哪")
+_ASKS_WHERE = regex(r"在哪[儿里]?$|不改行不行|(?:都)?要改吗")
+_WHOSE = regex(r"[哪谁]一?边?错|错在")
 _WHY = regex(r"为(?:什么|啥|何)|咋就|怎么就|意思")
 _HAS_DIGITS = regex(r"\d")
 

@@ -1,6 +1,6 @@
 """The inputs that follow from the work: what was typed before what was found, each figure with its source."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -15,19 +15,29 @@ from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, cell_label
 
 FEES = ("notices", "charged", "collected")
 RESULTS = ("assessment", "public_appraisal", "accountability")
-NO_VALUE, GAP = "没有填数值", "“{words}…”里还有〔待填〕的数"
+NO_VALUE, DIFFERS = "没有填数值", "材料里的说法不一致，请在“材料”里选定"
+GAP = "“{words}…”里还有〔待填〕的数"
 UNDECIDED = "有{n}行沿用自上年，还没有选{keep}、{done}或{strike}，没有写进初稿"
 TYPED, ZERO, LAST_STOCK = "{author}填写", "空格按0计", "上年{base}＋制发{issued}－废止{repealed}（{source}）"
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one source says, and the steps (place, value) by which it is chosen."""
+
+    value: str
+    source: str
+    steps: tuple[tuple[str, Any], ...]
+
+
 @dataclass(frozen=True)
 class Asked:
-    """A question of the material. ``cell``: the figure that is in question, with what each source says of it."""
+    """A question of the material, with what each source says where it can be chosen. ``cell``: the figure in question."""
 
     id: str
     question: Question
     cell: str | None = None
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass
@@ -59,7 +69,13 @@ def build_inputs(state: State) -> Built:
         raw["kind"] = raw.get("kind") or one.agency_kind
         raw["level"] = raw.get("level") or one.agency_level
     follow = _follow(whole)
-    lines = _Lines(state, [i for i in items if i.counts], follow)
+    contested = _contested(items)
+    lines = _Lines(
+        state,
+        _open_where_contested([i for i in items if i.counts], contested),
+        follow,
+        frozenset(g[0].place for g in contested),
+    )
     raw |= lines.raw()
     raw["results"] = {name: _result(state, whole, name) for name in RESULTS}
     unread = {place: why for one in given.values() for place, why in one.unread.items()}
@@ -67,7 +83,8 @@ def build_inputs(state: State) -> Built:
     raw["unread"] = {place: why for place, why in places if place} | lines.open(items)
     inputs = validate_inputs(raw)
     sources = figures.sources | lines.sources
-    return Built(inputs, given, items, _asked(state, whole, given), sources, lines.names, follow)
+    asked = [*_asked(state, whole, given), *map(_asked_of_facts, contested)]
+    return Built(inputs, given, items, asked, sources, lines.names, follow)
 
 
 def _figure(figure: Any) -> tuple[Any, str]:
@@ -146,6 +163,7 @@ class _Lines:
     state: State
     items: list[Item]
     follow: list[tuple[str, Any]]
+    contested: frozenset[str] = frozenset()
     names: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
 
@@ -194,7 +212,9 @@ class _Lines:
         found: dict[str, str] = {}
         for id, name in self.names.items():
             item = next((i for i in items if i.place == name.removesuffix(".problem").removesuffix(".measure")), None)
-            if item is not None and id.startswith("fact.") and str(item.value.get("value") or "").strip() == "":
+            if item is not None and id.startswith("fact.") and item.place in self.contested:
+                found[id.replace("fact.", "facts.")] = DIFFERS
+            elif item is not None and id.startswith("fact.") and str(item.value.get("value") or "").strip() == "":
                 found[id.replace("fact.", "facts.")] = NO_VALUE
             elif item is not None and OPEN_NUMBER in str(
                 item.value.get(name.rpartition(".")[2], item.value.get("text"))
@@ -224,6 +244,38 @@ def _asked(state: State, whole: Material, given: dict[str, Given]) -> list[Asked
         place = cells.get(question.subject)
         settled = state.value(f"question.{id}") or (place and f"figure.{place}" in state.values)
         if not settled:
-            choices = tuple(dict.fromkeys(told.get(place or "", ())))
-            found.append(Asked(id, question, place, choices if question.kind == "differs" else ()))
+            choices = [
+                Choice(v, source, ((f"figure.{place}", v),)) for v, source in dict.fromkeys(told.get(place or "", ()))
+            ]
+            found.append(Asked(id, question, place, tuple(choices) if question.kind == "differs" else ()))
     return found
+
+
+def _contested(items: list[Item]) -> list[list[Item]]:
+    """Figures of one thing in one unit of which two files say different numbers."""
+    groups: dict[tuple[str, ...], list[Item]] = {}
+    for item in items:
+        if item.family == "facts" and item.counts and str(item.value.get("value") or ""):
+            key = tuple(str(item.value.get(name) or "").strip() for name in ("aspect", "label", "unit"))
+            groups.setdefault(key, []).append(item)
+    return [g for g in groups.values() if len({str(i.value["value"]) for i in g}) > 1 and len({i.file for i in g}) > 1]
+
+
+def _open_where_contested(items: list[Item], contested: list[list[Item]]) -> list[Item]:
+    """Of figures that contradict each other one line stays, without its number, until a person has chosen."""
+    first = {group[0].place for group in contested}
+    rest = {item.place for group in contested for item in group[1:]}
+    kept = (item for item in items if item.place not in rest)
+    return [replace(i, value=i.value | {"value": None}) if i.place in first else i for i in kept]
+
+
+def _asked_of_facts(group: list[Item]) -> Asked:
+    """To choose one figure is to strike the others out."""
+    label = str(group[0].value["label"])
+    said = tuple(f"{i.value['value']}{i.value['unit']}（{i.source}）" for i in group)
+    choices = tuple(
+        Choice(str(item.value["value"]), item.source, tuple((o.place, None) for o in group if o is not item))
+        for item in group
+    )
+    id = sha256(f"{label}·{said}".encode()).hexdigest()[:10]
+    return Asked(id, Question("differs", label, said), None, choices)

@@ -31,6 +31,8 @@ class Item:
     carried: bool = False
     decided: str = ""
     seen: int = 0
+    file: int = -1
+    """Which of the files it was found in; -1 for a line that somebody added."""
 
     @property
     def place(self) -> str:
@@ -73,9 +75,9 @@ def _ids(family: Family, given: list[Given]) -> list[str]:
 
 
 def _found(family: Family, state: State, given: list[Given]) -> Iterator[Item]:
-    lines = [line for one in given for line in _lines(family, one)]
+    found = [(file, line) for file, one in enumerate(given) for line in _lines(family, one)]
     same: set[tuple[Any, ...]] = set()
-    for id, line in zip(item_ids(family, lines), lines, strict=True):
+    for id, (file, line) in zip(item_ids(family, [line for _, line in found]), found, strict=True):
         place = f"item.{family}.{id}"
         standing = state.values.get(place)
         if standing is not None and standing.value is None:
@@ -88,4 +90,4 @@ def _found(family: Family, state: State, given: list[Given]) -> Iterator[Item]:
         carried = getattr(line, "carried", False)
         decided = state.value(f"keep.{id}", "") or ""
         shown = value if standing is None else standing.value
-        yield Item(id, family, shown, line.source, carried, decided, standing.number if standing else 0)
+        yield Item(id, family, shown, line.source, carried, decided, standing.number if standing else 0, file)

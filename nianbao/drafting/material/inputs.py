@@ -24,6 +24,26 @@ ASPECT_TITLES: dict[Aspect, str] = {
     "platform": "政府信息公开平台建设",
     "supervision": "监督保障",
 }
+_OTHER_NAMES: dict[str, Aspect] = {
+    "依申请": "on_request",
+    "申请公开": "on_request",
+    "信息管理": "management",
+    "平台": "platform",
+    "平台建设": "platform",
+    "公开平台建设": "platform",
+    "信息公开平台建设": "platform",
+    "政府信息公开平台": "platform",
+}
+"""What an aspect is called in short, in reports and by the review."""
+
+
+def aspects_by_name() -> dict[str, Aspect]:
+    """Name, with the ordinal of its heading or without, and short name → aspect."""
+    whole: dict[str, Aspect] = {title: key for key, title in ASPECT_TITLES.items()}
+    numbered = {f"({ordinal}){title}": key for ordinal, (title, key) in zip("一二三四五", whole.items(), strict=True)}
+    return _OTHER_NAMES | numbered | whole
+
+
 Count = Annotated[int, Field(ge=0, strict=True)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Row = Annotated[str, Field(max_length=2000)]

@@ -24,6 +24,9 @@ def register_material(register: Register) -> Material:
     elif all(asked.field == "result" for asked in counted.undecided):
         received = {row: counted.table[row] for row in ("new", "carried_in")}  # no outcome is needed for these
         tables.append(("applications", received, counted.cells))
+    if not register.is_decided:
+        said = ("台账里还有写法没有定，见下面各条；说明后请重新生成资料表，不要在这里填0",)
+        material.questions.append(Question("open", "台账：表三没有填全", said))
     cases = register.cases
     if cases is not None and not (cases.undecided or cases.to_confirm):
         tables.append(("proceedings", cases.table, cases.cells))

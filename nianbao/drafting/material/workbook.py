@@ -81,6 +81,8 @@ def write_template(
     sheet.title = SHEET_GUIDE
     for line in (SIGNATURE, *GUIDE):
         sheet.append([line])
+    if material.questions:
+        sheet.append([f"注意：本表还没有填全，有{len(material.questions)}处要先核对，见“{SHEET_QUESTIONS}”工作表。"])
     _basics(book, year, material)
     for key in TABLE_KEYS:
         _table_sheet(book, LAYOUT_2021.tables[key], material)

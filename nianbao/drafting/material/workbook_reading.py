@@ -9,7 +9,7 @@ from typing import Any
 
 from nianbao.documents.limits import MAX_FILE_BYTES
 from nianbao.drafting.material.found import CARRIED, DONE, KEEP, STRIKE
-from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs, leaf_addresses
+from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs, aspects_by_name, leaf_addresses
 from nianbao.drafting.material.workbook import (
     FACT_HEADERS,
     FEE_LABELS,
@@ -34,9 +34,9 @@ from nianbao.drafting.material.workbook import (
 from nianbao.report.errors import UserError
 from nianbao.report.files import FileError, read_whole
 from nianbao.report.labels import LabelIndex, label_core
-from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, TableLayout
+from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableLayout
 from nianbao.report.patterns import regex
-from nianbao.report.text import fold
+from nianbao.report.text import fold, squeeze
 
 
 class InputsError(UserError):
@@ -143,7 +143,7 @@ class _Reading:
 
     def _facts(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Figures and practices; a line whose 方面 is none is kept in sight as unread, not dropped."""
-        keys = {title: key for key, title in ASPECT_TITLES.items()}
+        keys = aspects_by_name()
         facts: list[dict[str, Any]] = []
         practices: list[dict[str, Any]] = []
         into_practices = False
@@ -151,10 +151,12 @@ class _Reading:
             if row[0] == FACT_HEADERS[0]:
                 into_practices = row[1] == PRACTICE_HEADERS[1]
                 continue
-            aspect, words = keys.get(_text(row[0]) or ""), _text(row[1])
+            aspect, words = keys.get(squeeze(_text(row[0]) or "")), _text(row[1])
             if aspect is None:
                 cell = _at_cell(SHEET_FACTS, number, 0)
-                self.unread[cell] = f"“{words or ''}”一行的“方面”应为{'、'.join(keys)}之一，这一行没有写进初稿"
+                self.unread[cell] = (
+                    f"“{words or ''}”一行的“方面”应为{'、'.join(ASPECT_TITLES.values())}之一，这一行没有写进初稿"
+                )
                 self.where[cell] = cell
             elif words and into_practices:
                 if self._kept(row, _at_cell(SHEET_FACTS, number, 2)):
@@ -273,7 +275,8 @@ def validate_inputs(raw: dict[str, Any]) -> DraftInputs:
 
 
 def _also_open(raw: dict[str, Any]) -> list[str]:
-    """What else is open, so that nobody mends one thing to be told of the next; blank cells row by row."""
+    """What else is open, so that nobody mends one thing to be told of the next: a line a table, for a draft can do without
+    it, and it must not hide what a draft cannot do without."""
     try:
         inputs = DraftInputs.model_validate(
             raw | {"agency": "〔待填〕", "year": LAYOUT_2021.first_year, "signed_on": None}
@@ -281,13 +284,12 @@ def _also_open(raw: dict[str, Any]) -> list[str]:
     except ValueError:
         return []
     lines = [f"〔{inputs.where[p]}〕{why}" if p in inputs.where else why for p, why in inputs.unread.items()]
-    rows: dict[tuple[TableKey, str], list[str]] = {}
-    for place, _ in inputs.blanks():
-        key = next(k for k in TABLE_KEYS if place.startswith(f"{k}."))
-        rows.setdefault((key, place.removeprefix(f"{key}.").rpartition(".")[0]), []).append(place)
-    for (key, row), places in rows.items():
-        at = f"〔{inputs.where[places[0]]}起〕" if places[0] in inputs.where else ""
-        lines.append(f"{at}{LAYOUT_2021.tables[key].label(row)}：{len(places)}格空白，没有发生请填0")
+    for key in TABLE_KEYS:
+        places = [place for place, _ in inputs.blanks() if place.startswith(f"{key}.")]
+        if places:
+            at = f"〔{inputs.where[places[0]]}起〕" if places[0] in inputs.where else ""
+            name = LAYOUT_2021.tables[key].name
+            lines.append(f"{at}{name}有{len(places)}格空白，不填也可以起草，初稿里标黄；没有发生请填0")
     return lines
 
 

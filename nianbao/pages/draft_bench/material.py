@@ -146,10 +146,11 @@ def _questions(tab: Tab, bench: Bench) -> None:
         for one in asked:
             st.markdown(f"**{plain(one.question.subject)}**　{plain('；'.join(one.question.said))}")
             with st.container(horizontal=True):
-                for value, source in one.choices:
-                    said = Said(f"figure.{one.cell}", value, _seen(bench, f"figure.{one.cell}"))
-                    label = plain(drafts.USE_VALUE.format(value=value))
-                    st.button(label, key=f"use-{one.id}-{value}", help=plain(source), on_click=tab.say, args=(said,))
+                for choice in one.choices:
+                    said = [Said(place, value, _seen(bench, place)) for place, value in choice.steps]
+                    label = plain(drafts.USE_VALUE.format(value=choice.value))
+                    key = f"use-{one.id}-{choice.value}"
+                    st.button(label, key=key, help=plain(choice.source), on_click=tab.say, args=said)
                 looked = Said(f"question.{one.id}", True)
                 st.button(drafts.LOOKED, key=f"looked-{one.id}", on_click=tab.say, args=(looked,))
 

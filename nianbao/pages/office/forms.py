@@ -12,6 +12,7 @@ from nianbao.work.filings.steps import (
     Publishing,
     Returned,
     file_version,
+    is_being_read,
     next_acts,
     publish,
     read_version,
@@ -27,10 +28,9 @@ if TYPE_CHECKING:
 
 def show_forms(filing: "Filing") -> None:
     """In the order of the table of transitions; the one that leads on stands open."""
-    acts = next_acts(filing)
-    if not filing.is_host and "file" not in acts:
+    if not filing.is_host and is_being_read(filing):
         st.info(texts.HOST_ONLY)
-    for act in acts:
+    for act in next_acts(the_assistant().services, filing):
         if act == "file":
             _file(filing, first=filing.version == 0)
         elif act == "return":

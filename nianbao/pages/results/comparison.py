@@ -14,6 +14,8 @@ from nianbao.papers.wording import change_label, figure
 from nianbao.work.handed.downloads import json_bytes
 
 _COLOURS = {"own": "#1d4e89", "last_year": "#8fb0d6", "median": "#c98a1b", "peer": "#c3cbd6"}
+_ON_LIGHT, _ON_DARK = ("#1f2933", "#8793a1"), ("#e3e8ee", "#5d6a79")
+"""Words and lines of a chart on either ground."""
 _NUMBER_COLUMNS = (1, 2, 3, 4, 5, 6)
 _BAR_PIXELS = 26
 _SHOWN_RUNS = 5
@@ -97,29 +99,33 @@ def _chart(data: Json, metrics: list[Json], key: str) -> None:
 
 
 def bar_chart(drawn: list[Bar]) -> Any:
-    """Horizontal bars, the value printed at each; colour tells own, last year, median and peers apart."""
+    """Horizontal bars, the value printed at each; colour tells own, last year, median and peers apart. The words that
+    the drawing library would add for a screen reader are English: the table beside the chart says the same."""
     import altair as alt
 
     values = [{"name": b.name, "value": b.value, "shown": b.shown, "role": texts.CHART_ROLES[b.role]} for b in drawn]
     roles = [r for r in texts.CHART_ROLES if any(b.role == r for b in drawn)]
+    ink, line = _ON_DARK if st.context.theme.type == "dark" else _ON_LIGHT
     font = "PingFang SC, Microsoft YaHei, Source Han Sans SC, Noto Sans CJK SC, sans-serif"
     base = alt.Chart(alt.InlineData(values=values)).encode(
-        y=alt.Y("name:N", sort=None, axis=alt.Axis(title=None, labelLimit=300, labelPadding=8, ticks=False)),
+        y=alt.Y(
+            "name:N", sort=None, axis=alt.Axis(title=None, labelLimit=300, labelPadding=8, ticks=False, aria=False)
+        ),
         x=alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, nice=True)),
     )
     colour = alt.Color(
         "role:N",
         scale=alt.Scale(domain=[texts.CHART_ROLES[r] for r in roles], range=[_COLOURS[r] for r in roles]),
-        legend=alt.Legend(title=None, orient="top"),
+        legend=alt.Legend(title=None, orient="top", aria=False),
     )
-    shapes = base.mark_bar(size=_BAR_PIXELS * 0.6).encode(color=colour)
-    labels = base.mark_text(align="left", dx=5, fontSize=12).encode(text="shown:N")
-    chart = alt.layer(shapes, labels).properties(height=alt.Step(_BAR_PIXELS))
+    shapes = base.mark_bar(size=_BAR_PIXELS * 0.6, aria=False).encode(color=colour)
+    labels = base.mark_text(align="left", dx=5, fontSize=12, color=ink, aria=False).encode(text="shown:N")
+    chart = alt.layer(shapes, labels).properties(height=alt.Step(_BAR_PIXELS), description=texts.CHART_SAYS)
     return (
-        chart.configure(font=font)
+        chart.configure(font=font, background="transparent")
         .configure_view(stroke=None)
-        .configure_axis(labelFontSize=13, labelColor="#1f2933", domainColor="#8793a1")
-        .configure_legend(labelFontSize=13)
+        .configure_axis(labelFontSize=13, labelColor=ink, domainColor=line)
+        .configure_legend(labelFontSize=13, labelColor=ink)
     )
 
 

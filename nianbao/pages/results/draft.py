@@ -23,7 +23,8 @@ from nianbao.pages.results.judgement import WORKBENCH
 from nianbao.pages.results.review import checklist
 from nianbao.pages.shown.ledger import LedgerLine, ledger_lines
 from nianbao.pages.shown.tables import official_tables
-from nianbao.pages.words import drafts, material
+from nianbao.pages.words import drafts
+from nianbao.pages.words import material as about_material
 from nianbao.pages.words import workbench as words
 from nianbao.papers.match_text import match_told
 from nianbao.papers.wording import WRITERS, section_name
@@ -112,8 +113,8 @@ def _remarks(data: Json) -> None:
     if match := data.get("match"):
         own = sum(p["owner"] == "own" for p in data["prose"])
         by_hand = match["counts"]["differs"] + match["counts"]["unknown"]
-        said = material.EDITED.format(total=total, own=own)
-        proof = material.BY_HAND.format(n=by_hand) if by_hand else material.ALL_AS_GIVEN
+        said = about_material.EDITED.format(total=total, own=own)
+        proof = about_material.BY_HAND.format(n=by_hand) if by_hand else about_material.ALL_AS_GIVEN
     st.html(tag("p", f"{said}{proof}", "nb-small"))
     if failures := data.get("model_failures"):
         reasons = "；".join(dict.fromkeys(failures))

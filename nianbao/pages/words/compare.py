@@ -5,6 +5,7 @@ INTRO = "选一份年报，与上年、与同类机关比较；数字全部由�
 WHICH = "比较哪一份"
 WHICH_PLACEHOLDER = "从参考报告库选一份"
 OR_UPLOAD = "或者上传一份年报"
+WHOSE = "{agency}　{year}"
 LAST_YEAR = "上年年报：报告库里有 {year} 年的，已用作比较。"
 NO_LAST_YEAR = "上年年报：报告库里没有，不作与上年的比较。可在“参考报告库”收入。"
 HOW = "同类机关怎么选"

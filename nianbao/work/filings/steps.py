@@ -13,6 +13,7 @@ from nianbao.office.names import same_agency
 from nianbao.report.errors import UserError
 from nianbao.work.handed.reading import read_once
 from nianbao.work.handed.upload import Upload
+from nianbao.work.people import acting
 from nianbao.work.review import ReviewRequest, review_report
 from nianbao.work.services import Services
 from validators.profile import Profile
@@ -82,10 +83,17 @@ def steps_of(services: Services, filing_id: int) -> "list[Step]":
     return list_steps(services.db, filing_id)
 
 
-def next_acts(filing: "Filing") -> tuple[Act, ...]:
-    """What may be done next by somebody of the viewer's office, in the order in which a screen offers it."""
-    acts = allowed(cast(State, filing.state))
-    return tuple(act for act in acts if filing.is_host or not transition(act).by_host)
+def next_acts(services: Services, filing: "Filing") -> tuple[Act, ...]:
+    """What the viewer may do next, by their office and roles, in the order in which a screen offers it."""
+    roles = acting(services).roles
+    steps = [transition(act) for act in allowed(cast(State, filing.state))]
+    may = [step for step in steps if (filing.is_host or not step.by_host) and (roles is None or roles & {*step.roles})]
+    return tuple(step.act for step in may)
+
+
+def is_being_read(filing: "Filing") -> bool:
+    """It lies with the office that gathers, which has not finished reading it."""
+    return any(act in READINGS for act in allowed(cast(State, filing.state)))
 
 
 # --- filed ------------------------------------------------------------------------------------------------------

@@ -30,6 +30,11 @@ def beside_enforcement(context: Context) -> Iterator[Hit | Remark]:
         yield Remark("not_applicable", "没有提供行政执法统计年报")
         return
     year = context.report.year
+    annual = annual.of_year(year)
+    if annual.by_year:
+        told = "、".join(map(str, sorted(annual.by_year)))
+        yield Remark("insufficient_data", f"行政执法统计年报里有{told}年的数，没有{year or '本'}年的，没有对照")
+        return
     if annual.year is not None and year is not None and annual.year != year:
         yield Remark("insufficient_data", f"行政执法统计年报是{annual.year}年的，年报是{year}年的，没有对照")
         return
