@@ -42,7 +42,7 @@ class JobResult:
 def review_job(
     request: ReviewRequest, step: Step = silent, file: Callable[[ReviewRecord], ReviewRecord] | None = None
 ) -> JobResult:
-    """A file reviewed; ``data`` is its record. ``file``: keeps it as a version of its report (``work.versions``)."""
+    """A file reviewed; ``data`` is its record. ``file``: keeps it as a version of its report (``work.reviewed.versions``)."""
     record = review_report(request, step)
     return review_result(file(record) if file else record)
 

@@ -31,7 +31,7 @@ def inputs_at_work(services: Services, id: int) -> dict[str, Any] | None:
 
 
 def say_changes(services: Services, id: int, changes: Sequence[dict[str, Any]], author: str) -> Redrafted:
-    """Confirmed changes (``work.edits.Change`` as JSON) as steps, and what stands then as a revision. Raises ``UserError``."""
+    """Confirmed changes (``work.revised.edits.Change`` as JSON) as steps, and what stands then as a revision. Raises ``UserError``."""
     bench = open_draft(services, id)
     said = [_step(bench, change) for change in changes]
     merged: dict[str, Said] = {}
