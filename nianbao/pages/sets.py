@@ -80,9 +80,9 @@ def show_recent(known: "list[ReviewSet]") -> None:
     if not known:
         st.caption(sets.NONE_YET)
     for each in known:
-        label = sets.SET_LINE.format(title=each.title, n=each.total, state=sets.STATES[each.state])
+        line = sets.SET_LINE.format(title=each.title, n=each.total, state=sets.STATES[each.state])
         st.page_link(
-            "nianbao/pages/sets.py", label=plain(label), query_params={SET: each.id}, icon=":material/library_books:"
+            "nianbao/pages/sets.py", label=plain(line), query_params={SET: each.id}, icon=":material/library_books:"
         )
 
 

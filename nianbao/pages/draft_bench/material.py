@@ -118,7 +118,7 @@ def _wording(tab: Tab, wording: Wording, key: str) -> None:
     rows = "、".join(map(str, wording.rows[:10])) + ("…" if len(wording.rows) > 10 else "")
     what, answer, go = st.columns([3, 3, 1], vertical_alignment="bottom")
     what.markdown(plain(drafts.WORDING.format(raw=wording.raw or drafts.EMPTY, rows=rows)))
-    label = drafts.WORDING_IS.get(wording.asked, wording.asked)
+    label = plain(drafts.WORDING_IS.get(wording.asked, wording.asked))
     with answer:
         if wording.choices:
             likely = [c for c in wording.likely if c in wording.choices]
@@ -177,7 +177,7 @@ def _decide(tab: Tab, bench: Bench, line: Carried) -> None:
     text, choice = st.columns([3, 2], vertical_alignment="center")
     text.markdown(plain(line.words))
     choice.segmented_control(
-        line.words,
+        plain(line.words),
         DECISIONS,
         default=line.decided or None,
         key=key,
