@@ -22,6 +22,7 @@ _PAGES = {
     "draft": ("nianbao/pages/draft.py", "d", ":material/edit_document:"),
     "review": ("nianbao/pages/review.py", "doc", ":material/fact_check:"),
     "set": ("nianbao/pages/sets.py", "s", ":material/library_books:"),
+    "filings": ("nianbao/pages/filings.py", "y", ":material/move_to_inbox:"),
 }
 
 

@@ -1,9 +1,12 @@
 """首页: what waits and what was worked on last; a question asked again in other words."""
 
+from datetime import date
+
 import pytest
 
 from nianbao.pages.words import home
 from nianbao.store.conversations import append_message, create_conversation
+from nianbao.store.filings import Due, set_roster
 from nianbao.work.desk.waiting import latest_work
 from nianbao.work.draft import DraftRequest, draft_report
 from nianbao.work.reviewed.workbench import Said, keep
@@ -33,6 +36,13 @@ def test_what_waits_stands_before_what_is_done(services):
     for number in range(len(faulty_review.record.review.findings)):
         keep(services, faulty_review.record, Said(number, "accepted"), "审核人甲")
     assert {(p.kind, p.left > 0) for p in latest_work(services)} == {("set", True), ("review", False), ("draft", True)}
+
+
+def test_the_filings_of_the_latest_year_wait_until_they_are_published(services):
+    set_roster(services.db, 2024, [Due("示例县教育局", date(2025, 1, 31))])
+    set_roster(services.db, 2025, [Due("示例县教育局", date(2026, 1, 31)), Due("示例县水务局", date(2026, 1, 31))])
+    (piece,) = latest_work(services)
+    assert (piece.kind, piece.address, piece.left) == ("filings", "2025", 2)
 
 
 def test_it_stands_on_the_empty_page_a_click_from_its_workbench(services, open_desk):

@@ -7,9 +7,15 @@ LEFT = {
     "draft": "初稿还有 {n} 处待填、待核或待确认",
     "review": "审核还有 {n} 项未处理",
     "set": "成批审核还有 {n} 项未处理",
+    "filings": "年度报送还有 {n} 家没有公布",
 }
 AT_WORK = "成批审核还有 {n} 份待审"
-NOTHING_LEFT = {"draft": "初稿", "review": "审核，已全部处理", "set": "成批审核，已全部处理"}
+NOTHING_LEFT = {
+    "draft": "初稿",
+    "review": "审核，已全部处理",
+    "set": "成批审核，已全部处理",
+    "filings": "年度报送，已全部公布",
+}
 EDIT_QUESTION = "修改上一个问题，重新提问"
 EDIT_LABEL = "问题"
 ASK_AGAIN = "重新提问"

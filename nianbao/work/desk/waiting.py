@@ -1,7 +1,8 @@
-"""What waits for somebody, and what was worked on last: drafts with open places, reviews and sets with findings undecided."""
+"""What waits for somebody, and what was worked on last: drafts with open places, reviews and sets with findings undecided,
+filings of the year on their way."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Literal
 
 from nianbao.work.bench.opening import drafts_at_work, open_draft
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 6
 """Of each kind, the latest."""
-Kind = Literal["draft", "review", "set"]
+Kind = Literal["draft", "review", "set", "filings"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of work. ``left``: open places of a draft, undecided findings of a review or a set, files not yet reviewed
-    of a set ``at_work``; 0 when nothing waits. ``address``: its draft's or set's id, or where the review is."""
+    of a set ``at_work``, filings of a year that are not yet published; 0 when nothing waits. ``address``: its draft's or
+    set's id, where the review is, or the year."""
 
     kind: Kind
     title: str
@@ -35,6 +37,7 @@ class Piece:
 def latest_work(services: "Services") -> list[Piece]:
     """The latest drafts, reviews and sets; what waits first, each by when it was worked on."""
     found = [*_drafts(services), *_reviews(services), *(_set(services, each) for each in _sets(services))]
+    found += _filings(services)
     return sorted(found, key=lambda piece: (piece.left == 0, -piece.at.timestamp()))
 
 
@@ -79,3 +82,16 @@ def _set(services: "Services", kept: "ReviewSet") -> Piece:
     at_work = kept.state != "done"
     left = sum(line.waits for line in lines) if at_work else sum(line.undecided for line in lines)
     return Piece("set", kept.title, left, kept.id, kept.touched_at, at_work)
+
+
+def _filings(services: "Services") -> list[Piece]:
+    """The latest year that has a roster: how many of its units are not yet on the website."""
+    from nianbao.store.filings import list_filings, list_years, steps_of_year
+
+    year = max(list_years(services.db), default=None)
+    if year is None:
+        return []
+    filings = list_filings(services.db, year)
+    acted = [step.created_at for steps in steps_of_year(services.db, year).values() for step in steps]
+    at = max(acted, default=datetime.combine(max(filing.due_on for filing in filings), time(), UTC))
+    return [Piece("filings", str(year), sum(filing.state != "published" for filing in filings), str(year), at)]
