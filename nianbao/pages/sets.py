@@ -101,7 +101,7 @@ def _set(set_id: str, was_at_work: bool) -> None:
     at_work = shown.set.state in ("waiting", "running") and not shown.set.is_stale
     if was_at_work and not at_work:
         st.rerun()
-    title, export = st.columns([6, 1], vertical_alignment="center")
+    title, export = st.columns([4, 1], vertical_alignment="center")
     title.html(
         tag("div", tag("b", sets.TITLE.format(title=shown.set.title, n=shown.set.total), "nb-bar-who"), "nb-bar")
     )

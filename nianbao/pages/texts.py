@@ -366,6 +366,7 @@ STREAMLIT_PATTERNS = (
     (r"^Help for (.+)$", "$1：说明"),
     (r"^• [A-Z, ]+$", ""),
     (r"^Remove (.+)$", "移除 $1"),
+    (r"^(\d+) more$", "另 $1 页"),
     (r"^(\d+) options? available\.$", "共 $1 个选项。"),
     (r"^(.+), selected\.$", "$1，已选。"),
     (r"^Cancel upload of (.+)$", "取消上传 $1"),
