@@ -90,15 +90,6 @@ def open_register(data: bytes, name: str) -> list[Sheet]:
     return _tables(stream, name)
 
 
-def _is_workbook(data: bytes) -> bool:
-    """True for old Excel; a Word file may hold a workbook, not the other way round."""
-    return not _has_stream(data, "WordDocument") and any(_has_stream(data, name) for name in ("Workbook", "Book"))
-
-
-def _has_stream(data: bytes, name: str) -> bool:
-    return name.encode("utf-16-le") + b"\0\0" in data
-
-
 def _workbook(data: bytes, file: str) -> list[Sheet]:
     from nianbao.documents.xlsx.values import read_values
 

@@ -181,11 +181,6 @@ class LabelIndex:
         return core in self._words or core in _EXPLAINING
 
 
-def in_other_unit(text: str) -> bool:
-    """True for 本年收费金额（元）: the official column and row are in 万元, and nothing is worked out here."""
-    return _OTHER_UNIT.search(label_core(text)) is not None
-
-
 @remembered
 def tables_with_label(text: str) -> tuple[TableKey, ...]:
     """The official tables, of any layout, of which a label is telling: mostly one or none."""
