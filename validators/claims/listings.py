@@ -31,6 +31,9 @@ MIN_PARTS = 2
 _LARGE = {None: Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
+_FURTHER = regex(r"其中|包括|分别")
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """An exact total and the parts listed for it in one sentence, in one unit.
@@ -78,7 +81,7 @@ def listings(passage: Passage) -> Iterator[Listing]:
     tail = text[lead.end() :]
     end = _closing(tail) if bracketed else len(tail)
     listed = tail[:end]
-    further = re.search(r"其中|包括|分别", listed)
+    further = _FURTHER.search(listed)
     if further or _ANOTHER_TIME.search(listed) or not _COMPARISON.match(text[total.end() : lead.start()]):
         return
     flat = _NESTED.sub(lambda m: " " * len(m.group()), listed)

@@ -5,8 +5,7 @@ places alone, and ``unknown`` wherever the own name leaves a level out: its pref
 """
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nianbao.report.agency import Agency
 from nianbao.report.patterns import HAN, regex
@@ -51,8 +50,7 @@ _NO_BUSINESS = regex(r"局|厅|委员会|委|办公室|办|中心|管理|服务|
 """What stands in the names of all bureaus."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """青禾县: stem 青禾, suffix 县."""
 
     stem: str
@@ -67,8 +65,7 @@ class Place:
         return self.rank == _TOWN
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyName:
+class AgencyName(NamedTuple):
     """``places`` from the highest down, ``body`` what follows them (人民政府, 教育局); ``end`` in the text it came from."""
 
     text: str
@@ -86,10 +83,15 @@ class AgencyName:
         return _GOVERNMENT.fullmatch(self.body) is not None
 
 
+_BEFORE_THE_NAME = regex(r"^[^\u4e00-\u9fff]+")
+_REMARK = regex(r"\(.*?\)")
+_OF_A_STREET_OFFICE = regex(r"人民政府(?=.+街道)")
+
+
 def own_name(agency: Agency) -> AgencyName | None:
     """The reporting agency's name; None when it does not begin with a place of a known kind."""
-    name = re.sub(r"^[^\u4e00-\u9fff]+", "", re.sub(r"\(.*?\)", "", squeeze(agency.name)))
-    name = re.sub(r"人民政府(?=.+街道)", "", name)  # 松岚区人民政府青石街道办事处
+    name = _BEFORE_THE_NAME.sub("", _REMARK.sub("", squeeze(agency.name)))
+    name = _OF_A_STREET_OFFICE.sub("", name)  # 松岚区人民政府青石街道办事处
     places: list[Place] = []
     position = 0
     while match := _OWN_PLACE.match(name, position):

@@ -8,7 +8,7 @@ subjects, so there a lower organ is strange only as the maker, or with the figur
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.report.patterns import HAN, regex
 from validators.basis import ARTICLE_50, FORMAT
@@ -58,8 +58,7 @@ _OWN_TOTAL = 10
 """The whole of a county or city, when it is this large, is never the figure of one organ of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rival:
+class _Rival(NamedTuple):
     """Another agency at ``start`` of a section's text; ``certain`` unless only its place in the text tells."""
 
     name: AgencyName
