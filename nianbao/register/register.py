@@ -22,7 +22,7 @@ NO_REGISTER = (
     "列名特殊时可用 --mapping 指明，如“columns: {received: 来件时间}”。"
 )
 _AGENCY = regex(
-    r"[^\W\d_a-zA-Z]{2,30}?(?:人民政府(?:办公[厅室])?|街道办事处|办事处|管理委员会|管委会|委员会|[局厅委办](?![法公事])|镇|乡)(?=\d{4}|年|政府信息|依申请|信息公开|申请)"
+    r"(?:年度?)?(?P<name>[^\W\d_a-zA-Z]{2,30}?(?:人民政府(?:办公[厅室])?|街道办事处|办事处|管理委员会|管委会|委员会|[局厅委办](?![法公事])|镇|乡))(?=\d{4}|年|政府信息|依申请|信息公开|申请)"
 )
 
 
@@ -101,7 +101,7 @@ def agency_in(titles: Sequence[str]) -> str:
     """The agency that the titles of a register name; empty where they name none."""
     for title in titles:
         if match := _AGENCY.search(title):
-            return match.group()
+            return match["name"]
     return ""
 
 

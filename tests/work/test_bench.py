@@ -1,12 +1,15 @@
 """The workbench of a draft without a screen: material, figures, words, decisions, two people at once, revisions."""
 
+import io
 import json
 
 import pytest
+from openpyxl import load_workbook
 
 from nianbao.documents import read
 from nianbao.drafting.bench.inputs import Built
-from nianbao.drafting.material.found import KEEP, STRIKE
+from nianbao.drafting.material.found import KEEP, STRIKE, Material
+from nianbao.drafting.material.workbook import SHEET_TABLES, write_template
 from nianbao.report.arithmetic import APPLICANT_KEYS
 from nianbao.report.errors import UserError
 from nianbao.settings import Settings
@@ -68,7 +71,13 @@ def clerk(services: Services) -> int:
         Upload("台账.xlsx", REGISTER.read_bytes()),
         Upload("记录.txt", NOTES.encode()),
     ]
-    assert [h.kind for h in hand_in(services, id, files, "周晓")] == ["上年年报", "申请台账", "工作记录"]
+    told = hand_in(services, id, files, "周晓")
+    assert [h.kind for h in told] == ["上年年报", "", "工作记录"]
+    assert told[1].may_count
+    assert "西岭街道办事处" in told[1].wrong
+    [counted] = hand_in(services, id, files[1:2], "周晓", of_any_agency=True)
+    assert (counted.kind, "2024年收到" in counted.note) == ("申请台账", True)
+    open_draft(services, id)
     return id
 
 
@@ -152,6 +161,51 @@ def test_the_wrong_file_is_told_and_the_others_count(services: Services, clerk: 
     assert all(h.wrong for h in told)
     take_out(services, clerk, what_each_gave(open_draft(services, clerk))[1].key, "")
     assert open_draft(services, clerk).built.inputs.leaf("applications", "new", "natural_person") is None
+
+
+def test_what_is_of_another_year_or_agency_does_not_count(services: Services):
+    other = begin_draft(services, "示例省云岭市青禾县水务局", 2026)
+    book = io.BytesIO()
+    inputs, _ = example("county")
+    write_template(book, inputs.year, Material.of(inputs))
+    files = [
+        Upload("资料表.xlsx", book.getvalue()),
+        Upload("去年.docx", last_year()),
+        Upload("记录.txt", "2024年公开工作记录\n网站发了120条\n".encode()),
+    ]
+    told = hand_in(services, other, files, "")
+    assert [h.may_count for h in told] == [False, False, False]
+    for one, years in zip(told, ("2024年度", "2023年度", "2024年"), strict=True):
+        assert years in one.wrong, one
+    same_year = begin_draft(services, "示例省云岭市青禾县水务局", inputs.year)
+    [asked] = hand_in(services, same_year, files[:1], "")
+    assert (asked.may_count, inputs.agency in asked.wrong) == (True, True)
+    assert what_each_gave(open_draft(services, other)) == what_each_gave(open_draft(services, same_year)) == []
+
+
+def test_a_register_without_a_row_of_the_year_says_no_zero(services: Services):
+    id = begin_draft(services, AGENCY, 2025)
+    [told] = hand_in(services, id, [Upload("台账.xlsx", REGISTER.read_bytes())], "", of_any_agency=True)
+    assert "2025年收到0件" in told.note
+    bench = open_draft(services, id)
+    assert [bench.built.inputs.leaf("applications", "new", c) for c in ("natural_person", "commercial")] == [None, None]
+    assert bench.built.inputs.leaf("applications", "carried_in", "natural_person") is not None
+    assert any("没有2025年收到的申请" in a.question.subject for a in bench.built.asked)
+
+
+def test_cells_that_could_not_be_read_are_counted(services: Services):
+    book = io.BytesIO()
+    inputs, _ = example("county")
+    write_template(book, inputs.year, Material.of(inputs))
+    sheet = (opened := load_workbook(book))[SHEET_TABLES["applications"]]
+    cell = next(c for row in sheet.iter_rows() for c in row if isinstance(c.value, int))
+    cell.value = "约3"
+    opened.save(bad := io.BytesIO())
+    id = begin_draft(services, inputs.agency, inputs.year)
+    hand_in(services, id, [Upload("坏.xlsx", bad.getvalue())], "")
+    [gave] = what_each_gave(open_draft(services, id))
+    assert (gave.open, len(gave.unread)) == (1, 1)
+    assert "约3" in gave.unread[0]
 
 
 # --- figures ---------------------------------------------------------------------------------------------------

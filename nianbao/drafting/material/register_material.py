@@ -9,6 +9,10 @@ from nianbao.report.layout import LAYOUT_2021, TableKey
 
 SHOWN_ROWS = 40
 """Rows named in a source at most."""
+NONE_OF_YEAR = (
+    "台账里没有{year}年收到的申请",
+    "除上年结转外，表三、表四都没有据它填写；确实没有收到申请的，请自己填0",
+)
 _FIELDS = {"result": "办理结果", "kind": "申请人类别", "received": "收到日期"}
 
 
@@ -17,6 +21,8 @@ def register_material(register: Register) -> Material:
     material = Material(register.agency or None, register.year)
     tables: list[tuple[TableKey, Mapping[str, object], dict[str, list[int]]]] = []
     counted = register.counted
+    if not received_in_year(register):
+        return _of_years_before(material, register)
     if register.is_decided:
         tables.append(("applications", counted.table, counted.cells))
         material.on_time = register.on_time
@@ -34,12 +40,7 @@ def register_material(register: Register) -> Material:
         said = ("请先用 nianbao register 确认哪些复议、诉讼属于本年度及其结果",)
         material.questions.append(Question("open", "台账：表四没有填入", said))
     for key, table, rows in tables:
-        for row, column in leaf_addresses(LAYOUT_2021.tables[key]):
-            columns = table.get(row)
-            value = columns.get(column) if isinstance(columns, dict) else None
-            if value is not None:
-                cell = f"{key}.{row}.{column}"
-                material.cells[cell] = Figure(value, _source(rows.get(cell, [])))
+        _fill(material, key, table, rows)
     for name, (value, counted_from) in register.fees.figures.items() if register.fees else ():
         whole = int(value) if value == value.to_integral_value() else value
         material.fees[name] = Figure(whole, _source(counted_from))
@@ -51,8 +52,34 @@ def register_material(register: Register) -> Material:
     return material
 
 
+def received_in_year(register: Register) -> int:
+    """How many applications of the register were received in its year; without any it says nothing of the year but what
+    was carried over."""
+    return sum(a.received is not None and a.received.year == register.year for a in register.counted.of_year)
+
+
+def _of_years_before(material: Material, register: Register) -> Material:
+    """Of a register without a row of the year only 上年结转 is taken: that none came in is not for it to say."""
+    material.questions.append(Question("open", NONE_OF_YEAR[0].format(year=register.year), (NONE_OF_YEAR[1],)))
+    carried = {"carried_in": register.counted.table["carried_in"]}
+    if any((carried["carried_in"] or {}).values()):
+        _fill(material, "applications", carried, register.counted.cells)
+    return material
+
+
+def _fill(material: Material, key: TableKey, table: Mapping[str, object], rows: Mapping[str, list[int]]) -> None:
+    for row, column in leaf_addresses(LAYOUT_2021.tables[key]):
+        columns = table.get(row)
+        value = columns.get(column) if isinstance(columns, dict) else None
+        if value is not None:
+            cell = f"{key}.{row}.{column}"
+            material.cells[cell] = Figure(value, _source(rows.get(cell, [])))
+
+
 def left_open(register: Register) -> list[str]:
     """What of tables three and four the register cannot fill, one line a table."""
+    if not received_in_year(register):
+        return [f"{NONE_OF_YEAR[0].format(year=register.year)}，{NONE_OF_YEAR[1]}"]
     lines = []
     if not register.is_decided:
         lines.append("表三没有填全：还有需要确认的内容，确认后请重新运行。")

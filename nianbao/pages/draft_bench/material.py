@@ -11,12 +11,12 @@ from nianbao.pages.session import reviewer_name
 from nianbao.pages.words import drafts
 from nianbao.report.errors import UserError
 from nianbao.work.bench.lines import DECISIONS, Carried, carried_lines, followed_up
-from nianbao.work.bench.material import Wording, hand_in, settle_wording, take_out, what_each_gave, wordings_asked
+from nianbao.work.bench.material import Handed, Wording, hand_in, settle_wording, take_out, what_each_gave, wordings_asked
 from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.saying import Said
 from nianbao.work.handed.upload import Upload
 
-_ROUND, _TOLD = "bench-round", "bench-told"
+_ROUND, _TOLD, _ASKED = "bench-round", "bench-told", "bench-whose"
 
 
 def show_material(tab: Tab) -> None:
@@ -71,16 +71,39 @@ def _files(tab: Tab) -> None:
     files = st.file_uploader(drafts.FILES, type=list(texts.UPLOAD_TYPES), accept_multiple_files=True, key=key)
     if files:
         with st.spinner(drafts.READING):
-            uploads = [Upload(f.name, f.getvalue()) for f in files]
-            st.session_state[_TOLD] = hand_in(the_assistant().services, tab.id, uploads, reviewer_name())
+            _hand_in(tab, [Upload(f.name, f.getvalue()) for f in files])
         st.session_state[_ROUND] += 1
         st.rerun()
     told = st.session_state.pop(_TOLD, [])
-    if taken := [drafts.TAKEN_AS.format(name=t.name, kind=t.kind) for t in told if not t.wrong]:
+    if taken := [drafts.TAKEN_AS.format(name=t.name, kind=t.kind, note=_noted(t)) for t in told if not t.wrong]:
         st.success(plain("".join(taken)))
     for one in told:
-        if one.wrong:
+        if one.wrong and not one.may_count:
             say_problems(one.wrong)
+    for upload, why in st.session_state.get(_ASKED, {}).get(tab.id, []):
+        st.warning(plain(why))
+        with st.container(horizontal=True):
+            st.button(drafts.COUNT_ALL_THE_SAME, key=f"count-{upload.name}", on_click=_settle, args=(tab, upload, True))
+            st.button(drafts.TAKE_OUT, key=f"leave-{upload.name}", on_click=_settle, args=(tab, upload, False))
+
+
+def _hand_in(tab: Tab, uploads: list[Upload], of_any_agency: bool = False) -> None:
+    """What bears another agency's name waits until a person has said whether it counts."""
+    told = hand_in(the_assistant().services, tab.id, uploads, reviewer_name(), of_any_agency)
+    st.session_state[_TOLD] = told
+    asked = st.session_state.setdefault(_ASKED, {}).setdefault(tab.id, [])
+    asked += [(upload, one.wrong) for upload, one in zip(uploads, told, strict=True) if one.may_count]
+
+
+def _settle(tab: Tab, upload: Upload, counts: bool) -> None:
+    asked = st.session_state[_ASKED]
+    asked[tab.id] = [(u, why) for u, why in asked[tab.id] if u is not upload]
+    if counts:
+        _hand_in(tab, [upload], of_any_agency=True)
+
+
+def _noted(one: Handed) -> str:
+    return drafts.NOTE.format(note=one.note) if one.note else ""
 
 
 def _gave(tab: Tab, bench: Bench) -> None:
@@ -90,6 +113,9 @@ def _gave(tab: Tab, bench: Bench) -> None:
         return
     rows = [(g.name, g.kind, *(str(n) for n in g.counts.values()), str(g.open)) for g in gave]
     st.html(table(drafts.GAVE_HEADS, rows, numbers=(2, 3, 4, 5, 6)))
+    if unread := [f"{g.name}：{why}" for g in gave for why in g.unread]:
+        with st.expander(drafts.UNREAD.format(n=len(unread)), icon=":material/help:"):
+            st.markdown("\n".join(f"- {plain(line)}" for line in unread))
     with st.popover(drafts.TAKE_OUT):
         which = st.selectbox(
             drafts.TAKE_OUT_WHICH,

@@ -35,7 +35,10 @@ EMPTY = "空"
 # --- material
 FILES = "申请台账、上年年报、工作记录、资料表，可一次放进来几份"
 READING = "正在读取…"
-TAKEN_AS = "“{name}”按{kind}计入。"
+TAKEN_AS = "“{name}”按{kind}计入{note}。"
+NOTE = "（{note}）"
+COUNT_ALL_THE_SAME = "就是本机关的，计入"
+UNREAD = "没有读出的格（{n} 个），请在“数字”里填"
 GAVE = "各份材料给出了什么"
 GAVE_HEADS = ("材料", "类别", "数字", "工作数字", "做法等", "问题和措施", "待定")
 TAKE_OUT = "不用这份"

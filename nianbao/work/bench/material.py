@@ -6,6 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from nianbao.report.errors import UserError
 from nianbao.report.layout import LAYOUT_2021
+from nianbao.work.bench.belongs import (
+    OtherAgencyError,
+    check_agency,
+    check_notes,
+    check_report,
+    check_workbook,
+    register_years,
+)
 from nianbao.work.bench.opening import AUTHOR, Bench, open_draft
 from nianbao.work.services import Services
 
@@ -14,7 +22,6 @@ if TYPE_CHECKING:
     from nianbao.drafting.bench.state import State
     from nianbao.work.handed.upload import Upload
 
-THIS_YEARS = "“{name}”是{year}年度的年报，不是上年的，没有作为材料。改过的初稿请到“核对”交回；要审核它，请到“审核”。"
 KINDS = {"register": "申请台账", "previous": "上年年报", "notes": "工作记录", "workbook": "资料表"}
 ALREADY = "“{name}”已经交过，没有重复计入。"
 TABLE_FOUR, CASES = "台账：表四没有填入", "复议、诉讼"
@@ -24,11 +31,14 @@ _KEY = 12
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file that was handed in: its kind in Chinese and what it gave, or why it could not be used."""
+    """A file that was handed in: its kind in Chinese and what is to be known of it, or why it was not used. ``may_count``:
+    a person may say that it is this draft's all the same."""
 
     name: str
     kind: str = ""
     wrong: str = ""
+    note: str = ""
+    may_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,8 @@ class Gave:
     kind: str
     counts: dict[str, int]
     open: int
+    unread: tuple[str, ...] = ()
+    """Why its cells could not be read, one line a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +66,11 @@ class Wording:
     likely: tuple[str, ...] = ()
 
 
-def hand_in(services: Services, id: int, uploads: "list[Upload]", author: str) -> list[Handed]:
-    """Keep files and what they give; one that cannot be used is told, and the others count."""
+def hand_in(
+    services: Services, id: int, uploads: "list[Upload]", author: str, of_any_agency: bool = False
+) -> list[Handed]:
+    """Keep files and what they give; one that cannot be used is told, and the others count. ``of_any_agency``: a person
+    says that they are this draft's, whatever agency they name."""
     from nianbao.drafting.bench.inputs import build_inputs
     from nianbao.store.draft_steps import Said, append_steps, save_draft_file
 
@@ -67,14 +82,17 @@ def hand_in(services: Services, id: int, uploads: "list[Upload]", author: str) -
             told.append(Handed(upload.name, wrong=ALREADY.format(name=upload.name)))
             continue
         try:
-            given = _given(services, bench, upload)
+            given, note = _given(services, bench, upload, of_any_agency)
             build_inputs(bench.state.with_value(f"material.{key}", given.as_json()))
+        except OtherAgencyError as error:
+            told.append(Handed(upload.name, wrong=str(error), may_count=True))
+            continue
         except UserError as error:
             told.append(Handed(upload.name, wrong=str(error)))
             continue
         given.file = save_draft_file(services.db, id, upload.name, upload.content)
         append_steps(services.db, id, [Said(f"material.{key}", given.as_json())], author or AUTHOR)
-        told.append(Handed(upload.name, KINDS[given.kind]))
+        told.append(Handed(upload.name, KINDS[given.kind], note=note))
     return told
 
 
@@ -96,42 +114,74 @@ def what_each_gave(bench: Bench) -> list[Gave]:
             "lines": len(material.practices) + len(material.other_matters) + len(material.results),
             "problems": len(material.problems),
         }
-        found.append(Gave(key, given.name, KINDS[given.kind], counts, len(given.asked) + len(material.questions)))
+        open = len(given.asked) + len(material.questions) + len(given.unread)
+        found.append(Gave(key, given.name, KINDS[given.kind], counts, open, tuple(given.unread.values())))
     return found
 
 
 # --- reading a file --------------------------------------------------------------------------------------------
 
 
-def _given(services: Services, bench: Bench, upload: "Upload") -> "Given":
-    from nianbao.drafting.bench.given import Given, given_inputs
-    from nianbao.drafting.material.last_year import from_last_year
+def _given(services: Services, bench: Bench, upload: "Upload", of_any_agency: bool) -> "tuple[Given, str]":
+    """What a file gives, once it is known to be this draft's, with what is to be known of it."""
+    from nianbao.work.conversations import kind_of_file
+
+    kind = kind_of_file(upload.name, upload.content)
+    note = ""
+    if kind == "register":
+        given, agency, note = _register(services, bench.state, upload, {})
+    elif kind == "inputs":
+        given, agency = _workbook(bench.state, upload)
+    elif kind == "notes":
+        given, agency = _notes(bench.state, upload), None
+    else:
+        given, agency = _last_year(bench.state, upload)
+    if not of_any_agency:
+        check_agency(upload.name, agency, bench.state)
+    return given, note
+
+
+def _workbook(state: "State", upload: "Upload") -> "tuple[Given, str]":
+    from nianbao.drafting.bench.given import given_inputs
+    from nianbao.drafting.material.workbook_reading import load_inputs_bytes
+
+    inputs = load_inputs_bytes(upload.content)
+    check_workbook(upload.name, inputs.year, state)
+    return given_inputs(inputs, upload.name), inputs.agency
+
+
+def _notes(state: "State", upload: "Upload") -> "Given":
+    from nianbao.drafting.bench.given import Given
     from nianbao.drafting.material.notes import read_notes
     from nianbao.drafting.material.notes_material import notes_material
-    from nianbao.drafting.material.workbook_reading import load_inputs_bytes
-    from nianbao.work.conversations import kind_of_file
-    from nianbao.work.handed.reading import read_once
     from nianbao.work.template import notes_text
 
-    kind, year = kind_of_file(upload.name, upload.content), bench.draft.year
-    if kind == "inputs":
-        return given_inputs(load_inputs_bytes(upload.content), upload.name)
-    if kind == "register":
-        return _register(services, bench.state, upload, {})
-    if kind == "notes":
-        return Given(upload.name, "notes", notes_material(read_notes(notes_text(upload.content), year), upload.name))
+    text = notes_text(upload.content)
+    noted = read_notes(text, state.year)
+    check_notes(upload.name, text, noted, state)
+    return Given(upload.name, "notes", notes_material(noted, upload.name))
+
+
+def _last_year(state: "State", upload: "Upload") -> "tuple[Given, str]":
+    from nianbao.drafting.bench.given import Given
+    from nianbao.drafting.material.last_year import from_last_year
+    from nianbao.work.handed.reading import read_once
+
     report = read_once(upload.content, upload.name)
-    if report.year == year:
-        raise UserError(THIS_YEARS.format(name=upload.name, year=year))
-    return Given(upload.name, "previous", from_last_year(report, year))
+    check_report(upload.name, report.year, state)
+    return Given(upload.name, "previous", from_last_year(report, state.year)), report.agency.name
 
 
-def _register(services: Services, state: "State", upload: "Upload", said: dict[str, Any]) -> "Given":
-    """A register with the answers given so far; those of the agency's earlier registers are remembered."""
+def _register(
+    services: Services, state: "State", upload: "Upload", said: dict[str, Any]
+) -> "tuple[Given, str, str]":
+    """A register with the answers given so far (those of the agency's earlier registers are remembered); the agency that
+    it names itself, and how many of it fall into the year."""
     from nianbao.drafting.bench.given import Given
     from nianbao.drafting.material.found import Question
     from nianbao.drafting.material.register_material import register_material
     from nianbao.register.answers import parse_mapping
+    from nianbao.register.register import agency_in
     from nianbao.work.register import RegisterRequest, work_register
 
     answers = parse_mapping(said, upload.name)
@@ -148,7 +198,8 @@ def _register(services: Services, state: "State", upload: "Upload", said: dict[s
     asked = [u.model_dump(mode="json") for u in register.counted.undecided]
     if cases and cases.to_confirm:
         asked.append({"field": "proceedings", "raw": CASES, "rows": cases.to_confirm})
-    return Given(upload.name, "register", material, None, {}, asked)
+    given = Given(upload.name, "register", material, None, {}, asked)
+    return given, agency_in(register.read.titles), register_years(register)
 
 
 # --- settling --------------------------------------------------------------------------------------------------
@@ -198,7 +249,7 @@ def settle_wording(services: Services, id: int, wording: Wording, answer: str, a
     file = bench.built.given[wording.file].file
     assert file is not None
     name, content = load_draft_file(services.db, id, file)
-    given = _register(services, bench.state, Upload(name, content), said)
+    given, _, _ = _register(services, bench.state, Upload(name, content), said)
     given.file = file
     steps = [Said(place, new), Said(f"material.{wording.file}", given.as_json())]
     append_steps(services.db, id, steps, author or AUTHOR)
