@@ -4,8 +4,6 @@ The server reads this file for ``app``, which serves the desk and the doors besi
 the page. The call of ``st.App`` has to stand here in full: the framework looks for it in the text.
 """
 
-import logging
-
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -17,7 +15,7 @@ else:
     from nianbao.pages import texts
     from nianbao.pages.gate import admit
     from nianbao.pages.office.texts import PAGE as PAGE_FILINGS
-    from nianbao.pages.page import ICON, dress, say_failure
+    from nianbao.pages.page import ICON, dress, guarded
 
     st.set_page_config(page_title=texts.APP_TITLE, page_icon=ICON, layout="wide")
     dress()
@@ -47,8 +45,4 @@ else:
         ],
         position="top",
     )
-    try:
-        page.run()
-    except Exception as error:  # the clerk gets one Chinese sentence; the traceback goes to the log
-        logging.getLogger(__name__).exception("page failed")
-        say_failure(error)
+    guarded(page.run)()

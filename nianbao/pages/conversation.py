@@ -6,7 +6,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.html import join, lines, tag
-from nianbao.pages.page import run_script
+from nianbao.pages.page import guarded, run_script
 from nianbao.pages.plain import plain, say_problems, without_links
 from nianbao.pages.results import SHOW
 from nianbao.pages.results.common import LIVE
@@ -120,6 +120,7 @@ def stand_at_last_question(conversation_id: str, turn: int) -> None:
 
 
 @st.fragment(run_every=_POLL_SECONDS)
+@guarded
 def wait_for_answer(assistant: "Assistant", conversation_id: str) -> None:
     """A turn handed in before this page was opened: looked after until its answer is there."""
     if not assistant.is_running(conversation_id):

@@ -12,10 +12,10 @@ from nianbao.pages.draft_bench.sentences import show_sentences
 from nianbao.pages.draft_bench.tab import Tab
 from nianbao.pages.draft_bench.versions import show_export, show_versions
 from nianbao.pages.html import Html, join, tag
-from nianbao.pages.page import the_assistant
+from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.results.common import VERDICT_COLOURS
-from nianbao.pages.session import reviewer_name
+from nianbao.pages.session import from_address, reviewer_name, to_address
 from nianbao.pages.side_chat import Beside, show_side_chat
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.words import drafts
@@ -65,21 +65,32 @@ def show_bench(id: int) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="newer"):
             st.html(tag("span", drafts.NEWER.format(n=bench.newer)))
             st.button(drafts.TAKE_NEWER.format(n=bench.newer), on_click=_take, args=(id, bench.newer), key="take-newer")
-    asked = st.query_params.get(VIEW, "text" if REVISION in st.query_params else "material")
+    _TABS[_view(id, bench)](tab)
+
+
+def _view(id: int, bench: Bench) -> str:
+    """The part that is shown; a link to a revision that is not there says so."""
+    asked, first = st.query_params.get(REVISION), "material"
+    if asked is not None:
+        first = "text"
+        if not asked.isdecimal() or not 1 <= int(asked) <= bench.draft.latest:
+            st.warning(drafts.NO_SUCH_REVISION)
+    widget = f"bench-view-{id}"
+    from_address(widget, VIEW, _TABS, first)
     view = st.segmented_control(
         drafts.VIEW,
         list(_TABS),
         format_func=drafts.VIEWS.__getitem__,
-        default=asked if asked in _TABS else "material",
-        key=f"bench-view-{id}",
+        key=widget,
         label_visibility="collapsed",
         required=True,
+        on_change=to_address,
+        args=(widget, VIEW, first),
     )
-    if view != st.query_params.get(VIEW):
-        st.query_params[VIEW] = str(view)
-    _TABS[str(view)](tab)
+    return str(view or first)
 
 
+@guarded
 def _take(id: int, number: int) -> None:
     go_on_from(the_assistant().services, id, number, reviewer_name())
 
@@ -116,6 +127,7 @@ def _shown(value: object) -> str:
     return str(value or drafts.EMPTY)
 
 
+@guarded
 def _settle(tab: Tab, place: str, value: object) -> None:
     settle_beside(the_assistant().services, tab.id, place, value, reviewer_name())
 

@@ -1,8 +1,11 @@
 """What every page of the desk needs: its looks, the one assistant of this process, and how failures are said."""
 
 import json
+import logging
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec
 
 import streamlit as st
 
@@ -70,6 +73,26 @@ def run_script(name: str, **filled: str) -> None:
     for placeholder, value in filled.items():
         script = script.replace(placeholder, value)
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+_Given = ParamSpec("_Given")
+
+
+def guarded(part: Callable[_Given, None]) -> Callable[_Given, None]:
+    """A page, a fragment or a callback whose failure is one Chinese sentence; the traceback goes to the log. Each runs on
+    its own: what went wrong in one does not pass through another."""
+
+    @wraps(part)
+    def said(*args: _Given.args, **kwargs: _Given.kwargs) -> None:
+        try:
+            part(*args, **kwargs)
+        except UserError as error:  # what was opened is gone, or cannot be done now
+            say_failure(error)
+        except Exception as error:
+            logging.getLogger(__name__).exception("page failed")
+            say_failure(error)
+
+    return said
 
 
 def say_failure(error: Exception) -> None:

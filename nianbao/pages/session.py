@@ -96,6 +96,26 @@ def remember_name() -> None:
         run_script("name.js", __COOKIE__=json.dumps(f"{_COOKIE}={quote(name.strip())}"))
 
 
+def from_address(widget: str, name: str, known: Collection[str], default: str | None) -> None:
+    """Before a widget whose choice stands in the address as ``name``: at its first appearance, and whenever the address was
+    changed by anything but the widget (a link, Back), it takes what stands there."""
+    asked = st.query_params.get(name)
+    seen = f"address-{widget}"
+    if widget not in st.session_state or st.session_state.get(seen) != asked:
+        st.session_state[widget] = asked if asked in known else default
+    st.session_state[seen] = asked
+
+
+def to_address(widget: str, name: str, default: str | None) -> None:
+    """``on_change`` of such a widget; what is chosen anyway is not written."""
+    chosen = st.session_state[widget]
+    if chosen in (None, default):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = chosen
+    st.session_state[f"address-{widget}"] = st.query_params.get(name)
+
+
 def profile_key(known: Collection[str]) -> str:
     """The rule profile that reviews of this tab use, one of ``known``; the setting's until another is chosen."""
     setting = the_assistant().services.settings.profile

@@ -8,10 +8,10 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.html import tag
-from nianbao.pages.page import on_this_machine, say_failure, the_assistant
+from nianbao.pages.page import guarded, on_this_machine, say_failure, the_assistant
 from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.results.common import file_name
-from nianbao.pages.session import profile_key
+from nianbao.pages.session import from_address, profile_key, to_address
 from nianbao.pages.set_table import address_of, show_table
 from nianbao.pages.shown.law import rule_titles
 from nianbao.pages.shown.sets import Choice, by_state, by_subject
@@ -19,9 +19,11 @@ from nianbao.pages.side_chat import Beside, show_side_chat
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.words import sets
 from nianbao.report.errors import UserError
+from nianbao.work.handed.archive import unpacked
 from nianbao.work.handed.downloads import XLSX_MIME
 from nianbao.work.handed.upload import Upload
 from nianbao.work.open_document import OpenDocument
+from nianbao.work.reviewed.workbench import OF_SET
 from nianbao.work.profiles import profiles
 from nianbao.work.sets.job import files_in, is_running, make_set, set_title, start, stop, talk_of_set
 from nianbao.work.sets.lines import Line, SetView, recent_sets, short_names, throw_away, view
@@ -30,7 +32,9 @@ from nianbao.work.sets.papers import all_papers, list_workbook, summary_html
 if TYPE_CHECKING:
     from nianbao.store.sets import ReviewSet
 
-SET = "s"
+SET, STATE, SUBJECT = "s", "only", "rule"
+DOC = "doc"
+_LEFT, _TOLD = "set-left", "set-told"
 _REVIEW = "nianbao/pages/review.py"
 _POLL_SECONDS = 1.0
 _PAGE = 100  # lines shown at once: 90 reports stand on one page
@@ -50,19 +54,20 @@ def show_beginning() -> None:
             folder = path.text_input(sets.FOLDER, placeholder=sets.FOLDER_PLACEHOLDER, key="set-folder")
             if button.form_submit_button(sets.FOLDER_GO, icon=":material/folder_open:", width="stretch"):
                 _begin(lambda: files_in(folder), sets.FROM_FOLDER.format(folder=_last_part(folder)))
-    files = st.file_uploader(sets.FILES, type=list(texts.REPORT_TYPES), accept_multiple_files=True, key="set-files")
+    files = st.file_uploader(sets.FILES, type=[*texts.REPORT_TYPES, "zip"], accept_multiple_files=True, key="set-files")
     st.caption(sets.BY_PROFILE.format(profile=plain(known[profile_key(known)].name)))
     if files and st.button(sets.FILES_GO.format(n=len(files)), type="primary", key="set-go"):
         uploads = [Upload(f.name, f.getvalue()) for f in files]
-        _begin(lambda: uploads, set_title(uploads))
+        _begin(lambda: unpacked(uploads))
     show_recent(recent_sets(services))
 
 
-def _begin(files: Callable[[], list[Upload]], title: str) -> None:
+def _begin(files: Callable[[], list[Upload]], title: str = "") -> None:
     """Keep the files, start the work, and go to its address."""
     services = the_assistant().services
     try:
-        set_id = make_set(services, title, files(), profile_key(profiles(services)))
+        found = files()
+        set_id = make_set(services, title or set_title(found), found, profile_key(profiles(services)))
     except UserError as error:
         say_failure(error)
         return
@@ -93,7 +98,7 @@ def show_set(set_id: str) -> None:
     """While it is worked on the whole is drawn anew every second; afterwards only when something is clicked."""
     now = view(the_assistant().services, set_id).set
     at_work = now.state in ("waiting", "running") and not now.is_stale
-    st.fragment(_set, run_every=_POLL_SECONDS if at_work else None)(set_id, at_work)
+    st.fragment(guarded(_set), run_every=_POLL_SECONDS if at_work else None)(set_id, at_work)
 
 
 def _set(set_id: str, was_at_work: bool) -> None:
@@ -101,12 +106,14 @@ def _set(set_id: str, was_at_work: bool) -> None:
     at_work = shown.set.state in ("waiting", "running") and not shown.set.is_stale
     if was_at_work and not at_work:
         st.rerun()
-    title, export = st.columns([4, 1], vertical_alignment="center")
+    title, export, delete = st.columns([4, 1, 1], vertical_alignment="center")
     title.html(
         tag("div", tag("b", sets.TITLE.format(title=shown.set.title, n=shown.set.total), "nb-bar-who"), "nb-bar")
     )
     with export:
         _export(shown)
+    if delete.button(sets.DELETE, key="set-delete", icon=":material/delete:", type="tertiary"):
+        _ask_to_delete(shown.set)
     _progress(shown.set, at_work)
     lines = _filtered(shown)
     pages = -(-len(lines) // _PAGE)
@@ -117,7 +124,8 @@ def _set(set_id: str, was_at_work: bool) -> None:
         )
     clicked = show_table(set_id, lines[(page - 1) * _PAGE : page * _PAGE], f"table-{set_id}", short_names(shown.lines))
     if clicked is not None:
-        st.switch_page(_REVIEW, query_params={"doc": str(address_of(set_id, clicked))})
+        st.session_state[_LEFT] = {name: st.query_params[name] for name in st.query_params}
+        st.switch_page(_REVIEW, query_params={DOC: str(address_of(set_id, clicked))})
 
 
 def _progress(kept: "ReviewSet", at_work: bool) -> None:
@@ -135,23 +143,30 @@ def _progress(kept: "ReviewSet", at_work: bool) -> None:
 
 def _filtered(shown: SetView) -> list[Line]:
     with st.container(horizontal=True, key="set-bar", vertical_alignment="center"):
-        states = by_state(shown)
+        states, widget = by_state(shown), f"state-{shown.set.id}"
+        first = next(iter(states))
+        from_address(widget, STATE, states, first)
         state = st.segmented_control(
             sets.SHOW,
             states,
             format_func=_label(states),
-            default=next(iter(states)),
-            key=f"state-{shown.set.id}",
+            key=widget,
             label_visibility="collapsed",
             required=True,
+            on_change=to_address,
+            args=(widget, STATE, first),
         )
-        subjects = by_subject(shown, rule_titles())
+        subjects, widget = by_subject(shown, rule_titles()), f"subject-{shown.set.id}"
+        first = next(iter(subjects))
+        from_address(widget, SUBJECT, subjects, first)
         subject = st.selectbox(
             sets.BY_RULE,
             subjects,
             format_func=_label(subjects),
-            key=f"subject-{shown.set.id}",
+            key=widget,
             label_visibility="collapsed",
+            on_change=to_address,
+            args=(widget, SUBJECT, first),
             width=300,
         )
     chosen = states.get(state), subjects.get(subject)  # a kind may be gone by now, when nothing is left of it
@@ -181,18 +196,38 @@ def _export(shown: SetView) -> None:
                 icon=":material/download:",
                 disabled=not shown.reviewed,
             )
-        st.caption(sets.DELETE_SAYS)
-        st.button(sets.DELETE, key="set-delete", on_click=_delete, args=(set_id,), icon=":material/delete:")
 
 
-def _delete(set_id: str) -> None:
-    stop(set_id)
-    throw_away(the_assistant().services, set_id)
-    st.query_params.pop(SET, None)
+@st.dialog(sets.DELETE)
+@guarded
+def _ask_to_delete(kept: "ReviewSet") -> None:
+    st.markdown(plain(sets.DELETE_ASKS.format(title=kept.title, n=kept.total)))
+    with st.container(horizontal=True):
+        if st.button(sets.DELETE_GO, key="set-delete-go", type="primary", icon=":material/delete:"):
+            stop(kept.id)
+            throw_away(the_assistant().services, kept.id)
+            st.session_state[_TOLD] = sets.DELETED.format(title=kept.title)
+            st.query_params.pop(SET, None)
+            st.rerun()
+        if st.button(sets.DELETE_NOT, key="set-delete-not"):
+            st.rerun()
 
 
-written = st.query_params.get(SET)
+def _address() -> str | None:
+    """The set that is asked for. On the way to a report of a set the browser keeps an address of this page with the report
+    in it: whoever comes back there wants the list as it was left."""
+    report = st.query_params.get(DOC)
+    if report is not None and SET not in st.query_params:
+        left: dict[str, str] = st.session_state.get(_LEFT) or {}
+        of = report.removeprefix(OF_SET).partition(".")[0]
+        st.query_params.from_dict(left if left.get(SET) == of else {SET: of})
+    return st.query_params.get(SET)
+
+
+written = _address()
 beside: Beside | None = None
+if told := st.session_state.pop(_TOLD, None):
+    st.success(plain(told))
 if written is None:
     show_beginning()
 else:

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from nianbao.pages.html import join, lines, tag
-from nianbao.pages.page import run_script, the_assistant
+from nianbao.pages.page import guarded, run_script, the_assistant
 from nianbao.pages.plain import plain, say_problems, without_links
 from nianbao.pages.results.law import show_law
 from nianbao.pages.session import Asked, profile_key
@@ -66,6 +66,7 @@ def show_side_chat(beside: Beside) -> None:
 
 
 @st.fragment
+@guarded
 def _talk(beside: Beside) -> None:
     assistant = the_assistant()
     current = _conversation(beside)
@@ -193,6 +194,7 @@ def _draw_again(whole: bool) -> None:
 
 
 @st.fragment(run_every=_POLL_SECONDS)
+@guarded
 def _wait(conversation: str) -> None:
     """A turn that was handed in before: looked after until its answer is there."""
     if not the_assistant().is_running(conversation):

@@ -370,7 +370,8 @@ STREAMLIT_PATTERNS = (
     (r"^(\d+) options? available\.$", "共 $1 个选项。"),
     (r"^(.+), selected\.$", "$1，已选。"),
     (r"^Cancel upload of (.+)$", "取消上传 $1"),
-    (r"^(.+) files are not allowed\.$", "不接受这种文件（$1）。"),
+    (r"^(?:Error: )?.* files are not allowed\.$", "不接受这种文件。"),
+    (r"^Error:$", "错误："),
     (r"^File must be (.+) or smaller\.$", "文件不能超过 $1。"),
 )
 REPORT_TYPES = (

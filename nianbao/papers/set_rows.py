@@ -65,9 +65,14 @@ def _notes(data: dict[str, Any]) -> list[str]:
     notes = [reason] if (reason := verdict_reason_of(data).rstrip("。")) else []
     if previous := data["set"]["previous"]:
         notes.append(f"上年年报：{previous}")
-    if same := data["set"]["same_report"]:
-        notes.append(f"同一机关同一年度还有：{'、'.join(same)}")
+    if same := same_report_said(data["set"]["same_report"]):
+        notes.append(same)
     return notes
+
+
+def same_report_said(files: Sequence[str]) -> str:
+    """That a set holds a report more than once; empty where it does not."""
+    return f"同一机关同一年度还有：{'、'.join(files)}" if files else ""
 
 
 def undecided(data: dict[str, Any]) -> list[tuple[str, str, str]]:

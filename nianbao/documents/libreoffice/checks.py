@@ -76,7 +76,7 @@ def _entry(data: bytes, name: str) -> bytes:
 def _what_else(data: bytes) -> str:
     if _entry(data, "PowerPoint Document"):
         return "这是演示文稿（.ppt），不是年报文档，请确认是不是选错了文件。"
-    return "这不是 Word 文档（.doc），请在能打开它的程序中另存为 .docx 再试。"
+    return "文件里不是 Word 文档的内容，请确认是不是选错了文件；是的话，请在能打开它的程序中另存为 .docx 再试。"
 
 
 def _sector_bytes(data: bytes) -> int:

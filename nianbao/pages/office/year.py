@@ -11,6 +11,7 @@ from nianbao.pages.html import Html, join, tag
 from nianbao.pages.office import texts
 from nianbao.pages.office.common import STANDING_COLOURS, STATE_COLOURS, acting_now, name_field, rules, tried
 from nianbao.pages.page import the_assistant
+from nianbao.pages.session import from_address, to_address
 from nianbao.pages.plain import plain
 from nianbao.papers.filings.publication import page_said
 from nianbao.papers.filings.said import STATE_NAMES, summary_said
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
     from nianbao.work.filings.overview import Line
 
 HERE = "nianbao/pages/filings.py"
-FILING, YEAR = "f", "y"
+FILING, YEAR, SHOWN = "f", "y", "only"
 """What of this page stands in its address."""
 _EARLIER = 3
 _SHOWN_LINES = 30
 _OVERDUE = "overdue"
+_YEAR, _SHOWN = "filings-year", "filings-shown"
 _WIDTHS = (3, 7)
 
 
@@ -60,24 +62,31 @@ def show_year() -> None:
 def _year() -> int:
     known = years(the_assistant().services)
     this = report_year(date.today())
-    offered = sorted({*known, *range(this - _EARLIER, this + 1)}, reverse=True)
-    asked = st.query_params.get(YEAR, "")
-    first = int(asked) if asked.isdecimal() and int(asked) in offered else (known[0] if known else this)
-    year: int = st.selectbox(texts.YEAR, offered, index=offered.index(first), key="filings-year", width=160)
-    if st.query_params.get(YEAR) != str(year):
-        st.query_params[YEAR] = str(year)
-    return year
+    offered = [str(y) for y in sorted({*known, *range(this - _EARLIER, this + 1)}, reverse=True)]
+    first = str(known[0] if known else this)
+    from_address(_YEAR, YEAR, offered, first)
+    year: str = st.selectbox(
+        texts.YEAR, offered, key=_YEAR, width=160, on_change=to_address, args=(_YEAR, YEAR, None)
+    )
+    return int(year)
 
 
 def _chosen(lines: "Sequence[Line]") -> "list[Line]":
     """Those that are shown: of one state, or overdue."""
     found = counts(lines)
-    labels = {"": texts.SHOW_ALL.format(n=len(lines))}
+    labels: dict[str, str] = {"": texts.SHOW_ALL.format(n=len(lines))}
     labels |= {s: texts.SHOW_STATE.format(state=STATE_NAMES[s], n=n) for s, n in found.by_state.items()}
     if found.overdue:
         labels[_OVERDUE] = texts.SHOW_OVERDUE.format(n=found.overdue)
+    from_address(_SHOWN, SHOWN, labels, "")
     shown = st.segmented_control(
-        texts.SHOW, list(labels), format_func=labels.__getitem__, key="filings-shown", label_visibility="collapsed"
+        texts.SHOW,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=_SHOWN,
+        label_visibility="collapsed",
+        on_change=to_address,
+        args=(_SHOWN, SHOWN, ""),
     )
     if shown == _OVERDUE:
         return [line for line in lines if line.punctuality.standing == _OVERDUE]

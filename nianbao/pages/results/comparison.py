@@ -7,6 +7,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.html import Html, join, table, tag
+from nianbao.pages.page import guarded
 from nianbao.pages.plain import plain
 from nianbao.pages.results.common import Json, facts, file_name, heading
 from nianbao.pages.shown.comparison import Bar, bars
@@ -80,6 +81,7 @@ def _notes(notes: list[str]) -> Html:
 
 
 @st.fragment
+@guarded
 def _chart(data: Json, metrics: list[Json], key: str) -> None:
     """One metric at a time: own value, last year's, the median and every peer that has it."""
     by_key = {m["key"]: m for m in metrics}

@@ -10,7 +10,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.html import Html, details, join, tag
-from nianbao.pages.page import the_assistant
+from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.plain import plain
 from nianbao.pages.results.common import SEVERITY_COLOURS, finding_card, heading, verdict_banner
 from nianbao.pages.session import reviewer_name
@@ -29,6 +29,7 @@ _CHANGE = "change"
 
 
 @st.fragment
+@guarded
 def show_judgement(record: ReviewRecord, rests_on: Html, checklist: Html, key: str, workbench: str | None) -> None:
     """The verdict first, what it rests on, checklist and findings with what was decided. Drawn anew by itself when something
     is decided. ``workbench``: the address of the review there."""

@@ -9,6 +9,7 @@ import streamlit as st
 from nianbao.pages.html import Html, join, tag
 from nianbao.pages.results.common import SEVERITY_COLOURS, VERDICT_COLOURS
 from nianbao.pages.words import sets
+from nianbao.papers.set_rows import same_report_said
 from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, VERDICTS_IN_A_LIST
 from nianbao.work.reviewed.workbench import OF_SET, Address
 from nianbao.work.sets.lines import Line
@@ -54,7 +55,7 @@ def _row(set_id: str, line: Line, called: str) -> Html:
         tag("td", "、".join(_items(line))),
         tag("td", line.undecided or "", "num"),
         _published(line),
-        tag("td", line.problem or line.reason, "why"),
+        tag("td", "；".join(filter(None, (line.problem or line.reason.rstrip("。"), same_report_said(line.same)))), "why"),
     ]
     return tag("tr", join(cells), "" if line.verdict else "off")
 

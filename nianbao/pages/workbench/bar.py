@@ -8,6 +8,7 @@ import streamlit as st
 from nianbao.pages import texts
 from nianbao.pages.html import Html, join, tag
 from nianbao.pages.results.common import VERDICT_COLOURS
+from nianbao.pages.session import from_address, to_address
 from nianbao.pages.words import workbench as words
 from nianbao.papers.wording import SEVERITIES, VERDICTS, verdict_reason
 from nianbao.work.reviewed.notes import ReviewersWord
@@ -33,19 +34,19 @@ def bar(review: Review, version: int = 1) -> Html:
 
 def chosen_view(key: str) -> str:
     """One of ``texts.VIEWS``."""
-    widget = _from_address(VIEW, key, texts.VIEWS)
+    widget, first = f"{VIEW}-{key}", next(iter(texts.VIEWS))
+    from_address(widget, VIEW, texts.VIEWS, first)
     chosen = st.segmented_control(
         texts.VIEW,
         list(texts.VIEWS),
         format_func=texts.VIEWS.__getitem__,
-        default=None if widget in st.session_state else next(iter(texts.VIEWS)),
         key=widget,
         label_visibility="collapsed",
         required=True,
-        on_change=_to_address,
-        args=(VIEW, widget),
+        on_change=to_address,
+        args=(widget, VIEW, first),
     )
-    return chosen or next(iter(texts.VIEWS))
+    return chosen or first
 
 
 def shown_findings(word: ReviewersWord, key: str) -> list[int]:
@@ -56,33 +57,18 @@ def shown_findings(word: ReviewersWord, key: str) -> list[int]:
         name: f"{said} {severities.count(name)}" for name, said in SEVERITIES.items() if name in severities
     }
     labels[UNDECIDED] = texts.UNDECIDED_SHORT.format(n=len(undecided))
-    widget = _from_address(ONLY, key, labels)
+    widget = f"{ONLY}-{key}"
+    from_address(widget, ONLY, labels, None)
     chosen = st.segmented_control(
         texts.FILTER,
         list(labels),
         format_func=labels.__getitem__,
         key=widget,
         label_visibility="collapsed",
-        on_change=_to_address,
-        args=(ONLY, widget),
+        on_change=to_address,
+        args=(widget, ONLY, None),
     )
     if chosen == UNDECIDED:
         return undecided
     return [n for n, severity in enumerate(severities) if chosen in (None, severity)]
 
-
-def _from_address(name: str, key: str, known: "dict[str, str]") -> str:
-    """The widget's key; at its first appearance it takes what stands in the address."""
-    widget = f"{name}-{key}"
-    asked = st.query_params.get(name)
-    if widget not in st.session_state and asked in known:
-        st.session_state[widget] = asked
-    return widget
-
-
-def _to_address(name: str, widget: str) -> None:
-    chosen = st.session_state[widget]
-    if chosen is None or (name == VIEW and chosen == next(iter(texts.VIEWS))):
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = chosen

@@ -42,6 +42,8 @@ class Line:
     found: dict[str, int] = field(default_factory=dict)
     published: str = ""
     undecided: int = 0
+    same: Sequence[str] = ()
+    """Files of the set with the same agency's report of the same year."""
 
     @property
     def waits(self) -> bool:
@@ -98,6 +100,7 @@ def summary_of(data: dict[str, Any], record: ReviewRecord) -> dict[str, Any]:
         "findings": [finding_key_of(f) for f in findings],
         "whose": list(record.whose),
         "lineage": record.lineage,
+        "same": data["set"]["same_report"],
     }
 
 
