@@ -46,7 +46,10 @@ def roster(file: Path, year: int, profile: str | None) -> None:
     from nianbao.work.handed.files import load
 
     services, rules = _with(profile)
-    done = set_roster(services, year, read_roster_file(load(file), file.name), rules)
+    read = read_roster_file(load(file), file.name)
+    for doubt in read.doubts:
+        click.echo(f"提醒：{doubt}", err=True)
+    done = set_roster(services, year, read.lines, rules)
     click.echo(f"{year}年度报送名单：{done.units} 个单位，新列入 {done.new} 个，移出 {done.off} 个")
     if done.kept:
         click.echo(f"不在新名单上、已有报送件而保留的：{'、'.join(done.kept)}")

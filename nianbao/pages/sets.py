@@ -203,14 +203,17 @@ def _export(shown: SetView) -> None:
 def _ask_to_delete(kept: "ReviewSet") -> None:
     st.markdown(plain(sets.DELETE_ASKS.format(title=kept.title, n=kept.total)))
     with st.container(horizontal=True):
-        if st.button(sets.DELETE_GO, key="set-delete-go", type="primary", icon=":material/delete:"):
-            stop(kept.id)
-            throw_away(the_assistant().services, kept.id)
-            st.session_state[_TOLD] = sets.DELETED.format(title=kept.title)
-            st.query_params.pop(SET, None)
+        gone = st.button(sets.DELETE_GO, key="set-delete-go", type="primary", on_click=_delete, args=(kept,))
+        if st.button(sets.DELETE_NOT, key="set-delete-not") or gone:
             st.rerun()
-        if st.button(sets.DELETE_NOT, key="set-delete-not"):
-            st.rerun()
+
+
+@guarded
+def _delete(kept: "ReviewSet") -> None:
+    stop(kept.id)
+    throw_away(the_assistant().services, kept.id)
+    st.session_state[_TOLD] = sets.DELETED.format(title=kept.title)
+    st.query_params.clear()
 
 
 def _address() -> str | None:

@@ -25,7 +25,7 @@ from nianbao.office.filings.states import (
     allowed,
 )
 from nianbao.office.roles import ROLES, Role
-from nianbao.office.roster import RosterLine, roster_lines
+from nianbao.office.roster import RosterLine, read_roster, roster_lines
 from nianbao.report.errors import UserError
 from validators.profile import national
 
@@ -176,3 +176,26 @@ def test_a_roster_says_by_when_and_whom_to_remind() -> None:
     ]
     with pytest.raises(UserError, match="示例县水务局的报送期限“月底”不是日期"):
         roster_lines([["单位名称", "报送期限"], ["示例县水务局", "月底"]])
+
+
+def test_a_table_that_is_no_roster_is_refused_and_what_is_doubtful_is_said() -> None:
+    with pytest.raises(UserError, match="不像报送单位名单"):
+        roster_lines([["年报起草资料表"], ["一、只填白色格子；灰色格子是合计。"]])
+    with pytest.raises(UserError, match="“何时”一列是日期"):
+        roster_lines([["名称", "何时"], ["甲镇", "2025-01-20"]])
+    with pytest.raises(UserError, match="写了两次，期限不同"):
+        roster_lines([["单位名称", "报送期限"], ["甲镇政府", "2025-01-20"], ["甲镇政府", "2025-01-21"]])
+    read = read_roster(
+        [
+            ["单位名称", "报送期限", "类别"],
+            ["青禾县柳溪镇人民政府", date(2025, 1, 20), "乡镇"],
+            ["柳溪镇政府", date(2025, 1, 20), ""],
+            [None, date(2025, 1, 20), "无名"],
+        ]
+    )
+    assert len(read.lines) == 2
+    assert read.doubts == [
+        "“青禾县柳溪镇人民政府”和“柳溪镇政府”像是同一机关",
+        "第4行没有单位名称，没有列入",
+        "没有用到的列：类别",
+    ]

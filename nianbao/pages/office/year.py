@@ -10,17 +10,17 @@ import streamlit as st
 from nianbao.pages.html import Html, join, tag
 from nianbao.pages.office import texts
 from nianbao.pages.office.common import STANDING_COLOURS, STATE_COLOURS, acting_now, name_field, rules, tried
-from nianbao.pages.page import the_assistant
+from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.session import from_address, to_address
 from nianbao.pages.plain import plain
 from nianbao.papers.filings.publication import page_said
-from nianbao.papers.filings.said import STATE_NAMES, summary_said
+from nianbao.papers.filings.said import STATE_NAMES, roster_change_lines, summary_said
 from nianbao.papers.rollup_text import rollup_lines
 from nianbao.papers.wording import VERDICTS_IN_A_LIST
 from nianbao.work import audit
 from nianbao.work.filings import consolidated, papers
 from nianbao.work.filings.overview import counts, overview, reminders
-from nianbao.work.filings.roster import read_roster_file, set_roster, years
+from nianbao.work.filings.roster import read_roster_file, roster_change, set_roster, years
 from nianbao.work.filings.steps import file_by_name, load
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME, report_year
 from nianbao.work.handed.upload import Upload
@@ -28,6 +28,7 @@ from nianbao.work.people import may
 
 if TYPE_CHECKING:
     from nianbao.work.filings.overview import Line
+    from nianbao.work.filings.roster import RosterLine
 
 HERE = "nianbao/pages/filings.py"
 FILING, YEAR, SHOWN = "f", "y", "only"
@@ -35,6 +36,7 @@ FILING, YEAR, SHOWN = "f", "y", "only"
 _EARLIER = 3
 _SHOWN_LINES = 30
 _OVERDUE = "overdue"
+_ROSTER, _TOLD = "roster-asked", "filings-told"
 _YEAR, _SHOWN = "filings-year", "filings-shown"
 _WIDTHS = (3, 7)
 
@@ -44,6 +46,10 @@ def show_year() -> None:
     st.title(texts.HEADING)
     st.caption(texts.INTRO)
     year = _year()
+    if told := st.session_state.pop(_TOLD, None):
+        st.success(told)
+    if _ROSTER in st.session_state:
+        _show_change()
     lines = overview(the_assistant().services, year, rules())
     if not lines:
         st.info(texts.NO_ROSTER)
@@ -130,14 +136,38 @@ def _show_roster(year: int, expanded: bool) -> None:
         file = st.file_uploader(texts.ROSTER_FILE, type=["xlsx"], key="roster-file", help=texts.ROSTER_HELP)
         if not st.form_submit_button(texts.ROSTER_GO) or file is None:
             return
-        lines = tried(lambda: read_roster_file(file.getvalue(), file.name))
-        done = tried(lambda: set_roster(the_assistant().services, year, lines or (), rules())) if lines else None
-        if done is None:
+        read = tried(lambda: read_roster_file(file.getvalue(), file.name))
+        if read is None:
             return
-        st.success(texts.ROSTER_DONE.format(year=year, units=done.units, new=done.new, off=done.off))
-        if done.kept:
-            st.warning(plain(texts.ROSTER_KEPT.format(names=", ".join(done.kept))))
+        change = roster_change(the_assistant().services, year, read.lines, rules())
+        if read.doubts or change is not None:
+            st.session_state[_ROSTER] = year, read, change
+        else:
+            _set_roster(year, read.lines)
         st.rerun()
+
+
+def _show_change() -> None:
+    """A roster that waits for a yes: what is to be looked at in it, and what it would change."""
+    year, read, change = st.session_state[_ROSTER]
+    said = [*read.doubts, *(roster_change_lines(change) if change is not None else [])]
+    with st.container(border=True, key="roster-change"):
+        st.markdown(f"**{plain(texts.ROSTER_ASKS.format(year=year, n=len(read.lines)))}**")
+        st.markdown("\n".join(f"- {plain(line)}" for line in said))
+        with st.container(horizontal=True):
+            st.button(
+                texts.ROSTER_YES, key="roster-yes", type="primary", on_click=_set_roster, args=(year, read.lines)
+            )
+            st.button(texts.ROSTER_NO, key="roster-no", on_click=st.session_state.pop, args=(_ROSTER,))
+
+
+@guarded
+def _set_roster(year: int, lines: "Sequence[RosterLine]") -> None:
+    st.session_state.pop(_ROSTER, None)
+    done = set_roster(the_assistant().services, year, lines, rules())
+    said = [texts.ROSTER_DONE.format(year=year, units=done.units, new=done.new, off=done.off)]
+    said += [texts.ROSTER_KEPT.format(names="、".join(done.kept))] if done.kept else []
+    st.session_state[_TOLD] = "\n\n".join(map(plain, said))
 
 
 def _receive(year: int) -> None:

@@ -8,6 +8,7 @@ from nianbao.office.filings.overview import Line, Summary
 from nianbao.office.filings.page import PageComparison
 from nianbao.office.filings.states import ACT_NAMES, Act
 from nianbao.office.filings.states import STATE_NAMES as STATE_NAMES
+from nianbao.office.roster import RosterChange
 from nianbao.papers.filings.publication import page_said
 from nianbao.papers.wording import VERDICTS_IN_A_LIST, section_name
 
@@ -66,6 +67,19 @@ def step_said(step: StepTaken) -> str:
         same = f"与审定稿有{count}处不同" if count else "与审定稿一致"
         said.append(f"{told['published_on']}公布，网页{'没能比对全部内容' if unread and not count else same}")
     return "　".join(said)
+
+
+def roster_change_lines(change: RosterChange) -> list[str]:
+    """What a new roster changes, a line a kind; that it changes nothing is said too."""
+    said = [
+        f"{what} {len(units)} 个：{'、'.join(units)}"
+        for what, units in (("新列入", change.added), ("移出", change.gone), ("不在新名单上、因已报送而保留", change.kept))
+        if units
+    ]
+    said += [f"{unit}的期限由 {before} 改为 {then}" for unit, before, then in change.dates[:SHOWN_DIFFERENCES]]
+    if (more := len(change.dates) - SHOWN_DIFFERENCES) > 0:
+        said.append(f"另有 {more} 个单位的期限改了")
+    return said or ["单位和期限都与现在的名单相同"]
 
 
 def difference_lines(compared: PageComparison) -> Iterator[str]:
