@@ -1,6 +1,7 @@
 """Whether two names are one agency's: 水务局 in its own report, 示例县水务局 on the roster."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from nianbao.report.patterns import regex
 from validators.shared_wording.neighbours import agency_key
@@ -9,6 +10,9 @@ _GOVERNMENT = regex(r"(?:人民)?政府$")
 _SHORT = {"街道办事处": "街道", "街道办": "街道", "管理委员会": "管委会"}
 _LEAST = 3
 """Characters of a place that may stand for its government: 柳溪镇."""
+_PLACES_BEFORE = regex(r"^.*[省市州盟县旗区](?=..)")
+_LIKE = 0.6
+"""From which likeness (difflib) on a name may be meant by another."""
 _ENDS_A_PLACE = "省市州盟县旗区镇乡"
 
 
@@ -27,15 +31,18 @@ def same_agency(one: str, other: str) -> bool:
     return long == short or long.removesuffix(short)[-1] in _ENDS_A_PLACE
 
 
-def near(name: str, others: Sequence[str]) -> list[str]:
-    """Names that may be meant by one that is nobody's: those that share the end of its last place or body.
+def near(name: str, others: Sequence[str], most: int = 3) -> list[str]:
+    """Names that may be meant by one that is nobody's, the likest first: compared without the places in front.
 
-    >>> near("鹭溪镇政府", ["青禾县鹭溪镇财政所", "青禾县水务局"])
-    ['青禾县鹭溪镇财政所']
+    >>> near("青禾县鹭溪镇财政所", ["示例省青禾县鹭溪镇人民政府", "青禾县水务局", "鹭栖镇政府"])
+    ['示例省青禾县鹭溪镇人民政府']
     """
-    key = _plainest(name)
-    ends = {key[-n:] for n in range(_LEAST, len(key) + 1)} if len(key) >= _LEAST else set()
-    return [other for other in others if any(end in _plainest(other) for end in ends)]
+    own = {_own(other): other for other in reversed(others)}
+    return [own[key] for key in get_close_matches(_own(name), own, most, _LIKE)]
+
+
+def _own(name: str) -> str:
+    return _PLACES_BEFORE.sub("", _plainest(name))
 
 
 def _plainest(name: str) -> str:

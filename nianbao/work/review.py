@@ -32,6 +32,8 @@ class ReviewRequest:
     previous: Report | None = None
     library: str | Library | None = None
     options: ReviewOptions = field(default_factory=ReviewOptions)
+    peers: tuple[Report, ...] = ()
+    """Reports of other agencies that this one may be a copy of."""
 
 
 @logged("review")
@@ -42,7 +44,7 @@ def review_report(request: ReviewRequest, step: Step = silent) -> ReviewRecord:
     source: PreviousSource = "library" if request.previous is None else "file"
     previous = request.previous or last_years_report(request.library, report.agency.name, report.year)
     step("逐条运行审核规则")
-    found = review(report, previous=previous, previous_source=source, **request.options._asdict())
+    found = review(report, previous=previous, previous_source=source, peers=request.peers, **request.options._asdict())
     return ReviewRecord(
         found,
         request.name,

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from nianbao.office.filings.readings import Person
-from nianbao.office.roster import RosterLine
+from nianbao.office.roster import RosterChange, RosterLine
 from nianbao.report.errors import UserError
 from nianbao.settings import Settings
 from nianbao.store import audit
@@ -21,7 +21,7 @@ from nianbao.store.filings import OvertakenError, list_versions, load_page, take
 from nianbao.work.filings import papers
 from nianbao.work.filings.consolidated import consolidated
 from nianbao.work.filings.overview import overview, reminders
-from nianbao.work.filings.roster import set_roster, years
+from nianbao.work.filings.roster import roster_change, set_roster, years
 from nianbao.work.filings.steps import (
     Acting,
     Publishing,
@@ -278,3 +278,53 @@ def test_the_score_table_is_the_profiles(services: Services, tmp_path: Path) -> 
     table = rows_of(papers.score_table(services, YEAR, profile, TODAY))
     assert table[0][:6] == ("单位", "年报没有公布", "晚于期限公布", "数字错误", "扣分", "得分")
     assert table[1][1:6] == (0, -2, 0, -2, 8)
+
+
+# --- what is not to be said too early ---------------------------------------------------------------------------
+
+
+def test_a_report_counts_from_the_day_it_came_in(services: Services) -> None:
+    unit = filing_of(services, YEAR, BUREAU).id
+    with pytest.raises(UserError, match="在今天之后"):
+        file_version(services, unit, sample(), by("张三"), date(2999, 1, 1))
+    file_version(services, unit, sample(), by("张三"), date(2025, 1, 20))
+    line = next(x for x in overview(services, YEAR, national()) if x.unit == BUREAU)
+    assert (line.first_filed, line.punctuality.said) == (date(2025, 1, 20), "按时报送")
+
+
+def test_a_copy_of_another_units_report_is_found_when_it_is_filed(services: Services) -> None:
+    first = file_by_name(services, YEAR, sample("liuxi-town-2024.md"), by("张三"))
+    assert first.detail["compared"] == 0
+    set_roster(services, YEAR, [*LINES, RosterLine("青禾县杨溪镇人民政府")], national())
+    text = sample("liuxi-town-2024.md").content.decode().replace("柳溪镇", "杨溪镇").encode()
+    copy = file_by_name(services, YEAR, Upload("杨溪.md", text), by("张三"))
+    assert copy.detail["compared"] == 1
+    found = record_of(services, copy.filing, copy.version).review.findings
+    assert any(f.rule == "LK-02" and "柳溪镇" in f.hit.message for f in found)
+
+
+def test_a_new_roster_says_what_it_changes_and_a_short_name_is_the_same_unit(services: Services) -> None:
+    lines = [RosterLine("示例省云岭市青禾县柳溪镇政府", date(2025, 1, 21)), RosterLine("鹭溪镇")]
+    change = roster_change(services, YEAR, lines, national())
+    gone = (BUREAU, "示例县水务局")
+    dates = ((lines[0].unit, date(2025, 1, 20), date(2025, 1, 21)),)
+    assert change == RosterChange(("鹭溪镇",), gone, (), dates)
+    assert roster_change(services, 1999, lines, national()) is None
+    set_roster(services, YEAR, lines, national())
+    assert filing_of(services, YEAR, "青禾县鹭溪镇人民政府").unit == "鹭溪镇"
+    with pytest.raises(UserError, match="名称相近的有“鹭溪镇”"):
+        filing_of(services, YEAR, "鹭溪镇财政所")
+
+
+def test_the_page_gives_its_own_date(services: Services) -> None:
+    unit = filing_of(services, YEAR, BUREAU).id
+    file_version(services, unit, sample(), by("张三"))
+    for act, name in NEXT:
+        read_version(services, unit, act, "", by(name))  # type: ignore[arg-type]
+    with pytest.raises(UserError, match="没有读到发布日期"):
+        publish(services, unit, Publishing(sample(), None), by("张三"))
+    page = sample("qinghe-education-bureau-2024.md", ("年度报告\n", "年度报告\n\n发布日期：2025-01-28\n"))
+    step, _ = publish(services, unit, Publishing(page, None), by("张三"))
+    assert step.detail["published_on"] == step.detail["date_on_page"] == "2025-01-28"
+    step, _ = publish(services, unit, Publishing(page, date(2025, 2, 1)), by("张三"))
+    assert (step.detail["published_on"], step.detail["date_on_page"]) == ("2025-02-01", "2025-01-28")

@@ -1,6 +1,7 @@
 """What the parts of the page 报送 share: by which rules, who acts, and how what could not be done is said."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 import streamlit as st
@@ -41,6 +42,12 @@ def name_field(key: str) -> str:
     if not viewer.is_local:
         return viewer.name
     return st.text_input(texts.NAME, reviewer_name(), MAX_NAME, key=f"name-{key}", help=texts.NAME_HELP)
+
+
+def received_field(key: str) -> date:
+    """The day on which a report came in, today until another is chosen."""
+    chosen: date = st.date_input(texts.RECEIVED_ON, "today", max_value="today", key=f"received-{key}")
+    return chosen
 
 
 def acting_now(name: str, seen: int | None = None) -> Acting:

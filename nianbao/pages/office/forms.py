@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from nianbao.pages.office import texts
-from nianbao.pages.office.common import acting_now, name_field, tried
+from nianbao.pages.office.common import acting_now, name_field, received_field, tried
 from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
 from nianbao.work.filings.steps import (
@@ -50,10 +50,11 @@ def _file(filing: "Filing", first: bool) -> None:
         if not first:
             st.caption(texts.FILE_AGAIN)
         file = st.file_uploader(texts.FILE_LABEL, key=f"filed-{filing.id}-{filing.steps}")
+        received = received_field(f"{filing.id}-{filing.steps}")
         name = name_field("file")
         if st.form_submit_button(texts.FILE_GO, type="primary") and file is not None:
             upload, services = Upload(file.name, file.getvalue()), the_assistant().services
-            if tried(lambda: file_version(services, filing.id, upload, acting_now(name, filing.steps))):
+            if tried(lambda: file_version(services, filing.id, upload, acting_now(name, filing.steps), received)):
                 st.rerun()
 
 
@@ -102,7 +103,7 @@ def _publish(filing: "Filing") -> None:
         if again:
             st.caption(texts.PUBLISH_AGAIN)
         page = st.file_uploader(texts.PUBLISH_PAGE, key=f"page-{filing.id}-{filing.steps}")
-        on = st.date_input(texts.PUBLISH_ON, key=f"on-{filing.steps}")
+        on = st.date_input(texts.PUBLISH_ON, None, key=f"on-{filing.steps}", help=texts.PUBLISH_ON_HELP)
         address = st.text_input(texts.PUBLISH_ADDRESS, key=f"address-{filing.steps}")
         name = name_field("publish")
         if st.form_submit_button(texts.PUBLISH_GO, type="primary") and page is not None:

@@ -9,19 +9,20 @@ import streamlit as st
 
 from nianbao.pages.html import Html, join, tag
 from nianbao.pages.office import texts
-from nianbao.pages.office.common import STANDING_COLOURS, STATE_COLOURS, acting_now, name_field, rules, tried
+from nianbao.pages.office.common import STANDING_COLOURS, STATE_COLOURS, acting_now, name_field, received_field, rules, tried
 from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.session import from_address, to_address
-from nianbao.pages.plain import plain
+from nianbao.pages.plain import plain, say_problems
 from nianbao.papers.filings.publication import page_said
-from nianbao.papers.filings.said import STATE_NAMES, roster_change_lines, summary_said
+from nianbao.papers.filings.said import STATE_NAMES, copies_said, roster_change_lines, summary_said
 from nianbao.papers.rollup_text import rollup_lines
 from nianbao.papers.wording import VERDICTS_IN_A_LIST
+from nianbao.report.errors import UserError
 from nianbao.work import audit
 from nianbao.work.filings import consolidated, papers
 from nianbao.work.filings.overview import counts, overview, reminders
 from nianbao.work.filings.roster import read_roster_file, roster_change, set_roster, years
-from nianbao.work.filings.steps import file_by_name, load
+from nianbao.work.filings.steps import Acting, file_by_name, load
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME, report_year
 from nianbao.work.handed.upload import Upload
 from nianbao.work.people import may
@@ -36,7 +37,7 @@ FILING, YEAR, SHOWN = "f", "y", "only"
 _EARLIER = 3
 _SHOWN_LINES = 30
 _OVERDUE = "overdue"
-_ROSTER, _TOLD = "roster-asked", "filings-told"
+_ROSTER, _TOLD, _RECEIVED, _ROUND = "roster-asked", "filings-told", "filings-received", "filings-round"
 _YEAR, _SHOWN = "filings-year", "filings-shown"
 _WIDTHS = (3, 7)
 
@@ -171,21 +172,41 @@ def _set_roster(year: int, lines: "Sequence[RosterLine]") -> None:
 
 
 def _receive(year: int) -> None:
-    services = the_assistant().services
-    with (
-        st.expander(texts.RECEIVE, icon=":material/inbox:"),
-        st.form("receive", clear_on_submit=True, border=False),
-    ):
-        files = st.file_uploader(texts.RECEIVE_FILES, accept_multiple_files=True, key="receive-files")
+    """Reports that came in, kept under their units. The chosen files stay until they have been looked at."""
+    told = st.session_state.pop(_RECEIVED, None) or ([], [])
+    for said in told[0]:
+        st.success(plain(said))
+    for wrong in told[1]:
+        say_problems(wrong)
+    key = f"receive-{st.session_state.setdefault(_ROUND, 0)}"
+    with st.expander(texts.RECEIVE, icon=":material/inbox:"), st.form("receive", border=False):
+        files = st.file_uploader(texts.RECEIVE_FILES, accept_multiple_files=True, key=key)
+        received = received_field("several")
         name = name_field("receive")
-        if not st.form_submit_button(texts.RECEIVE_GO, type="primary"):
+        if not st.form_submit_button(texts.RECEIVE_GO, type="primary") or not files:
             return
-        for file in files:
-            upload = Upload(file.name, file.getvalue())
-            step = tried(lambda upload=upload: file_by_name(services, year, upload, acting_now(name)))  # type: ignore[misc]
-            if step is not None:
-                unit, verdict = load(services, step.filing).unit, VERDICTS_IN_A_LIST[step.detail["verdict"]]
-                st.success(plain(texts.RECEIVED.format(unit=unit, version=step.version, verdict=verdict)))
+        if not name.strip():
+            say_problems(texts.NO_NAME)
+            return
+        uploads = [Upload(file.name, file.getvalue()) for file in files]
+        st.session_state[_RECEIVED] = _file_all(year, uploads, acting_now(name), received)
+        st.session_state[_ROUND] += 1
+        st.rerun()
+
+
+def _file_all(year: int, uploads: list[Upload], by: Acting, received: date) -> tuple[list[str], list[str]]:
+    """What became of each: kept with which verdict, or why not."""
+    services, kept, wrong = the_assistant().services, list[str](), list[str]()
+    for upload in uploads:
+        try:
+            step = file_by_name(services, year, upload, by, received)
+        except UserError as error:
+            wrong.append(str(error))
+            continue
+        unit, verdict = load(services, step.filing).unit, VERDICTS_IN_A_LIST[step.detail["verdict"]]
+        said = texts.RECEIVED.format(unit=unit, version=step.version, verdict=verdict, copies=copies_said(step.detail))
+        kept.append(said)
+    return kept, wrong
 
 
 # --- taken away -------------------------------------------------------------------------------------------------

@@ -60,13 +60,24 @@ def step_said(step: StepTaken) -> str:
     if act == "file":
         verdict = VERDICTS_IN_A_LIST[told["verdict"]]
         said.append(f"{told['file']}，{verdict}，错误{told['errors']}、警告{told['warnings']}")
+        said += [f"{told['received']}收到"] if told.get("received") else []
+        said.append(copies_said(told))
     elif act == "return" and told["findings"]:
         said.append(f"附{len(told['findings'])}处需要修改的问题")
     elif act == "publish":
         count, unread = len(told["differences"]), told["not_compared"]
         same = f"与审定稿有{count}处不同" if count else "与审定稿一致"
         said.append(f"{told['published_on']}公布，网页{'没能比对全部内容' if unread and not count else same}")
+        if (on_page := told.get("date_on_page", "")) not in ("", told["published_on"]):
+            said.append(f"网页上写的发布日期是{on_page}")
     return "　".join(said)
+
+
+def copies_said(told: Mapping[str, Any]) -> str:
+    """Whether a version was compared with what the other units had filed: a verdict says nothing of copies otherwise."""
+    if n := told.get("compared"):
+        return f"已与其他单位报送的{n}份比过雷同"
+    return "没有比雷同（当时没有其他单位的稿子可比）"
 
 
 def roster_change_lines(change: RosterChange) -> list[str]:

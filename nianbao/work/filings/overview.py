@@ -8,6 +8,7 @@ from nianbao.office.filings.due import due_date, punctuality, reminder
 from nianbao.office.filings.overview import Line as Line
 from nianbao.office.filings.overview import Publication, Summary, summary
 from nianbao.office.filings.states import READINGS, State
+from nianbao.work.filings.steps import received_on
 from nianbao.work.services import Services
 from validators.profile import Profile
 
@@ -33,7 +34,7 @@ def line_of(filing: "Filing", steps: "Sequence[Step]", profile: Profile, today: 
     """The line of one filing."""
     state = cast(State, filing.state)
     filed = [step for step in steps if step.act == "file"]
-    first = filed[0].created_at.astimezone().date() if filed else None
+    first = received_on(filed[0]) if filed else None
     told = filed[-1].detail if filed else {}
     returned = next((step for step in reversed(steps) if step.act == "return"), None)
     published = next((step for step in reversed(steps) if step.act == "publish"), None)

@@ -15,7 +15,7 @@ from nianbao.papers.opinion import marked_docx, opinion_file
 from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.report.errors import UserError
 from nianbao.work.filings.overview import overview, reminders
-from nianbao.work.filings.steps import load, record_of, steps_of
+from nianbao.work.filings.steps import load, received_on, record_of, steps_of
 from nianbao.work.reviewed.notes import reviewers_word
 from nianbao.work.services import Services
 from validators.profile import Profile
@@ -43,7 +43,7 @@ def sign_off(services: Services, filing_id: int, version: int, ending: PaperEndi
             Signed(
                 step.act,  # type: ignore[arg-type]  # written by ``steps``
                 step.name,
-                step.created_at.astimezone().date(),
+                received_on(step) if step.act == "file" else step.created_at.astimezone().date(),
                 step.text,
                 step.detail.get("findings", ()),
             )

@@ -9,8 +9,9 @@ from nianbao.office.filings.page import PageComparison, compare_page
 from nianbao.office.filings.readings import ONE_READER, Person, Reading, check_actor
 from nianbao.office.filings.states import READINGS, State, after, allowed, transition
 from nianbao.office.filings.states import Act as Act
-from nianbao.office.names import same_agency
+from nianbao.office.names import near, same_agency
 from nianbao.report.errors import UserError
+from nianbao.report.model import Report
 from nianbao.work.handed.reading import read_once
 from nianbao.work.handed.upload import Upload
 from nianbao.work.people import acting
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from nianbao.store.filings import Filing, Step
 
 MAX_TEXT = 2000
+COPIES = "LK-02"
+"""The rule that looks for copies; it does not run where nothing can be compared."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,10 @@ class Acting:
 
 @dataclass(frozen=True)
 class Publishing:
-    """A saved page of the website, when and where it was published."""
+    """A saved page of the website, when and where it was published. ``on``: None takes the date that the page gives."""
 
     page: Upload
-    on: date
+    on: date | None
     address: str = ""
 
 
@@ -72,7 +75,8 @@ def filing_of(services: Services, year: int, unit: str) -> "Filing":
     if not there:
         raise UserError(f"还没有{year}年度的报送名单，请先导入名单。")
     if not found:
-        raise UserError(f"{year}年度的报送名单里没有“{unit}”。")
+        like = "、".join(f"“{name}”" for name in near(unit, [f.unit for f in there]))
+        raise UserError(f"{year}年度的报送名单里没有“{unit}”{f'，名称相近的有{like}' if like else ''}。")
     raise UserError(f"“{unit}”对得上名单里的几个单位：{'、'.join(f.unit for f in found)}，请写全称。")
 
 
@@ -99,16 +103,21 @@ def is_being_read(filing: "Filing") -> bool:
 # --- filed ------------------------------------------------------------------------------------------------------
 
 
-def file_version(services: Services, filing_id: int, upload: Upload, by: Acting) -> "Step":
-    """Keep a file as the next version, with the record of its review. Raises ``UserError``: it cannot be read, is another
+def file_version(
+    services: Services, filing_id: int, upload: Upload, by: Acting, received: date | None = None
+) -> "Step":
+    """Keep a file as the next version, with the record of its review, compared with what the other units have filed for the
+    year. ``received``: the day on which it came in, today unless given. Raises ``UserError``: it cannot be read, is another
     unit's or year's, or cannot be filed now."""
     from nianbao.store.filings import NewFile
 
     filing = load(services, filing_id)
     state = _checked(services, filing, "file", by)
-    record = review_report(
-        ReviewRequest(upload.name, upload.content, None, services.library, ReviewOptions(profile=by.profile))
-    )
+    if received is not None and received > date.today():
+        raise UserError(f"收到日期{received}在今天之后，请核对。")
+    others = _filed_by_others(services, filing)
+    options = ReviewOptions(profile=by.profile)
+    record = review_report(ReviewRequest(upload.name, upload.content, None, services.library, options, others))
     _check_whose(record, filing)
     findings = [finding.severity for finding in record.review.findings]
     told = {
@@ -116,12 +125,28 @@ def file_version(services: Services, filing_id: int, upload: Upload, by: Acting)
         "errors": findings.count("error"),
         "warnings": findings.count("warning"),
         "file": upload.name,
+        "received": (received or date.today()).isoformat(),
+        "compared": len(others) if record.review.state(COPIES) in ("pass", "fail") else 0,
     }
     file = NewFile(upload.name, upload.content, record_as_json(record))
     return _take(services, filing, "file", state, by, detail=told, version=file)
 
 
-def file_by_name(services: Services, year: int, upload: Upload, by: Acting) -> "Step":
+def received_on(step: "Step") -> date:
+    """The day on which a version came in; that of the step where none was kept."""
+    kept = step.detail.get("received")
+    return date.fromisoformat(kept) if kept else step.created_at.astimezone().date()
+
+
+def _filed_by_others(services: Services, filing: "Filing") -> tuple[Report, ...]:
+    """The newest versions of the year that the office gathers, of other units: what a report may be a copy of."""
+    from nianbao.store.filings import list_filings
+
+    others = [f for f in list_filings(services.db, filing.year) if f.is_host and f.version and f.id != filing.id]
+    return tuple(record_of(services, f.id, f.version).review.report for f in others if filing.is_host)
+
+
+def file_by_name(services: Services, year: int, upload: Upload, by: Acting, received: date | None = None) -> "Step":
     """As ``file_version``, for the unit that the report names. Raises ``UserError``."""
     report = read_once(upload.content, upload.name)
     if not report.agency.name:
@@ -130,7 +155,7 @@ def file_by_name(services: Services, year: int, upload: Upload, by: Acting) -> "
         filing = filing_of(services, year, report.agency.name)
     except UserError as error:
         raise UserError(f"{upload.name}：{error}") from error
-    return file_version(services, filing.id, upload, by)
+    return file_version(services, filing.id, upload, by, received)
 
 
 def _check_whose(record: ReviewRecord, filing: "Filing") -> None:
@@ -188,9 +213,13 @@ def publish(services: Services, filing_id: int, published: Publishing, by: Actin
     filing = load(services, filing_id)
     state = _checked(services, filing, "publish", by)
     page = read_once(published.page.content, published.page.name)
+    on = published.on or page.published
+    if on is None:
+        raise UserError(f"{published.page.name}：网页上没有读到发布日期，请填写公布日期。")
     compared = compare_page(record_of(services, filing_id, filing.version).review.report, page)
     told = {
-        "published_on": published.on.isoformat(),
+        "published_on": on.isoformat(),
+        "date_on_page": page.published.isoformat() if page.published else "",
         "address": published.address.strip(),
         "differences": [change._asdict() for change in compared.differences],
         "not_compared": list(compared.not_compared),
