@@ -23,8 +23,8 @@ from nianbao.work.handed.archive import unpacked
 from nianbao.work.handed.downloads import XLSX_MIME
 from nianbao.work.handed.upload import Upload
 from nianbao.work.open_document import OpenDocument
-from nianbao.work.reviewed.workbench import OF_SET
 from nianbao.work.profiles import profiles
+from nianbao.work.reviewed.workbench import OF_SET
 from nianbao.work.sets.job import files_in, is_running, make_set, set_title, start, stop, talk_of_set
 from nianbao.work.sets.lines import Line, SetView, recent_sets, short_names, throw_away, view
 from nianbao.work.sets.papers import all_papers, list_workbook, summary_html
@@ -169,7 +169,7 @@ def _filtered(shown: SetView) -> list[Line]:
             args=(widget, SUBJECT, first),
             width=300,
         )
-    chosen = states.get(state), subjects.get(subject)  # a kind may be gone by now, when nothing is left of it
+    chosen = states.get(str(state)), subjects.get(subject)  # a kind may be gone by now, when nothing is left of it
     return [line for line in shown.lines if all(choice.keep(line) for choice in chosen if choice)]
 
 

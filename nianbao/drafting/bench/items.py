@@ -10,6 +10,8 @@ from nianbao.drafting.bench.state import State
 from nianbao.drafting.material.found import KEEP
 
 Family = Literal["facts", "practices", "problems", "others"]
+EDITED = "{author}改写"
+"""The source of a line of the material that a person wrote anew: its words are not the file's any more."""
 FAMILIES: tuple[Family, ...] = ("facts", "practices", "problems", "others")
 FIELDS: dict[Family, tuple[str, ...]] = {
     "facts": ("aspect", "label", "value", "unit"),
@@ -90,4 +92,5 @@ def _found(family: Family, state: State, given: list[Given]) -> Iterator[Item]:
         carried = getattr(line, "carried", False)
         decided = state.value(f"keep.{id}", "") or ""
         shown = value if standing is None else standing.value
-        yield Item(id, family, shown, line.source, carried, decided, standing.number if standing else 0, file)
+        source = line.source if standing is None or shown == value else EDITED.format(author=standing.author)
+        yield Item(id, family, shown, source, carried, decided, standing.number if standing else 0, file)

@@ -20,7 +20,7 @@ from nianbao.report.layout import cell_label
 from nianbao.work.bench.from_word import WordChange, word_changes
 from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.saying import Said
-from nianbao.work.bench.versions import newest_revision, saved_as
+from nianbao.work.bench.versions import newest_from_word, newest_revision, saved_as
 from nianbao.work.reviewed.workbench import Address
 from nianbao.work.revised.edited_word import EditedWord, take_back
 from validators.codec import review_from_json
@@ -35,15 +35,22 @@ def show_check(tab: Tab) -> None:
     bench = tab.bench
     _edited(tab, bench)
     _matched(tab, bench)
-    review, places = review_from_json(bench.written.as_json()), bench.written.open
-    st.html(heading(drafts.REVIEWED))
+    number: int | None
+    if from_word := newest_from_word(the_assistant().services, tab.id):
+        content, number = from_word.content, from_word.number
+        said = drafts.REVIEWED_WORD.format(n=number)
+    else:
+        content, number = bench.written.as_json(), saved_as(the_assistant().services, bench)
+        said = drafts.REVIEWED_SAVED.format(n=number) if number else drafts.REVIEWED
+    review, places = review_from_json(content), content["open"]
+    st.html(heading(said))
     st.html(verdict_banner(review))
-    if saved := saved_as(the_assistant().services, bench):
-        query = {"doc": str(Address.of_draft(tab.id, saved))}
+    if number:
+        query = {"doc": str(Address.of_draft(tab.id, number))}
         st.page_link(WORKBENCH, label=drafts.BESIDE_TEXT, query_params=query, icon=":material/vertical_split:")
     if places:
         with st.expander(drafts.OPEN.format(n=len(places)), icon=":material/checklist:", expanded=len(places) <= 12):
-            rows = [(drafts.KINDS[p.kind], p.what) for p in places]
+            rows = [(drafts.KINDS[p["kind"]], p["what"]) for p in places]
             st.html(table(drafts.OPEN_HEADS, rows, "nb-open"))
     st.html(join((heading(texts.FINDINGS), findings(review), checklist(review))))
 
@@ -111,7 +118,7 @@ def _take_over(tab: Tab, revision: int, changes: list[WordChange]) -> None:
                 change.where if change.said and change.said.place.startswith("figure.") else section_name(change.where)
             )
             told, act = st.columns([6, 1], vertical_alignment="center")
-            told.html(table((where, ""), [(tag("del", change.before), tag("ins", change.after))], "nb-changes"))
+            told.html(table((where, ""), [(tag("del", change.before), tag("ins", change.after))], "nb-changes nb-pair"))
             if change.said is None:
                 act.caption(drafts.BY_HAND)
             else:

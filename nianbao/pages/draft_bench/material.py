@@ -11,7 +11,15 @@ from nianbao.pages.session import reviewer_name
 from nianbao.pages.words import drafts
 from nianbao.report.errors import UserError
 from nianbao.work.bench.lines import DECISIONS, Carried, carried_lines, followed_up
-from nianbao.work.bench.material import Handed, Wording, hand_in, settle_wording, take_out, what_each_gave, wordings_asked
+from nianbao.work.bench.material import (
+    Handed,
+    Wording,
+    hand_in,
+    settle_wording,
+    take_out,
+    what_each_gave,
+    wordings_asked,
+)
 from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.saying import Said
 from nianbao.work.handed.upload import Upload

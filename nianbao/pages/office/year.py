@@ -9,10 +9,18 @@ import streamlit as st
 
 from nianbao.pages.html import Html, join, tag
 from nianbao.pages.office import texts
-from nianbao.pages.office.common import STANDING_COLOURS, STATE_COLOURS, acting_now, name_field, received_field, rules, tried
+from nianbao.pages.office.common import (
+    STANDING_COLOURS,
+    STATE_COLOURS,
+    acting_now,
+    name_field,
+    received_field,
+    rules,
+    tried,
+)
 from nianbao.pages.page import guarded, the_assistant
-from nianbao.pages.session import from_address, to_address
 from nianbao.pages.plain import plain, say_problems
+from nianbao.pages.session import from_address, to_address
 from nianbao.papers.filings.publication import page_said
 from nianbao.papers.filings.said import STATE_NAMES, copies_said, roster_change_lines, summary_said
 from nianbao.papers.rollup_text import rollup_lines
@@ -72,9 +80,7 @@ def _year() -> int:
     offered = [str(y) for y in sorted({*known, *range(this - _EARLIER, this + 1)}, reverse=True)]
     first = str(known[0] if known else this)
     from_address(_YEAR, YEAR, offered, first)
-    year: str = st.selectbox(
-        texts.YEAR, offered, key=_YEAR, width=160, on_change=to_address, args=(_YEAR, YEAR, None)
-    )
+    year: str = st.selectbox(texts.YEAR, offered, key=_YEAR, width=160, on_change=to_address, args=(_YEAR, YEAR, None))
     return int(year)
 
 
@@ -156,9 +162,7 @@ def _show_change() -> None:
         st.markdown(f"**{plain(texts.ROSTER_ASKS.format(year=year, n=len(read.lines)))}**")
         st.markdown("\n".join(f"- {plain(line)}" for line in said))
         with st.container(horizontal=True):
-            st.button(
-                texts.ROSTER_YES, key="roster-yes", type="primary", on_click=_set_roster, args=(year, read.lines)
-            )
+            st.button(texts.ROSTER_YES, key="roster-yes", type="primary", on_click=_set_roster, args=(year, read.lines))
             st.button(texts.ROSTER_NO, key="roster-no", on_click=st.session_state.pop, args=(_ROSTER,))
 
 
@@ -173,10 +177,10 @@ def _set_roster(year: int, lines: "Sequence[RosterLine]") -> None:
 
 def _receive(year: int) -> None:
     """Reports that came in, kept under their units. The chosen files stay until they have been looked at."""
-    told = st.session_state.pop(_RECEIVED, None) or ([], [])
-    for said in told[0]:
+    kept, refused = st.session_state.pop(_RECEIVED, ([], []))
+    for said in kept:
         st.success(plain(said))
-    for wrong in told[1]:
+    for wrong in refused:
         say_problems(wrong)
     key = f"receive-{st.session_state.setdefault(_ROUND, 0)}"
     with st.expander(texts.RECEIVE, icon=":material/inbox:"), st.form("receive", border=False):

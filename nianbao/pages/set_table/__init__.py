@@ -55,7 +55,11 @@ def _row(set_id: str, line: Line, called: str) -> Html:
         tag("td", "、".join(_items(line))),
         tag("td", line.undecided or "", "num"),
         _published(line),
-        tag("td", "；".join(filter(None, (line.problem or line.reason.rstrip("。"), same_report_said(line.same)))), "why"),
+        tag(
+            "td",
+            "；".join(filter(None, (line.problem or line.reason.rstrip("。"), same_report_said(line.same)))),
+            "why",
+        ),
     ]
     return tag("tr", join(cells), "" if line.verdict else "off")
 

@@ -109,7 +109,9 @@ TITLES = {"preamble": "开头"}
 
 # --- check
 BESIDE_TEXT = "问题对照原文看，逐项处理"
-REVIEWED, OPEN = "按同一套规则审核这一稿", "要做的事（{n} 处）"
+REVIEWED, OPEN = "按同一套规则审核：现在填的、还没有存成稿的", "要做的事（{n} 处）"
+REVIEWED_SAVED = "按同一套规则审核：第 {n} 稿"
+REVIEWED_WORD = "按同一套规则审核：第 {n} 稿（在 Word 里改过的）"
 OPEN_HEADS = ("要做什么", "在哪里、为什么")
 EDITED = "交回在 Word 里改过的初稿"
 EDITED_FILE = "改过的初稿文件"

@@ -71,4 +71,3 @@ def shown_findings(word: ReviewersWord, key: str) -> list[int]:
     if chosen == UNDECIDED:
         return undecided
     return [n for n, severity in enumerate(severities) if chosen in (None, severity)]
-

@@ -84,7 +84,11 @@ def roster_change_lines(change: RosterChange) -> list[str]:
     """What a new roster changes, a line a kind; that it changes nothing is said too."""
     said = [
         f"{what} {len(units)} 个：{'、'.join(units)}"
-        for what, units in (("新列入", change.added), ("移出", change.gone), ("不在新名单上、因已报送而保留", change.kept))
+        for what, units in (
+            ("新列入", change.added),
+            ("移出", change.gone),
+            ("不在新名单上、因已报送而保留", change.kept),
+        )
         if units
     ]
     said += [f"{unit}的期限由 {before} 改为 {then}" for unit, before, then in change.dates[:SHOWN_DIFFERENCES]]

@@ -172,9 +172,7 @@ def _last_year(state: "State", upload: "Upload") -> "tuple[Given, str]":
     return Given(upload.name, "previous", from_last_year(report, state.year)), report.agency.name
 
 
-def _register(
-    services: Services, state: "State", upload: "Upload", said: dict[str, Any]
-) -> "tuple[Given, str, str]":
+def _register(services: Services, state: "State", upload: "Upload", said: dict[str, Any]) -> "tuple[Given, str, str]":
     """A register with the answers given so far (those of the agency's earlier registers are remembered); the agency that
     it names itself, and how many of it fall into the year."""
     from nianbao.drafting.bench.given import Given

@@ -8,6 +8,7 @@ from nianbao.work.revised.revisions import MADE, Restore, made, restore
 from nianbao.work.services import Services
 
 if TYPE_CHECKING:
+    from nianbao.drafting.bench.state import State
     from nianbao.store.drafts import Revision
     from nianbao.work.revised.revisions import KeptRevision
 
@@ -93,16 +94,28 @@ def go_on_from(services: Services, id: int, number: int, author: str) -> None:
 
 def keep_unsaved(services: Services, id: int, author: str) -> int | None:
     """The work as a revision where a person did anything that is in none yet; its number."""
-    state = open_draft(services, id).state
+    gone_on = _gone_on(open_draft(services, id).state, newest_revision(services, id))
+    return save_revision(services, id, author).number if gone_on else None
+
+
+def _gone_on(state: "State", newest: "Revision | None") -> bool:
+    """True where a person did anything that is in no revision yet."""
     since = state.saved[0] if state.saved else 1
-    newest = newest_revision(services, id)
     kept = newest.content.get("step", 0) if newest is not None else 0
-    return save_revision(services, id, author).number if state.last > max(since, kept) else None
+    return state.last > max(since, kept)
 
 
 def _in_word(revision: "Revision") -> bool:
     """True for a Word file that a person edited: the work does not hold its words."""
     return bool(revision.content.get(MADE, {}).get("ledger_of"))
+
+
+def newest_from_word(services: Services, id: int) -> "Revision | None":
+    """The newest revision where it came back from Word and the work has not gone on since."""
+    newest = newest_revision(services, id)
+    if newest is None or not _in_word(newest):
+        return None
+    return None if _gone_on(open_draft(services, id).state, newest) else newest
 
 
 def newest_revision(services: Services, id: int) -> "Revision | None":
