@@ -51,6 +51,8 @@ class Line:
     returned: int = 0
     readers: tuple[str, ...] = ()
     publication: Publication | None = None
+    compared: int = 0
+    """With how many other units' reports the newest version was compared for copies."""
 
     @property
     def is_waited_for(self) -> bool:

@@ -22,7 +22,7 @@ from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.session import from_address, to_address
 from nianbao.papers.filings.publication import page_said
-from nianbao.papers.filings.said import STATE_NAMES, copies_said, roster_change_lines, summary_said
+from nianbao.papers.filings.said import NOT_COMPARED, STATE_NAMES, copies_said, roster_change_lines, summary_said
 from nianbao.papers.rollup_text import rollup_lines
 from nianbao.papers.wording import VERDICTS_IN_A_LIST
 from nianbao.report.errors import UserError
@@ -128,7 +128,7 @@ def _line(line: "Line") -> Html:
             VERDICTS_IN_A_LIST[line.verdict],
             texts.LINE_COUNTS.format(errors=line.errors, warnings=line.warnings),
         )
-        parts.append(tag("span", join(said, "　")))
+        parts.append(tag("span", join((*said, *([] if line.compared else [NOT_COMPARED])), "　")))
     if line.publication:
         told = texts.LINE_PUBLISHED.format(on=line.publication.on, page=page_said(line))
         parts.append(tag("span", told, "" if line.publication.is_same else "nb-chip bad"))
@@ -183,7 +183,11 @@ def _receive(year: int) -> None:
     for wrong in refused:
         say_problems(wrong)
     key = f"receive-{st.session_state.setdefault(_ROUND, 0)}"
-    with st.expander(texts.RECEIVE, icon=":material/inbox:"), st.form("receive", border=False):
+    chosen = bool(st.session_state.get(key))  # the files and what is wrong with the form stay in sight
+    with (
+        st.expander(texts.RECEIVE, expanded=chosen, icon=":material/inbox:"),
+        st.form("receive", border=False),
+    ):
         files = st.file_uploader(texts.RECEIVE_FILES, accept_multiple_files=True, key=key)
         received = received_field("several")
         name = name_field("receive")

@@ -13,6 +13,7 @@ from nianbao.papers.filings.publication import page_said
 from nianbao.papers.wording import VERDICTS_IN_A_LIST, section_name
 
 SHOWN_DIFFERENCES = 40
+NOT_COMPARED = "没有比雷同"
 
 
 class StepTaken(Protocol):
@@ -37,6 +38,7 @@ def filing_line(line: Line) -> str:
     parts = [STATE_NAMES[line.state], line.unit, f"期限 {line.due_on}", line.punctuality.said]
     if line.verdict:
         parts.append(f"第{line.version}稿 {VERDICTS_IN_A_LIST[line.verdict]}，错误{line.errors}、警告{line.warnings}")
+        parts += [] if line.compared else [NOT_COMPARED]
     if line.publication:
         late = "" if line.publication.in_time else "（晚于期限）"
         parts.append(f"{line.publication.on} 公布{late}，与审定稿{page_said(line)}")
@@ -77,7 +79,7 @@ def copies_said(told: Mapping[str, Any]) -> str:
     """Whether a version was compared with what the other units had filed: a verdict says nothing of copies otherwise."""
     if n := told.get("compared"):
         return f"已与其他单位报送的{n}份比过雷同"
-    return "没有比雷同（当时没有其他单位的稿子可比）"
+    return f"{NOT_COMPARED}（当时没有其他单位的稿子可比）"
 
 
 def roster_change_lines(change: RosterChange) -> list[str]:

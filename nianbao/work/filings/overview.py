@@ -53,6 +53,7 @@ def line_of(filing: "Filing", steps: "Sequence[Step]", profile: Profile, today: 
         len(returned.detail.get("findings", [])) if returned else 0,
         tuple(s.name for s in steps if s.act in READINGS and s.version == filing.version),
         _publication(filing, published, profile) if published else None,
+        told.get("compared", 0),
     )
 
 
