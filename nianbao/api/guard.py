@@ -24,6 +24,8 @@ PLAIN, HEALTH = "/plain", "/api/health"
 _FRAMEWORK = ("/_stcore", "/static", "/media", "/component", "/auth", "/oauth2callback", "/app/static")
 _NO_DOOR = ("/_stcore/agent",)
 """The framework's own door for programs: ours are REST and MCP."""
+_OF_SOMEBODY = ("/media", "/_stcore/upload_file")
+"""What the framework hands out and takes in for a page that somebody has open; the address is all it asks for."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _STRICT = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
@@ -70,13 +72,16 @@ class Guard:
             await RedirectResponse(f"{path}/", 307)(scope, receive, out)
         elif ours:
             await self._ours(scope, headers, _limited(receive, self.limit, headers), out)
+        elif self.admits is not None and _under(path, _OF_SOMEBODY):
+            await self._ours(scope, headers, receive, out)
         elif is_page(scope):
             await self._page(scope, headers, receive, out)
         else:
             await self.app(scope, receive, out)
 
     async def _ours(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
-        """REST or a plain page, for whoever is logged in where people log in. A program with the token is the local person."""
+        """REST, a plain page or a page's file, for whoever is logged in where people log in. A program with the token is the
+        local person."""
         path = str(scope["path"])
         if (
             self.admits is None
