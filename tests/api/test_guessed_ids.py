@@ -13,7 +13,6 @@ import httpx
 import pytest
 from starlette.routing import Route
 
-from nianbao.documents import read
 from nianbao.settings import Settings
 from nianbao.work.library import add_to_library
 from nianbao.work.people import enter, people
@@ -81,7 +80,9 @@ def workbook() -> bytes:
     from nianbao.drafting.material.workbook import write_template
 
     stream = io.BytesIO()
-    write_template(stream, 2024, inputs=example("town")[0].model_copy(update={"agency": "示例省云岭市青禾县无名镇人民政府"}))
+    write_template(
+        stream, 2024, inputs=example("town")[0].model_copy(update={"agency": "示例省云岭市青禾县无名镇人民政府"})
+    )
     return stream.getvalue()
 
 
@@ -129,7 +130,10 @@ ROUTES: dict[str, list[tuple[Ask, Sees]]] = {
     "GET /plain/": [(lambda c, _: c.get("/plain/"), nothing)],
     "POST /plain/review": [(lambda c, k: posted(c, "/plain/review", named(k)), lambda a: "上年年报：2023" in a.text)],
     "POST /plain/draft": [
-        (lambda c, _: posted(c, "/plain/draft", {"workbook": ("资料.xlsx", workbook())}), lambda a: "上年" not in a.text)
+        (
+            lambda c, _: posted(c, "/plain/draft", {"workbook": ("资料.xlsx", workbook())}),
+            lambda a: "上年" not in a.text,
+        )
     ],
     "GET /plain/law": [(lambda c, _: c.get("/plain/law", params={"q": "镇的申请"}), nothing)],
     "GET /plain/template.xlsx": [(lambda c, _: c.get("/plain/template.xlsx"), nothing)],
@@ -161,5 +165,7 @@ def test_a_stranger_sees_nothing_through_any_door(kept: Kept) -> None:
             mine, theirs = ask(kept.owner, kept), ask(kept.stranger, kept)
             got[route, number] = (sees(mine), sees(theirs), secret(theirs))
     assert got == {
-        (route, n): (sees is not nothing, False, False) for route, rows in ROUTES.items() for n, (_, sees) in enumerate(rows)
+        (route, n): (sees is not nothing, False, False)
+        for route, rows in ROUTES.items()
+        for n, (_, sees) in enumerate(rows)
     }

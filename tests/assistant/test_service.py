@@ -212,7 +212,7 @@ def test_reviewing_does_not_change_the_library_sample(assistant: Assistant) -> N
     """A broken copy of a report, handed in for review, does not become the figures that others are compared with."""
     turn(assistant, "请审核", [("改动过的.md", broken_sample())])
     report = read(sample(), SAMPLE)
-    kept = last_years_report(assistant.services.library, report.agency.name, 2025)
+    kept = last_years_report(assistant.services.library, report.agency.name, 2025).report
     assert kept is not None
     table = kept.table("applications")
     assert table is not None

@@ -116,6 +116,7 @@ AT = (
     ("library", "r={report}"),
     ("filings", "f={filing}"),
     ("filings", "y=2024"),
+    ("people", ""),
     ("rules", "profiles=&p={profile}"),
 )
 """Page and address: what its owner sees there is somebody's."""

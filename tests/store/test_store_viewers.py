@@ -185,7 +185,7 @@ TRIES: dict[str, tuple[Callable[[Database, Things], Any], Any]] = {
     "list_lines": (lambda db, t: audit.list_lines(db), []),
     "list_people": (lambda db, t: people.list_people(db), []),
     "load_person": (lambda db, t: people.load_person(db, t.person), REFUSED),
-    "set_person": (lambda db, t: people.set_person(db, t.person, "样板县人民政府", ["manager"]), REFUSED),
+    "set_person": (lambda db, t: people.set_person(db, t.person, db.viewer.office, ["manager"]), REFUSED),
 }
 """Function → a call with the owner's ids, and what a stranger gets."""
 
