@@ -132,7 +132,7 @@ ROUTES: dict[str, list[tuple[Ask, Sees]]] = {
     "POST /plain/draft": [
         (
             lambda c, _: posted(c, "/plain/draft", {"workbook": ("资料.xlsx", workbook())}),
-            lambda a: "上年" not in a.text,
+            lambda a: "上年年报：" in a.text,
         )
     ],
     "GET /plain/law": [(lambda c, _: c.get("/plain/law", params={"q": "镇的申请"}), nothing)],
