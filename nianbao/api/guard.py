@@ -13,8 +13,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nianbao.api import texts
+from nianbao.api.asked import leading_back, remembering
 from nianbao.api.jobs import WHOSE
-from nianbao.api.login import Admits, NotPlacedError, login_address
+from nianbao.api.login import Admits, NotPlacedError, is_known, login_address
 from nianbao.api.old_browsers import SHELL_CHOSEN, ShellWriter, cannot_run
 
 MOST_BYTES = 60 * 1024 * 1024
@@ -24,6 +25,7 @@ PLAIN, HEALTH = "/plain", "/api/health"
 _FRAMEWORK = ("/_stcore", "/static", "/media", "/component", "/auth", "/oauth2callback", "/app/static")
 _NO_DOOR = ("/_stcore/agent",)
 """The framework's own door for programs: ours are REST and MCP."""
+_CALLBACK = "/oauth2callback"
 _OF_SOMEBODY = ("/media", "/_stcore/upload_file")
 """What the framework hands out and takes in for a page that somebody has open; the address is all it asks for."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -75,7 +77,10 @@ class Guard:
         elif self.admits is not None and _under(path, _OF_SOMEBODY):
             await self._ours(scope, headers, receive, out)
         elif is_page(scope):
-            await self._page(scope, headers, receive, out)
+            asks_for_login = self.admits is not None and not is_known(scope)
+            await self._page(scope, headers, receive, remembering(out, scope) if asks_for_login else out)
+        elif path == _CALLBACK:
+            await self.app(scope, receive, leading_back(out, scope, _may_lead))
         else:
             await self.app(scope, receive, out)
 
@@ -102,7 +107,7 @@ class Guard:
             finally:
                 WHOSE.reset(kept)
         elif _under(path, (PLAIN,)) and scope["method"] in _SAFE and "text/html" in headers.get("accept", ""):
-            await RedirectResponse(login_address(), 302)(scope, receive, send)
+            await RedirectResponse(login_address(), 302)(scope, receive, remembering(send, scope))
         else:
             await _said(path, 403, texts.LOGIN_ONLY)(scope, receive, send)
 
@@ -145,6 +150,11 @@ def is_page(scope: Scope) -> bool:
     """Whether the framework answers this with the shell of the desk."""
     path = str(scope["path"])
     return scope["method"] == "GET" and not _under(path, _FRAMEWORK) and not re.search(r"\.[A-Za-z0-9]+$", path)
+
+
+def _may_lead(path: str) -> bool:
+    """A page of the desk or a plain one."""
+    return _under(path, (PLAIN,)) or (is_page({"path": path, "method": "GET"}) and not _under(path, OURS))
 
 
 def _under(path: str, tops: tuple[str, ...]) -> bool:

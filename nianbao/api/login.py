@@ -34,10 +34,10 @@ def by_cookie(settings: Settings) -> Admits:
     def admits(scope: Scope) -> "Services | None":
         from nianbao.work.people import is_admitted, who_came
 
-        claims = _claims(scope)
-        subject = str(claims.get("sub") or "")
-        if not subject or not claims.get("is_logged_in", True):
+        if not is_known(scope):
             return None
+        claims = _claims(scope)
+        subject = str(claims["sub"])
         name = str(claims.get("name") or claims.get("preferred_username") or subject)
         issuer = str(claims.get("iss") or settings.oidc_metadata_url)
         person = who_came(local_services(), issuer, subject, name)
@@ -46,6 +46,12 @@ def by_cookie(settings: Settings) -> Admits:
         return _seen_by(person.viewer)
 
     return admits
+
+
+def is_known(scope: Scope) -> bool:
+    """Somebody is logged in at the provider, whatever our table says of them."""
+    claims = _claims(scope)
+    return bool(claims.get("sub")) and bool(claims.get("is_logged_in", True))
 
 
 def login_address() -> str:

@@ -3,10 +3,17 @@
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from urllib.parse import quote
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
 
+from nianbao.api.guard import Guard
 from nianbao.settings import Settings
 from nianbao.work.library import add_report
 from nianbao.work.people import enter, people
@@ -34,6 +41,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield desk
 
 
+@pytest.mark.parametrize(
+    ("kept", "led"),
+    [("/filings?f=3", True), ("/plain/law?q=%E7%94%B3", True), ("//evil.example", False), ("/\\evil.example", False),
+     ("https://evil.example/", False), ("/auth/logout", False), ("/api/rules", False), ("/a b", False), ("", False),
+     ("/media/x.docx", False), ("/" + "x" * 2000, False), ("/x\r\nSet-Cookie: a=b", False), ("javascript:alert(1)", False)],
+)  # fmt: skip
+def test_a_login_leads_to_a_page_of_our_own_alone(kept: str, led: bool) -> None:
+    landing = Route("/oauth2callback", lambda _: RedirectResponse("/", 302))
+    app = Starlette(routes=[landing], middleware=[Middleware(Guard)])
+    with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as client:
+        client.cookies.set("nianbao_asked", quote(kept, safe=""))
+        answer = client.get("/oauth2callback")
+    assert answer.headers["location"] == (kept if led else "/")
+
+
 @contextmanager
 def browser(desk: Desk, subject: str = "") -> Iterator[httpx.Client]:
     """A browser without script; logged in at the provider as ``subject``."""
@@ -58,6 +80,11 @@ def test_doors_open_for_people_of_an_office_and_show_that_office_alone(desk: Des
         assert stranger.get("/api/health").status_code == 200
         assert stranger.get("/plain/").url.port != desk.port  # led to the provider
 
+    with browser(desk) as client:  # lands where they wanted to go, and is told by whom they may be placed
+        form = client.get("/plain/law", params={"q": "收费"})
+        landed = client.post(str(form.url), data={"sub": "zhang"})
+        assert (landed.url.path, landed.url.params["q"]) == ("/plain/law", "收费")
+        assert client.get("/filings").headers.get("set-cookie", "").count("nianbao_asked") == 0
     with browser(desk, "zhang") as zhang, browser(desk, "li") as li:
         for known in (zhang, li):  # but nobody has said whose they are
             assert known.get("/api/rules").status_code == 403
