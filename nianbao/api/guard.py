@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nianbao.api import texts
 from nianbao.api.asked import leading_back, remembering
+from nianbao.api.base import base, within
 from nianbao.api.jobs import WHOSE
 from nianbao.api.login import Admits, NotPlacedError, is_known, login_address
 from nianbao.api.old_browsers import SHELL_CHOSEN, ShellWriter, cannot_run
@@ -63,15 +64,17 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers, path = Headers(scope=scope), str(scope["path"])
+        headers, path = Headers(scope=scope), within(str(scope["path"]))
         ours = _under(path, OURS)
+        if ours and path != scope["path"]:
+            scope = {**scope, "root_path": base()}  # our doors stand under it too; the framework knows it by itself
         out = _with_headers(send, _STRICT if ours else _DESK, keep=not ours)
         if _under(path, _NO_DOOR):
             await PlainTextResponse(texts.NO_PAGE, 404)(scope, receive, out)
         elif refused := self._refusal(scope, headers) if ours else None:
             await _said(path, *refused)(scope, receive, out)
         elif path in OURS:
-            await RedirectResponse(f"{path}/", 307)(scope, receive, out)
+            await RedirectResponse(f"{scope['path']}/", 307)(scope, receive, out)
         elif ours:
             await self._ours(scope, headers, _limited(receive, self.limit, headers), out)
         elif self.admits is not None and _under(path, _OF_SOMEBODY):
@@ -87,7 +90,7 @@ class Guard:
     async def _ours(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
         """REST, a plain page or a page's file, for whoever is logged in where people log in. A program with the token is the
         local person."""
-        path = str(scope["path"])
+        path = within(str(scope["path"]))
         if (
             self.admits is None
             or path == HEALTH
@@ -115,7 +118,7 @@ class Guard:
         """A page of the desk, or the plain pages for a browser that would show a blank one."""
         chosen = SHELL_CHOSEN in parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         if not chosen and cannot_run(headers.get("user-agent", "")):
-            await RedirectResponse(PLAIN, 302, {"Cache-Control": "no-store"})(scope, receive, send)
+            await RedirectResponse(f"{base()}{PLAIN}", 302, {"Cache-Control": "no-store"})(scope, receive, send)
             return
         kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         writer = ShellWriter(send, led=not chosen)
@@ -148,12 +151,13 @@ class Guard:
 
 def is_page(scope: Scope) -> bool:
     """Whether the framework answers this with the shell of the desk."""
-    path = str(scope["path"])
+    path = within(str(scope["path"]))
     return scope["method"] == "GET" and not _under(path, _FRAMEWORK) and not re.search(r"\.[A-Za-z0-9]+$", path)
 
 
 def _may_lead(path: str) -> bool:
     """A page of the desk or a plain one."""
+    path = within(path)
     return _under(path, (PLAIN,)) or (is_page({"path": path, "method": "GET"}) and not _under(path, OURS))
 
 

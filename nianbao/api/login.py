@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from nianbao.api import texts
+from nianbao.api.base import base
 from nianbao.api.jobs import local_services
 from nianbao.report.errors import UserError
 from nianbao.report.text import printable
@@ -60,7 +61,7 @@ def login_address() -> str:
 
     from streamlit.auth_util import encode_provider_token
 
-    return f"/auth/login?{urlencode({'provider': encode_provider_token('default')})}"
+    return f"{base()}/auth/login?{urlencode({'provider': encode_provider_token('default')})}"
 
 
 def _claims(scope: Scope) -> dict[str, Any]:

@@ -18,8 +18,9 @@ BY_POLICY = "EXISTS (SELECT 1 FROM meta WHERE key = {quote}retention{quote})"
 
 
 def upgrade() -> None:
-    stop = sa.Column("turn_stop", sa.Boolean(), server_default=sa.text("false"), nullable=False)
-    op.add_column("conversations", stop)
+    op.add_column(
+        "conversations", sa.Column("turn_stop", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+    )
     dialect = op.get_bind().dialect.name
     if dialect == "postgresql":
         op.execute(
