@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from nianbao.office.filings.readings import Person
-from nianbao.office.roles import ROLE_NAMES, ROLES, Role, role_of
+from nianbao.office.roles import ROLE_NAMES as ROLE_NAMES
+from nianbao.office.roles import ROLES as ROLES
+from nianbao.office.roles import Role as Role
+from nianbao.office.roles import role_of
 from nianbao.report.errors import UserError
 from nianbao.store.viewer import Viewer as Viewer
 from nianbao.work.services import Services

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from nianbao.office.roles import ROLE_NAMES, ROLES, Role
 from nianbao.pages.office.common import tried
 from nianbao.pages.office.year import download
 from nianbao.pages.page import the_assistant
@@ -14,7 +13,7 @@ from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.words import people as words
 from nianbao.work import audit
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
-from nianbao.work.people import let_go, own_office, people, place, roles_said
+from nianbao.work.people import ROLE_NAMES, ROLES, Role, let_go, own_office, people, place, roles_said
 
 if TYPE_CHECKING:
     from nianbao.store.people import PersonEntry
