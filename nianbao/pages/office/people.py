@@ -62,10 +62,10 @@ def _change(person: "PersonEntry") -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             saved = st.form_submit_button(words.SAVE, type="primary")
             gone = bool(person.office) and st.form_submit_button(words.LET_GO, help=words.LET_GO_SAYS)
-    if saved and tried(lambda: place(services, person.id, roles, office=office, active=active)):
-        _again(words.SAVED.format(name=person.name))
-    if gone and tried(lambda: let_go(services, person.id)):
-        _again(words.GONE.format(name=person.name))
+    if saved:
+        _say(tried(lambda: place(services, person.id, roles, office=office, active=active)), words.SAVED)
+    if gone:
+        _say(tried(lambda: let_go(services, person.id)), words.GONE)
 
 
 def _take_in() -> None:
@@ -75,8 +75,8 @@ def _take_in() -> None:
         person_id = st.text_input(words.ID, key="new-person", placeholder=words.ID_PLACEHOLDER)
         roles = _roles("new", [])
         added = st.form_submit_button(words.ADD_GO, type="primary")
-    if added and tried(lambda: place(services, person_id, roles)):
-        _again(words.ADDED)
+    if added:
+        _say(tried(lambda: place(services, person_id, roles)), words.ADDED)
 
 
 def _roles(key: str, default: list[Role]) -> list[Role]:
@@ -91,9 +91,11 @@ def _roles(key: str, default: list[Role]) -> list[Role]:
     return chosen
 
 
-def _again(said: str) -> None:
-    st.session_state[_SAID] = said
-    st.rerun()
+def _say(done: "PersonEntry | None", words_of_it: str) -> None:
+    """Drawn anew with what was done; an error that was said stays where it stands."""
+    if done is not None:
+        st.session_state[_SAID] = words_of_it.format(name=done.name)
+        st.rerun()
 
 
 def show_audit() -> None:

@@ -26,7 +26,7 @@ ADD_SAYS = "请他先登录一次，把屏幕上的编号告诉您。"
 ID = "编号"
 ID_PLACEHOLDER = "例如 3f0c1c5e-7a54-4a52-9d0b-1d6d5d2f8a11"
 ADD_GO = "加入本单位"
-ADDED = "已加入本单位。"
+ADDED = "已加入本单位：{name}"
 
 AUDIT = "审计日志"
 AUDIT_HELD = "本单位最近 {n} 条，新的在前。全部单位的日志共 {all} 条，首尾相接，没有改动。"
