@@ -18,7 +18,6 @@ else:
     from nianbao.pages.gate import admit
     from nianbao.pages.office.texts import PAGE as PAGE_FILINGS
     from nianbao.pages.page import ICON, dress, say_failure
-    from nianbao.pages.words.people import PAGE as PAGE_PEOPLE
 
     st.set_page_config(page_title=texts.APP_TITLE, page_icon=ICON, layout="wide")
     dress()
@@ -45,7 +44,7 @@ else:
             st.Page(
                 "nianbao/pages/library.py", title=texts.PAGE_LIBRARY, icon=":material/folder_open:", url_path="library"
             ),
-            st.Page("nianbao/pages/people.py", title=PAGE_PEOPLE, icon=":material/group:", url_path="people"),
+            st.Page("nianbao/pages/people.py", title=texts.PAGE_PEOPLE, icon=":material/group:", url_path="people"),
         ],
         position="top",
     )

@@ -80,8 +80,8 @@ class Guard:
         elif self.admits is not None and _under(path, _OF_SOMEBODY):
             await self._ours(scope, headers, receive, out)
         elif is_page(scope):
-            asks_for_login = self.admits is not None and not is_known(scope)
-            await self._page(scope, headers, receive, remembering(out, scope) if asks_for_login else out)
+            leads_to_login = self.admits is not None and _is_looked_at(headers) and not is_known(scope)
+            await self._page(scope, headers, receive, remembering(out, scope) if leads_to_login else out)
         elif path == _CALLBACK:
             await self.app(scope, receive, leading_back(out, scope, _may_lead))
         else:
@@ -153,6 +153,11 @@ def is_page(scope: Scope) -> bool:
     """Whether the framework answers this with the shell of the desk."""
     path = within(str(scope["path"]))
     return scope["method"] == "GET" and not _under(path, _FRAMEWORK) and not re.search(r"\.[A-Za-z0-9]+$", path)
+
+
+def _is_looked_at(headers: Headers) -> bool:
+    """A person goes there; the page itself asks for other things at addresses that look like pages."""
+    return headers.get("sec-fetch-dest", "document") == "document" and "text/html" in headers.get("accept", "")
 
 
 def _may_lead(path: str) -> bool:

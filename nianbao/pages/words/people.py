@@ -1,6 +1,5 @@
 """Words of the page 管理: who may do what in the office, and what was done. ``{…}`` are filled in by the page."""
 
-PAGE = "管理"
 HEADING = "人员和日志"
 NEITHER = "这一页由有“管理”或“审计”角色的人使用，您没有这两个角色。需要时请找本单位有“管理”角色的人。"
 
