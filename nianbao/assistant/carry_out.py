@@ -66,7 +66,7 @@ class CarryOut:
         """Do one request. Raises ``UserError`` for what could not be done."""
         carry: Callable[[Understood], Done] = getattr(self, f"_{asked.act}")
         done = carry(asked)
-        done.refers = done.refers or asked.refers
+        done.refers, done.said = done.refers or asked.refers, asked.said
         return done
 
     # --- jobs -------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from nianbao.assistant.understanding.ellipsis import Before
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.which_report import KnownReport, which_reports
 from nianbao.report.codec import report_from_json
@@ -82,6 +83,7 @@ class Material:
             pending=desk.pending is not None,
             years=tuple({p.report.year or 0 for p in papers if not p.is_draft}),
             known=known,
+            before=self.before,
         )
 
     def known_reports(self, now: Sequence[JobResult] = ()) -> tuple[KnownReport, ...]:
@@ -124,7 +126,14 @@ class Material:
             return left
         result = self.open.as_result()
         reviews = (*left.reviews, (NOW - 1, result)) if self.open.kind == "review" else left.reviews
-        return OnTheDesk(left.results | {self.open.kind: result}, self.open.kind, left.pending, reviews)
+        results = left.results | {self.open.kind: result}
+        return OnTheDesk(results, self.open.kind, left.pending, reviews, left.acts)
+
+    @property
+    def before(self) -> Before | None:
+        """What the last answer did last, with the words in which it was asked."""
+        done = next((a for a in reversed(self.desk.acts) if a.get("said")), None)
+        return Before(done["act"], done["said"]) if done else None
 
     @cached_property
     def open_paper(self) -> Paper | None:

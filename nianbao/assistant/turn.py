@@ -210,7 +210,7 @@ class Turn:
         except StoppedError:
             raise
         except UserError as error:
-            self.acts.append(Done(request.act, request.refers, str(error)))
+            self.acts.append(Done(request.act, request.refers, str(error), said=request.said))
             self.emit("error", str(error))
             return
         self.acts.append(done)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from nianbao.assistant.understanding.ellipsis import Before
 from nianbao.assistant.understanding.which_report import KnownReport
 
 
@@ -29,6 +30,8 @@ class Situation:
     years: tuple[int, ...] = ()
     known: tuple[KnownReport, ...] = ()
     """Reports in the order in which they were handed in, with their newest review."""
+    before: Before | None = None
+    """The last thing that was done."""
 
     @property
     def has_paper(self) -> bool:

@@ -5,10 +5,11 @@ between readings: 有多少件 is a figure of the register that was just read, a
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.cells import rows_in
+from nianbao.assistant.understanding.ellipsis import asked_again
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
@@ -24,7 +25,7 @@ LOOKED_AT = 400
 """Characters of a message that are looked at; what was pasted after them is material."""
 _PUNCTUATION = regex(r"[\s，。！？、；：,.!?;:~～…（）()]+")
 _JOINT = regex(
-    r"(?:[，,。；;！!\s]+|(?<=完)(?=[把再给就]))(?=(?:顺便|然后|再|接着|同时|并且?|另外|还有|最后)(?!没有|哪|啥|什么))|[，,。；;\s]+(?=.{0,8}也.{0,3}(?:列|导|查|比|算|看|发))|(?<=完)(?=把)"
+    r"(?:[，,。；;！!？?\s]+|(?<=完)(?=[把再给就]))(?=(?:顺便|然后|再|接着|同时|并且?|另外|还有|最后)(?!没有|哪|啥|什么))|[？?]+\s*(?=.{2})|[，,。；;\s]+(?=.{0,8}也.{0,3}(?:列|导|查|比|算|看|发))|(?<=完)(?=把)"
 )
 _LEAD = regex(r"^(?:先|顺便|然后|再|接着|同时|并且|并|另外|最后)")
 
@@ -42,6 +43,9 @@ class Understood:
 def understand(text: str, situation: Situation) -> list[Understood]:
     """At least one act. Empty words with files are what is usually done with such files."""
     said = in_chinese(text[:LOOKED_AT].strip())
+    if not situation.new_reports and (again := asked_again(said, situation.before, situation.known)):
+        act = cast("ActKind", again.act)
+        return [Understood(act, again.said, _refers(act, again.said, situation), "接着上一个问题")]
     whole = _one(said, situation)
     if whole.act in ("refuse", "help", "law", "explain"):
         return [whole]
@@ -100,7 +104,7 @@ def _of_the_law(said: str, bare: str, s: Situation) -> _Found:
     """Questions how, who and when that speak of no paper on the desk."""
     how = bool(signs.HOW.search(bare))
     law = bool(signs.LAW.search(bare))
-    if s.subject == "review" and _HAS_DIGITS.search(bare) and _OF_THE_FIGURES.search(bare):
+    if _relates(said, bare, s):
         return None
     if not (how or law):
         return None
@@ -128,6 +132,20 @@ def _of_the_law(said: str, bare: str, s: Situation) -> _Found:
     return None
 
 
+def _relates(said: str, bare: str, s: Situation) -> bool:
+    """Whether the words ask of the report or draft on the desk how one of its figures stands to another."""
+    if s.subject not in ("review", "files", "draft") or signs.NORM.search(bare) or s.new_register:
+        return False
+    digits = bool(_HAS_DIGITS.search(_NO_FIGURE.sub("", said)))
+    if digits and _OF_THE_FIGURES.search(bare):
+        return True
+    if not signs.RELATES.search(bare):
+        return False
+    return digits or len(rows_in(said)) > 1 or bool(rows_in(said) and _THERE.search(bare))
+
+
+_NO_FIGURE = regex(r"[A-Za-z]{2,3}[-－_ ]?\d\d|20\d\d年?|第\d+")
+_THERE = regex(r"那|这|我们|表[里中二三四]|正文|文中|里面|了[吗没么]?$|的[吗么]?$")
 _OF_THE_FIGURES = regex(
     r"(?:收到|新收|结转|办结|差|表[二三四中里]).{0,12}(?:是不是|对得上|对不对|哪边|算进)|跟表|和表|与表"
 )
@@ -253,8 +271,8 @@ def _of_the_review(said: str, bare: str, s: Situation) -> _Found:
         return "explain", "说明结论的由来"
     if _HOW_TO_SHORTEN.search(bare) or (rules and _ASKS_WHERE.search(bare)):
         return "explain", "说明这一条"
-    if _HAS_DIGITS.search(bare) and _OF_THE_FIGURES.search(bare):
-        return ("explain", "说明这一条") if _WHOSE.search(bare) else ("figure", "查报告里的数")
+    if _relates(said, bare, s):
+        return ("explain", "说明这一条") if rules and _WHOSE.search(bare) else ("figure", "查报告里的数")
     if rules and signs.SUGGEST.search(bare) and not _WHY.search(bare):
         return "suggest", "按审核意见给写法"
     if rules and signs.EXPLAIN.search(bare):
@@ -294,6 +312,8 @@ def _of_jobs(said: str, bare: str, s: Situation) -> _Found:
     if s.new_reports or s.subject == "files":
         if drafts:
             return "draft", "起草今年的年报"
+        if _asks_figure(said, bare, s) and not looks and not judges:
+            return "figure", "查报告里的数"
         if signs.EXPORT.search(bare):
             return "export", "给出审核意见"
         if compares and not signs.REVIEW_ORDER.search(bare):
@@ -315,6 +335,13 @@ def _of_jobs(said: str, bare: str, s: Situation) -> _Found:
     if s.subject == "" and (_WAITING.search(bare) or (signs.EDIT.search(bare) and len(bare) <= _SHORT)):
         return "ask", "还没有收到文件"
     return None
+
+
+def _asks_figure(said: str, bare: str, s: Situation) -> bool:
+    """Whether a number of the report that lies there is asked for."""
+    if signs.COMPARE.search(bare) or signs.NORM.search(bare) or _NEIGHBOURS.search(bare):
+        return False
+    return _relates(said, bare, s) or bool(signs.FIGURE.search(bare) and (rows_in(said) or table_in(said)))
 
 
 _WAITING = regex(r"文件.{0,8}(?:没收到|收到|发)|^(?:改|改一?下|改改|修改)$")
