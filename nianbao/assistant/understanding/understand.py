@@ -13,6 +13,7 @@ from nianbao.assistant.understanding.ellipsis import asked_again
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
+from nianbao.assistant.understanding.ways import most_like
 from nianbao.assistant.understanding.which_report import only_names_a_report
 from nianbao.report.patterns import regex
 from nianbao.work.outside import lies_outside
@@ -21,6 +22,7 @@ ActKind = Literal[
     "law", "explain", "suggest", "edit", "list", "verdict", "figure", "review", "compare", "draft", "register",
     "overdue", "set", "export", "history", "help", "ask", "refuse", "rollup",
 ]  # fmt: skip
+_Found = tuple[ActKind, str] | None
 LOOKED_AT = 400
 """Characters of a message that are looked at; what was pasted after them is material."""
 _PUNCTUATION = regex(r"[\s，。！？、；：,.!?;:~～…（）()]+")
@@ -47,7 +49,7 @@ def understand(text: str, situation: Situation) -> list[Understood]:
         act = cast("ActKind", again.act)
         return [Understood(act, again.said, _refers(act, again.said, situation), "接着上一个问题")]
     whole = _one(said, situation)
-    if whole.act in ("refuse", "help", "law", "explain"):
+    if whole.act in ("refuse", "help", "law", "explain", "ask"):
         return [whole]
     pieces = [p for p in _JOINT.split(said) if p and p.strip()]
     acts = [_one(_LEAD.sub("", p.strip()), situation) for p in pieces]
@@ -72,7 +74,7 @@ def _act(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
         return _of_files(s)
     if signs.FALSIFY.search(bare) and not signs.LAW.search(bare):
         return "refuse", "不代为编写、改动事实或结论"
-    if signs.POLITE.fullmatch(bare) or signs.USAGE.search(bare):
+    if signs.POLITE.fullmatch(bare) or signs.USAGE.search(bare) or _asks_how_to_use(bare):
         return "help", "介绍用法"
     if s.subject == "set" and (found := _of_the_set(bare)):
         return found
@@ -84,7 +86,46 @@ def _act(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     for reading in (_of_the_law, _of_the_register, _of_the_draft, _of_the_review, _of_jobs):
         if found := reading(said, bare, s):
             return found
+    if found := _as_people_say(bare, s):
+        return found
     return "law", "查条例和编写说明"
+
+
+_REPORTS, _DRAFTS, _REGISTERS = "report", "draft", "register"
+_ON: dict[str, tuple[str, ...]] = {
+    "verdict": (_REPORTS, _DRAFTS), "list": (_REPORTS, _DRAFTS), "explain": (_REPORTS, _DRAFTS), "suggest": (_REPORTS, _DRAFTS),
+    "figure": (_REPORTS, _DRAFTS, _REGISTERS), "compare": (_REPORTS, _DRAFTS), "review": (_REPORTS, _DRAFTS), "draft": (),
+    "edit": (_DRAFTS,), "history": (_DRAFTS,), "export": (_REPORTS, _DRAFTS, _REGISTERS), "register": (_REGISTERS,), "overdue": (_REGISTERS,),
+}  # fmt: skip
+"""On what an act can be done."""
+
+
+def _asks_how_to_use(bare: str) -> bool:
+    """Whether the words are nearly those in which people ask about the program."""
+    like = most_like(bare)
+    return like is not None and like.act == "help" and like.likeness >= _NEARLY
+
+
+_NEARLY = 0.66
+_NOT_REVIEWED = ("verdict", "list", "explain", "suggest", "export")
+
+
+def _as_people_say(bare: str, s: Situation) -> _Found:
+    """What no sign knows, told by the phrase that it is most like; without what the act is done on, what is missing."""
+    like = most_like(bare)
+    if like is None:
+        return None
+    if like.act in ("help", "refuse"):
+        return ("help", "介绍用法") if like.act == "help" else ("refuse", "不是这里的工作")
+    lies = {kind for kind, there in ((_REPORTS, s.reports or s.review), (_DRAFTS, s.draft), (_REGISTERS, s.has_register)) if there}
+    act = "review" if like.act == "again" and s.new_reports else like.act
+    if act == "draft":
+        return ("draft", "起草") if s.has_workbook or s.has_notes else ("ask", "起草需要材料")
+    if act not in _ON or not lies & set(_ON[act]):
+        return "ask", "还缺要用的文件"
+    if act in _NOT_REVIEWED and s.subject == "files":
+        return "review", "审核已上传的报告"
+    return cast("ActKind", act), "按说法办理"
 
 
 def _of_files(s: Situation) -> tuple[ActKind, str]:
@@ -97,9 +138,6 @@ def _of_files(s: Situation) -> tuple[ActKind, str]:
     return "help", "介绍用法"
 
 
-_Found = tuple[ActKind, str] | None
-
-
 def _of_the_law(said: str, bare: str, s: Situation) -> _Found:
     """Questions how, who and when that speak of no paper on the desk."""
     how = bool(signs.HOW.search(bare))
@@ -108,6 +146,8 @@ def _of_the_law(said: str, bare: str, s: Situation) -> _Found:
         return None
     if not (how or law):
         return None
+    if not signs.FIELD.search(bare) and (found := _as_people_say(bare, s)):
+        return found
     if s.subject == "":
         doing = signs.DRAFT.search(bare) or signs.REVIEW.search(bare) or signs.EXPORT.search(bare)
         speaks_of_paper = signs.THIS.search(bare) or signs.OVERDUE.search(bare) or signs.EDIT.search(bare)
@@ -291,7 +331,7 @@ def _of_the_review(said: str, bare: str, s: Situation) -> _Found:
 
 
 _PIECE = regex(r"[一两几][段句].{0,4}话|写法")
-_AGAIN = regex(r"(?:改过|改好|改完|修改).{0,8}(?:再|重新)?审")
+_AGAIN = regex(r"(?:改过|改好|改完|修改).{0,8}(?:审|再.{0,2}[看查过核])|再(?:给|帮)?.{0,2}[看审查]一[遍下次]")
 _NEIGHBOURS = regex(r"[别其兄][的他弟](?:单位|镇|乡|局|县|区|市|街道|机关|地方)|别的|其他|同类|兄弟|周边|排名|中位")
 _WHY_VERDICT = regex(r"为(?:什么|啥|何).{0,6}(?:结论|不符合|不合格|没过)|结论.{0,4}(?:怎么|为)|讲人话")
 _HOW_TO_SHORTEN = regex(r"字数?.{0,6}(?:压|减|删)|怎么压|删哪")
