@@ -262,7 +262,8 @@ class CarryOut:
         if draft is None:
             return self._ask(asked)
         section = next((r for r in asked.refers if r in SECTION_KEYS), None)
-        proposal = propose(services, draft["draft"], draft["revision"], asked.said, section)
+        spoken = self.material.before.said if self.material.before is not None else ""
+        proposal = propose(services, draft["draft"], draft["revision"], asked.said, section, spoken)
         pending = proposal.as_json() if proposal.changes else None
         return Done("edit", text=show_proposal(proposal), pending=pending)
 
