@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from nianbao.drafting.arrangement import Item, Lines, built_in
+from nianbao.drafting.arrangement import Item, Lines, Proposal, Reworded, built_in, with_free
 from nianbao.drafting.compose import Composer, Paragraph
 from nianbao.drafting.judging.judge import Judge, judges
 from nianbao.drafting.ledger.entries import build_ledger
@@ -18,7 +18,7 @@ from nianbao.drafting.sentences import frames
 from nianbao.drafting.sentences import wordings as w
 from nianbao.drafting.sentences.frames import Frame, Seed
 from nianbao.drafting.sentences.open_places import OpenPlace, open_places
-from nianbao.drafting.sentences.sentence import Sentence, render
+from nianbao.drafting.sentences.sentence import Sentence, Writer, render
 from nianbao.drafting.sentences.slots import fits, reworded
 from nianbao.drafting.tables import build_tables
 from nianbao.report.agency import Agency, infer_agency
@@ -33,6 +33,8 @@ from validators.review import Review, review
 Progress = Callable[[str], None]
 Arranged = Mapping[str, Sequence[Item]]
 """Passage key → what a model put into it."""
+Specific = Mapping[str, Sequence[Reworded | Proposal]]
+"""Passage key → words that a model proposed for it when it was asked to be more specific."""
 DraftVerdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable", "undetermined"]
 _ORDINALS = "一二三四五六七八九十"
 
@@ -117,12 +119,13 @@ class Work:
     """What a person did to a draft, to be done again each time it is written.
 
     ``turns``, ``turn``: as ``Seed`` has them. ``arranged``: what a model put into passages, with its name and prompt. ``words``: sentence key → its
-    wording, numbers as slots. ``taken``, ``dropped``: keys of proposals. ``sources``: ledger id → where a value is from.
+    wording, numbers as slots. ``specific``: what a model proposed for single passages. ``taken``, ``dropped``: keys of proposals. ``sources``: ledger id → where a value is from.
     """
 
     turns: Mapping[str, int] = field(default_factory=dict)
     turn: int = 0
     arranged: Arranged = field(default_factory=dict)
+    specific: Specific = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
@@ -137,8 +140,6 @@ class Work:
 
     def _sentences(self, paragraph: Paragraph, ledger: Ledger) -> Iterator[Sentence]:
         for sentence in paragraph:
-            if sentence.owner == "proposed" and sentence.key in self.dropped:
-                continue
             if sentence.owner == "proposed" and sentence.key in self.taken:
                 sentence = replace(sentence, owner="own", claims=())
             if sentence.owner != "proposed" and sentence.key in self.words and fits(self.words[sentence.key], sentence):
@@ -155,6 +156,7 @@ class _Drafting:
     progress: Progress
     composer: Composer
     arranged: Arranged = field(default_factory=dict)
+    specific: Specific = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     used: dict[str, Sequence[Item]] = field(default_factory=dict)
 
@@ -173,24 +175,33 @@ class _Drafting:
 
     def passage(self, brief: Brief, judge: Judge) -> tuple[Paragraph, ...]:
         """A model's passage when it gave a plan that does not contradict the tables, else the built-in one."""
+        plain = built_in(brief, self.ledger, self.composer.seed)
+        free = self.specific.get(brief.key, ())
         items = self.arranged.get(brief.key)
         log = None
         if items is None and self.model is not None:
             items, log = self.model.arrange(brief), self.model.log
         if items is not None:
-            self.composer.refused.clear()
-            paragraphs = tuple(self.composer.passage(brief, items, "model", judge))
+            paragraphs = self._composed(brief, with_free(items, free), "model", judge)
             if log:
                 refused = self.composer.refused
                 log.refused += [
                     {"passage": brief.title, "sentences": [text], "reasons": [why]} for text, why in refused
                 ]
-            if not self.contradicts(Passage(brief.section, None, paragraphs)):
+            if not self.contradicts(brief, paragraphs):
                 self.used[brief.key] = items
                 return paragraphs
             if log:
                 log.failures.append(f"{brief.title}：成文后与表格矛盾")
-        return tuple(self.composer.passage(brief, built_in(brief, self.ledger, self.composer.seed), "built-in", judge))
+        if free:
+            paragraphs = self._composed(brief, with_free(plain, free), "built-in", judge)
+            if not self.contradicts(brief, paragraphs):
+                return paragraphs
+        return self._composed(brief, plain, "built-in", judge)
+
+    def _composed(self, brief: Brief, items: Sequence[Item], writer: Writer, judge: Judge) -> tuple[Paragraph, ...]:
+        self.composer.refused.clear()
+        return tuple(self.composer.passage(brief, items, writer, judge))
 
     def fixed(self, id: str, parts: tuple[tuple[str, ...], ...]) -> Sentence:
         return self.composer.fact(Frame(id, id, frames.combined(parts)))
@@ -208,8 +219,9 @@ class _Drafting:
     def add(self, section: SectionKey | str, sentences: list[Sentence]) -> None:
         self.passages.append(Passage(section, None, tuple((s,) for s in sentences)))
 
-    def contradicts(self, passage: Passage) -> bool:
+    def contradicts(self, brief: Brief, paragraphs: tuple[Paragraph, ...]) -> bool:
         """The finished words, read as a reviewer reads them, against the tables (NT rules)."""
+        passage = Passage(brief.section, None, paragraphs)
         found = review(assemble(self.inputs, [passage]), draft=True).findings
         return any(f.rule.startswith("NT-") for f in found)
 
@@ -237,8 +249,8 @@ def make_draft(
     if model is not None:
         last_year = last_years_passages(previous) if previous is not None else {}
         writer = ModelWriter(model, ledger, inputs.agency, exemplars or {}, last_year)
-    composer = Composer(ledger, Seed(inputs.agency, inputs.year, work.turns, work.turn))
-    drafting = _Drafting(inputs, ledger, writer, progress, composer, work.arranged)
+    composer = Composer(ledger, Seed(inputs.agency, inputs.year, work.turns, work.turn), work.dropped)
+    drafting = _Drafting(inputs, ledger, writer, progress, composer, work.arranged, work.specific)
     passages = [work.changed(passage, ledger) for passage in drafting.write()]
     progress("审核初稿")
     report = assemble(inputs, passages)

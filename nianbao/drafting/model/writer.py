@@ -54,7 +54,8 @@ class ModelLog:
 
 @dataclass
 class ModelWriter:
-    """Asks a model for the arrangement of passages. ``exemplars`` and ``last_year`` are masked passages by key."""
+    """Asks a model for the arrangement of passages. ``exemplars`` and ``last_year`` are masked passages by key.
+    ``prompt_id``: what it is told; ``wish``: what somebody asked for in his own words, where the prompt has a place for it."""
 
     client: Client
     ledger: Ledger
@@ -62,10 +63,12 @@ class ModelWriter:
     exemplars: dict[str, list[str]] = field(default_factory=dict)
     last_year: dict[str, str] = field(default_factory=dict)
     log: ModelLog = field(default_factory=ModelLog)
+    prompt_id: str = "draft_passage"
+    wish: str = ""
 
     @property
     def prompt(self) -> Prompt:
-        return load_prompt("draft_passage")
+        return load_prompt(self.prompt_id)
 
     def arrange(self, brief: Brief) -> list[Item] | None:
         """The model's arrangement of a passage, or None when the built-in one has to stand."""
@@ -101,17 +104,19 @@ class ModelWriter:
         """The prompt of a passage: its facts by id, the drafter's lines by id, what the form asks, texts to learn from."""
         frames = [f"- {f.id}：{f.label}" for f in (*brief.frames, *brief.closing)]
         lines = [f"- {id}：{self._line(id)}" for id in brief.lines]
-        return self.prompt.fill(
-            agency=self.agency,
-            title=brief.title,
-            asked=w.WHAT_LAW_ASKS.get(brief.key, ""),
-            facts="\n".join(frames) or "（无）",
-            lines="\n".join(lines) or "（无）",
-            leads="、".join(f"“{lead}”" for lead in (*w.FACT_LEADS[:4], *w.MORE_LEADS[:3]) if "{" not in lead),
-            joints="、".join(f"“{joint}”" for joint in w.JOINTS),
-            last_year=f"> {self.last_year[brief.key]}" if brief.key in self.last_year else "（无）",
-            exemplars="\n".join(f"> {e}" for e in self.exemplars.get(brief.key, [])) or "（无）",
-        )
+        values = {
+            "agency": self.agency,
+            "title": brief.title,
+            "asked": w.WHAT_LAW_ASKS.get(brief.key, ""),
+            "facts": "\n".join(frames) or "（无）",
+            "lines": "\n".join(lines) or "（无）",
+            "leads": "、".join(f"“{lead}”" for lead in (*w.FACT_LEADS[:4], *w.MORE_LEADS[:3]) if "{" not in lead),
+            "joints": "、".join(f"“{joint}”" for joint in w.JOINTS),
+            "last_year": f"> {self.last_year[brief.key]}" if brief.key in self.last_year else "（无）",
+            "exemplars": "\n".join(f"> {e}" for e in self.exemplars.get(brief.key, [])) or "（无）",
+            "wish": self.wish or "写得更具体",
+        }
+        return self.prompt.fill(**{name: values[name] for name in self.prompt.variables})
 
     def _line(self, id: str) -> str:
         """A line as the model may see it: what holds a number is masked and keeps its words."""
