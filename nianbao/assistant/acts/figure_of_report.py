@@ -3,6 +3,7 @@
 A blank stays （空） and enters no sum. Equations are said with the sign that holds.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -214,7 +215,7 @@ def _in_the_text(report: Report, said: str, figures: Sequence[tuple[str, str]]) 
     words = [("关注" if w == "粉丝" else w) for w in ("公众号", "微博", "网站", "粉丝", "关注") if w in said]
     for section in report.sections:
         for sentence in regex(r"[^。；\n]+").findall(section.text):
-            has = any(regex(rf"(?<!\d){n}(?!\d)\s*{unit}").search(sentence) for n, unit in figures) or (
+            has = any(re.search(rf"(?<!\d){n}(?!\d)\s*{unit}", sentence) for n, unit in figures) or (
                 any(w in sentence for w in words) and regex(r"\d").search(sentence)
             )
             if has and len(sentence) < _LONGEST:
