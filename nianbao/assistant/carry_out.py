@@ -7,7 +7,7 @@ from typing import Any
 
 from nianbao.assistant.acts.ask import ask
 from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, sources_for
-from nianbao.assistant.acts.edit import show_proposal
+from nianbao.assistant.acts.edit import SUGGESTIONS_TAKEN, show_proposal, taken_words
 from nianbao.assistant.acts.explain import explain_draft_marks
 from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
 from nianbao.assistant.acts.help import help_text
@@ -25,12 +25,15 @@ from nianbao.assistant.material import NOW, Material, Paper
 from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.english import in_chinese
+from nianbao.assistant.understanding.passages import passage_meant, wants_more
 from nianbao.assistant.understanding.references import finding_number, section_in
 from nianbao.assistant.understanding.understand import Understood
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
 from nianbao.assistant.understanding.years import asks_last_year, year_named
 from nianbao.report.layout import SECTION_KEYS
+from nianbao.papers.specific_text import specific_told
 from nianbao.report.patterns import regex
+from nianbao.work.bench.specific import MoreSpecific, more_specific, take_specific
 from nianbao.work.bench.versions import go_back
 from nianbao.work.jobs import (
     JobResult,
@@ -44,6 +47,7 @@ from nianbao.work.jobs import (
 from nianbao.work.review import Step
 from nianbao.work.revised.edited_word import EditedWord
 from nianbao.work.revised.edits import apply_edit, propose
+from nianbao.work.revised.revisions import load_revision, whoever_asks
 from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 
@@ -60,6 +64,7 @@ class CarryOut:
     run: Callable[[Callable[[Step], JobResult]], JobResult]
     show: Callable[[JobResult], None]
     results: Callable[[], list[JobResult]]
+    step: Step
     model: str = ""
 
     def act(self, asked: Understood) -> Done:
@@ -254,18 +259,35 @@ class CarryOut:
         if desk.pending is not None and signs.YES.fullmatch(
             "".join(regex(r"[\u4e00-\u9fffA-Za-z]+").findall(asked.said))
         ):
-            kept = apply_edit(services, desk.pending, self.material.conversation_id)
-            self.show(draft_result(services, kept))
-            text = f"已保存为第{kept.revision}稿（{'、'.join(c['after'] or '删去一处' for c in desk.pending['changes'])}）。"
-            return Done("edit", text=text)
+            return self._confirmed(desk.pending)
         draft = self._data("draft")
         if draft is None:
             return self._ask(asked)
+        if wants_more(asked.said):
+            return self._more_specific(draft, asked)
         section = next((r for r in asked.refers if r in SECTION_KEYS), None)
         spoken = self.material.before.said if self.material.before is not None else ""
         proposal = propose(services, draft["draft"], draft["revision"], asked.said, section, spoken)
         pending = proposal.as_json() if proposal.changes else None
         return Done("edit", text=show_proposal(proposal), pending=pending)
+
+    def _confirmed(self, pending: dict[str, Any]) -> Done:
+        """What was shown and got its yes: suggestions stand amber, changes are made; either is a new revision."""
+        services = self.material.services
+        if pending.get("is") == "specific":
+            taken = take_specific(services, pending, whoever_asks(services))
+            self.show(revision_result(load_revision(services, taken.id, taken.revision)))
+            return Done("edit", text=SUGGESTIONS_TAKEN.format(n=taken.revision))
+        kept = apply_edit(services, pending, self.material.conversation_id)
+        self.show(draft_result(services, kept))
+        return Done("edit", text=taken_words(kept.revision, pending["changes"]))
+
+    def _more_specific(self, draft: dict[str, Any], asked: Understood) -> Done:
+        """Words for a passage, shown; without a model what it asks for and lacks."""
+        meant = passage_meant(asked.said, draft)
+        request = MoreSpecific(draft["draft"], meant.passage, meant.line, asked.said)
+        found = more_specific(self.material.services, request, self.step)
+        return Done("edit", (meant.passage,), specific_told(found), pending=found.as_json())
 
     def _history(self, asked: Understood) -> Done:
         draft = self._data("draft")

@@ -11,6 +11,7 @@ from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.cells import rows_in
 from nianbao.assistant.understanding.ellipsis import asked_again
 from nianbao.assistant.understanding.english import in_chinese
+from nianbao.assistant.understanding.passages import wants_more
 from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.ways import most_like
@@ -258,6 +259,8 @@ def _of_the_draft(said: str, bare: str, s: Situation) -> _Found:
         return "export", "给出初稿文件"
     if _ASKS_PROVENANCE.search(bare) and open_here:
         return "list", "列出初稿里各句的来历"
+    if open_here and wants_more(said) and not _ASKS_WORDS.search(bare):
+        return "edit", "看这一段要写什么、还缺什么"
     if signs.EDIT.search(bare) and not _ASKS_WORDS.search(bare) and not rules_in(said, s):
         if has and (open_here or not s.review):
             return "edit", "准备改动，确认后才保存"
