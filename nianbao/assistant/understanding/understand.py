@@ -17,6 +17,7 @@ from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.ways import most_like
 from nianbao.assistant.understanding.which_report import only_names_a_report
 from nianbao.report.patterns import regex
+from nianbao.work.handed.typed_notes import is_notes
 from nianbao.work.outside import lies_outside
 
 ActKind = Literal[
@@ -45,6 +46,8 @@ class Understood:
 
 def understand(text: str, situation: Situation) -> list[Understood]:
     """At least one act. Empty words with files are what is usually done with such files."""
+    if (told := _of_notes(text, situation)) is not None:
+        return [told]
     said = in_chinese(text[:LOOKED_AT].strip())
     if not situation.new_reports and (again := asked_again(said, situation.before, situation.known)):
         act = cast("ActKind", again.act)
@@ -60,6 +63,25 @@ def understand(text: str, situation: Situation) -> list[Understood]:
     return [whole]
 
 
+NOTES = "notes"
+"""What an act refers to that is about the message itself as notes of the year's work."""
+
+
+def _of_notes(text: str, s: Situation) -> Understood | None:
+    """A message that tells what was done this year: to draft of, when that is ordered; else shown as read."""
+    if s.new_reports or s.new_workbook or not is_notes(text):
+        return None
+    bare = _PUNCTUATION.sub("", text[:LOOKED_AT])
+    if s.subject == "draft" and not _ANEW.search(bare):
+        return Understood("edit", text, (NOTES,), "读出您写的工作记录，确认后才写进初稿")
+    if signs.DRAFT.search(bare):
+        return Understood("draft", text, (NOTES,), "按您写的工作记录起草")
+    return Understood("ask", text, (NOTES,), "读出您写的工作记录")
+
+
+_ANEW = regex(r"重新?(?:写|起草)|另(?:写|起)|起草")
+
+
 def _one(said: str, s: Situation) -> Understood:
     bare = _PUNCTUATION.sub("", said)
     act, why = _act(said, bare, s)
@@ -69,6 +91,8 @@ def _one(said: str, s: Situation) -> Understood:
 def _act(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     if s.pending and signs.YES.fullmatch(bare):
         return "edit", "按刚才列出的改动保存"
+    if s.waits_for_agency and _AGENCY_NAME.search(bare):
+        return "draft", "按这个机关起草"
     if s.new_workbook:
         return "draft", "收到资料表，起草初稿"
     if not bare:
@@ -127,6 +151,9 @@ def _as_people_say(bare: str, s: Situation) -> _Found:
     if act in _NOT_REVIEWED and s.subject == "files":
         return "review", "审核已上传的报告"
     return cast("ActKind", act), "按说法办理"
+
+
+_AGENCY_NAME = regex(r"^.{2,40}(?:政府|办公[厅室]|办事处|委员会|[局厅委院站所队])(?:20\d\d年?度?)?(?:的)?(?:年报)?[吧呢啊]?$")
 
 
 def _of_files(s: Situation) -> tuple[ActKind, str]:
