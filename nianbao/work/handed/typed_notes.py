@@ -12,6 +12,8 @@ from nianbao.work.handed.upload import Upload
 from nianbao.work.services import Services
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nianbao.drafting.material.found import Material
     from nianbao.drafting.material.notes import Noted
 
@@ -23,10 +25,12 @@ _ORDERS = regex(r"^.{0,12}(?:起草|写(?:一|个|份|成)|做|出)(?:一?[份�
 
 @dataclass(frozen=True, slots=True)
 class TypedNotes:
-    """``filled``: each figure with where it goes and its line; ``asked``: what a person has to say, in Chinese."""
+    """``filled``: each figure with where it goes and its line; ``asked``: what a person has to say, in Chinese; ``unread``: lines
+    in which no figure was found, with their numbers."""
 
     filled: tuple[str, ...]
     asked: tuple[str, ...]
+    unread: tuple[tuple[int, str], ...] = ()
 
 
 def is_notes(text: str) -> bool:
@@ -48,7 +52,16 @@ def read_typed(text: str, year: int) -> TypedNotes:
     material = gather(Sources(year, notes=(Upload(_NAME.format(n=""), _body(text).encode()),)))
     shown = _NAME.format(n="")
     filled = [line for line in filled_lines(material) if not line.startswith(_ZEROS)] + _zeros(material)
-    return TypedNotes(*(tuple(s.replace(shown, "") for s in lines) for lines in (filled, asked_lines(material))))
+    told, asked = (tuple(s.replace(shown, "") for s in lines) for lines in (filled, asked_lines(material)))
+    return TypedNotes(told, asked, tuple(_unread(text)))
+
+
+def _unread(text: str) -> "Iterator[tuple[int, str]]":
+    """Lines without a figure; a heading that ends in a colon tells nothing."""
+    read = {n.line for n in _read(text)}
+    for number, line in enumerate(_body(text).split("\n"), start=1):
+        if line.strip() and number not in read and not line.rstrip().endswith(("：", ":")):
+            yield number, line.strip()
 
 
 _ZEROS = "另有 "
