@@ -141,7 +141,7 @@ class Material:
     def before(self) -> Before | None:
         """What the last answer did last, with the words in which it was asked."""
         done = next((a for a in reversed(self.desk.acts) if a.get("said")), None)
-        return Before(done["act"], done["said"]) if done else None
+        return Before(done["act"], done["said"], tuple(done["refers"])) if done else None
 
     @cached_property
     def open_paper(self) -> Paper | None:

@@ -14,18 +14,25 @@ class Before:
 
     act: str
     said: str
+    refers: tuple[str, ...] = ()
 
 
 ASKED_AGAIN = ("figure", "verdict", "list", "explain", "suggest", "overdue")
-_GLUE = regex(r"^(?:那么?|还有|换成|再看看?|看看)+|[呢吧啊呀？?！!。，,\s的]+$")
-_NOTHING_LEFT = regex(r"[\s，,。？?！!、那呢的是和与份年度]*")
+_GLUE = regex(r"^(?:那么?|还有|换成|再看看?|看看)+|[呢吧啊呀吗么？?！!。，,\s的]+$")
+_NOTHING_LEFT = regex(r"[\s，,。？?！!、那呢的是和与份年度都全也]*")
+_ALSO = regex(r"(?:那么?|还有)?(.{1,8})呢[？?。！!]?")
+"""那延期呢, after a question to the law."""
 _NUMBER = regex(r"(?<![A-Za-z\d-])\d+(?=\D|$)(?!年)")
 _SHORT = 14
 
 
 def asked_again(said: str, before: Before | None, known: tuple[KnownReport, ...]) -> Before | None:
     """The last act with the words of this and the last request as one; None for words that ask something themselves."""
-    if before is None or before.act not in ASKED_AGAIN or len(said) > _SHORT:
+    if before is None or len(said) > _SHORT:
+        return None
+    if before.act == "law" and (also := _ALSO.fullmatch(said.strip())):
+        return Before("law", f"{before.said} {also[1]}")
+    if before.act not in ASKED_AGAIN:
         return None
     short = _GLUE.sub("", _GLUE.sub("", said))
     named = names_a_report(short, known) and bool(_NOTHING_LEFT.fullmatch(without_names(short, known)))

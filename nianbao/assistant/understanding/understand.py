@@ -4,12 +4,12 @@ Two requests in one are both done when a joint (顺便, 再, 然后, 也 …) st
 between readings: 有多少件 is a figure of the register that was just read, and a question to the law on an empty desk.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.cells import rows_in
-from nianbao.assistant.understanding.ellipsis import asked_again
+from nianbao.assistant.understanding.ellipsis import Before, asked_again
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.passages import wants_more
 from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
@@ -29,7 +29,7 @@ LOOKED_AT = 400
 """Characters of a message that are looked at; what was pasted after them is material."""
 _PUNCTUATION = regex(r"[\s，。！？、；：,.!?;:~～…（）()]+")
 _JOINT = regex(
-    r"(?:[，,。；;！!？?\s]+|(?<=完)(?=[把再给就]))(?=(?:顺便|然后|再|接着|同时|并且?|另外|还有|最后)(?!没有|哪|啥|什么))|[？?]+\s*(?=.{2})|[，,。；;\s]+(?=.{0,8}也.{0,3}(?:列|导|查|比|算|看|发))|(?<=完)(?=把)"
+    r"(?:[，,。；;！!？?\s]+|(?<=完)(?=[把再给就]))(?=(?:顺便|然后|再|接着|同时|并且?|另外|还有|最后)(?!没有|哪|啥|什么))|(?<=.{3})(?=顺便|然后再|接着再)|[？?]+\s*(?=.{2})|[，,。；;\s]+(?=.{0,8}也.{0,3}(?:列|导|查|比|算|看|发))|(?<=完)(?=把)"
 )
 _LEAD = regex(r"^(?:先|顺便|然后|再|接着|同时|并且|并|另外|最后)")
 
@@ -52,7 +52,7 @@ def understand(text: str, situation: Situation) -> list[Understood]:
     if not situation.new_reports and (again := asked_again(said, situation.before, situation.known)):
         act = cast("ActKind", again.act)
         return [Understood(act, again.said, _refers(act, again.said, situation), "接着上一个问题")]
-    whole = _one(said, situation)
+    whole = _goes_on(_one(said, situation), situation.before)
     if whole.act in ("refuse", "help", "law", "explain", "ask"):
         return [whole]
     pieces = [p for p in _JOINT.split(said) if p and p.strip()]
@@ -77,6 +77,14 @@ def _of_notes(text: str, s: Situation) -> Understood | None:
     if signs.DRAFT.search(bare):
         return Understood("draft", text, (NOTES,), "按您写的工作记录起草")
     return Understood("ask", text, (NOTES,), "读出您写的工作记录")
+
+
+def _goes_on(asked: Understood, before: Before | None) -> Understood:
+    """那怎么改, which names nothing, is about what was just spoken of."""
+    if asked.refers or before is None or asked.act not in ("suggest", "explain") or len(asked.said) > _SHORT:
+        return asked
+    rules = tuple(r for r in before.refers if regex(r"[A-Z][A-Z0-9]{1,2}-\d\d").fullmatch(r))
+    return replace(asked, refers=rules) if before.act in ("suggest", "explain") else asked
 
 
 _ANEW = regex(r"重新?(?:写|起草)|另(?:写|起)|起草")
@@ -131,7 +139,7 @@ def _asks_how_to_use(bare: str) -> bool:
     return like is not None and like.act == "help" and like.likeness >= _NEARLY
 
 
-_NEARLY = 0.66
+_NEARLY, _TWO = 0.66, 2
 _NOT_REVIEWED = ("verdict", "list", "explain", "suggest", "export")
 
 
@@ -144,6 +152,8 @@ def _as_people_say(bare: str, s: Situation) -> _Found:
         return ("help", "介绍用法") if like.act == "help" else ("refuse", "不是这里的工作")
     lies = {kind for kind, there in ((_REPORTS, s.reports or s.review), (_DRAFTS, s.draft), (_REGISTERS, s.has_register)) if there}
     act = "review" if like.act == "again" and s.new_reports else like.act
+    if act == "compare" and signs.OTHERS.search(bare) and len(s.years) < _TWO and not _NEIGHBOURS.search(bare):
+        return "ask", "和上年比需要上年年报"
     if act == "draft":
         return ("draft", "起草") if s.has_workbook or s.has_notes else ("ask", "起草需要材料")
     if act not in _ON or not lies & set(_ON[act]):
@@ -204,6 +214,8 @@ def _relates(said: str, bare: str, s: Situation) -> bool:
     """Whether the words ask of the report or draft on the desk how one of its figures stands to another."""
     if s.subject not in ("review", "files", "draft") or signs.NORM.search(bare) or s.new_register:
         return False
+    if s.subject == "review" and rows_in(said) and (_OF_THESE.search(bare) or signs.FIGURE.search(bare)):
+        return not signs.LAW.search(bare)
     digits = bool(_HAS_DIGITS.search(_NO_FIGURE.sub("", said)))
     if digits and _OF_THE_FIGURES.search(bare):
         return True
@@ -212,6 +224,7 @@ def _relates(said: str, bare: str, s: Situation) -> bool:
     return digits or len(rows_in(said)) > 1 or bool(rows_in(said) and _THERE.search(bare))
 
 
+_OF_THESE = regex(r"[那这](?:个|里|几|\d+)?(?:件|个数)|有没有$")
 _NO_FIGURE = regex(r"[A-Za-z]{2,3}[-－_ ]?\d\d|20\d\d年?|第\d+")
 _THERE = regex(r"那|这|我们|表[里中二三四]|正文|文中|里面|了[吗没么]?$|的[吗么]?$")
 _OF_THE_FIGURES = regex(
@@ -225,7 +238,7 @@ def _told_at_length(bare: str) -> bool:
 
 
 _ORDER = regex(
-    r"^(?:请|麻烦|劳驾)?(?:帮|给我|把|跟|和|审|查|写|起草|导出|用|照|按|看|检查|核|比)|年报.{0,4}(?:起草|初稿)|起草.{0,6}年报|初稿"
+    r"^(?:请|麻烦|劳驾)?(?:帮|给我|把|跟|和|审|查|写|起草|导出|用|照|按|看|检查|核|比)|(?:给|帮)我(?:弄|写|做|搞|出|拟|审|看|核)|年报.{0,4}(?:起草|初稿)|起草.{0,6}年报|初稿"
 )
 _HOW_FIRST = regex(r"怎么填|怎么写|要包括|要注意|依据|几天|多少天|由谁|交给谁|后果")
 _STATUTE = regex(r"条例|哪一?条(?:说|规定|要求)|规定")
@@ -357,7 +370,7 @@ def _of_the_review(said: str, bare: str, s: Situation) -> _Found:
         return "explain", "说明审核意见"
     if signs.FIGURE.search(bare) and (rows_in(said) or table_in(said) or section_in(said) or _HAS_DIGITS.search(bare)):
         return "figure", "查报告里的数"
-    return None
+    return ("explain", "说明这一条") if rules and not signs.REVIEW.search(bare) else None
 
 
 _PIECE = regex(r"[一两几][段句].{0,4}话|写法")
@@ -365,7 +378,7 @@ _AGAIN = regex(r"(?:改过|改好|改完|修改).{0,8}(?:审|再.{0,2}[看查过
 _NEIGHBOURS = regex(r"[别其兄][的他弟](?:单位|镇|乡|局|县|区|市|街道|机关|地方)|别的|其他|同类|兄弟|周边|排名|中位")
 _WHY_VERDICT = regex(r"为(?:什么|啥|何).{0,6}(?:结论|不符合|不合格|没过)|结论.{0,4}(?:怎么|为)|讲人话")
 _HOW_TO_SHORTEN = regex(r"字数?.{0,6}(?:压|减|删)|怎么压|删哪")
-_ASKS_WHERE = regex(r"在哪[儿里]?$|不改行不行|(?:都)?要改吗")
+_ASKS_WHERE = regex(r"在哪[儿里]?$|不改行不行|(?:都)?要改吗|非改不可|必须改吗|(?:可以|能)不改|不(?:改|管|理).{0,3}(?:行|可以)")
 _WHOSE = regex(r"[哪谁]一?边?错|错在")
 _WHY = regex(r"为(?:什么|啥|何)|咋就|怎么就|意思")
 _HAS_DIGITS = regex(r"\d")

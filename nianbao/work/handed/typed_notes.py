@@ -36,7 +36,7 @@ class TypedNotes:
 def is_notes(text: str) -> bool:
     """Whether a message tells what was done: several statements with numbers that have a place, on several lines or in
     several sentences, and neither a question nor a change of something."""
-    if len(text) < _SHORTEST or _ASKS.search(text) or len(regex(r"[\n。；;，,]").findall(text.strip())) < LEAST_STATEMENTS - 1:
+    if len(text) < _SHORTEST or _ASKS.search(text) or len(regex(r"[\n。；;，,]|(?<=\S)\s+(?=\S)").findall(text.strip())) < LEAST_STATEMENTS - 1:
         return False
     return sum(bool(n.cells or n.aspect) for n in _read(text)) >= LEAST_STATEMENTS
 

@@ -86,7 +86,7 @@ def _changes(inputs: dict[str, Any], said: str, section: str | None) -> list[Cha
     if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS:
         return _added(match["new"].strip('“”"。 '), section)
     return (
-        "怎么写得更具体，要靠您手里的情况：请告诉我改成什么，例如“把第五部分第一条改成……”“加一句：……”。"
+        "请告诉我改成什么，例如“把第五部分第一条改成……”“加一句：……”“把“……”删掉”“把“……”挪到第五部分”。"
         f"这一部分现在是：{_now(inputs, section)}"
     )
 
