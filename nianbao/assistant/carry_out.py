@@ -13,7 +13,7 @@ from nianbao.assistant.acts.explain import explain_draft_marks
 from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import changes, history, wanted_revision
-from nianbao.assistant.acts.law import answers
+from nianbao.assistant.acts.law import answers, with_article
 from nianbao.assistant.acts.listing import list_open
 from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
 from nianbao.assistant.acts.of_set import of_set
@@ -82,7 +82,7 @@ class CarryOut:
     # --- jobs -------------------------------------------------------------------------------------------------
 
     def _law(self, asked: Understood) -> Done:
-        question = in_chinese(asked.said)
+        question = with_article(in_chinese(asked.said))
         result = self.do("law", question=question, quiet=True)
         hits = result.data["hits"]
         best = max((h["score"] for h in hits), default=0.0)

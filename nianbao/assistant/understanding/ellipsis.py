@@ -22,6 +22,8 @@ _GLUE = regex(r"^(?:那么?|还有|换成|再看看?|看看)+|[呢吧啊呀吗�
 _NOTHING_LEFT = regex(r"[\s，,。？?！!、那呢的是和与份年度都全也]*")
 _ALSO = regex(r"(?:那么?|还有)?(.{1,8})呢[？?。！!]?")
 """那延期呢, after a question to the law."""
+_TOPIC = regex(r"重复|撤回|转送|补正|结转|收费|第三方|不予公开|部分公开|复议|诉讼|盖章|落款")
+"""What is a question by itself."""
 _NUMBER = regex(r"(?<![A-Za-z\d-])\d+(?=\D|$)(?!年)")
 _SHORT = 14
 
@@ -31,7 +33,7 @@ def asked_again(said: str, before: Before | None, known: tuple[KnownReport, ...]
     if before is None or len(said) > _SHORT:
         return None
     if before.act == "law" and (also := _ALSO.fullmatch(said.strip())):
-        return Before("law", f"{before.said} {also[1]}")
+        return Before("law", also[1] if _TOPIC.search(also[1]) else f"{before.said} {also[1]}")
     if before.act not in ASKED_AGAIN:
         return None
     short = _GLUE.sub("", _GLUE.sub("", said))

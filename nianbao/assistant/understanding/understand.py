@@ -69,7 +69,7 @@ NOTES = "notes"
 
 def _of_notes(text: str, s: Situation) -> Understood | None:
     """A message that tells what was done this year: to draft of, when that is ordered; else shown as read."""
-    if s.new_reports or s.new_workbook or not is_notes(text):
+    if s.new_reports or s.new_workbook or not is_notes(text, beside_draft=s.subject == "draft"):
         return None
     bare = _PUNCTUATION.sub("", text[:LOOKED_AT])
     if s.subject == "draft" and not _ANEW.search(bare):
@@ -184,7 +184,7 @@ def _of_the_law(said: str, bare: str, s: Situation) -> _Found:
         return None
     if not (how or law):
         return None
-    if not signs.FIELD.search(bare) and (found := _as_people_say(bare, s)):
+    if not signs.FIELD.search(bare) and (found := _as_people_say(bare, s)) and found[0] in ("help", "refuse"):
         return found
     if s.subject == "":
         doing = signs.DRAFT.search(bare) or signs.REVIEW.search(bare) or signs.EXPORT.search(bare)
@@ -411,6 +411,8 @@ def _of_jobs(said: str, bare: str, s: Situation) -> _Found:
         if s.has_notes and not s.has_workbook:
             return "draft", "按已上传的材料起草"
         return ("draft", "按已上传的资料表起草") if s.has_workbook else ("ask", "起草需要先上传资料表")
+    if compares and not signs.COMPARE.search(bare) and s.subject == "review" and len(s.years) < _TWO:
+        return "ask", "和上年比需要上年年报"
     if compares and (signs.OTHERS.search(bare) or this or s.has_paper or bare.startswith(("比较", "对比"))):
         return ("compare", "比较已上传的报告") if s.has_paper else ("ask", "比较需要先上传报告")
     if looks or (verdict and (this or s.has_paper)) or (judges and (s.has_paper or this or table_in(said))):
