@@ -32,8 +32,8 @@ from nianbao.assistant.understanding.references import finding_number, section_i
 from nianbao.assistant.understanding.understand import NOTES, Understood
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
 from nianbao.assistant.understanding.years import asks_last_year, year_named
-from nianbao.report.layout import SECTION_KEYS
 from nianbao.papers.specific_text import specific_told
+from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.patterns import regex
 from nianbao.work.bench.material import hand_in
 from nianbao.work.bench.specific import MoreSpecific, more_specific, take_specific

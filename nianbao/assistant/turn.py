@@ -162,7 +162,9 @@ class Turn:
             return
         self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook, self.open)
         model = self.services.settings.model if self.services.model is not None else ""
-        self._carrying = CarryOut(self.material, self._do, self._run, self._show, lambda: self._results, self.step, model)
+        self._carrying = CarryOut(
+            self.material, self._do, self._run, self._show, lambda: self._results, self.step, model
+        )
         asked = understand(self.text, self.material.situation(self.text))
         for request in asked:
             self._carry_out(request)

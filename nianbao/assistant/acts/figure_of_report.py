@@ -36,7 +36,9 @@ def figures_of_report(
     generic = bool(set(refers) & set(TABLE_KEYS))
     lines += _equations(report, rows, refers, said)
     figures = _figures(said)
-    lines += [f"- {f['rule']}：{f['message']}。" for f in findings if _is_of(f, rows, refers if generic else (), figures)]
+    lines += [
+        f"- {f['rule']}：{f['message']}。" for f in findings if _is_of(f, rows, refers if generic else (), figures)
+    ]
     lines += _in_the_text(report, said, figures)
     return "\n".join([f"**{name}**", "", *(dict.fromkeys(lines) or [NOT_FOUND])])
 
@@ -46,7 +48,9 @@ def _figures(said: str) -> list[tuple[str, str]]:
     return regex(r"(\d+(?:\.\d+)?)\s*([件条次项个篇场人份]?)").findall(regex(r"20\d\d年?").sub("", said))
 
 
-def _is_of(finding: Mapping[str, Any], rows: set[str], tables: Sequence[str], figures: Sequence[tuple[str, str]]) -> bool:
+def _is_of(
+    finding: Mapping[str, Any], rows: set[str], tables: Sequence[str], figures: Sequence[tuple[str, str]]
+) -> bool:
     """Whether a finding is on the rows, or on a table that is asked about whole; one on the text names a figure asked for."""
     if not finding["rule"].startswith(("T2-", "T3-", "T4-", "NT-")):
         return False

@@ -37,13 +37,12 @@ def asked_again(said: str, before: Before | None, known: tuple[KnownReport, ...]
     if before.act not in ASKED_AGAIN:
         return None
     short = _GLUE.sub("", _GLUE.sub("", said))
-    named = names_a_report(short, known) and bool(_NOTHING_LEFT.fullmatch(without_names(short, known)))
-    rows = before.act in ("figure", "overdue") and bool(rows_in(short))
-    columns = before.act in ("figure", "overdue") and bool(columns_in(short))
+    named, left = names_a_report(short, known), without_names(short, known)
+    rows = before.act in ("figure", "overdue") and bool(rows_in(left))
+    columns = before.act in ("figure", "overdue") and bool(columns_in(left))
     years = before.act == "figure" and names_a_year(short)
     if not (named or rows or columns or years):
         return None
-    left = short if not named else ""
     for applies, without in ((rows, without_rows), (columns, without_columns), (years, without_years)):
         left = without(left) if applies else left
     if not _NOTHING_LEFT.fullmatch(left):

@@ -38,9 +38,9 @@ def passage_meant(said: str, draft: Mapping[str, Any]) -> Meant:
     """By a line's words in quotes or its number, by an aspect, by a section, else by the line that the words are most like."""
     lines = list(_lines(draft))
     section = section_in(said) if _NAMES_SECTION.search(said) else None
-    if quoted := _QUOTED.search(said):
-        if found := next((m for m in lines if quoted["words"] in m.line), None):
-            return found
+    quoted = _QUOTED.search(said)
+    if quoted and (found := next((m for m in lines if quoted["words"] in m.line), None)):
+        return found
     number = nth_in(_PART.sub("", said))
     if number is not None and section in (None, "problems"):
         kind = "measure" if _MEASURE.search(said) else "problem"
@@ -58,7 +58,9 @@ def passage_meant(said: str, draft: Mapping[str, Any]) -> Meant:
     return found_line if best >= _LEAST_COMMON else Meant(section_in(said) or "")
 
 
-_NAMES_SECTION = regex(r"第\s*[一二三四五六1-6]\s*(?:部分|块|章|节)|存在(?:的)?(?:主要)?问题|改进(?:情况|措施)|其他(?:需要报告的)?事项|总体情况")
+_NAMES_SECTION = regex(
+    r"第\s*[一二三四五六1-6]\s*(?:部分|块|章|节)|存在(?:的)?(?:主要)?问题|改进(?:情况|措施)|其他(?:需要报告的)?事项|总体情况"
+)
 _PART = regex(r"第\s*[一二三四五六1-6]\s*(?:部分|块|章|节)")
 _FILLER = regex(r"[把将请]|(?:那|这)[一]?[句段条块个]?(?:话)?|太|了|再|一?[点些]|[，。！？\s]")
 
@@ -67,7 +69,12 @@ def _lines(draft: Mapping[str, Any]) -> Iterator[Meant]:
     """The drafter's lines, each with its passage."""
     for place in draft.get("ledger", []):
         family, _, rest = str(place["id"]).partition(".")
-        passage = {"practice": rest.partition(".")[0], "problem": "problems", "measure": "problems", "other": "other"}.get(family)
+        passage = {
+            "practice": rest.partition(".")[0],
+            "problem": "problems",
+            "measure": "problems",
+            "other": "other",
+        }.get(family)
         if passage and isinstance(place["value"], str):
             yield Meant(passage, place["value"])
         elif family == "fact" and (aspect := _aspect_of_fact(draft, str(place["id"]))):

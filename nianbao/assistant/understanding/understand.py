@@ -150,7 +150,11 @@ def _as_people_say(bare: str, s: Situation) -> _Found:
         return None
     if like.act in ("help", "refuse"):
         return ("help", "介绍用法") if like.act == "help" else ("refuse", "不是这里的工作")
-    lies = {kind for kind, there in ((_REPORTS, s.reports or s.review), (_DRAFTS, s.draft), (_REGISTERS, s.has_register)) if there}
+    lies = {
+        kind
+        for kind, there in ((_REPORTS, s.reports or s.review), (_DRAFTS, s.draft), (_REGISTERS, s.has_register))
+        if there
+    }
     act = "review" if like.act == "again" and s.new_reports else like.act
     if act == "compare" and signs.OTHERS.search(bare) and len(s.years) < _TWO and not _NEIGHBOURS.search(bare):
         return "ask", "和上年比需要上年年报"
@@ -163,7 +167,9 @@ def _as_people_say(bare: str, s: Situation) -> _Found:
     return cast("ActKind", act), "按说法办理"
 
 
-_AGENCY_NAME = regex(r"^.{2,40}(?:政府|办公[厅室]|办事处|委员会|[局厅委院站所队])(?:20\d\d年?度?)?(?:的)?(?:年报)?[吧呢啊]?$")
+_AGENCY_NAME = regex(
+    r"^.{2,40}(?:政府|办公[厅室]|办事处|委员会|[局厅委院站所队])(?:20\d\d年?度?)?(?:的)?(?:年报)?[吧呢啊]?$"
+)
 
 
 def _of_files(s: Situation) -> tuple[ActKind, str]:
@@ -238,7 +244,7 @@ def _told_at_length(bare: str) -> bool:
 
 
 _ORDER = regex(
-    r"^(?:请|麻烦|劳驾)?(?:帮|给我|把|跟|和|审|查|写|起草|导出|用|照|按|看|检查|核|比)|(?:给|帮)我(?:弄|写|做|搞|出|拟|审|看|核)|年报.{0,4}(?:起草|初稿)|起草.{0,6}年报|初稿"
+    r"^(?:请|麻烦|劳驾)?(?:帮|给我|把|跟|和|审|查|写|起草|导出|用|照|按|看|检查|核|比)|(?:给|帮)我(?:弄|做|搞|出|拟|审|看|核|写(?!不|吗|么))|年报.{0,4}(?:起草|初稿)|起草.{0,6}年报|初稿"
 )
 _HOW_FIRST = regex(r"怎么填|怎么写|要包括|要注意|依据|几天|多少天|由谁|交给谁|后果")
 _STATUTE = regex(r"条例|哪一?条(?:说|规定|要求)|规定")
@@ -378,7 +384,9 @@ _AGAIN = regex(r"(?:改过|改好|改完|修改).{0,8}(?:审|再.{0,2}[看查过
 _NEIGHBOURS = regex(r"[别其兄][的他弟](?:单位|镇|乡|局|县|区|市|街道|机关|地方)|别的|其他|同类|兄弟|周边|排名|中位")
 _WHY_VERDICT = regex(r"为(?:什么|啥|何).{0,6}(?:结论|不符合|不合格|没过)|结论.{0,4}(?:怎么|为)|讲人话")
 _HOW_TO_SHORTEN = regex(r"字数?.{0,6}(?:压|减|删)|怎么压|删哪")
-_ASKS_WHERE = regex(r"在哪[儿里]?$|不改行不行|(?:都)?要改吗|非改不可|必须改吗|(?:可以|能)不改|不(?:改|管|理).{0,3}(?:行|可以)")
+_ASKS_WHERE = regex(
+    r"在哪[儿里]?$|不改行不行|(?:都)?要改吗|非改不可|必须改吗|(?:可以|能)不改|不(?:改|管|理).{0,3}(?:行|可以)"
+)
 _WHOSE = regex(r"[哪谁]一?边?错|错在")
 _WHY = regex(r"为(?:什么|啥|何)|咋就|怎么就|意思")
 _HAS_DIGITS = regex(r"\d")

@@ -37,7 +37,11 @@ def is_notes(text: str, beside_draft: bool = False) -> bool:
     """Whether a message tells what was done: several statements with numbers that have a place, on several lines or in
     several sentences, and neither a question nor a change of something. ``beside_draft``: two will do where a draft lies open."""
     least = LEAST_STATEMENTS - beside_draft
-    if len(text) < _SHORTEST // (1 + beside_draft) or _ASKS.search(text) or len(regex(r"[\n。；;，,]|(?<=\S)\s+(?=\S)").findall(text.strip())) < least - 1:
+    if (
+        len(text) < _SHORTEST // (1 + beside_draft)
+        or _ASKS.search(text)
+        or len(regex(r"[\n。；;，,]|(?<=\S)\s+(?=\S)").findall(text.strip())) < least - 1
+    ):
         return False
     return sum(bool(n.cells or n.aspect) for n in _read(text)) >= least
 

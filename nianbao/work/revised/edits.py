@@ -217,7 +217,9 @@ def _target(to: str) -> str | None:
     """``overview``, ``problems``, ``other``, an aspect (``practices.platform``), or ``tables``."""
     from nianbao.drafting.material.inputs import ASPECT_TITLES
 
-    aspect = next((key for key, title in ASPECT_TITLES.items() if title in to or _SHORT_TITLE.sub("", title) in to), None)
+    aspect = next(
+        (key for key, title in ASPECT_TITLES.items() if title in to or _SHORT_TITLE.sub("", title) in to), None
+    )
     if aspect:
         return f"practices.{aspect}"
     if number := _SECTION.search(to):
@@ -250,10 +252,15 @@ def _to(inputs: dict[str, Any], texts: dict[str, str], place: str, target: str, 
         target = f"practices.{_aspect_of(text)}"
     elif target == "problems" and (_MEASURE.search(to) or name == "measures"):
         target = "measures"
-    if (now and target in ("overview", f"practices.{now}")) or target in (name, f"{name}_matters", name.removesuffix("_matters")):
+    if (now and target in ("overview", f"practices.{now}")) or target in (
+        name,
+        f"{name}_matters",
+        name.removesuffix("_matters"),
+    ):
         return f"“{text}”已经在那里了，没有要挪的。"
     aspect = target.partition(".")[2]
-    label = f"第一部分“{ASPECT_TITLES[aspect]}”" if aspect else _WHERE[target]
+    titles: dict[str, str] = {str(key): title for key, title in ASPECT_TITLES.items()}
+    label = f"第一部分“{titles[aspect]}”" if aspect else _WHERE[target]
     return [Change(place, "move", text, f"挪到{label}", text, target.replace("other", "other_matters"))]
 
 
