@@ -99,7 +99,12 @@ def test_a_figure_of_the_year_keeps_its_source_when_its_place_changes(assistant:
 def test_notes_are_shown_as_read_and_drafted_of_after_a_yes(assistant: Assistant) -> None:
     shown = turn(assistant, NOTES)
     assert acts(assistant, shown) == ["ask"]
-    for said in ("表二·行政许可：184（第3行", "表二·行政强制：0（第3行", "公众号推 86条（第2行", "只有总数，请分到各栏"):
+    for said in (
+        "表二·行政许可：184（第3行",
+        "表二·行政强制：0（第3行",
+        "公众号推 86条（第2行",
+        "只有总数，请分到各栏",
+    ):
         assert said in shown.words
     assert "第5行“年底开了总结会”" in shown.words
     asked = turn(assistant, "确认", conversation_id=shown.conversation_id)
@@ -119,7 +124,11 @@ def test_notes_beside_an_open_draft_become_a_revision(assistant: Assistant) -> N
 
 @pytest.mark.parametrize(
     "said",
-    ["我们镇今年收到3件申请，都办完了，表三怎么填", "把公众号改成1500条，网站改成200条，培训改成3场", "第三条、第五条是什么意思"],
+    [
+        "我们镇今年收到3件申请，都办完了，表三怎么填",
+        "把公众号改成1500条，网站改成200条，培训改成3场",
+        "第三条、第五条是什么意思",
+    ],
 )
 def test_questions_and_changes_are_no_notes(said: str) -> None:
     assert not is_notes(said, beside_draft=True)

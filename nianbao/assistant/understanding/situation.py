@@ -35,6 +35,11 @@ class Situation:
     """The last thing that was done."""
 
     @property
+    def has_last_year(self) -> bool:
+        """Reports of several years lie here, or the review found last year's in the library."""
+        return len(self.years) > 1 or bool((self.review or {}).get("previous"))
+
+    @property
     def has_paper(self) -> bool:
         """A report or a draft that can be reviewed or compared."""
         return self.reports > 0 or self.draft is not None

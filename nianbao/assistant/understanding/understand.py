@@ -139,7 +139,7 @@ def _asks_how_to_use(bare: str) -> bool:
     return like is not None and like.act == "help" and like.likeness >= _NEARLY
 
 
-_NEARLY, _TWO = 0.66, 2
+_NEARLY = 0.66
 _NOT_REVIEWED = ("verdict", "list", "explain", "suggest", "export")
 
 
@@ -156,7 +156,7 @@ def _as_people_say(bare: str, s: Situation) -> _Found:
         if there
     }
     act = "review" if like.act == "again" and s.new_reports else like.act
-    if act == "compare" and signs.OTHERS.search(bare) and len(s.years) < _TWO and not _NEIGHBOURS.search(bare):
+    if act == "compare" and signs.OTHERS.search(bare) and not s.has_last_year and not _NEIGHBOURS.search(bare):
         return "ask", "和上年比需要上年年报"
     if act == "draft":
         return ("draft", "起草") if s.has_workbook or s.has_notes else ("ask", "起草需要材料")
@@ -246,7 +246,9 @@ def _told_at_length(bare: str) -> bool:
 _ORDER = regex(
     r"^(?:请|麻烦|劳驾)?(?:帮|给我|把|跟|和|审|查|写|起草|导出|用|照|按|看|检查|核|比)|(?:给|帮)我(?:弄|做|搞|出|拟|审|看|核|写(?!不|吗|么))|年报.{0,4}(?:起草|初稿)|起草.{0,6}年报|初稿"
 )
-_HOW_FIRST = regex(r"(?:写|叫|填|署|盖).{0,14}(?:行不行|可以[吗么不]|可不可以|行[吗么]|对不对)|能不能[写填叫]|怎么填|怎么写|要包括|要注意|依据|几天|多少天|由谁|交给谁|后果")
+_HOW_FIRST = regex(
+    r"(?:写|叫|填|署|盖).{0,14}(?:行不行|可以[吗么不]|可不可以|行[吗么]|对不对)|能不能[写填叫]|怎么填|怎么写|要包括|要注意|依据|几天|多少天|由谁|交给谁|后果"
+)
 _STATUTE = regex(r"条例|哪一?条(?:说|规定|要求)|规定")
 _CELL = regex(r"哪个?格|填哪|哪一?[行栏列]")
 
@@ -353,7 +355,7 @@ def _of_the_review(said: str, bare: str, s: Situation) -> _Found:
     if _AGAIN.search(bare):
         return "ask", "要重新审核，请上传改过的文件"
     if signs.COMPARE.search(bare) and (signs.OTHERS.search(bare) or not rules):
-        if _NEIGHBOURS.search(bare) or len(s.years) > 1 or not signs.OTHERS.search(bare):
+        if _NEIGHBOURS.search(bare) or s.has_last_year or not signs.OTHERS.search(bare):
             return "compare", "比较已上传的报告"
         return "ask", "和上年比需要上年年报"
     if _WHY_VERDICT.search(bare):
@@ -419,7 +421,7 @@ def _of_jobs(said: str, bare: str, s: Situation) -> _Found:
         if s.has_notes and not s.has_workbook:
             return "draft", "按已上传的材料起草"
         return ("draft", "按已上传的资料表起草") if s.has_workbook else ("ask", "起草需要先上传资料表")
-    if compares and not signs.COMPARE.search(bare) and s.subject == "review" and len(s.years) < _TWO:
+    if compares and not signs.COMPARE.search(bare) and s.subject == "review" and not s.has_last_year:
         return "ask", "和上年比需要上年年报"
     if compares and (signs.OTHERS.search(bare) or this or s.has_paper or bare.startswith(("比较", "对比"))):
         return ("compare", "比较已上传的报告") if s.has_paper else ("ask", "比较需要先上传报告")
