@@ -32,6 +32,7 @@ from nianbao.assistant.understanding.years import asks_last_year, year_named
 from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.patterns import regex
 from nianbao.work.bench.versions import go_back
+from nianbao.work.draft import UNWATCHED, Watch
 from nianbao.work.jobs import (
     JobResult,
     draft_of_material,
@@ -61,6 +62,8 @@ class CarryOut:
     show: Callable[[JobResult], None]
     results: Callable[[], list[JobResult]]
     model: str = ""
+    watch: Watch = UNWATCHED
+    """Who looks on while a draft is written."""
 
     def act(self, asked: Understood) -> Done:
         """Do one request. Raises ``UserError`` for what could not be done."""
@@ -112,7 +115,7 @@ class CarryOut:
         if not gathered.data["agency"]:
             return Done("draft", text=NO_AGENCY)
         services, conversation = material.services, material.conversation_id
-        self.run(lambda step: draft_of_material(services, gathered.data, sources.previous, conversation, step))
+        self.run(lambda _: draft_of_material(services, gathered.data, sources.previous, conversation, self.watch))
         return Done("draft", text=BEGUN)
 
     def _offer_workbook(self, asked: Understood) -> Done:
