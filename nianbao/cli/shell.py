@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,7 +107,8 @@ def interrupts(pressed: Callable[[], None]) -> Iterator[None]:
 
     def note(number: int, frame: object) -> None:
         signal.signal(signal.SIGINT, before)
-        click.echo(INTERRUPTED, err=True)
+        with suppress(OSError):  # straight to the descriptor: the buffered stream may be in the middle of a line
+            os.write(2, f"{INTERRUPTED}\n".encode())
         pressed()
 
     signal.signal(signal.SIGINT, note)
