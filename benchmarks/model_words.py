@@ -61,7 +61,7 @@ def result_of(services: Services, job: str) -> JobResult:
 
 def honest(services: Services, path: Path, verbose: bool) -> None:
     """How many explanations come through whole, and what of the others is withheld."""
-    whole, some, total, by_style = 0, 0, 0, Counter[str]()
+    whole, every, some, total, by_style = 0, 0, 0, 0, Counter[str]()
     became = Counter[str]()
     for group in rows_of(path):
         known = told_of([result_of(services, f"review:{group['file']}")])
@@ -71,12 +71,18 @@ def honest(services: Services, path: Path, verbose: bool) -> None:
             withheld = [j for j in judged if j.becomes in ("cited", "left-out")]
             total += 1
             whole += not withheld
+            every += all(j.becomes != "left-out" for j in judged)
             some += any(j.becomes != "left-out" for j in judged)
             by_style[row.get("style", "")] += not withheld
             if verbose:
                 for j in withheld:
-                    print(f"  {Path(group['file']).name[:12]} {j.becomes}: {j.sentence}  〔{'、'.join(j.claims) or j.why}〕")
-    print(f"honest: {whole} of {total} whole, {some} with something shown; whole by style {dict(by_style)}; sentences {dict(became)}")
+                    print(
+                        f"  {Path(group['file']).name[:12]} {j.becomes}: {j.sentence}  〔{'、'.join(j.claims) or j.why}〕"
+                    )
+    print(
+        f"honest: {every} of {total} with every sentence shown (its words or the sentence of code's that it cites), "
+        f"{whole} with all of its words, {some} with something shown; all words by style {dict(by_style)}; sentences {dict(became)}"
+    )
 
 
 def lies(services: Services, path: Path, after: dict[str, str], verbose: bool) -> None:
@@ -121,7 +127,9 @@ def reports(files: list[Path], verbose: bool) -> None:
                     found = judge_of_section(place, inputs, build_ledger(inputs)).of(said)
                     count[found.becomes] += 1
                     if verbose and found.becomes != ("own" if material else "proposed"):
-                        print(f"  {found.becomes}{' though it stands there' if material else ''}: {said}  〔{found.why}〕")
+                        print(
+                            f"  {found.becomes}{' though it stands there' if material else ''}: {said}  〔{found.why}〕"
+                        )
     print(f"in the material: {dict(there)}; not there: {dict(missing)}")
 
 

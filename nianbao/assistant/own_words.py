@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from nianbao.assistant.words.advice import against_the_trade, directs, hypothetical, sayable
+from nianbao.assistant.words.advice import against_the_trade, as_material, directs, hypothetical, sayable
 from nianbao.assistant.words.figures import REPEATS, is_sum, numbers, told_numbers
 from nianbao.assistant.words.plain import RULE_ID, citations, clauses, flat, odd_character
 from nianbao.assistant.words.retelling import STRICT, agrees, all_words, nearest, retells
@@ -94,7 +94,7 @@ def judge(sentence: str, told: Sequence[Told]) -> Judgement:
 def advice(sentence: str) -> bool:
     """Whether every clause is the model's to say: advice, questions, explanations in the closed vocabulary."""
     question = sentence.rstrip("。 ").endswith(("？", "?"))
-    bare = RULE_ID.sub("", sentence)
+    bare = as_material(RULE_ID.sub("", sentence))
     parts = clauses(bare)
     return (question or directs(bare)) and all(sayable(p, question) or hypothetical(p) for p in parts)
 

@@ -106,3 +106,32 @@ def test_thinking_never_reaches_a_reader(said: str, left: str) -> None:
 def test_a_loop_is_cut() -> None:
     with pytest.raises(LoopError):
         list(gathered(["政府信息公开很好。"] * 250))
+
+
+HANDED_IN = (
+    "请把2022年的年报也传上来，我再比。",
+    "请把它们拆开，各存一个文件，再分别传上来。",
+    "如果是从网页上复制的，建议改用Word原件；",
+    "请换一份完整的再传。",
+    "这个数我不能替您填。",
+    "数字请从网站后台导出，不要估。",
+    "统计期限那句可以直接放在引言末尾。",
+)
+NOT_THE_MODELS = (
+    "多填了。",
+    "2022年的年报比今年多。",
+    "两份都传上来了。",
+    "您交来的三份报告都完整。",
+    "请把台账改成两份。",
+)
+
+
+@pytest.mark.parametrize("said", HANDED_IN)
+def test_the_model_may_ask_for_material_and_say_what_it_cannot_do(said: str) -> None:
+    """How many files, in which format and of which year somebody shall hand in is no figure of the report."""
+    assert judge(said, []).becomes == "shown-as-model"
+
+
+@pytest.mark.parametrize("said", NOT_THE_MODELS)
+def test_what_was_handed_in_is_not_its_to_say(said: str) -> None:
+    assert judge(said, []).becomes == "left-out"

@@ -131,10 +131,20 @@ def test_the_command_line_shows_passages_and_ctrl_c_stops_the_model(tmp_path: Pa
     workbook(tmp_path)
     with ScriptedServer(third_hangs) as server:
         told = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "scripted", "NIANBAO_MODEL": "scripted"}
-        command = [sys.executable, "-m", "nianbao", "draft", str(tmp_path / "资料表.xlsx"), "-o", str(tmp_path / "out.docx")]
+        command = [
+            sys.executable,
+            "-m",
+            "nianbao",
+            "draft",
+            str(tmp_path / "资料表.xlsx"),
+            "-o",
+            str(tmp_path / "out.docx"),
+        ]
         environment = {"PATH": "/usr/bin:/bin", "NIANBAO_DATA_DIR": str(tmp_path / "data"), "PYTHONUTF8": "1"} | told
         pipe = subprocess.PIPE
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True, encoding="utf-8")
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True, encoding="utf-8"
+        )
         assert process.stderr is not None
         seen = ""
         while "【依申请公开】（模型）" not in seen:
