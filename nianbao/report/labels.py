@@ -47,35 +47,37 @@ def column_cores(column: Column) -> frozenset[str]:
     return frozenset(label_core(name) for name in (column.label, *column.aliases))
 
 
-def closest(core: str, official: Mapping[str, str]) -> str | None:
-    """The one official core (of those mapped to what they mean) that ``core`` is a slip of; None when it is none,
-    or could mean two things."""
-    if len(core) < SLIP_LENGTH:
-        return None
-    from difflib import SequenceMatcher  # most files are without a slip
+class Officials:
+    """Official cores, and what each means: where a slip of the pen is looked for."""
 
-    likeness = {o: SequenceMatcher(None, core, o, autojunk=False).ratio() for o in official if _may_be_like(core, o)}
-    if not likeness:
-        return None
-    best = max(likeness, key=likeness.__getitem__)
-    second = max((r for o, r in likeness.items() if official[o] != official[best]), default=0.0)
-    return (
-        best if likeness[best] >= SLIP_LIKENESS and second <= STRANGER_LIKENESS and len(best) >= SLIP_LENGTH else None
-    )
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        self._meanings = meanings
+        self._with_letter: dict[str, list[str]] = {}
+        for core in meanings:
+            for letter in frozenset(core):
+                self._with_letter.setdefault(letter, []).append(core)
 
+    def closest(self, core: str) -> str | None:
+        """The one official core that ``core`` is a slip of; None when it is none, or could mean two things."""
+        if len(core) < SLIP_LENGTH or not (alike := self._perhaps_like(core)):
+            return None
+        from difflib import SequenceMatcher  # most files are without a slip
 
-def _may_be_like(core: str, official: str) -> bool:
-    """False when they share too few characters to be alike: cheaper than the likeness itself."""
-    enough = STRANGER_LIKENESS * (len(core) + len(official))
-    if 2 * min(len(core), len(official)) < enough:
-        return False
-    letters = _letters(official)
-    return 2 * sum(char in letters for char in core) >= enough
+        likeness = {o: SequenceMatcher(None, core, o, autojunk=False).ratio() for o in alike}
+        best = max(likeness, key=likeness.__getitem__)
+        meant = self._meanings[best]
+        second = max((r for o, r in likeness.items() if self._meanings[o] != meant), default=0.0)
+        certain = likeness[best] >= SLIP_LIKENESS and second <= STRANGER_LIKENESS and len(best) >= SLIP_LENGTH
+        return best if certain else None
 
-
-@lru_cache(maxsize=512)
-def _letters(official: str) -> frozenset[str]:
-    return frozenset(official)
+    def _perhaps_like(self, core: str) -> list[str]:
+        """Those that share enough characters to be alike: cheaper than the likeness itself."""
+        shared = dict.fromkeys(self._meanings, 0)
+        for letter in core:
+            for official in self._with_letter.get(letter, ()):
+                shared[official] += 1
+        enough = STRANGER_LIKENESS / 2
+        return [o for o, n in shared.items() if min(n, len(core), len(o)) >= enough * (len(core) + len(o))]
 
 
 class LabelIndex:
@@ -99,7 +101,7 @@ class LabelIndex:
         self._leaves = {core for table in tables for b in table.blocks for c in b.columns for core in column_cores(c)}
         self._titles = {label_core(block.title) for table in tables for block in table.blocks if block.title}
         self._words = self._rows.keys() | self._groups | self._headers | self._titles
-        self._meanings = {core: self._rows.get(core, core) for core in self._words}
+        self._officials = Officials({core: self._rows.get(core, core) for core in sorted(self._words)})
         self.vocabulary = frozenset((self._rows.keys() | self._titles | self._headers) - _SHARED)
         """Cores that tell this table from the others."""
         self._last_signs = {core[-1] for core in (*self._words, *_EXPLAINING) if core}
@@ -142,7 +144,7 @@ class LabelIndex:
         for group in self._groups:
             if core.startswith(group) and (rest := core.removeprefix(group).lstrip("0123456789")) in self._rows:
                 return rest  # group and label in one cell: （三）不予公开1.属于国家秘密
-        meant = closest(core, self._meanings)
+        meant = self._officials.closest(core)
         if meant is not None and bool(_OTHER_YEAR.search(core)) != bool(_OTHER_YEAR.search(meant)):
             return core  # 上年制发件数 is no slip of 本年制发件数
         return meant or core

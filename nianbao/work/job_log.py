@@ -5,20 +5,21 @@ A file is known by the beginning of its SHA-256. Nothing is written unless a fil
 
 import functools
 import json
-import logging
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from logging import Logger
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_LOGGER = logging.getLogger("nianbao.jobs")
-_LOGGER.propagate = False
-_LOGGER.setLevel(logging.WARNING)
+_writes: "Logger | None" = None
+"""Where a file is set; what nobody keeps a log of does not pay for the import."""
 _MOST_BYTES, _KEPT_FILES = 10 * 1024 * 1024, 5
 _DIGITS = 12
 """Of a hash: enough to tell the files of an office apart."""
@@ -26,22 +27,27 @@ _DIGITS = 12
 
 def write_jobs_to(file: Path | None) -> None:
     """From now on every job of this process is a line of ``file``; None ends it."""
+    import logging
     from logging.handlers import RotatingFileHandler
 
     from nianbao.report.files import private_folder
 
-    for handler in list(_LOGGER.handlers):
-        _LOGGER.removeHandler(handler)
+    global _writes
+    logger = logging.getLogger("nianbao.jobs")
+    logger.propagate = False
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
         handler.close()
-    _LOGGER.setLevel(logging.WARNING)
+    _writes = None
     if file is None:
         return
     if not file.parent.is_dir():
         private_folder(file.parent)
     handler = RotatingFileHandler(file, maxBytes=_MOST_BYTES, backupCount=_KEPT_FILES, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(message)s"))
-    _LOGGER.addHandler(handler)
-    _LOGGER.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    _writes = logger
 
 
 def logged(job: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -50,15 +56,15 @@ def logged(job: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def wrap(run: Callable[P, R]) -> Callable[P, R]:
         @functools.wraps(run)
         def logged_run(*args: P.args, **kwargs: P.kwargs) -> R:
-            if not _LOGGER.isEnabledFor(logging.INFO):
+            if (log := _writes) is None:
                 return run(*args, **kwargs)
             started = time.perf_counter()
             try:
                 result = run(*args, **kwargs)
             except BaseException as error:
-                _write(job, started, args, {"outcome": "failed", "error": type(error).__name__})
+                _write(log, job, started, args, {"outcome": "failed", "error": type(error).__name__})
                 raise
-            _write(job, started, args, {"outcome": "done"} | _verdict(result))
+            _write(log, job, started, args, {"outcome": "done"} | _verdict(result))
             return result
 
         return logged_run
@@ -66,10 +72,10 @@ def logged(job: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return wrap
 
 
-def _write(job: str, started: float, args: tuple[object, ...], ended: dict[str, Any]) -> None:
+def _write(log: "Logger", job: str, started: float, args: tuple[object, ...], ended: dict[str, Any]) -> None:
     line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "job": job}
     line |= _bytes_in(args) | {"seconds": round(time.perf_counter() - started, 3)} | ended
-    _LOGGER.info(json.dumps(line, ensure_ascii=False))
+    log.info(json.dumps(line, ensure_ascii=False))
 
 
 def _bytes_in(args: tuple[object, ...]) -> dict[str, Any]:

@@ -70,6 +70,10 @@ _EXCEPTED = regex(r"除[^,]{1,24}?外")
 # --- reading --------------------------------------------------------------------------------------------------
 
 
+_NEXT_FIGURE = regex(r"\d|、")
+_OF_APPLICATIONS = regex(r"申请|公开")
+
+
 def count_claims(passage: Passage) -> Iterator[Claim]:
     """The claims of one sentence about numbers of applications and cases, in reading order."""
     if passage.many_years:
@@ -242,7 +246,7 @@ def _named(text: str, cue: Cue, amount: Amount) -> str:
     if "申请" in between:
         return between
     behind = max(cue[2], amount.end)
-    return between + re.split(r"\d|、", text[behind : behind + 14])[0]
+    return between + _NEXT_FIGURE.split(text[behind : behind + 14])[0]
 
 
 def _about_disclosure(measure: Measure, passage: Passage) -> bool:
@@ -256,4 +260,4 @@ def _of_applications(text: str, cue: Cue, amount: Amount) -> bool:
     """What was received is applications: 收到申请13件, 收到12件依申请公开, 共收到13件; not 收到回复19份."""
     between = text[min(cue[2], amount.end) : max(cue[1], amount.start)].strip(" 了共计合办")
     after = text[amount.end : amount.end + 14].strip()
-    return bool(re.search(r"申请|公开", between + after)) or not (between or after)
+    return bool(_OF_APPLICATIONS.search(between + after)) or not (between or after)

@@ -3,6 +3,7 @@
 A blank stays （空） and enters no sum. Equations are said with the sign that holds.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -200,7 +201,7 @@ def _in_the_text(report: Report, said: str) -> Iterator[str]:
     words = [("关注" if w == "粉丝" else w) for w in ("公众号", "微博", "网站", "粉丝", "关注") if w in said]
     for section in report.sections:
         for sentence in regex(r"[^。；\n]+").findall(section.text):
-            has = any(regex(rf"(?<!\d){n}(?!\d)").search(sentence) for n in figures) or (
+            has = any(re.search(rf"(?<!\d){n}(?!\d)", sentence) for n in figures) or (
                 any(w in sentence for w in words) and regex(r"\d").search(sentence)
             )
             if has and len(sentence) < _LONGEST:

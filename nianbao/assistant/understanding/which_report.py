@@ -121,7 +121,7 @@ def _by_name(said: str, known: Sequence[KnownReport]) -> tuple[tuple[KnownReport
             by_name.setdefault(name.lower(), set()).add(number)
     rest, found = said, set[int]()
     for name in sorted(by_name, key=len, reverse=True):
-        if match := regex(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", re.IGNORECASE).search(rest):
+        if match := re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", rest, re.IGNORECASE):
             rest = f"{rest[: match.start()]}{rest[match.end() :]}"
             found |= by_name[name]
     if not found and known and any(_is_name(*place) for place in _PLACE.findall(rest)):

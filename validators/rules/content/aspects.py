@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.report.layout import SectionKey
 from nianbao.report.model import Report
@@ -17,8 +17,7 @@ from validators.prose.sentences import Span, sentences
 from validators.prose.spaced import closed_up
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A passage that answers a requirement: section, offsets into its text, and the words."""
 
     section: str
