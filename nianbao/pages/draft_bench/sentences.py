@@ -62,14 +62,13 @@ def _ask_model(tab: Tab) -> None:
     if services.model is None:
         return
     if st.button(drafts.ASK_MODEL, key="ask-model", help=drafts.ASK_MODEL_SAYS, icon=":material/edit_note:"):
-        with st.status(drafts.ASKING, expanded=True) as status:
-            st.button(home.STOP, key="stop-model", on_click=_stopped, icon=":material/stop:")
-            watch = _watch(status, st.empty())
-            try:
-                done = ask_model(services, tab.id, reviewer_name(), watch)
-                st.session_state["bench-asked"] = drafts.ASKED.format(n=done.passages, proposals=done.proposals)
-            except UserError as error:
-                st.session_state["bench-asked"] = str(error)
+        status = st.status(drafts.ASKING)
+        st.button(home.STOP, key="stop-model", on_click=_stopped, icon=":material/stop:")
+        try:
+            done = ask_model(services, tab.id, reviewer_name(), _watch(status, st.empty()))
+            st.session_state["bench-asked"] = drafts.ASKED.format(n=done.passages, proposals=done.proposals)
+        except UserError as error:
+            st.session_state["bench-asked"] = str(error)
         st.rerun()
     if told := st.session_state.pop("bench-asked", None):
         st.info(plain(told))
