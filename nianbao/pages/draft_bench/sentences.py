@@ -14,7 +14,7 @@ from nianbao.pages.shown.ledger import formula_in_numbers
 from nianbao.pages.words import drafts, home
 from nianbao.papers.wording import section_name
 from nianbao.report.errors import UserError
-from nianbao.work.bench.model import ask_model
+from nianbao.work.bench.model import ask_model, let_finish
 from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.sentences import Card, Edit, cards, to_add, words_apart
 from nianbao.work.draft import PassageDone, Watch
@@ -63,7 +63,7 @@ def _ask_model(tab: Tab) -> None:
         return
     if st.button(drafts.ASK_MODEL, key="ask-model", help=drafts.ASK_MODEL_SAYS, icon=":material/edit_note:"):
         status = st.status(drafts.ASKING)
-        st.button(home.STOP, key="stop-model", on_click=_stopped, icon=":material/stop:")
+        st.button(home.STOP, key="stop-model", on_click=_stopped, args=(tab.id,), icon=":material/stop:")
         try:
             done = ask_model(services, tab.id, reviewer_name(), _watch(status, st.empty()))
             st.session_state["bench-asked"] = drafts.ASKED.format(n=done.passages, proposals=done.proposals)
@@ -90,7 +90,8 @@ def _watch(status: Any, place: Any) -> Watch:
     return Watch(lambda step: status.update(label=plain(step)), passage, touched)
 
 
-def _stopped() -> None:
+def _stopped(id: int) -> None:
+    let_finish(the_assistant().services, id)
     st.session_state["bench-asked"] = drafts.MODEL_STOPPED
 
 

@@ -1,5 +1,6 @@
 """The configured model arranges the text of a draft on request; what it adds of its own are proposals to take or drop."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -49,12 +50,31 @@ class _WhileThere:
 def ask_model(services: Services, id: int, author: str, watch: Watch = UNWATCHED) -> Arranged:
     """Have the model arrange every passage; a person's words and decisions stay, and where it is stopped the passages that
     it has done. Raises ``UserError``, and what ``watch`` raised, once the work is kept."""
-    there = _WhileThere(watch)
+    there, ended = _WhileThere(watch), threading.Event()
+    _at_work[_name(services, id)] = ended
     try:
         return _arranged(services, id, author, Watch(there.step, there.passage, there.stopped))
     finally:
+        _at_work.pop(_name(services, id), None)
+        ended.set()
         if there.gone is not None:
             raise there.gone
+
+
+def let_finish(services: Services, id: int) -> None:
+    """Return when the model's work on this draft, which was stopped, is kept: a page that is drawn anew is drawn while the
+    one before still ends."""
+    if ended := _at_work.get(_name(services, id)):
+        ended.wait(_PATIENCE)
+
+
+_at_work: dict[tuple[str, int], threading.Event] = {}
+"""The model's work in this process, by draft."""
+_PATIENCE = 10.0
+
+
+def _name(services: Services, id: int) -> tuple[str, int]:
+    return services.settings.resolved_database_url, id
 
 
 def _arranged(services: Services, id: int, author: str, watch: Watch) -> Arranged:
