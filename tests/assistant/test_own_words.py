@@ -7,10 +7,13 @@ import pytest
 import yaml
 
 from nianbao.assistant.own_words import judge
+from nianbao.assistant.words.repeating import repeated
 from nianbao.drafting.model.thinking import LoopError, gathered, without_thinking
-from nianbao.work.jobs import JobResult
-from nianbao.work.model.told import told_of
+from nianbao.work.jobs import JobResult, review_job
+from nianbao.work.model.told import Told, told_of
+from nianbao.work.review import ReviewRequest
 from tests.support.model.chat_claims import LIES
+from tests.support.model.chat_results import broken_sample
 
 TOLD = [
     "放心发吧。", "瑕不掩瑜。", "绿灯。", "妥了。", "您知道收到申请九十九件吗？", "收到申请⑫件。", "行政复议一起。", "PASS",
@@ -135,3 +138,38 @@ def test_the_model_may_ask_for_material_and_say_what_it_cannot_do(said: str) -> 
 @pytest.mark.parametrize("said", NOT_THE_MODELS)
 def test_what_was_handed_in_is_not_its_to_say(said: str) -> None:
     assert judge(said, []).becomes == "left-out"
+
+
+REPEATED = (
+    "审核结论：尚不符合条例第五十条的要求，需要修改。",
+    "结论是尚不符合条例第五十条的要求，需要修改。",
+    "第五十条第（一）项“主动公开政府信息的情况”已写明。",
+    "表三·二、上年结转政府信息公开申请数量·总计：1件。",
+    "另外，审核只看报告本身的文字和表格；",
+)
+TURNED = (
+    "审核结论：符合条例第五十条的要求，需要修改。",
+    "第五十条第（一）项“主动公开政府信息的情况”没有写明。",
+    "表三·二、上年结转政府信息公开申请数量·总计：2件。",
+    "审核看了报告本身和台账，数字都一致。",
+)
+
+
+@pytest.fixture(scope="module")
+def bad_review() -> list[Told]:
+    return told_of([review_job(ReviewRequest("改动过的.md", broken_sample()))])
+
+
+@pytest.mark.parametrize("said", REPEATED)
+def test_a_sentence_of_codes_repeated_without_its_id_is_printed_as_code_says_it(
+    said: str, bad_review: list[Told]
+) -> None:
+    judged = judge(said, bad_review)
+    assert judged.becomes == "fact"
+    assert len(judged.cited) == 1
+
+
+@pytest.mark.parametrize("said", TURNED)
+def test_one_with_another_number_or_negation_is_no_repetition(said: str, bad_review: list[Told]) -> None:
+    assert repeated(said, bad_review) is None
+    assert judge(said, bad_review).becomes != "shown-as-model"
