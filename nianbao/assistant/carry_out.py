@@ -38,6 +38,7 @@ from nianbao.report.patterns import regex
 from nianbao.work.bench.material import hand_in
 from nianbao.work.bench.specific import MoreSpecific, more_specific, take_specific
 from nianbao.work.bench.versions import go_back, save_revision
+from nianbao.work.draft import UNWATCHED, Watch
 from nianbao.work.handed.downloads import report_year
 from nianbao.work.handed.typed_notes import keep_typed, read_typed
 from nianbao.work.jobs import (
@@ -71,6 +72,8 @@ class CarryOut:
     results: Callable[[], list[JobResult]]
     step: Step
     model: str = ""
+    watch: Watch = UNWATCHED
+    """Who looks on while a draft is written."""
 
     def act(self, asked: Understood) -> Done:
         """Do one request. Raises ``UserError`` for what could not be done."""
@@ -125,7 +128,7 @@ class CarryOut:
         if not gathered.data["agency"]:
             return Done("draft", text=NO_AGENCY, pending={"is": AGENCY})
         services, conversation = material.services, material.conversation_id
-        self.run(lambda step: draft_of_material(services, gathered.data, sources.previous, conversation, step))
+        self.run(lambda _: draft_of_material(services, gathered.data, sources.previous, conversation, self.watch))
         return Done("draft", text=BEGUN)
 
     def _offer_workbook(self, asked: Understood) -> Done:

@@ -54,6 +54,11 @@ class Assistant:
         if work := self._turns.get(conversation_id):
             work.stop()
 
+    def so_far(self, conversation_id: str) -> list[Event]:
+        """What the turn that is at work in this process has told until now; empty when there is none."""
+        work = self._turns.get(conversation_id)
+        return list(work.log) if work else []
+
     # --- a turn -----------------------------------------------------------------------------------------------
 
     def turn(

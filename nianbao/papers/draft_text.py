@@ -1,6 +1,6 @@
 """A draft in words: its text, what is still open in working order, its verdict and how it was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nianbao.drafting.draft import Draft
@@ -41,6 +41,11 @@ def draft_told(data: Mapping[str, Any]) -> Iterator[str]:
     if len(places) > _MOST_PLACES:
         yield f"……另有{len(places) - _MOST_PLACES}处，见初稿中标黄的地方。"
     yield from (f"提示：{notice}。" for notice in data.get("notices", ()))
+
+
+def passage_told(title: str, writer: str, sentences: Sequence[str]) -> str:
+    """A passage as soon as it is written, with who arranged it."""
+    return f"  【{title}】（{WRITERS[writer]}）{''.join(sentences)}"
 
 
 def model_told(draft: Draft) -> Iterator[str]:

@@ -42,11 +42,15 @@ class ModelLog:
     failures: list[str] = field(default_factory=list)
     truncated: bool = False
     dead: bool = False
+    stopped: bool = False
     in_a_row: int = 0
 
     @property
     def state(self) -> ModelState:
-        """EX-04: failed when no answer was usable, truncated when one broke off, else done."""
+        """EX-04: failed when no answer was usable, truncated when one broke off, else done; a model that was stopped before
+        its first answer took no part."""
+        if self.accepted == 0 and self.stopped and not self.failures:
+            return "not_configured"
         if self.accepted == 0 and self.failures:
             return "truncated" if self.truncated else "failed"
         return "done"
@@ -72,7 +76,7 @@ class ModelWriter:
 
     def arrange(self, brief: Brief) -> list[Item] | None:
         """The model's arrangement of a passage, or None when the built-in one has to stand."""
-        if self.log.dead:
+        if self.log.dead or self.log.stopped:
             return None
         known = frozenset((*(f.id for f in (*brief.frames, *brief.closing)), *brief.lines))
         for _ in range(MAX_ASKS):
@@ -90,7 +94,10 @@ class ModelWriter:
         return None
 
     def _failed(self, brief: Brief, failure: ModelFailure) -> bool:
-        """Note a failure; True when the passage is given up."""
+        """Note a failure; True when the passage is given up. That somebody stopped the model is none."""
+        if failure.kind == "stopped":
+            self.log.stopped = True
+            return True
         self.log.failures.append(f"{brief.title}：{failure}")
         broke_off = failure.kind == "truncated" or (failure.kind == "malformed" and not self.client.ended)
         self.log.truncated |= broke_off
