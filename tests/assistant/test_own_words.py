@@ -173,3 +173,21 @@ def test_a_sentence_of_codes_repeated_without_its_id_is_printed_as_code_says_it(
 def test_one_with_another_number_or_negation_is_no_repetition(said: str, bad_review: list[Told]) -> None:
     assert repeated(said, bad_review) is None
     assert judge(said, bad_review).becomes != "shown-as-model"
+
+
+FALSE_ADVICE = (
+    "建议把逾期的写成按期。",
+    "建议把结转那几件并到上年。",
+    "建议写上群众满意。",
+    "建议先发布，再补结果。",
+    "请把公众号那个数当作公开条数。",
+    "建议引用同县其他镇的评议结果。",
+    "请把复议的结果先空着。",
+    "它说的是别的镇。",
+    "这说的是街道。",
+)
+
+
+@pytest.mark.parametrize("said", FALSE_ADVICE)
+def test_advice_to_write_what_is_not_so_is_never_the_models_to_give(said: str, bad_review: list[Told]) -> None:
+    assert judge(said, bad_review).becomes == "left-out"

@@ -14,7 +14,7 @@ _DIRECTS = regex(
 )
 _WEAKLY = regex(r"需|要|得(?:您|请|自己|再)|可|也|同时|或|以便|方便|之前|以后|之后|时$|按")
 _EXPLAINS = regex(
-    r"不一定|未必|不见得|可能|我(?:这里|这边)?(?:判断不了|不能判断|无法判断|没法判断|看不出|不清楚|不知道)|(?:说的?|指的?|查的?|看的?|比的?|核对的?|检查的?|意思|讲的?|问的?|关注的?)(?:就)?是"
+    r"不一定|未必|不见得|可能|我(?:这里|这边)?(?:判断不了|不能判断|无法判断|没法判断|看不出|不清楚|不知道)"
 )
 _ASSERTS = regex(
     r"是|在(?!这|上|下|哪|正文|表|句|后|前|文)|为(?!了|准|什么)|属|(?<!没)有(?!没有|疑问|空|关|出入|不同|哪|什么)|了(?=$)"
@@ -27,6 +27,14 @@ _AGAINST_THE_TRADE = regex(
     r"|直接(?:再)?(?:报送|上报|公布|定稿|发布|提交)|(?:按|以|照|参照|根据)(?:着)?(?:正文|表格|表[二三四]|表里|去年|上年|左边|右边|经办人)[^，。]{0,6}(?:改|填|写|为准|统一|补)"
     r"|(?:正文|表格|表里|表[二三四]|左边|右边)[^，。]{0,3}为准"
 )
+_MADE_SOMETHING_ELSE = r"(?:[写当算说记填][成作]|当作|[并归挪推]到|留给|交给|推给|让给)"
+_A_FORM = r"一[句段行条项]|两[句段行]|中文|汉字|全称|规范|统一|表格|文字|大写|全角|半角|第[一二三四五六]部分|监督保障|总体情况|引言|正文|前面|后面|末尾|开头|一起|同一|我|一致"
+_FALSIFIES = regex(
+    rf"{_MADE_SOMETHING_ELSE}(?!(?:{_A_FORM})|$)|[去拿抹撤隐][掉去下]|剔除|略[过去]|省[掉去]|(?:不|别|只|少|多)[报提写填列](?!清|明|完|全)"
+    r"|先[^，。]{0,6}[发挂报交登][^。]{0,10}[再后][补改说]|后补|(?<!不要)(?<!别)空着(?!的)|留空|[都全][填写][零0上]|一律填|好看|漂亮|体面"
+    r"|(?:引用|借用|照搬|套用|借)[^，。]{0,3}(?:邻|别|其他|兄弟|外|上级|同县|几个镇)|[写加补填注][上明成][^，。]{0,4}(?:满意|优秀|良好|好评|合格|达标|先进|第一|表扬|认可|肯定)"
+)
+"""Advice to let a thing be another, to leave it out, to publish first and mend later, to take another's words or praise."""
 _NUMERAL = regex(r"[0-9]")
 
 
@@ -81,7 +89,12 @@ _CAUSES = regex(r"原因(?:就)?[是在]|因为|所以是|由于")
 
 def against_the_trade(sentence: str) -> bool:
     """Whether a sentence advises what nobody should do."""
-    return any(_AGAINST_THE_TRADE.search(flat(part)) for part in clauses(sentence))
+    return any(_AGAINST_THE_TRADE.search(flat(part)) for part in clauses(sentence)) or falsifies(sentence)
+
+
+def falsifies(sentence: str) -> bool:
+    """Whether a sentence advises to let the report say what is not so."""
+    return bool(_FALSIFIES.search("，".join(flat(part) for part in clauses(sentence))))
 
 
 def directs(sentence: str) -> bool:

@@ -23,6 +23,8 @@ _JOINT = regex(
 )
 _NEGATION = regex(r"[不没未无非莫勿否尚]")
 _BEFORE = 3
+_OF_THE_REPORT = ("q", "w")
+_QUOTE = regex(r"[“‘「『]([^”’」』]+)[”’」』]")
 
 
 def repeated(sentence: str, told: Sequence[Told]) -> Told | None:
@@ -31,11 +33,16 @@ def repeated(sentence: str, told: Sequence[Told]) -> Told | None:
     said = flat(_JOINT.sub("", sentence.strip()))
     if len(said) < _SHORTEST or sum(t.text.startswith("（") for t in told) > 1:
         return None
-    pool = [(t, flat(t.text)) for t in told if t.id[0] != "w"]
+    pool = [(t, flat(t.text)) for t in told if t.id[0] not in _OF_THE_REPORT and not _is_quoted(said, t.text)]
     found = [t for t, whole in pool if _is_part(said, whole)] or [t for t, whole in pool if _is_nearly(said, whole)]
     if len(found) > 1 and numbers(said):
         return None
     return found[0] if found else None
+
+
+def _is_quoted(said: str, text: str) -> bool:
+    """Words that code only quotes are the report's, whatever they say."""
+    return any(said in flat(quote) for quote in _QUOTE.findall(text) if len(quote) > _SHORTEST)
 
 
 def _is_part(said: str, whole: str) -> bool:
