@@ -57,6 +57,11 @@ class Assistant:
         else:
             ask_to_stop(self.services, conversation_id)
 
+    def so_far(self, conversation_id: str) -> list[Event]:
+        """What the turn that is at work in this process has told until now; empty when there is none."""
+        work = self._turns.get(conversation_id)
+        return list(work.log) if work else []
+
     # --- a turn -----------------------------------------------------------------------------------------------
 
     def turn(

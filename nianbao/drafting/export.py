@@ -20,11 +20,12 @@ from nianbao.documents.word.marking.copy import Mark, marked_copy
 from nianbao.documents.word.reading.every_word import document_text
 from nianbao.documents.word.writing.report import docx_bytes, title_lines
 from nianbao.drafting.aigc import GENERATED, generated_mark
-from nianbao.drafting.draft import Draft, Progress, make_draft
+from nianbao.drafting.draft import Draft, make_draft
 from nianbao.drafting.judging.judge import NOT_IN_MATERIAL
 from nianbao.drafting.material.inputs import DraftInputs
 from nianbao.drafting.model.client import ModelClient
 from nianbao.drafting.sentences.vocabulary import ALLOWED
+from nianbao.drafting.watch import UNWATCHED, Watch
 from nianbao.report.cells import Cell
 from nianbao.report.errors import UserError
 from nianbao.report.files import PendingFile, writing
@@ -73,12 +74,12 @@ def draft_and_export(
     previous_source: PreviousSource = "file",
     model: ModelClient | None = None,
     exemplars: dict[str, list[str]] | None = None,
-    progress: Progress = lambda _: None,
+    watch: Watch = UNWATCHED,
 ) -> tuple[Draft, Exported]:
     """A draft and its files. A model's draft that cannot be exported gives way to the built-in one, and says so."""
-    make = partial(make_draft, inputs, previous=previous, previous_source=previous_source, progress=progress)
-    draft = make(model=model, exemplars=exemplars)
-    progress("导出 Word 并逐个核对数字")
+    make = partial(make_draft, inputs, previous=previous, previous_source=previous_source)
+    draft = make(model=model, exemplars=exemplars, watch=watch)
+    watch.step("导出 Word 并逐个核对数字")
     try:
         return draft, export(draft)
     except ExportError:

@@ -1,6 +1,6 @@
 """A draft in words: its text, what is still open in working order, its verdict and how it was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nianbao.drafting.draft import Draft
@@ -44,6 +44,11 @@ def draft_told(data: Mapping[str, Any]) -> Iterator[str]:
     if last := last_year_from_json(dict(data)):
         yield f"上年年报：{last_year_title(last)}。"
     yield from (f"提示：{notice}。" for notice in data.get("notices", ()))
+
+
+def passage_told(title: str, writer: str, sentences: Sequence[str]) -> str:
+    """A passage as soon as it is written, with who arranged it."""
+    return f"  【{title}】（{WRITERS[writer]}）{''.join(sentences)}"
 
 
 def model_told(draft: Draft) -> Iterator[str]:

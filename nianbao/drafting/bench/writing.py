@@ -33,16 +33,19 @@ def work_of(state: State, built: Built) -> Work:
             turns |= dict.fromkeys((part, f"lead.{part}", f"joint.{part}"), standing.value)
     decided = state.under("proposal.")
     by_model = state.value("arranged") or {}
+    specific = state.under("specific.")
+    told = [by_model, *(s.value for s in specific.values())]
     return Work(
         turns,
         state.value("turn", 0) or 0,
         {key: arranged_of([_renamed(i, ids) for i in items]) for key, items in by_model.get("passages", {}).items()},
+        {key: _free_of(s.value["items"], ids) for key, s in specific.items()},
         {_in_ledger(key, ids): _slots(s.value, ids) for key, s in state.under("words.").items()},
         frozenset(key for key, s in decided.items() if s.value == TAKEN),
         frozenset(key for key, s in decided.items() if s.value == DROPPED),
         {_ledger_id(place): source for place, source in built.sources.items() if source},
-        by_model.get("model", ""),
-        by_model.get("prompt", ""),
+        next((v["model"] for v in told if v.get("model")), ""),
+        next((v["prompt"] for v in told if v.get("prompt")), ""),
     )
 
 
@@ -86,6 +89,11 @@ def arranged_of(items: list[dict[str, Any]]) -> list[Item]:
         fields = {name: tuple(v) if name == "ids" else v for name, v in item.items() if name != "is"}
         found.append(_ITEMS[item["is"]](**fields))
     return found
+
+
+def _free_of(items: list[dict[str, Any]], ids: Mapping[str, str]) -> list[Reworded | Proposal]:
+    named = arranged_of([_renamed(item, ids) for item in items])
+    return [item for item in named if isinstance(item, Reworded | Proposal)]
 
 
 def _in_ledger(key: str, ids: Mapping[str, str]) -> str:

@@ -205,5 +205,6 @@ _NAMES = {
     "words": "一句的文字",
     "turn": "一句的说法",
     "proposal": "一条建议",
+    "specific": "模型写具体的建议",
     "question": "一处核对",
 }
