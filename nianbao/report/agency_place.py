@@ -4,8 +4,7 @@
 tell their level themselves, 市 does not: a city outside the gazetteer has none, unless it stands below a prefecture.
 """
 
-from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from nianbao.report.gazetteer import divisions, longest_name, provinces_in_short, short_names
 from nianbao.report.patterns import HAN, regex
@@ -44,8 +43,7 @@ _UNKNOWN_PROVINCE = regex(rf"^{HAN}{{1,8}}?(?:省|自治区)")
 _OWN_WORDS = regex(r"^(?:人民)?政府(?=.*(?:街道|镇|乡))")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a name. ``known``: it stands in the gazetteer."""
 
     name: str

@@ -6,7 +6,7 @@ against the agency.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.report.arithmetic import equations
 from nianbao.report.cells import Number
@@ -21,8 +21,7 @@ MOST = 0.7
 Figures = list[Number | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Misalignment:
+class Misalignment(NamedTuple):
     """``what`` moved, in Chinese; how many equations are broken as printed, and how many with it moved back."""
 
     what: str

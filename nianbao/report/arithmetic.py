@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nianbao.report.cells import Number
 from nianbao.report.layout import APPLICATION_COLUMNS, OUTCOME_COLUMNS, TableKey, outcome_group
@@ -27,8 +27,7 @@ class Equation:
     right: tuple[Address, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """An equation with its numbers. ``expression`` reads ``10+3 ≠ 11+1``: what is printed, with the sign that holds."""
 
     equation: Equation

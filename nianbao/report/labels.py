@@ -1,6 +1,5 @@
 """Comparing printed labels with official ones."""
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -73,13 +72,12 @@ class Officials:
 
     def _perhaps_like(self, core: str) -> list[str]:
         """Those that share enough characters to be alike: cheaper than the likeness itself."""
-        shared = Counter(o for letter in core for o in self._with_letter.get(letter, ()))
-
-        def enough(official: str) -> bool:
-            most = min(shared[official], len(core), len(official))
-            return 2 * most >= STRANGER_LIKENESS * (len(core) + len(official))
-
-        return [o for o in self._meanings if o in shared and enough(o)]
+        shared = dict.fromkeys(self._meanings, 0)
+        for letter in core:
+            for official in self._with_letter.get(letter, ()):
+                shared[official] += 1
+        enough = STRANGER_LIKENESS / 2
+        return [o for o, n in shared.items() if min(n, len(core), len(o)) >= enough * (len(core) + len(o))]
 
 
 class LabelIndex:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
@@ -30,8 +30,7 @@ _ADVERB = regex(r"^一起(?!政府|信息|行政|依申请|申请|案)")
 _NO_AMOUNT_AFTER = regex(r"^(?:一|工作|制度|措施|机制|任务|规定|办法|内容|承诺|改革|标准)")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount with its span in the clause; 余/多/超过 bound from below, 近/约 loosely."""
 
     value: Decimal

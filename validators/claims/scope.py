@@ -6,8 +6,8 @@ a restricted one (5个工作日内答复20件) is *part*, and only what is neith
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from nianbao.report.patterns import HAN, regex
 from validators.claims.model import Measure, Scope
@@ -80,8 +80,7 @@ _JUDGES = regex(r"维持|纠正|撤|驳回|审|判|裁|确认")
 _ALL_OF_US = regex(r"各(?:(?:承办|责任|有关|相关|级)?(?:单位|行政机关)|科室|股室)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """From ``start`` (of the sentence's text) to ``end`` the figures are the reporting agency's own, or another's."""
 
     start: int
@@ -89,8 +88,7 @@ class Turn:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(NamedTuple):
     """The reporting agency as its prose names it. ``one_of_many``: the report counts a whole place (全区收到…), so its
     government's name stands for one of those bodies."""
 
@@ -117,12 +115,13 @@ class Reporter:
         return _spelled_in(first, _tail(self.name)) or (len(first) > 2 and first in self.name)
 
 
+_OF_A_PLACE = regex(r"(街道|园区|[省市州盟县旗区镇乡])(?:人民政府|政府|管理委员会|管委会|行政公署|办事处|工作委员会)+$")
+
+
 @lru_cache(maxsize=64)
 def own_places(name: str) -> frozenset[str]:
     """The place words (县, 镇 …) that mean the whole of what an agency reports on; of a department there is none."""
-    match = re.search(
-        r"(街道|园区|[省市州盟县旗区镇乡])(?:人民政府|政府|管理委员会|管委会|行政公署|办事处|工作委员会)+$", name
-    )
+    match = _OF_A_PLACE.search(name)
     if not match:
         return frozenset({"街道"} if name.endswith("街道") else {"园区", "区"} if name.endswith("区") else ())
     if match[1] in ("县", "区", "旗", "园区"):

@@ -1,6 +1,5 @@
 """Trends: a count said to have grown or shrunk since last year (受理22起，比上年下降29%)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,6 +26,9 @@ _APPLICATIONS = regex(r"申请(?:数量|数|总量|总数|量)\s*$")
 _OF_SOMETHING_ELSE = regex(r"率|满意|访问|浏览|点击|粉丝|比例|占比|时限|天数")
 
 
+_OF_YEARS = regex(r"年|同比|上|去|较|相比")
+
+
 @dataclass(frozen=True, slots=True)
 class TrendClaim:
     """``measures`` went ``direction``; ``size`` as printed, in 件 or (``percent``) in %, None when not said; ``roughly``: 基本持平."""
@@ -51,7 +53,7 @@ def trend_claims(passage: Passage) -> Iterator[TrendClaim]:
     for match in _TREND.finditer(sentence.text):
         if match["year"] and passage.year is not None and int(match["year"]) != passage.year - 1:
             continue
-        if match["about"] or not re.search(r"年|同比|上|去|较|相比", match.group()):
+        if match["about"] or not _OF_YEARS.search(match.group()):
             continue
         measures = _subject(passage, match.start())
         if not measures:

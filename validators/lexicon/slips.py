@@ -5,7 +5,7 @@ doubled words look at their neighbours. When in doubt a word is left out.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.report.patterns import regex
 
@@ -50,8 +50,7 @@ DOUBLED_WORDS = regex("|".join((*DOUBLED_PARTICLES, *map(_twice, (*DOUBLED_PLAIN
 (县政府政府网站)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A wrong spelling and the right one."""
 
     pattern: re.Pattern[str]

@@ -1,14 +1,14 @@
 """Names of agencies in prose, taken apart into places and body, and how each stands to the reporting agency.
 
-There is no list of places to look names up in. How a name stands to the own one is told from the levels of its
-places alone, and ``unknown`` wherever the own name leaves a level out: its prefecture may be any.
+How a name stands to the own one is told from the levels of its places, and ``unknown`` wherever the own name leaves a
+level out: its prefecture may be any. The list of divisions is asked for one thing alone: whether a 市 is a prefecture.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nianbao.report.agency import Agency
+from nianbao.report.gazetteer import divisions
 from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import squeeze
 
@@ -34,7 +34,7 @@ _SUFFIX = (
 _OWN_PLACE = regex(rf"(?P<stem>{HAN}{{1,7}}?){_SUFFIX}")
 _PLACE = regex(rf"(?P<stem>{HAN}{{2,5}}?){_SUFFIX}")
 _NO_NAME = regex(
-    r"^[各全我本该其所以在对和与由为经按个两某每原向从把将被据及等令使让是有]|^[一二三四五六七八九十]+$|[的等及和与在对各全所已了将为是其个该级辖请]"
+    r"^(?:通过|依托|利用|借助|登[录陆])|^[各全我本该其所以在对和与由为经按个两某每原向从把将被据及等令使让是有]|^[一二三四五六七八九十]+$|[的等及和与在对全所已了将为是其个该级辖请]|各(?!庄)"
     r"|乡$|城$|村$|示范|试点|建制|特色|重点|中心|周边|相邻|兄弟|有关|相关|成员|下属|直属|专$|社$|园$|景$|小$|辖$|校$|片$|矿$"
     r"|山$|库$|林$|牧$|新$|开发$|保护$|自治$|功能$|管理$|试验$|实验$|合作$|先行$|综合$|地$|市$|县$|区$"
     r"|公开$|服务$|解读$|查询$|办事$|政府|网站|^现公?[布将就]|^例如|^包括|^关于|^报送"
@@ -51,8 +51,7 @@ _NO_BUSINESS = regex(r"局|厅|委员会|委|办公室|办|中心|管理|服务|
 """What stands in the names of all bureaus."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """青禾县: stem 青禾, suffix 县."""
 
     stem: str
@@ -67,8 +66,7 @@ class Place:
         return self.rank == _TOWN
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyName:
+class AgencyName(NamedTuple):
     """``places`` from the highest down, ``body`` what follows them (人民政府, 教育局); ``end`` in the text it came from."""
 
     text: str
@@ -86,10 +84,15 @@ class AgencyName:
         return _GOVERNMENT.fullmatch(self.body) is not None
 
 
+_BEFORE_THE_NAME = regex(r"^[^\u4e00-\u9fff]+")
+_REMARK = regex(r"\(.*?\)")
+_OF_A_STREET_OFFICE = regex(r"人民政府(?=.+街道)")
+
+
 def own_name(agency: Agency) -> AgencyName | None:
     """The reporting agency's name; None when it does not begin with a place of a known kind."""
-    name = re.sub(r"^[^\u4e00-\u9fff]+", "", re.sub(r"\(.*?\)", "", squeeze(agency.name)))
-    name = re.sub(r"人民政府(?=.+街道)", "", name)  # 松岚区人民政府青石街道办事处
+    name = _BEFORE_THE_NAME.sub("", _REMARK.sub("", squeeze(agency.name)))
+    name = _OF_A_STREET_OFFICE.sub("", name)  # 松岚区人民政府青石街道办事处
     places: list[Place] = []
     position = 0
     while match := _OWN_PLACE.match(name, position):
@@ -134,9 +137,14 @@ def relation(name: AgencyName, own: AgencyName) -> Relation:
     if first.rank > ranks[-1]:
         return "below"
     if first.rank == _CITY:
-        # Of two cities one may be in the other, unless the own one has a county of its own.
-        return "peer" if _CITY in ranks and _COUNTY in ranks else "unknown"
+        # Of two cities one may be in the other, unless the own one has a county of its own, or both are prefectures.
+        apart = _COUNTY in ranks or (_is_prefecture(first) and any(_is_prefecture(p) for p in own.places))
+        return "peer" if _CITY in ranks and apart else "unknown"
     return "peer" if first.rank in ranks else "unknown"
+
+
+def _is_prefecture(place: Place) -> bool:
+    return divisions().get(place.stem + place.suffix) == "prefecture"
 
 
 def same_kind(name: AgencyName, own: AgencyName) -> bool:
@@ -170,4 +178,11 @@ def another_organ(one: Agency, other: Agency) -> bool:
         return a is not None and b is not None and another_place(one, other)
     if a.is_government or b.is_government:
         return a.is_government != b.is_government and a.last.suffix == b.last.suffix
-    return not set(_NO_BUSINESS.sub("", a.body)) & set(_NO_BUSINESS.sub("", b.body))
+    return another_bureau(a, b)
+
+
+def another_bureau(one: AgencyName, other: AgencyName) -> bool:
+    """Two bureaus whose names share no character of their business; False for a government."""
+    if one.is_government or other.is_government:
+        return False
+    return not set(_NO_BUSINESS.sub("", one.body)) & set(_NO_BUSINESS.sub("", other.body))

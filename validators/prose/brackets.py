@@ -1,7 +1,7 @@
 """Brackets, quotes and 书名号 that have no partner in their paragraph."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.report.patterns import regex
 from validators.prose.lines import lines
@@ -16,8 +16,7 @@ REACH = 3
 """A pair may be parted by so many line ends: PDF and text files break lines in mid-sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark without its partner; ``position`` is an offset into the text, ``line`` counts the lines from 0."""
 
     mark: str

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import HAN, regex
@@ -29,8 +30,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """``二是`` at ``text[start:end]``; ``ordinal`` 2."""
 
     ordinal: int
@@ -87,8 +87,7 @@ _LOOK_BACK = 400
 """Where the first item of a list that begins with 二是 may stand in other words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One 二是. Offsets are those of the text."""
 
     number: int

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
@@ -24,8 +23,7 @@ _STYLES: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A line that begins with an ordinal. Offsets are those of the section's text; ``text`` is the line, folded."""
 
     style: OrdinalStyle

@@ -6,6 +6,7 @@ Only facts are gathered here (which characters, which cells, with whom); who wro
 import re
 from dataclasses import dataclass
 from math import log2
+from typing import NamedTuple
 
 from nianbao.report.layout import TableKey
 from nianbao.report.model import Report, Table
@@ -18,8 +19,7 @@ _CHANCE_BITS = 6
 """Tables alike by chance: at most one set in 2**6 is to have such a pair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
+class Peer(NamedTuple):
     """The other report: whose, of which year, and the name of its file ("" when it is not a file)."""
 
     agency: str
@@ -34,8 +34,7 @@ class Peer:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Consecutive characters that stand in the other report, too. Offsets are those of the section's text;
     ``length`` counts them without white space, ``own`` without the formulas among them."""
 
@@ -48,8 +47,7 @@ class Stretch:
     own: int
 
 
-@dataclass(frozen=True, slots=True)
-class SameTable:
+class SameTable(NamedTuple):
     """A table alike, cell for cell, in the other report; ``figures`` are its non-zero cells that are no sums."""
 
     peer: Peer
@@ -66,8 +64,7 @@ class Neighbours:
     tables: tuple[SameTable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableDigest:
+class TableDigest(NamedTuple):
     """A table as compared between agencies. ``bits``: how much it takes to hit on these figures by chance."""
 
     table: TableKey

@@ -73,6 +73,10 @@ MAX_LINE_WITH_TITLE = 160
 TITLE_SEARCH_PARAGRAPHS = 12
 
 
+_PAUSE = regex(r"[。；;，,]")
+_NUMBERED = regex(rf"^\s*(?:[{_NUMERALS}]|\d{{1,2}})\s*[、．.,，:：]\s*")
+
+
 def section_heading(paragraph: Paragraph) -> Heading | None:
     """The top-level heading that a paragraph is, or None. Only the six official titles and their variants count."""
     heading = _heading(paragraph.text)
@@ -128,7 +132,7 @@ def unknown_heading(paragraph: Paragraph) -> Heading | None:
     if len(text) > MAX_HEADING_LENGTH:
         return None
     match = _ORDINAL.match(squeeze(text))
-    if match is None or not match["chinese"] or re.search(r"[。；;，,]", text):
+    if match is None or not match["chinese"] or _PAUSE.search(text):
         return None
     return Heading(None, text, chinese_to_int(match["chinese"]), "chinese", _printed_title(text))
 
@@ -142,7 +146,7 @@ def _ordinal(match: re.Match[str]) -> tuple[int | None, Numbering]:
 
 
 def _printed_title(text: str) -> str:
-    return re.sub(rf"^\s*(?:[{_NUMERALS}]|\d{{1,2}})\s*[、．.,，:：]\s*", "", text).strip().rstrip("。：:；;")
+    return _NUMBERED.sub("", text).strip().rstrip("。：:；;")
 
 
 def official_title(key: SectionKey) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.report.layout import SectionKey
 from nianbao.report.model import Report
@@ -17,8 +17,7 @@ from validators.prose.sentences import Span, sentences
 from validators.prose.spaced import closed_up
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A passage that answers a requirement: section, offsets into its text, and the words."""
 
     section: str
@@ -84,6 +83,10 @@ _HEADING_WORDS: dict[str, re.Pattern[str]] = {
 }
 
 
+_NEXT_ASPECT = regex(r"[\s。:：]*(?:[(（][一二三四五六][)）]|$)")
+"""Right behind a heading: nothing stands under it."""
+
+
 def aspect_evidence(report: Report, aspect: str) -> Evidence | None:
     """The first sentence of 总体情况 that speaks of an aspect; a bare sub-heading only when nothing else does."""
     heading = None
@@ -95,7 +98,9 @@ def aspect_evidence(report: Report, aspect: str) -> Evidence | None:
             evidence = _evidence(report, "overview", sentence)
             if len(said.strip()) >= SUBHEADING_LENGTH:
                 return evidence
-            heading = heading or evidence
+            alone = _HEADING.match(said) and _NEXT_ASPECT.match(report.text("overview"), sentence.end)
+            if not alone:
+                heading = heading or evidence
     return heading
 
 
@@ -157,13 +162,18 @@ RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }
 
 
+_PLANNED = regex(r"\s*(?:[一二三四五六]是)?(?:下一步|下步|今后|明年|来年|下一年度?|新的一年)")
+"""下一步将开展社会评议 is a plan, not a result."""
+
+
 def result_evidence(report: Report, result: str) -> Evidence | None:
     """The sentence that states one of the three results, one with a figure before others; one that only speaks of a
     system states none, a heading none."""
     cue, said = RESULTS[result]
     first = None
     for section in report.sections:
-        found = (s for s in sentences(section.text) if cue.search(t := closed_up(s.text)) and said.search(t))
+        told = ((s, closed_up(s.text)) for s in sentences(section.text))
+        found = (s for s, t in told if cue.search(t) and said.search(t) and not _PLANNED.match(t))
         sentence = most_telling(found)
         if sentence is not None:
             if has_figure(sentence.text):

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import HAN, regex
@@ -39,8 +38,7 @@ def citations(context: Context) -> Iterator[Hit | Remark]:
                 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
+class _Slip(NamedTuple):
     """What is wrong at ``start:end`` of a sentence. ``minor``: out of date or ill-fitting rather than wrong."""
 
     message: str
@@ -180,8 +178,7 @@ def _number(text: str) -> int | None:
 # --- the numbers of documents -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(NamedTuple):
     """A document of the State Council's office: words of its title that no other one's has, and its number."""
 
     title: str

@@ -19,6 +19,10 @@ MIN_CHARACTERS = 30
 """A shorter section five (无) holds nothing that could be copied; CON-03 speaks of it."""
 
 
+_PAUSE = regex(r"[。:,;\n]")
+_STOP = regex(r"[。;\n]")
+
+
 @rule("CON-04", "第五部分不与上年雷同", "warning", (ARTICLE_50_4, FORMAT_5), NeedsPrevious())
 @with_last_year
 def not_last_years_problems(context: Context, previous: Report) -> Iterator[Hit | Remark]:
@@ -105,7 +109,7 @@ def _stands_alone(run: Enumeration, folded: str) -> bool:
 def _divides_the_section(run: Enumeration, folded: str) -> bool:
     """（一）存在的问题 （二）改进措施 are sub-headings, not a list."""
     for marker in run.markers:
-        title = re.split(r"[。:,;\n]", folded[marker.end :].lstrip(), maxsplit=1)[0]
+        title = _PAUSE.split(folded[marker.end :].lstrip(), maxsplit=1)[0]
         if _PART_HEAD.fullmatch(title.strip()):
             return True
     return False
@@ -122,5 +126,5 @@ def _inside(run: Enumeration, other: Enumeration, folded: str) -> bool:
 def _lead(run: Enumeration, folded: str, since: int) -> str:
     """What announces a list: the rest of its sentence, the sentence before it and the heading above."""
     before = folded[since : run.start].rstrip(" :,。;\n")
-    pieces = re.split(r"[。;\n]", before)
+    pieces = _STOP.split(before)
     return "。".join(pieces[-2:])

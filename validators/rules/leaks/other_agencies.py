@@ -8,28 +8,38 @@ subjects, so there a lower organ is strange only as the maker, or with the figur
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.report.patterns import HAN, regex
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
-from validators.prose.agency_names import AgencyName, Relation, name_at, one_letter_apart, own_name, relation, same_kind
+from validators.prose.agency_names import (
+    AgencyName,
+    Relation,
+    another_bureau,
+    name_at,
+    one_letter_apart,
+    own_name,
+    relation,
+    same_kind,
+)
 from validators.prose.lines import lines, numbered
 from validators.prose.own_words import own_clauses, own_words
 from validators.prose.sentences import Span, sentences
 from validators.rules.narrative.counts import measure_values
 
 _LEAD = regex(
-    r"\s*(?:\(?[一二三四五六七八九十\d]{1,2}[).、])?(?:(?:20\d\d年度?|本年度?|今年|全年),?)?(?:由|现将|现就|现公布|现发布|现|将)?(?:20\d\d年度?的?)?"
+    r"(?:[^,。:;]{2,12}:)?\s*(?:\(?[一二三四五六七八九十\d]{1,2}[).、]|[一二三四五六七八九十]是,?)?(?:(?:20\d\d年度?|本年度?|今年|全年),?)?(?:由|现将|现就|现公布|现发布|现|将)?(?:20\d\d年度?的?)?"
 )
 _MADE_BY = regex(r"\s*(?:本报告|本年度报告|年度报告|本年报)(?:是|系)?由")
 _TURN_TO = regex(r"[^,。]{0,12}?(?:与|向|联系|咨询)")
 
 _TIMES = r"(?:20\d\d年度?|本年度?|今年|全年|,|共|累计|通过[^,。]{2,16}|严格|始终|积极|进一步|不断|主要){0,4}"
 _TELLS = regex(
-    rf"{_TIMES}(?:主动公开(?:各类|各项)?(?:政府)?信息|(?:未|没有|新|共)?收到[^,。]{{0,12}}申请|(?:未|共)?受理[^,。]{{0,12}}公开申请"
+    rf"(?:(?:政府)?(?:门户)?网站)?{_TIMES}(?:主动公开(?:各类|各项)?(?:政府)?信息|(?:未|没有|新|共)?收到[^,。]{{0,12}}申请|(?:未|共)?受理[^,。]{{0,12}}公开申请"
     r"|高度重视[^,。]{0,6}(?:信息|政务)公开|认真贯彻|严格按照|严格落实|政府信息公开工作|信息公开工作|政务公开工作"
-    r"|不掌握|未制作|未保存)"
+    r"|(?:未|没有)?(?:发出|收取)[^,。]{0,10}(?:收费通知|信息处理费)|各(?:科室|部门|站所)|不掌握|未制作|未保存"
+    r"|[^,。]{0,30}(?:有待|不足|不够|欠缺|薄弱|不到位|不规范|不及时))"
 )
 """What a report tells of its own agency; of an agency of the same kind it is strange."""
 _FIGURES = regex(
@@ -58,8 +68,7 @@ _OWN_TOTAL = 10
 """The whole of a county or city, when it is this large, is never the figure of one organ of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rival:
+class _Rival(NamedTuple):
     """Another agency at ``start`` of a section's text; ``certain`` unless only its place in the text tells."""
 
     name: AgencyName
@@ -76,6 +85,7 @@ def other_agency(context: Context) -> Iterator[Hit | Remark]:
         return
     accepted = context.profile.word_list("LK-01.own")
     told: set[str] = set()
+    yield from _called_otherwise(context, own)
     for section, text in context.report.prose():
         for rival in _rivals(context, section, text, own):
             name = rival.name.text
@@ -88,6 +98,33 @@ def other_agency(context: Context) -> Iterator[Hit | Remark]:
                 Where(section=section, start=rival.start, end=end, quote=text[rival.start : end]),
                 suggestion="像是套用其他机关的报告时没有改净，核对后改正；确有其事的，写明与本机关的关系。",
                 severity=None if rival.certain and not one_letter_apart(rival.name, own) else "info",
+            )
+
+
+_WE = regex(r"(?<!自)我(镇|乡|街道|局|厅|校|院)(?!静|定)")
+_NOT_OURS = {
+    "局": "镇乡街道厅校院",
+    "厅": "镇乡街道局校院",
+    **dict.fromkeys(("镇", "乡", "街道"), "局厅校院"),
+}
+"""What an organ does not call itself, by the end of its name. A town is in a county (我县) and a bureau in a city (我市)."""
+
+
+def _called_otherwise(context: Context, own: AgencyName) -> Iterator[Hit]:
+    """我镇, all over the report of a bureau; each word once. A single one may stand in somebody's sentence."""
+    strange = _NOT_OURS.get(own.body[-1:] if not own.is_government else own.last.suffix, "")
+    found: dict[str, list[Where]] = {}
+    for section, text in context.report.prose():
+        for match in _WE.finditer(own_words(text)):
+            if match[1] in strange:
+                where = Where(section=section, start=match.start(), end=match.end(), quote=match.group())
+                found.setdefault(match.group(), []).append(where)
+    for said, places in found.items():
+        if len(places) > 1:
+            yield Hit(
+                f"正文自称“{said}”，共{len(places)}处，本机关是“{context.agency.name}”",
+                places[0],
+                suggestion="像是套用其他机关的报告时没有改净，核对后改正。",
             )
 
 
@@ -156,12 +193,13 @@ def _makers_and_contacts(said: str, clause: Span, offset: int, own: AgencyName) 
 def _in_our_place(name: AgencyName, own: AgencyName, said: str, lead: str, covers: bool) -> bool:
     """Whether the words after the name are those that a report says of its own agency."""
     how: Relation = relation(name, own)
+    tells = _TELLS.match(said, name.end) and not _LEARNT_FROM.search(said)
     if how == "own":
-        return False
+        return bool(tells) and another_bureau(name, own) and not _of_others(said)
     if same_kind(name, own):
         # A city may tell of the cities under it.
-        tells = own.last.suffix != "市" and _TELLS.match(said, name.end) and not _LEARNT_FROM.search(said)
-        return bool(tells or _MAKES.match(said, name.end)) or _announced(said, lead, name)
+        ours = tells and (how == "peer" or own.last.suffix != "市")
+        return bool(ours or _MAKES.match(said, name.end)) or _announced(said, lead, name)
     if how == "unknown":
         return False
     if _MAKES_ITSELF.match(said, name.end) or _announced(said, lead, name):

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from nianbao.report.cells import Number
 from nianbao.report.model import Address
@@ -25,8 +25,7 @@ _DOCUMENTS = r"(?:行政)?规范性文件"
 _AT = r"(?:年末|年底|目前|现有|清理中|同时|另)?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(NamedTuple):
     """A figure of table two and how prose gives it.
 
     ``short`` is enough after 规范性文件 in a sentence, until another kind of document is named.
@@ -93,8 +92,7 @@ _MANY_YEARS = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """A figure as the prose gives it. ``start:end`` and ``quote`` are the words, in their section's text."""
 
     figure: _Figure

@@ -1,8 +1,8 @@
 """NT-16: the parts listed for a stated total add up to it, and the figures of a year's applications balance."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from validators.basis import FORMAT_1
 from validators.claims import Claim, Listing, Measure, listings
@@ -37,8 +37,7 @@ def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
             yield hit
 
 
-@dataclass(frozen=True, slots=True)
-class _Balance:
+class _Balance(NamedTuple):
     """What one section says of a year's applications: one figure each, by measure."""
 
     claims: dict[Measure, Claim]

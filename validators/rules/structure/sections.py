@@ -1,15 +1,15 @@
 """STR: sections, headings, tables in their places, leftovers."""
 
-import re
 from collections.abc import Iterator
 
 from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS, SectionKey
 from nianbao.report.model import Report
-from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.lexicon.leftovers import leftovers
 from validators.preconditions import WholeText, missing_table
+from validators.profile import Severity
 
 
 @rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), WholeText(), of_prose=False)
@@ -188,40 +188,16 @@ def present_form(context: Context) -> Iterator[Hit | Remark]:
         )
 
 
-_LEFTOVERS = (
-    (regex(r"^\s*(?:注意事项|填报说明|填写说明|填表说明|编写说明|撰写说明)\s*(?:[:：]|$)"), "给编写人的说明"),
-    (regex(r"[（(]\s*(?:文字描述|此处填写[^）)]*|请填写[^）)]*)\s*[）)]"), "格式里的提示语"),
-    (regex(r"〔待[填核][^〕]*〕?|\[待[填核][^\]]*\]?|【待[填核][^】]*】?"), "待填标记"),
-    (
-        regex(rf"(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[XxＸｘ]{{2,}}|(?<!{HAN})[×✕]{{2,}}|[×✕]{{3,}})(?![A-Za-z])"),
-        "占位符",
-    ),
-    (regex(r"(?<![A-Za-z])TODO(?![A-Za-z])", re.IGNORECASE), "待办标记"),
-)
-
-
 @rule("STR-08", "没有遗留的提示语和占位符", "error", (FORMAT,))
 def no_leftovers(context: Context) -> Iterator[Hit | Remark]:
     """Notes to the compiler, （文字描述）, XX, 〔待填〕, TODO left in a final text; info in a draft."""
-    severity = "info" if context.draft else "error"
+    severity: Severity = "info" if context.draft else "error"
     texts: list[tuple[str, str]] = [("title", context.report.title), *context.report.prose()]
     for section, text in texts:
-        for pattern, kind in _LEFTOVERS:
-            for start, line in _lines(text):
-                for match in pattern.finditer(line):
-                    quote = match.group() if kind != "给编写人的说明" else line.strip()[:40]
-                    yield Hit(
-                        f"正文里遗留了{kind}：“{squeeze(quote)[:30]}”",
-                        Where(
-                            section=section, start=start + match.start(), end=start + match.end(), quote=quote.strip()
-                        ),
-                        suggestion="删去，或换成真实内容后再定稿。",
-                        severity=severity,  # type: ignore[arg-type]
-                    )
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    position = 0
-    for line in text.split("\n"):
-        yield position, line
-        position += len(line) + 1
+        for left in leftovers(text):
+            yield Hit(
+                f"正文里遗留了{left.kind}：“{squeeze(left.quote)[:30]}”",
+                Where(section=section, start=left.start, end=left.end, quote=left.quote),
+                suggestion="删去，或换成真实内容后再定稿。",
+                severity=severity,
+            )

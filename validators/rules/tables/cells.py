@@ -14,17 +14,21 @@ MANY_ROWS = 6
 _FILL_IN = "确实没有发生的填“0”；有数的补填。空白不会被当作0。"
 LEFT_OPEN = regex(r"^〔待[填核][^〕]*〕$")
 """A cell that a draft left to be filled in or checked."""
-_SAID = {CellKind.BLANK: "空白", CellKind.DASH: "横线或斜线", CellKind.TEXT: "不是数字"}
+_SAID = {CellKind.BLANK: "空白", CellKind.DASH: "横线或斜线", CellKind.TEXT: "不是数字", CellKind.NA: "不是数字"}
+_WORDS = (CellKind.TEXT, CellKind.NA)
+_MAY_NOT_APPLY: tuple[TableKey, ...] = ("active_disclosure",)
+"""An organ without rule-making power writes 不适用 beside 规章; applications and cases happen to everybody, or 0 of them."""
 _LONGEST_QUOTE = 12
 
 
 def unfilled_rows(context: Context, key: TableKey) -> Iterator[tuple[str, list[tuple[str, CellKind]]]]:
-    """Rows with cells that are BLANK, DASH or TEXT, each with those cells' columns; what a picture was not sure to hold
-    is not among them."""
+    """Rows with cells that hold no number, each with those cells' columns; what a picture was not sure to hold is not
+    among them, nor 不适用 where something may not apply."""
     table = context.table(key)
+    open_kinds = _SAID.keys() - ({CellKind.NA} if key in _MAY_NOT_APPLY else set())
     for row in table.rows():
         cells = [(c.key, cell) for c in table.layout.columns_of(row) if (cell := table.get(row, c.key)) is not None]
-        bad = [(column, cell) for column, cell in cells if cell.kind in _SAID and not cell.is_unsure]
+        bad = [(column, cell) for column, cell in cells if cell.kind in open_kinds and not cell.is_unsure]
         if context.draft:  # what a draft of ours leaves open it lists itself
             bad = [(column, cell) for column, cell in bad if not LEFT_OPEN.match(cell.raw)]
         if bad:
@@ -51,7 +55,7 @@ def unfilled_hits(
         yield from (unfilled_hit(table, row, bad, severity_of(row)) for row, bad in rows)
         return
     count = sum(len(bad) for _, bad in rows)
-    texts = [(row, column) for row, bad in rows for column, kind in bad if kind is CellKind.TEXT]
+    texts = [(row, column) for row, bad in rows for column, kind in bad if kind in _WORDS]
     unread = f"（其中{len(texts)}格里有字而不是数字，如{_quoted(table, *texts[0])}）" if texts else ""
     names = "；".join(f"{table.layout.rows[row].label}（{len(bad)}格）" for row, bad in rows)
     yield Hit(
@@ -59,6 +63,12 @@ def unfilled_hits(
         Where(section=table.layout.section, table=key),
         suggestion=_FILL_IN,
     )
+
+
+def says_it_does_not_apply(table: Table, row: str) -> bool:
+    """Every cell of the row holds 不涉及 or its like, the total too: clear to a reader, though 0 is what the form asks."""
+    cells = [table.get(row, column.key) for column in table.layout.columns_of(row)]
+    return all(cell is not None and cell.kind is CellKind.NA for cell in cells)
 
 
 def unfilled_hit(table: Table, row: str, bad: list[tuple[str, CellKind]], severity: Severity | None = None) -> Hit:
@@ -79,7 +89,7 @@ def _said(table: Table, row: str, column: str, kind: CellKind) -> str:
     unit = table.layout.block_of[row].unit
     if stated and unit == "万元":
         return f"{_quoted(table, row, column)}以{stated}计，表头以{unit}计"
-    return f"{_quoted(table, row, column)}{_SAID[kind]}" if kind is CellKind.TEXT else _SAID[kind]
+    return f"{_quoted(table, row, column)}{_SAID[kind]}" if kind in _WORDS else _SAID[kind]
 
 
 def _quoted(table: Table, row: str, column: str) -> str:

@@ -6,7 +6,13 @@ from validators.basis import ARTICLE_50_3, FORMAT_4
 from validators.engine import Context, Hit, Remark, rule
 from validators.preconditions import Needs
 from validators.rules.tables.balances import unbalanced
-from validators.rules.tables.cells import impossible_counts, unfilled_hit, unfilled_rows, unsure_cells
+from validators.rules.tables.cells import (
+    impossible_counts,
+    says_it_does_not_apply,
+    unfilled_hit,
+    unfilled_rows,
+    unsure_cells,
+)
 
 _BASIS = (ARTICLE_50_3, FORMAT_4)
 
@@ -24,4 +30,4 @@ def counts(context: Context) -> Iterator[Hit | Remark]:
     yield from unsure_cells(context, "proceedings")
     table = context.table("proceedings")
     for row, bad in unfilled_rows(context, "proceedings"):
-        yield unfilled_hit(table, row, bad, severity="warning")
+        yield unfilled_hit(table, row, bad, "info" if says_it_does_not_apply(table, row) else "warning")

@@ -6,7 +6,7 @@ from validators.basis import ARTICLE_50_2, FORMAT_3
 from validators.engine import Context, Hit, Remark, rule
 from validators.preconditions import TABLE_THREE, Needs
 from validators.rules.tables.balances import unbalanced
-from validators.rules.tables.cells import impossible_counts, unfilled_hits
+from validators.rules.tables.cells import impossible_counts, says_it_does_not_apply, unfilled_hits
 
 _BASIS = (ARTICLE_50_2, FORMAT_3)
 
@@ -39,8 +39,11 @@ def counts(context: Context) -> Iterator[Hit | Remark]:
 
 @rule("T3-05", "表三没有空格", "warning", _BASIS, Needs("applications"), of_prose=False)
 def filled(context: Context) -> Iterator[Hit | Remark]:
-    """Blank, dash or text cells, listed row by row."""
-    yield from unfilled_hits(context, "applications")
+    """Blank, dash or text cells, listed row by row; a row that is 不涉及 from end to end as information."""
+    table = context.table("applications")
+    yield from unfilled_hits(
+        context, "applications", lambda row: "info" if says_it_does_not_apply(table, row) else None
+    )
 
 
 @rule(

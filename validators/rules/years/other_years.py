@@ -7,7 +7,8 @@ tables and not last year's, or where the sentence names that one year and tells 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from nianbao.report.agency import Agency
 from nianbao.report.layout import SectionKey
@@ -75,8 +76,7 @@ _FEWEST_WITHOUT_LAST_YEAR = 10
 """Smaller figures may be the same in both years."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Misdated:
+class _Misdated(NamedTuple):
     """``start:end`` of the section tells of this year under ``year``; ``certain`` says how the tables prove it."""
 
     year: int
@@ -140,8 +140,7 @@ def _dated_clauses(passage: Passage, year: int, agency: Agency) -> Iterator[tupl
             yield head.year, passage.sentence.start + head.since
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A year with which a clause of the agency's own begins; ``since`` is where its digits end in the sentence.
 
     ``rest`` is what the sentence goes on with after 年: a month of that year, or a thing of it (2023年的文件).

@@ -1,8 +1,8 @@
 """YR: this year's figures and sentences against last year's report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from nianbao.report.cells import Number
 from nianbao.report.layout import APPLICATION_COLUMNS, TABLE_KEYS, SectionKey, TableKey
@@ -118,8 +118,7 @@ def not_last_years_sentences(context: Context, previous: Report) -> Iterator[Hit
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     text: str
     section: SectionKey
     start: int
