@@ -63,18 +63,24 @@ def draft_report(services: Services, request: DraftRequest, step: Step = silent)
     from nianbao.drafting.export import draft_and_export
 
     inputs = request.inputs
-    previous = request.previous
-    if previous is None and request.ask_library:
-        previous = last_years_report(services.library, inputs.agency, inputs.year)
+    library = services.library if request.ask_library else None
+    last = last_years_report(library, inputs.agency, inputs.year, request.previous)
     model = None if request.offline else services.model
     exemplars: dict[str, list[str]] = {}
     if model is not None:
         step("查找往年同类报告的写法")
         exemplars = exemplars_for(services, inputs)
-    draft, exported = draft_and_export(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
+    draft, exported = draft_and_export(
+        inputs,
+        previous=last.report,
+        previous_source=last.source,
+        model=model,
+        exemplars=exemplars,
+        progress=step,
+    )
     step("保存初稿")
-    number, revision = _keep(services, request, draft, exported, previous)
-    return KeptDraft(draft, exported, number, revision, previous)
+    number, revision = _keep(services, request, draft, exported, last.report)
+    return KeptDraft(draft, exported, number, revision, last.report)
 
 
 def _keep(

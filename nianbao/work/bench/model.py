@@ -33,7 +33,9 @@ def ask_model(services: Services, id: int, author: str, step: Step = silent) -> 
     bench = open_draft(services, id)
     inputs = bench.built.inputs
     exemplars = exemplars_for(services, inputs)
-    draft = make_draft(inputs, previous=bench.previous, model=services.model, exemplars=exemplars, progress=step)
+    draft = make_draft(
+        inputs, previous=bench.last_year.report, model=services.model, exemplars=exemplars, progress=step
+    )
     failures = tuple(draft.model_log.failures) if draft.model_log else ()
     if not draft.arranged:
         raise UserError(NOTHING_USABLE.format(why="；".join(dict.fromkeys(failures))))
