@@ -199,8 +199,15 @@ def test_a_page_that_is_not_as_accepted_is_said_cell_and_word(services: Services
     assert line.publication is not None
     assert line.publication.differences == len(told)
     assert not line.publication.in_time
-    _, other = publish(services, filing, Publishing(sample("liuxi-town-2024.md"), TODAY), by("张三"))
-    assert "不是这份年报" in other.not_compared[0]
+
+
+@pytest.mark.parametrize("page", [sample("liuxi-town-2024.md"), sample("qinghe-education-bureau-2024.md", *((("2024年", "2023年"),) * 3))])
+def test_a_page_of_another_unit_or_year_publishes_nothing(services: Services, page: Upload) -> None:
+    filing = accepted(services)
+    with pytest.raises(UserError, match="不是这份年报，没有登记公布"):
+        publish(services, filing, Publishing(page, TODAY), by("张三"))
+    (line, *_) = overview(services, YEAR, national(), TODAY)
+    assert (line.state, line.publication) == ("accepted", None)
 
 
 def test_only_accepted_versions_are_added_up(services: Services) -> None:
@@ -208,7 +215,10 @@ def test_only_accepted_versions_are_added_up(services: Services) -> None:
     file_by_name(services, YEAR, sample("liuxi-town-2024.md"), by("张三"))
     result = consolidated(services, "青禾县人民政府", YEAR)
     assert [f.name for f in result.used] == [BUREAU]
-    assert result.missing == (TOWN, "示例县水务局")
+    assert [(f.name, f.why_not) for f in result.left_out] == [(TOWN, "已报送，还没有通过初审")]
+    assert result.missing == ("示例县水务局",)
+    with pytest.raises(UserError, match="没有2020年度的报送名单"):
+        consolidated(services, "青禾县人民政府", 2020)
 
 
 def test_a_new_roster_keeps_what_was_filed(services: Services) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from nianbao.office.filings.page import PageComparison, compare_page
+from nianbao.office.filings.page import PageComparison, compare_page, of_another
 from nianbao.office.filings.readings import ONE_READER, Person, Reading, check_actor
 from nianbao.office.filings.states import READINGS, State, after, allowed, transition
 from nianbao.office.filings.states import Act as Act
@@ -182,13 +182,17 @@ def record_of(services: Services, filing_id: int, version: int) -> ReviewRecord:
 
 def publish(services: Services, filing_id: int, published: Publishing, by: Acting) -> tuple["Step", PageComparison]:
     """Compare a saved page with the accepted version, and keep both page and outcome. A page that differs is published all
-    the same: it is said, wherever the filing is shown. Raises ``UserError`` for a page that cannot be read."""
+    the same: it is said, wherever the filing is shown. Raises ``UserError`` for a page that cannot be read, or is another
+    report's."""
     from nianbao.store.filings import NewFile
 
     filing = load(services, filing_id)
     state = _checked(services, filing, "publish", by)
     page = read_once(published.page.content, published.page.name)
-    compared = compare_page(record_of(services, filing_id, filing.version).review.report, page)
+    accepted = record_of(services, filing_id, filing.version).review.report
+    if other := of_another(accepted, page):
+        raise UserError(f"{published.page.name}：{other}，没有登记公布。")
+    compared = compare_page(accepted, page)
     told = {
         "published_on": published.on.isoformat(),
         "address": published.address.strip(),
