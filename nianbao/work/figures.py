@@ -25,7 +25,7 @@ def figures(
     for number, (path, found) in enumerate(zip(files, in_order(_read, files, workers, _died), strict=True)):
         if isinstance(found, Report):
             if several := found.notice("several_reports"):
-                errors[printable(path.name)] = f"{several.message.rstrip('。')}，其余的不在表里"
+                errors[printable(path.name)] = several.message
             yield from cells_of(printable(path.name), found)
         else:
             errors[printable(path.name)] = found

@@ -166,9 +166,21 @@ def test_one_person_may_read_it_all_where_the_profile_says_so(services: Services
     filing = filing_of(services, YEAR, BUREAU).id
     file_version(services, filing, sample(), one)
     read_version(services, filing, "first", "", one)
-    with pytest.raises(UserError, match="要由不同的人来做"):
+    with pytest.raises(UserError, match="三审要由"):
         read_version(services, filing, "second", "", by("李四"))
     assert read_version(services, filing, "second", "", one).state == "second_read"
+
+
+def test_who_handed_a_version_in_reads_it_only_where_the_profile_says_so(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "兼.toml").write_text('name = "兼"\n[thresholds]\n"FIL.filer_reads" = 1\n', encoding="utf-8")
+    one = Acting(Person("李四"), load_profile(tmp_path / "兼.toml"))
+    filing = filing_of(services, YEAR, BUREAU).id
+    file_version(services, filing, sample(), one)
+    with pytest.raises(UserError, match="这一稿是李四报送的，三审要由别人来做"):
+        read_version(services, filing, "first", "", by("李四"))
+    assert read_version(services, filing, "first", "", one).state == "first_read"
+    with pytest.raises(UserError, match="初审是李四做的"):
+        read_version(services, filing, "second", "", one)
 
 
 def test_a_return_needs_a_reason_and_carries_its_findings(services: Services) -> None:

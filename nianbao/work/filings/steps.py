@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from nianbao.office.filings.page import PageComparison, compare_page, of_another
-from nianbao.office.filings.readings import ONE_READER, Person, Reading, check_actor
+from nianbao.office.filings.readings import FILER_READS, ONE_READER, Person, Reading, check_actor
 from nianbao.office.filings.states import READINGS, State, after, allowed, transition
 from nianbao.office.filings.states import Act as Act
 from nianbao.office.names import same_agency
@@ -210,17 +210,18 @@ def publish(services: Services, filing_id: int, published: Publishing, by: Actin
 def _checked(services: Services, filing: "Filing", act: Act, by: Acting) -> State:
     """The state after the act. Raises ``UserError`` when it cannot follow, or this person may not do it."""
     state = after(cast(State, filing.state), act)
-    may = bool(by.profile.threshold(ONE_READER))
-    check_actor(act, by.person, filing.is_host, readings_of(steps_of(services, filing.id), filing.version), may)
+    done = readings_of(steps_of(services, filing.id), filing.version)
+    one_reader, filer = (bool(by.profile.threshold(key)) for key in (ONE_READER, FILER_READS))
+    check_actor(act, by.person, filing.is_host, done, one_reader, filer)
     return state
 
 
 def readings_of(steps: "Sequence[Step]", version: int) -> list[Reading]:
-    """Which readings a version has passed, and whose they were."""
+    """Who handed a version in, which readings it has passed, and whose they were."""
     return [
         Reading(s.act, Person(s.name, s.person).known_by, s.name)
         for s in steps
-        if s.act in READINGS and s.version == version
+        if s.act in ("file", *READINGS) and s.version == version
     ]
 
 
