@@ -11,7 +11,7 @@ from validators.claims.listings import Listing, listings
 from validators.claims.model import Bound, Claim, Measure, Scope
 from validators.claims.outcomes import OutcomeClaim, outcome_claims
 from validators.claims.passages import Passage, passages
-from validators.claims.shares import ShareClaim, share_claims
+from validators.claims.shares import RateClaim, ShareClaim, rate_claims, share_claims
 from validators.claims.trends import TrendClaim, trend_claims
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Measure",
     "OutcomeClaim",
     "Passage",
+    "RateClaim",
     "Scope",
     "ShareClaim",
     "TrendClaim",
@@ -30,6 +31,7 @@ __all__ = [
     "listings",
     "outcome_claims",
     "passages",
+    "rate_claims",
     "read_claims",
     "share_claims",
     "trend_claims",

@@ -44,7 +44,11 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("litigation", regex(r"行政诉讼|被(?:起诉|提起诉讼|诉)(?=的?(?:案件)?\s*\d)")),
     (
         "received",
-        regex(r"新收|收到|接到|接收|收办|收(?=政府信息公开申请|信息公开申请|依申请)|新增(?=[^,]{0,8}申请)"),
+        regex(
+            r"新收|收到|接到|接收|收办|收(?=政府信息公开申请|信息公开申请|依申请)|新增(?=[^,]{0,8}申请)"
+            r"|登记(?=(?:政府)?(?:信息公开|依申请公开)[^,\d]{0,4}\d)"
+            r"|(?:群众|公众|公民|申请人)[^,]{0,8}(?:提出|提交|递交)的?(?=(?:政府)?信息公开申请(?:共计?|合计|总计)\d)"
+        ),
     ),
     ("accepted", regex(r"受理")),
     ("answered", regex(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕){_NO_REPLY}")),
@@ -52,6 +56,10 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
 _RECEIVED_OR_ANSWERED = frozenset({"received", "accepted", "answered"})
 _COURT_MEASURES = frozenset({"reconsideration", "litigation", "proceedings"})
 _APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out"})
+_EACH_KIND = regex(
+    r"行政复议(?:案件)?(?:[、和与及]|以及)行政诉讼(?:案件)?(?:分别)?各(?:有|为)?\s*(?P<amount>\d+)\s*[件起宗]"
+)
+"""行政复议、行政诉讼各2件: two of each."""
 _LEFT_OVER = regex(r"^\s*(?:年底|年末|截至年底)?(?:另有|尚有|还有|其余|剩余|余下)")
 MAX_CLAUSES_BACK = 2
 _OVER_DISCLOSURE = regex(r"信息公开|依申请|答复")
@@ -131,6 +139,11 @@ def _sweeping(passage: Passage, clause: Span, before: list[Claim], other_matter:
             scope = "other"
         amount = Amount(value, "exact", *span) if value is not None else None
         yield _claim(passage, clause, "all_answered", amount, span, scope)
+    each = _EACH_KIND.search(clause.text) if passage.of_disclosure else None
+    if each and not is_others(passage.turns, at + each.start()):
+        amount = Amount(Decimal(each["amount"]), "exact", *each.span())
+        for court in ("reconsideration", "litigation"):
+            yield _claim(passage, clause, court, amount, each.span(), "whole")
 
 
 def _counted(

@@ -10,12 +10,14 @@ from validators.claims.passages import Passage
 from validators.lexicon.everybody import EVERYBODY_AND_WAYS
 from validators.prose.sentences import Span
 
+_NOUGHT = r"(?:零|0(?![\d.,])\s*(?:件|宗|起|次)?)"
 _ZERO_RECEIVED = regex(
     r"(?:未|没有|无|尚未)(?:收到|接到|接收到?|受理|新收)"
     rf"[{EVERYBODY_AND_WAYS}]*"
     r"(?:政府信息公开|公开)?(?:申请|政府信息公开|依申请公开)"
     r"|(?:^|[,，])(?:本年度?|全年|\d{4}年)?(?:没有|无)(?:人)?(?:提出|收到)?(?:政府)?信息公开(?:的)?申请"
-    r"|(?:收到|受理|接到|新收)的?(?:政府)?(?:信息公开|依申请公开)?的?申请(?:数量?|件数|量)?(?:均|都)?(?:为|是|系)零|依申请公开(?:为|是|系)?零申请"
+    r"|(?:收到|受理|接到|新收)的?(?:政府)?(?:信息公开|依申请公开)?的?申请(?:数量?|件数|量)?(?:均|都)?(?:为|是|系)"
+    rf"{_NOUGHT}|依申请公开(?:为|是|系)?零申请"
 )
 # A denial about a channel, another period or something else than applications says nothing of the whole.
 _PARTIAL_DENIAL = regex(
@@ -31,7 +33,8 @@ _ZERO_PROCEEDINGS = regex(
     r"(?=\s*(?:案件|情况|的情况|事项|事件|情形|的情形|的案件|案|申请|$))"
 )
 _ALL_ZERO = regex(
-    r"(?P<middle>)(?P<what>行政(?:复议|诉讼)(?:案件)?(?:(?:和|、|及|与|或|或者|以及)?(?:被)?(?:提起)?(?:的)?行政(?:复议|诉讼)(?:案件)?)?)(?:数量?|件数)?(?:均|都|皆)?(?:为|是|系)零"
+    r"(?P<middle>)(?P<what>行政(?:复议|诉讼)(?:案件)?(?:(?:和|、|及|与|或|或者|以及)?(?:被)?(?:提起)?(?:的)?行政(?:复议|诉讼)(?:案件)?)?)(?:数量?|件数)?(?:均|都|皆)?(?:为|是|系)"
+    rf"{_NOUGHT}"
 )
 """行政复议、行政诉讼均为零."""
 _MIDDLE_NOT_ZERO = regex(r"纠|撤|败诉|违法|超期|逾期|法院|机关")

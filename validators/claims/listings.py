@@ -27,6 +27,8 @@ _COMPARED = regex(r"(?:较|比|同比|上年|去年|增[长加]|减少|下降)[^
 _COMPARISON = regex(r"^\s*(?:[,，]\s*(?:同比|较|比|与)[^,，。]*)*$")
 """What may stand between a total and its parts: nothing, or how it compares with last year."""
 _OTHER_PARTITION = regex(r"[,，]\s*(?:按|从|共(?!同|享))")
+_ANOTHER_ACT = regex(r"通过.*(?:公开|发布|推送)|(?:答复|办结|结转|顺延)")
+"""Publishing by a channel of its own, or how applications were handled: of another whole, unless all parts are so."""
 MIN_PARTS = 2
 _LARGE = {None: Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
@@ -38,7 +40,8 @@ _FURTHER = regex(r"其中|包括|分别")
 class Listing:
     """An exact total and the parts listed for it in one sentence, in one unit.
 
-    Without ``exact`` some part is given roughly: ``parts`` are then what each is at least (100余条 → 100, 近100条 → 0).
+    Without ``exact`` some part is given roughly or what follows may be no part: ``parts`` are then what each is at
+    least (100余条 → 100, 近100条 → 0).
     """
 
     total: Decimal
@@ -88,9 +91,12 @@ def listings(passage: Passage) -> Iterator[Listing]:
     other_partition = _OTHER_PARTITION.search(flat)
     found = list(_AMOUNT.finditer(flat, 0, other_partition.start() if other_partition else len(flat)))
     found = _first_partition(total, found)
+    every = len(found)
+    if sum(map(_value, found), Decimal(0)) != said:
+        found = _of_one_kind(flat, found)
     if len(found) < MIN_PARTS or any(_no_part(m) or m["unit"] != total["unit"] for m in found):
         return
-    exact = not any(_bounded(m) for m in found)
+    exact = len(found) == every and not any(_bounded(m) for m in found)
     missing = abs(sum((_value(m) for m in found), Decimal(0)) - said)
     if lead.group().strip() in (":", "：") and (not exact or missing > max(Decimal(1), said / 20)):
         return  # what stands behind a colon need not be the parts
@@ -119,6 +125,18 @@ def _first_partition(total: re.Match[str], found: list[re.Match[str]]) -> list[r
         if number >= MIN_PARTS and added == _value(total) and not _bounded(match):
             return found[:number]
     return found
+
+
+def _of_one_kind(flat: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The amounts up to where the sentence tells of something else: 其中网络8件、信函5件，13件均如期答复."""
+    kinds = [_ANOTHER_ACT.search(_clause_of(flat, match)) is not None for match in found]
+    return found[: next((at for at, another in enumerate(kinds) if another and not kinds[0]), len(found))]
+
+
+def _clause_of(flat: str, match: re.Match[str]) -> str:
+    start = max(flat.rfind(mark, 0, match.start()) for mark in ",，;；、") + 1
+    end = min((at for mark in ",，;；、" if (at := flat.find(mark, match.end())) >= 0), default=len(flat))
+    return flat[start:end]
 
 
 def _closing(tail: str) -> int:

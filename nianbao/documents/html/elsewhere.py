@@ -27,9 +27,9 @@ def what_it_holds_instead(root: etree._Element) -> str:
     return "这个网页里没有年报正文（可能由脚本加载），请在浏览器中打开后另存为 PDF，或将正文复制到 Word 中保存。"
 
 
-def pictures(place: etree._Element) -> int:
-    """How many pictures stand in an element, icons apart."""
-    return sum(_is_large(image) for image in place.iter("img"))
+def pictures(place: etree._Element) -> list[etree._Element]:
+    """The pictures in an element, icons apart."""
+    return [image for image in place.iter("img") if _is_large(image)]
 
 
 def _is_large(image: etree._Element) -> bool:

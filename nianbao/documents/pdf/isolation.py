@@ -92,6 +92,7 @@ def _as_json(stream: Stream) -> dict[str, Any]:
     return {
         "blocks": [_block_as_json(block) for block in stream.blocks],
         "notices": [[n.code, n.message, list(n.pages)] for n in stream.notices],
+        "unread_in": list(stream.unread_in),
     }
 
 
@@ -105,6 +106,7 @@ def _stream(said: dict[str, Any]) -> Stream:
     return Stream(
         tuple(_block(block) for block in said["blocks"]),
         tuple(Notice(code, message, tuple(pages)) for code, message, pages in said["notices"]),
+        unread_in=tuple(said["unread_in"]),
     )
 
 

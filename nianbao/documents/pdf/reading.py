@@ -14,7 +14,10 @@ from nianbao.documents.pdf.margins import without_margins
 from nianbao.documents.pdf.page import UNKNOWN, PageContent, read_page
 from nianbao.documents.pdf.prose import Measure, Prose
 from nianbao.documents.pdf.tables import Item, page_items
-from nianbao.documents.stream import Block, Grid, Stream, UnreadableFileError
+from nianbao.documents.recognise.headings import section_heading
+from nianbao.documents.recognise.unread import without_table
+from nianbao.documents.stream import Block, Grid, Paragraph, Stream, UnreadableFileError
+from nianbao.report.layout import SectionKey
 from nianbao.report.model import Notice
 
 FEW_GLYPHS = 30
@@ -57,7 +60,24 @@ def stream_of(contents: Sequence[PageContent], cannot: str = "") -> Stream:
     blocks = tuple(_blocks(items, contents))
     _check_size(blocks)
     recognised = tuple(c.number for c in contents if c.origin == "recognised" and c.number not in without_text)
-    return Stream(blocks, tuple(_notices(without_text, recognised, len(contents), cannot)))
+    notices = tuple(_notices(without_text, recognised, len(contents), cannot))
+    return Stream(blocks, notices, unread_in=without_table(blocks, _sections_with_pictures(items, contents)))
+
+
+def _sections_with_pictures(pages: Sequence[Sequence[Item]], contents: Sequence[PageContent]) -> set[SectionKey | None]:
+    """The sections on pages that show a picture large enough for a table."""
+    section: SectionKey | None = None
+    shown: set[SectionKey | None] = set()
+    for items, content in zip(pages, contents, strict=True):
+        here = {section}
+        for item in items:
+            heading = section_heading(Paragraph(item.text)) if isinstance(item, Line) else None
+            if heading is not None:
+                section = heading.key
+                here.add(section)
+        if content.picture_share > SOME and content.origin != "recognised":
+            shown |= here
+    return shown
 
 
 def _recognised(document: pdfium.PdfDocument, content: PageContent) -> PageContent:

@@ -1,5 +1,6 @@
 """PDF files printed by LibreOffice and Chromium, read through the one way in: right cells, or said why not."""
 
+import base64
 import dataclasses
 import io
 import os
@@ -30,6 +31,7 @@ from tests.support.files.pdf_files import (
     printed_by_chromium,
     printed_by_libreoffice,
     scanned,
+    table_html,
 )
 
 REPORT = read(ROOT / "corpus" / "reports" / "yunling-city-2024.md")
@@ -100,6 +102,29 @@ def test_page_printed_by_chromium(style: str, filler: int, header: bool) -> None
     assert found.title == REPORT.title
     if filler == 0:
         assert prose(found) == prose(REPORT)
+
+
+def picture(width: int, height: int) -> str:
+    """A grey picture as an ``<img>`` of a page."""
+    pixels = b"".join(b"\0" + b"\x80" * width for _ in range(height))
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 0, 0, 0, 0])
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(pixels)) + chunk(b"IEND", b"")
+    return f'<img src="data:image/png;base64,{base64.b64encode(png).decode()}" width="{width}" height="{height}">'
+
+
+@needs_chromium
+@pytest.mark.parametrize(("size", "unread"), [((640, 480), True), ((60, 60), False)])
+def test_a_table_that_is_a_picture_was_not_left_out(size: tuple[int, int], unread: bool) -> None:
+    html = as_page(REPORT).replace(table_html(REPORT, "applications"), picture(*size))
+    for found in (read(html.encode(), "a.html"), read(printed_by_chromium(html), "a.pdf")):
+        problem = found.problem("applications")
+        assert found.table("applications") is None
+        assert (problem is not None) is unread
+        assert found.problem("proceedings") is None
 
 
 # --- what cannot be read --------------------------------------------------------------------------------------------

@@ -55,8 +55,10 @@ def test_another_agency_in_this_ones_place(agency: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("agency", "text", "called"),
     [
-        (BUREAU, "我镇全年组织培训2次。", "我镇"),
+        (BUREAU, "我乡全年组织培训2次，我乡网站及时更新。", "我乡"),
         (TOWN, "我局全年组织培训2次，我局网站及时更新。", "我局"),
+        (TOWN, "我局全年组织培训2次。", None),
+        (TOWN, "收到的意见有“我局网站打不开”“我局电话没人接”。", None),
         (BUREAU, "我局按照我县要求开展自查。", None),
         (TOWN, "我镇按照我县要求开展自查。", None),
     ],

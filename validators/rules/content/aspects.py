@@ -83,6 +83,10 @@ _HEADING_WORDS: dict[str, re.Pattern[str]] = {
 }
 
 
+_NEXT_ASPECT = regex(r"[\s。:：]*(?:[(（][一二三四五六][)）]|$)")
+"""Right behind a heading: nothing stands under it."""
+
+
 def aspect_evidence(report: Report, aspect: str) -> Evidence | None:
     """The first sentence of 总体情况 that speaks of an aspect; a bare sub-heading only when nothing else does."""
     heading = None
@@ -94,7 +98,9 @@ def aspect_evidence(report: Report, aspect: str) -> Evidence | None:
             evidence = _evidence(report, "overview", sentence)
             if len(said.strip()) >= SUBHEADING_LENGTH:
                 return evidence
-            heading = heading or evidence
+            alone = _HEADING.match(said) and _NEXT_ASPECT.match(report.text("overview"), sentence.end)
+            if not alone:
+                heading = heading or evidence
     return heading
 
 
@@ -121,7 +127,7 @@ def five_aspects(context: Context) -> Iterator[Hit | Remark]:
 
 # A result needs its subject (cue) and something said of it (a figure, a grade, an act or a denial) in one sentence.
 _SYSTEM = r"(?!内容|指标|办法|制度|机制|细则|标准|体系|力度|方案|监督|、|和|与|及)"
-_SAID = r"\d|[一二三四五六七八九十两]+(?:人|次|起|件|名|个)|优秀|良好|合格|得分|名次|等次|排名|位列|列第|结果|满分|占比|权重|未|没有|不存在|无|零"
+_SAID = r"\d|[一二三四五六七八九十两]+(?:人|次|起|件|名|个)|优秀|良好|合格|得分|名次|等次|排名|位列|列第|结果|满分|占比|权重|未|没有|不存在|不涉及|无|零"
 _SATISFIED = r"(?:评议|评价|结果|表示|基本|非常|比较|较为?|很|均|都|[为“\"、])满意(?![度率的])"
 _JUDGES = r"(?:社会|公众|群众|代表|委员|监督员|居民|村民|市民|企业)"
 _STAFF = r"(?:干部|人员|个人|单位|责任人|负责人|同志|职工)"
@@ -156,13 +162,32 @@ RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }
 
 
+_PLANNED = regex(r"\s*(?:[一二三四五六]是)?(?:下一步|下步|今后|明年|来年|下一年度?|新的一年)")
+"""下一步将开展社会评议 is a plan, not a result."""
+_NOT_KNOWN = regex(
+    r"(?:尚未|还没有?|没有?|未)(?:公布|发布|出来|下达|收到|接到|反馈|通报|形成|揭晓|确定|下发)|待(?:补|定|公布|通报|反馈|确认|核)|不详|不明"
+    r"|(?:将|拟|计划)(?:于|在)?(?:明年|来年|下一?年|20\d\d年|适时)|^\s*(?:要求|督促|指导)(?:各|全)"
+)
+"""结果尚未公布, 将于明年开展: of what the clause names there is no result."""
+
+
+def _states(sentence: str, cue: re.Pattern[str], said: re.Pattern[str]) -> bool:
+    """The sentence names the thing and says something of it, there or behind."""
+    if _PLANNED.match(sentence):
+        return False
+    told = [clause for clause in re.split(r"[,;]", sentence) if not _NOT_KNOWN.search(clause)]
+    named = next((at for at, clause in enumerate(told) if cue.search(clause)), None)
+    whole = ",".join(told if named is None else told[named:])
+    return cue.search(whole) is not None and said.search(whole) is not None
+
+
 def result_evidence(report: Report, result: str) -> Evidence | None:
     """The sentence that states one of the three results, one with a figure before others; one that only speaks of a
     system states none, a heading none."""
     cue, said = RESULTS[result]
     first = None
     for section in report.sections:
-        found = (s for s in sentences(section.text) if cue.search(t := closed_up(s.text)) and said.search(t))
+        found = (s for s in sentences(section.text) if _states(closed_up(s.text), cue, said))
         sentence = most_telling(found)
         if sentence is not None:
             if has_figure(sentence.text):

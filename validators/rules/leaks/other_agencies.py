@@ -85,8 +85,8 @@ def other_agency(context: Context) -> Iterator[Hit | Remark]:
         return
     accepted = context.profile.word_list("LK-01.own")
     told: set[str] = set()
+    yield from _called_otherwise(context, own)
     for section, text in context.report.prose():
-        yield from _called_otherwise(context.agency.name, own, section, text, told)
         for rival in _rivals(context, section, text, own):
             name = rival.name.text
             if name in told or any(word in name or name in word for word in accepted):
@@ -110,15 +110,20 @@ _NOT_OURS = {
 """What an organ does not call itself, by the end of its name. A town is in a county (我县) and a bureau in a city (我市)."""
 
 
-def _called_otherwise(name: str, own: AgencyName, section: str, text: str, told: set[str]) -> Iterator[Hit]:
-    """我镇, in the report of a bureau; each word once."""
+def _called_otherwise(context: Context, own: AgencyName) -> Iterator[Hit]:
+    """我镇, all over the report of a bureau; each word once. A single one may stand in somebody's sentence."""
     strange = _NOT_OURS.get(own.body[-1:] if not own.is_government else own.last.suffix, "")
-    for match in _WE.finditer(text):
-        if match[1] in strange and match.group() not in told:
-            told.add(match.group())
+    found: dict[str, list[Where]] = {}
+    for section, text in context.report.prose():
+        for match in _WE.finditer(own_words(text)):
+            if match[1] in strange:
+                where = Where(section=section, start=match.start(), end=match.end(), quote=match.group())
+                found.setdefault(match.group(), []).append(where)
+    for said, places in found.items():
+        if len(places) > 1:
             yield Hit(
-                f"正文自称“{match.group()}”，本机关是“{name}”",
-                Where(section=section, start=match.start(), end=match.end(), quote=match.group()),
+                f"正文自称“{said}”，共{len(places)}处，本机关是“{context.agency.name}”",
+                places[0],
                 suggestion="像是套用其他机关的报告时没有改净，核对后改正。",
             )
 

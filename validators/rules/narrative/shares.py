@@ -3,17 +3,29 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_2, FORMAT_1
-from validators.claims import GrowthClaim, ShareClaim, growth_claims, share_claims, trend_claims
+from validators.claims import (
+    GrowthClaim,
+    RateClaim,
+    ShareClaim,
+    growth_claims,
+    rate_claims,
+    share_claims,
+    trend_claims,
+)
 from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
+
+HUNDRED = 100
 
 
 @rule("NT-07", "正文百分比计算正确", "warning", (ARTICLE_50_2, FORMAT_1))
 @through_disguise
 def shares(context: Context) -> Iterator[Hit | Remark]:
     """A share is right to half of its last printed digit, for any whole it may be a share of; growth given with the
-    count it comes from, or with how much more it is, is right to its last digit."""
+    count it comes from, or with how much more it is, is right to its last digit. No rate is above 100 %, and 公开率 is
+    what table three gives."""
     totals = _totals(context)
     checked = False
     for claim in share_claims(context.passages):
@@ -23,22 +35,70 @@ def shares(context: Context) -> Iterator[Hit | Remark]:
         checked = True
         if any(claim.fits(whole) for whole in wholes):
             continue
-        nearest = min(wholes, key=lambda whole: abs(claim.amount * 100 / whole - claim.percent))
-        right = (claim.amount * 100 / nearest).quantize(claim.percent)
+        whole = _meant(context, claim, wholes)
+        right = (claim.amount * 100 / whole).quantize(claim.percent)
         yield Hit(
-            f"正文写“{claim.quote}”，{claim.amount}除以{nearest}是{right}%，除以其他合计数也得不到{claim.percent}%",
+            f"正文写“{claim.quote}”，{claim.amount}除以{whole}是{right}%，除以其他合计数也得不到{claim.percent}%",
             Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
-            expression=f"{claim.amount}/{nearest} ≠ {claim.percent}%",
+            expression=f"{claim.amount}/{whole} ≠ {claim.percent}%",
             left=right,
             right=claim.percent,
             suggestion="重新计算百分比；以别的数作分母的，在句中写明。",
         )
+    for rate in (rate for passage in context.passages for rate in rate_claims(passage)):
+        checked = True
+        yield from _wrong_rate(context, rate)
     for growth in _growth(context):
         checked = True
         if not growth.fits():
             yield _grown(growth)
     if not checked:
         yield Remark("not_applicable", "正文没有可以验算的百分比")
+
+
+_OF_ANSWERED = regex(r"答复|办结|办理|处理")
+_OF_RECEIVED = regex(r"收到|新收|受理|申请")
+
+
+def _meant(context: Context, claim: ShareClaim, wholes: list[Decimal]) -> Decimal:
+    """The whole that the words name (占答复总数: table three's), else the one that comes nearest to what is printed."""
+    table = context.report.table("applications")
+    row = "processed_total" if _OF_ANSWERED.search(claim.of) else "new" if _OF_RECEIVED.search(claim.of) else None
+    named = table.integer(row) if table and row and claim.of_applications else None
+    if named and Decimal(named) in wholes:
+        return Decimal(named)
+    return min(wholes, key=lambda whole: abs(claim.amount * 100 / whole - claim.percent))
+
+
+def _wrong_rate(context: Context, rate: RateClaim) -> Iterator[Hit]:
+    """A rate above 100 %, and 公开率 where no count of published applications gives it."""
+    where = Where(section=rate.section, start=rate.start, end=rate.end, quote=rate.quote)
+    if rate.percent > HUNDRED:
+        yield Hit(f"正文写“{rate.quote}”，{rate.name}不会超过100%", where, suggestion="核对后改正。")
+        return
+    counted = _published(context) if rate.of_published else ()
+    wholes = _totals(context)
+    if not counted or not wholes or any(rate.fits(part, whole) for part in counted for whole in wholes):
+        return
+    done = Decimal(context.table("applications").integer("processed_total") or wholes[0])
+    right = (counted[-1] * 100 / done).quantize(rate.percent)
+    yield Hit(
+        f"正文写“{rate.quote}”，表三予以公开、部分公开合计{counted[-1]}件，除以办理结果总计{done}件是{right}%",
+        where,
+        expression=f"{counted[-1]}/{done} ≠ {rate.percent}%",
+        left=right,
+        right=rate.percent,
+        suggestion="重新计算百分比；口径不同的，在句中写明。",
+    )
+
+
+def _published(context: Context) -> tuple[Decimal, ...]:
+    """予以公开, and with it 部分公开 (件)."""
+    table = context.report.table("applications")
+    granted, partial = (table.integer(row) if table else None for row in ("granted", "partial"))
+    if granted is None or partial is None:
+        return ()
+    return Decimal(granted), Decimal(granted + partial)
 
 
 def _growth(context: Context) -> Iterator[GrowthClaim]:

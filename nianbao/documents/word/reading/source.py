@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from nianbao.documents.limits import MAX_BLOCKS, MAX_CELLS
+from nianbao.documents.recognise.unread import sections_unread
 from nianbao.documents.stream import Block, Grid, GridCell, Paragraph, Stream, UnreadableFileError
 from nianbao.documents.word.reading.chunks import Chunks
 from nianbao.documents.word.reading.contents import (
@@ -26,7 +27,7 @@ from nianbao.documents.word.reading.order import is_floating, place_floating
 from nianbao.documents.word.reading.parts import BROKEN, PACKAGE_ERRORS, RELATION_ID, Parts
 from nianbao.documents.word.reading.rows import TableCell, table_rows, wrapped_children
 from nianbao.documents.word.reading.styles import ParagraphProperties, Style, Styles, paragraph_properties, switched_on
-from nianbao.documents.word.reading.unread import may_hold_table, sections_unread
+from nianbao.documents.word.reading.unread import may_hold_table
 from nianbao.documents.word.reading.words import Words, plain_cells, special_paragraphs
 from nianbao.documents.word.xml import W
 

@@ -1,14 +1,8 @@
 """Pictures, objects and files in a Word file that may hold an official table: what is not read is no one's omission."""
 
-from collections.abc import Iterable, Sequence
-
 from lxml import etree
 
-from nianbao.documents.recognise.headings import section_heading
-from nianbao.documents.recognise.tables import divide
-from nianbao.documents.stream import Block, Paragraph
 from nianbao.documents.word.xml import W
-from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, SectionKey
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PICTURE_NAME = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -48,28 +42,3 @@ def _is_large(size: etree._Element) -> bool:
 def _holds_picture(size: etree._Element) -> bool:
     drawing = size.getparent()
     return drawing is not None and next(drawing.iter(f"{_DRAWING}blip"), None) is not None
-
-
-def sections_unread(blocks: Sequence[Block], places: Iterable[int]) -> tuple[SectionKey, ...]:
-    """The sections of official tables that the file has nowhere, while something drawn stands in them.
-
-    ``places``: before which block each drawn thing stands, in order.
-    """
-    waiting = list(places)[::-1]
-    if not waiting:
-        return ()
-    section: SectionKey | None = None
-    drawn: set[SectionKey | None] = set()
-    read: set[SectionKey] = set()
-    for index, block in enumerate(blocks):
-        while waiting and waiting[-1] <= index:
-            waiting.pop()
-            drawn.add(section)
-        if not isinstance(block, Paragraph):
-            read |= {LAYOUT_2021.tables[key].section for key, _ in divide(block)}
-        elif (heading := section_heading(block)) is not None:
-            section = heading.key
-    if waiting:
-        drawn.add(section)
-    homes = [LAYOUT_2021.tables[key].section for key in TABLE_KEYS]
-    return tuple(home for home in homes if home in drawn and home not in read)
