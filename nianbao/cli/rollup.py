@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from nianbao.cli.shell import check_output, counting, print_json
-from nianbao.office.rollup import Consolidated
 from nianbao.papers.rollup_text import rollup_lines
-from nianbao.work.rollup import RollUp, as_json, rollup, write_inputs
+from nianbao.work.rollup import Consolidated, RollUp, as_json, rollup, write_inputs
 
 
 def run(request: RollUp, output: Path | None, json: bool) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nianbao.office.names import same_agency
-from nianbao.office.rollup import Consolidated, Filed, filed, roll_up
+from nianbao.office.rollup import Consolidated as Consolidated
+from nianbao.office.rollup import Filed, filed, roll_up
 from nianbao.office.roster import roster_names
 from nianbao.report.cells import Number
 from nianbao.report.errors import UserError

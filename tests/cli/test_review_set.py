@@ -125,7 +125,7 @@ def test_the_list_has_every_agency_every_finding_and_what_was_not_read(folder: P
 
 def test_with_a_roster_the_set_tells_who_is_missing(folder: Path) -> None:
     book, roster = openpyxl.Workbook(), folder / "名单.xlsx"
-    for row in ([["单位名称"], ["青禾县柳溪镇人民政府"], ["青禾县水务局"]]):
+    for row in [["单位名称"], ["青禾县柳溪镇人民政府"], ["青禾县水务局"]]:
         book.worksheets[0].append(row)
     book.save(roster)
     result = nianbao("review", folder, "--roster", roster, "--json")

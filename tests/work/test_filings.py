@@ -213,7 +213,9 @@ def test_a_page_that_is_not_as_accepted_is_said_cell_and_word(services: Services
     assert not line.publication.in_time
 
 
-@pytest.mark.parametrize("page", [sample("liuxi-town-2024.md"), sample("qinghe-education-bureau-2024.md", *((("2024年", "2023年"),) * 3))])
+@pytest.mark.parametrize(
+    "page", [sample("liuxi-town-2024.md"), sample("qinghe-education-bureau-2024.md", *((("2024年", "2023年"),) * 3))]
+)
 def test_a_page_of_another_unit_or_year_publishes_nothing(services: Services, page: Upload) -> None:
     filing = accepted(services)
     with pytest.raises(UserError, match="不是这份年报，没有登记公布"):

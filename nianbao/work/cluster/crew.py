@@ -53,7 +53,7 @@ class Crew:
         self._client: Client = Client.__new__(Client)
 
         def connected() -> bool:
-            self._client.__init__(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[misc, no-untyped-call]
+            self._client.__init__(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[misc]
             return True
 
         if not _within(CONNECT_SECONDS, connected):  # who listens and says nothing is waited for without end
