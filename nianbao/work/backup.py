@@ -73,7 +73,8 @@ def restore(settings: Settings, source: Path, *, replace: bool = False) -> Kept:
         archive = given if manifest["schema"] == HEAD else _upgraded(given, manifest, Path(place))
         url, beside = settings.resolved_database_url, ""
         db = open_database(url)
-        if holds_work(db) and not replace:
+        worked = holds_work(db)
+        if worked and not replace:
             raise UserError(
                 "数据库里已有对话、草稿或收入的报告。确实要用备份替换时，请加 --replace（原有内容会另存一份）。"
             )
@@ -87,11 +88,16 @@ def restore(settings: Settings, source: Path, *, replace: bool = False) -> Kept:
                 raise
             close_database(f"sqlite:///{fresh}")
             close_database(url)
-            beside = str(_put_in_place(settings, fresh))
+            aside = _put_in_place(settings, fresh)
+            if worked:
+                beside = str(aside)
+            else:
+                aside.unlink()
         else:
             private_folder(settings.data_dir)
-            beside = str(_aside(settings.data_dir / "before-restore.zip"))
-            back_up(settings, Path(beside))
+            if worked or any(_beside_the_database(settings.data_dir)):
+                beside = str(_aside(settings.data_dir / "before-restore.zip"))
+                back_up(settings, Path(beside))
             rows = load(db, lambda name: _lines(archive, name), empty_first=True)
         return Kept(rows, _put_files(settings.data_dir, archive), beside)
 

@@ -59,7 +59,8 @@ def test_all_comes_back_in_another_place(tmp_path: Path) -> None:
     kept = back_up(here, tmp_path / "备份.zip")
     again = restore(there, tmp_path / "备份.zip")
     assert rows(there) == rows(here)
-    assert (again.rows, again.files) == (kept.rows, kept.files)
+    assert (again.rows, again.files, again.beside) == (kept.rows, kept.files, "")
+    assert not [*(tmp_path / "there").glob("before-restore*")]
     assert (tmp_path / "there" / "corpus" / "年报.md").read_bytes() == SAMPLE.read_bytes()
     db = open_database(there.resolved_database_url)
     entry = find_report(db, read(SAMPLE).agency.name, 2024)

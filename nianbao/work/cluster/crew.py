@@ -53,11 +53,16 @@ class Crew:
             from distributed import Client
         except ModuleNotFoundError as error:
             raise ClusterError(f"缺少 {error.name}，请先安装：pip install nianbao[cluster]") from error
-        try:
+        self._client: Client = Client.__new__(Client)
+
+        def connected() -> bool:
             with dask.config.set(_NO_LOG):
-                self._client: Client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
-        except (OSError, ValueError) as error:
-            raise ClusterError(f"连不上集群 {address}，请检查地址和调度程序（dask scheduler）。") from error
+                self._client.__init__(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[misc]
+            return True
+
+        if not _within(CONNECT_SECONDS, connected):  # who listens and says nothing is waited for without end
+            self._client.status = "closed"  # there is nothing to close, and whoever cleans up would wait for it
+            raise ClusterError(f"连不上集群 {address}，请检查地址和调度程序（dask scheduler）。")
         try:
             self._same_program()
         except BaseException:
