@@ -4,6 +4,7 @@ Only what the drafter handed in can be changed (figures of the year's work, line
 follow from it. Nothing is ever changed in silence and no revision is changed or removed.
 """
 
+import re
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
@@ -82,7 +83,7 @@ def _changes(inputs: dict[str, Any], said: str, section: str | None) -> list[Cha
     if match := _REPLACE.search(said):
         return _replaced(inputs, match["old"], match["new"].strip('“”"。，, '), section)
     if match := _DELETE.search(said):
-        return _deleted(inputs, match["old"], section)
+        return _deleted(inputs, match["old"], match.group()[len(match["old"]) :], section)
     if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS:
         return _added(match["new"].strip('“”"。 '), section)
     return (
@@ -119,8 +120,9 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
     quoted = _QUOTED.search(old)
     words = quoted["words"] if quoted else old
     figure = _FIGURE.fullmatch(new)
-    exact = [p for p, t in texts.items() if words in t]
-    if figure is None and exact:
+    if figure is not None:
+        return _another_figure(inputs, texts, words, figure, section)
+    if exact := [p for p, t in texts.items() if words in t]:
         return [
             Change(p, "set", texts[p], texts[p].replace(words, new), texts[p].replace(words, new))
             for p in exact
@@ -129,17 +131,43 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
     place = _place_of(texts, old, section)
     if place is None:
         return f"{_FROM_TABLES}能改的有：{'；'.join(texts.values())}"
-    if place.startswith("facts.") and figure is not None:
-        fact = inputs["facts"][int(place.partition(".")[2]) - 1]
-        unit = figure["unit"] or fact["unit"]
-        if unit != fact["unit"]:
-            return f"“{_fact(fact)}”的单位是“{fact['unit']}”，您说的是“{unit}”，请确认后再说一遍。"
-        return [Change(place, "set", _fact(fact), f"{fact['label']}{figure['value']}{unit}", figure["value"])]
     if place.startswith("facts."):
         return f"“{texts[place]}”要改成什么数？请说明数和单位，例如“改成1500条”。"
     return [Change(place, "set", texts[place], new, new)]
 
 
+def _another_figure(
+    inputs: dict[str, Any], texts: dict[str, str], words: str, figure: re.Match[str], section: str | None
+) -> list[Change] | str:
+    """A number takes the place of a number and of nothing else: of the one that was named, else of the only one there."""
+    named = list(_FIGURE.finditer(words))
+    if named:
+        place = next(iter(_with_figure(texts, named[-1], words[: named[-1].start()])), None)
+    else:
+        place = _place_of(texts, words, section)
+    if place is None:
+        return f"“{words}”{_NOT_HERE}能改的有：{'；'.join(texts.values())}"
+    if place.startswith("facts."):
+        fact = inputs["facts"][int(place.partition(".")[2]) - 1]
+        unit = figure["unit"] or fact["unit"]
+        if unit != fact["unit"]:
+            return f"“{_fact(fact)}”的单位是“{fact['unit']}”，您说的是“{unit}”，请确认后再说一遍。"
+        return [Change(place, "set", _fact(fact), f"{fact['label']}{figure['value']}{unit}", figure["value"])]
+    there = [m for m in _FIGURE.finditer(texts[place]) if not named or m["value"] == named[-1]["value"]]
+    if len(there) != 1:
+        return f"“{texts[place]}”里要改哪个数？请连原来的数一起说，例如“把3次改成4次”。"
+    start, end = there[0].span("value")
+    after = f"{texts[place][:start]}{figure['value']}{texts[place][end:]}"
+    return [Change(place, "set", texts[place], after, after)]
+
+
+def _with_figure(texts: dict[str, str], named: re.Match[str], before: str) -> list[str]:
+    """The places that hold the number, those first that share most words with what was said before it."""
+    holding = [p for p, t in texts.items() if any(m["value"] == named["value"] for m in _FIGURE.finditer(t))]
+    return sorted(holding, key=lambda p: -_common(before, texts[p]))
+
+
+_NOT_HERE = "不在可以改的句子里：表格里的数和由它们写成的句子，请改资料表后重新上传。"
 _FROM_TABLES = "这一处是程序按表格或固定说法写的，请改资料表里对应的数后重新上传。"
 
 
@@ -147,7 +175,7 @@ def _only_words(words: str) -> bool:
     return not regex(r"\d").search(words)
 
 
-def _deleted(inputs: dict[str, Any], old: str, section: str | None) -> list[Change] | str:
+def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None) -> list[Change] | str:
     texts = _texts(inputs)
     quoted = _QUOTED.search(old)
     place = next((p for p, t in texts.items() if quoted and quoted["words"] in t), None) or _place_of(
@@ -155,7 +183,15 @@ def _deleted(inputs: dict[str, Any], old: str, section: str | None) -> list[Chan
     )
     if place is None:
         return f"没有找到要删的这一句，可能是程序按表格写的，不能单独删去。能删的有：{'；'.join(texts.values())}"
+    if quoted and not place.startswith("facts.") and not _WHOLE_LINE.search(old[quoted.end() :] + behind):
+        left = _DOUBLED.sub(r"\1", texts[place].replace(quoted["words"], "")).strip("，、；：")
+        if len(left) > _LEAST_WORDS:
+            return [Change(place, "set", texts[place], left, left)]
     return [Change(place, "delete", texts[place], "", "")]
+
+
+_WHOLE_LINE = regex(r"[句段条话]")
+_DOUBLED = regex(r"([，、；。])[，、；。]+")
 
 
 def _added(new: str, section: str | None) -> list[Change]:
