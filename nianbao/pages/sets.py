@@ -25,7 +25,7 @@ from nianbao.work.handed.upload import Upload
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.profiles import profiles
 from nianbao.work.reviewed.workbench import OF_SET
-from nianbao.work.sets.job import files_in, is_running, make_set, set_title, start, stop, talk_of_set
+from nianbao.work.sets.job import files_in, make_set, set_title, start, stop, talk_of_set
 from nianbao.work.sets.lines import Line, SetView, recent_sets, short_names, throw_away, view
 from nianbao.work.sets.papers import all_papers, list_workbook, summary_html
 
@@ -133,8 +133,8 @@ def _progress(kept: "ReviewSet", at_work: bool) -> None:
         said = sets.PROGRESS.format(phase=kept.phase, done=kept.done, total=kept.total) if kept.phase else sets.BEGINS
         bar, button = st.columns([5, 1], vertical_alignment="center")
         bar.progress(kept.done / max(kept.total, 1), said)
-        if is_running(kept.id):
-            button.button(sets.STOP, key="set-stop", on_click=stop, args=(kept.id,), icon=":material/stop:")
+        asked = the_assistant().services, kept.id
+        button.button(sets.STOP, key="set-stop", on_click=stop, args=asked, icon=":material/stop:")
         return
     if kept.state != "done":
         say_problems(sets.STALE if kept.is_stale else kept.problem)
@@ -210,7 +210,7 @@ def _ask_to_delete(kept: "ReviewSet") -> None:
 
 @guarded
 def _delete(kept: "ReviewSet") -> None:
-    stop(kept.id)
+    stop(the_assistant().services, kept.id)
     throw_away(the_assistant().services, kept.id)
     st.session_state[_TOLD] = sets.DELETED.format(title=kept.title)
     st.query_params.clear()
