@@ -7,10 +7,11 @@ as the model's, and what it may not say goes back to it once with the reason, th
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from nianbao.assistant.own_words import Judgement, judge
-from nianbao.assistant.sentences import split_sentences
+from nianbao.assistant.sentences import settled_sentences, split_all
 from nianbao.assistant.words.plain import citations
 from nianbao.work.jobs import JobResult
 from nianbao.work.model.calls import (
@@ -21,7 +22,6 @@ from nianbao.work.model.calls import (
     classify_failure,
     load_prompt,
     message_text,
-    visible,
     within_deadline,
 )
 from nianbao.work.model.told import Told, for_model, told_of
@@ -59,12 +59,14 @@ class AgentRun:
             yield from self._judged(self._again(refused), [])
 
     def _judged(self, pieces: Iterator[str], refused: list[Judgement]) -> Iterator[str]:
-        seen: set[str] = set()
-        for text in visible(pieces):
-            if len(text) > MAX_OUTPUT_CHARACTERS:
+        """Each sentence is judged and shown when nothing that follows can change it."""
+        seen, size, rest = set[str](), 0, ""
+        for text in chain(self.client.visible(pieces), ("",)):
+            size += len(text)
+            if size > MAX_OUTPUT_CHARACTERS:
                 raise ModelFailure("truncated", "模型输出过长，已中止")
-            sentences, rest = split_sentences(text)
-            for sentence in (*sentences, rest):
+            sentences, rest = settled_sentences(rest + text) if text else ([*split_all(rest)], "")
+            for sentence in sentences:
                 if sentence.strip() not in seen:
                     seen.add(sentence.strip())
                     yield from self._shown(sentence, refused)
@@ -131,7 +133,7 @@ class AgentRun:
             limits = {"recursion_limit": 2 * MAX_TOOL_ROUNDS + 2}
             turn = partial(agent.stream, {"messages": messages}, limits, stream_mode="messages")
             seconds = self.client.settings.model_timeout
-            for chunk, metadata in within_deadline(turn, seconds, paused=lambda: self.tools_at_work > 0):
+            for chunk, metadata in within_deadline(turn, seconds, lambda: self.tools_at_work > 0, self.client.stopped):
                 if metadata.get("langgraph_node") != "model":
                     continue
                 finish = (chunk.response_metadata or {}).get("finish_reason", finish)

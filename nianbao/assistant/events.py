@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from nianbao.work.draft import PassageDone
 from nianbao.work.jobs import JobResult
 
-EventKind = Literal["step", "words", "result", "notice", "error", "done"]
+EventKind = Literal["step", "words", "passage", "result", "notice", "error", "done"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened in a turn, in order: a step, words of an answer, a result, a notice, an error, the end."""
+    """Something that happened in a turn, in order: a step, words of an answer, a passage of a
+    draft that is being written, a result, a notice, an error, the end."""
 
     kind: EventKind
     text: str = ""
     result: JobResult | None = None
+    passage: PassageDone | None = None

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from nianbao.assistant.words.advice import against_the_trade, directs, hypothetical, sayable
+from nianbao.assistant.words.advice import against_the_trade, as_material, directs, hypothetical, sayable
 from nianbao.assistant.words.figures import REPEATS, is_sum, numbers, told_numbers
 from nianbao.assistant.words.plain import RULE_ID, citations, clauses, flat, odd_character
+from nianbao.assistant.words.repeating import repeated
 from nianbao.assistant.words.retelling import STRICT, agrees, all_words, nearest, retells
 from nianbao.assistant.words.stances import stances
 from nianbao.report.patterns import regex
@@ -76,6 +77,9 @@ def judge(sentence: str, told: Sequence[Told]) -> Judgement:
         if cited:
             return Judgement(sentence, "fact", "引用程序的句子", cited)
         return Judgement(sentence, "left-out", "没有这个编号")
+    if (same := repeated(rest, told)) is not None:
+        printed = tuple(dict.fromkeys((*cited, same)))
+        return Judgement(sentence, "fact", "重复程序的句子，印程序的原句", printed)
     claims = claims_of(rest)
     if against_the_trade(rest) or misplaced(rest, told):
         return Judgement(sentence, "cited" if cited else "left-out", "不当的建议", cited, ("不当的建议",))
@@ -94,7 +98,7 @@ def judge(sentence: str, told: Sequence[Told]) -> Judgement:
 def advice(sentence: str) -> bool:
     """Whether every clause is the model's to say: advice, questions, explanations in the closed vocabulary."""
     question = sentence.rstrip("。 ").endswith(("？", "?"))
-    bare = RULE_ID.sub("", sentence)
+    bare = as_material(RULE_ID.sub("", sentence))
     parts = clauses(bare)
     return (question or directs(bare)) and all(sayable(p, question) or hypothetical(p) for p in parts)
 

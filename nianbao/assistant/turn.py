@@ -24,7 +24,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.text import storable
 from nianbao.work.compare import CompareRequest
 from nianbao.work.conversations import keep_answer, keep_question, kind_of_file, words_of_conversation
-from nianbao.work.draft import DraftRequest, load_inputs
+from nianbao.work.draft import DraftRequest, PassageDone, Watch, load_inputs
 from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
 from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
@@ -126,6 +126,16 @@ class Turn:
         self._go_on()
         self.emit("step", text)
 
+    @property
+    def _watch(self) -> Watch:
+        """A draft under way is not broken off: it is stopped where it stands, and kept."""
+        return Watch(partial(self.emit, "step"), self._passage, self._stopping.is_set)
+
+    def _passage(self, done: PassageDone) -> None:
+        event = Event("passage", passage=done)
+        self.log.append(event)
+        self.events.put(event)
+
     def _go_on(self) -> None:
         if self._stopping.is_set():
             raise StoppedError(STOPPED)
@@ -162,11 +172,18 @@ class Turn:
             return
         self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook, self.open)
         model = self.services.settings.model if self.services.model is not None else ""
-        self._carrying = CarryOut(self.material, self._do, self._run, self._show, lambda: self._results, model)
+        self._carrying = CarryOut(
+            self.material, self._do, self._run, self._show, lambda: self._results, self.step, model, self._watch
+        )
         asked = understand(self.text, self.material.situation(self.text))
         for request in asked:
             self._carry_out(request)
-        if self.services.model is not None and self.text.strip() and self._worth_words():
+        if (
+            self.services.model is not None
+            and self.text.strip()
+            and self._worth_words()
+            and not self._stopping.is_set()
+        ):
             self._with_model()
         if self.acts and self.acts[-1].below_floor and not self._results:
             self.emit("words", self.acts[-1].text)
@@ -210,7 +227,7 @@ class Turn:
         except StoppedError:
             raise
         except UserError as error:
-            self.acts.append(Done(request.act, request.refers, str(error)))
+            self.acts.append(Done(request.act, request.refers, str(error), said=request.said))
             self.emit("error", str(error))
             return
         self.acts.append(done)
@@ -264,7 +281,7 @@ class Turn:
                 lambda question: self._tool("law", question),
             ),
         }
-        run = AgentRun(self.services.model, tools, self._known())
+        run = AgentRun(self.services.model.until(self._stopping.is_set), tools, self._known())
         try:
             for words in run.words(self.text, self._situation(), self._history()):
                 self._go_on()
@@ -341,7 +358,7 @@ class Turn:
         if job == "law":
             result = law_job(self.services, question or self.text, self.step)
         elif job == "draft":
-            result = draft_job(self.services, self._draft_request(), self.step)
+            result = draft_job(self.services, self._draft_request(), self._watch)
         elif job == "register":
             result = register_job(self.services, tuple(files or ()), year_named(said), self.step)
         else:

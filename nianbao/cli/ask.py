@@ -1,12 +1,13 @@
 """``nianbao ask``: one turn of the conversation, new or continued."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from nianbao.assistant.events import Event, EventKind
-from nianbao.cli.shell import print_json
+from nianbao.cli.shell import interrupts, print_json, say_passage
 from nianbao.report.errors import UserError
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ def run(question: str, files: tuple[Path, ...], conversation: str | None, as_jso
         raise UserError(f"没有找到对话 {conversation}，可能已删除；不写 --in 就是新的对话")
     conversation = conversation or assistant.start()
     events: list[Event] = []
-    for event in assistant.turn(conversation, question, uploads):
-        if not as_json:
-            _show(event, [e.kind for e in events if e.kind in ("result", "words")])
-        events.append(event)
+    with interrupts(partial(assistant.stop, conversation)):
+        for event in assistant.turn(conversation, question, uploads):
+            if not as_json:
+                _show(event, [e.kind for e in events if e.kind in ("result", "words")])
+            events.append(event)
     errors = [e.text for e in events if e.kind == "error"]
     results = [e.result for e in events if e.result is not None]
     words = "".join(e.text for e in events if e.kind == "words")
@@ -81,6 +83,8 @@ def _show(event: Event, shown: list[EventKind]) -> None:
     still at work."""
     if event.kind in ("step", "notice"):
         click.echo(f"… {event.text}", err=True)
+    elif event.passage is not None:
+        say_passage(event.passage)
     elif event.result is not None:
         click.echo(f"{chr(10) * (2 if shown[-1:] == ['words'] else 1) if shown else ''}{event.result.markdown}")
     elif event.kind == "words":

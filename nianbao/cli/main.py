@@ -5,6 +5,7 @@ Every command imports what it needs when it runs, so that ``review`` feels insta
 
 import gc
 import sys
+import threading
 from pathlib import Path
 
 gc.set_threshold(50_000)  # a short run: fewer collections while modules load (a tenth of the time of a review)
@@ -13,7 +14,15 @@ import click  # noqa: E402  after the switch
 
 from nianbao.cli.filings import filings_app  # noqa: E402
 from nianbao.cli.office import audit_app, people_app, retention  # noqa: E402
-from nianbao.cli.shell import check_output, guarded, leave_blocked_reads_behind, print_json, say_progress  # noqa: E402
+from nianbao.cli.shell import (  # noqa: E402
+    check_output,
+    guarded,
+    interrupts,
+    leave_blocked_reads_behind,
+    print_json,
+    say_passage,
+    say_progress,
+)
 from nianbao.cli.usage import usage_line  # noqa: E402
 from nianbao.report.errors import UserError  # noqa: E402
 
@@ -162,13 +171,15 @@ def template(
 @guarded
 def draft(inputs: Path, output: Path, previous: Path | None, no_library: bool, offline: bool, as_json: bool) -> int:
     """按资料表起草年报，写出 Word 文件、网页稿（.html）和数字出处（.provenance.json）；没填的、对不上的标黄并列出。"""
-    from nianbao.work.draft import DraftRequest, draft_report
+    from nianbao.work.draft import DraftRequest, Watch, draft_report
     from nianbao.work.handed.files import load_inputs, read_report, save_draft
     from nianbao.work.services import Services
 
     check_output(output, [inputs], (".docx",))
     request = DraftRequest(load_inputs(inputs), read_report(previous), ask_library=not no_library, offline=offline)
-    kept = draft_report(Services(), request, say_progress)
+    stop = threading.Event()
+    with interrupts(stop.set):
+        kept = draft_report(Services(), request, Watch(say_progress, say_passage, stop.is_set))
     result = kept.draft
     provenance = save_draft(kept.exported, output)
     if as_json:

@@ -1,14 +1,15 @@
 """What the commands share: errors in one Chinese line, JSON, progress, files that are never written over."""
 
 import os
+import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +17,9 @@ from nianbao.papers.as_json import json_text
 from nianbao.report.errors import UserError
 from nianbao.report.files import reason_of
 from nianbao.report.text import printable
+
+if TYPE_CHECKING:
+    from nianbao.work.draft import PassageDone
 
 SHOWN_ERRORS = 8
 
@@ -84,6 +88,37 @@ def check_output(output: Path | None, sources: Sequence[Path], suffixes: tuple[s
 
 def say_progress(text: str) -> None:
     click.echo(f"… {text}", err=True)
+
+
+def say_passage(done: "PassageDone") -> None:
+    """A passage of a draft as soon as it is written."""
+    from nianbao.papers.draft_text import passage_told
+
+    click.echo(passage_told(done.title, done.writer, [text for text, _ in done.sentences]), err=True)
+
+
+@contextmanager
+def interrupts(pressed: Callable[[], None]) -> Iterator[None]:
+    """The first Ctrl+C is told to ``pressed`` and the work goes on to its end; the second ends the program as ever."""
+    if threading.current_thread() is not threading.main_thread():  # no signal reaches another
+        yield
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def note(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        with suppress(OSError):  # straight to the descriptor: the buffered stream may be in the middle of a line
+            os.write(2, f"{INTERRUPTED}\n".encode())
+        pressed()
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+INTERRUPTED = "… 正在停下，已做好的都留着（再按一次 Ctrl+C 放弃）"
 
 
 @contextmanager

@@ -103,6 +103,20 @@ def _line_items(lines: Sequence[str], ledger: Ledger) -> list[Item]:
     return items
 
 
+def with_free(items: Sequence[Item], free: Sequence[Reworded | Proposal]) -> list[Item]:
+    """``items`` with further words of a model: each rewording in the place of its line, each proposal at the end."""
+    said = {i.id: i for i in free if isinstance(i, Reworded)}
+    found: list[Item] = []
+    for item in items:
+        if isinstance(item, Reworded):
+            found.append(said.pop(item.id, item))
+        elif isinstance(item, Lines) and said.keys() & set(item.ids):
+            found += [said.pop(id) if id in said else Lines((id,)) for id in item.ids]
+        else:
+            found.append(item)
+    return [*found, *said.values(), *(i for i in free if isinstance(i, Proposal))]
+
+
 def ids_of(item: Item) -> tuple[str, ...]:
     return item.ids if isinstance(item, Facts | Lines) else (item.id,) if isinstance(item, Reworded) else ()
 

@@ -23,10 +23,12 @@ Leads = tuple[Sequence[str], Sequence[str]]
 
 @dataclass
 class Composer:
-    """Writes the passages of one draft. ``refused`` collects what could not stand, with the reason."""
+    """Writes the passages of one draft. ``refused`` collects what could not stand, with the reason. ``dropped``: keys of
+    proposals that a person does not want: what they stood for is said in the drafter's own words."""
 
     ledger: Ledger
     seed: Seed
+    dropped: frozenset[str] = frozenset()
     refused: list[tuple[str, str]] = field(default_factory=list)
 
     def passage(self, brief: Brief, items: Sequence[Item], writer: Writer, judge: Judge) -> list[Paragraph]:
@@ -116,7 +118,7 @@ class Composer:
                 led = led or not is_opening
             elif isinstance(item, Lines):
                 yield self._lines(item, writer)
-            elif (sentence := self._free(item, writer, judge)) is not None:
+            elif (sentence := self._free(item, judge)) is not None:
                 yield sentence
 
     def _facts(self, item: Facts, frames: list[Frame], writer: Writer, leads: Leads) -> Sentence:
@@ -162,8 +164,8 @@ class Composer:
         subject = w.RESULT_LEADS[name][0][:4]
         return "" if subject in self.ledger[id].shown else self.seed.choose(id, w.RESULT_LEADS[name])
 
-    def _free(self, item: Reworded | Proposal, writer: Writer, judge: Judge) -> Sentence | None:
-        """A rewording or a proposal as judged; a rewording that cannot stand gives way to the drafter's own words."""
+    def _free(self, item: Reworded | Proposal, judge: Judge) -> Sentence | None:
+        """A model's rewording or proposal as judged; a rewording that cannot stand gives way to the drafter's own words."""
         line = item.id if isinstance(item, Reworded) else None
         found = judge.of(item.text, line)
         if found.becomes == "refused":
@@ -173,13 +175,14 @@ class Composer:
         if found.becomes == "own":
             entry = found.line or line
             if entry is not None and found.original is None:  # word for word
-                return self._lines(Lines((entry,)), writer)
-            return Sentence(text, (), "own", writer, (entry,) if entry else (), found.original, key=entry or "")
+                return self._lines(Lines((entry,)), "model")
+            return Sentence(text, (), "own", "model", (entry,) if entry else (), found.original, key=entry or "")
+        key = f"proposal:{digest(letters(text))}"
+        if key in self.dropped:
+            return None if line is None else self._lines(Lines((line,)), "built-in")
         rests = (line,) if line else ()
         original = self.ledger[line].shown if line else None
-        return Sentence(
-            text, (), "proposed", writer, rests, original, found.claims, f"proposal:{digest(letters(text))}"
-        )
+        return Sentence(text, (), "proposed", "model", rests, original, found.claims, key)
 
     # --- section five ---------------------------------------------------------------------------------------------
 
@@ -194,7 +197,7 @@ class Composer:
             if entries:
                 intro = self.seed.choose(family, intros)
                 paragraphs.append(tuple(self._listed(entries, intro)))
-        free = [self._free(i, writer, judge) for i in items if isinstance(i, Proposal)]
+        free = [self._free(i, judge) for i in items if isinstance(i, Proposal)]
         if proposals := tuple(s for s in free if s is not None):
             paragraphs.append(proposals)
         if brief.blanks:
@@ -202,7 +205,7 @@ class Composer:
         return paragraphs
 
     def _entry(self, id: str, said: Reworded | None, writer: Writer, judge: Judge) -> Sentence:
-        sentence = self._free(said, writer, judge) if said else None
+        sentence = self._free(said, judge) if said else None
         return sentence or self._lines(Lines((id,)), writer)
 
     def _listed(self, entries: list[Sentence], intro: str) -> Iterator[Sentence]:

@@ -1,10 +1,10 @@
 """A draft, from inputs to a reviewed report: plan, arrange, compose, check the claims, review, list what is open."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from nianbao.drafting.arrangement import Item, Lines, built_in
+from nianbao.drafting.arrangement import Item, Lines, Proposal, Reworded, built_in, with_free
 from nianbao.drafting.compose import Composer, Paragraph
 from nianbao.drafting.judging.judge import Judge, judges
 from nianbao.drafting.ledger.entries import build_ledger
@@ -18,9 +18,10 @@ from nianbao.drafting.sentences import frames
 from nianbao.drafting.sentences import wordings as w
 from nianbao.drafting.sentences.frames import Frame, Seed
 from nianbao.drafting.sentences.open_places import OpenPlace, open_places
-from nianbao.drafting.sentences.sentence import Sentence, render
+from nianbao.drafting.sentences.sentence import Sentence, Writer, render
 from nianbao.drafting.sentences.slots import fits, reworded
 from nianbao.drafting.tables import build_tables
+from nianbao.drafting.watch import UNWATCHED, PassageDone, Watch
 from nianbao.report.agency import Agency, infer_agency
 from nianbao.report.cells import Number
 from nianbao.report.layout import LAYOUT_2021, SECTIONS, SectionKey
@@ -28,13 +29,16 @@ from nianbao.report.model import Heading, Report, Section, Table
 from validators.codec import review_as_json
 from validators.engine import ModelState
 from validators.gate import pass_table
-from validators.review import Review, review
+from validators.review import PreviousSource, Review, review
 
-Progress = Callable[[str], None]
 Arranged = Mapping[str, Sequence[Item]]
 """Passage key → what a model put into it."""
+Specific = Mapping[str, Sequence[Reworded | Proposal]]
+"""Passage key → words that a model proposed for it when it was asked to be more specific."""
 DraftVerdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable", "undetermined"]
 _ORDINALS = "一二三四五六七八九十"
+STOPPED_AFTER = "按您的要求停了模型：{titles}由模型安排，其余各段由内置程序写成"
+STOPPED_BEFORE = "按您的要求停了模型：它还没有安排好任何一段，全文由内置程序写成"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +121,13 @@ class Work:
     """What a person did to a draft, to be done again each time it is written.
 
     ``turns``, ``turn``: as ``Seed`` has them. ``arranged``: what a model put into passages, with its name and prompt. ``words``: sentence key → its
-    wording, numbers as slots. ``taken``, ``dropped``: keys of proposals. ``sources``: ledger id → where a value is from.
+    wording, numbers as slots. ``specific``: what a model proposed for single passages. ``taken``, ``dropped``: keys of proposals. ``sources``: ledger id → where a value is from.
     """
 
     turns: Mapping[str, int] = field(default_factory=dict)
     turn: int = 0
     arranged: Arranged = field(default_factory=dict)
+    specific: Specific = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
@@ -137,8 +142,6 @@ class Work:
 
     def _sentences(self, paragraph: Paragraph, ledger: Ledger) -> Iterator[Sentence]:
         for sentence in paragraph:
-            if sentence.owner == "proposed" and sentence.key in self.dropped:
-                continue
             if sentence.owner == "proposed" and sentence.key in self.taken:
                 sentence = replace(sentence, owner="own", claims=())
             if sentence.owner != "proposed" and sentence.key in self.words and fits(self.words[sentence.key], sentence):
@@ -152,9 +155,10 @@ class _Drafting:
     inputs: DraftInputs
     ledger: Ledger
     model: ModelWriter | None
-    progress: Progress
+    watch: Watch
     composer: Composer
     arranged: Arranged = field(default_factory=dict)
+    specific: Specific = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     used: dict[str, Sequence[Item]] = field(default_factory=dict)
 
@@ -162,35 +166,64 @@ class _Drafting:
         self.add("preamble", [self.fixed("preamble", w.PREAMBLE), self.fixed("periods", (w.PERIODS,))])
         known = {key: judge for _, key, judge in judges(self.inputs, self.ledger)}
         for number, brief in enumerate(plan(self.inputs, self.ledger)):
-            self.progress(f"起草“{brief.title}”")
+            self.watch.step(f"起草“{brief.title}”")
             heading = f"（{_ORDINALS[number]}）{brief.title}" if brief.key in ASPECT_TITLES else None
-            self.passages.append(Passage(brief.section, heading, self.passage(brief, known[brief.key])))
+            passage = Passage(brief.section, heading, self.passage(brief, known[brief.key]))
+            self.passages.append(passage)
+            if self.model is not None:
+                self.watch.passage(self._done(brief, passage))
         self.add("other", self.other())
         if "signed_on" in self.ledger:
             signed = render("{{signed_on}}", self.ledger, "fact", key="signed_on")
             self.add("other", [Sentence(self.inputs.agency, (), "fact", key="signed_by"), signed])
         return self.passages
 
+    def _done(self, brief: Brief, passage: Passage) -> PassageDone:
+        said = tuple((s.text, s.owner) for s in passage.sentences)
+        return PassageDone(brief.title, "model" if brief.key in self.used else "built-in", said)
+
     def passage(self, brief: Brief, judge: Judge) -> tuple[Paragraph, ...]:
         """A model's passage when it gave a plan that does not contradict the tables, else the built-in one."""
+        plain = built_in(brief, self.ledger, self.composer.seed)
+        free = self.specific.get(brief.key, ())
         items = self.arranged.get(brief.key)
         log = None
-        if items is None and self.model is not None:
+        if items is None and self.model is not None and not self._stopped(self.model):
             items, log = self.model.arrange(brief), self.model.log
         if items is not None:
-            self.composer.refused.clear()
-            paragraphs = tuple(self.composer.passage(brief, items, "model", judge))
+            paragraphs = self._composed(brief, with_free(items, free), "model", judge)
             if log:
                 refused = self.composer.refused
                 log.refused += [
                     {"passage": brief.title, "sentences": [text], "reasons": [why]} for text, why in refused
                 ]
-            if not self.contradicts(Passage(brief.section, None, paragraphs)):
+            if not self.contradicts(brief, paragraphs):
                 self.used[brief.key] = items
                 return paragraphs
             if log:
                 log.failures.append(f"{brief.title}：成文后与表格矛盾")
-        return tuple(self.composer.passage(brief, built_in(brief, self.ledger, self.composer.seed), "built-in", judge))
+        if free:
+            paragraphs = self._composed(brief, with_free(plain, free), "built-in", judge)
+            if not self.contradicts(brief, paragraphs):
+                return paragraphs
+        return self._composed(brief, plain, "built-in", judge)
+
+    def _stopped(self, model: ModelWriter) -> bool:
+        model.log.stopped = model.log.stopped or self.watch.stopped()
+        return model.log.stopped
+
+    @property
+    def notices(self) -> Iterator[str]:
+        """What the drafter should know of how the draft was made."""
+        if not self.inputs.signed_on:
+            yield "没有填成文日期，落款没有写"
+        if self.model is not None and self.model.log.stopped:
+            by_model = "、".join(f"“{b.title}”" for b in plan(self.inputs, self.ledger) if b.key in self.used)
+            yield STOPPED_AFTER.format(titles=by_model) if by_model else STOPPED_BEFORE
+
+    def _composed(self, brief: Brief, items: Sequence[Item], writer: Writer, judge: Judge) -> tuple[Paragraph, ...]:
+        self.composer.refused.clear()
+        return tuple(self.composer.passage(brief, items, writer, judge))
 
     def fixed(self, id: str, parts: tuple[tuple[str, ...], ...]) -> Sentence:
         return self.composer.fact(Frame(id, id, frames.combined(parts)))
@@ -208,8 +241,9 @@ class _Drafting:
     def add(self, section: SectionKey | str, sentences: list[Sentence]) -> None:
         self.passages.append(Passage(section, None, tuple((s,) for s in sentences)))
 
-    def contradicts(self, passage: Passage) -> bool:
+    def contradicts(self, brief: Brief, paragraphs: tuple[Paragraph, ...]) -> bool:
         """The finished words, read as a reviewer reads them, against the tables (NT rules)."""
+        passage = Passage(brief.section, None, paragraphs)
         found = review(assemble(self.inputs, [passage]), draft=True).findings
         return any(f.rule.startswith("NT-") for f in found)
 
@@ -218,17 +252,18 @@ def make_draft(
     inputs: DraftInputs,
     *,
     previous: Report | None = None,
+    previous_source: PreviousSource = "file",
     model: ModelClient | None = None,
     exemplars: dict[str, list[str]] | None = None,
-    progress: Progress = lambda _: None,
+    watch: Watch = UNWATCHED,
     work: "Work | None" = None,
 ) -> Draft:
     """A draft of the annual report, however much of the inputs is still open.
 
-    Without ``model`` the built-in arrangement stands everywhere. ``exemplars``: masked passages by passage key. ``work``:
-    what a person did to the draft before.
+    Without ``model`` the built-in arrangement stands everywhere. ``exemplars``: masked passages by passage key. ``watch``: who looks on,
+    and may stop the model. ``work``: what a person did to the draft before.
     """
-    progress("核对数字、建立台账")
+    watch.step("核对数字、建立台账")
     work = work or Work()
     ledger = build_ledger(inputs, previous)
     ledger.say_sources(work.sources)
@@ -237,22 +272,31 @@ def make_draft(
     if model is not None:
         last_year = last_years_passages(previous) if previous is not None else {}
         writer = ModelWriter(model, ledger, inputs.agency, exemplars or {}, last_year)
-    composer = Composer(ledger, Seed(inputs.agency, inputs.year, work.turns, work.turn))
-    drafting = _Drafting(inputs, ledger, writer, progress, composer, work.arranged)
+    composer = Composer(ledger, Seed(inputs.agency, inputs.year, work.turns, work.turn), work.dropped)
+    drafting = _Drafting(inputs, ledger, writer, watch, composer, work.arranged, work.specific)
     passages = [work.changed(passage, ledger) for passage in drafting.write()]
-    progress("审核初稿")
+    watch.step("审核初稿")
     report = assemble(inputs, passages)
     state: ModelState = "not_configured" if writer is None else writer.log.state
+    judged = review(
+        report,
+        previous=previous,
+        previous_source=previous_source,
+        kind=inputs.kind,
+        level=inputs.level,
+        draft=True,
+        model_state=state,
+    )
     return Draft(
         inputs,
         ledger,
         report,
         tuple(passages),
-        review(report, previous=previous, kind=inputs.kind, level=inputs.level, draft=True, model_state=state),
+        judged,
         writer.log if writer else None,
         f"{writer.prompt.id}@{writer.prompt.version}" if writer else work.prompt_version,
         model.name if model else work.model_name,
-        () if inputs.signed_on else ("没有填成文日期，落款没有写",),
+        tuple(drafting.notices),
         drafting.used,
     )
 

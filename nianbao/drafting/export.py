@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,12 @@ from nianbao.documents.word.marking.copy import Mark, marked_copy
 from nianbao.documents.word.reading.every_word import document_text
 from nianbao.documents.word.writing.report import docx_bytes, title_lines
 from nianbao.drafting.aigc import GENERATED, generated_mark
-from nianbao.drafting.draft import Draft, Progress, make_draft
+from nianbao.drafting.draft import Draft, make_draft
 from nianbao.drafting.judging.judge import NOT_IN_MATERIAL
 from nianbao.drafting.material.inputs import DraftInputs
 from nianbao.drafting.model.client import ModelClient
 from nianbao.drafting.sentences.vocabulary import ALLOWED
+from nianbao.drafting.watch import UNWATCHED, Watch
 from nianbao.report.cells import Cell
 from nianbao.report.errors import UserError
 from nianbao.report.files import PendingFile, writing
@@ -31,6 +33,7 @@ from nianbao.report.layout import BALANCE_HINT
 from nianbao.report.model import Report, Table
 from nianbao.report.numerals import arabic_numerals
 from nianbao.report.text import squeeze
+from validators.review import PreviousSource
 
 PROVENANCE_SUFFIX = ".provenance.json"
 PAGE_SUFFIX = ".html"
@@ -68,19 +71,21 @@ def draft_and_export(
     inputs: DraftInputs,
     *,
     previous: Report | None = None,
+    previous_source: PreviousSource = "file",
     model: ModelClient | None = None,
     exemplars: dict[str, list[str]] | None = None,
-    progress: Progress = lambda _: None,
+    watch: Watch = UNWATCHED,
 ) -> tuple[Draft, Exported]:
     """A draft and its files. A model's draft that cannot be exported gives way to the built-in one, and says so."""
-    draft = make_draft(inputs, previous=previous, model=model, exemplars=exemplars, progress=progress)
-    progress("导出 Word 并逐个核对数字")
+    make = partial(make_draft, inputs, previous=previous, previous_source=previous_source)
+    draft = make(model=model, exemplars=exemplars, watch=watch)
+    watch.step("导出 Word 并逐个核对数字")
     try:
         return draft, export(draft)
     except ExportError:
         if draft.writer == "built-in":
             raise
-    plain = make_draft(inputs, previous=previous, progress=progress)
+    plain = make()
     notice = "模型安排的文字导出时数字对不上台账，已改用内置程序撰写"
     plain = replace(plain, model_log=draft.model_log, notices=(*plain.notices, notice))
     return plain, export(plain)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.html import join, lines, tag
+from nianbao.pages.live import passages, passages_of
 from nianbao.pages.page import run_script
 from nianbao.pages.plain import plain, say_problems, without_links
 from nianbao.pages.results import SHOW
@@ -19,6 +20,7 @@ from nianbao.work.profiles import profiles
 if TYPE_CHECKING:
     from nianbao.assistant.service import Assistant
     from nianbao.store.conversations import Message
+    from nianbao.work.draft import PassageDone
 
 _USER, _ASSISTANT = ":material/person:", ":material/account_balance:"
 _POLL_SECONDS = 1.0
@@ -85,7 +87,8 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
         status = st.status(texts.WORKING)
         st.html(tag("div", join(texts.ELAPSED, tag("span")), "nb-elapsed"))
         stop_button(assistant, conversation_id)
-        above, results, below = st.empty(), st.container(), st.empty()
+        above, results, written, below = st.empty(), st.container(), st.empty(), st.empty()
+        done: list[PassageDone] = []
         kinds: list[str] = []
         words = ""
         profile = profile_key(profiles(assistant.services))
@@ -96,7 +99,12 @@ def run_turn(assistant: "Assistant", conversation_id: str, asked: Asked) -> None
             elif event.kind == "words":
                 words += event.text
                 (above if _words_first(kinds) else below).markdown(without_links(words))
+            elif event.passage is not None:
+                done.append(event.passage)
+                written.html(passages(done))
             elif event.kind == "result" and event.result is not None and event.result.kind in SHOW:
+                written.empty()
+                done.clear()
                 kinds.append(event.result.kind)
                 with results:
                     SHOW[event.result.kind](event.result.data, f"{LIVE}-{number}")
@@ -127,6 +135,11 @@ def wait_for_answer(assistant: "Assistant", conversation_id: str) -> None:
     with st.chat_message("assistant", avatar=_ASSISTANT):
         st.status(texts.WORKING_ELSEWHERE, state="running")
         stop_button(assistant, conversation_id)
+        so_far = assistant.so_far(conversation_id)
+        if done := passages_of(so_far):
+            st.html(passages(done))
+        if words := "".join(e.text for e in so_far if e.kind == "words"):
+            st.markdown(without_links(words))
 
 
 def show_broken_off(assistant: "Assistant", conversation_id: str, message: "Message") -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from nianbao.pages.html import join, lines, tag
+from nianbao.pages.live import passages
 from nianbao.pages.page import run_script, the_assistant
 from nianbao.pages.plain import plain, say_problems, without_links
 from nianbao.pages.results.law import show_law
@@ -25,6 +26,7 @@ from nianbao.work.profiles import profiles
 
 if TYPE_CHECKING:
     from nianbao.store.conversations import Message
+    from nianbao.work.draft import PassageDone
     from nianbao.work.open_document import OpenDocument
 
 DESK, REVIEW, SET = "nianbao/pages/desk.py", "nianbao/pages/review.py", "nianbao/pages/sets.py"
@@ -172,6 +174,7 @@ def _turn(beside: Beside, current: str | None, asked: Asked) -> None:
     status = st.status(side.HEADING)
     _stop_button(current)
     below, words, changed = st.empty(), "", False
+    done: list[PassageDone] = []
     profile = profile_key(profiles(assistant.services))
     for event in assistant.turn(current, asked.text, asked.uploads, profile, beside.document):
         if event.kind == "step":
@@ -179,6 +182,9 @@ def _turn(beside: Beside, current: str | None, asked: Asked) -> None:
         elif event.kind == "words":
             words += event.text
             below.markdown(without_links(words))
+        elif event.passage is not None:
+            done.append(event.passage)
+            below.html(passages(done))
         elif event.kind == "result" and event.result is not None:
             changed |= event.result.kind in _CHANGING
     _draw_again(whole=changed)

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianbao.drafting.material.inputs import ASPECT_TITLES, DraftInputs
+from nianbao.drafting.watch import UNWATCHED as UNWATCHED
+from nianbao.drafting.watch import PassageDone as PassageDone
+from nianbao.drafting.watch import Watch as Watch
 from nianbao.report.agency import infer_agency
 from nianbao.report.codec import report_as_json
 from nianbao.report.layout import SECTIONS
 from nianbao.report.model import Report
 from nianbao.work.job_log import logged
 from nianbao.work.last_year import last_years_report
-from nianbao.work.review import Step, silent
 from nianbao.work.revised.revisions import made
 from nianbao.work.services import Services
 
@@ -58,23 +60,30 @@ def load_inputs(workbook: bytes) -> DraftInputs:
 
 
 @logged("draft")
-def draft_report(services: Services, request: DraftRequest, step: Step = silent) -> KeptDraft:
-    """Write the draft and keep it. Raises ``UserError`` for inputs that cannot be drafted from."""
+def draft_report(services: Services, request: DraftRequest, watch: Watch = UNWATCHED) -> KeptDraft:
+    """Write the draft and keep it, also when somebody stopped the model: then the built-in writer did the rest. Raises ``UserError`` for inputs that cannot be drafted from."""
     from nianbao.drafting.export import draft_and_export
 
     inputs = request.inputs
-    previous = request.previous
-    if previous is None and request.ask_library:
-        previous = last_years_report(services.library, inputs.agency, inputs.year)
+    library = services.library if request.ask_library else None
+    last = last_years_report(library, inputs.agency, inputs.year, request.previous)
     model = None if request.offline else services.model
     exemplars: dict[str, list[str]] = {}
     if model is not None:
-        step("查找往年同类报告的写法")
+        model = model.until(watch.stopped)
+        watch.step("查找往年同类报告的写法")
         exemplars = exemplars_for(services, inputs)
-    draft, exported = draft_and_export(inputs, previous=previous, model=model, exemplars=exemplars, progress=step)
-    step("保存初稿")
-    number, revision = _keep(services, request, draft, exported, previous)
-    return KeptDraft(draft, exported, number, revision, previous)
+    draft, exported = draft_and_export(
+        inputs,
+        previous=last.report,
+        previous_source=last.source,
+        model=model,
+        exemplars=exemplars,
+        watch=watch,
+    )
+    watch.step("保存初稿")
+    number, revision = _keep(services, request, draft, exported, last.report)
+    return KeptDraft(draft, exported, number, revision, last.report)
 
 
 def _keep(

@@ -13,7 +13,7 @@ from nianbao.papers.draft_text import draft_markdown
 from nianbao.papers.match_text import match_told
 from nianbao.papers.wording import comparison_markdown, hits_markdown, review_markdown
 from nianbao.work.compare import CompareRequest, compare_report
-from nianbao.work.draft import DraftRequest, KeptDraft, draft_report, load_inputs
+from nianbao.work.draft import UNWATCHED, DraftRequest, KeptDraft, Watch, draft_report, load_inputs
 from nianbao.work.law import LAW, SearchRequest, search
 from nianbao.work.review import ReviewRequest, Step, review_report, silent
 from nianbao.work.revised.edited_word import EditedWord, take_back
@@ -102,7 +102,7 @@ def workbook_of(data: dict[str, Any]) -> bytes:
 
 
 def draft_of_material(
-    services: Services, data: dict[str, Any], last: "Upload | None", conversation_id: str, step: Step = silent
+    services: Services, data: dict[str, Any], last: "Upload | None", conversation_id: str, watch: Watch = UNWATCHED
 ) -> JobResult:
     """A draft of what was gathered, open where the material says nothing. ``last``: last year's report.
 
@@ -112,7 +112,7 @@ def draft_of_material(
 
     previous = None if last is None else read_once(last.content, last.name)
     request = DraftRequest(load_inputs(workbook_of(data)), previous, conversation_id=conversation_id)
-    return draft_job(services, request, step)
+    return draft_job(services, request, watch)
 
 
 def rollup_job(services: Services, request: RollUp, step: Step = silent) -> JobResult:
@@ -126,9 +126,9 @@ def rollup_job(services: Services, request: RollUp, step: Step = silent) -> JobR
     return JobResult("rollup", text, as_json(result) | again)
 
 
-def draft_job(services: Services, request: DraftRequest, step: Step = silent) -> JobResult:
+def draft_job(services: Services, request: DraftRequest, watch: Watch = UNWATCHED) -> JobResult:
     """A draft, kept as a revision."""
-    return draft_result(services, draft_report(services, request, step))
+    return draft_result(services, draft_report(services, request, watch))
 
 
 def draft_result(services: Services, kept: KeptDraft) -> JobResult:

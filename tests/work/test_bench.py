@@ -15,12 +15,12 @@ from nianbao.store.drafts import load_docx, load_revision
 from nianbao.work.bench.figures import other_figures, paste_block, paste_table, table_figures
 from nianbao.work.bench.from_word import word_changes
 from nianbao.work.bench.material import hand_in, settle_wording, take_out, what_each_gave, wordings_asked
-from nianbao.work.bench.model import ask_model
+from nianbao.work.bench.model import ask_model, let_finish
 from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, open_draft, take_revision
 from nianbao.work.bench.saying import NO_SENTENCE, ONE_WORDING, Said, other_wording, say, settle_beside, take_back
 from nianbao.work.bench.sentences import Card, cards, words_apart
 from nianbao.work.bench.versions import go_back, save_revision, saved_as
-from nianbao.work.draft import DraftRequest, draft_report
+from nianbao.work.draft import DraftRequest, PassageDone, Watch, draft_report
 from nianbao.work.handed.upload import Upload
 from nianbao.work.revised.edited_word import EditedWord
 from nianbao.work.revised.edited_word import take_back as take_back_word
@@ -82,7 +82,7 @@ def test_each_file_fills_what_it_knows_and_is_named_as_the_source(services: Serv
     assert "记录.txt第" in figure(bench, "active_disclosure.penalties.decisions").source
     stock = figure(bench, "active_disclosure.normative_documents.in_force")
     assert (stock.text, "记录.txt" in stock.source) == ("8", True)
-    assert bench.previous is not None
+    assert bench.last_year.report is not None
     assert [(g.kind, g.counts["cells"] > 0) for g in what_each_gave(bench)] == [
         ("上年年报", True),
         ("申请台账", True),
@@ -349,6 +349,27 @@ def test_a_proposal_counts_when_a_person_takes_it(services: Services):
     assert not any(p.kind == "proposed" for p in bench.written.open)
     take_back(services, id, done, "周晓")
     assert card(open_draft(services, id), "队伍建设").owner == "proposed"
+
+
+class Gone(BaseException):
+    """As a page that is drawn anew ends its run."""
+
+
+def test_a_page_that_goes_away_stops_the_model_and_keeps_what_it_has_done(services: Services):
+    plan = {"plan": [{"proposed": "推动公开工作向基层延伸"}]}
+
+    def goes(_: PassageDone) -> None:
+        raise Gone
+
+    with ScriptedServer(lambda _: json_text(plan)) as server:
+        told = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "scripted"}
+        with_model = Services(Settings(data_dir=services.settings.data_dir, model="scripted", **told))
+        id = county(services)
+        with pytest.raises(Gone):
+            ask_model(with_model, id, "", Watch(passage=goes))
+        assert len(server.requests) == 1
+    let_finish(services, id)  # nothing is at work: at once
+    assert [c.adds_to for c in cards(open_draft(services, id)) if c.owner == "proposed"] == ["active"]
 
 
 def test_two_who_type_at_one_place_both_keep_their_words(services: Services):

@@ -2,7 +2,7 @@
 
 A place is ``base``, ``material.KEY``, ``figure.PLACE`` (as ``DraftInputs`` names places), ``item.FAMILY.ID``, ``keep.ID``,
 ``result.NAME``, ``follow.ID``, ``basic.NAME``, ``question.ID``, ``words.KEY``, ``turn.KEY``, ``turn``, ``proposal.KEY``,
-``arranged``, ``answer.FILE.FIELD.WORDS``.
+``arranged``, ``specific.PASSAGE``, ``answer.FILE.FIELD.WORDS``.
 """
 
 from collections.abc import Iterable

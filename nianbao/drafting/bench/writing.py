@@ -9,7 +9,7 @@ from nianbao.drafting.bench.state import State
 from nianbao.drafting.draft import Draft, Work, make_draft
 from nianbao.drafting.sentences.sentence import SLOT
 from nianbao.report.layout import TABLE_KEYS
-from nianbao.report.model import Report
+from validators.review import Served
 
 TAKEN, DROPPED = "taken", "dropped"
 _ITEMS: dict[str, type[Any]] = {c.__name__: c for c in (Facts, Lines, Reworded, Proposal)}
@@ -18,9 +18,11 @@ FREE = ("proposal:", "blank:")
 """Keys that are made of words, not of ids."""
 
 
-def write_draft(state: State, built: Built, previous: Report | None) -> Draft:
+def write_draft(state: State, built: Built, last_year: Served) -> Draft:
     """The draft as the work stands."""
-    return make_draft(built.inputs, previous=previous, work=work_of(state, built))
+    return make_draft(
+        built.inputs, previous=last_year.report, previous_source=last_year.source, work=work_of(state, built)
+    )
 
 
 def work_of(state: State, built: Built) -> Work:
@@ -31,16 +33,19 @@ def work_of(state: State, built: Built) -> Work:
             turns |= dict.fromkeys((part, f"lead.{part}", f"joint.{part}"), standing.value)
     decided = state.under("proposal.")
     by_model = state.value("arranged") or {}
+    specific = state.under("specific.")
+    told = [by_model, *(s.value for s in specific.values())]
     return Work(
         turns,
         state.value("turn", 0) or 0,
         {key: arranged_of([_renamed(i, ids) for i in items]) for key, items in by_model.get("passages", {}).items()},
+        {key: _free_of(s.value["items"], ids) for key, s in specific.items()},
         {_in_ledger(key, ids): _slots(s.value, ids) for key, s in state.under("words.").items()},
         frozenset(key for key, s in decided.items() if s.value == TAKEN),
         frozenset(key for key, s in decided.items() if s.value == DROPPED),
         {_ledger_id(place): source for place, source in built.sources.items() if source},
-        by_model.get("model", ""),
-        by_model.get("prompt", ""),
+        next((v["model"] for v in told if v.get("model")), ""),
+        next((v["prompt"] for v in told if v.get("prompt")), ""),
     )
 
 
@@ -84,6 +89,11 @@ def arranged_of(items: list[dict[str, Any]]) -> list[Item]:
         fields = {name: tuple(v) if name == "ids" else v for name, v in item.items() if name != "is"}
         found.append(_ITEMS[item["is"]](**fields))
     return found
+
+
+def _free_of(items: list[dict[str, Any]], ids: Mapping[str, str]) -> list[Reworded | Proposal]:
+    named = arranged_of([_renamed(item, ids) for item in items])
+    return [item for item in named if isinstance(item, Reworded | Proposal)]
 
 
 def _in_ledger(key: str, ids: Mapping[str, str]) -> str:

@@ -70,11 +70,15 @@ def why_refused(text: str) -> str:
 _OF_THE_FORM = regex(
     r"复议|诉讼|起诉|败诉|胜诉|涉诉|被诉|结转|办结|申请(?=[量数件]|[^，。；]{0,8}(?:收到|占|多|少|增|减|降|升|全部|均|按|件件|公开$))|收到[^，。；]{0,12}申请|(?:许可|处罚|收费)(?:数|实际)"
 )
+_INTENDED = regex(r"下一步|今后|后续工作|将(?:进一步|继续|持续|不断)")
 _CLAIMED = ("数量", "全称", "增减", "否定", "时限")
 
 
 def claims_a_measure(text: str) -> str:
-    """The measure of the form about which a sentence claims an amount, a trend, a denial or a deadline; else empty."""
+    """The measure of the form about which a sentence claims an amount, a trend, a denial or a deadline; else empty. What is
+    only intended claims nothing."""
+    if _INTENDED.search(fold(text)):
+        return ""
     match = _OF_THE_FORM.search(fold(text))
     return match.group() if match and any(c.startswith(_CLAIMED) for c in claims_of(text)) else ""
 

@@ -9,19 +9,29 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from copy import copy
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Literal, Self
 
 from pydantic import SecretStr, ValidationError
 
 from nianbao.drafting.model.endpoint import bounded_client
 from nianbao.drafting.model.probe import Found, TokenKey, kept
-from nianbao.drafting.model.thinking import LoopError, gathered, without_thinking
+from nianbao.drafting.model.thinking import LoopError, answer_so_far, gathered, without_thinking
+from nianbao.report.patterns import regex
 from nianbao.settings import Settings
 
 MAX_OUTPUT_CHARACTERS = 12_000
 MAX_OUTPUT_TOKENS = 3_000
-FailureKind = Literal["unreachable", "refused", "truncated", "malformed", "timeout"]
+FailureKind = Literal["unreachable", "refused", "truncated", "malformed", "timeout", "stopped"]
+
+
+STOPPED = "已按要求停止"
+
+
+def never() -> bool:
+    return False
 
 
 class ModelFailure(Exception):  # noqa: N818  (a failure of the model, not an error of ours)
@@ -40,6 +50,21 @@ def disable_tracing() -> None:
 
 
 @dataclass
+class Manner:
+    """How a model has answered until now. ``plain``: its last answer held no thinking."""
+
+    plain: bool = False
+
+
+def _beyond(answer: str, given: str) -> str:
+    """What an answer holds more than was given of it; nothing when it has turned out otherwise."""
+    return answer[len(given) :] if answer.startswith(given) else ""
+
+
+_STOPS = regex(r"[。！？!?；;\n>▷]")
+
+
+@dataclass
 class ModelClient:
     """A configured chat model. ``settings.model_timeout``: seconds to the first token and between two, see
     ``within_deadline``."""
@@ -47,6 +72,43 @@ class ModelClient:
     settings: Settings
     ended: bool = True
     """Whether the server said of the last answer that it ended."""
+    stopped: Callable[[], bool] = never
+    """Once it says so, an answer under way is given up (``ModelFailure`` stopped)."""
+
+    manner: Manner = field(default_factory=Manner)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the model is known to answer without thinking aloud: by probe, else by its last answer."""
+        found = self.found
+        return self.manner.plain if found is None else found.answers and not found.thinking
+
+    def heard(self, whole: str, answer: str) -> None:
+        """Note whether a whole answer held thinking."""
+        self.manner.plain = bool(answer) and whole.strip() == answer
+
+    def visible(self, pieces: Iterator[str]) -> Iterator[str]:
+        """An answer without thinking, as soon as it is known to be answer; an untold beginning (…</think>) is known only by
+        its end. Raises ``ModelFailure`` for a loop or an answer without end."""
+        whole = given = ""
+        try:
+            for piece in gathered(pieces):
+                whole += piece
+                if _STOPS.search(piece) and (more := _beyond(answer_so_far(whole, self.plain), given)):
+                    given += more
+                    yield more
+        except LoopError as error:
+            raise ModelFailure("truncated", str(error)) from error
+        answer = without_thinking(whole)
+        self.heard(whole, answer)
+        if more := _beyond(answer, given) if answer.startswith(given) else answer:
+            yield more
+
+    def until(self, stopped: Callable[[], bool]) -> Self:
+        """The same model, whose answers end when somebody stops it."""
+        other = copy(self)
+        other.stopped = stopped
+        return other
 
     @property
     def name(self) -> str:
@@ -98,11 +160,14 @@ class ModelClient:
 
     def _ask(self, prompt: str, token_key: TokenKey) -> str:
         self._finish: str | None = None
-        chunks = within_deadline(lambda: self.chat_model(token_key).stream(prompt), self.settings.model_timeout)
+        seconds, model = self.settings.model_timeout, partial(self.chat_model, token_key)
+        chunks = within_deadline(lambda: model().stream(prompt), seconds, stopped=self.stopped)
         try:
-            text = without_thinking("".join(gathered(self._texts(chunks))))
+            whole = "".join(gathered(self._texts(chunks)))
         except LoopError as error:
             raise ModelFailure("truncated", str(error)) from error
+        text = without_thinking(whole)
+        self.heard(whole, text)
         if len(text) > MAX_OUTPUT_CHARACTERS:
             raise ModelFailure("truncated", "模型输出过长，已中止")
         if self._finish == "length":
@@ -121,19 +186,6 @@ class ModelClient:
 _BAD_REQUEST = (400, 422)
 
 
-def visible(pieces: Iterator[str]) -> Iterator[str]:
-    """The answer without thinking, once it is whole: an untold beginning (…</think>) is known only by its end.
-
-    Raises ``ModelFailure`` for a loop or an answer without end.
-    """
-    try:
-        text = without_thinking("".join(gathered(pieces)))
-    except LoopError as error:
-        raise ModelFailure("truncated", str(error)) from error
-    if text:
-        yield text
-
-
 def message_text(chunk: Any) -> str:
     """Text of a message chunk, in either spelling of the attribute."""
     text = chunk.text
@@ -141,12 +193,15 @@ def message_text(chunk: Any) -> str:
 
 
 def within_deadline(
-    open_stream: Callable[[], Iterator[Any]], seconds: float, paused: Callable[[], bool] = lambda: False
+    open_stream: Callable[[], Iterator[Any]],
+    seconds: float,
+    paused: Callable[[], bool] = never,
+    stopped: Callable[[], bool] = never,
 ) -> Iterator[Any]:
     """Chunks of a stream: the first within so many seconds, each next within as many, all of them within ``WHOLE`` times
     as many, whatever the server drips (comments, headers, an endless line).
 
-    While ``paused`` says so (a tool is at work) the clocks stand still.
+    While ``paused`` says so (a tool is at work) the clocks stand still; once ``stopped`` says so the answer is given up.
 
     The stream is read in a thread of its own, which is left behind when time is up: a blocked read cannot be
     interrupted. Every failure of the client comes out as a ``ModelFailure``.
@@ -175,6 +230,8 @@ def within_deadline(
             except queue.Empty:
                 kind, value = "", None
             now = time.monotonic()
+            if stopped():
+                raise ModelFailure("stopped", STOPPED)
             if paused():
                 next_by, end = next_by + now - asked, end + now - asked
             elif kind != "end" and now >= (end if kind else min(next_by, end)):

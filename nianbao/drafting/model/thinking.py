@@ -18,6 +18,7 @@ _ANSWER = regex(
     r"\n\s*(?:\*\*|#+\s*)?(?:final answer|final response|answer|response|output|最终(?:答案|回答|答复)|回答|答案|答复)\s*(?:\*\*)?\s*[:：]\s*(?:\*\*)?",
     2,
 )
+_CLOSED = regex(rf"[<◁]\s*/\s*{_NAMES}\s*[>▷]", 2)
 _SENTENCE = regex(r"[^。！？!?\n]{4,}[。！？!?\n]")
 _END = regex(r"[。！？!?\n]")
 MOST_REPEATS, _MOST_IN_ALL = 6, 60
@@ -38,6 +39,12 @@ def without_thinking(text: str) -> str:
         parts = _ANSWER.split(text)
         text = parts[-1] if len(parts) > 1 else ""
     return text.strip()
+
+
+def answer_so_far(text: str, plain: bool) -> str:
+    """What of a growing text is surely answer: all of it where the model is known not to think (``plain``), else what follows
+    the end of its thinking."""
+    return without_thinking(text) if plain or _CLOSED.search(text) else ""
 
 
 def gathered(pieces: Iterable[str]) -> Iterator[str]:

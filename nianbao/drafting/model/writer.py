@@ -42,11 +42,15 @@ class ModelLog:
     failures: list[str] = field(default_factory=list)
     truncated: bool = False
     dead: bool = False
+    stopped: bool = False
     in_a_row: int = 0
 
     @property
     def state(self) -> ModelState:
-        """EX-04: failed when no answer was usable, truncated when one broke off, else done."""
+        """EX-04: failed when no answer was usable, truncated when one broke off, else done; a model that was stopped before
+        its first answer took no part."""
+        if self.accepted == 0 and self.stopped and not self.failures:
+            return "not_configured"
         if self.accepted == 0 and self.failures:
             return "truncated" if self.truncated else "failed"
         return "done"
@@ -54,7 +58,8 @@ class ModelLog:
 
 @dataclass
 class ModelWriter:
-    """Asks a model for the arrangement of passages. ``exemplars`` and ``last_year`` are masked passages by key."""
+    """Asks a model for the arrangement of passages. ``exemplars`` and ``last_year`` are masked passages by key.
+    ``prompt_id``: what it is told; ``wish``: what somebody asked for in his own words, where the prompt has a place for it."""
 
     client: Client
     ledger: Ledger
@@ -62,14 +67,16 @@ class ModelWriter:
     exemplars: dict[str, list[str]] = field(default_factory=dict)
     last_year: dict[str, str] = field(default_factory=dict)
     log: ModelLog = field(default_factory=ModelLog)
+    prompt_id: str = "draft_passage"
+    wish: str = ""
 
     @property
     def prompt(self) -> Prompt:
-        return load_prompt("draft_passage")
+        return load_prompt(self.prompt_id)
 
     def arrange(self, brief: Brief) -> list[Item] | None:
         """The model's arrangement of a passage, or None when the built-in one has to stand."""
-        if self.log.dead:
+        if self.log.dead or self.log.stopped:
             return None
         known = frozenset((*(f.id for f in (*brief.frames, *brief.closing)), *brief.lines))
         for _ in range(MAX_ASKS):
@@ -87,7 +94,10 @@ class ModelWriter:
         return None
 
     def _failed(self, brief: Brief, failure: ModelFailure) -> bool:
-        """Note a failure; True when the passage is given up."""
+        """Note a failure; True when the passage is given up. That somebody stopped the model is none."""
+        if failure.kind == "stopped":
+            self.log.stopped = True
+            return True
         self.log.failures.append(f"{brief.title}：{failure}")
         broke_off = failure.kind == "truncated" or (failure.kind == "malformed" and not self.client.ended)
         self.log.truncated |= broke_off
@@ -101,17 +111,19 @@ class ModelWriter:
         """The prompt of a passage: its facts by id, the drafter's lines by id, what the form asks, texts to learn from."""
         frames = [f"- {f.id}：{f.label}" for f in (*brief.frames, *brief.closing)]
         lines = [f"- {id}：{self._line(id)}" for id in brief.lines]
-        return self.prompt.fill(
-            agency=self.agency,
-            title=brief.title,
-            asked=w.WHAT_LAW_ASKS.get(brief.key, ""),
-            facts="\n".join(frames) or "（无）",
-            lines="\n".join(lines) or "（无）",
-            leads="、".join(f"“{lead}”" for lead in (*w.FACT_LEADS[:4], *w.MORE_LEADS[:3]) if "{" not in lead),
-            joints="、".join(f"“{joint}”" for joint in w.JOINTS),
-            last_year=f"> {self.last_year[brief.key]}" if brief.key in self.last_year else "（无）",
-            exemplars="\n".join(f"> {e}" for e in self.exemplars.get(brief.key, [])) or "（无）",
-        )
+        values = {
+            "agency": self.agency,
+            "title": brief.title,
+            "asked": w.WHAT_LAW_ASKS.get(brief.key, ""),
+            "facts": "\n".join(frames) or "（无）",
+            "lines": "\n".join(lines) or "（无）",
+            "leads": "、".join(f"“{lead}”" for lead in (*w.FACT_LEADS[:4], *w.MORE_LEADS[:3]) if "{" not in lead),
+            "joints": "、".join(f"“{joint}”" for joint in w.JOINTS),
+            "last_year": f"> {self.last_year[brief.key]}" if brief.key in self.last_year else "（无）",
+            "exemplars": "\n".join(f"> {e}" for e in self.exemplars.get(brief.key, [])) or "（无）",
+            "wish": self.wish or "写得更具体",
+        }
+        return self.prompt.fill(**{name: values[name] for name in self.prompt.variables})
 
     def _line(self, id: str) -> str:
         """A line as the model may see it: what holds a number is masked and keeps its words."""

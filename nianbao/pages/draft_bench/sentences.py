@@ -6,16 +6,18 @@ import streamlit as st
 
 from nianbao.pages.draft_bench.tab import Tab, component
 from nianbao.pages.html import join, table, tag
+from nianbao.pages.live import passages
 from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
 from nianbao.pages.session import reviewer_name
 from nianbao.pages.shown.ledger import formula_in_numbers
-from nianbao.pages.words import drafts
+from nianbao.pages.words import drafts, home
 from nianbao.papers.wording import section_name
 from nianbao.report.errors import UserError
-from nianbao.work.bench.model import ask_model
+from nianbao.work.bench.model import ask_model, let_finish
 from nianbao.work.bench.opening import Bench
 from nianbao.work.bench.sentences import Card, Edit, cards, to_add, words_apart
+from nianbao.work.draft import PassageDone, Watch
 
 KEY = "bench-sentences"
 
@@ -60,15 +62,37 @@ def _ask_model(tab: Tab) -> None:
     if services.model is None:
         return
     if st.button(drafts.ASK_MODEL, key="ask-model", help=drafts.ASK_MODEL_SAYS, icon=":material/edit_note:"):
-        with st.status(drafts.ASKING) as status:
-            try:
-                done = ask_model(services, tab.id, reviewer_name(), lambda step: status.update(label=plain(step)))
-                st.session_state["bench-asked"] = drafts.ASKED.format(n=done.passages, proposals=done.proposals)
-            except UserError as error:
-                st.session_state["bench-asked"] = str(error)
+        status = st.status(drafts.ASKING)
+        st.button(home.STOP, key="stop-model", on_click=_stopped, args=(tab.id,), icon=":material/stop:")
+        try:
+            done = ask_model(services, tab.id, reviewer_name(), _watch(status, st.empty()))
+            st.session_state["bench-asked"] = drafts.ASKED.format(n=done.passages, proposals=done.proposals)
+        except UserError as error:
+            st.session_state["bench-asked"] = str(error)
         st.rerun()
     if told := st.session_state.pop("bench-asked", None):
         st.info(plain(told))
+
+
+def _watch(status: Any, place: Any) -> Watch:
+    """Steps and passages as they come. While the model is silent the page is touched again and again: a click on 停止 ends
+    this run at the next touch, and what the model has done is kept."""
+    done: list[PassageDone] = []
+
+    def passage(one: PassageDone) -> None:
+        done.append(one)
+        place.html(passages(done))
+
+    def touched() -> bool:
+        status.update(state="running")
+        return False
+
+    return Watch(lambda step: status.update(label=plain(step)), passage, touched)
+
+
+def _stopped(id: int) -> None:
+    let_finish(the_assistant().services, id)
+    st.session_state["bench-asked"] = drafts.MODEL_STOPPED
 
 
 def _filter(name: str, found: list[Card]) -> str:

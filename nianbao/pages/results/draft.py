@@ -116,6 +116,8 @@ def _remarks(data: Json) -> None:
         said = about_material.EDITED.format(total=total, own=own)
         proof = about_material.BY_HAND.format(n=by_hand) if by_hand else about_material.ALL_AS_GIVEN
     st.html(tag("p", f"{said}{proof}", "nb-small"))
+    for notice in data.get("notices", ()):
+        st.info(plain(f"{notice}。"), icon=":material/info:")
     if failures := data.get("model_failures"):
         reasons = "；".join(dict.fromkeys(failures))
         st.info(texts.MODEL_FAILURES.format(n=len(failures)) + plain(reasons), icon=":material/info:")

@@ -89,6 +89,7 @@ FILTERS = {"all": "全部", "proposed": "建议", "blank": "待填", "own": "经
 EDIT, TAKE, DROP, TURN, BACK, ADD = "改文字", "采用", "不要", "换说法", "改回程序的话", "加一句"
 ASK_MODEL, ASKING = "请模型安排文字", "模型正在安排…"
 ASK_MODEL_SAYS = "模型选事实句的说法和先后，改写您写的做法；它自己加的话是建议，要您采用才算。数字它改不了。"
+MODEL_STOPPED = "已停止：模型安排好的段落都留着，其余各段没有变。"
 ASKED = "模型安排了 {n} 段，提出 {proposals} 句建议，请逐句采用或不要。"
 TURN_ALL = "全文换一种写法"
 NEXT, PREVIOUS = "下一句", "上一句"

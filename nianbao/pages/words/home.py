@@ -21,3 +21,5 @@ EDIT_LABEL = "问题"
 ASK_AGAIN = "重新提问"
 EDIT_FILES = "仍用当时所交的文件：{files}"
 STOP = "停止"
+WRITING = "正在写初稿，已写好 {n} 段，还没有保存；现在停止，已写好的都留着，其余由内置程序写。"
+ARRANGED_BY = {"model": "模型安排", "built-in": "内置程序"}

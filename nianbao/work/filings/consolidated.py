@@ -4,14 +4,13 @@ import io
 from dataclasses import replace
 from typing import cast
 
-from nianbao.office.filings.states import State
+from nianbao.office.filings.states import ACCEPTED, State
 from nianbao.office.rollup import Consolidated, Filed, filed, roll_up
 from nianbao.report.errors import UserError
 from nianbao.work.filings.steps import record_of
 from nianbao.work.rollup import as_material
 from nianbao.work.services import Services
 
-COUNTED: tuple[State, ...] = ("accepted", "published")
 NOT_YET: dict[State, str] = {
     "filed": "已报送，还没有通过初审",
     "first_read": "已通过初审，还没有通过复审",
@@ -35,7 +34,7 @@ def consolidated(services: Services, agency: str, year: int) -> Consolidated:
         if state == "due":
             continue
         record = record_of(services, filing.id, filing.version)
-        if state in COUNTED:
+        if state in ACCEPTED:
             found.append(replace(filed(record.review.report, record.file, year), name=filing.unit))
         else:
             found.append(Filed(record.file, filing.unit, year, why_not=NOT_YET[state]))

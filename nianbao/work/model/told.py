@@ -92,7 +92,7 @@ def _of_review(data: dict[str, Any]) -> Iterator[Line]:
     yield from table_lines(data["report"]["tables"])
     for rule in data["rules"]:
         if rule["state"] in ("insufficient_data", "parse_error"):
-            why = f"{rule['rule']}：{STATES[rule['state']]}，{'；'.join(rule['reasons'])}。"
+            why = f"{rule['rule']}：{STATES[rule['state']]}，{'；'.join(r.rstrip('。') for r in rule['reasons'])}。"
             yield Line("u", why, "这条规则 审核 结果", "没有判断 没有 无 因为")
     yield from _quotes(data["report"]["sections"])
     text = "".join(section["text"] for section in data["report"]["sections"])

@@ -78,6 +78,8 @@ class Text(Behaviour):
     finish: str = "stop"
     chunk: int = 24
     """Characters a chunk when streaming."""
+    pause: float = 0.0
+    """Seconds before each chunk: a model that drips."""
 
     def answer(self, reply: "Reply") -> None:
         if not reply.request.streaming:
@@ -85,6 +87,8 @@ class Text(Behaviour):
             return
         reply.start_events()
         for piece in _pieces(self.text, self.chunk):
+            if self.pause:
+                reply.wait(self.pause)
             reply.event(_chunk({"content": piece}))
         reply.end_events(self.finish)
 
