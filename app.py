@@ -44,6 +44,7 @@ else:
             st.Page(
                 "nianbao/pages/library.py", title=texts.PAGE_LIBRARY, icon=":material/folder_open:", url_path="library"
             ),
+            st.Page("nianbao/pages/people.py", title=texts.PAGE_PEOPLE, icon=":material/group:", url_path="people"),
         ],
         position="top",
     )

@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """At least 32 characters; signs the cookie that holds who is logged in."""
     retention_days: int = 0
     """Uploads and conversations older than so many days may be thrown away (``nianbao retention``); 0 keeps all."""
+    retention_filings_days: int = 0
+    """Filings that are settled since so many days may be thrown away (``nianbao retention``); 0 keeps all."""
     reviewer: str = ""
     """Name that stands on reviewers' decisions until another one is entered on the desk."""
     font_title: str = "方正小标宋简体"

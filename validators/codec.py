@@ -47,7 +47,7 @@ def review_from_json(data: Json) -> Review:
             items=unpack(tuple[Item, ...], data["article50"]),
             results=tuple(_result_from_json(written, by_rule) for written in data["rules"]),
             model_state=unpack(Review.__annotations__["model_state"], data["model"]["state"]),
-            previous=_previous_from_json(data),
+            previous=last_year_from_json(data),
             profile=AppliedProfile(
                 data.get("profile", ""), data.get("rules_off", {}), data.get("severities_changed", {})
             ),
@@ -106,7 +106,8 @@ def _previous_as_json(previous: LastYear | None) -> Json | None:
     return {"agency": previous.agency, "year": previous.year, "from": previous.source, "title": previous.title}
 
 
-def _previous_from_json(data: Json) -> LastYear | None:
+def last_year_from_json(data: Json) -> LastYear | None:
+    """Which report served as last year's, of a review or a draft as JSON; None for none."""
     written: Any = data.get("previous")
     if written is not None:
         return LastYear(written["agency"], written["year"], written["title"], written["from"])

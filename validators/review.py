@@ -19,8 +19,16 @@ from validators.undetermined import undetermined_because
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
-PreviousSource = Literal["file", "library", "set"]
-"""Where last year's report came from: handed in, kept in the library, or another file of the set."""
+PreviousSource = Literal["file", "library", "set", "filing"]
+"""Where last year's report came from: handed in, kept in the library, another file of the set, or the version of last year's
+filing that was accepted."""
+
+
+class Served(NamedTuple):
+    """The report that serves as last year's, and where it came from; no report where there is none."""
+
+    report: Report | None = None
+    source: PreviousSource = "file"
 
 
 class LastYear(NamedTuple):

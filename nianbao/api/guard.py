@@ -13,8 +13,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nianbao.api import texts
+from nianbao.api.asked import leading_back, remembering
+from nianbao.api.base import base, within
 from nianbao.api.jobs import WHOSE
-from nianbao.api.login import Admits, NotPlacedError, login_address
+from nianbao.api.login import Admits, NotPlacedError, is_known, login_address
 from nianbao.api.old_browsers import SHELL_CHOSEN, ShellWriter, cannot_run
 
 MOST_BYTES = 60 * 1024 * 1024
@@ -24,6 +26,9 @@ PLAIN, HEALTH = "/plain", "/api/health"
 _FRAMEWORK = ("/_stcore", "/static", "/media", "/component", "/auth", "/oauth2callback", "/app/static")
 _NO_DOOR = ("/_stcore/agent",)
 """The framework's own door for programs: ours are REST and MCP."""
+_CALLBACK = "/oauth2callback"
+_OF_SOMEBODY = ("/media", "/_stcore/upload_file")
+"""What the framework hands out and takes in for a page that somebody has open; the address is all it asks for."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _STRICT = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
@@ -59,25 +64,33 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers, path = Headers(scope=scope), str(scope["path"])
+        headers, path = Headers(scope=scope), within(str(scope["path"]))
         ours = _under(path, OURS)
+        if ours and path != scope["path"]:
+            scope = {**scope, "root_path": base()}  # our doors stand under it too; the framework knows it by itself
         out = _with_headers(send, _STRICT if ours else _DESK, keep=not ours)
         if _under(path, _NO_DOOR):
             await PlainTextResponse(texts.NO_PAGE, 404)(scope, receive, out)
         elif refused := self._refusal(scope, headers) if ours else None:
             await _said(path, *refused)(scope, receive, out)
         elif path in OURS:
-            await RedirectResponse(f"{path}/", 307)(scope, receive, out)
+            await RedirectResponse(f"{scope['path']}/", 307)(scope, receive, out)
         elif ours:
             await self._ours(scope, headers, _limited(receive, self.limit, headers), out)
+        elif self.admits is not None and _under(path, _OF_SOMEBODY):
+            await self._ours(scope, headers, receive, out)
         elif is_page(scope):
-            await self._page(scope, headers, receive, out)
+            leads_to_login = self.admits is not None and _is_looked_at(headers) and not is_known(scope)
+            await self._page(scope, headers, receive, remembering(out, scope) if leads_to_login else out)
+        elif path == _CALLBACK:
+            await self.app(scope, receive, leading_back(out, scope, _may_lead))
         else:
             await self.app(scope, receive, out)
 
     async def _ours(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
-        """REST or a plain page, for whoever is logged in where people log in. A program with the token is the local person."""
-        path = str(scope["path"])
+        """REST, a plain page or a page's file, for whoever is logged in where people log in. A program with the token is the
+        local person."""
+        path = within(str(scope["path"]))
         if (
             self.admits is None
             or path == HEALTH
@@ -97,7 +110,7 @@ class Guard:
             finally:
                 WHOSE.reset(kept)
         elif _under(path, (PLAIN,)) and scope["method"] in _SAFE and "text/html" in headers.get("accept", ""):
-            await RedirectResponse(login_address(), 302)(scope, receive, send)
+            await RedirectResponse(login_address(), 302)(scope, receive, remembering(send, scope))
         else:
             await _said(path, 403, texts.LOGIN_ONLY)(scope, receive, send)
 
@@ -105,7 +118,7 @@ class Guard:
         """A page of the desk, or the plain pages for a browser that would show a blank one."""
         chosen = SHELL_CHOSEN in parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         if not chosen and cannot_run(headers.get("user-agent", "")):
-            await RedirectResponse(PLAIN, 302, {"Cache-Control": "no-store"})(scope, receive, send)
+            await RedirectResponse(f"{base()}{PLAIN}", 302, {"Cache-Control": "no-store"})(scope, receive, send)
             return
         kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         writer = ShellWriter(send, led=not chosen)
@@ -138,8 +151,19 @@ class Guard:
 
 def is_page(scope: Scope) -> bool:
     """Whether the framework answers this with the shell of the desk."""
-    path = str(scope["path"])
+    path = within(str(scope["path"]))
     return scope["method"] == "GET" and not _under(path, _FRAMEWORK) and not re.search(r"\.[A-Za-z0-9]+$", path)
+
+
+def _is_looked_at(headers: Headers) -> bool:
+    """A person goes there; the page itself asks for other things at addresses that look like pages."""
+    return headers.get("sec-fetch-dest", "document") == "document" and "text/html" in headers.get("accept", "")
+
+
+def _may_lead(path: str) -> bool:
+    """A page of the desk or a plain one."""
+    path = within(path)
+    return _under(path, (PLAIN,)) or (is_page({"path": path, "method": "GET"}) and not _under(path, OURS))
 
 
 def _under(path: str, tops: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from nianbao.api import texts
+from nianbao.api.base import base
 from nianbao.api.jobs import local_services
 from nianbao.report.errors import UserError
 from nianbao.report.text import printable
@@ -34,10 +35,10 @@ def by_cookie(settings: Settings) -> Admits:
     def admits(scope: Scope) -> "Services | None":
         from nianbao.work.people import is_admitted, who_came
 
-        claims = _claims(scope)
-        subject = str(claims.get("sub") or "")
-        if not subject or not claims.get("is_logged_in", True):
+        if not is_known(scope):
             return None
+        claims = _claims(scope)
+        subject = str(claims["sub"])
         name = str(claims.get("name") or claims.get("preferred_username") or subject)
         issuer = str(claims.get("iss") or settings.oidc_metadata_url)
         person = who_came(local_services(), issuer, subject, name)
@@ -48,13 +49,19 @@ def by_cookie(settings: Settings) -> Admits:
     return admits
 
 
+def is_known(scope: Scope) -> bool:
+    """Somebody is logged in at the provider, whatever our table says of them."""
+    claims = _claims(scope)
+    return bool(claims.get("sub")) and bool(claims.get("is_logged_in", True))
+
+
 def login_address() -> str:
     """Where the framework sends a browser to the provider; no script is needed for it."""
     from urllib.parse import urlencode
 
     from streamlit.auth_util import encode_provider_token
 
-    return f"/auth/login?{urlencode({'provider': encode_provider_token('default')})}"
+    return f"{base()}/auth/login?{urlencode({'provider': encode_provider_token('default')})}"
 
 
 def _claims(scope: Scope) -> dict[str, Any]:

@@ -6,6 +6,7 @@ The desk's framework wants about Chrome 112, Firefox 115 or Safari 16.4 (2023).
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
 
+from nianbao.api.base import base
 from nianbao.report.patterns import regex
 
 SHELL_CHOSEN = "full"
@@ -14,13 +15,13 @@ OLDEST_CHROME, OLDEST_FIREFOX = 112, 115
 _OLD = regex(r"MSIE |Trident/")
 _CHROME, _FIREFOX = regex(r"Chrome/(\d+)"), regex(r"Firefox/(\d+)")
 _LED = (
-    '<noscript><meta http-equiv="refresh" content="0; url=/plain"></noscript>'
+    '<noscript><meta http-equiv="refresh" content="0; url=⟦plain⟧"></noscript>'
     "<script>(function(){"
     "if(!('noModule' in HTMLScriptElement.prototype)||!Array.prototype.toSorted||!window.structuredClone)"
-    "{location.replace('/plain')}})()</script>"
+    "{location.replace('⟦plain⟧')}})()</script>"
 )
 """Old syntax on purpose: it is read by the browsers that it is for."""
-_WORDS = '<p><a href="/plain">浏览器不能运行脚本，请用简易页面</a></p>'
+_WORDS = '<p><a href="⟦plain⟧">浏览器不能运行脚本，请用简易页面</a></p>'
 
 
 def cannot_run(agent: str) -> bool:
@@ -52,9 +53,9 @@ class ShellWriter:
         self._body += message.get("body", b"")
         if message.get("more_body"):
             return
-        page = self._body.replace(b"<noscript>", b"<noscript>" + _WORDS.encode(), 1)
+        page = self._body.replace(b"<noscript>", b"<noscript>" + _with_place(_WORDS), 1)
         if self._led:
-            page = page.replace(b"<head>", b"<head>" + _LED.encode(), 1)
+            page = page.replace(b"<head>", b"<head>" + _with_place(_LED), 1)
         headers = MutableHeaders(scope=self._start)
         headers["content-length"] = str(len(page))
         for name in ("etag", "last-modified"):
@@ -62,6 +63,10 @@ class ShellWriter:
                 del headers[name]
         await self._send(self._start)
         await self._send({**message, "body": page})
+
+
+def _with_place(words: str) -> bytes:
+    return words.replace("⟦plain⟧", f"{base()}/plain").encode()
 
 
 def _is_html(message: Message) -> bool:

@@ -19,6 +19,7 @@ from starlette.responses import Response
 
 from nianbao import __version__
 from nianbao.api import jobs, texts
+from nianbao.api.attempts import Attempts
 from nianbao.api.jobs import WHOSE, Asked, BusyError, Searched, turn
 from nianbao.papers.as_json import UnknownRuleError, json_text, rules_as_json
 from nianbao.report.agency import AgencyKind, AgencyLevel
@@ -28,6 +29,7 @@ from nianbao.work.handed.upload import Upload
 
 _UNTIL = 2100
 _LOGGER = logging.getLogger(__name__)
+_attempts = Attempts()
 
 
 class Said(BaseModel):
@@ -52,13 +54,15 @@ class JsonLine(Response):
         return f"{json_text(content)}\n".encode()
 
 
-def only_with_token(request: Request) -> None:
-    """Raises 401 where a token is set and not shown."""
+async def only_with_token(request: Request) -> None:
+    """Raises 401 where a token is set and not shown; a wrong one is answered late."""
     wanted = "" if WHOSE.get() else get_settings().api_token  # whoever is logged in needs none
     scheme, _, shown = request.headers.get("authorization", "").partition(" ")
     if wanted and not (
         scheme.lower() == "bearer" and hmac.compare_digest(shown.strip().encode("latin-1"), wanted.encode())
     ):
+        if shown.strip():
+            await _attempts.wrong()
         raise HTTPException(401, texts.TOKEN_WRONG, {"WWW-Authenticate": "Bearer"})
 
 

@@ -219,7 +219,8 @@ class Material:
 
     def report_of_year(self, agency: str, year: int) -> Report | None:
         """As ``report_of``, else the library's; never another agency's. Raises ``StoreError``."""
-        return self.report_of(agency, year) or last_years_report(self.services.library, agency, year + 1)
+        here = self.report_of(agency, year)
+        return last_years_report(self.services.library, agency, year + 1, here).report
 
     def draft_of(self, paper: Paper) -> int | None:
         """The draft of ours that an uploaded Word file is an edited copy of; None for any other report."""

@@ -16,7 +16,7 @@ from nianbao.report.text import storable
 from nianbao.work.handed.upload import Upload
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.services import Services
-from nianbao.work.turns import TurnLease, is_at_work
+from nianbao.work.turns import TurnLease, ask_to_stop, is_at_work
 
 if TYPE_CHECKING:
     from nianbao.store.conversations import Message
@@ -50,9 +50,12 @@ class Assistant:
         return is_at_work(self.services, conversation_id)
 
     def stop(self, conversation_id: str) -> None:
-        """Ask the turn that is at work in this process to end at its next step; nothing happens when there is none."""
+        """Ask the turn that is at work, here or in another process, to end at its next step; nothing happens when there is
+        none."""
         if work := self._turns.get(conversation_id):
             work.stop()
+        else:
+            ask_to_stop(self.services, conversation_id)
 
     def so_far(self, conversation_id: str) -> list[Event]:
         """What the turn that is at work in this process has told until now; empty when there is none."""
@@ -104,7 +107,7 @@ class Assistant:
 
     def _work(self, work: "Turn", lease: TurnLease) -> None:
         try:
-            with lease.renewed():
+            with lease.renewed(work.stop):
                 work.run()
         finally:
             self._turns.pop(work.conversation_id, None)

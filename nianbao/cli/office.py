@@ -100,14 +100,21 @@ def show(last: int, output: Path | None) -> None:
 
 @click.command()
 @click.option("--days", type=click.IntRange(1), help="保留几天（默认按 NIANBAO_RETENTION_DAYS）")
+@click.option("--filings-days", type=click.IntRange(1), help="报送件保留几天（默认按 NIANBAO_RETENTION_FILINGS_DAYS）")
 @click.option("--really", is_flag=True, help="真的清除；不写只说会清除什么")
 @guarded
-def retention(days: int | None, really: bool) -> None:
-    """清除到期的上传文件、成批审核和对话；初稿、处理意见、报送件和日志保留。"""
+def retention(days: int | None, filings_days: int | None, really: bool) -> None:
+    """清除到期的上传文件、成批审核、对话和报送件的联系方式，报送件另按自己的天数；初稿、处理意见和日志保留。"""
     from nianbao.work.audit import throw_away_old
     from nianbao.work.services import Services
 
     services = Services()
-    gone = throw_away_old(services, days or services.settings.retention_days, really=really)
+    policy = services.settings
+    gone = throw_away_old(
+        services, days or policy.retention_days, filings_days or policy.retention_filings_days, really=really
+    )
     word = "已清除" if really else "到期的有（加 --really 清除）"
-    click.echo(f"{word}：上传文件 {gone.uploads} 个，成批审核 {gone.sets} 批，对话 {gone.conversations} 个")
+    click.echo(
+        f"{word}：上传文件 {gone.uploads} 个，成批审核 {gone.sets} 批，对话 {gone.conversations} 个，"
+        f"报送件的联系方式 {gone.contacts} 处，报送件 {gone.filings} 份"
+    )

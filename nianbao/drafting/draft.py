@@ -29,7 +29,7 @@ from nianbao.report.model import Heading, Report, Section, Table
 from validators.codec import review_as_json
 from validators.engine import ModelState
 from validators.gate import pass_table
-from validators.review import Review, review
+from validators.review import PreviousSource, Review, review
 
 Arranged = Mapping[str, Sequence[Item]]
 """Passage key → what a model put into it."""
@@ -252,6 +252,7 @@ def make_draft(
     inputs: DraftInputs,
     *,
     previous: Report | None = None,
+    previous_source: PreviousSource = "file",
     model: ModelClient | None = None,
     exemplars: dict[str, list[str]] | None = None,
     watch: Watch = UNWATCHED,
@@ -277,12 +278,21 @@ def make_draft(
     watch.step("审核初稿")
     report = assemble(inputs, passages)
     state: ModelState = "not_configured" if writer is None else writer.log.state
+    judged = review(
+        report,
+        previous=previous,
+        previous_source=previous_source,
+        kind=inputs.kind,
+        level=inputs.level,
+        draft=True,
+        model_state=state,
+    )
     return Draft(
         inputs,
         ledger,
         report,
         tuple(passages),
-        review(report, previous=previous, kind=inputs.kind, level=inputs.level, draft=True, model_state=state),
+        judged,
         writer.log if writer else None,
         f"{writer.prompt.id}@{writer.prompt.version}" if writer else work.prompt_version,
         model.name if model else work.model_name,

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from nianbao.report.layout import BALANCE_HINT
 from nianbao.report.model import Report, Table
 from nianbao.report.numerals import arabic_numerals
 from nianbao.report.text import squeeze
+from validators.review import PreviousSource
 
 PROVENANCE_SUFFIX = ".provenance.json"
 PAGE_SUFFIX = ".html"
@@ -69,19 +71,21 @@ def draft_and_export(
     inputs: DraftInputs,
     *,
     previous: Report | None = None,
+    previous_source: PreviousSource = "file",
     model: ModelClient | None = None,
     exemplars: dict[str, list[str]] | None = None,
     watch: Watch = UNWATCHED,
 ) -> tuple[Draft, Exported]:
     """A draft and its files. A model's draft that cannot be exported gives way to the built-in one, and says so."""
-    draft = make_draft(inputs, previous=previous, model=model, exemplars=exemplars, watch=watch)
+    make = partial(make_draft, inputs, previous=previous, previous_source=previous_source)
+    draft = make(model=model, exemplars=exemplars, watch=watch)
     watch.step("导出 Word 并逐个核对数字")
     try:
         return draft, export(draft)
     except ExportError:
         if draft.writer == "built-in":
             raise
-    plain = make_draft(inputs, previous=previous)
+    plain = make()
     notice = "模型安排的文字导出时数字对不上台账，已改用内置程序撰写"
     plain = replace(plain, model_log=draft.model_log, notices=(*plain.notices, notice))
     return plain, export(plain)

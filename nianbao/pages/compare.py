@@ -15,7 +15,7 @@ from nianbao.pages.shown.texts_beside import Piece, pieces_of
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.words import compare as words
 from nianbao.papers.comparison_paper import comparison_docx, comparison_workbook
-from nianbao.papers.wording import AGENCY_KIND_NAMES, AGENCY_LEVEL_NAMES
+from nianbao.papers.wording import AGENCY_KIND_NAMES, AGENCY_LEVEL_NAMES, LAST_YEAR_FROM
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.work.compare import CompareRequest, compare_report
@@ -34,6 +34,7 @@ from nianbao.work.desk.comparing import (
 )
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
 from nianbao.work.handed.reading import read_once
+from nianbao.work.last_year import last_years_report
 from nianbao.work.library import report_in_library
 from nianbao.work.profiles import profile_named, profiles
 
@@ -70,8 +71,9 @@ def compared(report: Report, known: list[Candidate]) -> dict[str, Any]:
     st.html(
         tag("h2", words.WHOSE.format(agency=report.agency.name or texts.UNKNOWN, year=report.year or ""), "nb-title")
     )
-    last = last_year_entry(services, report)
-    st.caption(words.LAST_YEAR.format(year=last.year) if last else words.NO_LAST_YEAR)
+    last = last_years_report(services.library, report.agency.name, report.year)
+    said = words.LAST_YEAR.format(served=LAST_YEAR_FROM[last.source], year=last.report.year) if last.report else ""
+    st.caption(said or words.NO_LAST_YEAR)
     how = st.segmented_control(
         words.HOW,
         list(words.HOWS),

@@ -23,7 +23,7 @@ from nianbao.work.handed.downloads import XLSX_MIME
 from nianbao.work.handed.upload import Upload
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.profiles import profiles
-from nianbao.work.sets.job import files_in, is_running, make_set, set_title, start, stop, talk_of_set
+from nianbao.work.sets.job import files_in, make_set, set_title, start, stop, talk_of_set
 from nianbao.work.sets.lines import Line, SetView, recent_sets, short_names, throw_away, view
 from nianbao.work.sets.papers import all_papers, list_workbook, summary_html
 
@@ -125,8 +125,8 @@ def _progress(kept: "ReviewSet", at_work: bool) -> None:
         said = sets.PROGRESS.format(phase=kept.phase, done=kept.done, total=kept.total) if kept.phase else sets.BEGINS
         bar, button = st.columns([5, 1], vertical_alignment="center")
         bar.progress(kept.done / max(kept.total, 1), said)
-        if is_running(kept.id):
-            button.button(sets.STOP, key="set-stop", on_click=stop, args=(kept.id,), icon=":material/stop:")
+        asked = the_assistant().services, kept.id
+        button.button(sets.STOP, key="set-stop", on_click=stop, args=asked, icon=":material/stop:")
         return
     if kept.state != "done":
         say_problems(sets.STALE if kept.is_stale else kept.problem)
@@ -186,7 +186,7 @@ def _export(shown: SetView) -> None:
 
 
 def _delete(set_id: str) -> None:
-    stop(set_id)
+    stop(the_assistant().services, set_id)
     throw_away(the_assistant().services, set_id)
     st.query_params.pop(SET, None)
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nianbao.drafting.draft import Draft
-from nianbao.papers.wording import VERDICTS, WRITERS, section_name
+from nianbao.papers.wording import VERDICTS, WRITERS, last_year_title, section_name
 from nianbao.report.codec import report_from_json
+from validators.codec import last_year_from_json
 
 _KINDS = {"blank": "待填", "unbalanced": "不平", "unread": "待核", "proposed": "待确认"}
 _MOST_PLACES = 60
@@ -40,6 +41,8 @@ def draft_told(data: Mapping[str, Any]) -> Iterator[str]:
         yield f"{number}. {_KINDS[place['kind']]}：{where}{place['what']}"
     if len(places) > _MOST_PLACES:
         yield f"……另有{len(places) - _MOST_PLACES}处，见初稿中标黄的地方。"
+    if last := last_year_from_json(dict(data)):
+        yield f"上年年报：{last_year_title(last)}。"
     yield from (f"提示：{notice}。" for notice in data.get("notices", ()))
 
 

@@ -10,7 +10,7 @@ from nianbao.report.regulation import cite
 from validators.article50 import ITEM_NAMES, STATUTE_ITEM, ItemVerdict, Verdict
 from validators.causes import causes_of
 from validators.engine import Finding
-from validators.review import Review
+from validators.review import LastYear, PreviousSource, Review
 from validators.score import Outcome, Score, ScoreLine
 from validators.since import Since
 
@@ -135,11 +135,34 @@ def review_markdown(review: Review) -> str:
         lines += ["", "**未能判断的规则**", ""] + [f"- {line}" for line in undecided]
     if review.score is not None:
         lines += ["", *score_markdown(review.score)]
+    if review.previous is not None and LAST_YEAR_FROM[review.previous.source]:
+        lines += ["", f"上年年报：{last_year_title(review.previous)}"]
     for notice in report.notices:
         lines += ["", f"{NOTICES[notice.code]}：{notice.message}"]
     for problem in report.problems:
         lines += ["", f"读取问题：{problem.message}"]
     return "\n".join(lines)
+
+
+LAST_YEAR_FROM: dict[PreviousSource, str] = {
+    "file": "",
+    "library": "参考报告库中的",
+    "set": "同一批中的",
+    "filing": "上年报送、经终审的一稿",
+}
+"""Where the report that served as last year's came from; nothing for one that was handed in."""
+
+
+def last_year_said(last: LastYear) -> str:
+    """``2023（上年报送、经终审的一稿）``."""
+    served = LAST_YEAR_FROM[last.source]
+    return f"{last.year or '年度不明'}{f'（{served}）' if served else ''}"
+
+
+def last_year_title(last: LastYear) -> str:
+    """By its title: ``柳溪镇人民政府2023年…报告（参考报告库中的）``."""
+    served = LAST_YEAR_FROM[last.source]
+    return f"{last.title or '（没有标题）'}{f'（{served}）' if served else ''}"
 
 
 def score_said(score: Score) -> str:

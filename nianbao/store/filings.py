@@ -4,7 +4,7 @@ The rules (what may follow what, who may do it) are ``nianbao.office.filings``; 
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -178,6 +178,14 @@ def load_version(db: Database, filing_id: int, number: int) -> Version:
         if row is None:
             raise NotFoundError(f"没有第{number}稿。")
         return _version(row, whole=True)
+
+
+def newest_versions(
+    db: Database, year: int, states: Sequence[str], is_asked: Callable[[str], bool]
+) -> list[Mapping[str, Any]]:
+    """The records of the newest versions of filings in some states whose unit is asked for."""
+    asked = [f for f in list_filings(db, year) if f.state in states and is_asked(f.unit)]
+    return [load_version(db, filing.id, filing.version).record for filing in asked]
 
 
 def load_page(db: Database, filing_id: int, step: int) -> NewFile:

@@ -106,6 +106,8 @@ class ConversationRow(_Owned, Base):
     turn_holder: Mapped[str] = mapped_column(Line(160), default="", server_default=text("''"))
     """The process that works on a turn of it (``turns``); empty when none does."""
     turn_until: Mapped[datetime | None]
+    turn_stop: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """Somebody asked the turn that is at work to stop."""
 
 
 class MessageRow(Base):

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import Session
 
 from nianbao.store.audit import write_line
-from nianbao.store.database import Database, NotFoundError, alone
+from nianbao.store.database import Database, NotFoundError, StoreError, alone
 from nianbao.store.models import PersonRow
 from nianbao.store.trust import agency_key
 from nianbao.store.viewer import Viewer
@@ -70,20 +71,37 @@ def load_person(db: Database, person_id: str) -> PersonEntry:
         return _entry(row)
 
 
-def set_person(db: Database, person_id: str, office: str, roles: Sequence[str], active: bool = True) -> PersonEntry:
-    """Whose a person is and what they may do, from now on. Raises ``NotFoundError``."""
+def set_person(
+    db: Database, person_id: str, office: str, roles: Sequence[str], active: bool = True, keep: str = ""
+) -> PersonEntry:
+    """Whose a person is and what they may do, from now on. An office may take in one of no office, whose id it was told, and
+    let one of its own go (no office again); it places nobody elsewhere. ``keep``: a role that somebody of the office must
+    still have afterwards. Raises ``StoreError``, ``NotFoundError``.
+    """
+    own = db.viewer.office
+    if not db.viewer.is_local and agency_key(office) not in ("", own):
+        raise StoreError("只能写明本单位的人，不能写到别的单位。")
     with db.writing() as session:
-        query = select(PersonRow).where(PersonRow.id == person_id, _is_seen(db.viewer))
+        alone(session, "people", own)
+        query = select(PersonRow).where(PersonRow.id == person_id, _is_seen(db.viewer) | (PersonRow.office == ""))
         row = session.scalar(query.with_for_update())
         if row is None:
-            raise NotFoundError("没有找到这个人。")
+            raise NotFoundError("没有找到这个人：编号不完整，或者已经归了别的单位。")
         before = _entry(row)
         row.office_name, row.office, row.roles, row.active = office, agency_key(office), [*roles], active
         session.flush()
+        if keep and not _is_had(session, own, keep):
+            raise StoreError("本单位至少要有一个管理人员的人，没有改动。")
         told = {"id": row.id, "office": office, "roles": [*roles], "active": active}
         told |= {"before": {"office": before.office, "roles": [*before.roles], "active": before.active}}
         write_line(session, db.viewer, "person", row.name, told)
         return _entry(row)
+
+
+def _is_had(session: Session, office: str, role: str) -> bool:
+    """Somebody of the office who may log in has the role."""
+    theirs = session.scalars(select(PersonRow).where(PersonRow.office == office, PersonRow.active))
+    return any(role in row.roles for row in theirs)
 
 
 def _is_seen(viewer: Viewer) -> ColumnElement[bool]:

@@ -134,13 +134,14 @@ def begin_set(db: Database, set_id: str) -> bool:
         return True
 
 
-def touch_set(db: Database, set_id: str, **changed: Any) -> None:
-    """Progress, the end or a conversation; that somebody is at it. Raises ``NotFoundError``."""
+def touch_set(db: Database, set_id: str, **changed: Any) -> SetState:
+    """Progress, the end or a conversation; that somebody is at it. Returns the state it is in. Raises ``NotFoundError``."""
     with db.writing() as session:
         row = _row(session, db.viewer, set_id)
         for name, value in changed.items():
             setattr(row, name, value)
         row.touched_at = now()
+        return row.state  # type: ignore[return-value]  # only such are written
 
 
 def keep_result(

@@ -17,6 +17,8 @@ from nianbao.store.database import Database
 from nianbao.store.types import now
 
 LEASE_SECONDS = 30.0
+LOOK_SECONDS = 1.0
+"""How often whoever works looks whether somebody asked to stop."""
 RENEW_SECONDS = 8.0
 """How often whoever works says so: a database may be slow to answer three times in a row."""
 
@@ -31,7 +33,7 @@ def begin_turn(db: Database, conversation_id: str, seconds: float = LEASE_SECOND
         at = _clock(session)
         if _holds(row.turn_holder, row.turn_until, at):
             return False
-        row.turn_holder, row.turn_until = this_process(), at + timedelta(seconds=seconds)
+        row.turn_holder, row.turn_until, row.turn_stop = this_process(), at + timedelta(seconds=seconds), False
         return True
 
 
@@ -51,6 +53,20 @@ def end_turn(db: Database, conversation_id: str) -> None:
         row = own_conversation(session, db.viewer, conversation_id, for_update=True)
         if row.turn_holder == this_process():
             row.turn_holder, row.turn_until = "", None
+
+
+def ask_to_stop(db: Database, conversation_id: str) -> None:
+    """Ask whoever works on the turn to end it; the next turn does not know of it. Raises ``NotFoundError``."""
+    with db.writing() as session:
+        row = own_conversation(session, db.viewer, conversation_id, for_update=True)
+        row.turn_stop = _holds(row.turn_holder, row.turn_until, _clock(session))
+
+
+def is_asked_to_stop(db: Database, conversation_id: str) -> bool:
+    """Somebody asked this process to end its turn. Raises ``NotFoundError``."""
+    with db.reading() as session:
+        row = own_conversation(session, db.viewer, conversation_id)
+        return row.turn_stop and row.turn_holder == this_process()
 
 
 def is_at_work(db: Database, conversation_id: str) -> bool:

@@ -1,8 +1,8 @@
 """The audit log: looked at, printed, verified; and throwing away by policy, which leaves its tombstones there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from nianbao.papers.audit import TITLE, audit_blocks, audit_sheet
@@ -54,15 +54,23 @@ def printed(services: Services, ending: Literal[".docx", ".html", ".xlsx"]) -> b
     return paper_html(TITLE, blocks).encode()
 
 
-def throw_away_old(services: Services, days: int, *, really: bool) -> "Gone":
-    """What is older than so many days, by policy. Raises ``UserError`` for no policy."""
-    from nianbao.store.retention import throw_away
+def throw_away_old(services: Services, days: int, filings_days: int = 0, *, really: bool) -> "Gone":
+    """What is older than so many days, by policy; filings by their own, 0 for none. Raises ``UserError`` for no policy at
+    all."""
+    from nianbao.store.retention import Gone, throw_away, throw_away_filings
     from nianbao.store.types import now
 
-    if days <= 0:
-        raise UserError("没有设保留天数：用 --days，或者设 NIANBAO_RETENTION_DAYS。")
-    before: datetime = now() - timedelta(days=days)
-    return throw_away(services.db, before, f"保留{days}天", really=really)
+    if days <= 0 and filings_days <= 0:
+        raise UserError(
+            "没有设保留天数：用 --days、--filings-days，或者设 NIANBAO_RETENTION_DAYS、NIANBAO_RETENTION_FILINGS_DAYS。"
+        )
+    found = Gone()
+    if days > 0:
+        found = throw_away(services.db, now() - timedelta(days=days), f"保留{days}天", really=really)
+    if filings_days > 0:
+        before, why = now() - timedelta(days=filings_days), f"报送件保留{filings_days}天"
+        found = replace(found, filings=throw_away_filings(services.db, before, why, really=really).filings)
+    return found
 
 
 def said(found: "list[Line]") -> Iterator[str]:

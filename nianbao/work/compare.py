@@ -34,6 +34,6 @@ def compare_report(services: Services, request: CompareRequest, step: Step = sil
 
     step("挑选同类机关、计算指标")
     report = request.report
-    previous = request.previous or last_years_report(services.library, report.agency.name, report.year)
+    previous = last_years_report(services.library, report.agency.name, report.year, request.previous).report
     profile = request.profile or load_profile(services.settings.profile)
     return compare_with_peers(services.db, report, previous, request.peers, profile)

@@ -65,19 +65,25 @@ def draft_report(services: Services, request: DraftRequest, watch: Watch = UNWAT
     from nianbao.drafting.export import draft_and_export
 
     inputs = request.inputs
-    previous = request.previous
-    if previous is None and request.ask_library:
-        previous = last_years_report(services.library, inputs.agency, inputs.year)
+    library = services.library if request.ask_library else None
+    last = last_years_report(library, inputs.agency, inputs.year, request.previous)
     model = None if request.offline else services.model
     exemplars: dict[str, list[str]] = {}
     if model is not None:
         model = model.until(watch.stopped)
         watch.step("查找往年同类报告的写法")
         exemplars = exemplars_for(services, inputs)
-    draft, exported = draft_and_export(inputs, previous=previous, model=model, exemplars=exemplars, watch=watch)
+    draft, exported = draft_and_export(
+        inputs,
+        previous=last.report,
+        previous_source=last.source,
+        model=model,
+        exemplars=exemplars,
+        watch=watch,
+    )
     watch.step("保存初稿")
-    number, revision = _keep(services, request, draft, exported, previous)
-    return KeptDraft(draft, exported, number, revision, previous)
+    number, revision = _keep(services, request, draft, exported, last.report)
+    return KeptDraft(draft, exported, number, revision, last.report)
 
 
 def _keep(

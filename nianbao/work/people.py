@@ -1,10 +1,13 @@
 """Who acts: the person who is logged in, or the local one who names himself; and who may log in at all."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from nianbao.office.filings.readings import Person
-from nianbao.office.roles import ROLE_NAMES, ROLES, Role, role_of
+from nianbao.office.roles import ROLE_NAMES as ROLE_NAMES
+from nianbao.office.roles import ROLES as ROLES
+from nianbao.office.roles import Role as Role
+from nianbao.office.roles import role_of
 from nianbao.report.errors import UserError
 from nianbao.store.viewer import Viewer as Viewer
 from nianbao.work.services import Services
@@ -71,6 +74,41 @@ def enter(services: Services, who: str, office: str, roles: Sequence[str], activ
     if active and not (office.strip() and keys):
         raise UserError("请写明单位和至少一个角色")
     return set_person(services.db, found[0].id, " ".join(office.split()), [str(key) for key in keys], active)
+
+
+def place(
+    services: Services, person_id: str, roles: Sequence[Role], *, office: str = "", active: bool = True
+) -> "PersonEntry":
+    """Enter what a person of the viewer's office may do, or take one in who is of no office yet, by the id that they were
+    shown at their first login. The local person says of which ``office``. Raises ``UserError``."""
+    must_be(services, "manager")
+    if active and not roles:
+        raise UserError("请至少选一个角色；不再让这个人登录的，请停用。")
+    of = office if services.viewer.is_local else own_office(services)
+    if not of.strip():
+        raise UserError("请写明单位。")
+    return _set(services, person_id, " ".join(of.split()), roles, active)
+
+
+def let_go(services: Services, person_id: str) -> "PersonEntry":
+    """The person is of no office any more, until another takes them in. Raises ``UserError``."""
+    must_be(services, "manager")
+    return _set(services, person_id, "", (), True)
+
+
+def own_office(services: Services) -> str:
+    """The name of the viewer's office as it was entered; empty for the local person."""
+    from nianbao.store.people import load_person
+
+    viewer = services.viewer
+    return "" if viewer.is_local else load_person(services.db, viewer.person).office
+
+
+def _set(services: Services, person_id: str, office: str, roles: Sequence[Role], active: bool) -> "PersonEntry":
+    from nianbao.store.people import set_person
+
+    keep: Role | Literal[""] = "" if services.viewer.is_local else "manager"
+    return set_person(services.db, person_id.strip(), office, list(roles), active, keep)
 
 
 def roles_said(roles: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from nianbao.work.handed.reading import file_hash, is_docx, read_once
 from nianbao.work.job_log import logged
 from nianbao.work.last_year import last_years_report
 from validators.record import ReviewRecord
-from validators.review import PreviousSource, ReviewOptions, review
+from validators.review import ReviewOptions, review
 
 Step = Callable[[str], None]
 
@@ -39,10 +39,9 @@ def review_report(request: ReviewRequest, step: Step = silent) -> ReviewRecord:
     """Read the file and run every rule. Raises ``UnreadableFileError`` with one Chinese sentence."""
     step(f"读取 {request.name}")
     report = read_once(request.content, request.name)
-    source: PreviousSource = "library" if request.previous is None else "file"
-    previous = request.previous or last_years_report(request.library, report.agency.name, report.year)
+    last = last_years_report(request.library, report.agency.name, report.year, request.previous)
     step("逐条运行审核规则")
-    found = review(report, previous=previous, previous_source=source, **request.options._asdict())
+    found = review(report, previous=last.report, previous_source=last.source, **request.options._asdict())
     return ReviewRecord(
         found,
         request.name,

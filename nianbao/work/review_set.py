@@ -22,7 +22,7 @@ from nianbao.work.handed.pool import CHUNK, Start, in_order
 from nianbao.work.last_year import last_years_report
 from validators.codec import review_as_json
 from validators.profile import national
-from validators.review import PreviousSource, ReviewOptions, review
+from validators.review import ReviewOptions, Served, review
 from validators.reviewed import Reviewed
 from validators.shared_wording.digest import Digest, digest
 from validators.shared_wording.neighbours import Neighbours
@@ -49,8 +49,7 @@ class Task:
 
     file: str
     report: Report
-    previous: Report | None
-    source: PreviousSource
+    last_year: Served
     shared: Neighbours
     of_set: dict[str, Any]
 
@@ -170,12 +169,15 @@ def gathered(scratch: Scratch, number: int, path: Path, options: ReviewOptions, 
     """All that the review of one report of the set needs, or why there is nothing."""
     try:
         report, previous = scratch.report(number), scratch.previous(number)
-        last = scratch.report(previous) if previous is not None else None
+        last = (
+            last_years_report(library, report.agency.name, report.year)
+            if previous is None
+            else Served(scratch.report(previous), "set")
+        )
         return Task(
             file=printable(path),
             report=report,
-            previous=last or last_years_report(library, report.agency.name, report.year),
-            source="library" if previous is None else "set",
+            last_year=last,
             shared=scratch.neighbours(number, options.profile or national()),
             of_set={
                 "previous": None if previous is None else scratch.file(previous),
@@ -193,8 +195,8 @@ def judged(task: "Task | str", options: ReviewOptions) -> tuple[str | None, str 
     try:
         result = review(
             task.report,
-            previous=task.previous,
-            previous_source=task.source,
+            previous=task.last_year.report,
+            previous_source=task.last_year.source,
             shared=task.shared,
             **options._asdict(),
         )

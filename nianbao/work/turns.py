@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -27,10 +28,11 @@ class TurnLease:
         return cls(services, conversation_id) if begin_turn(services.db, conversation_id) else None
 
     @contextmanager
-    def renewed(self) -> Iterator[None]:
-        """While the block runs, a thread of its own says again and again that somebody is at it."""
+    def renewed(self, stop: Callable[[], None]) -> Iterator[None]:
+        """While the block runs, a thread of its own says again and again that somebody is at it, and calls ``stop`` once
+        somebody asks for that, in whatever process."""
         ended = threading.Event()
-        thread = threading.Thread(target=self._renew, args=(ended,), name="turn-lease", daemon=True)
+        thread = threading.Thread(target=self._watch, args=(ended, stop), name="turn-lease", daemon=True)
         thread.start()
         try:
             yield
@@ -47,15 +49,33 @@ class TurnLease:
         except UserError:  # thrown away while it was worked on, or the server is gone
             _log.info("lease of a turn not given back", exc_info=True)
 
-    def _renew(self, ended: threading.Event) -> None:
-        from nianbao.store.turns import RENEW_SECONDS, renew_turn
+    def _watch(self, ended: threading.Event, stop: Callable[[], None]) -> None:
+        from nianbao.store.turns import LOOK_SECONDS, RENEW_SECONDS, is_asked_to_stop, renew_turn
 
-        while not ended.wait(RENEW_SECONDS):
+        renewed = time.monotonic()
+        while not ended.wait(LOOK_SECONDS):
             try:
+                if is_asked_to_stop(self.services.db, self.conversation_id):
+                    stop()
+                if time.monotonic() - renewed < RENEW_SECONDS:
+                    continue
                 if not renew_turn(self.services.db, self.conversation_id):
                     return
+                renewed = time.monotonic()
             except UserError:  # tried again: one answer that does not come is no reason to stop
                 _log.info("lease of a turn not renewed", exc_info=True)
+
+
+def ask_to_stop(services: Services, conversation_id: str) -> None:
+    """Ask the turn of this conversation to end at its next step, in whatever process it is at work; nothing happens when
+    there is none."""
+    from nianbao.store.database import NotFoundError
+    from nianbao.store.turns import ask_to_stop
+
+    try:
+        ask_to_stop(services.db, conversation_id)
+    except NotFoundError:
+        _log.info("the conversation is gone")
 
 
 def is_at_work(services: Services, conversation_id: str) -> bool:

@@ -1,5 +1,6 @@
 """The real address: REST beside the command line, plain pages without a script, and what the guard lets in and out."""
 
+import asyncio
 import io
 import json
 import re
@@ -12,6 +13,7 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
+from nianbao.api.attempts import Attempts
 from nianbao.cli.main import app
 from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
@@ -103,6 +105,21 @@ def test_the_token_is_asked_for_where_one_is_set(monkeypatch: pytest.MonkeyPatch
             assert rest.get("/rules", headers={"Authorization": header.encode()}).status_code == 401
         assert rest.get("/rules", headers={"Authorization": "Bearer 令牌 s3cret".encode()}).status_code == 200
     assert "s3cret" not in repr(get_settings())
+
+
+def test_wrong_tokens_wait_longer_and_longer_for_their_answer() -> None:
+    now, waited = [0.0], list[float]()
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    attempts = Attempts(lambda: now[0], sleep)
+    for _ in range(8):
+        asyncio.run(attempts.wrong())
+    assert waited == [0.25, 0.5, 1, 2, 4, 8, 8, 8]
+    now[0] = 601.0
+    asyncio.run(attempts.wrong())
+    assert waited[-1] == 0.25
 
 
 # --- plain pages --------------------------------------------------------------------------------------------------

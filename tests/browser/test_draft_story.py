@@ -1,8 +1,11 @@
-"""A clerk's days with a draft, in real Chromium: material, figures, words, Word, the edited Word back, the next day."""
+"""A clerk's days with a draft, in real Chromium: material, figures, words, Word, the edited Word back, the next day; on both
+databases, and on the next day in another process of the desk."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -36,11 +39,14 @@ def kept(page: Any, component: str) -> None:
     )
 
 
-def test_a_clerk_drafts_edits_and_goes_on_the_next_day(chromium: Any, tab: Any, pictures: Path, tmp_path: Path) -> None:
+def test_a_clerk_drafts_edits_and_goes_on_the_next_day(
+    chromium: Any, tab: Any, pictures: Path, tmp_path: Path, new_database: Callable[[], str]
+) -> None:
     files = {"去年.docx": last_year(), "台账.xlsx": REGISTER.read_bytes(), "记录.txt": NOTES.encode()}
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
-    desk = Desk(tmp_path / "data", {"NIANBAO_REVIEWER": "周晓"})
+    url = new_database()
+    desk = Desk(tmp_path / "data", {"NIANBAO_REVIEWER": "周晓", "NIANBAO_DATABASE_URL": url})
     desk.start()
     try:
         page = tab(desk.url, 1366, 768)
@@ -102,17 +108,18 @@ def test_a_clerk_drafts_edits_and_goes_on_the_next_day(chromium: Any, tab: Any, 
         download.value.save_as(word)
         written = read(word)
         assert "目录已经更新" in written.text("overview")
-        bench = open_draft(Services(Settings(data_dir=tmp_path / "data")), 1)
+        bench = open_draft(Services(Settings(data_dir=tmp_path / "data", database_url=url)), 1)
         for key, table in build_tables(bench.built.inputs).items():
             again = written.tables[key]
             assert again is not None
             assert {a: c.value for a, c in again.cells.items()} == {a: c.value for a, c in table.cells.items()}
 
         desk.stop()  # the next day, with the file edited in Word
+        desk.port = 0
         desk.start()
         back = tmp_path / "改好.docx"
         back.write_bytes(with_words(word.read_bytes(), "目录已经更新", "目录更新3次"))
-        page.goto(re.sub(r"&view=.*", "", address) + "&view=check")
+        page.goto(f"{desk.url}/draft?{re.sub('&view=.*', '', urlsplit(address).query)}&view=check")
         page.locator("[data-testid=stMain] input[type=file]").set_input_files(str(back))
         page.get_by_text(drafts.MATCHED.format(name="改好.docx", n=2)).wait_for()
         row = page.locator("tr", has_text=drafts.STATES["unknown"])

@@ -1,6 +1,7 @@
 """Two offices and their people, logged in, in real Chromium: a filing from its upload to the website through three readers, a
 return and a second version; the other office sees nothing of it."""
 
+import sqlite3
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -116,16 +117,16 @@ def test_from_upload_to_the_website_through_three_readers(
 
     pages = {}
     for subject in PEOPLE:
-        pages[subject] = page = open_for(office.url)
+        pages[subject] = page = open_for(address if subject == "zhang" else office.url)
         log_in(page, subject)
         page.get_by_role("button", name=texts.LOGOUT).wait_for()
     # the last is known to the provider, but nobody has said whose he is
     pages["qian"].get_by_text(texts.NOT_PLACED_TITLE).wait_for()
     people.set_person(db, placed["qian"].id, *PLACES["qian"])
 
-    clerk = pages["zhang"]
-    clerk.goto(address)
+    clerk = pages["zhang"]  # landed where they wanted to go
     clerk.get_by_text(UNIT).first.wait_for()
+    assert clerk.url.removeprefix(office.url) == f"/filings?f={number}"
     uploaded(clerk, form(clerk, texts.FILE_GO), wrong, texts.FILE_GO)
     clerk.get_by_text("第1稿　报送　张三").wait_for()
     assert clerk.get_by_role("button", name=texts.READ_GO["first"]).count() == 0
@@ -163,7 +164,10 @@ def test_from_upload_to_the_website_through_three_readers(
     ]  # fmt: skip
     assert all(placed_by[step.person] == step.name for step in steps)
 
-    # the other office, whatever it asks for
+    with clerk.expect_download() as sheet:
+        clerk.get_by_role("button", name=texts.SIGN_OFF).click()
+
+    # the other office, whatever it asks for; every page and file by id: tests/pages/test_other_offices.py
     stranger = pages["qian"]
     stranger.goto(address)
     stranger.get_by_text(texts.NOT_THERE).wait_for()
@@ -171,9 +175,15 @@ def test_from_upload_to_the_website_through_three_readers(
         stranger.goto(f"{office.url}/{path}")
         stranger.get_by_role("button", name=texts.LOGOUT).wait_for()
         assert UNIT not in stranger.locator("body").inner_text()
-    for path in ("/api/rules", "/plain/", "/api/review"):
+    for path in ("/api/rules", "/plain/", "/api/review", urlsplit(sheet.value.url.removeprefix("blob:")).path):
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(f"{office.url}{path}")
         assert refused.value.code == 403
     assert audit.verify(db)[1] is None
     assert {line.act for line in audit.list_lines(host.db)} == {"login", "roster", "filing"}
+    with sqlite3.connect(office.data / "nianbao.sqlite3") as behind_our_back:
+        behind_our_back.execute("DROP TRIGGER audit_no_update")
+        behind_our_back.execute("UPDATE audit SET name = '别人' WHERE act = 'filing' AND name = '李四'")
+    broken = audit.verify(db)[1]
+    assert broken is not None
+    assert [x.name for x in audit.list_lines(host.db) if x.number == broken.number] == ["别人"]

@@ -11,6 +11,7 @@ from nianbao.documents import read
 from nianbao.pages.shown.texts_beside import pieces_of
 from nianbao.pages.words import compare as words
 from nianbao.papers.comparison_paper import comparison_docx, comparison_workbook
+from nianbao.papers.wording import LAST_YEAR_FROM
 from nianbao.report.model import Report
 from nianbao.work.desk.comparing import (
     BY_CONDITIONS,
@@ -83,7 +84,7 @@ def test_the_page_compares_with_whom_is_asked_for(services: Services, report: Re
     tab.query_params["r"] = str(own.id)
     tab = tab.switch_page(PAGE).run()
     assert not tab.exception
-    assert words.LAST_YEAR.format(year=2023) in [c.value for c in tab.main.caption]
+    assert words.LAST_YEAR.format(year=2023, served=LAST_YEAR_FROM["library"]) in [c.value for c in tab.main.caption]
     tab.segmented_control(key="compare-how").set_value("names").run()
     assert not tab.exception
     assert words.NONE in [i.value for i in tab.main.info]

@@ -1,16 +1,18 @@
 """The audit log: a changed, a missing and a slipped-in line are found; what goes by policy leaves its tombstone."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from nianbao.cli.main import app
 from nianbao.settings import Settings
-from nianbao.store import audit, conversations, drafts, notes, retention
+from nianbao.store import audit, conversations, drafts, filings, notes, retention
 from nianbao.store.database import Database, StoreError, open_database
 from nianbao.store.types import now
 from nianbao.store.viewer import Viewer
@@ -97,6 +99,37 @@ def test_policy_takes_the_old_and_leaves_a_tombstone(db: Database) -> None:
     assert stones[0].detail["bytes"] == 100
     assert "身份证" not in str(stones)
     assert audit.verify(db)[1] is None
+
+
+def test_filings_go_by_their_own_policy_whom_to_call_before(db: Database) -> None:
+    mine = db.seen_by(Viewer("p", "甲局", "甲"))
+    filings.set_roster(mine, 2021, [filings.Due("乙局", date(2022, 1, 31), "王女士 13800000000")])
+    filings.set_roster(mine, 2030, [filings.Due("丙局", date(2031, 1, 31), "李先生")])
+    old, coming = (filings.list_filings(mine, year)[0].id for year in (2021, 2030))
+    file = filings.NewFile("年报.md", b"PK", {"x": 1})
+    filings.take_step(mine, old, "file", "filed", seen=0, name="甲", version=file)
+    soon = now() + timedelta(days=1)
+    assert retention.throw_away(db, now() - timedelta(days=1), "x", really=True).contacts == 0, "worked on yesterday"
+    assert retention.throw_away(db, soon, "保留1天", really=True) == retention.Gone(contacts=1)
+    assert [filings.load_filing(mine, id).contact for id in (old, coming)] == ["", "李先生"]
+    for table in ("filing_versions", "filing_steps"):
+        with pytest.raises(DBAPIError, match="never"), db.engine.execution_options(writing=True).begin() as connection:
+            connection.execute(text(f"DELETE FROM {table}"))
+    assert retention.throw_away_filings(db, soon, "x", really=False).filings == 1
+    with pytest.raises(StoreError, match="系统管理员"):
+        retention.throw_away_filings(mine, soon, "x", really=True)
+    assert retention.throw_away_filings(db, soon, "报送件保留1天", really=True).filings == 1
+    with pytest.raises(StoreError):
+        filings.load_filing(mine, old)
+    assert filings.load_filing(mine, coming).unit == "丙局"
+    stones = [line for line in audit.list_lines(mine) if line.act == "retention"]
+    assert [s.subject for s in stones] == ["contact", "filing"]
+    assert (stones[1].detail["state"], stones[1].detail["sha256"]) == ("filed", [sha256(b"PK").hexdigest()])
+    assert "王女士" not in str(audit.list_lines(mine))
+    assert audit.verify(db)[1] is None
+    filings.take_step(mine, coming, "file", "filed", seen=0, name="甲", version=file)
+    with pytest.raises(DBAPIError, match="never"), db.engine.execution_options(writing=True).begin() as connection:
+        connection.execute(text("DELETE FROM filing_versions"))  # the policy is over
 
 
 def test_on_the_command_line_and_on_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ OF_THE_OFFICE = {
     *("list_notes", "current_notes", "load_report", "list_reports", "find_report"),
     *("list_filings", "list_years", "load_filing", "filings.list_steps", "steps_of_year"),
     *("filings.list_versions", "versions.list_versions", "load_version"),
-    *("load_page", "take_step", "list_lines", "list_people", "load_person", "set_person"),
+    *("load_page", "newest_versions", "take_step", "list_lines", "list_people", "load_person", "set_person"),
     *("list_profiles", "delete_profile", "load_set", "list_sets", "delete_set", "begin_set"),
     *("touch_set", "keep_result", "list_files", "files_of_agency", "load_record", "load_content"),
     *("decisions_of_years", "delete_report"),
@@ -145,6 +145,8 @@ TRIES: dict[str, tuple[Callable[[Database, Things], Any], Any]] = {
     "renew_turn": (lambda db, t: turns.renew_turn(db, t.talk), REFUSED),
     "end_turn": (lambda db, t: turns.end_turn(db, t.talk), REFUSED),
     "is_at_work": (lambda db, t: turns.is_at_work(db, t.talk), REFUSED),
+    "ask_to_stop": (lambda db, t: turns.ask_to_stop(db, t.talk), REFUSED),
+    "is_asked_to_stop": (lambda db, t: turns.is_asked_to_stop(db, t.talk), REFUSED),
     "drafts_with_ledger": (lambda db, t: drafts.drafts_with_ledger(db, ""), []),
     "append_steps": (lambda db, t: draft_steps.append_steps(db, t.draft, [draft_steps.Said("a", 2)], "乙"), REFUSED),
     "draft_steps.list_steps": (lambda db, t: draft_steps.list_steps(db, t.draft), []),
@@ -180,12 +182,13 @@ TRIES: dict[str, tuple[Callable[[Database, Things], Any], Any]] = {
     "versions.list_versions": (lambda db, t: versions.list_versions(db, AGENCY, YEAR), []),
     "filings.list_versions": (lambda db, t: filings.list_versions(db, t.filing), REFUSED),
     "load_version": (lambda db, t: filings.load_version(db, t.filing, 1), REFUSED),
+    "newest_versions": (lambda db, t: filings.newest_versions(db, YEAR, ("filed",), lambda _: True), []),
     "load_page": (lambda db, t: filings.load_page(db, t.filing, 1), REFUSED),
     "take_step": (lambda db, t: filings.take_step(db, t.filing, "first", "x", seen=1, name="x"), REFUSED),
     "list_lines": (lambda db, t: audit.list_lines(db), []),
     "list_people": (lambda db, t: people.list_people(db), []),
     "load_person": (lambda db, t: people.load_person(db, t.person), REFUSED),
-    "set_person": (lambda db, t: people.set_person(db, t.person, "样板县人民政府", ["manager"]), REFUSED),
+    "set_person": (lambda db, t: people.set_person(db, t.person, db.viewer.office, ["manager"]), REFUSED),
 }
 """Function → a call with the owner's ids, and what a stranger gets."""
 

@@ -82,7 +82,7 @@ def test_each_file_fills_what_it_knows_and_is_named_as_the_source(services: Serv
     assert "记录.txt第" in figure(bench, "active_disclosure.penalties.decisions").source
     stock = figure(bench, "active_disclosure.normative_documents.in_force")
     assert (stock.text, "记录.txt" in stock.source) == ("8", True)
-    assert bench.previous is not None
+    assert bench.last_year.report is not None
     assert [(g.kind, g.counts["cells"] > 0) for g in what_each_gave(bench)] == [
         ("上年年报", True),
         ("申请台账", True),

@@ -6,16 +6,30 @@ from pathlib import Path
 import pytest
 
 from nianbao.documents import read
+from nianbao.office.filings.readings import Person
+from nianbao.office.filings.states import READINGS
+from nianbao.office.roster import RosterLine
+from nianbao.papers.opinion import opinion_file
+from nianbao.papers.opinion.reviewed import Reviewed
+from nianbao.papers.wording import review_markdown
 from nianbao.paths import DATABASE_FILE, library_url
 from nianbao.settings import Settings
 from nianbao.store.database import Database, open_database
 from nianbao.store.quick import NotQuickError, find_report_quickly
 from nianbao.store.reports import find_report, load_report, save_report
 from nianbao.store.seed import seed_corpus
+from nianbao.store.viewer import Viewer
+from nianbao.work.filings.roster import set_roster
+from nianbao.work.filings.steps import Acting, Returned, file_version, filing_of, read_version, send_back
+from nianbao.work.handed.upload import Upload
 from nianbao.work.last_year import last_years_report
+from nianbao.work.review import ReviewRequest, review_report
+from nianbao.work.services import Services
 from tests.conftest import ROOT
 from tests.report.test_codec import SAMPLES
 from tests.support.deep import differences
+from validators.profile import national
+from validators.review import Served
 
 CORPUS = ROOT / "corpus"
 TOWN = "示例省鹭栖市柳溪镇人民政府"
@@ -56,11 +70,47 @@ def test_of_several_the_most_trusted_then_the_newest(url: str, library: Database
 
 def test_nothing_is_found_where_nothing_is_asked(url: str, library: Database) -> None:
     agency = read(CORPUS / "reports" / "liuxi-town-2024.md").agency.name
-    assert last_years_report(url, agency, 2024) is not None
-    assert last_years_report(url, agency, 2020) is None
-    assert last_years_report(None, agency, 2024) is None
-    assert last_years_report(url, "", 2024) is None
-    assert last_years_report(url, agency, None) is None
+    assert last_years_report(url, agency, 2024).source == "library"
+    assert last_years_report(url, agency, 2024, handed_in := read(SAMPLES[0])) == Served(handed_in)
+    assert last_years_report(url, agency, 2020) == Served()
+    assert last_years_report(None, agency, 2024) == Served()
+    assert last_years_report(url, "", 2024) == Served()
+    assert last_years_report(url, agency, None) == Served()
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_the_accepted_version_of_last_years_filing_serves_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick: bool
+) -> None:
+    """Only once it is accepted, only of that very agency, only for those who may see it; the output says so."""
+    if not quick:
+
+        def as_a_whole(*_: object) -> None:
+            raise NotQuickError
+
+        monkeypatch.setattr("nianbao.store.quick.newest_versions_quickly", as_a_whole)
+    services = Services(Settings(data_dir=tmp_path))
+    before, after = (CORPUS / "reports" / f"liuxi-town-{year}.md" for year in (2023, 2024))
+    agency = read(before).agency.name
+    set_roster(services, 2023, [RosterLine("柳溪镇人民政府"), RosterLine("北柳溪镇人民政府")], national())
+    filing = filing_of(services, 2023, "柳溪镇人民政府").id
+    people = (Acting(Person(name), national()) for name in "甲乙丙丁戊")
+    filed = Upload("定稿.md", before.read_bytes().replace("年度报告".encode(), "年度报告（定稿）".encode(), 1))
+    file_version(services, filing, filed, next(people))
+    for act in READINGS:
+        assert last_years_report(services.library, agency, 2024).source == "library"
+        read_version(services, filing, act, "", next(people))
+    found = last_years_report(services.library, agency, 2024)
+    assert found == Served(read(filed.content, filed.name), "filing")
+    assert last_years_report(services.library, f"示例省别处{agency}", 2024) == Served()
+    other = services.seen_by(Viewer("p", "样板县人民政府", "乙"))
+    assert last_years_report(other.library, agency, 2024).source == "library"
+    record = review_report(ReviewRequest(after.name, after.read_bytes(), library=services.library))
+    assert (record.review.previous or Served()).source == "filing"
+    assert "经终审的一稿" in review_markdown(record.review)
+    assert "经终审的一稿" in opinion_file([Reviewed(record)], ".html").decode()
+    send_back(services, filing, Returned(text="再改"), next(people))
+    assert last_years_report(services.library, agency, 2024).source == "library"
 
 
 @pytest.mark.parametrize("damage", ["absent", "garbage", "older"])

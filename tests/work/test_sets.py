@@ -108,7 +108,7 @@ def test_it_stops_at_the_next_file_and_goes_on_when_asked(services: Services, mo
     start(services, set_id)  # a second click begins nothing
     assert seen.wait(60)
     assert is_running(set_id)
-    stop(set_id)
+    stop(services, set_id)
     _until(lambda: not is_running(set_id))
     halted = view(services, set_id)
     assert halted.set.state == "stopped"

@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from nianbao.api import jobs, texts
+from nianbao.api.base import base
 from nianbao.api.plain import results
 from nianbao.papers.wording import AGENCY_KIND_NAMES, AGENCY_LEVEL_NAMES
 from nianbao.report.agency import AGENCY_KINDS, AGENCY_LEVELS, AgencyKind, AgencyLevel
@@ -66,7 +67,7 @@ async def start(request: Request) -> Response:
         at_work=jobs.services().at_work,
     )
     response.set_cookie(
-        COOKIE, key, httponly=True, samesite="strict", path="/plain", secure=request.url.scheme == "https"
+        COOKIE, key, httponly=True, samesite="strict", path=f"{base()}/plain", secure=request.url.scheme == "https"
     )
     return response
 
@@ -187,9 +188,11 @@ def _shelf() -> Shelf:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("nianbao.api.plain", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    made.globals["base"] = base()
+    return made
 
 
 def _page(template: str, code: int = 200, **words: Any) -> HTMLResponse:

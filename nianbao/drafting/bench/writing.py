@@ -9,7 +9,7 @@ from nianbao.drafting.bench.state import State
 from nianbao.drafting.draft import Draft, Work, make_draft
 from nianbao.drafting.sentences.sentence import SLOT
 from nianbao.report.layout import TABLE_KEYS
-from nianbao.report.model import Report
+from validators.review import Served
 
 TAKEN, DROPPED = "taken", "dropped"
 _ITEMS: dict[str, type[Any]] = {c.__name__: c for c in (Facts, Lines, Reworded, Proposal)}
@@ -18,9 +18,11 @@ FREE = ("proposal:", "blank:")
 """Keys that are made of words, not of ids."""
 
 
-def write_draft(state: State, built: Built, previous: Report | None) -> Draft:
+def write_draft(state: State, built: Built, last_year: Served) -> Draft:
     """The draft as the work stands."""
-    return make_draft(built.inputs, previous=previous, work=work_of(state, built))
+    return make_draft(
+        built.inputs, previous=last_year.report, previous_source=last_year.source, work=work_of(state, built)
+    )
 
 
 def work_of(state: State, built: Built) -> Work:

@@ -59,6 +59,8 @@ TRANSITIONS: tuple[Transition, ...] = (
 _BY_ACT: dict[Act, Transition] = {transition.act: transition for transition in TRANSITIONS}
 IN_HAND: frozenset[State] = frozenset({"filed", "first_read", "second_read", "accepted", "published"})
 """A version lies with the office; in the others it is the unit's turn."""
+ACCEPTED: tuple[State, ...] = ("accepted", "published")
+"""The newest version is the one that stands: it counts in the roll-up, and serves as last year's report."""
 WAITING: frozenset[State] = frozenset({"due", "returned"})
 
 

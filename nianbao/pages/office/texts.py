@@ -53,12 +53,6 @@ ROLLUP_GO = "汇总"
 ROLLUP_DOWNLOAD = "资料表（Excel）"
 ROLLUP_FILE = "{agency}_{year}年资料表.xlsx"
 
-AUDIT = "审计日志"
-AUDIT_SAYS = "最近 {n} 条。下载的日志是本单位的全部，并写明首尾是否相接。"
-AUDIT_DOCX = "审计日志（Word）"
-AUDIT_XLSX = "审计日志（Excel）"
-AUDIT_FILE = "审计日志_{day}"
-
 BACK = "全部单位"
 FACT_DUE = "报送期限"
 FACT_STATE = "现状"

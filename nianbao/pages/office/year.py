@@ -16,7 +16,6 @@ from nianbao.papers.filings.publication import page_said
 from nianbao.papers.filings.said import STATE_NAMES, summary_said
 from nianbao.papers.rollup_text import rollup_lines
 from nianbao.papers.wording import VERDICTS_IN_A_LIST
-from nianbao.work import audit
 from nianbao.work.filings import consolidated, papers
 from nianbao.work.filings.overview import counts, overview, reminders
 from nianbao.work.filings.roster import read_roster_file, set_roster, years
@@ -32,7 +31,6 @@ HERE = "nianbao/pages/filings.py"
 FILING, YEAR = "f", "y"
 """What of this page stands in its address."""
 _EARLIER = 3
-_SHOWN_LINES = 30
 _OVERDUE = "overdue"
 _WIDTHS = (3, 7)
 
@@ -51,10 +49,8 @@ def show_year() -> None:
         _receive(year)
         _show_papers(lines, year)
         _show_rollup(year)
-    if may(services := the_assistant().services, "manager"):
+    if may(the_assistant().services, "manager"):
         _show_roster(year, expanded=not lines)
-    if may(services, "auditor"):
-        _show_audit()
 
 
 def _year() -> int:
@@ -190,20 +186,6 @@ def _show_rollup(year: int) -> None:
             st.code("\n".join(rollup_lines(result)), language=None, wrap_lines=True)
         made = partial(consolidated.inputs_workbook, services, agency, year)
         download(texts.ROLLUP_DOWNLOAD, made, texts.ROLLUP_FILE.format(agency=agency, year=year), XLSX_MIME, "rollup")
-
-
-def _show_audit() -> None:
-    """The office's log, for whoever audits."""
-    services = the_assistant().services
-    with st.expander(texts.AUDIT, icon=":material/history:"):
-        found = audit.lines(services, _SHOWN_LINES)
-        st.caption(texts.AUDIT_SAYS.format(n=len(found)))
-        if found:
-            st.code("\n".join(audit.said(found)), language=None, wrap_lines=True)
-        name = texts.AUDIT_FILE.format(day=date.today())
-        with st.container(horizontal=True):
-            download(texts.AUDIT_DOCX, partial(audit.printed, services, ".docx"), f"{name}.docx", DOCX_MIME, "audit-d")
-            download(texts.AUDIT_XLSX, partial(audit.printed, services, ".xlsx"), f"{name}.xlsx", XLSX_MIME, "audit-x")
 
 
 def download(label: str, made: object, name: str, mime: str, key: str) -> None:

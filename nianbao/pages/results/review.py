@@ -26,7 +26,7 @@ from nianbao.pages.shown.law import rule_titles
 from nianbao.pages.shown.tables import official_tables
 from nianbao.pages.words import workbench as words
 from nianbao.pages.workbench.again import is_unsettled, show_again
-from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, section_name, statute_text
+from nianbao.papers.wording import ITEM_VERDICTS, NOTICES, STATES, last_year_said, section_name, statute_text
 from nianbao.report.patterns import regex
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
 from nianbao.work.reviewed.files import findings_workbook, marked_copy, opinion_paper, review_json
@@ -53,7 +53,7 @@ def show_review(data: Json, key: str) -> None:
     about = [
         (texts.FILE_LABEL, record.file),
         *agency_facts(report),
-        (texts.PREVIOUS_LABEL, previous.year if previous else texts.PREVIOUS_NONE),
+        (texts.PREVIOUS_LABEL, last_year_said(previous) if previous else texts.PREVIOUS_NONE),
         (texts.PROFILE, review.profile.name or texts.UNKNOWN),
     ]
     if before := len({v.sha256 for v in versions_before(the_assistant().services, record)}):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nianbao.documents.paper.paper import Line, PaperBlock, PaperTable, Prose, Row, cell, header_row
 from nianbao.papers.opinion.checklist import shortened
 from nianbao.papers.opinion.reviewed import Reviewed
-from nianbao.papers.wording import NOTICES, SEVERITIES, STATES
+from nianbao.papers.wording import NOTICES, SEVERITIES, STATES, last_year_title
 from nianbao.report.regulation import Reference, cite, find_references
 from validators.catalogue import catalogue
 from validators.causes import UNDECIDED, Cause, causes_of
@@ -35,7 +35,7 @@ def reading_lines(review: Review) -> Iterator[str]:
     if review.previous is None:
         yield "没有提供上一年度报告，与上年有关的规则没有得出结论。"
     else:
-        yield f"与上一年度报告作了对照：{review.previous.title or '（没有标题）'}。"
+        yield f"与上一年度报告作了对照：{last_year_title(review.previous)}。"
     yield from _profile_lines(review)
 
 

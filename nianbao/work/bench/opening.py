@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from nianbao.drafting.bench.inputs import Built
     from nianbao.drafting.bench.state import State
     from nianbao.drafting.draft import Draft as Written
-    from nianbao.report.model import Report
     from nianbao.store.drafts import Draft
+    from validators.review import Served
 
 AUTHOR = "经办人"
 NOT_THERE = "没有找到这份初稿：链接可能不完整。"
@@ -29,14 +29,14 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True)
 class Bench:
-    """A draft as it stands. ``previous``: last year's report, handed in or of the library. ``newer``: a revision that was
+    """A draft as it stands. ``last_year``: the report that serves as last year's. ``newer``: a revision that was
     made elsewhere (in the conversation) since the work began."""
 
     draft: "Draft"
     state: "State"
     built: "Built"
     written: "Written"
-    previous: "Report | None"
+    last_year: "Served"
     newer: int | None = None
 
 
@@ -152,27 +152,29 @@ def _open(services: Services, draft: "Draft") -> Bench:
     steps = list_steps(services.db, draft.id)
     state = fold(steps)
     built = build_inputs(state)
-    previous = _previous(services, draft.id, state, built)
+    last_year = _last_year(services, draft.id, state, built)
     elsewhere = max((r.number for r in list_revisions(services.db, draft.id) if "step" not in r.content), default=0)
     known = max((s.value.get("revision", 0) for s in steps if s.place == BASE), default=0)
     newer = elsewhere if elsewhere > known else None
-    return Bench(draft, state, built, write_draft(state, built, previous), previous, newer)
+    return Bench(draft, state, built, write_draft(state, built, last_year), last_year, newer)
 
 
-def _previous(services: Services, id: int, state: "State", built: "Built") -> "Report | None":
-    """Last year's report: the one handed in last, else that of the revision which the work began from, else the library's."""
+def _last_year(services: Services, id: int, state: "State", built: "Built") -> "Served":
+    """Last year's report: the one handed in last, else that of the revision which the work began from, else what is kept."""
     from nianbao.report.codec import report_from_json
     from nianbao.store.draft_steps import load_draft_file
     from nianbao.store.drafts import load_revision
     from nianbao.work.handed.reading import read_once
     from nianbao.work.last_year import last_years_report
+    from validators.review import Served
 
     files = [given.file for given in built.given.values() if given.kind == "previous" and given.file]
     if files:
         name, content = load_draft_file(services.db, id, files[-1])
-        return read_once(content, name)
-    if state.revision and (kept := load_revision(services.db, id, state.revision).content.get("last_year")):
-        return report_from_json(kept)
+        return Served(read_once(content, name))
+    begun_from = load_revision(services.db, id, state.revision).content if state.revision else {}
+    if kept := begun_from.get("last_year"):
+        return Served(report_from_json(kept), (begun_from.get("previous") or {}).get("from", "file"))
     return last_years_report(services.library, built.inputs.agency, built.inputs.year)
 
 

@@ -242,7 +242,7 @@ def other_wording(services: Services, id: int, key: str, author: str, own: Colle
     for step in range(1, _TRIES):
         values = {p: s for p, s in state.values.items() if p != f"words.{key}"}
         tried = state.with_value(place, turn + step, values)
-        now = _texts(write_draft(tried, bench.built, bench.previous), bench.built.names, lasting)
+        now = _texts(write_draft(tried, bench.built, bench.last_year), bench.built.names, lasting)
         if (now != before) if not key else (key in now and now[key] != before.get(key)):
             said = [Said(place, turn + step, state.last)]
             if key and f"words.{key}" in state.values:

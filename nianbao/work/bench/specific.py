@@ -166,7 +166,7 @@ def _other(bench: Bench) -> Passage:
 def _last_year(bench: Bench) -> dict[str, str]:
     from nianbao.drafting.model.exemplars import last_years_passages
 
-    return last_years_passages(bench.previous) if bench.previous is not None else {}
+    return last_years_passages(bench.last_year.report) if bench.last_year.report is not None else {}
 
 
 def _wish(request: MoreSpecific) -> str:

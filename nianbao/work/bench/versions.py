@@ -41,7 +41,7 @@ def save_revision(services: Services, id: int, author: str) -> Saved:
         "page": exported.page,
         "step": bench.state.last,
         "arranged": {key: arranged_as_json(items) for key, items in draft.arranged.items()},
-        "last_year": None if bench.previous is None else report_as_json(bench.previous),
+        "last_year": None if bench.last_year.report is None else report_as_json(bench.last_year.report),
     }
     newest = newest_revision(services, id)
     revision = append_revision(

@@ -89,7 +89,7 @@ def compare_with(
     from nianbao.comparison.compare import compare
     from nianbao.comparison.peer_figures import peer_figures
 
-    previous = last_years_report(services.library, report.agency.name, report.year)
+    previous = last_years_report(services.library, report.agency.name, report.year).report
     chosen = peer_figures(services.db, [_peer(c, reason) for c in peers[:MOST]])
     return compare(report, previous, chosen, profile).model_dump(mode="json")
 

@@ -3,13 +3,11 @@
 import io
 from dataclasses import replace
 
-from nianbao.office.filings.states import State
+from nianbao.office.filings.states import ACCEPTED
 from nianbao.office.rollup import Consolidated, Filed, filed, roll_up
 from nianbao.work.filings.steps import record_of
 from nianbao.work.rollup import as_material
 from nianbao.work.services import Services
-
-COUNTED: tuple[State, ...] = ("accepted", "published")
 
 
 def consolidated(services: Services, agency: str, year: int) -> Consolidated:
@@ -19,7 +17,7 @@ def consolidated(services: Services, agency: str, year: int) -> Consolidated:
     hosted = [f for f in list_filings(services.db, year) if f.is_host]
     found: list[Filed] = []
     for filing in hosted:
-        if filing.state in COUNTED:
+        if filing.state in ACCEPTED:
             record = record_of(services, filing.id, filing.version)
             one = filed(record.review.report, record.file, year)
             found.append(replace(one, name=filing.unit))

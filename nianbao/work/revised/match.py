@@ -113,12 +113,12 @@ def match_revision(services: "Services", edited: Report, base: "Revision", previ
         raise UserError(f"草稿 {base.draft_id} 第 {base.number} 稿没有保存 Word 文件，请改用 --inputs 核对")
     drafted = read(content, "draft.docx")
     kept = base.content.get("last_year")
-    previous = previous or (report_from_json(kept) if kept else None)
-    previous = previous or last_years_report(services.library, drafted.agency.name, drafted.year)
+    handed_in = previous or (report_from_json(kept) if kept else None)
+    last = last_years_report(services.library, drafted.agency.name, drafted.year, handed_in)
     inputs = base.content.get("inputs")
     told = DraftInputs.model_validate(inputs) if inputs else None
     kind, level = (told.kind, told.level) if told else (None, None)
-    reviewed = review(edited, previous=previous, kind=kind, level=level, draft=True)
+    reviewed = review(edited, previous=last.report, previous_source=last.source, kind=kind, level=level, draft=True)
     return _matched(edited, drafted, base.content, reviewed)
 
 

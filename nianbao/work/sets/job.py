@@ -122,10 +122,15 @@ def is_running(set_id: str) -> bool:
     return found is not None and found[0].is_alive()
 
 
-def stop(set_id: str) -> None:
-    """Ask the work of this process on a set to end at the next file."""
+def stop(services: "Services", set_id: str) -> None:
+    """Ask the work on a set to end at the next file, in whatever process it is; nothing happens when there is none. Raises
+    ``NotFoundError``."""
+    from nianbao.store.sets import load_set
+
     if found := _running.get(set_id):
         found[1].set()
+    elif load_set(services.db, set_id).state in ("waiting", "running"):
+        _end(services, set_id, "stopped", STOPPED)
 
 
 def run(services: "Services", set_id: str, told: Told | None = None) -> None:
@@ -137,9 +142,8 @@ def run(services: "Services", set_id: str, told: Told | None = None) -> None:
         _, stopping = _running.setdefault(set_id, (threading.current_thread(), threading.Event()))
 
     def progress(phase: str, done: int, total: int) -> None:
-        if stopping.is_set():
+        if stopping.is_set() or touch_set(services.db, set_id, phase=phase, done=done) == "stopped":
             raise _StoppedError
-        touch_set(services.db, set_id, phase=phase, done=done)
         if told is not None:
             told(phase, done, total)
 
