@@ -2,8 +2,8 @@
 
     python benchmarks/cluster.py [--reports 2000] [--kill-after 8]
 
-Prints seconds and the largest memory of the process that collects, and says whether both outputs are the same bytes.
-Exits with 1 when they are not.
+Prints seconds, the largest memory of the process that collects and its memory along the way, and says whether both
+outputs are the same bytes. Exits with 1 when they are not.
 """
 
 import argparse
@@ -15,13 +15,20 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 SOURCES = sorted((ROOT / "corpus" / "reports").glob("*.md"))
 PORT = 18_786
+_TOLD = re.compile(rb"\xe2\x80\xa6 (\S+) (\d+)/\d+")
+"""The progress of the command: what, how many are done."""
+POINTS = 8
+"""Of the memory along the way, so many are printed."""
 
 
 def generated(folder: Path, count: int) -> None:
@@ -37,13 +44,40 @@ def generated(folder: Path, count: int) -> None:
         (folder / f"{number:05}.md").write_text(text, encoding="utf-8")
 
 
-def reviewed(folder: Path, output: Path, data: Path, cluster: str | None) -> subprocess.Popen[bytes]:
-    """``nianbao review FOLDER -o OUT.json``, begun."""
-    more = ["--cluster", cluster] if cluster else []
-    return subprocess.Popen(
-        [sys.executable, "-m", "nianbao", "review", str(folder), "-o", str(output), "--no-library", *more], cwd=ROOT,
-        env=os.environ | {"NIANBAO_DATA_DIR": str(data)}, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+class Run:
+    """``nianbao review FOLDER -o OUT.json``, begun; its memory is looked at whenever it tells how far it is."""
+
+    def __init__(self, folder: Path, output: Path, data: Path, cluster: str | None) -> None:
+        more = ["--cluster", cluster] if cluster else []
+        self._started = time.monotonic()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "nianbao", "review", str(folder), "-o", str(output), "--no-library", *more], cwd=ROOT,
+            env=os.environ | {"NIANBAO_DATA_DIR": str(data)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        self._along: list[tuple[str, int, float]] = []
+        self._watch = threading.Thread(target=self._look)
+        self._watch.start()
+
+    def _look(self) -> None:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            if found := _TOLD.search(line):
+                memory = psutil.Process(self._process.pid).memory_info().rss
+                self._along.append((found[1].decode(), int(found[2]), memory / 1024**2))
+
+    @property
+    def at_work(self) -> bool:
+        return self._watch.is_alive()
+
+    def end(self, said: str) -> None:
+        """Waits, and prints how it went."""
+        self._watch.join()
+        _, status, usage = os.wait4(self._process.pid, 0)
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        seconds, largest = time.monotonic() - self._started, usage.ru_maxrss / 1024
+        print(f"{said:30} {seconds:8.1f} {largest:6.0f}  {self._process.returncode}")
+        shown = self._along[:: max(1, len(self._along) // POINTS)]
+        print("    MB: " + "，".join(f"{what} {done}: {memory:.0f}" for what, done, memory in shown), flush=True)
 
 
 def dask(*arguments: str) -> subprocess.Popen[bytes]:
@@ -52,13 +86,6 @@ def dask(*arguments: str) -> subprocess.Popen[bytes]:
         [sys.executable, "-m", f"distributed.cli.dask_{arguments[0]}", *arguments[1:]], cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-
-
-def finished(process: subprocess.Popen[bytes]) -> tuple[float, int]:
-    """Largest memory (MB) of the process and its exit code."""
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / 1024, process.returncode
 
 
 def main() -> int:
@@ -72,9 +99,7 @@ def main() -> int:
         (root / "reports").mkdir()
         generated(root / "reports", given.reports)
         print(f"{given.reports} reports, {os.cpu_count()} processors\n\n{'':30} {'seconds':>8} {'MB':>6}  exit")
-        started = time.monotonic()
-        memory, code = finished(reviewed(root / "reports", root / "alone.json", root / "a", None))
-        print(f"{'process pool':30} {time.monotonic() - started:8.1f} {memory:6.0f}  {code}")
+        Run(root / "reports", root / "alone.json", root / "a", None).end("process pool")
         address = f"tcp://127.0.0.1:{PORT}"
         crew = [dask("scheduler", "--host", "127.0.0.1", "--port", str(PORT), "--no-dashboard",
                      "--dashboard-address", "127.0.0.1:0")]  # fmt: skip
@@ -87,14 +112,11 @@ def main() -> int:
 
             with Client(address, timeout=60, set_as_default=False) as client:
                 client.wait_for_workers(2, timeout=60)
-            started = time.monotonic()
-            run = reviewed(root / "reports", root / "cluster.json", root / "b", address)
+            run = Run(root / "reports", root / "cluster.json", root / "b", address)
             time.sleep(given.kill_after)
-            busy = run.poll() is None
+            busy = run.at_work
             crew[1].send_signal(signal.SIGKILL)
-            memory, code = finished(run)
-            said = "two workers, one killed" if busy else "two workers (ended before the kill)"
-            print(f"{said:30} {time.monotonic() - started:8.1f} {memory:6.0f}  {code}")
+            run.end("two workers, one killed" if busy else "two workers (ended before the kill)")
         finally:
             for process in crew:
                 process.kill()

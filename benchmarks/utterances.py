@@ -2,13 +2,17 @@
 
     python benchmarks/utterances.py UTTERANCES.yaml… --review REPORT --bad REPORT --inputs INPUTS --register REGISTER
 
-A row: ``context`` (none, review, bad, draft, two, compare, register), ``say``, ``act`` (one or a list), optional ``also``, ``refers``,
-``article`` or ``note`` (what must be among the first three hits). ``offtopic``/``ontopic`` lists of a mapping are read too.
+A row: ``context`` (none, review, bad, draft, two, file, compare, register, set), ``say``, ``act`` (one; or a list: any of them, and all
+in order where the words join two requests), optional ``also`` (as good), ``before`` (what was said just before), ``refers``, ``article``
+or ``note`` (what must be among the first three hits). Lists ``offtopic``/``outside`` and ``ontopic``/``inside`` of a mapping are read
+too. Printed: rows whose acts are right, and of them those right in all that the row names.
 """
 
 import argparse
 import collections
+import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +27,7 @@ from nianbao.work.services import Services
 SAMPLES = CORPUS_DIR / "reports"
 TWO = (SAMPLES / "liuxi-town-2024.md", SAMPLES / "liuxi-town-2023.md")
 NEAREST = 3
+JOINT = re.compile(r"再|顺便")
 
 
 def upload(path: Path) -> Upload:
@@ -35,7 +40,7 @@ class Desk:
     def __init__(self, assistant: Assistant, args: argparse.Namespace) -> None:
         self.assistant, self.args = assistant, args
 
-    def acts(self, context: str, said: str) -> list[dict[str, Any]]:
+    def acts(self, context: str, said: str, before: Sequence[str] = ()) -> list[dict[str, Any]]:
         conversation = self.assistant.start()
         uploads: list[Upload] = []
         if context == "review":
@@ -48,8 +53,15 @@ class Desk:
             self._turn(conversation, "和去年比", [upload(p) for p in TWO])
         elif context == "two":
             uploads = [upload(p) for p in TWO]
+        elif context == "file":
+            uploads = [upload(self.args.review)]
         elif context == "register":
             uploads = [upload(self.args.register)]
+        elif context == "set":
+            self._turn(conversation, "审核一下", set_of_towns())
+        for earlier in before:
+            self._turn(conversation, earlier, uploads)
+            uploads = []
         self._turn(conversation, said, uploads)
         acts: list[dict[str, Any]] = self.assistant.messages(conversation)[-1].payload["acts"]
         return acts
@@ -59,12 +71,31 @@ class Desk:
             pass
 
 
+def set_of_towns() -> list[Upload]:
+    """Eight reports, those of invented towns made of the samples."""
+    town = TWO[0].read_text(encoding="utf-8")
+    names = ("白云镇", "苍台镇", "石门镇", "东岭镇", "沙河镇", "南坪镇")
+    made = [Upload(f"{name}.md", town.replace("柳溪镇", name).encode()) for name in names]
+    return [*made, upload(TWO[0]), upload(SAMPLES / "luqi-town-2024.md")]
+
+
+def right_acts(row: dict[str, Any], acts: list[dict[str, Any]]) -> bool:
+    """Whether that was done which is wanted, or is as good."""
+    wanted, also = _listed(row["act"]), _listed(row.get("also"))
+    told = [a["act"] for a in acts]
+    either = len(told) == 1 and told[0] in also + ([] if JOINT.search(row["say"]) else wanted)
+    return told == wanted or either
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
+
+
 def right(row: dict[str, Any], acts: list[dict[str, Any]]) -> bool:
     """Whether the acts, what they refer to and what they found are those that are wanted."""
-    wanted = row["act"] if isinstance(row["act"], list) else [row["act"]]
-    told = [a["act"] for a in acts]
-    if told != wanted:
-        return told == [row.get("also")]
+    wanted, told = _listed(row["act"]), [a["act"] for a in acts]
+    if not right_acts(row, acts) or not set(told) & set(wanted):
+        return right_acts(row, acts)
     if row.get("refers") and wanted != ["law"]:
         refers = [r for a in acts for r in a["refers"]]
         if not any(row["refers"] in r for r in refers):
@@ -81,8 +112,8 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     if isinstance(data, list):
         return [r if "act" in r else {"context": "none", "say": r["q"], "act": "law"} for r in data]
-    off = [{"context": "none", "say": r["say"], "act": "refuse"} for r in data.get("offtopic", [])]
-    on = [{"context": "none", "say": r["say"], "act": "law", "article": r["article"]} for r in data.get("ontopic", [])]
+    off = [{"context": "none", "act": "refuse"} | r for key in ("offtopic", "outside") for r in data.get(key, [])]
+    on = [{"context": "none", "act": "law"} | r for key in ("ontopic", "inside") for r in data.get(key, [])]
     return off + on
 
 
@@ -100,16 +131,17 @@ def main() -> None:
         for path in args.files:
             rows = rows_of(path)
             confusion: collections.Counter[tuple[str, str]] = collections.Counter()
-            wrong = []
+            wrong, acted = [], 0
             for row in rows:
-                acts = desk.acts(row["context"], row["say"])
+                acts = desk.acts(row["context"], row["say"], row.get("before", ()))
                 told = [a["act"] for a in acts]
-                wanted = row["act"] if isinstance(row["act"], list) else [row["act"]]
+                wanted = told if right_acts(row, acts) else _listed(row["act"])
+                acted += right_acts(row, acts)
                 confusion[("+".join(wanted), "+".join(told))] += 1
                 if not right(row, acts):
                     found = [h["article"] or h["title"] for a in acts for h in a["hits"]][:NEAREST]
-                    wrong.append(f"  {row['context']}: {row['say']}  wanted {wanted}, got {told} {found}")
-            print(f"{path}: {len(rows) - len(wrong)} of {len(rows)}")
+                    wrong.append(f"  {row['context']}: {row['say']}  wanted {_listed(row['act'])}, got {told} {found}")
+            print(f"{path}: acts {acted}, all {len(rows) - len(wrong)} of {len(rows)}")
             print("\n".join(wrong))
             for (wanted_act, got), n in sorted(confusion.items()):
                 if wanted_act != got:

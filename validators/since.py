@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
-from nianbao.report.layout import TABLE_KEYS
+from nianbao.report.form import official_grid
+from nianbao.report.layout import LAYOUTS, TABLE_KEYS
 from nianbao.report.model import Report
+from nianbao.report.text import squeeze
 from validators.engine import Finding
 from validators.finding_keys import ALIKE, about, finding_key_of, likeness
 from validators.review import Review
@@ -66,12 +69,24 @@ def changes(before: Report, after: Report) -> Iterator[Change]:
 
 
 def _paragraphs(section: str, before: str, after: str) -> Iterator[Change]:
-    old, new = ([line.strip() for line in text.split("\n") if line.strip()] for text in (before, after))
+    old, new = (_own_lines(text) for text in (before, after))
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "replace" and b - a == d - c:
             yield from (Change(section, one, other) for one, other in zip(old[a:b], new[c:d], strict=True))
         elif tag != "equal":
             yield Change(section, "\n".join(old[a:b]), "\n".join(new[c:d]))
+
+
+def _own_lines(text: str) -> list[str]:
+    """Lines without the words that the form prints in its tables: some files bear them beside the grid, some in it."""
+    lines = (line.strip() for line in text.split("\n"))
+    return [line for line in lines if line and squeeze(line) not in _printed_by_the_form()]
+
+
+@lru_cache(maxsize=1)
+def _printed_by_the_form() -> frozenset[str]:
+    tables = (table for layout in LAYOUTS for table in layout.tables.values())
+    return frozenset(squeeze(cell.text) for table in tables for cell in official_grid(table, None).cells() if cell.text)
 
 
 def _cells(before: Report, after: Report, key: str) -> Iterator[Change]:

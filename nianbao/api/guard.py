@@ -20,7 +20,7 @@ from nianbao.api.login import Admits, NotPlacedError, is_known, login_address
 from nianbao.api.old_browsers import SHELL_CHOSEN, ShellWriter, cannot_run
 
 MOST_BYTES = 60 * 1024 * 1024
-"""Of one request to our own routes; a file may have 50 MB. The desk's own uploads are bounded by the framework."""
+"""Of one request to our own routes, with all its files; one file may have less (``documents.limits``). The desk's own uploads are bounded by the framework."""
 OURS = ("/api", "/plain")
 PLAIN, HEALTH = "/plain", "/api/health"
 _FRAMEWORK = ("/_stcore", "/static", "/media", "/component", "/auth", "/oauth2callback", "/app/static")

@@ -5,14 +5,16 @@ Every tool answers with the JSON of the command line. A file outside the folder 
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from pydantic import Field, ValidationError
 
 from nianbao import __version__
 from nianbao.api import jobs, texts
 from nianbao.api.jobs import Asked, Searched
+from nianbao.api.unfit import unfit, unknown
 from nianbao.papers.as_json import rules_as_json
 from nianbao.report.agency import AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
@@ -34,7 +36,7 @@ def serve(folder: Path) -> None:
 
 def make(folder: Path) -> MCPServer:
     """The server with its five tools; files are read from ``folder`` and below it."""
-    server = MCPServer("nianbao", version=__version__, instructions=_INSTRUCTIONS)
+    server = _InChinese("nianbao", version=__version__, instructions=_INSTRUCTIONS)
     root = folder.resolve()
 
     @server.tool()
@@ -56,14 +58,20 @@ def make(folder: Path) -> MCPServer:
         return _done(lambda: jobs.parse(_file(root, path)))
 
     @server.tool()
-    def compare(path: str, previous: str | None = None, peers: int = 10) -> dict[str, Any]:
+    def compare(
+        path: str, previous: str | None = None, peers: Annotated[int, Field(ge=0, le=100)] = 10
+    ) -> dict[str, Any]:
         """把一份年报的各项指标与上年、与同类机关比较。"""
-        return _done(lambda: jobs.compare(_file(root, path), _maybe(root, previous), max(0, min(peers, 100))))
+        return _done(lambda: jobs.compare(_file(root, path), _maybe(root, previous), peers))
 
     @server.tool()
-    def search_law(query: str, hits: int = 5, only: Searched | None = None) -> dict[str, Any]:
+    def search_law(
+        query: Annotated[str, Field(min_length=1, max_length=1000)],
+        hits: Annotated[int, Field(ge=1, le=50)] = 5,
+        only: Searched | None = None,
+    ) -> dict[str, Any]:
         """检索条例、编写说明和往年年报，条文逐字。only 为 regulation 时只查条例。没有把握时没有结果。"""
-        return _done(lambda: jobs.search(query, max(1, min(hits, 50)), only))
+        return _done(lambda: jobs.search(query, hits, only))
 
     @server.tool()
     def rules(rule: str | None = None) -> dict[str, Any]:
@@ -71,6 +79,24 @@ def make(folder: Path) -> MCPServer:
         return _done(lambda: rules_as_json(rule))
 
     return server
+
+
+class _InChinese(MCPServer):
+    """What could not be done is told in our words alone; an argument that a tool does not have is refused."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        tools = {tool.name: [*tool.input_schema["properties"]] for tool in await self.list_tools()}
+        if name not in tools:
+            raise ToolError(texts.UNKNOWN_TOOL.format(name=name[:40], known="、".join(tools)))
+        if said := unknown(arguments, tools[name]):
+            raise ToolError(said)
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:  # the SDK's, around what was raised
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(unfit(error.__cause__.errors())) from error
+            said = str(error.__cause__) if isinstance(error.__cause__, ToolError) else texts.CANNOT_DO
+            raise ToolError(said) from error
 
 
 def _done(job: Callable[[], T]) -> T:

@@ -21,6 +21,7 @@ from nianbao import __version__
 from nianbao.api import jobs, texts
 from nianbao.api.attempts import Attempts
 from nianbao.api.jobs import WHOSE, Asked, BusyError, Searched, turn
+from nianbao.api.unfit import unfit, unknown
 from nianbao.papers.as_json import UnknownRuleError, json_text, rules_as_json
 from nianbao.report.agency import AgencyKind, AgencyLevel
 from nianbao.report.errors import UserError
@@ -72,7 +73,20 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
         400: "内容不完整", 401: "没有令牌", 403: "来自别的网站", 413: "太大", 422: "不能读或参数不对", 500: "没有完成", 503: "忙",
     }.items()
 }  # fmt: skip
-_router = APIRouter(dependencies=[Depends(only_with_token)], responses=_ERRORS)
+
+
+async def only_known_fields(request: Request) -> None:
+    """Raises ``UserError`` for a field of the form or of the address that the route does not have: a slip in its name would
+    be an answer to another question."""
+    takes = request.scope["route"].dependant
+    given = [*request.query_params]
+    if request.method == "POST":
+        given += [*await request.form()]
+    if said := unknown(given, [field.alias for field in (*takes.body_params, *takes.query_params)]):
+        raise UserError(said)
+
+
+_router = APIRouter(dependencies=[Depends(only_with_token), Depends(only_known_fields)], responses=_ERRORS)
 
 Sent = Annotated[UploadFile, File(description="年报文件（.docx、.pdf、.html、.xlsx、.txt 等，50 MB 以内）")]
 Previous = Annotated[UploadFile | None, File(description="上一年度年报")]
@@ -180,8 +194,7 @@ def _said_by_us(_: Request, error: Exception) -> Response:
 
 def _unfit(_: Request, error: Exception) -> Response:
     found: Sequence[Any] = error.errors() if isinstance(error, RequestValidationError) else ()
-    fields = "、".join(dict.fromkeys(str(each["loc"][1]) for each in found if len(each["loc"]) > 1))
-    return JsonLine({"error": texts.UNFIT.format(fields=fields)}, 422)
+    return JsonLine({"error": unfit(found, skip=1)}, 422)
 
 
 def _said_by_the_framework(_: Request, error: Exception) -> Response:

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
 from nianbao.assistant.acts.ask import ask
-from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, sources_for
-from nianbao.assistant.acts.edit import show_proposal
+from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, name_said, sources_for
+from nianbao.assistant.acts.edit import SUGGESTIONS_TAKEN, show_proposal, taken_words
 from nianbao.assistant.acts.explain import explain_draft_marks
 from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import changes, history, wanted_revision
-from nianbao.assistant.acts.law import answers
+from nianbao.assistant.acts.law import answers, with_article
 from nianbao.assistant.acts.listing import list_open
+from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
 from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
@@ -21,18 +23,24 @@ from nianbao.assistant.acts.rollup import NEEDS, agency_named, of_the_library
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_of_reviews
 from nianbao.assistant.done import Done
-from nianbao.assistant.material import NOW, Material, Paper
+from nianbao.assistant.material import AGENCY, NOW, Material, Paper
 from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.english import in_chinese
+from nianbao.assistant.understanding.passages import passage_meant, wants_more
 from nianbao.assistant.understanding.references import finding_number, section_in
-from nianbao.assistant.understanding.understand import Understood
+from nianbao.assistant.understanding.understand import NOTES, Understood
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
 from nianbao.assistant.understanding.years import asks_last_year, year_named
+from nianbao.papers.specific_text import specific_told
 from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.patterns import regex
-from nianbao.work.bench.versions import go_back
+from nianbao.work.bench.material import hand_in
+from nianbao.work.bench.specific import MoreSpecific, more_specific, take_specific
+from nianbao.work.bench.versions import go_back, save_revision
 from nianbao.work.draft import UNWATCHED, Watch
+from nianbao.work.handed.downloads import report_year
+from nianbao.work.handed.typed_notes import keep_typed, read_typed
 from nianbao.work.jobs import (
     JobResult,
     draft_of_material,
@@ -45,6 +53,7 @@ from nianbao.work.jobs import (
 from nianbao.work.review import Step
 from nianbao.work.revised.edited_word import EditedWord
 from nianbao.work.revised.edits import apply_edit, propose
+from nianbao.work.revised.revisions import load_revision, whoever_asks
 from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 
@@ -61,6 +70,7 @@ class CarryOut:
     run: Callable[[Callable[[Step], JobResult]], JobResult]
     show: Callable[[JobResult], None]
     results: Callable[[], list[JobResult]]
+    step: Step
     model: str = ""
     watch: Watch = UNWATCHED
     """Who looks on while a draft is written."""
@@ -69,13 +79,13 @@ class CarryOut:
         """Do one request. Raises ``UserError`` for what could not be done."""
         carry: Callable[[Understood], Done] = getattr(self, f"_{asked.act}")
         done = carry(asked)
-        done.refers = done.refers or asked.refers
+        done.refers, done.said = done.refers or asked.refers, asked.said
         return done
 
     # --- jobs -------------------------------------------------------------------------------------------------
 
     def _law(self, asked: Understood) -> Done:
-        question = in_chinese(asked.said)
+        question = with_article(in_chinese(asked.said))
         result = self.do("law", question=question, quiet=True)
         hits = result.data["hits"]
         best = max((h["score"] for h in hits), default=0.0)
@@ -108,12 +118,15 @@ class CarryOut:
         if material.workbook is not None or material.bad_workbook:
             self.do("draft")
             return Done("draft")
+        if NOTES in asked.refers:
+            material.add(keep_typed(material.services, material.conversation_id, asked.said))
         sources = sources_for(material, year_named(asked.said))
         if sources is None:
             return self._offer_workbook(asked)
-        gathered = self.run(lambda step: material_job(sources, agency_named(asked.said), step))
+        agency = agency_named(asked.said) or (name_said(asked.said) if material.waits_for_agency else "")
+        gathered = self.run(lambda step: material_job(sources, agency, step))
         if not gathered.data["agency"]:
-            return Done("draft", text=NO_AGENCY)
+            return Done("draft", text=NO_AGENCY, pending={"is": AGENCY})
         services, conversation = material.services, material.conversation_id
         self.run(lambda _: draft_of_material(services, gathered.data, sources.previous, conversation, self.watch))
         return Done("draft", text=BEGUN)
@@ -257,17 +270,59 @@ class CarryOut:
         if desk.pending is not None and signs.YES.fullmatch(
             "".join(regex(r"[\u4e00-\u9fffA-Za-z]+").findall(asked.said))
         ):
-            kept = apply_edit(services, desk.pending, self.material.conversation_id)
-            self.show(draft_result(services, kept))
-            text = f"已保存为第{kept.revision}稿（{'、'.join(c['after'] or '删去一处' for c in desk.pending['changes'])}）。"
-            return Done("edit", text=text)
+            return self._confirmed(desk.pending)
+        if NOTES in asked.refers:
+            return self._offer_notes("edit", asked.said)
         draft = self._data("draft")
         if draft is None:
             return self._ask(asked)
+        if wants_more(asked.said):
+            return self._more_specific(draft, asked)
         section = next((r for r in asked.refers if r in SECTION_KEYS), None)
-        proposal = propose(services, draft["draft"], draft["revision"], asked.said, section)
+        spoken = self.material.before.said if self.material.before is not None else ""
+        proposal = propose(services, draft["draft"], draft["revision"], asked.said, section, spoken)
         pending = proposal.as_json() if proposal.changes else None
         return Done("edit", text=show_proposal(proposal), pending=pending)
+
+    def _confirmed(self, pending: dict[str, Any]) -> Done:
+        """What was shown and got its yes: suggestions stand amber, changes are made; either is a new revision."""
+        services = self.material.services
+        if pending.get("is") == NOTES:
+            return self._take_notes(pending["text"])
+        if pending.get("is") == "specific":
+            taken = take_specific(services, pending, whoever_asks(services))
+            self.show(revision_result(load_revision(services, taken.id, taken.revision)))
+            return Done("edit", text=SUGGESTIONS_TAKEN.format(n=taken.revision))
+        kept = apply_edit(services, pending, self.material.conversation_id)
+        self.show(draft_result(services, kept))
+        return Done("edit", text=taken_words(kept.revision, pending["changes"]))
+
+    def _offer_notes(self, act: str, text: str) -> Done:
+        """Notes as read, each number with its place; they are material only after a yes."""
+        draft = self._data("draft") if act == "edit" else None
+        year = (draft or {}).get("report", {}).get("year") or report_year(date.today())
+        return Done(act, text=notes_as_read(read_typed(text, year), year), pending={"is": NOTES, "text": text})
+
+    def _take_notes(self, text: str) -> Done:
+        """Into the draft that lies open, as a new revision; without one a draft is begun of them."""
+        material, draft = self.material, self._data("draft")
+        if draft is None:
+            return self._draft(Understood("draft", text, (NOTES,)))
+        services, author = material.services, whoever_asks(material.services)
+        upload = keep_typed(services, material.conversation_id, text)
+        wrong = [h.wrong for h in hand_in(services, draft["draft"], [upload], author) if h.wrong]
+        if wrong:
+            return Done("edit", text="；".join(wrong))
+        kept = save_revision(services, draft["draft"], author)
+        self.show(revision_result(load_revision(services, draft["draft"], kept.number)))
+        return Done("edit", text=NOTES_TAKEN.format(n=kept.number))
+
+    def _more_specific(self, draft: dict[str, Any], asked: Understood) -> Done:
+        """Words for a passage, shown; without a model what it asks for and lacks."""
+        meant = passage_meant(asked.said, draft)
+        request = MoreSpecific(draft["draft"], meant.passage, meant.line, asked.said)
+        found = more_specific(self.material.services, request, self.step)
+        return Done("edit", (meant.passage,), specific_told(found), pending=found.as_json())
 
     def _history(self, asked: Understood) -> Done:
         draft = self._data("draft")
@@ -290,6 +345,8 @@ class CarryOut:
         return Done("help", text=help_text(asked.said, self.model))
 
     def _ask(self, asked: Understood) -> Done:
+        if NOTES in asked.refers:
+            return self._offer_notes("ask", asked.said)
         return Done("ask", text=ask(asked.said, self.material.situation()))
 
     def _refuse(self, asked: Understood) -> Done:

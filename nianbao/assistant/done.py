@@ -6,7 +6,8 @@ from typing import Any
 
 @dataclass
 class Done:
-    """What was done for one request, as ``ask --json`` tells it. ``below_floor``: refused because nothing was found."""
+    """What was done for one request, as ``ask --json`` tells it. ``below_floor``: refused because nothing was found.
+    ``said``: the words of the request, to which a later 那去年呢 goes back."""
 
     act: str
     refers: tuple[str, ...] = ()
@@ -14,6 +15,7 @@ class Done:
     hits: list[dict[str, Any]] = field(default_factory=list)
     pending: dict[str, Any] | None = None
     below_floor: bool = False
+    said: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {"act": self.act, "refers": list(self.refers), "hits": self.hits, "text": self.text}
+        return {"act": self.act, "refers": list(self.refers), "hits": self.hits, "text": self.text, "said": self.said}

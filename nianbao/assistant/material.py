@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from nianbao.assistant.understanding.ellipsis import Before
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.which_report import KnownReport, which_reports
 from nianbao.report.codec import report_from_json
@@ -32,6 +33,8 @@ from nianbao.work.services import Services
 _OF_THE_DRAFT = regex("初稿|草稿|稿子|这稿")
 NOW = 10**9
 """This turn, after all that are kept."""
+AGENCY = "agency"
+"""What a draft waits for, as ``pending`` has it."""
 _YEARS_APART = regex("今年|本年|去年|上年|上一年")
 
 
@@ -79,9 +82,11 @@ class Material:
             has_register=bool(self.of_kind("register")),
             new_register="register" in new,
             has_notes=bool(self.of_kind("notes")),
-            pending=desk.pending is not None,
+            pending=desk.pending is not None and not self.waits_for_agency,
+            waits_for_agency=self.waits_for_agency,
             years=tuple({p.report.year or 0 for p in papers if not p.is_draft}),
             known=known,
+            before=self.before,
         )
 
     def known_reports(self, now: Sequence[JobResult] = ()) -> tuple[KnownReport, ...]:
@@ -124,7 +129,19 @@ class Material:
             return left
         result = self.open.as_result()
         reviews = (*left.reviews, (NOW - 1, result)) if self.open.kind == "review" else left.reviews
-        return OnTheDesk(left.results | {self.open.kind: result}, self.open.kind, left.pending, reviews)
+        results = left.results | {self.open.kind: result}
+        return OnTheDesk(results, self.open.kind, left.pending, reviews, left.acts)
+
+    @property
+    def waits_for_agency(self) -> bool:
+        """Whether the last answer asked whose report is to be drafted."""
+        return (self.desk.pending or {}).get("is") == AGENCY
+
+    @property
+    def before(self) -> Before | None:
+        """What the last answer did last, with the words in which it was asked."""
+        done = next((a for a in reversed(self.desk.acts) if a.get("said")), None)
+        return Before(done["act"], done["said"], tuple(done["refers"])) if done else None
 
     @cached_property
     def open_paper(self) -> Paper | None:
@@ -139,6 +156,11 @@ class Material:
     def files(self) -> list[Kept]:
         """All files of the conversation, oldest first."""
         return files_of_conversation(self.services, self.conversation_id)
+
+    def add(self, upload: Upload) -> None:
+        """A file that this turn made of what was typed; it is kept already."""
+        self.__dict__.pop("files", None)
+        self.uploads = [*self.uploads, upload]
 
     def kind(self, upload: Upload) -> PaperKind | None:
         """What a file is; None for one that cannot be used."""

@@ -173,7 +173,7 @@ class Turn:
         self.material = Material(self.services, self.conversation_id, self.uploads, self._bad_workbook, self.open)
         model = self.services.settings.model if self.services.model is not None else ""
         self._carrying = CarryOut(
-            self.material, self._do, self._run, self._show, lambda: self._results, model, self._watch
+            self.material, self._do, self._run, self._show, lambda: self._results, self.step, model, self._watch
         )
         asked = understand(self.text, self.material.situation(self.text))
         for request in asked:
@@ -227,7 +227,7 @@ class Turn:
         except StoppedError:
             raise
         except UserError as error:
-            self.acts.append(Done(request.act, request.refers, str(error)))
+            self.acts.append(Done(request.act, request.refers, str(error), said=request.said))
             self.emit("error", str(error))
             return
         self.acts.append(done)

@@ -14,7 +14,7 @@ from nianbao.work.figures import figures
 
 
 def run(paths: tuple[Path, ...], output: Path) -> int:
-    """Exit code: 2 when a file could not be read; the others are in the file all the same."""
+    """Exit code: 2 when a file was not read, or not all of it; the others are in the file all the same."""
     check_output(output, [path for path in paths if path.is_file()], (".parquet",))
     schema()
     errors: dict[str, str] = {}

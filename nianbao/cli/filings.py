@@ -171,8 +171,11 @@ def publish(
 
     services, acting = _acting(by, profile)
     filing = filing_of(services, year, unit)
-    request = Publishing(Upload(page.name, load(page)), _day(on), address)
+    day = _day(on)
+    request = Publishing(Upload(page.name, load(page)), day, address)
     step, compared = publish_filing(services, filing.id, request, acting)
+    if not on:
+        click.echo(f"没有写 --on，公布日期记为今天：{day}；不是今天公布的，请用 --on 重新登记", err=True)
     _told(services, step, year, as_json, filing.unit)
     if not as_json:
         for line in difference_lines(compared):
@@ -255,21 +258,12 @@ def paper(
 @guarded
 def rollup(year: int, agency: str, output: Path | None, as_json: bool) -> int:
     """把终审通过的各稿汇总成一份，每个数都列出由哪些单位相加。"""
-    from nianbao.papers.rollup_text import rollup_lines
+    from nianbao.cli.rollup import told
     from nianbao.work.filings.consolidated import consolidated
-    from nianbao.work.rollup import as_json as rollup_as_json
-    from nianbao.work.rollup import write_inputs
 
     check_output(output, [], (".xlsx",))
     services, _ = _with(None)
-    result = consolidated(services, agency, year)
-    if output is not None:
-        write_inputs(result, output)
-    if as_json:
-        print_json(rollup_as_json(result))
-    else:
-        click.echo("\n".join(rollup_lines(result)))
-    return 0 if result.complete else 1
+    return told(consolidated(services, agency, year), output, as_json)
 
 
 # --- what they share --------------------------------------------------------------------------------------------

@@ -95,6 +95,7 @@ def parse(file: Path, as_json: bool) -> None:
 @click.option("--marked", type=FilePath, help="另写一份带批注的 .docx（原件不动）")
 @click.option("--since", "earlier", type=FilePath, help="同一份年报的上一稿：列出已改正、仍存在和新出现的问题")
 @click.option("--cluster", metavar="ADDRESS", help="成批审核交给 Dask 集群做，如 tcp://10.0.0.5:8786；结果与本机相同")
+@click.option("--roster", type=FilePath, help="应当报送的单位名单（.xlsx）：成批审核时列出没有年报的单位")
 @click.option("--enforcement", type=FilePath, help="本机关的行政执法统计年报（.xlsx、.docx、.csv）：与表二对照")
 @guarded
 def review(
@@ -112,6 +113,7 @@ def review(
     marked: Path | None,
     earlier: Path | None,
     cluster: str | None,
+    roster: Path | None,
     enforcement: Path | None,
 ) -> int:
     """审核一份、多份年报或一个文件夹，给出问题和条例第五十条的结论。"""
@@ -126,9 +128,9 @@ def review(
     if as_set or any(file.is_dir() for file in files):
         if previous is not None or marked is not None or earlier is not None:
             raise UserError("成批审核时上年年报从这一批里自动找，不能用 --previous；也不能用 --marked 和 --since")
-        return review_set(files, options, as_json, output, library=library, cluster=cluster)
-    if cluster is not None:
-        raise UserError("--cluster 只用于成批审核（文件夹，或 --set）")
+        return review_set(files, options, as_json, output, library=library, cluster=cluster, roster=roster)
+    if cluster is not None or roster is not None:
+        raise UserError(f"{'--roster' if cluster is None else '--cluster'} 只用于成批审核（文件夹，或 --set）")
     return review_files(
         files, options, as_json, output, previous=previous, marked=marked, earlier=earlier, library=library
     )

@@ -25,6 +25,7 @@ from validators.since import since
 
 if TYPE_CHECKING:
     from nianbao.work.review_set import Progress
+    from nianbao.work.sets.roster import OnRoster
     from validators.reviewed import Reviewed
 
 
@@ -160,16 +161,22 @@ def review_set(
     *,
     library: str | None,
     cluster: str | None = None,
+    roster: Path | None = None,
 ) -> int:
-    """A folder, or several files, as a set: what is written to the screen and the file as the reviews come. The exit code."""
+    """A folder, or several files, as a set: what is written to the screen and the file as the reviews come. The exit code.
+
+    As JSON the last line tells of the set: what could not be read, with a ``roster`` who is missing.
+    """
     from nianbao.papers.set_outputs import ENDINGS, set_output
     from nianbao.papers.set_rows import NOT_READ, SetRow, set_row, set_summary
     from nianbao.work.review_set import report_files
     from nianbao.work.review_set import review_set as reviews_of
 
-    files = report_files(paths)
+    due = None if roster is None else _on_roster(roster, options)
+    files = [path for path in report_files(paths) if roster is None or path.resolve() != roster.resolve()]
     check_output(output, files, ENDINGS)
     rows: list[SetRow] = []
+    failed: list[dict[str, str]] = []
     with counting() as progress, nullcontext() if output is None else set_output(output, rows) as written:
         if cluster is None:
             reviews = reviews_of(files, options, library=library, progress=progress)
@@ -178,19 +185,39 @@ def review_set(
         for reviewed in reviews:
             row = set_row(reviewed)
             rows.append(row)
+            if due is not None:
+                due.add(reviewed)
             if reviewed.error is not None:
+                failed.append({"file": printable(reviewed.path), "why": reviewed.error})
                 click.echo(f"错误：{row.file}：{reviewed.error}", err=True)
             elif as_json:
                 click.echo(reviewed.line)
             if written is not None:
                 written.add(reviewed, row)
-    if not as_json:
-        click.echo(set_summary(rows))
+    beside = None if due is None else due.told()
+    if as_json:
+        from nianbao.papers.set_roster import roster_as_json
+
+        click.echo(_line({"set": ({} if beside is None else {"roster": roster_as_json(beside)}) | {"failed": failed}}))
+    else:
+        from nianbao.papers.set_roster import roster_lines
+
+        click.echo("\n".join([set_summary(rows), *([] if beside is None else roster_lines(beside))]))
         if output is not None:
             click.echo(f"\n已写入 {printable(output)}")
     if any(row.verdict == NOT_READ for row in rows):
         return 2
-    return 0 if all(row.in_order for row in rows) else 1
+    return 0 if all(row.in_order for row in rows) and not (beside and beside.missing) else 1
+
+
+def _on_roster(roster: Path, options: ReviewOptions) -> "OnRoster":
+    from nianbao.work.sets.roster import OnRoster
+
+    return OnRoster(roster, options)
+
+
+def _line(data: dict[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _on_cluster(

@@ -6,7 +6,7 @@ import click
 
 from nianbao.cli.shell import check_output, counting, print_json
 from nianbao.papers.rollup_text import rollup_lines
-from nianbao.work.rollup import RollUp, as_json, rollup, write_inputs
+from nianbao.work.rollup import Consolidated, RollUp, as_json, rollup, write_inputs
 
 
 def run(request: RollUp, output: Path | None, json: bool) -> int:
@@ -14,12 +14,17 @@ def run(request: RollUp, output: Path | None, json: bool) -> int:
     check_output(output, request.files, (".xlsx",))
     with counting() as progress:
         result = rollup(request, progress=progress)
-    if output is not None:
-        write_inputs(result, output)
+    return told(result, output, json)
+
+
+def told(result: Consolidated, output: Path | None, json: bool) -> int:
+    """Print it, then write the workbook where one is wanted: of nothing none is written, and what was left out is told first."""
     if json:
         print_json(as_json(result))
     else:
         click.echo("\n".join(rollup_lines(result)))
-        if output is not None:
+    if output is not None:
+        write_inputs(result, output)
+        if not json:
             click.echo(f"\n资料表已写入 {output}")
     return 0 if result.complete else 1

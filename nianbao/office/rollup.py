@@ -25,7 +25,7 @@ Figures = dict[str, Number]
 class Filed:
     """One file as the roll-up sees it. ``figures``: every official cell that holds a number; ``why_not``: Chinese, None
     where the report may be a part. ``double``: the agency stands more than once. ``remarks``: what a reader should know of
-    figures that are used."""
+    figures that are used. ``beside``: what was said of further reports in the same file, with their titles."""
 
     file: str
     name: str | None
@@ -34,6 +34,7 @@ class Filed:
     why_not: str | None = None
     remarks: tuple[str, ...] = ()
     double: bool = False
+    beside: str = ""
 
     @property
     def used(self) -> bool:
@@ -50,7 +51,8 @@ class Decision:
 
 @dataclass(frozen=True)
 class Consolidated:
-    """The result. ``sums``: cell id → sum, None where it is for decision; ``parts``: cell id → agency → figure.
+    """The result. ``sums``: cell id → sum, None where it is for decision or nobody has a figure; ``parts``: cell id → agency →
+    figure. ``equations``: how many were checked, none where nothing was added up.
 
     ``twice``: names that stand more than once; ``missing``: on the roster, without a file; ``strangers``: used, but not on
     the roster; ``failed``: equations of the form that the sums do not hold (it would be an error of ours).
@@ -78,8 +80,8 @@ class Consolidated:
 
     @property
     def complete(self) -> bool:
-        """Every file a part, nobody missing, every equation held."""
-        return not (self.left_out or self.missing or self.failed)
+        """Something was added up: every file a part, nobody missing, every equation held."""
+        return bool(self.used) and not (self.left_out or self.missing or self.failed)
 
 
 # --- one report -----------------------------------------------------------------------------------------------
@@ -97,12 +99,16 @@ def filed(report: Report, file: str, year: int) -> Filed:
             reasons += faults
     shown = reasons[:SHOWN_FAULTS] + ([f"等共{len(reasons)}处"] if len(reasons) > SHOWN_FAULTS else [])
     remarks = tuple(n.message for n in report.notices if n.code in ("recognised", "decoded"))
-    return Filed(file, name, report.year, figures, "；".join(shown) or None, remarks)
+    several = report.notice("several_reports")
+    beside = several.message if several else ""
+    return Filed(file, name, report.year, figures, "；".join(shown) or None, remarks, beside=beside)
 
 
 def _wrong_report(report: Report, name: str | None, year: int) -> list[str]:
     if name is None:
         return ["没有读到机关名称"]
+    if report.reports_in_file > 1:
+        return [f"文件里有{report.reports_in_file}份年报，只读了第一份，请一份年报一个文件"]
     if report.year is None:
         return ["没有读到报告年度"]
     if report.year != year:
@@ -173,8 +179,10 @@ def roll_up(given: Sequence[Filed], agency: str, year: int, roster: Sequence[str
     parts = {cell: {str(f.name): f.figures[cell] for f in used if cell in f.figures} for cell in cells}
     decide = _to_decide(parts)
     open_cells = {d.cell for d in decide}
-    sums: dict[str, Number | None] = {c: None if c in open_cells else sum(p.values()) for c, p in parts.items()}
-    count, failed = _checked(sums)
+    sums: dict[str, Number | None] = {
+        c: sum(p.values()) if p and c not in open_cells else None for c, p in parts.items()
+    }
+    count, failed = _checked(sums) if used else (0, ())
     return Consolidated(
         agency,
         year,
@@ -183,7 +191,7 @@ def roll_up(given: Sequence[Filed], agency: str, year: int, roster: Sequence[str
         parts,
         decide,
         tuple(dict.fromkeys(str(f.name) for f in judged if f.double)),
-        tuple(due for due in roster if not any(f.name and same_agency(f.name, due) for f in named)),
+        tuple(due for due in roster if not any(_is_of(f, due) for f in named)),
         tuple(str(f.name) for f in used if roster and not any(same_agency(str(f.name), due) for due in roster)),
         count,
         failed,
@@ -196,6 +204,11 @@ def _named_by_roster(one: Filed, roster: Sequence[str]) -> Filed:
         return one
     names = [due for due in roster if due in one.file]
     return replace(one, name=max(names, key=len)) if names else one
+
+
+def _is_of(one: Filed, due: str) -> bool:
+    """This agency's report lies in the file, be it behind the first."""
+    return due in one.beside or bool(one.name and same_agency(one.name, due))
 
 
 def _not_itself(one: Filed, agency: str) -> Filed:

@@ -4,6 +4,7 @@ from nianbao.office.rollup import Consolidated
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, cell_label
 
 SHOWN_PARTS = 6
+NOTHING = "一份年报也没有计入，没有汇总出数字"
 
 
 def rollup_lines(result: Consolidated) -> list[str]:
@@ -19,6 +20,8 @@ def rollup_lines(result: Consolidated) -> list[str]:
         for decision in result.decide:
             parts = "、".join(f"{name} {value}" for name, value in decision.parts.items())
             lines.append(f"  {cell_label(decision.cell)}：{parts}")
+    if not result.used:
+        return [*lines, "", NOTHING]
     lines += ["", *_tables(result)]
     held = result.equations - len(result.failed)
     lines.append(f"表内勾稽关系 {result.equations} 条，成立 {held} 条")

@@ -260,7 +260,7 @@ def finding_markdown(finding: Finding) -> str:
     """One finding: severity, rule, message, expression, quote, basis, what to do."""
     hit = finding.hit
     line = f"- 【{SEVERITIES[finding.severity]}】{finding.rule} {hit.message}。"
-    if hit.expression:
+    if hit.expression and hit.expression not in hit.message:
         line += f" 算式：`{hit.expression}`。"
     if hit.where.quote:
         line += f" 原文：“{_shorten(hit.where.quote)}”。"

@@ -15,6 +15,7 @@ _WORDS = {
     "corrected": regex(r"撤销|责令|纠正|变更|确认违法|确认无效|败诉"),
     "other": regex(r"其他|终止|撤回|撤诉|调解|不予受理"),
 }
+_SUIT = regex(r"诉讼|起诉|[一二]审")
 _NOT = regex(r"[不未](?:予)?(?:维持|撤销|纠正|终止|撤回)|[?]")
 
 
@@ -29,9 +30,14 @@ class Proceedings:
 
 
 def read_case(words: str) -> str | None:
-    """The column of table four that a result's words mean; None when they mean none, or more than one."""
+    """The column of table four that a result's words mean; None when they mean none, or more than one, or tell of a review
+    and a suit in one breath.
+
+    >>> read_case("行政复议维持"), read_case("行政复议维持，后提起行政诉讼")
+    ('upheld', None)
+    """
     text = squeeze(words)
-    if _NOT.search(text):
+    if _NOT.search(text) or ("复议" in text and _SUIT.search(text)):
         return None
     found = [key for key, pattern in _WORDS.items() if pattern.search(text)]
     return found[0] if len(found) == 1 or found[:1] == ["pending"] else None

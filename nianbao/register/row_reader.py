@@ -177,7 +177,7 @@ class RowReader:
         for name in fields:
             words = words or self._text(name)
         if ("复议" if kind == "review" else "诉讼") in squeeze(self._text("case")):
-            words, flag = self._text("case_result"), "是"
+            words, flag = self._text("case_result") or self._text("case"), "是"
         if squeeze(words) in _NO:
             words = ""
         if not words and (not flag or flag in _NO):

@@ -24,6 +24,7 @@ _NOTHING = frozenset({"无", "/", "-", "—", "——", "零报告", "本月无"
 _NO_ROWS = regex(r"^(?:本(?:月|季度|年)|当月)?(?:未收到|没有收到|无)(?:政府信息公开|依申请公开)?申请$")
 _BANNER = regex(r"^[(]?[一二三四五六七八九十]+[)、.]|结转|新收|20\d\d年|[上下]半年|季度|^\d{1,2}月份?$")
 _LONG_NUMBER = regex(r"\d[\d\-X]{6,}")
+_DAY_LIKE = regex(r"20[0-3]\d-\d{1,2}-\d{1,2}|20[12]\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])")
 _YEAR = regex(r"(20\d\d)(?:年(?:度|(?!\d)|\d{1,2}月(?!\d))|(?=\D|$))")
 _ESSENTIAL = ("name", "kind", "content", "result", "answered", *RECEIPT_FIELDS)
 
@@ -288,8 +289,13 @@ def repeated_sheets(applications: Sequence[Application]) -> list[str]:
 
 
 def persons_hidden(raw: str) -> str:
-    """Words with what may be a telephone or an identity number in them masked."""
-    return _LONG_NUMBER.sub("＊", raw)
+    """Words with what may be a telephone or an identity number in them masked; a day is neither, be it one that no calendar
+    has.
+
+    >>> persons_hidden("2024-02-30"), persons_hidden("张三 13800000000")
+    ('2024-02-30', '张三 ＊')
+    """
+    return _LONG_NUMBER.sub(lambda found: found[0] if _DAY_LIKE.fullmatch(found[0]) else "＊", raw)
 
 
 def duplicates(applications: Sequence[Application]) -> list[list[int]]:

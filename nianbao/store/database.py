@@ -92,6 +92,19 @@ def close_database(url: str) -> None:
         db.close()
 
 
+def made_at(file: Path, revision: str) -> Database:
+    """A new SQLite database in the form of an earlier program, for its backup; ``open_database`` then upgrades the file.
+
+    Not kept open here: whoever made it closes it.
+    """
+    url = URL.create("sqlite", database=str(file))
+    _prepare_folder(url)
+    engine = _engine(url)
+    with engine.execution_options(writing=True).begin() as connection:
+        _upgrade(connection, revision)
+    return Database(engine)
+
+
 def revision_at(url: str) -> str | None:
     """The form of the database at a URL, which is looked at and not changed; None for a new one.
 
@@ -262,7 +275,7 @@ def _revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, revision: str = "head") -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -271,6 +284,6 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS_DIR).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
     except CommandError as error:
         raise StoreError("数据库由更新版本的程序建立，请升级程序后再打开。") from error

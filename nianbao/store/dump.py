@@ -7,8 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import IO, Any
 
-from sqlalchemy import Connection, Table, func, insert, select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy import Column, Connection, MetaData, Table, func, insert, select, text
+from sqlalchemy.exc import CompileError, StatementError
 
 from nianbao.store.database import Database, StoreError
 from nianbao.store.failures import said_of
@@ -34,6 +34,8 @@ def dump(db: Database, open_part: Callable[[str], IO[bytes]]) -> dict[str, int]:
 def load(db: Database, lines_of: Callable[[str], Iterator[bytes]], *, empty_first: bool = False) -> dict[str, int]:
     """Read each table's lines from ``lines_of(name)`` into the database, whole or not at all; returns table → rows.
 
+    The database may have the form of an earlier program (``database.made_at``).
+
     ``empty_first``: what is there is thrown away in the same transaction. Raises ``StoreError`` for rows that do not fit.
     """
     counts = {}
@@ -41,16 +43,30 @@ def load(db: Database, lines_of: Callable[[str], Iterator[bytes]], *, empty_firs
         with db.engine.execution_options(writing=True).begin() as connection:
             if empty_first:
                 _empty(connection)
-            for table in TABLES:
+            for table in _standing(connection):
                 counts[table.name] = _read(connection, table, lines_of(table.name))
                 _continue_numbering(connection, table)
-    except (KeyError, ValueError, TypeError, StatementError) as error:
+    except (KeyError, ValueError, TypeError, CompileError, StatementError) as error:
         if said := said_of(error, db.engine.url):
             raise StoreError(said) from error
         raise StoreError(
             f"备份里的数据与本程序的数据库对不上，没有恢复任何内容：{getattr(error, 'orig', None) or error}"
         ) from error
     return counts
+
+
+def _standing(connection: Connection) -> list[Table]:
+    """The tables as they stand in the database, which may have the form of an earlier program: with columns of ours, as
+    far as they were there already."""
+    found = MetaData()
+    found.reflect(connection)
+    tables = []
+    for ours in TABLES:
+        if ours.name in found.tables:
+            columns = (Column(c.name, ours.c[c.name].type if c.name in ours.c else c.type)
+                       for c in found.tables[ours.name].columns)  # fmt: skip
+            tables.append(Table(ours.name, MetaData(), *columns))
+    return tables
 
 
 def holds_work(db: Database) -> bool:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,17 +61,20 @@ def back_up(settings: Settings, target: Path) -> Kept:
 def restore(settings: Settings, source: Path, *, replace: bool = False) -> Kept:
     """Read a backup into the database and the data folder.
 
-    Onto a database in which work stands only with ``replace``; the old set is then kept beside. Raises ``UserError``: no
-    backup of ours, damaged, of a newer program, or there is work and ``replace`` was not said.
+    Onto a database in which work stands only with ``replace``; the old set is then kept beside. A backup of an earlier
+    program is upgraded as its database would have been. Raises ``UserError``: no backup of ours, damaged, of a newer
+    program, or there is work and ``replace`` was not said.
     """
     from nianbao.store.database import close_database, open_database
     from nianbao.store.dump import holds_work, load
 
-    with _opened(source) as archive:
-        _check(archive)
+    with _opened(source) as given, tempfile.TemporaryDirectory(prefix="nianbao-") as place:
+        manifest = _check(given)
+        archive = given if manifest["schema"] == HEAD else _upgraded(given, manifest, Path(place))
         url, beside = settings.resolved_database_url, ""
         db = open_database(url)
-        if holds_work(db) and not replace:
+        worked = holds_work(db)
+        if worked and not replace:
             raise UserError(
                 "数据库里已有对话、草稿或收入的报告。确实要用备份替换时，请加 --replace（原有内容会另存一份）。"
             )
@@ -84,11 +88,16 @@ def restore(settings: Settings, source: Path, *, replace: bool = False) -> Kept:
                 raise
             close_database(f"sqlite:///{fresh}")
             close_database(url)
-            beside = str(_put_in_place(settings, fresh))
+            aside = _put_in_place(settings, fresh)
+            if worked:
+                beside = str(aside)
+            else:
+                aside.unlink()
         else:
             private_folder(settings.data_dir)
-            beside = str(_aside(settings.data_dir / "before-restore.zip"))
-            back_up(settings, Path(beside))
+            if worked or any(_beside_the_database(settings.data_dir)):
+                beside = str(_aside(settings.data_dir / "before-restore.zip"))
+                back_up(settings, Path(beside))
             rows = load(db, lambda name: _lines(archive, name), empty_first=True)
         return Kept(rows, _put_files(settings.data_dir, archive), beside)
 
@@ -124,10 +133,10 @@ def _opened(source: Path) -> zipfile.ZipFile:
         raise UserError(NOT_OURS) from error
 
 
-def _check(archive: zipfile.ZipFile) -> None:
-    """The manifest is ours, and every part is what was written."""
+def _check(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """The manifest, which is ours; every part is what was written."""
     try:
-        manifest = json.loads(archive.read(MANIFEST))
+        manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
         sums, schema = dict(manifest["sha256"]), str(manifest["schema"])
         whole = all(hashlib.sha256(archive.read(name)).hexdigest() == digest for name, digest in sums.items())
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
@@ -136,8 +145,28 @@ def _check(archive: zipfile.ZipFile) -> None:
         raise UserError(NOT_OURS)
     if manifest["format"] > _FORMAT or schema > HEAD:
         raise UserError(f"这份备份由更新版本的程序（{manifest['program']}）写出，请升级程序后再恢复。")
-    if schema < HEAD:
-        raise UserError(f"这份备份由较早版本的程序（{manifest['program']}）写出，请先用那个版本恢复，再升级程序。")
+    return manifest
+
+
+def _upgraded(archive: zipfile.ZipFile, manifest: dict[str, Any], place: Path) -> zipfile.ZipFile:
+    """The backup of an earlier program as the present one would write it: brought over in a database of its own form."""
+    from nianbao.store.database import close_database, made_at, open_database
+    from nianbao.store.dump import dump, load
+
+    file, content = place / "earlier.sqlite3", io.BytesIO()
+    earlier = made_at(file, manifest["schema"])
+    read = load(earlier, lambda name: _lines(archive, name))
+    earlier.close()
+    if read != manifest["rows"]:
+        raise UserError(NOT_OURS)
+    upgraded = zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED)
+    dump(open_database(f"sqlite:///{file}"), lambda name: upgraded.open(f"tables/{name}.jsonl", "w"))
+    close_database(f"sqlite:///{file}")
+    for name in archive.namelist():
+        if name.startswith("files/"):
+            upgraded.writestr(name, archive.read(name))
+    upgraded.close()
+    return zipfile.ZipFile(content)
 
 
 def _lines(archive: zipfile.ZipFile, table: str) -> Iterator[bytes]:

@@ -152,6 +152,8 @@ class OnTheDesk:
     last: str
     pending: "dict[str, Any] | None"
     reviews: "tuple[tuple[int, dict[str, Any]], ...]" = ()
+    acts: "tuple[dict[str, Any], ...]" = ()
+    """What the last answer did (``assistant.done.Done`` as JSON)."""
 
 
 def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
@@ -160,18 +162,18 @@ def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
 
     results: dict[str, dict[str, Any]] = {}
     reviews: list[tuple[int, dict[str, Any]]] = []
-    last, pending = "", None
+    last, pending, acts = "", None, list[dict[str, Any]]()
     for message in load_messages(services.db, conversation_id):
         if message.role != "assistant":
             continue
-        pending = message.payload.get("pending")
+        pending, acts = message.payload.get("pending"), message.payload.get("acts", [])
         for result in message.payload.get("results", []):
             if result["kind"] not in ("law", "help"):
                 results[result["kind"]] = result
                 last = result["kind"]
             if result["kind"] == "review":
                 reviews.append((message.position, result))
-    return OnTheDesk(results, last, pending, tuple(reviews))
+    return OnTheDesk(results, last, pending, tuple(reviews), tuple(acts))
 
 
 PaperKind = Literal["inputs", "register", "notes", "report"]

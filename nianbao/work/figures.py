@@ -15,7 +15,8 @@ from nianbao.work.review_set import DIED_READING, FEW_FILES, MOST_WORKERS, Progr
 def figures(
     paths: Sequence[Path], errors: dict[str, str], progress: Progress, workers: int | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Rows as ``papers.figures_file`` has them; a file that cannot be read goes into ``errors`` with the reason."""
+    """Rows as ``papers.figures_file`` has them; a file that cannot be read goes into ``errors`` with the reason, and so does
+    one of which only the first report was read."""
     from nianbao.papers.figures_file import cells_of
 
     files = report_files(paths)
@@ -23,6 +24,8 @@ def figures(
         workers = 1 if len(files) <= FEW_FILES else min(MOST_WORKERS, os.cpu_count() or 1)
     for number, (path, found) in enumerate(zip(files, in_order(_read, files, workers, _died), strict=True)):
         if isinstance(found, Report):
+            if several := found.notice("several_reports"):
+                errors[printable(path.name)] = several.message
             yield from cells_of(printable(path.name), found)
         else:
             errors[printable(path.name)] = found

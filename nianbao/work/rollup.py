@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nianbao.office.names import same_agency
-from nianbao.office.rollup import Consolidated, Filed, filed, roll_up
+from nianbao.office.rollup import Consolidated as Consolidated
+from nianbao.office.rollup import Filed, filed, roll_up
 from nianbao.office.roster import roster_names
 from nianbao.report.cells import Number
 from nianbao.report.errors import UserError
@@ -131,7 +132,8 @@ def _died(path: Path) -> Filed:
 
 
 def as_json(result: Consolidated) -> dict[str, Any]:
-    """The ``rollup --json`` contract; a cell for decision is null in ``tables``; money is a decimal string."""
+    """The ``rollup --json`` contract; a cell for decision, or of which nobody has a figure, is null in ``tables``; money is a
+    decimal string."""
     tables: dict[str, Any] = {}
     for key in TABLE_KEYS:
         for row, column in LAYOUT_2021.tables[key].addresses:
@@ -164,11 +166,16 @@ def _plain(key: str, row: str, value: Number | None) -> Any:
 
 
 def as_material(result: Consolidated) -> "Material":
-    """For the office's inputs workbook: every leaf that was added up, its parts beside it, and what is to be decided."""
+    """For the office's inputs workbook: every leaf that was added up, its parts beside it, and what is to be decided.
+
+    Raises ``UserError`` when nothing was added up: no workbook is made of nothing.
+    """
     from nianbao.drafting.material.found import Figure, Material, Question
     from nianbao.drafting.material.inputs import leaf_addresses
     from nianbao.report.layout import cell_label
 
+    if not result.used:
+        raise UserError("一份年报也没有计入，没有汇总出数字，不能写资料表")
     material = Material(result.agency, result.year)
     source = f"{len(result.used)}个单位年报汇总，逐项见“汇总明细”"
     for key in TABLE_KEYS:

@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nianbao.report.errors import UserError
+from nianbao.report.layout import LAYOUT_2021
 from nianbao.work.handed.upload import Upload
 
 if TYPE_CHECKING:
     from nianbao.drafting.material.found import Material
     from nianbao.drafting.model.client import ModelClient
+
+_UNTIL = 2100
+"""A later year is a slip of the hand."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ def gather(sources: Sources) -> "Material":
 
     found: list[Material] = []
     year = sources.year
+    if year is not None and not LAYOUT_2021.first_year <= year <= _UNTIL:
+        raise UserError(f"没有{year}年度的资料表：现行格式从{LAYOUT_2021.first_year}年度起用，请核对年度")
     if sources.previous is not None:
         from nianbao.drafting.material.last_year import from_last_year
         from nianbao.work.handed.reading import read_once

@@ -14,8 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 from nianbao.api.attempts import Attempts
+from nianbao.api.guard import MOST_BYTES
 from nianbao.cli.main import app
 from nianbao.documents import read
+from nianbao.documents.limits import MAX_FILE_BYTES
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.drafting.material.workbook import write_template
 from nianbao.settings import get_settings
@@ -79,6 +81,12 @@ def test_what_rest_cannot_do_is_one_chinese_sentence(client: httpx.Client) -> No
     assert "file" in said(client.post("/api/parse"), 422)
     assert "文件" in said(client.post("/api/parse", files={"file": ("a.txt", b"")}), 422)
     assert "level" in said(client.post("/api/review", files={"file": ("a.txt", b"x")}, data={"level": "village"}), 422)
+    slip = said(client.post("/api/review", files={"file": ("a.txt", b"x"), "previuos": ("b.txt", b"y")}), 422)
+    assert slip.startswith("没有这个参数：previuos；可用的是 file、previous、")
+    assert "topk" in said(client.get("/api/search", params={"query": "期限", "topk": 3}), 422)
+    assert "不要参数" in said(client.get("/api/rules", params={"level": "error"}), 422)
+    wrong = said(client.post("/api/compare", files={"file": ("a.txt", b"x")}, data={"peers": -1}), 422)
+    assert wrong == "参数不对：peers（不小于 0）"
     fields = {"profile": "../../etc/passwd"}
     assert "规则配置" in said(client.post("/api/review", files={"file": ("a.txt", b"x")}, data=fields), 422)
     assert "T9-99" in said(client.get("/api/rules/T9-99"), 404)
@@ -238,6 +246,12 @@ def test_which_names_a_stranger_cannot_have_turned_on_this_machine() -> None:
         "1.2.3.4.nip.io",
     ):
         assert not guard.knows(unknown), unknown
+
+
+def test_the_limits_stand_in_the_documents_as_they_are() -> None:
+    written = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    assert f"单个文件超过 {MAX_FILE_BYTES // 1024 // 1024} MB" in written
+    assert f"413 一次请求合计超过 {MOST_BYTES // 1024 // 1024} MB" in written
 
 
 def test_too_much_is_refused_however_it_is_sent(client: httpx.Client, desk: Desk) -> None:

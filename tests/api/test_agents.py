@@ -77,6 +77,25 @@ def test_only_files_of_the_folder_and_errors_in_our_words(tmp_path: Path) -> Non
     assert "T9-99" in unknown
 
 
+def test_arguments_that_do_not_fit_are_told_in_chinese_and_none_is_ignored() -> None:
+    calls: dict[tuple[str, str, Any], str] = {
+        ("parse", "path", 5): "参数不对：path（应为文字）",
+        ("compare", "peers", -1): "参数不对：peers（不小于 0）",
+        ("compare", "peers", "many"): "参数不对：peers（应为整数）",
+        ("review", "agency_kind", "x"): "参数不对：agency_kind（应为 government、",
+        ("review", "draft", "maybe"): "参数不对：draft（应为 true 或 false）",
+        ("review", "published", "2024-01-02"): "没有这个参数：published；可用的是 path、previous、",
+        ("search_law", "query", ""): "参数不对：query（不能是空的）",
+        ("delete", "path", "x"): "没有这个工具：delete；可用的是 review、",
+    }
+    needed = {"parse": {}, "search_law": {}, "delete": {}}
+    asked = [(tool, needed.get(tool, {"path": NAME}) | {field: value}) for tool, field, value in calls]
+    answers = called(make(REPORTS), *asked, ("parse", {}))
+    assert [answer[: len(said)] for answer, said in zip(answers, calls.values(), strict=False)] == [*calls.values()]
+    assert answers[-1] == "参数不对：path（没有给出）"
+    assert not any(re.search("https?:|pydantic|Error", answer) for answer in answers)
+
+
 def commands_named() -> list[str]:
     text = (ROOT / "SKILL.md").read_text(encoding="utf-8")
     return sorted(set(re.findall(r"`(nianbao [^`]+)`", text)))

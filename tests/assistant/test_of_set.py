@@ -140,3 +140,8 @@ def test_few_reports_or_another_wish_are_no_set(monkeypatch: pytest.MonkeyPatch)
     assert not is_set("", many_reports(4))
     assert not is_set("和去年比一比", many_reports(5))
     assert not is_set("", [*many_reports(5), Upload("资料.yaml", b"agency: x")])
+
+
+def test_who_has_most_to_mend_and_who_has_not_filed(shown: SetView) -> None:
+    assert first(of_set(shown, "哪个镇问题最多")).startswith(f"问题最多的是{town(1)}人民政府（先比错误")
+    assert "报送" in of_set(shown, "没交的有谁")

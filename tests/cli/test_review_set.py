@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -42,11 +43,19 @@ def told(stderr: str) -> list[str]:
     return [line for line in stderr.splitlines() if line and not line.startswith("…")]
 
 
+def reviews_and_set(stdout: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """A line a review; the last line is of the set."""
+    *reviews, last = (json.loads(line) for line in stdout.strip().split("\n"))
+    assert list(last) == ["set"]
+    return reviews, last["set"]
+
+
 def test_json_is_one_object_a_line_and_nothing_else(folder: Path) -> None:
     result = nianbao("review", folder, "--json")
     assert result.returncode == 1
     assert told(result.stderr) == []
-    lines = [json.loads(line) for line in result.stdout.strip().split("\n")]
+    lines, of_set = reviews_and_set(result.stdout)
+    assert of_set == {"failed": []}
     assert [Path(data["file"]).stem for data in lines] == sorted([*NAMES, "copied"])
     by_name = {Path(data["file"]).stem: data for data in lines}
     assert {"report", "verdict", "article50", "findings", "rules", "model", "file"} <= set(lines[0])
@@ -75,7 +84,7 @@ def test_several_files_are_a_set_when_asked(folder: Path) -> None:
     assert all("set" not in data for data in alone)
     result = nianbao("review", *files, "--set", "--json")
     assert result.returncode == 0
-    assert [json.loads(x)["set"]["previous"] for x in result.stdout.strip().split("\n")] == [
+    assert [data["set"]["previous"] for data in reviews_and_set(result.stdout)[0]] == [
         None,
         "liuxi-town-2023.md",
         None,
@@ -85,7 +94,8 @@ def test_several_files_are_a_set_when_asked(folder: Path) -> None:
 def test_the_list_has_every_agency_every_finding_and_what_was_not_read(folder: Path, tmp_path: Path) -> None:
     (folder / "bad.txt").write_text("不是年报", encoding="utf-8")
     target = tmp_path / "list.xlsx"
-    data = [json.loads(x) for x in nianbao("review", folder, "--json", "-o", target).stdout.strip().split("\n")]
+    data, of_set = reviews_and_set(nianbao("review", folder, "--json", "-o", target).stdout)
+    assert [(Path(one["file"]).name, "没有" in one["why"]) for one in of_set["failed"]] == [("bad.txt", True)]
     book = openpyxl.load_workbook(target)
     listed, findings, undecided = (book[name] for name in ("审核清单", "问题清单", "未能读取或判断"))
     header = [cell.value for cell in listed[1]]
@@ -111,6 +121,19 @@ def test_the_list_has_every_agency_every_finding_and_what_was_not_read(folder: P
         assert sheet.auto_filter.ref == sheet.dimensions
         assert sheet.freeze_panes in ("A2", "D2")
     assert listed.column_dimensions["A"].width > 20
+
+
+def test_with_a_roster_the_set_tells_who_is_missing(folder: Path) -> None:
+    book, roster = openpyxl.Workbook(), folder / "名单.xlsx"
+    for row in [["单位名称"], ["青禾县柳溪镇人民政府"], ["青禾县水务局"]]:
+        book.worksheets[0].append(row)
+    book.save(roster)
+    result = nianbao("review", folder, "--roster", roster, "--json")
+    assert result.returncode == 1
+    assert reviews_and_set(result.stdout)[1] == {
+        "roster": {"due": 2, "filed": 1, "missing": ["青禾县水务局"], "late": []},
+        "failed": [],
+    }
 
 
 def test_a_text_that_looks_like_a_formula_is_a_text(tmp_path: Path) -> None:

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from nianbao.office.names import same_agency
 from nianbao.office.rollup import filed, roll_up
 from nianbao.office.roster import roster_names
+from nianbao.papers.rollup_text import rollup_lines
 from nianbao.report import Cell, Table
 from nianbao.report.errors import UserError
+from nianbao.report.model import Notice
+from nianbao.work.rollup import as_material
 from tests.support.filed_reports import random_cells, report_with
 
 US, YEAR = "示例省云岭市青禾县人民政府", 2024
@@ -153,3 +156,21 @@ def test_a_government_beside_its_own_department_is_said_to_overlap():
     result = roll_up([one("云岭市人民政府", 1), one("云岭市公安局", 2), one("青禾县教育局", 3)], US, YEAR)
     assert [bool(f.remarks) for f in result.filed] == [True, False, False]
     assert "云岭市公安局" in result.filed[0].remarks[0]
+
+
+def test_of_nothing_no_sum_no_equation_and_no_workbook_is_made():
+    result = roll_up([one("青禾县教育局", year=2022)], US, YEAR)
+    assert set(result.sums.values()) == {None}
+    assert (result.equations, result.complete) == (0, False)
+    assert not any("勾稽" in line for line in rollup_lines(result))
+    with pytest.raises(UserError, match="没有计入"):
+        as_material(result)
+
+
+def test_a_file_of_two_reports_is_no_part_and_the_second_is_not_called_missing():
+    said = Notice("several_reports", "文件里有2份年报：《青禾县教育局年报》、《柳溪镇人民政府年报》。只读取了第一份。")
+    two = replace(report_with("青禾县教育局", random_cells(1)), reports_in_file=2, notices=(said,))
+    roster = ["青禾县教育局", "柳溪镇人民政府", "青禾县水务局"]
+    result = roll_up([filed(two, "二.txt", YEAR), one("青禾县司法局")], US, YEAR, roster)
+    assert "2份年报" in result.filed[0].why_not
+    assert result.missing == ("青禾县水务局",)

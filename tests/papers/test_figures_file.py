@@ -13,6 +13,7 @@ from nianbao.papers.figures_file import COLUMNS, cells_of, parquet
 from tests.conftest import ROOT
 
 REPORT = ROOT / "corpus" / "reports" / "liuxi-town-2024.md"
+OTHER = REPORT.with_name("shili-transport-2024.md")
 
 
 def test_a_row_a_cell(tmp_path: Path) -> None:
@@ -22,10 +23,13 @@ def test_a_row_a_cell(tmp_path: Path) -> None:
     without = text[: text.index("## 四")] + text[text.index("## 五") :]
     (tmp_path / "in" / "缺表.md").write_text(without, encoding="utf-8")
     (tmp_path / "in" / "坏.txt").write_text("不是年报", encoding="utf-8")
+    two = REPORT.read_text(encoding="utf-8") + "\n\n" + OTHER.read_text(encoding="utf-8")
+    (tmp_path / "in" / "两份.md").write_text(two, encoding="utf-8")
     target = tmp_path / "out.parquet"
     result = CliRunner().invoke(app, ["figures", str(tmp_path / "in"), "-o", str(target)])
     assert result.exit_code == 2
     assert "坏.txt" in result.stderr
+    assert "两份.md：文件里有2份年报" in result.stderr
     rows = pq.read_table(target).to_pylist()
     report = read(REPORT)
     found = {(r["table"], r["row"], r["column"]): r for r in rows if r["file"] == "年报.md"}

@@ -6,6 +6,7 @@ import pytest
 
 from nianbao.documents.recognise.register_head import field_of
 from nianbao.register.answers import parse_mapping
+from nianbao.register.rows import persons_hidden
 from tests.register.made import HEAD, _book, _delimited, _row, _saved, made, truth
 from tests.register.test_shapes import cells_above_zero, read_files
 
@@ -146,3 +147,17 @@ def test_a_column_called_day_counts_where_the_title_speaks_of_applications():
     register = read_files({"a.csv": _delimited(rows, ",").encode()})
     assert cells_above_zero(register)["granted"] == {"natural_person": 1, "total": 1}
     assert "没有写年份" in register.notices[0]
+
+
+def test_a_question_shows_what_stands_there():
+    rows = [
+        ["序号", "申请人", "申请人类型", "收到日期", "申请内容", "办理结果", "答复日期", "复议诉讼"],
+        [1, "张三", "公民", "2024-02-30", "账目", "予以公开", "2024-03-10", ""],
+        [2, "李四", "公民", "2024-05-06", "规划", "部分公开", "2024-05-20", "行政复议维持"],
+        [3, "王五", "公民", "2024-05-06", "图纸", "部分公开", "2024-05-20", "行政复议维持，后提起行政诉讼"],
+        [4, "赵六", "公民", "13800000000", "批复", "予以公开", "2024-05-20", ""],
+    ]
+    register = read_files({"a.csv": _delimited(rows, ",").encode()})
+    asked = {(q.field, persons_hidden(q.raw)) for q in register.undecided}
+    assert {("received", "2024-02-30"), ("received", "＊"), ("proceedings", rows[3][-1])} == asked
+    assert register.cases.cells == {"proceedings.reconsideration.upheld": [2]}

@@ -76,3 +76,11 @@ def test_the_command_line_says_it(tmp_path: Path) -> None:
     assert {f["rule"] for f in data["since"]["fixed"]} == {"T3-01", "T3-03"}
     told = subprocess.run(command, capture_output=True, text=True, cwd=ROOT).stdout
     assert "已改正 2 项" in told
+
+
+def test_titles_that_one_file_bears_beside_the_table_and_another_in_it_are_no_change():
+    beside = SAMPLE.replace("## 三、", "第二十条第（一）项\n\n信息内容\n\n## 三、", 1)
+    assert beside != SAMPLE
+    assert since(reviewed(SAMPLE), reviewed(beside)).changes == ()
+    written = SAMPLE.replace("## 三、", "第二十条第（一）项要求公开的已公开。\n\n## 三、", 1)
+    assert len(since(reviewed(SAMPLE), reviewed(written)).changes) == 1

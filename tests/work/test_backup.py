@@ -8,17 +8,18 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import MetaData
 
 from nianbao.documents import read
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.errors import UserError
 from nianbao.settings import Settings
 from nianbao.store import conversations, drafts, notes, profiles, versions
-from nianbao.store.database import close_database, open_database
+from nianbao.store.database import close_database, made_at, open_database
 from nianbao.store.dump import TABLES
-from nianbao.store.migrations import HEAD
 from nianbao.store.reports import find_report, load_report, save_report
 from nianbao.store.seed import seed_corpus
 from nianbao.work.backup import MANIFEST, NOT_OURS, back_up, restore
@@ -58,7 +59,8 @@ def test_all_comes_back_in_another_place(tmp_path: Path) -> None:
     kept = back_up(here, tmp_path / "备份.zip")
     again = restore(there, tmp_path / "备份.zip")
     assert rows(there) == rows(here)
-    assert (again.rows, again.files) == (kept.rows, kept.files)
+    assert (again.rows, again.files, again.beside) == (kept.rows, kept.files, "")
+    assert not [*(tmp_path / "there").glob("before-restore*")]
     assert (tmp_path / "there" / "corpus" / "年报.md").read_bytes() == SAMPLE.read_bytes()
     db = open_database(there.resolved_database_url)
     entry = find_report(db, read(SAMPLE).agency.name, 2024)
@@ -154,19 +156,58 @@ def test_what_is_no_backup_restores_nothing(tmp_path: Path, damage: str) -> None
     assert not (tmp_path / "out.txt").exists()
 
 
-@pytest.mark.parametrize(("schema", "said"), [("9999", "升级程序"), ("0001", "较早版本")])
-def test_a_backup_of_another_form_says_what_to_do(tmp_path: Path, schema: str, said: str) -> None:
-    source = tmp_path / "备份.zip"
-    back_up(filled(tmp_path / "here"), source)
+def rewritten(source: Path, change: Callable[[dict[str, bytes], dict[str, Any]], None]) -> None:
+    """The backup with other parts and another manifest, its sums right again."""
     with zipfile.ZipFile(source) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts[MANIFEST] = parts[MANIFEST].replace(f'"schema": "{HEAD}"'.encode(), f'"schema": "{schema}"'.encode())
+    manifest = json.loads(parts.pop(MANIFEST))
+    change(parts, manifest)
+    manifest["sha256"] = {name: hashlib.sha256(content).hexdigest() for name, content in parts.items()}
     source.unlink()
     with zipfile.ZipFile(source, "w") as archive:
-        for name, content in parts.items():
+        for name, content in (parts | {MANIFEST: json.dumps(manifest).encode()}).items():
             archive.writestr(name, content)
-    with pytest.raises(UserError, match=said):
+
+
+def test_a_backup_of_a_newer_program_says_what_to_do(tmp_path: Path) -> None:
+    source = tmp_path / "备份.zip"
+    back_up(filled(tmp_path / "here"), source)
+    rewritten(source, lambda parts, manifest: manifest.update(schema="9999"))
+    with pytest.raises(UserError, match="升级程序"):
         restore(Settings(data_dir=tmp_path / "there"), source)
+
+
+@pytest.mark.parametrize("schema", ["0003", "0006"])
+def test_a_backup_of_an_earlier_program_is_upgraded(tmp_path: Path, schema: str) -> None:
+    """Every row that it held is there again; one that claims rows which that form had not restores nothing."""
+    here, source = filled(tmp_path / "here"), tmp_path / "备份.zip"
+    back_up(here, source)
+    earlier = made_at(tmp_path / "earlier.sqlite3", schema)
+    standing = MetaData()
+    standing.reflect(earlier.engine)
+    earlier.close()
+
+    def as_it_was(parts: dict[str, bytes], manifest: dict[str, Any]) -> None:
+        for name in list(manifest["rows"]):
+            if (table := standing.tables.get(name)) is None:
+                del manifest["rows"][name], parts[f"tables/{name}.jsonl"]
+                continue
+            lines = [json.loads(line) for line in parts[f"tables/{name}.jsonl"].splitlines()]
+            kept = [{key: value for key, value in line.items() if key in table.columns} for line in lines]
+            parts[f"tables/{name}.jsonl"] = b"".join(json.dumps(line).encode() + b"\n" for line in kept)
+        manifest["schema"] = schema
+
+    rewritten(source, as_it_was)
+    there = Settings(data_dir=tmp_path / "there")
+    kept = restore(there, source)
+    assert {kept.rows[name] for name in ("messages", "attachments", "draft_revisions", "notes")} == {1}
+    db = open_database(there.resolved_database_url)
+    (talk,) = conversations.list_conversations(db)
+    assert conversations.load_messages(db, talk.id)[0].text == "请审核"
+    assert (there.data_dir / "corpus" / "年报.md").exists()
+    rewritten(source, lambda parts, manifest: manifest["rows"].update(notes=2))
+    with pytest.raises(UserError, match=NOT_OURS[:12]):
+        restore(there, source, replace=True)
 
 
 KILLED = """

@@ -1,9 +1,12 @@
 """A set on a Dask cluster of one worker: the bytes of one machine; what broke off goes on; who is wrong is told at once."""
 
+import gc
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,3 +114,17 @@ def test_the_same_bytes_whatever_breaks(
 def ended(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     process.wait()
+
+
+def test_where_nobody_listens_nothing_is_left_to_close(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", heard.append)
+    monkeypatch.setattr(crew, "CONNECT_SECONDS", 0.5)
+    began = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        for address in ("tcp://127.0.0.1:9", f"tcp://127.0.0.1:{silent.getsockname()[1]}", "nowhere://x"):
+            with pytest.raises(ClusterError, match="连不上"):
+                crew.Crew(address)
+    gc.collect()
+    assert heard == []
+    assert time.monotonic() - began < 10

@@ -166,9 +166,21 @@ def test_one_person_may_read_it_all_where_the_profile_says_so(services: Services
     filing = filing_of(services, YEAR, BUREAU).id
     file_version(services, filing, sample(), one)
     read_version(services, filing, "first", "", one)
-    with pytest.raises(UserError, match="要由不同的人来做"):
+    with pytest.raises(UserError, match="三审要由"):
         read_version(services, filing, "second", "", by("李四"))
     assert read_version(services, filing, "second", "", one).state == "second_read"
+
+
+def test_who_handed_a_version_in_reads_it_only_where_the_profile_says_so(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "兼.toml").write_text('name = "兼"\n[thresholds]\n"FIL.filer_reads" = 1\n', encoding="utf-8")
+    one = Acting(Person("李四"), load_profile(tmp_path / "兼.toml"))
+    filing = filing_of(services, YEAR, BUREAU).id
+    file_version(services, filing, sample(), one)
+    with pytest.raises(UserError, match="这一稿是李四报送的，三审要由别人来做"):
+        read_version(services, filing, "first", "", by("李四"))
+    assert read_version(services, filing, "first", "", one).state == "first_read"
+    with pytest.raises(UserError, match="初审是李四做的"):
+        read_version(services, filing, "second", "", one)
 
 
 def test_a_return_needs_a_reason_and_carries_its_findings(services: Services) -> None:
@@ -199,8 +211,17 @@ def test_a_page_that_is_not_as_accepted_is_said_cell_and_word(services: Services
     assert line.publication is not None
     assert line.publication.differences == len(told)
     assert not line.publication.in_time
-    _, other = publish(services, filing, Publishing(sample("liuxi-town-2024.md"), TODAY), by("张三"))
-    assert "不是这份年报" in other.not_compared[0]
+
+
+@pytest.mark.parametrize(
+    "page", [sample("liuxi-town-2024.md"), sample("qinghe-education-bureau-2024.md", *((("2024年", "2023年"),) * 3))]
+)
+def test_a_page_of_another_unit_or_year_publishes_nothing(services: Services, page: Upload) -> None:
+    filing = accepted(services)
+    with pytest.raises(UserError, match="不是这份年报，没有登记公布"):
+        publish(services, filing, Publishing(page, TODAY), by("张三"))
+    (line, *_) = overview(services, YEAR, national(), TODAY)
+    assert (line.state, line.publication) == ("accepted", None)
 
 
 def test_only_accepted_versions_are_added_up(services: Services) -> None:
@@ -208,7 +229,10 @@ def test_only_accepted_versions_are_added_up(services: Services) -> None:
     file_by_name(services, YEAR, sample("liuxi-town-2024.md"), by("张三"))
     result = consolidated(services, "青禾县人民政府", YEAR)
     assert [f.name for f in result.used] == [BUREAU]
-    assert result.missing == (TOWN, "示例县水务局")
+    assert [(f.name, f.why_not) for f in result.left_out] == [(TOWN, "已报送，还没有通过初审")]
+    assert result.missing == ("示例县水务局",)
+    with pytest.raises(UserError, match="没有2020年度的报送名单"):
+        consolidated(services, "青禾县人民政府", 2020)
 
 
 def test_a_new_roster_keeps_what_was_filed(services: Services) -> None:

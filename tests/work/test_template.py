@@ -128,6 +128,7 @@ def test_two_commands_more_give_a_draft_and_match_it(made):
     [
         (("--register", REGISTER), "请用 --year 写明报告年度"),
         (("--notes", "没有.txt"), "找不到文件"),
+        (("--year", "1998"), "没有1998年度的资料表"),
         (("--year", "2030", "--previous", ROOT / "corpus" / "reports" / "liuxi-town-2023.md"), "上年年报是2023年度的"),
     ],
 )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from nianbao.assistant.material import Material
+from nianbao.report.patterns import regex
 from nianbao.work.handed.downloads import report_year
 from nianbao.work.handed.upload import Upload
 from nianbao.work.register import most_common_year
@@ -13,6 +14,11 @@ BEGUN = (
     "初稿是按这些材料能填的先写的，没有的、对不上的都标了出来，没有代填。沿用自上年的做法和问题要您逐条选“保留”才进初稿："
     "请下载填好的资料表，补齐后传回来，我再写一稿。"
 )
+
+
+def name_said(said: str) -> str:
+    """The name in an answer to that question, without what is said around it."""
+    return regex(r"20\d\d年?度?|[的吧呢啊]+$|年报|[\s。，,]|^(?:是|我们是|就是)").sub("", said)
 
 
 def sources_for(material: Material, year: int | None) -> Sources | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from nianbao.assistant.acts.relation import relation
 from nianbao.assistant.understanding.cells import APPLICANT_COLUMNS, columns_in
 from nianbao.papers.wording import section_name
 from nianbao.report.arithmetic import APPLICANT_KEYS, Balance, equations, evaluate
@@ -27,18 +28,36 @@ def figures_of_report(
     name: str, report: Report, refers: Sequence[str], said: str, findings: Sequence[Mapping[str, Any]] = ()
 ) -> str:
     """``refers``: rows, groups, tables or sections (``rows_in``). ``findings``: of its review, those on the rows are told."""
-    lines = list(_of_tables(report, refers, columns_in(said)))
+    columns = columns_in(said)
+    related = list(relation(report, columns[0] if columns and columns[0] in APPLICANT_COLUMNS else "total", said))
+    refers = tuple(dict.fromkeys(("new", "carried_in", *refers))) if related else refers
+    lines = [*related, *_of_tables(report, refers, columns or (("total",) if related else ()))]
     rows = {row for name in refers for _, row in _rows_of(report, name)}
     generic = bool(set(refers) & set(TABLE_KEYS))
     lines += _equations(report, rows, refers, said)
+    figures = _figures(said)
     lines += [
-        f"- {f['rule']}：{f['message']}。"
-        for f in findings
-        if f["rule"].startswith(("T2-", "T3-", "T4-", "NT-"))
-        and (f["where"].get("row") in rows or (generic and f["where"].get("table") in (*refers, None)))
+        f"- {f['rule']}：{f['message']}。" for f in findings if _is_of(f, rows, refers if generic else (), figures)
     ]
-    lines += _in_the_text(report, said)
+    lines += _in_the_text(report, said, figures)
     return "\n".join([f"**{name}**", "", *(dict.fromkeys(lines) or [NOT_FOUND])])
+
+
+def _figures(said: str) -> list[tuple[str, str]]:
+    """Numbers that are named, each with its unit; a year is none."""
+    return regex(r"(\d+(?:\.\d+)?)\s*([件条次项个篇场人份]?)").findall(regex(r"20\d\d年?").sub("", said))
+
+
+def _is_of(
+    finding: Mapping[str, Any], rows: set[str], tables: Sequence[str], figures: Sequence[tuple[str, str]]
+) -> bool:
+    """Whether a finding is on the rows, or on a table that is asked about whole; one on the text names a figure asked for."""
+    if not finding["rule"].startswith(("T2-", "T3-", "T4-", "NT-")):
+        return False
+    table = finding["where"].get("table")
+    if finding["where"].get("row") in rows or table in tables:
+        return True
+    return bool(tables) and table is None and (not figures or any(n in finding["message"] for n, _ in figures))
 
 
 def _rows_of(report: Report, name: str) -> list[tuple[TableKey, str]]:
@@ -195,13 +214,12 @@ def _balance(table: Table, column: str, found: Any) -> str:
 # --- the text -----------------------------------------------------------------------------------------------------
 
 
-def _in_the_text(report: Report, said: str) -> Iterator[str]:
+def _in_the_text(report: Report, said: str, figures: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Sentences with the figure that was asked about, or with a figure of the channel that was named."""
-    figures = regex(r"\d[\d.]*").findall(regex(r"20\d\d年?").sub("", said))
     words = [("关注" if w == "粉丝" else w) for w in ("公众号", "微博", "网站", "粉丝", "关注") if w in said]
     for section in report.sections:
         for sentence in regex(r"[^。；\n]+").findall(section.text):
-            has = any(re.search(rf"(?<!\d){n}(?!\d)", sentence) for n in figures) or (
+            has = any(re.search(rf"(?<!\d){n}(?!\d)\s*{unit}", sentence) for n, unit in figures) or (
                 any(w in sentence for w in words) and regex(r"\d").search(sentence)
             )
             if has and len(sentence) < _LONGEST:

@@ -20,6 +20,10 @@ _NOT_READ = regex(r"(?:没有?|未|不能|没法|无法)(?:能)?读|读不(?:出
 _UNDECIDED = regex(r"(?:没有?|未|还没|待|尚未)处理|没(?:看|定)过")
 _RULE = regex(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]{1,2})[-－_ ]?(\d\d)(?!\d)")
 _FREQUENT = regex(r"最(?:多|常见|普遍)|普遍|共性|常见|通病|主要问题有哪")
+_WHO_MOST = regex(
+    r"(?:哪[一个]?[个家份]?|谁).{0,8}(?:问题|毛病|错误?|警告).{0,4}最多|(?:问题|毛病|错误?)最多的(?:是)?(?:哪|谁|单位|镇|局)"
+)
+_NOT_FILED = regex(r"(?:没有?|未|还没|尚未)(?:交|报|上报|报送|提交)")
 _VERDICT = regex(r"通过|合格|符合|过关|达标|没过|能(?:报|发|公布)|结论|要改|有问题|有错")
 _EXPORT = regex(r"导出|下载|打印|excel|清单|压缩包|发给我", 2)
 _GOOD = regex(
@@ -68,6 +72,8 @@ def _answer(view: SetView, said: str) -> str:
         (_EXPORT, _export),
         (_NOT_READ, _not_read),
         (_UNDECIDED, _undecided),
+        (_WHO_MOST, _who_most),
+        (_NOT_FILED, _not_filed),
         (_FREQUENT, _frequent),
     ):
         if sign.search(said):
@@ -195,6 +201,33 @@ def _frequent(view: SetView) -> str:
         for rule, count in counts.most_common(_COMMON)
     ]
     return "\n".join([f"{len(view.reviewed)} 份里最普遍的：", *told])
+
+
+def _who_most(view: SetView) -> str:
+    """Who has most findings, errors before warnings; those alike are all named."""
+    short = short_names(view.lines)
+    counted = sorted(view.reviewed, key=_gravity, reverse=True)
+    if not counted or not any(_gravity(counted[0])):
+        return "没有发现问题。"
+    first = [line for line in counted if _gravity(line) == _gravity(counted[0])]
+    told = [
+        f"- {short(line)}：{_found(line)}"
+        for line in counted[: max(_COMMON, len(first))][:_SHOWN]
+        if any(_gravity(line))
+    ]
+    return "\n".join([f"问题最多的是{_names(first, short)}（先比错误，再比警告、提示）：", *told])
+
+
+def _gravity(line: Line) -> tuple[int, ...]:
+    return tuple(line.counts.get(severity, 0) for severity in SEVERITIES)
+
+
+def _found(line: Line) -> str:
+    return "、".join(f"{said}{line.counts.get(severity, 0)}项" for severity, said in SEVERITIES.items())
+
+
+def _not_filed(view: SetView) -> str:
+    return f"这一批只有交上来的{len(view.lines)}份，不知道还该有谁。谁没交，请到“报送”页对照名单看。"
 
 
 def _export(view: SetView) -> str:

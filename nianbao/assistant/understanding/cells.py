@@ -86,3 +86,17 @@ def rows_in(said: str) -> tuple[str, ...]:
 def columns_in(said: str) -> tuple[str, ...]:
     """Keys of ``COLUMNS`` that are named."""
     return tuple(key for key, words in COLUMNS if regex(words).search(said))
+
+
+def without_rows(said: str) -> str:
+    """The words without the names of rows; 结转 alone is the name of two."""
+    for _, words in ROWS:
+        said = regex(words).sub("", said)
+    return said.replace("结转", "")
+
+
+def without_columns(said: str) -> str:
+    """The words without the names of columns."""
+    for _, words in COLUMNS:
+        said = regex(words).sub("", said)
+    return said

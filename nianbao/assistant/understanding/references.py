@@ -1,6 +1,7 @@
 """What a request speaks of: a rule, a section, a row of a table, a place of the ledger, the N-th finding shown."""
 
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from nianbao.assistant.understanding.cells import rows_in
@@ -18,7 +19,7 @@ _SECTION_WORDS: dict[str, str] = {
     "overview": r"总体情况|开头|公众号|微博|微信|网站|监督保障|平台建设|信息管理|组织领导|教育培训|主动公开信息|粉丝|关注量|字数|扎实推进|工作柜台",
 }
 _TOPICS: dict[str, str] = {
-    "CON-02": r"考核|评议|追究|追责|四之二",
+    "CON-02": r"考核|评议|追究|追责|四之二|监督保障",
     "CON-08": r"字数|精简|压字|太长|超字|一千字",
     "STR-02": r"序号|[1-6２３６2-6]、",
     "NT-14": r"(?:减少|增加|增长|下降|上升|持平)(?:的)?(?:那|这)|较上年|比上年|减少那",
@@ -46,10 +47,16 @@ def rules_in(said: str, situation: Situation) -> tuple[str, ...]:
 
 def finding_number(said: str) -> int | None:
     """Which finding 第N条 is, from 0; None when no number is said."""
+    number = nth_in(said)
+    return None if number is None else number - 1
+
+
+def nth_in(said: str) -> int | None:
+    """The number of 第N条, from 1."""
     match = _NTH.search(said)
     if match is None:
         return None
-    return (int(match[1]) if match[1].isdigit() else chinese_to_int(match[1]) or 0) - 1
+    return int(match[1]) if match[1].isdigit() else chinese_to_int(match[1]) or 0
 
 
 def section_in(said: str) -> str | None:
@@ -79,6 +86,8 @@ def ledger_in(said: str, ledger: Iterable[Mapping[str, Any]]) -> tuple[str, ...]
     by_label = sorted((p for p in places if len(str(p["label"])) > 2 and str(p["label"]) in said), key=_label_length)
     if by_label:
         return (str(by_label[-1]["id"]),)
+    if fact := _fact_like(said, places):
+        return (fact,)
     figures = regex(r"\d[\d.]*").findall(said)
     hits = [str(p["id"]) for p in places if str(p["value"]) in figures and p.get("unit")]
     totals = [h for h in hits if h.endswith("new.total")] or [h for h in hits if h.endswith(".total")] or hits
@@ -86,6 +95,18 @@ def ledger_in(said: str, ledger: Iterable[Mapping[str, Any]]) -> tuple[str, ...]
         return tuple(totals[:3])
     rows = rows_in(said)
     return tuple(str(p["id"]) for p in places if rows and str(p["id"]).endswith(f".{rows[0]}.total"))[:1]
+
+
+def _fact_like(said: str, places: Iterable[Mapping[str, Any]]) -> str | None:
+    """The figure of the year's work whose words are named in part: 培训几场 for 组织业务培训."""
+    facts = [(str(p["id"]), str(p["label"])) for p in places if str(p["id"]).startswith("fact.")]
+    common = [(SequenceMatcher(None, said, label, autojunk=False).find_longest_match().size, id) for id, label in facts]
+    best, id = max(common, default=(0, ""))
+    sure = best >= _LEAST_COMMON and [size for size, _ in common].count(best) == 1 and not rows_in(said)
+    return id if sure else None
+
+
+_LEAST_COMMON = 2
 
 
 def _label_length(place: Mapping[str, Any]) -> int:

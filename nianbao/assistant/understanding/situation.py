@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from nianbao.assistant.understanding.ellipsis import Before
 from nianbao.assistant.understanding.which_report import KnownReport
 
 
@@ -10,7 +11,7 @@ from nianbao.assistant.understanding.which_report import KnownReport
 class Situation:
     """``review``, ``draft``, ``set``: data of the newest of each. ``last``: the kind of the last result. ``new_*``: with this message.
 
-    ``pending``: a change that was shown and waits for a yes. ``revisions``: how many states the draft has.
+    ``pending``: something that was shown and waits for a yes; ``waits_for_agency``: a draft that waits for a name. ``revisions``: how many states the draft has.
     """
 
     review: dict[str, Any] | None = None
@@ -26,9 +27,17 @@ class Situation:
     new_register: bool = False
     has_notes: bool = False
     pending: bool = False
+    waits_for_agency: bool = False
     years: tuple[int, ...] = ()
     known: tuple[KnownReport, ...] = ()
     """Reports in the order in which they were handed in, with their newest review."""
+    before: Before | None = None
+    """The last thing that was done."""
+
+    @property
+    def has_last_year(self) -> bool:
+        """Reports of several years lie here, or the review found last year's in the library."""
+        return len(self.years) > 1 or bool((self.review or {}).get("previous"))
 
     @property
     def has_paper(self) -> bool:

@@ -110,6 +110,14 @@ def only_names_a_report(said: str, known: Sequence[KnownReport]) -> bool:
     return bool(named or rest != said) and _BARE.match(rest) is not None
 
 
+def without_names(said: str, known: Sequence[KnownReport]) -> str:
+    """The words without the names, places and verdicts by which reports are pointed at."""
+    named, rest = _by_name(said, known)
+    if named is None:
+        rest = _PLACE.sub(lambda m: "" if _is_name(m[1], m[2]) else m[0], rest)
+    return _NTH.sub("", _FAILED.sub("", _PASSED.sub("", rest)))
+
+
 def _by_name(said: str, known: Sequence[KnownReport]) -> tuple[tuple[KnownReport, ...] | None, str]:
     """The reports whose file or agency is named, and what was said without those names; None for a name that none has.
 

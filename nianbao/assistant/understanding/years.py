@@ -24,3 +24,17 @@ def year_named(said: str) -> int | None:
 
 def asks_last_year(said: str) -> bool:
     return _LAST.search(said) is not None
+
+
+def names_a_year(said: str) -> bool:
+    return bool(year_named(said) or asks_last_year(said) or _BEFORE_LAST.search(said) or _THIS.search(said))
+
+
+def without_years(said: str) -> str:
+    """The words without the year that they name."""
+    for words in (_NAMED, _LAST, _BEFORE_LAST, _THIS):
+        said = words.sub("", said)
+    return said
+
+
+_THIS = regex(r"[今本]年度?")

@@ -135,7 +135,8 @@ def _table(layout: TableLayout, sheets: list[Sheet], traces: Traces) -> Table | 
         return read_table_four(layout, sheets)
     table = read_table(layout, sheets)
     present = {row for row, _ in table.cells}
-    lost = [layout.rows[row].label for row in table.rows() if row not in present and traces.of_row(layout.rows[row])]
+    absent = [layout.rows[row] for row in table.rows() if row not in present]
+    lost = [row.label for row in absent if traces.of_row(row, strangers=bool(table.unknown_rows))]
     if lost:
         raise TableReadError("short_row", f"{layout.name}的“{lost[0]}”{'等' if len(lost) > 1 else ''}行没有读到数")
     return table

@@ -22,11 +22,20 @@ class PageComparison:
         return not (self.differences or self.not_compared)
 
 
+def of_another(accepted: Report, page: Report) -> str:
+    """What the page is, in Chinese, when it names another unit or another year; empty otherwise."""
+    names, years = (accepted.agency.name, page.agency.name), (accepted.year, page.year)
+    other_unit = all(names) and not same_agency(*names)
+    if other_unit or (all(years) and years[0] != years[1]):
+        return f"网页上是“{page.title or page.agency.name}”，不是这份年报"
+    return ""
+
+
 def compare_page(accepted: Report, page: Report) -> PageComparison:
-    """Text and cells of the saved page against the accepted version."""
+    """Text and cells of the saved page, which is not ``of_another``, against the accepted version."""
     lacking = []
-    if not same_agency(accepted.agency.name, page.agency.name) or accepted.year != page.year:
-        lacking.append(f"网页上是“{page.title or '没有读到标题'}”，不是这份年报")
+    if not (page.agency.name and page.year):
+        lacking.append(f"网页上没有读到{'年度' if page.agency.name else '机关名称'}，请核对是不是这份年报")
     for key in TABLE_KEYS:
         one, other = accepted.table(key), page.table(key)
         name = accepted.layout.tables[key].name

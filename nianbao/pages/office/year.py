@@ -179,11 +179,14 @@ def _show_rollup(year: int) -> None:
         with st.form("rollup", border=False):
             agency = st.text_input(texts.ROLLUP_AGENCY, key="rollup-agency").strip()
             asked = st.form_submit_button(texts.ROLLUP_GO)
-        if not agency:
+        if not (agency and asked):
             return
-        if asked:
-            result = consolidated.consolidated(services, agency, year)
-            st.code("\n".join(rollup_lines(result)), language=None, wrap_lines=True)
+        result = tried(lambda: consolidated.consolidated(services, agency, year))
+        if result is None:
+            return
+        st.code("\n".join(rollup_lines(result)), language=None, wrap_lines=True)
+        if not result.used:
+            return
         made = partial(consolidated.inputs_workbook, services, agency, year)
         download(texts.ROLLUP_DOWNLOAD, made, texts.ROLLUP_FILE.format(agency=agency, year=year), XLSX_MIME, "rollup")
 

@@ -15,7 +15,7 @@ def show_rollup(data: Json, key: str) -> None:
     """The sums with their parts; the workbook is made when it is wanted, from the same reports."""
     st.text(data["text"])
     conversation = open_conversation()
-    if conversation is None:
+    if conversation is None or not any(agency["used"] for agency in data["agencies"]):
         return
     services = the_assistant().services
 

@@ -57,7 +57,9 @@ def _step(bench: Bench, change: dict[str, Any]) -> Said:
         left = {k: v for k, v in item.value.items() if k in _LISTS.values() and k != field and v}
         return Said(place, item.value | {field: ""} if left else None, item.seen)
     value = change["value"]
-    if name == "facts" and not _NUMBER.fullmatch(value):
+    if change["how"] == "move":
+        value, field = change["to"].partition(".")[2], "aspect"
+    elif name == "facts" and not _NUMBER.fullmatch(value):
         value, field = regex(r"\d.*$").sub("", change["after"]), "label"
     return Said(place, {k: "" if v is None else v for k, v in item.value.items()} | {field: value}, item.seen)
 

@@ -89,8 +89,7 @@ def _arranged(services: Services, id: int, author: str, watch: Watch) -> Arrange
     inputs = bench.built.inputs
     exemplars = exemplars_for(services, inputs)
     model = services.model.until(watch.stopped)
-    previous = bench.last_year.report
-    draft = make_draft(inputs, previous=previous, model=model, exemplars=exemplars, watch=watch)
+    draft = make_draft(inputs, previous=bench.last_year.report, model=model, exemplars=exemplars, watch=watch)
     failures = tuple(draft.model_log.failures) if draft.model_log else ()
     stopped = draft.model_log is not None and draft.model_log.stopped
     if stopped and not draft.arranged:

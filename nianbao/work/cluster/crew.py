@@ -32,6 +32,8 @@ CHUNK_SECONDS = 900.0
 CHUNK, CHUNK_BYTES = 8, 16 * 1024 * 1024
 AHEAD = 2
 """Chunks a worker that are sent before the first answer is there."""
+_NO_LOG = {"distributed.admin.low-level-log-length": 0}
+"""A connection keeps its last thousand messages otherwise, each with the reports that were sent in it."""
 
 
 class ClusterError(UserError):
@@ -47,13 +49,20 @@ class Crew:
 
     def __init__(self, address: str) -> None:
         try:
+            import dask
             from distributed import Client
         except ModuleNotFoundError as error:
             raise ClusterError(f"缺少 {error.name}，请先安装：pip install nianbao[cluster]") from error
-        try:
-            self._client: Client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
-        except (OSError, ValueError) as error:
-            raise ClusterError(f"连不上集群 {address}，请检查地址和调度程序（dask scheduler）。") from error
+        self._client: Client = Client.__new__(Client)
+
+        def connected() -> bool:
+            with dask.config.set(_NO_LOG):
+                self._client.__init__(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[misc]
+            return True
+
+        if not _within(CONNECT_SECONDS, connected):  # who listens and says nothing is waited for without end
+            self._client.status = "closed"  # there is nothing to close, and whoever cleans up would wait for it
+            raise ClusterError(f"连不上集群 {address}，请检查地址和调度程序（dask scheduler）。")
         try:
             self._same_program()
         except BaseException:

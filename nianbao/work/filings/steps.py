@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from nianbao.office.filings.page import PageComparison, compare_page
-from nianbao.office.filings.readings import ONE_READER, Person, Reading, check_actor
+from nianbao.office.filings.page import PageComparison, compare_page, of_another
+from nianbao.office.filings.readings import FILER_READS, ONE_READER, Person, Reading, check_actor
 from nianbao.office.filings.states import READINGS, State, after, allowed, transition
 from nianbao.office.filings.states import Act as Act
 from nianbao.office.names import same_agency
@@ -182,13 +182,17 @@ def record_of(services: Services, filing_id: int, version: int) -> ReviewRecord:
 
 def publish(services: Services, filing_id: int, published: Publishing, by: Acting) -> tuple["Step", PageComparison]:
     """Compare a saved page with the accepted version, and keep both page and outcome. A page that differs is published all
-    the same: it is said, wherever the filing is shown. Raises ``UserError`` for a page that cannot be read."""
+    the same: it is said, wherever the filing is shown. Raises ``UserError`` for a page that cannot be read, or is another
+    report's."""
     from nianbao.store.filings import NewFile
 
     filing = load(services, filing_id)
     state = _checked(services, filing, "publish", by)
     page = read_once(published.page.content, published.page.name)
-    compared = compare_page(record_of(services, filing_id, filing.version).review.report, page)
+    accepted = record_of(services, filing_id, filing.version).review.report
+    if other := of_another(accepted, page):
+        raise UserError(f"{published.page.name}：{other}，没有登记公布。")
+    compared = compare_page(accepted, page)
     told = {
         "published_on": published.on.isoformat(),
         "address": published.address.strip(),
@@ -206,17 +210,18 @@ def publish(services: Services, filing_id: int, published: Publishing, by: Actin
 def _checked(services: Services, filing: "Filing", act: Act, by: Acting) -> State:
     """The state after the act. Raises ``UserError`` when it cannot follow, or this person may not do it."""
     state = after(cast(State, filing.state), act)
-    may = bool(by.profile.threshold(ONE_READER))
-    check_actor(act, by.person, filing.is_host, readings_of(steps_of(services, filing.id), filing.version), may)
+    done = readings_of(steps_of(services, filing.id), filing.version)
+    one_reader, filer = (bool(by.profile.threshold(key)) for key in (ONE_READER, FILER_READS))
+    check_actor(act, by.person, filing.is_host, done, one_reader, filer)
     return state
 
 
 def readings_of(steps: "Sequence[Step]", version: int) -> list[Reading]:
-    """Which readings a version has passed, and whose they were."""
+    """Who handed a version in, which readings it has passed, and whose they were."""
     return [
         Reading(s.act, Person(s.name, s.person).known_by, s.name)
         for s in steps
-        if s.act in READINGS and s.version == version
+        if s.act in ("file", *READINGS) and s.version == version
     ]
 
 

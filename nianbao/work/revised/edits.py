@@ -17,18 +17,20 @@ from nianbao.work.bench.by_words import CHANGED_SINCE, inputs_at_work, say_chang
 from nianbao.work.revised.revisions import load_revision, whoever_asks
 from nianbao.work.services import Services
 
-How = Literal["set", "delete", "add"]
+How = Literal["set", "delete", "add", "move"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``place``: facts.1, practices.2, problems.1 …, from 1. ``before``/``after``: words as shown; ``value`` the new value."""
+    """``place``: facts.1, practices.2, problems.1 …, from 1. ``before``/``after``: words as shown; ``value`` the new value,
+    of a move the line as it is to stand there. ``to``: of a move, the list or the aspect (``practices.platform``)."""
 
     place: str
     how: How
     before: str
     after: str
     value: str
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Proposal:
 
 
 _REPLACE = regex(
-    r"^(?:请|麻烦)?(?:[把将])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|换成|更正为|调整为)(?P<new>[^\s。；;]{1,200})"
+    r"^(?:请|麻烦)?(?:[把将])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|改到|换成|换为|写成|调到|调成|更正为|调整为|变成|应该是|应为)(?P<new>[^\s。；;]{1,200})"
 )
 _DELETE = regex(r"(?:[把将])?(?P<old>.{1,60}?)(?:那|这)?[句段条个]?(?:话)?(?:都)?(?:删了|删掉|删去|删除|去掉|不要了)")
 _ADD = regex(r"(?:加|补|添)(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$")
@@ -63,10 +65,13 @@ _ASPECTS: dict[str, str] = {
 }
 
 
-def propose(services: Services, draft: int, revision: int, said: str, section: str | None) -> Proposal:
-    """What a request would change in a revision. Reads only. Raises ``NotFoundError``."""
+def propose(
+    services: Services, draft: int, revision: int, said: str, section: str | None, spoken: str = ""
+) -> Proposal:
+    """What a request would change in a revision. Reads only. ``spoken``: what was said before, where 这句 was named.
+    Raises ``NotFoundError``."""
     inputs = inputs_at_work(services, draft) or dict(_content(services, draft, revision)["inputs"])
-    found = _changes(inputs, said, section)
+    found = _moved(inputs, said, section, spoken) or _changes(inputs, said, section)
     if isinstance(found, str):
         return Proposal(draft, revision, (), found)
     return Proposal(draft, revision, tuple(found))
@@ -81,7 +86,7 @@ def _changes(inputs: dict[str, Any], said: str, section: str | None) -> list[Cha
     if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS:
         return _added(match["new"].strip('“”"。 '), section)
     return (
-        "怎么写得更具体，要靠您手里的情况：请告诉我改成什么，例如“把第五部分第一条改成……”“加一句：……”。"
+        "请告诉我改成什么，例如“把第五部分第一条改成……”“加一句：……”“把“……”删掉”“把“……”挪到第五部分”。"
         f"这一部分现在是：{_now(inputs, section)}"
     )
 
@@ -155,8 +160,7 @@ def _deleted(inputs: dict[str, Any], old: str, section: str | None) -> list[Chan
 
 def _added(new: str, section: str | None) -> list[Change]:
     name = "problems" if section == "problems" else "other_matters" if section == "other" else "practices"
-    aspect = next((a for a, words in _ASPECTS.items() if regex(words).search(new)), "active")
-    return [Change(f"{name}.{aspect}" if name == "practices" else f"{name}.new", "add", "", new, new)]
+    return [Change(f"{name}.{_aspect_of(new)}" if name == "practices" else f"{name}.new", "add", "", new, new)]
 
 
 def _place_of(texts: dict[str, str], old: str, section: str | None) -> str | None:
@@ -179,17 +183,119 @@ def _common(a: str, b: str) -> int:
     return match.size
 
 
+# --- moving a line ----------------------------------------------------------------------------------------------
+
+_MOVE = regex(
+    r"(?P<old>.{0,80}?)(?:挪|移|搬|调(?!整)|放|转)(?:动|一下)?(?:到|至|去|进|在)(?P<to>(?:.(?!改成|换成))*?)(?:里面?|去|下面|中|后面|那里|吧)*$"
+)
+_THIS_LINE = regex(r"^(?:请|麻烦|帮我)?(?:[把将])?(?:这|那|它|上面|刚才)(?:一)?(?:那)?(?:[句条段个])?(?:话)?(?:的)?$")
+_SECTION = regex(r"第\s*([一二三四五六1-6])\s*(?:部分|块|章|节)")
+_SHORT_TITLE = regex(r"^政府信息(?:公开)?")
+_TITLES = {"problems": r"存在(?:的)?(?:主要)?问题|改进", "other": r"其他(?:需要报告的)?事项", "overview": r"总体情况"}
+_TABLES = "第二、三、四部分只有表格，句子要放在第一、五、六部分。"
+_WHICH_LINE = "请引一下要挪的那句的几个字，例如：把“……”挪到第五部分。能挪的有："
+_RESULT_STAYS = "这一句是考核、评议、追责的结果，按格式写在固定的位置，不能挪；可以改文字。"
+_NO_NUMBER_YET = "这一处还没有数，先把数填上再挪。"
+
+
+def _moved(inputs: dict[str, Any], said: str, section: str | None, spoken: str) -> list[Change] | str | None:
+    """The one line that is to stand elsewhere; None where nothing is to be moved."""
+    match = _MOVE.search(said.strip().rstrip("。！!"))
+    target = _target(match["to"]) if match else None
+    if match is None or target is None:
+        return None
+    if target == "tables":
+        return _TABLES
+    texts = _texts(inputs)
+    place = _line_meant(texts, match["old"], spoken)
+    if place is None:
+        return f"{_WHICH_LINE}{'；'.join(texts.values())}"
+    return _to(inputs, texts, place, target, match["to"])
+
+
+def _target(to: str) -> str | None:
+    """``overview``, ``problems``, ``other``, an aspect (``practices.platform``), or ``tables``."""
+    from nianbao.drafting.material.inputs import ASPECT_TITLES
+
+    aspect = next(
+        (key for key, title in ASPECT_TITLES.items() if title in to or _SHORT_TITLE.sub("", title) in to), None
+    )
+    if aspect:
+        return f"practices.{aspect}"
+    if number := _SECTION.search(to):
+        n = int(number[1]) if number[1].isdigit() else chinese_to_int(number[1]) or 0
+        return ("overview", "tables", "tables", "tables", "problems", "other")[n - 1]
+    return next((key for key, words in _TITLES.items() if regex(words).search(to)), None)
+
+
+def _line_meant(texts: dict[str, str], old: str, spoken: str) -> str | None:
+    if _THIS_LINE.match(old) or not old.strip():
+        return _place_of(texts, spoken, None) if spoken else None
+    quoted = _QUOTED.search(old)
+    exact = [place for place, text in texts.items() if quoted and quoted["words"] in text]
+    here = _SECTION.search(old)
+    named = "problems" if here and here[1] in "五5" else None
+    return exact[0] if exact else _place_of(texts, old, named)
+
+
+def _to(inputs: dict[str, Any], texts: dict[str, str], place: str, target: str, to: str) -> list[Change] | str:
+    from nianbao.drafting.material.inputs import ASPECT_TITLES
+
+    name, text = place.partition(".")[0], texts[place]
+    at = int(place.partition(".")[2]) - 1 if name != "results" else 0
+    if name == "results":
+        return _RESULT_STAYS
+    if name == "facts" and inputs["facts"][at]["value"] is None and not target.startswith(("practices", "overview")):
+        return _NO_NUMBER_YET
+    now = inputs[name][at].get("aspect") if name in ("facts", "practices") else None
+    if target == "overview" and now is None:
+        target = f"practices.{_aspect_of(text)}"
+    elif target == "problems" and (_MEASURE.search(to) or name == "measures"):
+        target = "measures"
+    if (now and target in ("overview", f"practices.{now}")) or target in (
+        name,
+        f"{name}_matters",
+        name.removesuffix("_matters"),
+    ):
+        return f"“{text}”已经在那里了，没有要挪的。"
+    aspect = target.partition(".")[2]
+    titles: dict[str, str] = {str(key): title for key, title in ASPECT_TITLES.items()}
+    label = f"第一部分“{titles[aspect]}”" if aspect else _WHERE[target]
+    return [Change(place, "move", text, f"挪到{label}", text, target.replace("other", "other_matters"))]
+
+
+_WHERE = {"problems": "第五部分，作为一条存在的问题", "measures": "第五部分，作为一条改进措施", "other": "第六部分"}
+
+
+def _aspect_of(text: str) -> str:
+    return next((a for a, words in _ASPECTS.items() if regex(words).search(text)), "active")
+
+
+def steps_of(change: dict[str, Any]) -> list[dict[str, Any]]:
+    """A change as changes of one place each: what is moved between lists goes here and comes there."""
+    name, to = change["place"].partition(".")[0], change.get("to", "")
+    if change["how"] != "move" or (to.startswith("practices.") and name in ("facts", "practices")):
+        return [change]
+    gone = {**change, "how": "delete", "after": "", "value": ""}
+    come = to if to.startswith("practices.") else f"{to}.new"
+    return [gone, {**change, "how": "add", "place": come, "before": "", "after": change["value"]}]
+
+
+# --- taking a change ----------------------------------------------------------------------------------------------
+
+
 def apply_edit(services: Services, pending: dict[str, Any], conversation_id: str) -> Any:
     """The confirmed changes as a new revision by 经办人: ``id`` and ``revision``. A draft that is open on the workbench is
     changed there. Raises ``UserError``, ``RevisionConflictError``."""
+    steps = [step for change in pending["changes"] for step in steps_of(change)]
     if (at_work := inputs_at_work(services, pending["draft"])) is not None:
         texts = _texts(at_work)
-        if any(c["how"] != "add" and texts.get(c["place"]) != c["before"] for c in pending["changes"]):
+        if any(c["how"] != "add" and texts.get(c["place"]) != c["before"] for c in steps):
             raise UserError(CHANGED_SINCE)
-        return say_changes(services, pending["draft"], pending["changes"], whoever_asks(services))
+        return say_changes(services, pending["draft"], steps, whoever_asks(services))
     content = _content(services, pending["draft"], pending["revision"])
     inputs = deepcopy(content["inputs"])
-    for change in sorted(pending["changes"], key=lambda c: c["place"], reverse=True):
+    for change in sorted(steps, key=lambda c: c["place"], reverse=True):
         _apply(inputs, change)
     return _redraft(services, content, inputs, pending, conversation_id)
 
@@ -203,7 +309,9 @@ def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:
         inputs[name][at] = change["value"] or None
         return
     index = int(at) - 1
-    if change["how"] == "delete":
+    if change["how"] == "move":
+        inputs[name][index]["aspect"] = change["to"].partition(".")[2]
+    elif change["how"] == "delete":
         if name in ("problems", "measures"):
             inputs[name][index] = ""
         else:

@@ -1,0 +1,159 @@
+"""A conversation that goes on: the last question again, a figure that holds another, a line that moves, notes that were typed."""
+
+from typing import Any
+
+import pytest
+
+from nianbao.assistant.service import Assistant
+from nianbao.assistant.understanding.passages import Meant, passage_meant, wants_more
+from nianbao.paths import CORPUS_DIR
+from nianbao.work.handed.typed_notes import is_notes, read_typed
+from nianbao.work.services import Services
+from tests.support.draft_inputs import example
+from tests.support.files.workbooks import workbook_bytes
+from tests.support.model.chat_results import SAMPLE, sample
+from tests.support.model.chat_scripts import Turn, assistant_with, turn
+
+NOTES = """今年的情况：
+网站发了213条，公众号推了86条
+处罚9起 强制没有 许可184
+收到申请5件，公开3件，部分公开2件
+年底开了总结会
+"""
+
+
+@pytest.fixture
+def assistant(offline_services: Services) -> Assistant:
+    return assistant_with(offline_services)
+
+
+def acts(assistant: Assistant, done: Turn) -> list[str]:
+    kept: list[dict[str, Any]] = assistant.messages(done.conversation_id)[-1].payload["acts"]
+    return [a["act"] for a in kept]
+
+
+def drafted(assistant: Assistant) -> str:
+    inputs, _ = example("county")
+    return turn(assistant, "起草", [("资料表.xlsx", workbook_bytes(inputs))]).conversation_id
+
+
+def test_a_question_beside_its_file_is_answered_and_asked_again_of_another(assistant: Assistant) -> None:
+    other = (CORPUS_DIR / "reports" / "luqi-town-2024.md").read_bytes()
+    first = turn(assistant, "柳溪镇收到多少件申请？", [(SAMPLE, sample()), ("luqi.md", other)])
+    assert acts(assistant, first) == ["figure"]
+    assert "总计11件" in first.words
+    again = turn(assistant, "鹭栖镇呢", conversation_id=first.conversation_id)
+    assert acts(assistant, again) == ["figure"]
+    assert "总计0件" in again.words
+    assert "总计11件" not in again.words
+    kinds = turn(assistant, "柳溪镇自然人呢", conversation_id=first.conversation_id)
+    assert "自然人8件" in kinds.words
+    nobody = turn(assistant, "青石镇呢", conversation_id=first.conversation_id)
+    assert "不在这次对话里" in nobody.words
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("收到12件是不是把结转也算进去了", "新收11＋上年结转1＝12"),
+        ("收到11件是不是把结转也算进去了", "没有把结转算进去"),
+        ("收到71件是不是把结转也算进去了", "71件与表三对不上"),
+        ("收到那个数含不含结转的", "11件没有把结转算进去"),
+    ],
+)
+def test_a_figure_that_may_hold_another_is_told_from_the_report(assistant: Assistant, said: str, answer: str) -> None:
+    done = turn(assistant, said, [(SAMPLE, sample())])
+    assert acts(assistant, done) == ["figure"]
+    assert answer in done.words
+
+
+def test_two_questions_with_a_file_are_both_answered(assistant: Assistant) -> None:
+    done = turn(assistant, "收到多少件？顺便审一下", [(SAMPLE, sample())])
+    assert acts(assistant, done) == ["figure", "review"]
+
+
+def test_a_line_moves_after_it_was_shown(assistant: Assistant) -> None:
+    id = drafted(assistant)
+    shown = turn(assistant, "把改版政府信息公开专栏那句挪到第六部分", conversation_id=id)
+    assert "改版政府信息公开专栏检索功能 → 挪到第六部分" in shown.words
+    assert shown.results == []
+    taken = turn(assistant, "确认", conversation_id=id)
+    where = {p["section"] for p in taken.results[0].data["prose"] if "专栏检索" in p["sentence"]}
+    assert where == {"other"}
+    back = turn(assistant, "把专栏检索那句挪到第一部分", conversation_id=id)
+    assert "平台建设" in back.words
+    taken = turn(assistant, "行", conversation_id=id)
+    assert {p["section"] for p in taken.results[0].data["prose"] if "专栏检索" in p["sentence"]} == {"overview"}
+    assert "只有表格" in turn(assistant, "把专栏检索那句挪到第三部分", conversation_id=id).words
+
+
+def test_a_figure_of_the_year_keeps_its_source_when_its_place_changes(assistant: Assistant) -> None:
+    id = drafted(assistant)
+    turn(assistant, "把组织业务培训那句挪到平台建设", conversation_id=id)
+    taken = turn(assistant, "确认", conversation_id=id)
+    asked = turn(assistant, "业务培训几场", conversation_id=id)
+    assert taken.kinds == ["draft"]
+    assert "组织业务培训：5场，来自：工作情况" in asked.words
+
+
+def test_notes_are_shown_as_read_and_drafted_of_after_a_yes(assistant: Assistant) -> None:
+    shown = turn(assistant, NOTES)
+    assert acts(assistant, shown) == ["ask"]
+    for said in (
+        "表二·行政许可：184（第3行",
+        "表二·行政强制：0（第3行",
+        "公众号推 86条（第2行",
+        "只有总数，请分到各栏",
+    ):
+        assert said in shown.words
+    assert "第5行“年底开了总结会”" in shown.words
+    asked = turn(assistant, "确认", conversation_id=shown.conversation_id)
+    assert asked.kinds == ["material"]
+    begun = turn(assistant, "示例县教育局2025年", conversation_id=shown.conversation_id)
+    assert begun.kinds == ["material", "draft"]
+    report = begun.results[1].data["report"]
+    assert (report["agency"]["name"], report["year"]) == ("示例县教育局", 2025)
+
+
+def test_notes_beside_an_open_draft_become_a_revision(assistant: Assistant) -> None:
+    id = drafted(assistant)
+    assert acts(assistant, turn(assistant, NOTES, conversation_id=id)) == ["edit"]
+    taken = turn(assistant, "好的", conversation_id=id)
+    assert any("公众号推86条" in p["sentence"] for p in taken.results[0].data["prose"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我们镇今年收到3件申请，都办完了，表三怎么填",
+        "把公众号改成1500条，网站改成200条，培训改成3场",
+        "第三条、第五条是什么意思",
+    ],
+)
+def test_questions_and_changes_are_no_notes(said: str) -> None:
+    assert not is_notes(said, beside_draft=True)
+
+
+def test_typed_notes_name_their_lines() -> None:
+    read = read_typed("帮我起草年报\n网站发了213条\n公众号推了86条\n培训2场", 2025)
+    assert read.unread == ()
+    assert [line[-5:] for line in read.filled] == ["（第2行）", "（第3行）", "（第4行）"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("第五部分写具体一点", Meant("problems")),
+        ("监督保障展开一点", Meant("supervision")),
+        ("第五部分第一条太空了", Meant("problems", "部分单位政策解读形式单一")),
+        ("专栏检索那句写细一点", Meant("platform", "改版专栏检索")),
+    ],
+)
+def test_the_passage_that_is_to_say_more(said: str, meant: Meant) -> None:
+    ledger = [
+        {"id": "practice.platform.1", "label": "", "value": "改版专栏检索"},
+        {"id": "problem.1", "label": "", "value": "部分单位政策解读形式单一"},
+    ]
+    assert wants_more(said)
+    assert passage_meant(said, {"ledger": ledger, "prose": []}) == meant
+    assert not wants_more("把第一条改成：解读形式单一，图解只有2篇，写得不够具体")
