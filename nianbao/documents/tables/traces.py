@@ -36,8 +36,8 @@ class Traces:
 
     def of_row(self, row: Row, strangers: bool) -> bool:
         """True when the label of a row, or most of it, stands somewhere, in any of its forms. What it shares with the label
-        of another row is that row's: 本年新收政府信息公开申请数量 is no trace of 上年结转政府信息公开申请数量. With
-        ``strangers``, rows under labels that are not known, it may be one of them, and what it shares counts too."""
+        of another row is that row's: two rows of table three end in the same ten characters. With ``strangers``, rows under
+        labels that are not known, it may be one of them, and what it shares counts too."""
         others = () if strangers else _labels_of_others(row.key)
         return any(self._of_label(label, others) for label in (row.label, *row.aliases))
 

@@ -48,10 +48,10 @@ def make_results(services: Services) -> dict[str, list[JobResult]]:
     inputs, previous = example("county")
     return {
         "none": [],
-        "review": [review_job(ReviewRequest(SAMPLE, sample(), last_year))],
+        "review": [review_job(ReviewRequest(SAMPLE, sample(), library=services.library))],
         "compare": [compare_job(services, CompareRequest(report, last_year))],
         "law": [law_job(services, "申请多少天内要答复")],
         "fees": [law_job(services, "可以收费吗")],
         "draft": [draft_job(services, DraftRequest(inputs, previous, offline=True))],
-        "bad review": [review_job(ReviewRequest("改动过的.md", broken_sample(), last_year))],
+        "bad review": [review_job(ReviewRequest("改动过的.md", broken_sample(), library=services.library))],
     }
