@@ -8,7 +8,7 @@ from typing import Any
 
 from nianbao.assistant.acts.ask import ask
 from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, name_said, sources_for
-from nianbao.assistant.acts.edit import SUGGESTIONS_TAKEN, show_proposal, taken_words
+from nianbao.assistant.acts.edit import SUGGESTIONS_TAKEN, show_again, show_proposal, taken_words
 from nianbao.assistant.acts.explain import explain_draft_marks
 from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
 from nianbao.assistant.acts.help import help_text
@@ -267,10 +267,11 @@ class CarryOut:
 
     def _edit(self, asked: Understood) -> Done:
         services, desk = self.material.services, self.material.desk
-        if desk.pending is not None and signs.YES.fullmatch(
-            "".join(regex(r"[\u4e00-\u9fffA-Za-z]+").findall(asked.said))
-        ):
+        bare = "".join(regex(r"[\u4e00-\u9fffA-Za-z]+").findall(asked.said))
+        if desk.pending is not None and signs.YES.fullmatch(bare):
             return self._confirmed(desk.pending)
+        if desk.put_off is not None and "changes" in desk.put_off and signs.CONFIRM.fullmatch(bare):
+            return Done("edit", text=show_again(desk.put_off), pending=desk.put_off)
         if NOTES in asked.refers:
             return self._offer_notes("edit", asked.said)
         draft = self._data("draft")

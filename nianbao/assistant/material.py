@@ -83,6 +83,7 @@ class Material:
             new_register="register" in new,
             has_notes=bool(self.of_kind("notes")),
             pending=desk.pending is not None and not self.waits_for_agency,
+            put_off=desk.put_off is not None and "changes" in desk.put_off,
             waits_for_agency=self.waits_for_agency,
             years=tuple({p.report.year or 0 for p in papers if not p.is_draft}),
             known=known,
@@ -130,7 +131,7 @@ class Material:
         result = self.open.as_result()
         reviews = (*left.reviews, (NOW - 1, result)) if self.open.kind == "review" else left.reviews
         results = left.results | {self.open.kind: result}
-        return OnTheDesk(results, self.open.kind, left.pending, reviews, left.acts)
+        return OnTheDesk(results, self.open.kind, left.pending, reviews, left.acts, left.put_off)
 
     @property
     def waits_for_agency(self) -> bool:

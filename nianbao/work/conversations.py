@@ -154,6 +154,8 @@ class OnTheDesk:
     reviews: "tuple[tuple[int, dict[str, Any]], ...]" = ()
     acts: "tuple[dict[str, Any], ...]" = ()
     """What the last answer did (``assistant.done.Done`` as JSON)."""
+    put_off: "dict[str, Any] | None" = None
+    """A change that was shown further back: other things were asked since, and the draft is still as it was."""
 
 
 def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
@@ -162,18 +164,21 @@ def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
 
     results: dict[str, dict[str, Any]] = {}
     reviews: list[tuple[int, dict[str, Any]]] = []
-    last, pending, acts = "", None, list[dict[str, Any]]()
+    last, pending, put_off, acts = "", None, None, list[dict[str, Any]]()
     for message in load_messages(services.db, conversation_id):
         if message.role != "assistant":
             continue
+        put_off = pending or put_off
         pending, acts = message.payload.get("pending"), message.payload.get("acts", [])
+        if pending or any(act["act"] in ("edit", "draft", "history") for act in acts):
+            put_off = None
         for result in message.payload.get("results", []):
             if result["kind"] not in ("law", "help"):
                 results[result["kind"]] = result
                 last = result["kind"]
             if result["kind"] == "review":
                 reviews.append((message.position, result))
-    return OnTheDesk(results, last, pending, tuple(reviews), tuple(acts))
+    return OnTheDesk(results, last, pending, tuple(reviews), tuple(acts), put_off)
 
 
 PaperKind = Literal["inputs", "register", "notes", "report"]

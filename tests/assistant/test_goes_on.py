@@ -157,3 +157,14 @@ def test_the_passage_that_is_to_say_more(said: str, meant: Meant) -> None:
     assert wants_more(said)
     assert passage_meant(said, {"ledger": ledger, "prose": []}) == meant
     assert not wants_more("把第一条改成：解读形式单一，图解只有2篇，写得不够具体")
+
+
+def test_a_change_that_was_put_off_is_shown_again_before_it_is_taken(assistant: Assistant) -> None:
+    id = drafted(assistant)
+    turn(assistant, "把业务培训那个数改成8场", conversation_id=id)
+    turn(assistant, "一事一申请怎么计件", conversation_id=id)
+    again = turn(assistant, "确认", conversation_id=id)
+    assert "前面说的这处改动" in again.words
+    assert again.results == []
+    assert turn(assistant, "确认", conversation_id=id).kinds == ["draft"]
+    assert "前面说的" not in turn(assistant, "确认", conversation_id=id).words

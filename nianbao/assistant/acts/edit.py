@@ -26,5 +26,14 @@ def show_proposal(proposal: Proposal) -> str:
     """The changes in words, and how to confirm; or why there are none."""
     if not proposal.changes:
         return proposal.why_not
-    lines = [f"- {c.before or '（新增）'} → {c.after or '（删去）'}" for c in proposal.changes]
-    return "\n".join(["准备这样改：", *lines, "", CONFIRM])
+    return _shown("准备这样改：", [(c.before, c.after) for c in proposal.changes])
+
+
+def show_again(pending: dict[str, Any]) -> str:
+    """Changes that were shown a while ago and are still waiting."""
+    return _shown("您确认的是不是前面说的这处改动：", [(c["before"], c["after"]) for c in pending["changes"]])
+
+
+def _shown(lead: str, changes: list[tuple[str, str]]) -> str:
+    lines = [f"- {before or '（新增）'} → {after or '（删去）'}" for before, after in changes]
+    return "\n".join([lead, *lines, "", CONFIRM])

@@ -11,7 +11,7 @@ from nianbao.assistant.understanding.which_report import KnownReport
 class Situation:
     """``review``, ``draft``, ``set``: data of the newest of each. ``last``: the kind of the last result. ``new_*``: with this message.
 
-    ``pending``: something that was shown and waits for a yes; ``waits_for_agency``: a draft that waits for a name. ``revisions``: how many states the draft has.
+    ``pending``: something that was shown and waits for a yes; ``put_off``: shown further back, other things were asked since; ``waits_for_agency``: a draft that waits for a name. ``revisions``: how many states the draft has.
     """
 
     review: dict[str, Any] | None = None
@@ -27,6 +27,7 @@ class Situation:
     new_register: bool = False
     has_notes: bool = False
     pending: bool = False
+    put_off: bool = False
     waits_for_agency: bool = False
     years: tuple[int, ...] = ()
     known: tuple[KnownReport, ...] = ()

@@ -99,6 +99,8 @@ def _one(said: str, s: Situation) -> Understood:
 def _act(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     if s.pending and signs.YES.fullmatch(bare):
         return "edit", "按刚才列出的改动保存"
+    if s.put_off and signs.CONFIRM.fullmatch(bare):
+        return "edit", "再列一遍前面说的改动"
     if s.waits_for_agency and _AGENCY_NAME.search(bare):
         return "draft", "按这个机关起草"
     if s.new_workbook:

@@ -122,18 +122,25 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
     figure = _FIGURE.fullmatch(new)
     if figure is not None:
         return _another_figure(inputs, texts, words, figure, section)
+    place = _place_of(texts, old, section)
+    if place is not None and place.startswith("results.") and not quoted and not _RESULT.search(new):
+        after = f"{_FILLER.sub('', _FILLER.sub('', old))}为{new}"  # 考核结果改成优秀
+        return [Change(place, "set", texts[place], after, after)]
     if exact := [p for p, t in texts.items() if words in t]:
         return [
             Change(p, "set", texts[p], texts[p].replace(words, new), texts[p].replace(words, new))
             for p in exact
             if not p.startswith("facts.") or _only_words(words)
         ] or _FROM_TABLES
-    place = _place_of(texts, old, section)
     if place is None:
         return f"{_FROM_TABLES}能改的有：{'；'.join(texts.values())}"
     if place.startswith("facts."):
         return f"“{texts[place]}”要改成什么数？请说明数和单位，例如“改成1500条”。"
     return [Change(place, "set", texts[place], new, new)]
+
+
+_RESULT = regex(r"考核|考评|评议|评价|满意|追究|问责")
+"""Without one of these a result does not say of what it is one."""
 
 
 def _another_figure(
