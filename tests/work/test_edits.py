@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from nianbao.work.revised.edits import _changes
+from nianbao.work.revised.wanted import changes_wanted
 
 INPUTS: dict[str, Any] = {
     "facts": [
@@ -37,7 +37,7 @@ INPUTS: dict[str, Any] = {
     ],
 )
 def test_what_is_named_changes(said: str, changed: tuple[str, str]) -> None:
-    found = _changes(INPUTS, said, None)
+    found = changes_wanted(INPUTS, said, None)
     assert not isinstance(found, str), found
     assert [(c.place, c.after) for c in found] == [changed]
 
@@ -52,6 +52,6 @@ def test_what_is_named_changes(said: str, changed: tuple[str, str]) -> None:
     ],
 )
 def test_a_number_never_takes_the_place_of_a_sentence(said: str, why: str) -> None:
-    found = _changes(INPUTS, said, None)
+    found = changes_wanted(INPUTS, said, None)
     assert isinstance(found, str)
     assert why in found

@@ -1,0 +1,197 @@
+"""What a request would change in the material of a draft: a number, words, a line more or less.
+
+The number or the words that are named change, and nothing around them.
+"""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from nianbao.report.numerals import chinese_to_int
+from nianbao.report.patterns import regex
+
+How = Literal["set", "delete", "add", "move"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``place``: facts.1, practices.2, problems.1 …, from 1. ``before``/``after``: words as shown; ``value`` the new value,
+    of a move the line as it is to stand there. ``to``: of a move, the list or the aspect (``practices.platform``)."""
+
+    place: str
+    how: How
+    before: str
+    after: str
+    value: str
+    to: str = ""
+
+
+_REPLACE = regex(
+    r"^(?:请|麻烦)?(?:[把将])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|改到|换成|换为|写成|调到|调成|更正为|调整为|变成|应该是|应为)(?P<new>[^\s。；;]{1,200})"
+)
+_DELETE = regex(r"(?:[把将])?(?P<old>.{1,60}?)(?:那|这)?[句段条个]?(?:话)?(?:都)?(?:删了|删掉|删去|删除|去掉|不要了)")
+_ADD = regex(r"(?:加|补|添)(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$")
+QUOTED = regex(r"[“\"‘'「](?P<words>[^”\"’'」]{1,80})[”\"’'」]")
+_FIGURE = regex(r"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
+_NTH = regex(r"第([一二三四五六七八九十\d]+)(?:条|个|点|项)")
+_FILLER = regex(r"^(?:请|麻烦|把|将)|(?:这|那)(?:个|句|段|条)?(?:数字?|话)?$|的$|这|那|个|数字?$")
+MEASURE = regex(r"措施|改进")
+_ASPECTS: dict[str, str] = {
+    "supervision": r"考核|评议|追究|监督|培训|柜台",
+    "platform": r"公众号|微博|微信|网站|平台|专栏|新媒体",
+    "management": r"管理|目录|指南|审查|清理",
+    "on_request": r"申请|答复|台账",
+}
+
+
+def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str:
+    said = said.strip()
+    if match := _REPLACE.search(said):
+        return _replaced(inputs, match["old"], match["new"].strip('“”"。，, '), section)
+    if match := _DELETE.search(said):
+        return _deleted(inputs, match["old"], match.group()[len(match["old"]) :], section)
+    if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS:
+        return _added(match["new"].strip('“”"。 '), section)
+    return (
+        "请告诉我改成什么，例如“把第五部分第一条改成……”“加一句：……”“把“……”删掉”“把“……”挪到第五部分”。"
+        f"这一部分现在是：{_now(inputs, section)}"
+    )
+
+
+_LEAST_WORDS = 3
+
+
+def lines_of(inputs: dict[str, Any]) -> dict[str, str]:
+    """Everything that can be changed, by place, as it reads."""
+    found = {f"facts.{n}": _fact(f) for n, f in enumerate(inputs.get("facts", []), 1)}
+    found |= {f"practices.{n}": p["text"] for n, p in enumerate(inputs.get("practices", []), 1)}
+    for name in ("problems", "measures", "other_matters"):
+        found |= {f"{name}.{n}": line for n, line in enumerate(inputs.get(name, []), 1) if line}
+    results = inputs.get("results") or {}
+    return found | {f"results.{k}": v for k, v in results.items() if v}
+
+
+def _fact(fact: dict[str, Any]) -> str:
+    return f"{fact['label']}{fact['value'] if fact['value'] is not None else '〔待填〕'}{fact['unit']}"
+
+
+def _now(inputs: dict[str, Any], section: str | None) -> str:
+    of = {"problems": ("problems", "measures"), "other": ("other_matters",)}.get(section or "", ("facts", "practices"))
+    lines = [text for place, text in lines_of(inputs).items() if place.partition(".")[0] in of]
+    return "；".join(lines) or "（空）"
+
+
+def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -> list[Change] | str:
+    texts = lines_of(inputs)
+    quoted = QUOTED.search(old)
+    words = quoted["words"] if quoted else old
+    figure = _FIGURE.fullmatch(new)
+    if figure is not None:
+        return _another_figure(inputs, texts, words, figure, section)
+    place = place_of(texts, old, section)
+    if place is not None and place.startswith("results.") and not quoted and not _RESULT.search(new):
+        after = f"{_FILLER.sub('', _FILLER.sub('', old))}为{new}"  # 考核结果改成优秀
+        return [Change(place, "set", texts[place], after, after)]
+    if exact := [p for p, t in texts.items() if words in t]:
+        return [
+            Change(p, "set", texts[p], texts[p].replace(words, new), texts[p].replace(words, new))
+            for p in exact
+            if not p.startswith("facts.") or _only_words(words)
+        ] or _FROM_TABLES
+    if place is None:
+        return f"{_FROM_TABLES}能改的有：{'；'.join(texts.values())}"
+    if place.startswith("facts."):
+        return f"“{texts[place]}”要改成什么数？请说明数和单位，例如“改成1500条”。"
+    return [Change(place, "set", texts[place], new, new)]
+
+
+_RESULT = regex(r"考核|考评|评议|评价|满意|追究|问责")
+"""Without one of these a result does not say of what it is one."""
+
+
+def _another_figure(
+    inputs: dict[str, Any], texts: dict[str, str], words: str, figure: re.Match[str], section: str | None
+) -> list[Change] | str:
+    """A number takes the place of a number and of nothing else: of the one that was named, else of the only one there."""
+    named = list(_FIGURE.finditer(words))
+    if named:
+        place = next(iter(_with_figure(texts, named[-1], words[: named[-1].start()])), None)
+    else:
+        place = place_of(texts, words, section)
+    if place is None:
+        return f"“{words}”{_NOT_HERE}能改的有：{'；'.join(texts.values())}"
+    if place.startswith("facts."):
+        fact = inputs["facts"][int(place.partition(".")[2]) - 1]
+        unit = figure["unit"] or fact["unit"]
+        if unit != fact["unit"]:
+            return f"“{_fact(fact)}”的单位是“{fact['unit']}”，您说的是“{unit}”，请确认后再说一遍。"
+        return [Change(place, "set", _fact(fact), f"{fact['label']}{figure['value']}{unit}", figure["value"])]
+    there = [m for m in _FIGURE.finditer(texts[place]) if not named or m["value"] == named[-1]["value"]]
+    if len(there) != 1:
+        return f"“{texts[place]}”里要改哪个数？请连原来的数一起说，例如“把3次改成4次”。"
+    start, end = there[0].span("value")
+    after = f"{texts[place][:start]}{figure['value']}{texts[place][end:]}"
+    return [Change(place, "set", texts[place], after, after)]
+
+
+def _with_figure(texts: dict[str, str], named: re.Match[str], before: str) -> list[str]:
+    """The places that hold the number, those first that share most words with what was said before it."""
+    holding = [p for p, t in texts.items() if any(m["value"] == named["value"] for m in _FIGURE.finditer(t))]
+    return sorted(holding, key=lambda p: -_common(before, texts[p]))
+
+
+_NOT_HERE = "不在可以改的句子里：表格里的数和由它们写成的句子，请改资料表后重新上传。"
+_FROM_TABLES = "这一处是程序按表格或固定说法写的，请改资料表里对应的数后重新上传。"
+
+
+def _only_words(words: str) -> bool:
+    return not regex(r"\d").search(words)
+
+
+def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None) -> list[Change] | str:
+    texts = lines_of(inputs)
+    quoted = QUOTED.search(old)
+    place = next((p for p, t in texts.items() if quoted and quoted["words"] in t), None) or place_of(
+        texts, old, section
+    )
+    if place is None:
+        return f"没有找到要删的这一句，可能是程序按表格写的，不能单独删去。能删的有：{'；'.join(texts.values())}"
+    if quoted and not place.startswith("facts.") and not _WHOLE_LINE.search(old[quoted.end() :] + behind):
+        left = _DOUBLED.sub(r"\1", texts[place].replace(quoted["words"], "")).strip("，、；：")
+        if len(left) > _LEAST_WORDS:
+            return [Change(place, "set", texts[place], left, left)]
+    return [Change(place, "delete", texts[place], "", "")]
+
+
+_WHOLE_LINE = regex(r"[句段条话]")
+_DOUBLED = regex(r"([，、；。])[，、；。]+")
+
+
+def _added(new: str, section: str | None) -> list[Change]:
+    name = "problems" if section == "problems" else "other_matters" if section == "other" else "practices"
+    return [Change(f"{name}.{aspect_of(new)}" if name == "practices" else f"{name}.new", "add", "", new, new)]
+
+
+def place_of(texts: dict[str, str], old: str, section: str | None) -> str | None:
+    """The place that the words speak of: by number within a section, else by the longest words in common."""
+    if section == "problems" and (match := _NTH.search(regex(r"第.部分").sub("", old))):
+        number = int(match[1]) if match[1].isdigit() else chinese_to_int(match[1])
+        place = f"{'measures' if MEASURE.search(old) else 'problems'}.{number}"
+        return place if place in texts else None
+    words = _FILLER.sub("", _FILLER.sub("", old))
+    scored = [(_common(words, text), place) for place, text in texts.items()]
+    best, place = max(scored, default=(0, ""))
+    return place if best >= _LEAST_COMMON else None
+
+
+_LEAST_COMMON = 2
+
+
+def _common(a: str, b: str) -> int:
+    match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+    return match.size
+
+
+def aspect_of(text: str) -> str:
+    return next((a for a, words in _ASPECTS.items() if regex(words).search(text)), "active")
