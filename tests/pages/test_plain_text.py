@@ -22,7 +22,7 @@ MARKDOWN = {
 """Widgets of Streamlit whose label or body is read as Markdown (``status.update`` by its ``label``)."""
 OWN = {
     "check.py": {"revision"},  # numbers
-    "compare.py": {"last.year", "MOST", "label", "shared.covered_share"},
+    "compare.py": {"last.report.year", "MOST", "label", "shared.covered_share"},
     "draft.py": {"bench.newer"},
     "gate.py": {"title", "said"},  # texts.*, a person's name through ``plain``
     "law.py": {"chapter", "middle.label", "middle.chapter"},  # articles and chapters of the regulation
@@ -31,6 +31,7 @@ OWN = {
     "sets.py": {"label"},  # a loop over sets.LIST and its like
     "versions.py": {"a", "bench.draft.latest"},
     "year.py": {"label", "year", "done.units", "done.new", "done.off"},
+    "people.py": {"held.lines"},  # a number
     "rules.py": {"heading", "text", "captions"},  # our own rule pages, which are Markdown
     "sidebar.py": {"line"},  # a loop over texts.HELP_LINES
     "welcome.py": {"button", "label", "go"},  # parameters that are given texts.*

@@ -53,8 +53,8 @@ def show_year() -> None:
     st.title(texts.HEADING)
     st.caption(texts.INTRO)
     year = _year()
-    if told := st.session_state.pop(_TOLD, None):
-        st.success(told)
+    if done := st.session_state.pop(_TOLD, None):
+        st.success(plain(done))
     if _ROSTER in st.session_state:
         _show_change()
     lines = overview(the_assistant().services, year, rules())
@@ -168,7 +168,7 @@ def _set_roster(year: int, lines: "Sequence[RosterLine]") -> None:
     done = set_roster(the_assistant().services, year, lines, rules())
     said = [texts.ROSTER_DONE.format(year=year, units=done.units, new=done.new, off=done.off)]
     said += [texts.ROSTER_KEPT.format(names="、".join(done.kept))] if done.kept else []
-    st.session_state[_TOLD] = "\n\n".join(map(plain, said))
+    st.session_state[_TOLD] = "\n\n".join(said)
 
 
 def _receive(year: int) -> None:
