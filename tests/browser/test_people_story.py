@@ -152,7 +152,10 @@ def test_from_upload_to_the_website_through_three_readers(
     read("wang", "second")
     read("zhao", "final")
     clerk.goto(address)
-    uploaded(clerk, form(clerk, texts.PUBLISH_TITLE), right, texts.PUBLISH_GO)
+    publishing = form(clerk, texts.PUBLISH_TITLE)
+    publishing.get_by_role("spinbutton").first.click()
+    clerk.keyboard.type("20250120")  # a Word file states no day of its own
+    uploaded(clerk, publishing, right, texts.PUBLISH_GO)
     clerk.get_by_text(texts.PAGE_SAME).wait_for()
     clerk.screenshot(path=pictures / "已公布.png", full_page=True)
 

@@ -122,12 +122,13 @@ AT = (
 """Page and address: what its owner sees there is somebody's."""
 PAGES_OF_ALL = {"law"}
 """They show nothing of anybody's."""
-NO_ID = {"a", "in", "q", "name", "year", "source", "view", "only"}
+NO_ID = {"a", "in", "q", "name", "year", "source", "view", "only", "rule"}
 """Names in an address that carry no id: of the regulation, and which part of a thing or of a list is shown."""
 BEHIND_A_VARIABLE = {
-    "bar: name": {"view", "only"},
     "library: name": {"name", "year", "source"},
     "session: _IN_ADDRESS[name]": {"p"},
+    "session: name": {"view", "only", "rule", "y"},
+    "sets: name": {"s", "only", "rule"},
 }
 """What a variable in the source stands for."""
 
