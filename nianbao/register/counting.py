@@ -14,7 +14,6 @@ from nianbao.report.text import squeeze
 TABLE = LAYOUT_2021.tables["applications"]
 Counts = dict[str, dict[str, int] | None]
 """Row → column → 件; a row that cannot be known yet is None."""
-_TOTALS = ("processed_total",)
 ROWS = tuple(row.key for block in TABLE.blocks for row in block.rows)
 _COLUMNS = (*APPLICANT_KEYS, "total")
 

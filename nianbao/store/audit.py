@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,7 +20,6 @@ from nianbao.store.types import now, to_json
 from nianbao.store.viewer import Viewer
 
 Event = Literal["login", "person", "roster", "filing", "decision", "delete", "retention"]
-EVENTS: tuple[Event, ...] = get_args(Event)
 """Somebody came in; a person was entered or changed; a roster; a step of a filing; a decision on a finding; something was
 thrown away by its owner; something was thrown away by policy (a tombstone: what it was, never what stood in it)."""
 _FIRST = "0" * 64

@@ -39,7 +39,6 @@ TAKEN_AS = "“{name}”按{kind}计入{note}。"
 NOTE = "（{note}）"
 COUNT_ALL_THE_SAME = "就是本机关的，计入"
 UNREAD = "没有读出的格（{n} 个），请在“数字”里填"
-GAVE = "各份材料给出了什么"
 GAVE_HEADS = ("材料", "类别", "数字", "工作数字", "做法等", "问题和措施", "待定")
 TAKE_OUT = "不用这份"
 TAKE_OUT_WHICH = "哪一份"

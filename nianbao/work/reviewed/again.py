@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from nianbao.work.services import Services
 
 
-NO_CONVERSATION = "这份审核所在的对话已删除，请重新上传文件审核。"
-
-
 @dataclass(frozen=True)
 class AgainRequest:
     """``kind``, ``level``: as the reviewer says, None where that stays unknown; ``inferred``: nothing was said beyond the
