@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,6 +87,12 @@ class LawIndex:
         terms = grams(query)
         by_question = np.append(self._questions.coverage(terms), np.float32(0))
         return self._whole.coverage(terms) + QUESTION_WEIGHT * pooled(by_question[self._questions_of])
+
+
+@lru_cache(maxsize=1)
+def law_index(chunks: tuple[Chunk, ...]) -> LawIndex:
+    """The index of these articles and notes, made once."""
+    return LawIndex(chunks)
 
 
 class PassageIndex:

@@ -20,7 +20,7 @@ from retrieval.corpus import Corpus, load_corpus
 from retrieval.embeddings import EmbeddingError, configured_embedding
 from retrieval.filters import Filters, checked_kinds
 from retrieval.index import IndexUnusableError, VectorIndex, ensure, index_root
-from retrieval.lexical import LawIndex, PassageIndex
+from retrieval.lexical import PassageIndex, law_index
 
 SCOPES: dict[str, tuple[ChunkKind, ...]] = {"regulation": ("article",), "reports": ("passage",)}
 """What ``nianbao search --in`` names."""
@@ -83,7 +83,7 @@ class Searcher:
         self.notice = notice
         self._chunks = law + passages
         self._place = {chunk.id: i for i, chunk in enumerate(self._chunks)}
-        self._law, self._passages = LawIndex(law), PassageIndex(passages)
+        self._law, self._passages = law_index(tuple(law)), PassageIndex(passages)
         self._is_passage = np.array([c.kind == "passage" for c in self._chunks], dtype=bool)
         self._names = {name for agency in {c.agency for c in passages} if agency for name in _names(agency)}
         self._vectors = vectors

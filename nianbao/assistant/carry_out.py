@@ -138,14 +138,14 @@ class CarryOut:
             self.do("register", files=registers, said=asked.said)
             return Done(
                 "draft",
-                text=f"台账里的数已经能填进资料表：请下载填好的资料表，补上其余各格后传回来，我就写初稿。{ask('起草', self.material.situation())}",
+                text=f"台账里的数已经能填进资料表：请下载填好的资料表，补上其余各格后传回来，我就写初稿。{ask('draft', self.material.situation())}",
             )
-        return Done("ask", text=ask("起草", self.material.situation()))
+        return Done("ask", text=ask("draft", self.material.situation()))
 
     def _register(self, asked: Understood) -> Done:
         files = self.material.of_kind("register")
         if not files:
-            return Done("ask", text=ask(asked.said, self.material.situation()))
+            return Done("ask", text=ask("register", self.material.situation()))
         self.do("register", files=files, said=asked.said)
         return Done("register")
 
@@ -348,7 +348,7 @@ class CarryOut:
     def _ask(self, asked: Understood) -> Done:
         if NOTES in asked.refers:
             return self._offer_notes("ask", asked.said)
-        return Done("ask", text=ask(asked.said, self.material.situation()))
+        return Done("ask", text=ask(asked.wants or asked.act, self.material.situation()))
 
     def _refuse(self, asked: Understood) -> Done:
         return Done("refuse", text=refuse(asked.said))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.ellipsis import Before
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.which_report import KnownReport, which_reports
@@ -86,9 +87,18 @@ class Material:
             put_off=desk.put_off is not None and "changes" in desk.put_off,
             waits_for_agency=self.waits_for_agency,
             years=tuple({p.report.year or 0 for p in papers if not p.is_draft}),
+            last_year=bool(signs.OTHERS.search(said)) and self._last_year_is_kept,
             known=known,
             before=self.before,
         )
+
+    @cached_property
+    def _last_year_is_kept(self) -> bool:
+        """Whether the library has the report of the year before the newest one, of the same agency."""
+        newest = next((p.report for p in reversed(self.papers()) if not p.is_draft), None)
+        if newest is None or newest.year is None:
+            return False
+        return self.report_of_year(newest.agency.name, newest.year - 1) is not None
 
     def known_reports(self, now: Sequence[JobResult] = ()) -> tuple[KnownReport, ...]:
         """Reports as handed in, and drafts that were reviewed, each with its newest review. ``now``: results of this turn.

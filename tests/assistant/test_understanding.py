@@ -162,6 +162,7 @@ def test_job_that_is_meant(said: str, situation: str, job: str) -> None:
         reports=int(flags["new_report"] or flags["has_report"]),
         has_workbook=flags["has_workbook"] or flags["new_workbook"],
         new_workbook=flags["new_workbook"],
+        last_year=True,
     )
     assert len(acts) == 1
     assert acts[0] in ({"help", "ask", "draft"} if job == "help" else {job})

@@ -10,7 +10,7 @@ from nianbao.report.layout import SECTIONS
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 
-_RULE = regex(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]{1,2})[-－_ ]?(\d\d)(?!\d)")
+RULE = regex(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]{1,2})[-－_ ]?(\d\d)(?!\d)")
 _NTH = regex(r"第\s*([一二三四五六七八九十\d]+)\s*(?:条|个|处|项)(?!规定)")
 _SECTION = regex(r"第\s*([一二三四五六1-6])\s*(?:部分|块|章|节)")
 _SECTION_WORDS: dict[str, str] = {
@@ -33,7 +33,7 @@ _LEDGER: dict[str, str] = {"share.on_time": r"按期(?:答复)?率", "on_time": 
 
 def rules_in(said: str, situation: Situation) -> tuple[str, ...]:
     """Rules that are named: by id, by their place among the findings shown, or by what they are about."""
-    named = [f"{a.upper()}-{b}" for a, b in _RULE.findall(said)]
+    named = [f"{a.upper()}-{b}" for a, b in RULE.findall(said)]
     if named:
         return tuple(dict.fromkeys(named))
     shown = (situation.review or {}).get("findings", [])

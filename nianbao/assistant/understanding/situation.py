@@ -11,7 +11,7 @@ from nianbao.assistant.understanding.which_report import KnownReport
 class Situation:
     """``review``, ``draft``, ``set``: data of the newest of each. ``last``: the kind of the last result. ``new_*``: with this message.
 
-    ``pending``: something that was shown and waits for a yes; ``put_off``: shown further back, other things were asked since; ``waits_for_agency``: a draft that waits for a name. ``revisions``: how many states the draft has.
+    ``pending``: something that was shown and waits for a yes; ``put_off``: shown further back, other things were asked since; ``waits_for_agency``: a draft that waits for a name. ``last_year``: the library holds last year's report of the newest one.
     """
 
     review: dict[str, Any] | None = None
@@ -30,6 +30,7 @@ class Situation:
     put_off: bool = False
     waits_for_agency: bool = False
     years: tuple[int, ...] = ()
+    last_year: bool = False
     known: tuple[KnownReport, ...] = ()
     """Reports in the order in which they were handed in, with their newest review."""
     before: Before | None = None
@@ -37,8 +38,8 @@ class Situation:
 
     @property
     def has_last_year(self) -> bool:
-        """Reports of several years lie here, or the review found last year's in the library."""
-        return len(self.years) > 1 or bool((self.review or {}).get("previous"))
+        """Reports of several years lie here, or the library has last year's."""
+        return self.last_year or len(self.years) > 1 or bool((self.review or {}).get("previous"))
 
     @property
     def has_paper(self) -> bool:
@@ -61,3 +62,17 @@ class Situation:
         if self.review is not None:
             return "review"
         return "files" if self.reports else "register" if self.has_register else ""
+
+    @property
+    def desk(self) -> str:
+        """What lies on the desk in a word, as the examples of requests tell it (``corpus/examples/utterances``)."""
+        if self.new_register:
+            return "register"
+        if self.new_reports:
+            return "two" if self.new_reports > 1 else "file"
+        if self.last == "compare":
+            return "compare"
+        return _DESKS.get(self.subject) or ("workbook" if self.has_workbook else "none")
+
+
+_DESKS = {"register": "register", "set": "set", "draft": "draft", "review": "review", "files": "file"}

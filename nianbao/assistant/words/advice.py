@@ -1,10 +1,9 @@
-"""Whether a clause is advice, a question, an order of work or an explanation in the closed vocabulary.
+"""Whether a clause beside a retold one is advice, a question or an explanation in the closed vocabulary.
 
-It asserts nothing: it asks, tells what to do, sets a condition, or says what a finding is about. Advice against the trade
-(alter the register, delete a part, hide a finding) is not given.
+It asserts nothing: it asks, tells what to do, sets a condition, or says what a finding is about.
 """
 
-from nianbao.assistant.words.plain import clauses, flat
+from nianbao.assistant.words.plain import flat
 from nianbao.assistant.words.stances import stances
 from nianbao.assistant.words.vocabulary import pieces, strange
 from nianbao.report.patterns import regex
@@ -27,14 +26,6 @@ _AGAINST_THE_TRADE = regex(
     r"|直接(?:再)?(?:报送|上报|公布|定稿|发布|提交)|(?:按|以|照|参照|根据)(?:着)?(?:正文|表格|表[二三四]|表里|去年|上年|左边|右边|经办人)[^，。]{0,6}(?:改|填|写|为准|统一|补)"
     r"|(?:正文|表格|表里|表[二三四]|左边|右边)[^，。]{0,3}为准"
 )
-_MADE_SOMETHING_ELSE = r"(?:[写当算说记填][成作]|当作|[并归挪推]到|留给|交给|推给|让给)"
-_A_FORM = r"一[句段行条项]|两[句段行]|中文|汉字|全称|规范|统一|表格|文字|大写|全角|半角|第[一二三四五六]部分|监督保障|总体情况|引言|正文|前面|后面|末尾|开头|一起|同一|我|一致"
-_FALSIFIES = regex(
-    rf"{_MADE_SOMETHING_ELSE}(?!(?:{_A_FORM})|$)|[去拿抹撤隐][掉去下]|剔除|略[过去]|省[掉去]|(?:不|别|只|少|多)[报提写填列](?!清|明|完|全)"
-    r"|先[^，。]{0,6}[发挂报交登][^。]{0,10}[再后][补改说]|后补|(?<!不要)(?<!别)空着(?!的)|留空|[都全][填写][零0上]|一律填|好看|漂亮|体面"
-    r"|(?:引用|借用|照搬|套用|借)[^，。]{0,3}(?:邻|别|其他|兄弟|外|上级|同县|几个镇)|[写加补填注][上明成][^，。]{0,4}(?:满意|优秀|良好|好评|合格|达标|先进|第一|表扬|认可|肯定)"
-)
-"""Advice to let a thing be another, to leave it out, to publish first and mend later, to take another's words or praise."""
 _NUMERAL = regex(r"[0-9]")
 
 
@@ -48,21 +39,6 @@ def sayable(clause: str, question: bool) -> bool:
     if question or _DIRECTS.search(said) or _EXPLAINS.search(said) or _orders(said):
         return not _CAUSES.search(said)
     return not _ASSERTS.search(said) and (bool(_WEAKLY.search(said)) or all(kind != "act" for _, kind in pieces(said)))
-
-
-def as_material(sentence: str) -> str:
-    """A sentence in which material is asked for or handed in, its files without number, format and year: how many files, in
-    which format and of which year somebody shall hand in is no figure of a report."""
-    return _FILES.sub("文件", _OF_YEAR.sub("年报", sentence)) if _HANDED_IN.search(sentence) else sentence
-
-
-_HANDED_IN = regex(
-    r"上传|传上来|再传|重传|发给我|发来|告诉我|交给我|拆[开成出]|另存|换一?份|改用|下载|(?:请|再|先)打开|提供"
-)
-_FILES = regex(
-    r"(?:各存)?(?:[这那同]?[一两二三四几]|每|各)(?:份|个文件|个附件|张截图|张照片|个数|页)(?:文件|报告|年报|稿子|文档)?|Word|WPS|PDF|Excel|OFD|docx?|xlsx?|ofd|pdf"
-)
-_OF_YEAR = regex(r"20\d\d年(?:度)?的?(?:年报|报告|年度报告)")
 
 
 def _orders(said: str) -> bool:
@@ -85,29 +61,6 @@ _ASKED = regex(
     r"|(?:口径|范围|规模)(?:可能)?(?:不同|不一样)|不同(?:口径|范围)|[写算抄填]错|不要(?:只|直接|急着|照抄)|不(?:确定|清楚|明白)|拿不准|没有?把握|没有(?:内容|发生|收取|的|收)[^，。]{0,6}也|只供参考|仅供参考|不一定|未必|不见得|不妨|我(?:这里|这边)?(?:判断不了|不能判断|无法判断|没法判断|看不出|不清楚|不知道)|不止|不用着急|对应"
 )
 _CAUSES = regex(r"原因(?:就)?[是在]|因为|所以是|由于")
-
-
-def against_the_trade(sentence: str) -> bool:
-    """Whether a sentence advises what nobody should do."""
-    return any(_AGAINST_THE_TRADE.search(flat(part)) for part in clauses(sentence)) or falsifies(sentence)
-
-
-def falsifies(sentence: str) -> bool:
-    """Whether a sentence advises to let the report say what is not so."""
-    return bool(_FALSIFIES.search("，".join(flat(part) for part in clauses(sentence))))
-
-
-def directs(sentence: str) -> bool:
-    """Whether a sentence of such clauses says anything: something to do, a question, an explanation; what the model says
-    that it will do itself is nothing."""
-    parts = [part for part in clauses(sentence) if not _OF_ITSELF.search(part)]
-    last = parts[-1] if parts else ""
-    return bool(
-        _DIRECTS.search(last) or _WEAKLY.search(last) or _orders(flat(last)) or _EXPLAINS.search("，".join(parts))
-    )
-
-
-_OF_ITSELF = regex(r"^(?:好的|您好|我(?:先|来|会|就|再|这就|帮))")
 
 
 def hypothetical(clause: str) -> bool:
