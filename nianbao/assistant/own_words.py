@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from nianbao.assistant.words.advice import hypothetical, sayable
 from nianbao.assistant.words.figures import REPEATS, is_sum, numbers, told_numbers
-from nianbao.assistant.words.harmless import not_to_say
+from nianbao.assistant.words.harmless import IMPROPER, may_go_along, not_to_say
 from nianbao.assistant.words.plain import RULE_ID, citations, clauses, flat, odd_character
 from nianbao.assistant.words.repeating import repeated
-from nianbao.assistant.words.retelling import STRICT, agrees, all_words, nearest, retells
+from nianbao.assistant.words.retelling import STRICT, all_words, nearest, retells
 from nianbao.assistant.words.stances import stances
 from nianbao.report.patterns import regex
 from nianbao.work.model.told import Told
@@ -56,39 +55,35 @@ def judge(sentence: str, told: Sequence[Told]) -> Judgement:
         printed = tuple(dict.fromkeys((*cited, same)))
         return Judgement(sentence, "fact", "重复程序的句子，印程序的原句", printed)
     claims = not_to_say(sentence)
-    if misplaced(rest, told):
-        return Judgement(sentence, "cited" if cited else "left-out", "不当的建议", cited, ("不当的建议",))
+    if IMPROPER in claims or misplaced(rest, told):
+        return Judgement(sentence, "cited" if cited else "left-out", IMPROPER, cited, (IMPROPER,))
     if not claims:
         return Judgement(sentence, "shown-as-model", "模型自己的话，未经核对", cited)
-    if (found := retold(rest, told, cited)) is not None:
-        printed = tuple(dict.fromkeys((*cited, *found)))[: max(_MOST_PRINTED, len(cited))]
-        return Judgement(sentence, "fact", "复述程序的句子，印程序的原句", printed)
-    if cited and agrees(rest, cited):
-        return Judgement(sentence, "fact", "说的就是所引的句子，印程序的原句", cited)
     if cited:
         return Judgement(sentence, "cited", "所附的话不能由模型说，只印所引的句子", cited, claims)
+    if (found := retold(rest, told)) is not None:
+        return Judgement(sentence, "fact", "复述程序的句子，印程序的原句", tuple(found[:_MOST_PRINTED]))
     return Judgement(sentence, "left-out", f"模型不能自己说：{'、'.join(claims)}", (), claims)
 
 
-def retold(sentence: str, told: Sequence[Told], cited: Sequence[Told]) -> list[Told] | None:
-    """The sentences of code's that stand for a sentence whose clauses are all retold or the model's to say; at least
-    one is retold. None when a clause is neither."""
-    pool = list(told)
+def retold(sentence: str, told: Sequence[Told]) -> list[Told] | None:
+    """The sentences of code's that stand for a sentence with figures whose clauses are all retold or harmless; at least one
+    is retold. None when a clause is neither, or the sentence holds no figure: what it is about is no retelling."""
     if sum(t.text.startswith("（") for t in told) > 1:
-        pool = []  # sentences of several files: only a citation says whose
+        return None  # sentences of several files: only a citation says whose
+    parts = clauses(sentence)
+    if not any(numbers(flat(part)) for part in parts):
+        return None
     found: list[Told] = []
-    question = sentence.rstrip("。 ").endswith(("？", "?"))
     before, said = "", list[str]()
     sums = bool(REPEATS.search(sentence))
-    about = [*cited, *subjects(sentence, pool)]
-    for part in clauses(sentence):
-        named = [*about, *spoken_of(part, pool), *found]
-        source = next((t for t in named if retells(part, t, True, before, t in cited or sums)), None)
+    about = subjects(sentence, told)
+    for part in parts:
+        named = [*about, *spoken_of(part, told), *found]
+        source = next((t for t in named if retells(part, t, True, before, sums)), None)
         said += [n.text for n in numbers(flat(part))]
-        if source is None and not (
-            settled(part, said) or sayable(RULE_ID.sub("", part), question) or hypothetical(part)
-        ):
-            source = next((t for t in nearest(part, pool) if retells(part, t, False, before)), None)
+        if source is None and not (settled(part, said) or may_go_along(part)):
+            source = next((t for t in nearest(part, told) if retells(part, t, False, before)), None)
             if source is None:
                 return None
         if source is not None and source not in found:

@@ -64,8 +64,8 @@ def understand(text: str, situation: Situation) -> list[Understood]:
     pieces = [_LEAD.sub("", p.strip()) for p in _JOINT.split(said) if p and p.strip()]
     acts: dict[ActKind, Understood] = {}
     for piece in pieces:
-        if act := _surely(piece, situation):
-            acts[act] = Understood(act, piece, _refers(act, piece, situation), _WHY[act])
+        if sure := _surely(piece, situation):
+            acts[sure] = Understood(sure, piece, _refers(sure, piece, situation), _WHY[sure])
     return list(acts.values()) if 1 < len(acts) == len(pieces) else [whole]
 
 

@@ -15,6 +15,7 @@ MODEL = "model_words"
 HELPS, HARMS = "helps", "harms"
 LEAST, LEAST_BESIDE_A_CITATION = 0.3, 2.5
 """How much likelier it must be to help than to harm. Beside a citation its words may go: code's sentence is printed."""
+IMPROPER, OTHERWISE = "不当的建议", "不像是说明、建议或提问"
 _LONGEST = 3
 _MARK = "※"
 """Stands for a citation."""
@@ -51,8 +52,8 @@ _NEVER = (
         r"我(?:已经?|刚|都)[把将帮替核改查写联打跟与和]|我(?:已经?|刚|都)(?:提交|发)|(?:已经?|刚刚?)[替帮给为][您你]|我[把将].{1,14}(?:了|过了|完|好了)(?=[，。]|$)",
     ),
     (
-        "不当的建议",
-        r"(?:随便|大概|估摸着|凭印象|凭感觉)[写填估报编]|编[一个几造出]|凑[一个够数成出]|倒签|日期(?:往前|提前|改早)|往[前后][写挪签]|删[掉去了]?[^，。]{0,8}[免省]得"
+        IMPROPER,
+        r"[并挪算记归转][到进入][^，。]{0,4}(?:上年|去年|今年|明年|下年)|(?:随便|大概|估摸着|凭印象|凭感觉)[写填估报编]|编[一个几造出]|凑[一个够数成出]|倒签|日期(?:往前|提前|改早)|往[前后][写挪签]|删[掉去了]?[^，。]{0,8}[免省]得"
         r"|[免省]得(?:别人|人家|被|外人|让|露|领导|审计)|隐去|瞒|露馅|不报|少报|多报|虚报|当没看见|装作",
     ),
 )  # fmt: skip
@@ -62,24 +63,31 @@ _HAN = regex(HAN)
 _SHORTEST = 4
 """Characters; fewer make no sentence."""
 _PATTERNS = tuple((name, regex(pattern)) for name, pattern in _NEVER)
-OTHERWISE = "不像是说明、建议或提问"
 
 
 def not_to_say(sentence: str) -> tuple[str, ...]:
     """Why a sentence of a model is not its to say; empty when it may stand as the model's own."""
-    if found := never(sentence):
-        return found
-    scores = learned(MODEL).scores(features(sentence))
-    return () if scores[HELPS] - scores[HARMS] > least(sentence) else (OTHERWISE,)
+    if len(_HAN.findall(CITED.sub(_MARK, sentence))) < _SHORTEST:
+        return ("不成句",)
+    return never(sentence) or (() if sounds_helpful(sentence) else (OTHERWISE,))
+
+
+def may_go_along(clause: str) -> bool:
+    """Whether a clause beside a retold one says nothing that is not the model's to say."""
+    return not never(clause) and sounds_helpful(clause)
+
+
+def sounds_helpful(words: str) -> bool:
+    """Whether words are like those that help."""
+    scores = learned(MODEL).scores(features(words))
+    return scores[HELPS] - scores[HARMS] > least(words)
 
 
 def never(sentence: str) -> tuple[str, ...]:
     """What of a sentence is never a model's to say."""
     words = RULE_ID.sub("", CITED.sub(_MARK, sentence))
     found = tuple(name for name, pattern in _PATTERNS if pattern.search(words))
-    if _LETTERS.search(_TOOLS.sub("", words)):
-        return (*found, "外文")
-    return found or (() if len(_HAN.findall(words)) >= _SHORTEST else ("不成句",))
+    return (*found, "外文") if _LETTERS.search(_TOOLS.sub("", words)) else found
 
 
 def least(sentence: str) -> float:

@@ -7,9 +7,8 @@ take, drop or add a negation, or say more words of its own than a retelling need
 from collections.abc import Sequence
 from functools import lru_cache
 
-from nianbao.assistant.words.advice import sayable
 from nianbao.assistant.words.figures import named, names_nothing, numbers, says_numbers
-from nianbao.assistant.words.plain import RULE_ID, clauses, flat, grams
+from nianbao.assistant.words.plain import RULE_ID, flat, grams
 from nianbao.assistant.words.stances import allowed_by, stances, without_stances
 from nianbao.assistant.words.vocabulary import own_words, pieces, strange
 from nianbao.report.patterns import regex
@@ -182,37 +181,3 @@ def nearest(clause: str, told: Sequence[Told]) -> list[Told]:
     mine = grams(flat(clause))
     scored = [(len(mine & grams(flat(t.text + t.also))), -n) for n, t in enumerate(told) if t.id[0] != "w"]
     return [told[-n] for shared, n in sorted(scored, reverse=True)[:_NEAREST] if shared]
-
-
-def agrees(rest: str, cited: Sequence[Told]) -> bool:
-    """Whether what a model says beside its citations is about them and goes against none: no number that they lack, no
-    stand that they do not take, no turned negation, and enough of their words. Then their words are printed for it."""
-    together = _together(cited)
-    parts = clauses(rest)
-    if not all(_no_other(p, cited, together) for p in parts):
-        return False
-    laws = [t for t in cited if t.id[0] == "a"]
-    if laws:
-        said = [flat(p) for p in parts]
-        return all(any(_retells_law(s, own_words(s), t, _HALF) for t in laws) or sayable(s, False) for s in said)
-    own = [w for p in parts for w in own_words(without_stances(flat(RULE_ID.sub("", p))))]
-    return covered(own, all_words(together)) >= _AGREES
-
-
-_AGREES = 0.45
-
-
-def _together(cited: Sequence[Told]) -> Told:
-    text = "".join(t.text for t in cited)
-    return Told(cited[0].id, text, "".join(t.also for t in cited), " ".join(t.stands for t in cited))
-
-
-def _no_other(part: str, cited: Sequence[Told], together: Told) -> bool:
-    said, there = flat(RULE_ID.sub("", part)), all_words(together)
-    if _unread(without_stances(said), there) or _other_name(said, there):
-        return False
-    pool = cited if any(t.figures for t in cited) else (*cited, together)
-    if numbers(said) and not any(says_numbers(said, t, True) for t in pool):
-        return False
-    allowed = allowed_by(together.text + together.stands) | ({"全"} if len(cited) > 1 else set())
-    return stances(said) <= allowed and not turned(said, there, _LEAST_COMMON)
