@@ -544,3 +544,31 @@ def test_what_was_changed_in_word_is_taken_over(services: Services):
     assert card(bench, "办理答复").key == fact.key
     assert card(bench, "建立办理台账").key == own.key
     assert [c.after for c in word_changes(services, bench)] == [changes[2].after]
+
+
+def test_a_gap_that_was_filled_in_word_is_taken_over(services: Services):
+    id = begin_draft(services, "示例省云岭市白榆县人民政府", 2024)
+    word = load_docx(services.db, id, save_revision(services, id, "").number) or b""
+    filled = {
+        "责任追究结果": "没有单位或个人因政府信息公开工作被追究责任",
+        "存在的主要问题": "政策解读形式单一",
+        "对应的改进措施": "推广图解和短视频",
+        "政府信息管理的做法": "修订公开目录，其中〔待填〕项",
+    }
+    for what, words in filled.items():
+        gap = next(c.text for c in cards(open_draft(services, id)) if c.fills == what)
+        word = with_words(word, f"〔待填：{what}〕", words) if f"{what}〕。" in gap else word
+    take_back_word(services, EditedWord("改.docx", word, id, "周晓"))
+    changes = word_changes(services, open_draft(services, id))
+    assert len(changes) == len(filled)
+    assert [c.after for c in changes if c.said is None] == [filled["政府信息管理的做法"] + "。"]
+    for change in changes:
+        if change.said is not None:
+            say(services, id, [change.said], "周晓")
+    bench = open_draft(services, id)
+    assert {"责任追究结果", "存在的主要问题", "对应的改进措施"}.isdisjoint(c.fills for c in cards(bench))
+    assert filled["责任追究结果"] in card(bench, "追究责任").text
+    assert [(i.value["problem"], i.value["measure"]) for i in bench.built.items if i.family == "problems"] == [
+        (filled["存在的主要问题"], filled["对应的改进措施"])
+    ]
+    assert [c.said for c in word_changes(services, bench)] == [None]
