@@ -226,6 +226,36 @@ def test_what_is_typed_is_kept_even_when_it_is_no_number(services: Services):
             say(services, id, [Said(f"figure.{wrong}", "1")], "")
 
 
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        ("active_disclosure.regulations.in_force", "9999999999999999"),
+        ("active_disclosure.normative_documents.issued", "1415161718"),
+        ("active_disclosure.fees.amount", "0.0000001"),
+        ("fees.charged", "99999999999999999"),
+        ("on_time", "9999999999999999"),
+    ],
+)
+def test_a_number_that_cannot_be_printed_and_read_back_is_asked_about_in_its_cell(
+    services: Services, place: str, typed: str
+):
+    id = begin_draft(services, AGENCY, 2024)
+    say(services, id, [Said("basic.blank_zero", True), Said(f"figure.{place}", typed)], "周晓")
+    bench = open_draft(services, id)
+    wrong = figure(bench, place)
+    assert (wrong.text, "位数太多" in wrong.why) == (typed, True)
+    assert [o.place for o in bench.written.open if wrong.why in o.what] == [place]
+    assert save_revision(services, id, "").new
+
+
+def test_the_longest_numbers_add_up(services: Services):
+    id = begin_draft(services, AGENCY, 2024)
+    whole = {f"figure.applications.{r}.{c}": "9" * 9 for r in ("new", "carried_out") for c in APPLICANT_KEYS}
+    say(services, id, [Said("basic.blank_zero", True), *(Said(p, v) for p, v in whole.items())], "周晓")
+    assert figure(open_draft(services, id), "applications.new.total").text == str(6 * 999999999)
+    assert save_revision(services, id, "").new
+
+
 def test_blanks_are_zero_only_when_a_person_says_so(services: Services):
     id = begin_draft(services, AGENCY, 2024)
     assert len(open_draft(services, id).written.open) > 100
