@@ -82,6 +82,24 @@ def test_two_tabs_that_disagree_are_both_shown(services: Services, open_desk: An
     assert open_draft(services, id).state.value(PLACE) == "51"
 
 
+def test_what_a_refresh_sends_again_is_no_second_window(services: Services, open_desk: Any):
+    """1, 12, 123 were typed, 1 and 12 had arrived when the page was loaded anew."""
+    id = county(services)
+    say(services, id, [Said(PLACE, "1")], "周晓")
+    say(services, id, [Said(PLACE, "12")], "周晓")
+    page = opened(open_desk, id, "figures")
+    again = {"seq": 1, "what": "say", "place": PLACE, "value": "123", "seen": 0, "mine": ["1", "12"]}
+    page.session_state[figures.KEY] = {"queue": [again]}
+    page.run()
+    state = open_draft(services, id).state
+    assert (state.value(PLACE), state.beside) == ("123", {})
+    say(services, id, [Said(PLACE, "7", state.last)], "孙明")
+    page = opened(open_desk, id, "figures")  # another browser tab
+    page.session_state[figures.KEY] = {"queue": [again | {"value": "1234"}]}
+    page.run()
+    assert [s.value for s in open_draft(services, id).state.beside[PLACE]] == ["1234"]
+
+
 def test_sentences_come_with_their_numbers_and_turn(services: Services, open_desk: Any):
     id = county(services)
     page = opened(open_desk, id, "text")
