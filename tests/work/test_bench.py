@@ -7,8 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from nianbao.documents import read
-from nianbao.drafting.bench.inputs import Built
-from nianbao.drafting.material.found import KEEP, STRIKE, Material
+from nianbao.drafting.bench.given import Given
+from nianbao.drafting.bench.inputs import Built, build_inputs
+from nianbao.drafting.material.found import KEEP, STRIKE, FactLine, Figure, Material, Question
 from nianbao.drafting.material.workbook import SHEET_TABLES, write_template
 from nianbao.report.arithmetic import APPLICANT_KEYS
 from nianbao.report.errors import UserError
@@ -35,6 +36,7 @@ from tests.support.files.word_edits import with_words
 from tests.support.model.scripted_server import ScriptedServer, json_text
 from tests.work.test_template import AGENCY, EXPECTED, NOTES, REGISTER, last_year
 
+REPORTS = ROOT / "corpus" / "reports"
 UNCLEAR = ROOT / "tests" / "fixtures" / "registers" / "b_05.csv"
 
 
@@ -180,6 +182,40 @@ def test_what_is_of_another_year_or_agency_does_not_count(services: Services):
     [asked] = hand_in(services, same_year, files[:1], "")
     assert (asked.may_count, inputs.agency in asked.wrong) == (True, True)
     assert what_each_gave(open_draft(services, other)) == what_each_gave(open_draft(services, same_year)) == []
+
+
+def test_last_years_report_is_one_and_of_the_same_level(services: Services, clerk: int):
+    own, county = Upload("再一份.docx", last_year() + b" "), REPORTS / "qinghe-county-2023.md"
+    [second] = hand_in(services, clerk, [own], "", of_any_agency=True)
+    assert ("去年.docx" in second.wrong, second.may_count) == (True, False)
+    other = begin_draft(services, "示例省云岭市青禾县柳溪镇人民政府", 2024)
+    told = hand_in(
+        services,
+        other,
+        [Upload(county.name, county.read_bytes()), Upload("上年.md", (REPORTS / "liuxi-town-2023.md").read_bytes())],
+        "",
+    )
+    assert [(h.kind, h.may_count, "不是同一级" in h.wrong) for h in told] == [("", False, True), ("上年年报", False, False)]
+    assert open_draft(services, other).last_year.report.agency.name == "示例省云岭市青禾县柳溪镇人民政府"
+
+
+def test_sources_that_agree_are_one_choice(services: Services):
+    """Of three that say 0, 0 and 1 there are two to choose from; a question that two files ask is asked once."""
+    said = (("甲.txt", "0"), ("乙.txt", "0"), ("丙.txt", "1"))
+    state = open_draft(services, begin_draft(services, AGENCY, 2024)).state
+    for name, value in said:
+        material = Material(
+            cells={"applications.new.commercial": Figure(int(value), name)},
+            facts=[FactLine("active", "发布信息", int(value), "条", name)],
+            questions=[Question("open", "培训", ("没有说清",))],
+        )
+        state = state.with_value(f"material.{name}", Given(name, "notes", material).as_json())
+    asked = build_inputs(state).asked
+    assert len({a.id for a in asked}) == len(asked) == 3
+    assert [[c.value for c in a.choices] for a in asked if a.choices] == [["0", "1"], ["0", "1"]]
+    for place, value in next(a for a in asked if a.question.subject == "发布信息").choices[0].steps:
+        state = state.with_value(place, value)
+    assert [f.value for f in build_inputs(state).inputs.facts] == [0]
 
 
 def test_a_register_without_a_row_of_the_year_says_no_zero(services: Services):

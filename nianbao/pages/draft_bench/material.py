@@ -88,11 +88,11 @@ def _files(tab: Tab) -> None:
     for one in told:
         if one.wrong and not one.may_count:
             say_problems(one.wrong)
-    for upload, why in st.session_state.get(_ASKED, {}).get(tab.id, []):
+    for number, (upload, why) in enumerate(st.session_state.get(_ASKED, {}).get(tab.id, [])):
         st.warning(plain(why))
         with st.container(horizontal=True):
-            st.button(drafts.COUNT_ALL_THE_SAME, key=f"count-{upload.name}", on_click=_settle, args=(tab, upload, True))
-            st.button(drafts.TAKE_OUT, key=f"leave-{upload.name}", on_click=_settle, args=(tab, upload, False))
+            st.button(drafts.COUNT_ALL_THE_SAME, key=f"count-{number}", on_click=_settle, args=(tab, upload, True))
+            st.button(drafts.TAKE_OUT, key=f"leave-{number}", on_click=_settle, args=(tab, upload, False))
 
 
 def _hand_in(tab: Tab, uploads: list[Upload], of_any_agency: bool = False) -> None:

@@ -135,7 +135,7 @@ def _given(services: Services, bench: Bench, upload: "Upload", of_any_agency: bo
     elif kind == "notes":
         given, agency = _notes(bench.state, upload), None
     else:
-        given, agency = _last_year(bench.state, upload)
+        given, agency = _last_year(bench, upload)
     if not of_any_agency:
         check_agency(upload.name, agency, bench.state)
     return given, note
@@ -162,14 +162,14 @@ def _notes(state: "State", upload: "Upload") -> "Given":
     return Given(upload.name, "notes", notes_material(noted, upload.name))
 
 
-def _last_year(state: "State", upload: "Upload") -> "tuple[Given, str]":
+def _last_year(bench: Bench, upload: "Upload") -> "tuple[Given, str]":
     from nianbao.drafting.bench.given import Given
     from nianbao.drafting.material.last_year import from_last_year
     from nianbao.work.handed.reading import read_once
 
     report = read_once(upload.content, upload.name)
-    check_report(upload.name, report.year, state)
-    return Given(upload.name, "previous", from_last_year(report, state.year)), report.agency.name
+    check_report(upload.name, report, bench)
+    return Given(upload.name, "previous", from_last_year(report, bench.state.year)), report.agency.name
 
 
 def _register(services: Services, state: "State", upload: "Upload", said: dict[str, Any]) -> "tuple[Given, str, str]":
