@@ -127,6 +127,16 @@ def test_figures_of_the_year_that_differ_wait_for_a_choice(services: Services):
     assert (bench.built.asked, [str(f.value) for f in bench.built.inputs.facts]) == ([], ["130"])
 
 
+def test_a_figure_of_one_month_is_taken_for_the_year(services: Services):
+    id = begin_draft(services, AGENCY, 2024)
+    hand_in(services, id, [Upload("记录.txt", "6月办了1次培训\n考核得了91分".encode())], "")
+    [asked] = [a for a in open_draft(services, id).built.asked if a.choices]
+    say(services, id, [Said(place, value) for place, value in asked.choices[0].steps], "周晓")
+    bench = open_draft(services, id)
+    assert ("1次" in card(bench, "培训").text, bench.built.asked) == (True, [])
+    assert card(bench, "考核得了91分").owner == "own"  # no government, but what was said stands
+
+
 def test_last_years_lines_count_only_when_they_are_kept(services: Services, clerk: int):
     carried = [i for i in open_draft(services, clerk).built.items if i.carried]
     assert carried
@@ -195,7 +205,10 @@ def test_last_years_report_is_one_and_of_the_same_level(services: Services, cler
         [Upload(county.name, county.read_bytes()), Upload("上年.md", (REPORTS / "liuxi-town-2023.md").read_bytes())],
         "",
     )
-    assert [(h.kind, h.may_count, "不是同一级" in h.wrong) for h in told] == [("", False, True), ("上年年报", False, False)]
+    assert [(h.kind, h.may_count, "不是同一级" in h.wrong) for h in told] == [
+        ("", False, True),
+        ("上年年报", False, False),
+    ]
     assert open_draft(services, other).last_year.report.agency.name == "示例省云岭市青禾县柳溪镇人民政府"
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from nianbao.drafting.bench.given import FOLLOWED_ASPECT, Given, item_ids
-from nianbao.drafting.bench.items import Item, items_of
+from nianbao.drafting.bench.items import FIELDS, Item, items_of
 from nianbao.drafting.bench.state import State
 from nianbao.drafting.material.found import DONE, KEEP, STRIKE, Material, Question, merged
 from nianbao.drafting.material.inputs import DraftInputs, leaf_addresses
@@ -248,8 +248,18 @@ def _asked(state: State, whole: Material, given: dict[str, Given]) -> list[Asked
             for value, source in dict.fromkeys(told.get(place or "", ())):
                 sources.setdefault(value, []).append(source)
             choices = [Choice(v, "；".join(said), ((f"figure.{place}", v),)) for v, said in sources.items()]
-            found.append(Asked(id, question, place, tuple(choices) if question.kind == "differs" else ()))
+            choices = choices if question.kind == "differs" else _offered(id, question)
+            found.append(Asked(id, question, place, tuple(choices)))
     return found
+
+
+def _offered(id: str, question: Question) -> list[Choice]:
+    """The figure that a question offers, taken as one that a person added."""
+    line = question.offered
+    if line is None:
+        return []
+    fact = {name: str(getattr(line, name)) for name in FIELDS["facts"]}
+    return [Choice(str(line.value), line.source, ((f"item.facts.q{id}", fact), (f"question.{id}", True)))]
 
 
 def _contested(items: list[Item]) -> list[list[Item]]:

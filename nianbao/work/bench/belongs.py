@@ -24,7 +24,9 @@ WORKBOOK_YEAR = "“{name}”的“基本情况”写的是{found}年度，这�
 THIS_YEARS = "“{name}”是{year}年度的年报，不是上年的，没有作为材料。改过的初稿请到“核对”交回；要审核它，请到“审核”。"
 REPORT_YEAR = "“{name}”是{found}年度的年报，{year}年度初稿的上年是{last}年，没有作为材料。"
 NOTES_YEAR = "“{name}”里写的都是{found}年的，没有{year}年的，没有作为材料。"
-SECOND_LAST_YEAR = "“{name}”没有计入：上年年报已经有“{there}”，只用一份。要换成这一份，请先在“不用这份”里去掉“{there}”。"
+SECOND_LAST_YEAR = (
+    "“{name}”没有计入：上年年报已经有“{there}”，只用一份。要换成这一份，请先在“不用这份”里去掉“{there}”。"
+)
 OTHER_LEVEL = "“{name}”是{found}的年报，和{agency}不是同一级，没有作为上年年报。"
 OTHER_AGENCY = "“{name}”写的机关是{found}，这份初稿是{agency}的，没有计入。"
 REGISTER_YEARS = "台账{all}件中，{year}年收到{new}件、上年结转{carried}件{rest}"

@@ -159,7 +159,7 @@ def _notes(state: "State", upload: "Upload") -> "Given":
     text = notes_text(upload.content)
     noted = read_notes(text, state.year)
     check_notes(upload.name, text, noted, state)
-    return Given(upload.name, "notes", notes_material(noted, upload.name))
+    return Given(upload.name, "notes", notes_material(noted, upload.name, text))
 
 
 def _last_year(bench: Bench, upload: "Upload") -> "tuple[Given, str]":
