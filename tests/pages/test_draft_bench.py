@@ -131,3 +131,19 @@ def test_a_draft_is_begun_and_its_revisions_are_told_apart(services: Services, o
     assert open_draft(services, id).state.value(PLACE) is None
     assert not page.exception
     assert begin_draft(services, "示例省云岭市白榆县水务局", 2024) != id
+
+
+def test_what_is_open_is_said_once_and_counted_in_one_way(services: Services, open_desk: Any):
+    id = begin_draft(services, "示例省云岭市白榆县人民政府", 2024)
+    own = {"aspect": "management", "text": "修订目录，其中新增〔待填〕项"}
+    say(services, id, [Said("item.practices.u1", own)], "")
+    page = opened(open_desk, id, "check")
+    html = "".join(str(h.proto.body) for h in page.get("html"))
+    found = [c for c in cards(open_draft(services, id)) if c.is_open]
+    assert any(c.owner == "own" for c in found)
+    assert "STR-08</span>" not in html
+    assert drafts.MARKS_ABOVE.partition("（")[0] in html
+    page = opened(open_desk, id, "text")
+    filters = page.segmented_control(key="bench-filter").options
+    assert f"{drafts.FILTERS['blank']} {len(found)}" in filters
+    assert sum(c["open"] for c in sent(page, sentences.KEY)["cards"]) == len(found)

@@ -48,7 +48,7 @@ export default function ({ data, parentElement, setStateValue }) {
   };
 
   const render = () => {
-    const shown = data.cards.filter((c) => data.filter === "all" || c.owner === data.filter);
+    const shown = data.cards.filter((c) => data.filter === "all" || (data.filter === "blank" ? c.open : c.owner === data.filter));
     const open = root.querySelector(".editing")?.closest(".card")?.dataset.key;
     if (pane.drawn !== data.version || pane.filter !== data.filter) {
       pane.drawn = data.version; pane.filter = data.filter;
@@ -78,7 +78,7 @@ export default function ({ data, parentElement, setStateValue }) {
       box.classList.toggle("waits", said.some((p) => waiting(p)));
       box.classList.toggle("gone", decided(c) === "dropped");
     }
-    const left = data.cards.filter((c) => (c.owner === "proposed" && !decided(c)) || c.owner === "blank").length;
+    const left = data.cards.filter((c) => (c.owner === "proposed" && !decided(c)) || c.open).length;
     root.querySelector(".left").textContent = words.left.replace("{n}", left);
     root.querySelector('[data-do="undo"]').disabled = !(data.undo || pane.queue.length);
     mark();

@@ -21,6 +21,7 @@ VIEWS = {
     "export": "导出",
 }
 WHO = "{agency} · {year}"
+LEFT_IN_TEXT = "正文里还有 {n} 句没有填全、没有定"
 LEFT, NONE_LEFT = "还有 {n} 处要填、要核或要定", "各处都已填好"
 KEPT = "已保存 {at}"
 VERDICT = "审核：{verdict}"
@@ -112,6 +113,7 @@ BESIDE_TEXT = "问题对照原文看，逐项处理"
 REVIEWED, OPEN = "按同一套规则审核：现在填的、还没有存成稿的", "要做的事（{n} 处）"
 REVIEWED_SAVED = "按同一套规则审核：第 {n} 稿"
 REVIEWED_WORD = "按同一套规则审核：第 {n} 稿（在 Word 里改过的）"
+MARKS_ABOVE = "稿里标“待填、待核”的地方（{n} 处）就是上面“要做的事”，这里不再一处处列出。"
 OPEN_HEADS = ("要做什么", "在哪里、为什么")
 EDITED = "交回在 Word 里改过的初稿"
 EDITED_FILE = "改过的初稿文件"

@@ -6,6 +6,7 @@ from typing import Any
 from nianbao.drafting.material.inputs import ASPECT_TITLES
 from nianbao.drafting.plan import RESULT_NAMES
 from nianbao.work.bench.opening import Bench
+from nianbao.work.revised.match import OPEN_MARK
 
 Piece = tuple[str, str | None]
 _PAIR = ("problem", "measure")
@@ -51,6 +52,11 @@ class Card:
     @property
     def text(self) -> str:
         return "".join(words for words, _ in self.pieces)
+
+    @property
+    def is_open(self) -> bool:
+        """True where something is to be filled in or checked, whoever's sentence it is."""
+        return self.owner == "blank" or OPEN_MARK in self.text
 
     @property
     def turns(self) -> bool:
