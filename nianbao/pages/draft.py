@@ -140,7 +140,7 @@ def show_begin() -> None:
         name, year, go = st.columns([4, 1, 1], vertical_alignment="bottom")
         agency = name.text_input(drafts.AGENCY, placeholder=drafts.AGENCY_PLACEHOLDER, key="begin-agency")
         due = report_year(date.today())
-        of = year.selectbox(drafts.YEAR, range(due + 1, FIRST_YEAR - 1, -1), index=1, key="begin-year")
+        of = year.selectbox(drafts.YEAR, range(due, FIRST_YEAR - 1, -1), key="begin-year")
         begun = go.form_submit_button(drafts.BEGIN, type="primary", width="stretch")
     if begun:
         try:

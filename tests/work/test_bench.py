@@ -18,7 +18,15 @@ from nianbao.store.draft_steps import list_steps
 from nianbao.store.drafts import load_docx, load_revision
 from nianbao.work.bench.figures import other_figures, paste_block, paste_table, table_figures
 from nianbao.work.bench.from_word import word_changes
-from nianbao.work.bench.material import hand_in, settle_wording, take_out, what_each_gave, wordings_asked
+from nianbao.work.bench.material import (
+    SETTLED_HERE,
+    TABLE_THREE,
+    hand_in,
+    settle_wording,
+    take_out,
+    what_each_gave,
+    wordings_asked,
+)
 from nianbao.work.bench.model import ask_model, let_finish
 from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, open_draft, take_revision
 from nianbao.work.bench.saying import NO_SENTENCE, ONE_WORDING, Said, other_wording, say, settle_beside, take_back
@@ -160,10 +168,30 @@ def test_a_registers_words_are_settled_on_the_workbench(services: Services):
     asked = wordings_asked(open_draft(services, id))
     assert all(w.asked != "received" for w in asked)
     first = next(w for w in asked if w.asked == "result")
+    assert first.choices["other.misc"] == "（六）其他处理·3.其他"
     with pytest.raises(UserError):
         settle_wording(services, id, first, "nonsense", "")
     settle_wording(services, id, first, next(iter(first.choices)), "")
     assert (first.asked, first.raw) not in [(w.asked, w.raw) for w in wordings_asked(open_draft(services, id))]
+
+
+def test_an_application_may_be_said_to_be_open_still(services: Services):
+    rows = "序号,申请人,申请人类别,收到日期,申请内容,办理结果,答复日期\n1,张某,自然人,2024-03-04,预算,予以公开,\n"
+    id = begin_draft(services, "示例省云岭市青禾县水务局", 2024)
+    hand_in(services, id, [Upload("台账.csv", rows.encode("utf-8-sig"))], "")
+    [asked] = wordings_asked(open_draft(services, id))
+    assert (asked.asked, asked.choices) == ("answered", {})
+    bench = open_draft(services, id)
+    assert [a.question.said for a in bench.built.asked if a.question.subject == TABLE_THREE] == [(SETTLED_HERE,)]
+    settle_wording(services, id, asked, "尚未办结", "")
+    bench = open_draft(services, id)
+    assert bench.built.inputs.leaf("applications", "carried_out", "natural_person") == 1
+
+
+def test_notes_that_say_nothing_are_no_material(services: Services):
+    id = begin_draft(services, AGENCY, 2024)
+    told = hand_in(services, id, [Upload("你好.txt", "你好".encode()), Upload("考核.txt", "考核得了91分".encode())], "")
+    assert [bool(h.wrong) for h in told] == [True, False]
 
 
 def test_the_wrong_file_is_told_and_the_others_count(services: Services, clerk: int):

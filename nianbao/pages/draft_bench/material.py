@@ -161,7 +161,8 @@ def _wording(tab: Tab, wording: Wording, key: str) -> None:
                 label, options, index=None, format_func=wording.choices.__getitem__, placeholder=drafts.CHOOSE, key=key
             )
         else:
-            said = st.text_input(label, placeholder=drafts.DAY_PLACEHOLDER, key=key)
+            asked = drafts.ANSWER_PLACEHOLDER if wording.asked == "answered" else drafts.DAY_PLACEHOLDER
+            said = st.text_input(label, placeholder=asked, key=key)
     if go.button(drafts.SETTLE, key=f"{key}-go", disabled=not said, width="stretch"):
         try:
             settle_wording(the_assistant().services, tab.id, wording, str(said), reviewer_name())

@@ -59,7 +59,7 @@ WORDING_IS = {
     "answered": "答复日期",
     "proceedings": "归哪一年",
 }
-DAY_PLACEHOLDER = "例如：2024-05-06"
+DAY_PLACEHOLDER, ANSWER_PLACEHOLDER = "例如：2024-05-06", "例如：2024-05-06；还没有办结的写：尚未办结"
 SETTLE, CHOOSE = "就这样算", "请选择"
 QUESTIONS = "材料里要核对的（{n} 处）"
 USE_VALUE = "用 {value}"
