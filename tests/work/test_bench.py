@@ -653,6 +653,24 @@ def test_what_was_changed_in_word_is_taken_over(services: Services):
     assert [c.after for c in word_changes(services, bench)] == [changes[2].after]
 
 
+def test_going_back_to_a_word_file_keeps_what_was_taken_over_from_it(services: Services):
+    id = county(services)
+    first = save_revision(services, id, "").number
+    word = load_docx(services.db, id, first) or b""
+    edited = with_words(word, "建立受理、转办、审核、答复台账", "建立办理台账")
+    edited = with_words(edited, "改版政府信息公开专栏检索功能", "改版专栏检索")
+    from_word = take_back_word(services, EditedWord("改.docx", edited, id, "周晓")).kept.number
+    taken = next(c for c in word_changes(services, open_draft(services, id)) if "建立办理台账" in c.after)
+    say(services, id, [taken.said], "周晓")
+    latest = save_revision(services, id, "周晓").number
+    say(services, id, [Said("item.practices.u1", {"aspect": "management", "text": "修订公开目录"})], "周晓")
+    go_back(services, id, from_word, latest, "周晓")
+    bench = open_draft(services, id)
+    assert card(bench, "建立办理台账")
+    assert not any("修订公开目录" in c.text for c in cards(bench))
+    assert ["改版专栏检索" in c.after for c in word_changes(services, bench)] == [True]
+
+
 def test_a_gap_that_was_filled_in_word_is_taken_over(services: Services):
     id = begin_draft(services, "示例省云岭市白榆县人民政府", 2024)
     word = load_docx(services.db, id, save_revision(services, id, "").number) or b""
