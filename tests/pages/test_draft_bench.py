@@ -142,6 +142,7 @@ def test_what_is_open_is_said_once_and_counted_in_one_way(services: Services, op
     found = [c for c in cards(open_draft(services, id)) if c.is_open]
     assert any(c.owner == "own" for c in found)
     assert "STR-08</span>" not in html
+    assert [o.kind for o in open_draft(services, id).written.open if "修订目录" in o.what] == ["blank"]
     assert drafts.MARKS_ABOVE.partition("（")[0] in html
     page = opened(open_desk, id, "text")
     filters = page.segmented_control(key="bench-filter").options
