@@ -1,6 +1,7 @@
 """Page 起草: a draft as a workbench: material, figures, sentences, check, versions, export."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.words import drafts
 from nianbao.papers.wording import VERDICTS
 from nianbao.report.errors import UserError
-from nianbao.work.bench.beside import open_bench
+from nianbao.work.bench.beside import open_bench, talk_of_draft
 from nianbao.work.bench.opening import FIRST_YEAR, Bench, begin_draft, drafts_at_work, place_name
 from nianbao.work.bench.saying import settle_beside
 from nianbao.work.bench.versions import go_on_from
@@ -168,7 +169,9 @@ else:
     try:
         st.query_params[D] = written  # a link to the page itself does not change the browser's address
         show_bench(int(written))
-        beside = Beside(f"draft-{written}", *open_bench(the_assistant().services, int(written)))
+        services = the_assistant().services
+        begun = partial(talk_of_draft, services, int(written))
+        beside = Beside(f"draft-{written}", *open_bench(services, int(written)), begun)
     except UserError as error:
         say_problems(str(error))
         show_begin()
