@@ -18,6 +18,7 @@ from nianbao.store.draft_steps import list_steps
 from nianbao.store.drafts import load_docx, load_revision
 from nianbao.work.bench.figures import other_figures, paste_block, paste_table, table_figures
 from nianbao.work.bench.from_word import word_changes
+from nianbao.work.bench.lines import carried_lines
 from nianbao.work.bench.material import (
     SETTLED_HERE,
     TABLE_THREE,
@@ -133,6 +134,17 @@ def test_figures_of_the_year_that_differ_wait_for_a_choice(services: Services):
     say(services, id, [Said(place, value) for place, value in asked.choices[1].steps], "周晓")
     bench = open_draft(services, id)
     assert (bench.built.asked, [str(f.value) for f in bench.built.inputs.facts]) == ([], ["130"])
+
+
+def test_a_line_of_last_year_that_is_told_anew_says_so(services: Services):
+    id = begin_draft(services, "示例省云岭市青禾县柳溪镇人民政府", 2024)
+    notes = "“柳溪发布”发了120条\n主动公开：其中惠农补贴70条".encode()
+    hand_in(services, id, [Upload("上年.md", (REPORTS / "liuxi-town-2023.md").read_bytes())], "")
+    assert {line.told for line in carried_lines(open_draft(services, id))} == {()}
+    hand_in(services, id, [Upload("记录.txt", notes)], "")
+    told = {line.told: line.words for line in carried_lines(open_draft(services, id)) if line.told}
+    assert sorted(told) == [("“柳溪发布”发120条",), ("惠农补贴70条",)]
+    assert "推送信息" in told["“柳溪发布”发120条",]
 
 
 def test_a_figure_of_one_month_is_taken_for_the_year(services: Services):

@@ -211,6 +211,8 @@ def _decide(tab: Tab, bench: Bench, line: Carried) -> None:
     key = f"{line.place}-{tab.id}-{_seen(bench, line.place)}"
     text, choice = st.columns([3, 2], vertical_alignment="center")
     text.markdown(plain(line.words))
+    if line.told:
+        text.caption(plain(drafts.TOLD_ALREADY.format(told="、".join(line.told))))
     choice.segmented_control(
         plain(line.words),
         DECISIONS,

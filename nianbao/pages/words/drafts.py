@@ -66,6 +66,7 @@ USE_VALUE = "用 {value}"
 LOOKED = "已核对"
 CARRIED = "沿用自上年的文字（{n} 条未定）"
 CARRIED_SAYS = "仍然如此的选“保留”，办完的选“已完成”，不要的选“删去”。没有选“保留”的不进初稿。"
+TOLD_ALREADY = "本年材料里已有：{told}。保留这一行会说两遍。"
 FOLLOWED = "上年问题的整改（本年落实情况，一句话；不写的不进初稿）"
 ALL_OF_THEM = "其余 {n} 条都"
 
