@@ -25,7 +25,7 @@ _LEADS: tuple[tuple[Kind, str], ...] = (
     ("public_appraisal", r"(?:社会|民主|群众|公众)?评议(?:结果|情况)?|第三方评估(?:结果|情况)?|满意度(?:测评|调查)?"),
     ("accountability", r"(?:责任追究|追责|追责问责|问责|追究责任)(?:结果|情况)?"),
     ("problem", r"(?:目前|仍)?(?:还)?(?:存在)?的?(?:主要)?(?:问题|不足|短板|困难)(?:和不足|与不足)?"),
-    ("measure", r"(?:明年|下一年|下一步|下步|今后)?的?(?:工作)?(?:打算|计划|安排|思路)|下一步|下步|(?:改进|整改)?(?:措施|办法|方向)|改进|整改"),
+    ("measure", r"(?:明年|下一年|下一步|下步|今后)的?(?:工作)?(?:打算|计划|安排|思路)?|打算|计划|(?:改进|整改)?措施|改进(?:情况|办法|方向)?|整改(?:办法|方向)"),
 )  # fmt: skip
 _SAID: tuple[tuple[Kind, str], ...] = (
     (
@@ -50,6 +50,7 @@ _ABOUT = regex(r"大概|大约|差不多|左右")
 _LEAST = 4
 _HEAD = regex(r"^[\d\s:/.-]+\D{0,6}$")
 """The head of a message: date, time and who writes."""
+_SAYS = regex(r"[，,。；;：:]")
 _CLAUSE = regex(r"[，,()（）\n]")
 
 
@@ -89,7 +90,7 @@ def read_words(text: str) -> tuple[list[Worded], str]:
 def _told(sentence: str, under: Kind | None) -> tuple[Kind | None, str, Kind | None]:
     """Kind and words of a sentence (no words: it is a heading), and the kind that the next one goes on with. ``under``: the
     kind that this one may go on with."""
-    bare, goes_on = sentence.rstrip("。！!；;"), sentence.endswith(("；", ";"))
+    bare, goes_on = LIST_MARK.sub("", sentence.rstrip("。！!；;")), sentence.endswith(("；", ";"))
     lead = _LEAD.match(bare)
     name, words = (lead["lead"], bare[lead.end() :]) if lead else (bare, "")
     kind = next((k for k, named in _BY_LEAD if named.match(name)), None)
@@ -128,7 +129,8 @@ def left_over(rest: str, taken: Sequence[tuple[int, str]]) -> Iterator[tuple[int
     """Lines and words that nothing was made of. ``rest``: the notes without what they say in words; ``taken``: line and words
     of each statement that was read."""
     lines = rest.split("\n")
-    title = next((n for n, line in enumerate(lines, start=1) if line.strip()), 0)
+    first = next((n for n, line in enumerate(lines, start=1) if line.strip()), 0)
+    title = first if first and not _SAYS.search(lines[first - 1]) else 0
     for number, line in enumerate(lines, start=1):
         own = [squeeze(fold(raw)) for n, raw in taken if n == number]
         for match in _SENTENCE.finditer(LIST_MARK.sub("", line)):
