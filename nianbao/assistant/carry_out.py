@@ -12,7 +12,7 @@ from nianbao.assistant.acts.edit import SUGGESTIONS_TAKEN, show_again, show_prop
 from nianbao.assistant.acts.explain import explain_draft_marks
 from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
 from nianbao.assistant.acts.help import help_text
-from nianbao.assistant.acts.history import changes, history, wanted_revision
+from nianbao.assistant.acts.history import DROPPED, changes, history, names_a_revision, wanted_revision
 from nianbao.assistant.acts.law import answers, with_article
 from nianbao.assistant.acts.listing import list_open
 from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
@@ -331,6 +331,8 @@ class CarryOut:
             return self._ask(asked)
         services, id, latest = self.material.services, draft["draft"], draft["revision"]
         number = wanted_revision(asked.said, latest)
+        if number is not None and not names_a_revision(asked.said) and self.material.desk.pending is not None:
+            return Done("history", text=DROPPED)  # what waits for its yes waits no more
         if number is not None and number < latest:
             kept = go_back(services, id, number, latest)
             self.show(revision_result(kept))

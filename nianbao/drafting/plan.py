@@ -55,8 +55,9 @@ def _aspect(inputs: DraftInputs, ledger: Ledger, aspect: Aspect) -> Brief:
         figures = [*frames.on_request(ledger), *facts]
     else:
         figures = facts
-    if aspect == "supervision" and is_government(inputs):
+    if aspect == "supervision":
         lines += ledger.under("result.")
+    if aspect == "supervision" and is_government(inputs):
         blanks += [f"{label}结果" for name, label in RESULT_NAMES.items() if f"result.{name}" not in ledger]
     if aspect != "on_request" and not (facts or lines) and not blanks:
         blanks.append(f"{ASPECT_TITLES[aspect]}的做法")

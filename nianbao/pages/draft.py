@@ -1,6 +1,7 @@
 """Page 起草: a draft as a workbench: material, figures, sentences, check, versions, export."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.words import drafts
 from nianbao.papers.wording import VERDICTS
 from nianbao.report.errors import UserError
-from nianbao.work.bench.beside import open_bench
+from nianbao.work.bench.beside import open_bench, talk_of_draft
 from nianbao.work.bench.opening import FIRST_YEAR, Bench, begin_draft, drafts_at_work, place_name
 from nianbao.work.bench.saying import settle_beside
 from nianbao.work.bench.versions import go_on_from
@@ -140,7 +141,7 @@ def show_begin() -> None:
         name, year, go = st.columns([4, 1, 1], vertical_alignment="bottom")
         agency = name.text_input(drafts.AGENCY, placeholder=drafts.AGENCY_PLACEHOLDER, key="begin-agency")
         due = report_year(date.today())
-        of = year.selectbox(drafts.YEAR, range(due + 1, FIRST_YEAR - 1, -1), index=1, key="begin-year")
+        of = year.selectbox(drafts.YEAR, range(due, FIRST_YEAR - 1, -1), key="begin-year")
         begun = go.form_submit_button(drafts.BEGIN, type="primary", width="stretch")
     if begun:
         try:
@@ -168,7 +169,9 @@ else:
     try:
         st.query_params[D] = written  # a link to the page itself does not change the browser's address
         show_bench(int(written))
-        beside = Beside(f"draft-{written}", *open_bench(the_assistant().services, int(written)))
+        services = the_assistant().services
+        begun = partial(talk_of_draft, services, int(written))
+        beside = Beside(f"draft-{written}", *open_bench(services, int(written)), begun)
     except UserError as error:
         say_problems(str(error))
         show_begin()

@@ -2,7 +2,7 @@
 
 from nianbao.drafting.material.found import QUESTION_KINDS, FactLine, Material
 from nianbao.drafting.material.inputs import ASPECT_TITLES
-from nianbao.drafting.material.workbook import SHEET_LAST_YEAR, SHEET_QUESTIONS
+from nianbao.drafting.material.workbook import RESULT_LABELS, SHEET_LAST_YEAR, SHEET_QUESTIONS
 from nianbao.report.layout import cell_label
 
 SHOWN = 30
@@ -14,7 +14,7 @@ def material_lines(material: Material) -> list[str]:
 
 
 def filled_lines(material: Material) -> list[str]:
-    """The agency, then one line a figure or fact with its source."""
+    """The agency, then one line a figure, fact, result or problem with its source."""
     lines = [f"机关：{material.agency}"] if material.agency else []
     lines += [
         f"{cell_label(c)}：{_figure(f.value, f.base)}（{f.source}）"
@@ -23,7 +23,10 @@ def filled_lines(material: Material) -> list[str]:
     ]
     zeros = sum(1 for f in material.cells.values() if not f.value and not f.base)
     lines += [f"另有 {zeros} 格填了 0，来源见批注"] if zeros else []
-    return lines + [f"{ASPECT_TITLES[f.aspect]}：{f.label} {_with_unit(f)}（{f.source}）" for f in material.facts]
+    lines += [f"{ASPECT_TITLES[f.aspect]}：{f.label} {_with_unit(f)}（{f.source}）" for f in material.facts]
+    lines += [f"{RESULT_LABELS[name]}：{line.text}（{line.source}）" for name, line in material.results.items()]
+    own = [p for p in material.problems if not p.carried]
+    return lines + [f"问题：{p.problem or '没有写'}；措施：{p.measure or '没有写'}（{p.source}）" for p in own]
 
 
 def asked_lines(material: Material) -> list[str]:

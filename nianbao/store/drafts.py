@@ -69,6 +69,13 @@ def create_draft(db: Database, agency: str, year: int, title: str = "", conversa
         return _draft(row, 0)
 
 
+def talk_about(db: Database, draft_id: int, conversation_id: str) -> None:
+    """From now on the draft is talked about in this conversation. Raises ``NotFoundError``."""
+    with db.writing() as session:
+        own_conversation(session, db.viewer, conversation_id)
+        own_draft(session, db.viewer, draft_id, for_update=True).conversation_id = conversation_id
+
+
 def append_revision(
     db: Database,
     draft_id: int,

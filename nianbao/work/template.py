@@ -88,7 +88,7 @@ def gather(sources: Sources) -> "Material":
             from nianbao.drafting.model.note_labels import named_by
 
             noted, told = named_by(sources.model, noted, text)
-        found.append(notes_material(noted, file.name))
+        found.append(notes_material(noted, file.name, text))
         found[-1].notices += told
     return merged(found)
 

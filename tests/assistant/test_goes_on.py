@@ -168,3 +168,14 @@ def test_a_change_that_was_put_off_is_shown_again_before_it_is_taken(assistant: 
     assert again.results == []
     assert turn(assistant, "确认", conversation_id=id).kinds == ["draft"]
     assert "前面说的" not in turn(assistant, "确认", conversation_id=id).words
+
+
+def test_taking_back_what_was_only_shown_leaves_every_revision_as_it_is(assistant: Assistant) -> None:
+    id = drafted(assistant)
+    turn(assistant, "把业务培训那个数改成8场", conversation_id=id)
+    turn(assistant, "确认", conversation_id=id)
+    turn(assistant, "把业务培训那个数改成9场", conversation_id=id)
+    dropped = turn(assistant, "撤销", conversation_id=id)
+    assert ("没有变" in dropped.words, dropped.results) == (True, [])
+    assert turn(assistant, "确认", conversation_id=id).results == []
+    assert "第1稿的内容保存为第3稿" in turn(assistant, "撤销", conversation_id=id).words

@@ -134,3 +134,49 @@ def test_a_clerk_drafts_edits_and_goes_on_the_next_day(
         assert "周晓" in page.locator(".nb-table").first.inner_text()
     finally:
         desk.stop()
+
+
+def test_enter_goes_down_the_column_and_leaves_it_below_the_last(desk: Desk, tab: Any) -> None:
+    """Numbers typed one after the other, each with Enter, never run together; a refresh in between is no second window."""
+    page = tab(f"{desk.url}/draft", 1366, 768)
+    page.get_by_label(drafts.AGENCY).fill(AGENCY)
+    page.get_by_role("button", name=drafts.BEGIN).click()
+    page.locator(".nb-bar").wait_for()
+    tab_of(page, drafts.VIEWS["figures"])
+    for first, numbers in (
+        ("active_disclosure.regulations.issued", range(13, 20)),
+        ("applications.other.misc.natural_person", range(41, 45)),
+        ("fees.collected", range(51, 53)),
+    ):
+        page.locator(f'input[data-p="figure.{first}"]').click()
+        for number in numbers:
+            page.keyboard.type(str(number))
+            page.keyboard.press("Enter")
+    page.reload()
+    page.locator(f'input[data-p="figure.{first}"]').wait_for()
+    kept(page, ".figures")
+    page.wait_for_function(AT_REST)
+    typed = page.evaluate("p => p.map((e) => e.value).filter(Boolean)", page.locator("input[data-p]").element_handles())
+    assert typed == [*map(str, (13, 14, 15, 16, 17, 18)), "41", "42", "51"]
+    assert page.locator("[class*=st-key-both-]").count() == 0
+
+
+def test_a_sentence_being_added_outlives_leaving_the_page(desk: Desk, tab: Any) -> None:
+    page = tab(f"{desk.url}/draft", 1366, 768)
+    page.get_by_label(drafts.AGENCY).fill(AGENCY)
+    page.get_by_role("button", name=drafts.BEGIN).click()
+    page.locator(".nb-bar").wait_for()
+    tab_of(page, drafts.VIEWS["text"])
+    page.get_by_role("button", name=f"政府信息管理：{drafts.ADD}").click()
+    page.keyboard.type("修订了公开目录")
+    address = page.url
+    page.goto(desk.url)
+    page.goto(address)
+    area = page.locator(".write.new textarea")
+    area.wait_for()
+    assert area.count() == 1
+    assert area.input_value() == "修订了公开目录"
+    area.press("Enter")
+    page.locator(".card.own", has_text="修订了公开目录").wait_for()
+    page.wait_for_function(AT_REST)
+    assert area.count() == 0

@@ -6,7 +6,7 @@ import pytest
 
 from nianbao.drafting.material.found import Figure, Material, merged
 from nianbao.drafting.material.notes import read_notes
-from nianbao.drafting.material.notes_material import notes_material, relabelled
+from nianbao.drafting.material.notes_material import LEFT_OVER, notes_material, relabelled
 from nianbao.drafting.sentences.figures import figures
 
 STATEMENTS = {
@@ -29,11 +29,21 @@ STATEMENTS = {
     "a trend": ("比去年多19条，同比增长12%", []),
     "said twice of one": ("培训4场120人次", [("培训", 4, "场"), ("培训", 120, "人次")]),
     "results of review": ("复议4件，维持3件，撤销1件", [("复议", 4, "件"), ("复议维持", 3, "件"), ("复议撤销", 1, "件")]),
-    "outcomes of applications": ("申请：收9，公开5/部分1", [("申请:收", 9, ""), ("申请公开", 5, ""), ("申请部分", 1, "")]),
+    "outcomes of applications": ("申请：收9，公开5/部分1", [("申请收", 9, ""), ("申请公开", 5, ""), ("申请部分", 1, "")]),
     "documents": ("规范性文件 制发3 废止0 有效17", [("规范性文件制发", 3, ""), ("规范性文件废止", 0, ""), ("规范性文件有效", 17, "")]),
     "addresses, files and numbers of persons": ("见 http://a.cn/2024/1234.html 附件2 年报2024.docx QQ群 123456789", []),
     "a list in a line": ("1、网站47条；2、公众号8条", [("网站", 47, "条"), ("公众号", 8, "条")]),
     "two channels in one number": ("公众号、微博共推送130条", [("公众号、微博共推送", 130, "条")]),
+    "a heading is no words of the number": (
+        "1. 主动公开：公开信息260条\n平台：公众号推94条；监督：培训4场",
+        [("公开信息", 260, "条"), ("公众号推", 94, "条"), ("培训", 4, "场")],
+    ),
+    "a line of a list begins anew": (
+        "2. 新收申请15件\n3. 6月办了1次培训",
+        [("新收申请", 15, "件"), ("办培训", 1, "次")],
+    ),
+    "a list goes on about its applications": ("1. 申请收5件\n2. 公开3件", [("申请收", 5, "件"), ("申请公开", 3, "件")]),
+    "what was said of the work is no figure": ("考核：县里打分91分，排第3。社会评议：发120份，收回110份。", []),
     "a number without words": ("老李：184", [("", 184, "")]),
     "not known yet": ("许可数要问窗口，公众号后台打不开", []),
 }  # fmt: skip
@@ -168,6 +178,73 @@ def test_the_same_in_another_unit_is_no_contradiction():
     assert material.cells["active_disclosure.fees.amount"].value == Decimal("25.1")
 
 
+IN_WORDS = {
+    "考核：县里打分 91 分，排第3。社会评议：发120份，收回110份；满意105份。没有人被追责。": {
+        "assessment": "工作考核方面，县里打分91分，排第3",
+        "public_appraisal": "社会评议方面，发120份，收回110份，满意105份",
+        "accountability": "没有人被追责",
+    },
+    "县里考核得了91分": {"assessment": "县里考核得了91分"},
+    "把公开纳入年度考核，占5分": {},
+    "去年考核得了88分": {},
+    "社会评议：大概发了120份": {},
+    "1、考核：优秀；2、评议：良好；3、追责：无": {
+        "assessment": "工作考核方面，优秀",
+        "public_appraisal": "社会评议方面，良好",
+        "accountability": "责任追究方面，无",
+    },
+    "组织考核培训2场，考核合格43人": {},
+    "整改：完成问题整改5个；工作安排：召开会议3次": {},
+    "1人被问责": {"accountability": "1人被问责"},
+    "未发生责任追究情形": {"accountability": "未发生责任追究情形"},
+}
+
+
+@pytest.mark.parametrize("text", IN_WORDS)
+def test_results_are_the_drafters_words(text):
+    material = notes_material(read_notes(text, 2024), "记录.txt", text)
+    assert {name: line.text for name, line in material.results.items()} == IN_WORDS[text]
+    assert bool(material.results) or bool(material.questions) or bool(material.facts)
+
+
+PAIRS = {
+    "5. 问题：有的站所供稿慢；查阅点没人用。明年打算：每季度通报一次。": [("有的站所供稿慢", "每季度通报一次"), ("查阅点没人用", "")],
+    "存在问题：\n1. 供稿比较慢\n2. 查阅点没人用\n改进措施\n一是每季度通报\n许可208件": [
+        ("供稿比较慢", "每季度通报"),
+        ("查阅点没人用", ""),
+    ],
+    "问题：供稿比较慢\n没收信息处理费": [("供稿比较慢", "")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PAIRS)
+def test_problems_and_plans_stand_beside_each_other(text):
+    material = notes_material(read_notes(text, 2024), "记录.txt", text)
+    assert [(p.problem, p.measure) for p in material.problems] == PAIRS[text]
+    assert bool(material.cells) == ("许可" in text)
+    assert bool(material.fees) == ("处理费" in text)
+
+
+def test_what_nothing_was_made_of_is_told():
+    text = "柳溪镇2024年工作记录\n网站发了120条，比上年多34条\n年底开了总结会\n2025-01-07 08:41 周晓\n2025年计划发400条"
+    material = notes_material(read_notes(text, 2024), "记录.txt", text)
+    [told] = material.questions
+    assert (told.kind, told.subject) == ("open", LEFT_OVER)
+    assert told.said == (
+        "“比上年多34条”（记录.txt第2行）",
+        "“年底开了总结会”（记录.txt第3行）",
+        "“2025年计划发400条”（记录.txt第5行）",
+    )
+
+
+def test_a_month_may_be_all_there_was():
+    material = notes_material(read_notes("6月办了1次培训\n6月收到申请3件", 2024), "记录.txt")
+    assert [(q.offered.label, q.offered.value, q.offered.unit) if q.offered else None for q in material.questions] == [
+        ("办培训", 1, "次"),
+        None,
+    ]
+
+
 def test_notes_against_a_register_are_shown_and_not_settled():
     register = Material(
         cells={f"applications.new.{c}": Figure(v, "台账") for c, v in zip(
@@ -229,6 +306,7 @@ def test_kinds_of_numbers(text):
     ("said", "fees"),
     [
         ("没有收取信息处理费", {"collected": 0}),
+        ("没收信息处理费", {"collected": 0}),
         ("信息处理费收了120元", {"collected": 120}),
         ("发出信息处理费收费通知3件", {"notices": 3}),
         ("信息处理费通知收取300元，实收200元", {"charged": 300, "collected": 200}),

@@ -82,6 +82,24 @@ def test_two_tabs_that_disagree_are_both_shown(services: Services, open_desk: An
     assert open_draft(services, id).state.value(PLACE) == "51"
 
 
+def test_what_a_refresh_sends_again_is_no_second_window(services: Services, open_desk: Any):
+    """1, 12, 123 were typed, 1 and 12 had arrived when the page was loaded anew."""
+    id = county(services)
+    say(services, id, [Said(PLACE, "1")], "周晓")
+    say(services, id, [Said(PLACE, "12")], "周晓")
+    page = opened(open_desk, id, "figures")
+    again = {"seq": 1, "what": "say", "place": PLACE, "value": "123", "seen": 0, "mine": ["1", "12"]}
+    page.session_state[figures.KEY] = {"queue": [again]}
+    page.run()
+    state = open_draft(services, id).state
+    assert (state.value(PLACE), state.beside) == ("123", {})
+    say(services, id, [Said(PLACE, "7", state.last)], "孙明")
+    page = opened(open_desk, id, "figures")  # another browser tab
+    page.session_state[figures.KEY] = {"queue": [again | {"value": "1234"}]}
+    page.run()
+    assert [s.value for s in open_draft(services, id).state.beside[PLACE]] == ["1234"]
+
+
 def test_sentences_come_with_their_numbers_and_turn(services: Services, open_desk: Any):
     id = county(services)
     page = opened(open_desk, id, "text")
@@ -113,3 +131,20 @@ def test_a_draft_is_begun_and_its_revisions_are_told_apart(services: Services, o
     assert open_draft(services, id).state.value(PLACE) is None
     assert not page.exception
     assert begin_draft(services, "示例省云岭市白榆县水务局", 2024) != id
+
+
+def test_what_is_open_is_said_once_and_counted_in_one_way(services: Services, open_desk: Any):
+    id = begin_draft(services, "示例省云岭市白榆县人民政府", 2024)
+    own = {"aspect": "management", "text": "修订目录，其中新增〔待填〕项"}
+    say(services, id, [Said("item.practices.u1", own)], "")
+    page = opened(open_desk, id, "check")
+    html = "".join(str(h.proto.body) for h in page.get("html"))
+    found = [c for c in cards(open_draft(services, id)) if c.is_open]
+    assert any(c.owner == "own" for c in found)
+    assert "STR-08</span>" not in html
+    assert [o.kind for o in open_draft(services, id).written.open if "修订目录" in o.what] == ["blank"]
+    assert drafts.MARKS_ABOVE.partition("（")[0] in html
+    page = opened(open_desk, id, "text")
+    filters = page.segmented_control(key="bench-filter").options
+    assert f"{drafts.FILTERS['blank']} {len(found)}" in filters
+    assert sum(c["open"] for c in sent(page, sentences.KEY)["cards"]) == len(found)

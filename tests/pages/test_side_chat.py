@@ -8,6 +8,7 @@ from nianbao.assistant.service import Assistant
 from nianbao.assistant.turn import STOPPED, Turn
 from nianbao.pages.words import side
 from nianbao.store.conversations import append_message
+from nianbao.work.bench.opening import begin_draft
 from nianbao.work.jobs import review_job
 from nianbao.work.open_document import open_draft, open_review
 from nianbao.work.review import ReviewRequest
@@ -58,6 +59,22 @@ def test_the_panel_answers_on_the_page_of_the_review(services, open_desk):
     tab.sidebar.chat_input[0].set_value("能不能报？").run()
     assert not tab.exception
     assert any("审核结论：**尚不符合" in str(m.value) for m in tab.sidebar.markdown)
+
+
+def test_what_was_said_beside_a_draft_is_there_in_another_tab(services, open_desk):
+    id = begin_draft(services, "示例省云岭市白榆县水务局", 2024)
+
+    def opened():
+        tab = open_desk()
+        tab.query_params["d"] = str(id)
+        return tab.switch_page("nianbao/pages/draft.py").run()
+
+    tab = opened()
+    tab.sidebar.chat_input[0].set_value("收到申请后多少天内要答复？").run()
+    assert not tab.exception
+    said = '<div class="nb-side-asked">收到申请后多少天内要答复？</div>'
+    assert said in [str(h.proto.body) for h in tab.get("html")]
+    assert said in [str(h.proto.body) for h in opened().get("html")]
 
 
 def test_a_turn_that_is_stopped_says_so_and_keeps_what_it_found(services, monkeypatch):

@@ -7,8 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from nianbao.documents import read
-from nianbao.drafting.bench.inputs import Built
-from nianbao.drafting.material.found import KEEP, STRIKE, Material
+from nianbao.drafting.bench.given import Given
+from nianbao.drafting.bench.inputs import Built, build_inputs
+from nianbao.drafting.material.found import KEEP, STRIKE, FactLine, Figure, Material, Question
 from nianbao.drafting.material.workbook import SHEET_TABLES, write_template
 from nianbao.report.arithmetic import APPLICANT_KEYS
 from nianbao.report.errors import UserError
@@ -17,7 +18,16 @@ from nianbao.store.draft_steps import list_steps
 from nianbao.store.drafts import load_docx, load_revision
 from nianbao.work.bench.figures import other_figures, paste_block, paste_table, table_figures
 from nianbao.work.bench.from_word import word_changes
-from nianbao.work.bench.material import hand_in, settle_wording, take_out, what_each_gave, wordings_asked
+from nianbao.work.bench.lines import carried_lines
+from nianbao.work.bench.material import (
+    SETTLED_HERE,
+    TABLE_THREE,
+    hand_in,
+    settle_wording,
+    take_out,
+    what_each_gave,
+    wordings_asked,
+)
 from nianbao.work.bench.model import ask_model, let_finish
 from nianbao.work.bench.opening import Bench, begin_draft, drafts_at_work, open_draft, take_revision
 from nianbao.work.bench.saying import NO_SENTENCE, ONE_WORDING, Said, other_wording, say, settle_beside, take_back
@@ -35,6 +45,7 @@ from tests.support.files.word_edits import with_words
 from tests.support.model.scripted_server import ScriptedServer, json_text
 from tests.work.test_template import AGENCY, EXPECTED, NOTES, REGISTER, last_year
 
+REPORTS = ROOT / "corpus" / "reports"
 UNCLEAR = ROOT / "tests" / "fixtures" / "registers" / "b_05.csv"
 
 
@@ -125,6 +136,27 @@ def test_figures_of_the_year_that_differ_wait_for_a_choice(services: Services):
     assert (bench.built.asked, [str(f.value) for f in bench.built.inputs.facts]) == ([], ["130"])
 
 
+def test_a_line_of_last_year_that_is_told_anew_says_so(services: Services):
+    id = begin_draft(services, "示例省云岭市青禾县柳溪镇人民政府", 2024)
+    notes = "“柳溪发布”发了120条\n主动公开：其中惠农补贴70条".encode()
+    hand_in(services, id, [Upload("上年.md", (REPORTS / "liuxi-town-2023.md").read_bytes())], "")
+    assert {line.told for line in carried_lines(open_draft(services, id))} == {()}
+    hand_in(services, id, [Upload("记录.txt", notes)], "")
+    told = {line.told: line.words for line in carried_lines(open_draft(services, id)) if line.told}
+    assert sorted(told) == [("“柳溪发布”发120条",), ("惠农补贴70条",)]
+    assert "推送信息" in told["“柳溪发布”发120条",]
+
+
+def test_a_figure_of_one_month_is_taken_for_the_year(services: Services):
+    id = begin_draft(services, AGENCY, 2024)
+    hand_in(services, id, [Upload("记录.txt", "6月办了1次培训\n考核得了91分".encode())], "")
+    [asked] = [a for a in open_draft(services, id).built.asked if a.choices]
+    say(services, id, [Said(place, value) for place, value in asked.choices[0].steps], "周晓")
+    bench = open_draft(services, id)
+    assert ("1次" in card(bench, "培训").text, bench.built.asked) == (True, [])
+    assert card(bench, "考核得了91分").owner == "own"  # no government, but what was said stands
+
+
 def test_last_years_lines_count_only_when_they_are_kept(services: Services, clerk: int):
     carried = [i for i in open_draft(services, clerk).built.items if i.carried]
     assert carried
@@ -148,10 +180,30 @@ def test_a_registers_words_are_settled_on_the_workbench(services: Services):
     asked = wordings_asked(open_draft(services, id))
     assert all(w.asked != "received" for w in asked)
     first = next(w for w in asked if w.asked == "result")
+    assert first.choices["other.misc"] == "（六）其他处理·3.其他"
     with pytest.raises(UserError):
         settle_wording(services, id, first, "nonsense", "")
     settle_wording(services, id, first, next(iter(first.choices)), "")
     assert (first.asked, first.raw) not in [(w.asked, w.raw) for w in wordings_asked(open_draft(services, id))]
+
+
+def test_an_application_may_be_said_to_be_open_still(services: Services):
+    rows = "序号,申请人,申请人类别,收到日期,申请内容,办理结果,答复日期\n1,张某,自然人,2024-03-04,预算,予以公开,\n"
+    id = begin_draft(services, "示例省云岭市青禾县水务局", 2024)
+    hand_in(services, id, [Upload("台账.csv", rows.encode("utf-8-sig"))], "")
+    [asked] = wordings_asked(open_draft(services, id))
+    assert (asked.asked, asked.choices) == ("answered", {})
+    bench = open_draft(services, id)
+    assert [a.question.said for a in bench.built.asked if a.question.subject == TABLE_THREE] == [(SETTLED_HERE,)]
+    settle_wording(services, id, asked, "尚未办结", "")
+    bench = open_draft(services, id)
+    assert bench.built.inputs.leaf("applications", "carried_out", "natural_person") == 1
+
+
+def test_notes_that_say_nothing_are_no_material(services: Services):
+    id = begin_draft(services, AGENCY, 2024)
+    told = hand_in(services, id, [Upload("你好.txt", "你好".encode()), Upload("考核.txt", "考核得了91分".encode())], "")
+    assert [bool(h.wrong) for h in told] == [True, False]
 
 
 def test_the_wrong_file_is_told_and_the_others_count(services: Services, clerk: int):
@@ -180,6 +232,43 @@ def test_what_is_of_another_year_or_agency_does_not_count(services: Services):
     [asked] = hand_in(services, same_year, files[:1], "")
     assert (asked.may_count, inputs.agency in asked.wrong) == (True, True)
     assert what_each_gave(open_draft(services, other)) == what_each_gave(open_draft(services, same_year)) == []
+
+
+def test_last_years_report_is_one_and_of_the_same_level(services: Services, clerk: int):
+    own, county = Upload("再一份.docx", last_year() + b" "), REPORTS / "qinghe-county-2023.md"
+    [second] = hand_in(services, clerk, [own], "", of_any_agency=True)
+    assert ("去年.docx" in second.wrong, second.may_count) == (True, False)
+    other = begin_draft(services, "示例省云岭市青禾县柳溪镇人民政府", 2024)
+    told = hand_in(
+        services,
+        other,
+        [Upload(county.name, county.read_bytes()), Upload("上年.md", (REPORTS / "liuxi-town-2023.md").read_bytes())],
+        "",
+    )
+    assert [(h.kind, h.may_count, "不是同一级" in h.wrong) for h in told] == [
+        ("", False, True),
+        ("上年年报", False, False),
+    ]
+    assert open_draft(services, other).last_year.report.agency.name == "示例省云岭市青禾县柳溪镇人民政府"
+
+
+def test_sources_that_agree_are_one_choice(services: Services):
+    """Of three that say 0, 0 and 1 there are two to choose from; a question that two files ask is asked once."""
+    said = (("甲.txt", "0"), ("乙.txt", "0"), ("丙.txt", "1"))
+    state = open_draft(services, begin_draft(services, AGENCY, 2024)).state
+    for name, value in said:
+        material = Material(
+            cells={"applications.new.commercial": Figure(int(value), name)},
+            facts=[FactLine("active", "发布信息", int(value), "条", name)],
+            questions=[Question("open", "培训", ("没有说清",))],
+        )
+        state = state.with_value(f"material.{name}", Given(name, "notes", material).as_json())
+    asked = build_inputs(state).asked
+    assert len({a.id for a in asked}) == len(asked) == 3
+    assert [[c.value for c in a.choices] for a in asked if a.choices] == [["0", "1"], ["0", "1"]]
+    for place, value in next(a for a in asked if a.question.subject == "发布信息").choices[0].steps:
+        state = state.with_value(place, value)
+    assert [f.value for f in build_inputs(state).inputs.facts] == [0]
 
 
 def test_a_register_without_a_row_of_the_year_says_no_zero(services: Services):
@@ -224,6 +313,36 @@ def test_what_is_typed_is_kept_even_when_it_is_no_number(services: Services):
     for wrong in ("applications.new.total", "applications.processed_total.commercial", "nothing"):
         with pytest.raises(UserError):
             say(services, id, [Said(f"figure.{wrong}", "1")], "")
+
+
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        ("active_disclosure.regulations.in_force", "9999999999999999"),
+        ("active_disclosure.normative_documents.issued", "1415161718"),
+        ("active_disclosure.fees.amount", "0.0000001"),
+        ("fees.charged", "99999999999999999"),
+        ("on_time", "9999999999999999"),
+    ],
+)
+def test_a_number_that_cannot_be_printed_and_read_back_is_asked_about_in_its_cell(
+    services: Services, place: str, typed: str
+):
+    id = begin_draft(services, AGENCY, 2024)
+    say(services, id, [Said("basic.blank_zero", True), Said(f"figure.{place}", typed)], "周晓")
+    bench = open_draft(services, id)
+    wrong = figure(bench, place)
+    assert (wrong.text, "位数太多" in wrong.why) == (typed, True)
+    assert [o.place for o in bench.written.open if wrong.why in o.what] == [place]
+    assert save_revision(services, id, "").new
+
+
+def test_the_longest_numbers_add_up(services: Services):
+    id = begin_draft(services, AGENCY, 2024)
+    whole = {f"figure.applications.{r}.{c}": "9" * 9 for r in ("new", "carried_out") for c in APPLICANT_KEYS}
+    say(services, id, [Said("basic.blank_zero", True), *(Said(p, v) for p, v in whole.items())], "周晓")
+    assert figure(open_draft(services, id), "applications.new.total").text == str(6 * 999999999)
+    assert save_revision(services, id, "").new
 
 
 def test_blanks_are_zero_only_when_a_person_says_so(services: Services):
@@ -544,3 +663,49 @@ def test_what_was_changed_in_word_is_taken_over(services: Services):
     assert card(bench, "办理答复").key == fact.key
     assert card(bench, "建立办理台账").key == own.key
     assert [c.after for c in word_changes(services, bench)] == [changes[2].after]
+
+
+def test_going_back_to_a_word_file_keeps_what_was_taken_over_from_it(services: Services):
+    id = county(services)
+    first = save_revision(services, id, "").number
+    word = load_docx(services.db, id, first) or b""
+    edited = with_words(word, "建立受理、转办、审核、答复台账", "建立办理台账")
+    edited = with_words(edited, "改版政府信息公开专栏检索功能", "改版专栏检索")
+    from_word = take_back_word(services, EditedWord("改.docx", edited, id, "周晓")).kept.number
+    taken = next(c for c in word_changes(services, open_draft(services, id)) if "建立办理台账" in c.after)
+    say(services, id, [taken.said], "周晓")
+    latest = save_revision(services, id, "周晓").number
+    say(services, id, [Said("item.practices.u1", {"aspect": "management", "text": "修订公开目录"})], "周晓")
+    go_back(services, id, from_word, latest, "周晓")
+    bench = open_draft(services, id)
+    assert card(bench, "建立办理台账")
+    assert not any("修订公开目录" in c.text for c in cards(bench))
+    assert ["改版专栏检索" in c.after for c in word_changes(services, bench)] == [True]
+
+
+def test_a_gap_that_was_filled_in_word_is_taken_over(services: Services):
+    id = begin_draft(services, "示例省云岭市白榆县人民政府", 2024)
+    word = load_docx(services.db, id, save_revision(services, id, "").number) or b""
+    filled = {
+        "责任追究结果": "没有单位或个人因政府信息公开工作被追究责任",
+        "存在的主要问题": "政策解读形式单一",
+        "对应的改进措施": "推广图解和短视频",
+        "政府信息管理的做法": "修订公开目录，其中〔待填〕项",
+    }
+    for what, words in filled.items():
+        gap = next(c.text for c in cards(open_draft(services, id)) if c.fills == what)
+        word = with_words(word, f"〔待填：{what}〕", words) if f"{what}〕。" in gap else word
+    take_back_word(services, EditedWord("改.docx", word, id, "周晓"))
+    changes = word_changes(services, open_draft(services, id))
+    assert len(changes) == len(filled)
+    assert [c.after for c in changes if c.said is None] == [filled["政府信息管理的做法"] + "。"]
+    for change in changes:
+        if change.said is not None:
+            say(services, id, [change.said], "周晓")
+    bench = open_draft(services, id)
+    assert {"责任追究结果", "存在的主要问题", "对应的改进措施"}.isdisjoint(c.fills for c in cards(bench))
+    assert filled["责任追究结果"] in card(bench, "追究责任").text
+    assert [(i.value["problem"], i.value["measure"]) for i in bench.built.items if i.family == "problems"] == [
+        (filled["存在的主要问题"], filled["对应的改进措施"])
+    ]
+    assert [c.said for c in word_changes(services, bench)] == [None]

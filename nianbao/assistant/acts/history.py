@@ -8,6 +8,7 @@ from nianbao.work.services import Services
 
 _BACK = regex(r"回到|回退|退回|恢复|还原|撤销|不要了|作废|取消|undo", 2)
 _NTH = regex(r"第([一二三四五六七八九十\d]+)[稿版]")
+DROPPED = "刚才列出的改动不做了，初稿没有变。要回到以前的一稿，请说“回到第1稿”。"
 _DIFFERENT = regex(r"不同|差|区别|对比|改动|变")
 
 
@@ -19,6 +20,11 @@ def wanted_revision(said: str, latest: int) -> int | None:
     if match is None:
         return max(latest - 1, 1)
     return int(match[1]) if match[1].isdigit() else chinese_to_int(match[1]) or latest
+
+
+def names_a_revision(said: str) -> bool:
+    """False for a bare 撤销, which is said of what was shown last."""
+    return "稿" in said or "版" in said
 
 
 def history(services: Services, draft: int, latest: int, said: str) -> str:

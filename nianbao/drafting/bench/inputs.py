@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from nianbao.drafting.bench.given import FOLLOWED_ASPECT, Given, item_ids
-from nianbao.drafting.bench.items import Item, items_of
+from nianbao.drafting.bench.items import FIELDS, Item, items_of
 from nianbao.drafting.bench.state import State
 from nianbao.drafting.material.found import DONE, KEEP, STRIKE, Material, Question, merged
 from nianbao.drafting.material.inputs import DraftInputs, leaf_addresses
@@ -239,23 +239,34 @@ def _asked(state: State, whole: Material, given: dict[str, Given]) -> list[Asked
             told.setdefault(cell, []).append((str(figure.value), figure.source))
     cells = {cell_label(cell): cell for cell in told}
     found = []
-    for question in whole.questions:
+    for question in dict.fromkeys(whole.questions):
         id = sha256(f"{question}".encode()).hexdigest()[:10]
         place = cells.get(question.subject)
         settled = state.value(f"question.{id}") or (place and f"figure.{place}" in state.values)
         if not settled:
-            choices = [
-                Choice(v, source, ((f"figure.{place}", v),)) for v, source in dict.fromkeys(told.get(place or "", ()))
-            ]
-            found.append(Asked(id, question, place, tuple(choices) if question.kind == "differs" else ()))
+            sources: dict[str, list[str]] = {}
+            for value, source in dict.fromkeys(told.get(place or "", ())):
+                sources.setdefault(value, []).append(source)
+            choices = [Choice(v, "；".join(said), ((f"figure.{place}", v),)) for v, said in sources.items()]
+            choices = choices if question.kind == "differs" else _offered(id, question)
+            found.append(Asked(id, question, place, tuple(choices)))
     return found
+
+
+def _offered(id: str, question: Question) -> list[Choice]:
+    """The figure that a question offers, taken as one that a person added."""
+    line = question.offered
+    if line is None:
+        return []
+    fact = {name: str(getattr(line, name)) for name in FIELDS["facts"]}
+    return [Choice(str(line.value), line.source, ((f"item.facts.q{id}", fact), (f"question.{id}", True)))]
 
 
 def _contested(items: list[Item]) -> list[list[Item]]:
     """Figures of one thing in one unit of which two files say different numbers."""
     groups: dict[tuple[str, ...], list[Item]] = {}
     for item in items:
-        if item.family == "facts" and item.counts and str(item.value.get("value") or ""):
+        if item.family == "facts" and item.counts and item.value.get("value") not in (None, ""):
             key = tuple(str(item.value.get(name) or "").strip() for name in ("aspect", "label", "unit"))
             groups.setdefault(key, []).append(item)
     return [g for g in groups.values() if len({str(i.value["value"]) for i in g}) > 1 and len({i.file for i in g}) > 1]
@@ -270,12 +281,15 @@ def _open_where_contested(items: list[Item], contested: list[list[Item]]) -> lis
 
 
 def _asked_of_facts(group: list[Item]) -> Asked:
-    """To choose one figure is to strike the others out."""
+    """To choose one figure is to strike the others out; of several that say the same the first stays."""
     label = str(group[0].value["label"])
     said = tuple(f"{i.value['value']}{i.value['unit']}（{i.source}）" for i in group)
+    by_value: dict[str, list[Item]] = {}
+    for item in group:
+        by_value.setdefault(str(item.value["value"]), []).append(item)
     choices = tuple(
-        Choice(str(item.value["value"]), item.source, tuple((o.place, None) for o in group if o is not item))
-        for item in group
+        Choice(v, "；".join(i.source for i in same), tuple((o.place, None) for o in group if o is not same[0]))
+        for v, same in by_value.items()
     )
     id = sha256(f"{label}·{said}".encode()).hexdigest()[:10]
     return Asked(id, Question("differs", label, said), None, choices)

@@ -80,11 +80,12 @@ QUESTION_KINDS: dict[QuestionKind, str] = {
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something to be settled by a person: ``subject`` names the fact or cell, ``said`` the statements as they stand with
-    their sources."""
+    their sources. ``offered``: the figure of 工作情况 that it becomes when a person says that it is the whole year's."""
 
     kind: QuestionKind
     subject: str
     said: tuple[str, ...]
+    offered: FactLine | None = field(default=None, repr=False)  # a question is known again by what it asks
 
 
 @dataclass

@@ -19,7 +19,8 @@ from nianbao.drafting.material.note_places import (
     subject_of,
     topic_of,
 )
-from nianbao.drafting.sentences.aspects import aspect_of_words
+from nianbao.drafting.material.note_words import LAST_YEAR, LIST_MARK, UNCHECKED, read_words
+from nianbao.drafting.sentences.aspects import aspect_of_heading, aspect_of_words
 from nianbao.drafting.sentences.figures import Figure, figures
 from nianbao.report.patterns import regex
 from nianbao.report.text import fold
@@ -51,6 +52,8 @@ class Noted:
         """Words for a fact of 工作情况: 公众号推送; with what they are about where they alone say too little."""
         own = _own(self.words)
         own = "" if len(own) < _LEAST_WORDS and self.about else own
+        lead, colon, rest = own.partition(":")
+        own = rest if colon and rest and topic_of(lead) is None else f"{lead}{rest}"
         return f"{self.about}{own}{self.behind}"
 
     @property
@@ -70,8 +73,6 @@ _PLAN = regex(r"(?:明年|下一年)?的?(?:计划|打算|预计|目标|争取)|
 _TREND = regex(
     r"(?:比|较|同比|环比)\s*(?:去年|上年|上一年|往年|前年|20\d\d年)?.{0,6}(?:增|多|少|减|降|升|涨|持平|提高)"
 )
-_LAST_YEAR = regex(r"(?:去年|上年|前年)(?!度?的?结转)")
-_UNCHECKED = regex(r"没核|未核|待核|不确定|没确认|待确认|估计|估摸|好像|可能")
 _THING = regex(r"^(?:栏目|会|例会|会议|培训|活动|信息|文件|材料|案件|申请)$")
 _FILLER_WORDS = (
     r"(?:我|他|她|你)?(?:这边|那边|这里|那里)|我?记得|应该|就是|后台|导出来?|更正一下|另外|口径|一共|总共|共计|合计|大概率?"
@@ -82,7 +83,7 @@ _FILLER = regex(f"^(?:{_FILLER_WORDS}|[是共])+|(?:{_FILLER_WORDS}|[是为有�
 _WEAK = regex(r"^(?:参加|阅读量|含.*|包括.*|.{0,1})$")
 _NOTHING = regex(r"(?:没有(?:过|收取?)?|没发(?:生|过)?|没收到?过?|没|无|未(?:发生|收到|产生|实施|收取|收|制发|发))$")
 _NOTHING_OF = regex(
-    r"^(?:今年|全年|本年度?)?(?:(?:未|没有?)(?:实施|收到|发生|收取|制发|制定|作出)(?:过)?|没有|无)(?P<what>.{2,})$"
+    r"^(?:今年|全年|本年度?)?(?:(?:未|没有?)(?:实施|收到|发生|收取|制发|制定|作出)(?:过)?|没收[取过]?(?=(?:信息)?处理费)|没有|无)(?P<what>.{2,})$"
 )
 _AND = regex(r"[和与及、或]")
 _LEAST_WORDS = 2
@@ -91,10 +92,11 @@ _LINES_ON = 2
 
 
 def read_notes(text: str, year: int | None = None) -> list[Noted]:
-    """Every statement of the notes, in order. ``year``: that of the report; figures of another year are marked."""
+    """Every statement of the notes, in order; sentences that stand as they are written (``read_words``) give none. ``year``:
+    that of the report; figures of another year are marked."""
     found: list[Noted] = []
     last: Noted | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(read_words(text)[1].split("\n"), start=1):
         for noted in _line(number, line, year, last):
             found.append(noted)
             last = noted
@@ -103,12 +105,12 @@ def read_notes(text: str, year: int | None = None) -> list[Noted]:
 
 def _line(number: int, line: str, year: int | None, last: Noted | None) -> Iterator[Noted]:
     """The statements of one line. ``last``: the one before, which a line without a topic goes on about."""
-    text = _spoken(line)
+    text, of_lead = _spoken(line)
     if _RULE.match(text) or _PLAN.match(fold(line)):
         return
     spans = figures(text)
     amounts = [f for f in spans if f.kind in ("amount", "broken")]
-    before = last
+    before = last if last is None or not LIST_MARK.match(line) or _goes_on(last, _own(_parted(text))) else None
     here: Noted | None = None
     for part, start in _parts(text, amounts):
         figure = next((f for f in amounts if f.start == start), None)
@@ -122,22 +124,30 @@ def _line(number: int, line: str, year: int | None, last: Noted | None) -> Itera
         if noted is None or _PLAN.search(_STOP.split(text[:start])[-1]) or _TREND.search(part):
             continue
         noted = _dated(noted, text, spans, start, year)
-        if _UNCHECKED.search(text):
+        if UNCHECKED.search(text):
             noted = replace(noted, exact=False)
+        if noted.aspect is None and of_lead is not None and noted.topic not in OFFICIAL:
+            noted = replace(noted, aspect=of_lead)
         here = noted
         yield noted
 
 
-def _spoken(line: str) -> str:
-    """The line without marks of quotation and without who speaks; list numbers are blanks. Offsets are lost."""
-    text = _QUOTES.sub("", fold(line))
-    speaker = _SPEAKER.match(text)
+def _parted(text: str) -> str:
+    """The words before the first number."""
+    return next((part for part, _ in _parts(text, [f for f in figures(text) if f.kind == "amount"])), "")
+
+
+def _spoken(line: str) -> tuple[str, Aspect | None]:
+    """The line without marks of quotation, without its list number and without who speaks or what it is headed by (主动公开：),
+    and the aspect of such a heading; other list numbers are blanks. Offsets are lost."""
+    text = LIST_MARK.sub("", _QUOTES.sub("", fold(line)))
+    speaker, of_lead = _SPEAKER.match(text), None
     if speaker and topic_of(speaker["who"]) is None:
-        text = text[speaker.end() :]
+        text, of_lead = text[speaker.end() :], aspect_of_heading(speaker["who"])
     for figure in figures(text):
         if figure.kind in ("ordinal", "place"):
             text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
-    return _TOLD.sub("", text)
+    return _TOLD.sub("", text), of_lead
 
 
 def _parts(text: str, amounts: list[Figure]) -> Iterator[tuple[str, int]]:
@@ -189,7 +199,10 @@ def _statement(
     )
     value = figure.value / 10_000 if unit != figure.unit else figure.value
     aspect = (
-        aspect_of_words(words) or aspect_of_words(about) or (before.aspect if before and (about or same_line) else None)
+        aspect_of_words(words)
+        or aspect_of_words(about)
+        or aspect_of_words(behind)
+        or (before.aspect if before and (about or same_line) else None)
     )
     exact = figure.exact and figure.kind == "amount"
     cells: tuple[str, ...] = (cell,) if cell else ()
@@ -266,7 +279,7 @@ def _dated(noted: Noted, text: str, spans: list[Figure], at: int, year: int | No
     own = [f for f in dates if re.search(r"\d{4}|[零一二三四五六七八九]{4}", fold(f.text))]
     period = next((f.text for f in reversed(dates) if "月" in f.text or "季度" in f.text), "")
     stated = own[-1] if own else None
-    other = bool(_LAST_YEAR.search(noted.words)) or (
+    other = bool(LAST_YEAR.search(noted.words)) or (
         stated is not None and year is not None and int(stated.value) != year
     )
     if stated is not None and (other or year is None):

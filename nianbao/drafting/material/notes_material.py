@@ -6,11 +6,13 @@ month or of another year, numbers without a unit.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
-from nianbao.drafting.material.found import FEES, FactLine, Figure, Material, Question
+from nianbao.drafting.material.found import FEES, FactLine, Figure, Material, Pair, Question, TextLine
 from nianbao.drafting.material.inputs import leaf_addresses
 from nianbao.drafting.material.note_places import CASE_UNITS, OFFICIAL, is_of_the_form
+from nianbao.drafting.material.note_words import left_over, named, read_words
 from nianbao.drafting.material.notes import Noted
 from nianbao.report.cells import Number
 from nianbao.report.layout import LAYOUT_2021, cell_label
@@ -23,9 +25,14 @@ _CHARGED = regex(r"通知|应收")
 _FEE = "active_disclosure.fees.amount"
 
 
-def notes_material(noted: list[Noted], source: str) -> Material:
-    """What the notes give. ``source``: the file's name, which every value and question shows with its line."""
+LEFT_OVER = "工作记录里没有用上的话"
+
+
+def notes_material(noted: list[Noted], source: str, text: str = "") -> Material:
+    """What the notes give. ``source``: the file's name, which every value and question shows with its line. ``text``: the
+    notes themselves, for what they say in words and for what is left of them."""
     material = Material()
+    rest = _in_words(material, text, source)
     kept = [n for n in noted if _clear(n, material, source)]
     groups: dict[tuple[str, ...], list[Noted]] = defaultdict(list)
     for one in kept:
@@ -37,7 +44,36 @@ def notes_material(noted: list[Noted], source: str) -> Material:
             _left_open(material, same[0], None, source)
         else:
             _take(material, _fullest(same), key, source)
+    left = tuple(f"“{words}”（{source}第{n}行）" for n, words in left_over(rest, [(o.line, o.raw) for o in noted]))
+    material.questions += [Question("open", LEFT_OVER, left)] if left else []
     return material
+
+
+def _in_words(material: Material, text: str, source: str) -> str:
+    """Results, problems and measures as they are written, into the material; the notes without them."""
+    worded, rest = read_words(text)
+    pairs: dict[str, list[str]] = {"problem": [], "measure": []}
+    where = ""
+    for one in worded:
+        at = f"{source}第{one.line}行"
+        if not one.exact:
+            material.questions.append(Question("doubtful", one.text[:_SHORT], (f"{one.text}（{at}）",)))
+        elif one.kind in ("problem", "measure"):
+            pairs[one.kind].append(one.text)
+            where = where or at
+        else:
+            before = material.results.get(one.kind)
+            said = one.text if before is None else f"{before.text}，{one.text}"
+            material.results[one.kind] = TextLine(said, before.source if before else at)
+    count = max(map(len, pairs.values()))
+    for kind, line in material.results.items():
+        material.results[kind] = replace(line, text=named(kind, line.text))
+    rows = ([*words, *[""] * (count - len(words))] for words in pairs.values())
+    material.problems = [Pair(problem, measure, where) for problem, measure in zip(*rows, strict=True)]
+    return rest
+
+
+_SHORT = 12
 
 
 def _clear(one: Noted, material: Material, source: str) -> bool:
@@ -50,10 +86,18 @@ def _clear(one: Noted, material: Material, source: str) -> bool:
     elif one.other_year:
         material.questions.append(Question("open", f"{_subject(one)}：不是本年的数，没有填入", said))
     elif one.period:
-        material.questions.append(Question("open", f"{_subject(one)}：只是{one.period}的数，请给出全年的数", said))
+        asked = f"{_subject(one)}：只是{one.period}的数，请给出全年的数"
+        material.questions.append(Question("open", asked, said, _offered(one, source)))
     else:
         return True
     return False
+
+
+def _offered(one: Noted, source: str) -> FactLine | None:
+    """A figure of part of the year may be all there was; one of the tables is never filled in from here."""
+    if one.aspect is None or not one.unit or _of_the_form(one):
+        return None
+    return FactLine(one.aspect, one.label, *_as_written(one), f"{source}第{one.line}行")
 
 
 def _quoted(one: Noted, source: str) -> str:
@@ -61,7 +105,7 @@ def _quoted(one: Noted, source: str) -> str:
 
 
 def _said(one: Noted) -> str:
-    return one.raw if one.raw.startswith(one.words) else f"{one.words}{one.raw}"
+    return f"{'' if one.raw.startswith(one.words) else one.words}{one.raw}{one.behind}"
 
 
 def _subject(one: Noted) -> str:
@@ -173,8 +217,6 @@ def relabelled(noted: list[Noted], text: str, proposed: Iterable[dict[str, objec
     A proposal is ``{"line", "raw", "label", "aspect"}``. It may only name a statement that is there, with words of the same
     line and no number of its own: value, unit and exactness stay what code read.
     """
-    from dataclasses import replace
-
     from nianbao.drafting.material.inputs import ASPECT_TITLES
     from nianbao.drafting.sentences.figures import figures
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from nianbao.report.cells import Cell
 from nianbao.report.patterns import regex
 from nianbao.report.text import fold
 
@@ -15,6 +16,10 @@ _SHORT = regex(r"[万千百亿]")
 
 
 Kind = Literal["count", "money", "any"]
+MOST_DIGITS: dict[Kind, int] = {"count": 9, "money": 12, "any": 12}
+"""Of a whole number: what is longer is figures that ran together. Sums of such numbers can still be read back
+(``cells.MAX_DIGITS``)."""
+TOO_MANY_DIGITS, TOO_FINE = "位数太多，像是几个数连在了一起", "小数位数太多"
 
 
 class Reading(NamedTuple):
@@ -58,10 +63,13 @@ def _checked(raw: object, number: Decimal, kind: Kind, unit: str) -> Reading:
         return _asked(raw, "不是数字")
     if number < 0:
         return _asked(raw, "不能是负数")
+    if number >= 10 ** MOST_DIGITS[kind]:
+        return _asked(raw, TOO_MANY_DIGITS)
     whole = number == number.to_integral_value()
     if kind == "count":
         return Reading(int(number), unit) if whole else _asked(raw, "应为整数")
-    return Reading(Decimal(int(number)) if whole else number.normalize(), unit)
+    value = Decimal(int(number)) if whole else number.normalize()
+    return Reading(value, unit) if Cell.read(str(value)).value == value else _asked(raw, TOO_FINE)
 
 
 def _asked(raw: object, why: str) -> Reading:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from nianbao.drafting.ledger.ledger import TO_FILL
 from nianbao.drafting.material.inputs import DraftInputs
 from nianbao.drafting.sentences.sentence import Sentence
 from nianbao.drafting.tables import build_tables, unbalanced
@@ -57,9 +58,8 @@ def _of_inputs(inputs: DraftInputs) -> Iterator[OpenPlace]:
         for place, label in inputs.blanks()
     }
     for place, why in inputs.unread.items():
-        found[place] = OpenPlace(
-            place, f"{_label(inputs, place)}{why}", "unread", inputs.where.get(place), _table(place)
-        )
+        kind: OpenKind = "blank" if TO_FILL in why else "unread"  # a gap in somebody's words is printed 〔待填〕
+        found[place] = OpenPlace(place, f"{_label(inputs, place)}{why}", kind, inputs.where.get(place), _table(place))
     order = [f"{key}.{r}.{c}" for key, layout in LAYOUT_2021.tables.items() for r, c in layout.addresses]
     yield from sorted(found.values(), key=lambda o: order.index(o.place) if o.place in order else len(order))
     for wrong in unbalanced(inputs):

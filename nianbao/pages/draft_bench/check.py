@@ -23,6 +23,7 @@ from nianbao.work.bench.saying import Said
 from nianbao.work.bench.versions import newest_from_word, newest_revision, saved_as
 from nianbao.work.reviewed.workbench import Address
 from nianbao.work.revised.edited_word import EditedWord, take_back
+from nianbao.work.revised.match import OPEN_MARK
 from validators.codec import review_from_json
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def show_check(tab: Tab) -> None:
         with st.expander(drafts.OPEN.format(n=len(places)), icon=":material/checklist:", expanded=len(places) <= 12):
             rows = [(drafts.KINDS[p["kind"]], p["what"]) for p in places]
             st.html(table(drafts.OPEN_HEADS, rows, "nb-open"))
-    st.html(join((heading(texts.FINDINGS), findings(review), checklist(review))))
+    marks = [f for f in review.findings if places and f.hit.where.quote and f.hit.where.quote.startswith(OPEN_MARK)]
+    above = tag("p", drafts.MARKS_ABOVE.format(n=len(marks)), "nb-small") if marks else ""
+    st.html(join((heading(texts.FINDINGS), above, findings(review, marks), checklist(review))))
 
 
 def _edited(tab: Tab, bench: Bench) -> None:

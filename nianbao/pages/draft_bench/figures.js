@@ -76,16 +76,16 @@ export default function ({ data, parentElement, setStateValue }) {
     draw();
   };
   const move = (input, down, right) => {
-    const td = input.closest("td");
-    if (!td) return;
-    const box = td.getBoundingClientRect();
+    const cell = (i) => i.closest("td, label");
+    const box = cell(input).getBoundingClientRect();
     const x = box.left + box.width / 2, y = box.top + box.height / 2;
-    const others = [...input.closest("table").querySelectorAll("input[data-p]")].filter((i) => i !== input);
+    const others = [...input.closest("table, .others").querySelectorAll("input[data-p]")].filter((i) => i !== input);
     const found = others
-      .map((i) => { const r = i.getBoundingClientRect(); return { i, dx: r.left + r.width / 2 - x, dy: r.top + r.height / 2 - y }; })
-      .filter(({ dx, dy }) => (down ? dy * down > 6 && Math.abs(dx) < box.width / 2 : dx * right > 6 && Math.abs(dy) < 8))
-      .sort((a, b) => Math.hypot(a.dx, a.dy) - Math.hypot(b.dx, b.dy))[0];
+      .map((i) => { const r = cell(i).getBoundingClientRect(); return { i, r, dx: r.left + r.width / 2 - x, dy: r.top + r.height / 2 - y }; })
+      .filter(({ r, dx, dy }) => (down ? dy * down > 6 && r.left < box.right - 2 && r.right > box.left + 2 : dx * right > 6 && Math.abs(dy) < 8))
+      .sort((a, b) => (down ? Math.abs(a.dy) - Math.abs(b.dy) : 0) || Math.abs(a.dx) - Math.abs(b.dx))[0];
     if (found) { found.i.focus(); found.i.select(); }
+    return Boolean(found);
   };
   root.oninput = (e) => { if (e.target.dataset.p) typed(name(e.target), e.target.value); };
   root.onchange = (e) => { if (e.target.dataset.p) save(e.target); };
@@ -99,7 +99,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const input = e.target;
     if (e.isComposing || !input.dataset?.p || input.tagName !== "INPUT") return;
     const edge = (end) => input.selectionStart === input.selectionEnd ? input.selectionStart === (end ? input.value.length : 0) : true;
-    if (e.key === "Enter") { e.preventDefault(); save(input); move(input, 1, 0); }
+    if (e.key === "Enter") { e.preventDefault(); save(input); if (!move(input, 1, 0)) input.blur(); } // below the last there is nothing to type into
     else if (e.key === "ArrowDown") { e.preventDefault(); save(input); move(input, 1, 0); }
     else if (e.key === "ArrowUp") { e.preventDefault(); save(input); move(input, -1, 0); }
     else if (e.key === "ArrowRight" && edge(true)) { save(input); move(input, 0, 1); }

@@ -88,11 +88,11 @@ def _files(tab: Tab) -> None:
     for one in told:
         if one.wrong and not one.may_count:
             say_problems(one.wrong)
-    for upload, why in st.session_state.get(_ASKED, {}).get(tab.id, []):
+    for number, (upload, why) in enumerate(st.session_state.get(_ASKED, {}).get(tab.id, [])):
         st.warning(plain(why))
         with st.container(horizontal=True):
-            st.button(drafts.COUNT_ALL_THE_SAME, key=f"count-{upload.name}", on_click=_settle, args=(tab, upload, True))
-            st.button(drafts.TAKE_OUT, key=f"leave-{upload.name}", on_click=_settle, args=(tab, upload, False))
+            st.button(drafts.COUNT_ALL_THE_SAME, key=f"count-{number}", on_click=_settle, args=(tab, upload, True))
+            st.button(drafts.TAKE_OUT, key=f"leave-{number}", on_click=_settle, args=(tab, upload, False))
 
 
 def _hand_in(tab: Tab, uploads: list[Upload], of_any_agency: bool = False) -> None:
@@ -161,7 +161,8 @@ def _wording(tab: Tab, wording: Wording, key: str) -> None:
                 label, options, index=None, format_func=wording.choices.__getitem__, placeholder=drafts.CHOOSE, key=key
             )
         else:
-            said = st.text_input(label, placeholder=drafts.DAY_PLACEHOLDER, key=key)
+            asked = drafts.ANSWER_PLACEHOLDER if wording.asked == "answered" else drafts.DAY_PLACEHOLDER
+            said = st.text_input(label, placeholder=asked, key=key)
     if go.button(drafts.SETTLE, key=f"{key}-go", disabled=not said, width="stretch"):
         try:
             settle_wording(the_assistant().services, tab.id, wording, str(said), reviewer_name())
@@ -210,6 +211,8 @@ def _decide(tab: Tab, bench: Bench, line: Carried) -> None:
     key = f"{line.place}-{tab.id}-{_seen(bench, line.place)}"
     text, choice = st.columns([3, 2], vertical_alignment="center")
     text.markdown(plain(line.words))
+    if line.told:
+        text.caption(plain(drafts.TOLD_ALREADY.format(told="、".join(line.told))))
     choice.segmented_control(
         plain(line.words),
         DECISIONS,

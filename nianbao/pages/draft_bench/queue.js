@@ -12,9 +12,14 @@ const benchQueue = (root, data, setStateValue) => {
   const fresh = !root.nianbao;
   const pane = (root.nianbao ??= { queue: [], seq: 0 });
   if (fresh) {
-    const left = (stored("queue") ?? []).filter((q) => q.what === "say");
+    // Some of it may be kept already: of each place the last goes again, and says that the earlier ones were this tab's too.
+    const last = new Map();
+    for (const q of (stored("queue") ?? []).filter((q) => q.what === "say")) {
+      const before = last.get(q.place);
+      last.set(q.place, { ...q, mine: before ? [...before.mine, before.value] : (q.mine ?? []) });
+    }
     pane.seq = data.ack;
-    pane.queue = left.map((q) => ({ ...q, seq: ++pane.seq }));
+    pane.queue = [...last.values()].map((q) => ({ ...q, seq: ++pane.seq }));
     if (pane.queue.length) setTimeout(() => setStateValue("queue", pane.queue.slice()), 0);
   }
   pane.seq = Math.max(pane.seq, data.ack);

@@ -15,6 +15,8 @@ export default function ({ data, parentElement, setStateValue }) {
     if (key) b.append(make("kbd", "", key));
     return b;
   };
+  // Words still being typed, by where they go: of two new lines each has its own aspect.
+  const half = (edit) => edit.place + edit.field + (edit.place.includes("*") ? (edit.adds ? "+" : "") + (edit.value?.aspect ?? "") : "");
   const decided = (c) => waiting(`proposal.${c.key}`)?.value;
 
   const drawCard = (c) => {
@@ -46,7 +48,7 @@ export default function ({ data, parentElement, setStateValue }) {
   };
 
   const render = () => {
-    const shown = data.cards.filter((c) => data.filter === "all" || c.owner === data.filter);
+    const shown = data.cards.filter((c) => data.filter === "all" || (data.filter === "blank" ? c.open : c.owner === data.filter));
     const open = root.querySelector(".editing")?.closest(".card")?.dataset.key;
     if (pane.drawn !== data.version || pane.filter !== data.filter) {
       pane.drawn = data.version; pane.filter = data.filter;
@@ -66,7 +68,8 @@ export default function ({ data, parentElement, setStateValue }) {
       }
       if (held && card(open)) card(open).querySelector(".write").replaceWith(held);
       list.scrollTop = top;
-      for (const c of shown) for (const edit of c.edits) if (typing(edit.place + edit.field) !== null && !card(c.key).querySelector(".editing")) edits(c);
+      for (const b of list.querySelectorAll("[data-add]")) if (typing(half(adding(b))) !== null) add(b);
+      for (const c of shown) for (const edit of c.edits) if (typing(half(edit)) !== null && !card(c.key).querySelector(".editing")) edits(c);
     }
     for (const box of all()) {
       const c = of(box.dataset.key);
@@ -75,7 +78,7 @@ export default function ({ data, parentElement, setStateValue }) {
       box.classList.toggle("waits", said.some((p) => waiting(p)));
       box.classList.toggle("gone", decided(c) === "dropped");
     }
-    const left = data.cards.filter((c) => (c.owner === "proposed" && !decided(c)) || c.owner === "blank").length;
+    const left = data.cards.filter((c) => (c.owner === "proposed" && !decided(c)) || c.open).length;
     root.querySelector(".left").textContent = words.left.replace("{n}", left);
     root.querySelector('[data-do="undo"]').disabled = !(data.undo || pane.queue.length);
     mark();
@@ -125,21 +128,21 @@ export default function ({ data, parentElement, setStateValue }) {
       }
     };
     const read = (node) => [...node.childNodes].map((n) => n.nodeType === 3 ? n.data : n.dataset?.slot ? `{{${n.dataset.slot}}}` : read(n)).join("");
-    fill(typing(edit.place + edit.field) ?? edit.text);
+    fill(typing(half(edit)) ?? edit.text);
     area.addEventListener("paste", (e) => { e.preventDefault(); document.execCommand("insertText", false, e.clipboardData.getData("text/plain").replace(/\s+/g, "")); });
     return { area, value: () => read(area).replace(/\u00a0/g, " ") };
   };
   const plain = (edit) => {
     const area = make("textarea");
-    area.value = typing(edit.place + edit.field) ?? edit.text;
+    area.value = typing(half(edit)) ?? edit.text;
     area.maxLength = 2000;
     return { area, value: () => area.value };
   };
   const editor = (box, edit, label, done) => {
     const { area, value } = edit.slots ? chips(edit) : plain(edit);
     area.setAttribute("aria-label", label);
-    area.addEventListener("input", () => typed(edit.place + edit.field, value()));
-    const close = () => { typed(edit.place + edit.field, ""); box.replaceChildren(); box.classList.remove("editing"); done(); };
+    area.addEventListener("input", () => typed(half(edit), value()));
+    const close = () => { typed(half(edit), ""); box.replaceChildren(); box.classList.remove("editing"); done(); };
     const save = () => {
       const said = value().trim(), place = edit.place.replace("*", () => `u${Math.random().toString(36).slice(2, 10)}`);
       if (!said && place !== edit.place) { close(); return; }
@@ -171,6 +174,12 @@ export default function ({ data, parentElement, setStateValue }) {
     const areas = c.edits.map((edit) => editor(box, edit, edit.label, () => card(c.key)?.focus({ preventScroll: true })));
     return areas[0];
   }
+  const adding = (b) => ({ ...data.adds[b.dataset.add], adds: true });
+  function add(b) {
+    const box = b.closest("h4").nextElementSibling;
+    box.replaceChildren();
+    return editor(box, adding(b), words.title, () => b.focus());
+  }
   const act = (what, key) => {
     const c = of(key);
     if (what === "undo") return send("undo", ""), render();
@@ -185,11 +194,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const clicked = event.target.closest("button"), within = event.target.closest(".card");
     if (clicked?.dataset.entry) { choose(within.dataset.key); line(clicked.dataset.entry); }
     else if (clicked?.dataset.do === "turn-all") send("turn", "");
-    else if (clicked?.dataset.do === "add") {
-      const box = clicked.closest("h4").nextElementSibling, edit = data.adds[clicked.dataset.add];
-      box.replaceChildren();
-      editor(box, edit, words.title, () => clicked.focus()).focus();
-    }
+    else if (clicked?.dataset.do === "add") add(clicked).focus();
     else if (clicked?.dataset.do === "next") step(1);
     else if (clicked?.dataset.do === "previous") step(-1);
     else if (clicked?.dataset.do) act(clicked.dataset.do, within?.dataset.key);

@@ -96,7 +96,8 @@ def _stopped(id: int) -> None:
 
 
 def _filter(name: str, found: list[Card]) -> str:
-    count = len(found) if name == "all" else sum(card.owner == name for card in found)
+    of_filter = {"all": len(found), "blank": sum(card.is_open for card in found)}
+    count = of_filter.get(name, sum(card.owner == name for card in found))
     return f"{drafts.FILTERS[name]} {count}"
 
 
@@ -121,6 +122,7 @@ def _card(bench: Bench, card: Card) -> dict[str, Any]:
         "key": card.key,
         "title": title,
         "owner": card.owner,
+        "open": card.is_open,
         "pieces": card.pieces,
         "original": card.original,
         "claims": card.claims,
@@ -178,7 +180,7 @@ def _words() -> dict[str, Any]:
         "add": drafts.ADD,
         "fill": drafts.FILL,
         "title": drafts.NEW_TITLE,
-        "left": drafts.LEFT,
+        "left": drafts.LEFT_IN_TEXT,
         "ledger": drafts.LEDGER_LINE,
         "none": drafts.NO_LEDGER,
         "parts": drafts.LEDGER_PARTS,

@@ -100,8 +100,15 @@ class Tab:
                 services = the_assistant().services
                 self.pasted = paste_block(services, self.bench, sent["place"], sent["value"], reviewer_name(), self.own)
             else:
-                self.say(Said(sent["place"], sent["value"], int(sent.get("seen") or 0)))
+                self.say(Said(sent["place"], sent["value"], self._seen(sent)))
             self.ack[key] = sent["seq"]
+
+    def _seen(self, sent: dict[str, Any]) -> int:
+        """The step that whoever typed had seen. After a refresh ``mine`` is what this browser tab had said at the place
+        before: where that stands, nobody else has been there."""
+        seen = int(sent.get("seen") or 0)
+        standing = self.bench.state.values.get(sent["place"]) if sent.get("mine") else None
+        return standing.number if standing is not None and standing.value in sent["mine"] else seen
 
 
 @cache

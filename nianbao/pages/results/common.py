@@ -1,6 +1,6 @@
 """Pieces that several results share: the verdict, findings with their law, official tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from nianbao.pages import texts
@@ -62,13 +62,14 @@ def verdict_banner(review: Review, dismissed: Callable[[str], int] | None = None
     return tag("div", inside, f"nb-verdict {VERDICT_COLOURS[verdict]}", role="status")
 
 
-def findings(review: Review) -> Html:
-    """All findings, the gravest group first; each with its law behind a click."""
+def findings(review: Review, told: Collection[Finding] = ()) -> Html:
+    """All findings but those that are ``told`` elsewhere on the page, the gravest group first; each with its law behind a
+    click."""
     if not review.findings:
         return tag("p", texts.NO_FINDINGS)
     groups = []
     for severity, name in SEVERITIES.items():
-        of_group = [f for f in review.findings if f.severity == severity]
+        of_group = [f for f in review.findings if f.severity == severity and f not in told]
         if of_group:
             title = texts.GROUP.format(name=name, n=len(of_group))
             groups.append(tag("h5", title, f"nb-group {SEVERITY_COLOURS[severity]}", aria_level="3"))

@@ -21,6 +21,7 @@ VIEWS = {
     "export": "导出",
 }
 WHO = "{agency} · {year}"
+LEFT_IN_TEXT = "正文里还有 {n} 句没有填全、没有定"
 LEFT, NONE_LEFT = "还有 {n} 处要填、要核或要定", "各处都已填好"
 KEPT = "已保存 {at}"
 VERDICT = "审核：{verdict}"
@@ -58,13 +59,14 @@ WORDING_IS = {
     "answered": "答复日期",
     "proceedings": "归哪一年",
 }
-DAY_PLACEHOLDER = "例如：2024-05-06"
+DAY_PLACEHOLDER, ANSWER_PLACEHOLDER = "例如：2024-05-06", "例如：2024-05-06；还没有办结的写：尚未办结"
 SETTLE, CHOOSE = "就这样算", "请选择"
 QUESTIONS = "材料里要核对的（{n} 处）"
 USE_VALUE = "用 {value}"
 LOOKED = "已核对"
 CARRIED = "沿用自上年的文字（{n} 条未定）"
 CARRIED_SAYS = "仍然如此的选“保留”，办完的选“已完成”，不要的选“删去”。没有选“保留”的不进初稿。"
+TOLD_ALREADY = "本年材料里已有：{told}。保留这一行会说两遍。"
 FOLLOWED = "上年问题的整改（本年落实情况，一句话；不写的不进初稿）"
 ALL_OF_THEM = "其余 {n} 条都"
 
@@ -112,6 +114,7 @@ BESIDE_TEXT = "问题对照原文看，逐项处理"
 REVIEWED, OPEN = "按同一套规则审核：现在填的、还没有存成稿的", "要做的事（{n} 处）"
 REVIEWED_SAVED = "按同一套规则审核：第 {n} 稿"
 REVIEWED_WORD = "按同一套规则审核：第 {n} 稿（在 Word 里改过的）"
+MARKS_ABOVE = "稿里标“待填、待核”的地方（{n} 处）就是上面“要做的事”，这里不再一处处列出。"
 OPEN_HEADS = ("要做什么", "在哪里、为什么")
 EDITED = "交回在 Word 里改过的初稿"
 EDITED_FILE = "改过的初稿文件"

@@ -17,11 +17,17 @@ if TYPE_CHECKING:
     from nianbao.drafting.bench.state import State
     from nianbao.drafting.material.notes import Noted
     from nianbao.register.register import Register
+    from nianbao.report.model import Report
+    from nianbao.work.bench.opening import Bench
 
 WORKBOOK_YEAR = "“{name}”的“基本情况”写的是{found}年度，这份初稿是{year}年度的，没有作为材料。"
 THIS_YEARS = "“{name}”是{year}年度的年报，不是上年的，没有作为材料。改过的初稿请到“核对”交回；要审核它，请到“审核”。"
 REPORT_YEAR = "“{name}”是{found}年度的年报，{year}年度初稿的上年是{last}年，没有作为材料。"
 NOTES_YEAR = "“{name}”里写的都是{found}年的，没有{year}年的，没有作为材料。"
+SECOND_LAST_YEAR = (
+    "“{name}”没有计入：上年年报已经有“{there}”，只用一份。要换成这一份，请先在“不用这份”里去掉“{there}”。"
+)
+OTHER_LEVEL = "“{name}”是{found}的年报，和{agency}不是同一级，没有作为上年年报。"
 OTHER_AGENCY = "“{name}”写的机关是{found}，这份初稿是{agency}的，没有计入。"
 REGISTER_YEARS = "台账{all}件中，{year}年收到{new}件、上年结转{carried}件{rest}"
 NOT_COUNTED = "，其余{n}件不属于本年度"
@@ -38,12 +44,20 @@ def check_workbook(name: str, year: int, state: "State") -> None:
         raise UserError(WORKBOOK_YEAR.format(name=name, found=year, year=state.year))
 
 
-def check_report(name: str, year: int | None, state: "State") -> None:
-    """Raises ``UserError`` for a report that is not last year's."""
+def check_report(name: str, report: "Report", bench: "Bench") -> None:
+    """Raises ``UserError`` for a report that is not last year's, is of another level of government, or is a second one."""
+    from nianbao.report.agency import infer_agency
+
+    state, year = bench.state, report.year
     if year == state.year:
         raise UserError(THIS_YEARS.format(name=name, year=year))
     if year is not None and year != state.year - 1:
         raise UserError(REPORT_YEAR.format(name=name, found=year, year=state.year, last=state.year - 1))
+    levels = report.agency.level, infer_agency(state.agency).level
+    if None not in levels and levels[0] != levels[1]:
+        raise UserError(OTHER_LEVEL.format(name=name, found=report.agency.name, agency=state.agency))
+    if there := next((g.name for g in bench.built.given.values() if g.kind == "previous"), None):
+        raise UserError(SECOND_LAST_YEAR.format(name=name, there=there))
 
 
 def check_notes(name: str, text: str, noted: "Sequence[Noted]", state: "State") -> None:

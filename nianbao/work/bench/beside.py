@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from nianbao.work.bench.opening import open_draft
+from nianbao.work.bench.opening import find_draft, open_draft
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.services import Services
 
@@ -22,4 +22,11 @@ def open_bench(services: Services, id: int) -> tuple[str, OpenDocument, str | No
     def file() -> "Upload | None":
         return Upload(f"{written.report.title}.docx", export(written).docx)
 
-    return f"{draft.agency} · {draft.year}", OpenDocument("draft", data, file), draft.conversation_id
+    return f"{draft.agency} · {draft.year}", OpenDocument("draft", data, file), find_draft(services, id).conversation_id
+
+
+def talk_of_draft(services: Services, id: int, conversation: str) -> None:
+    """From now on the draft is talked about in this conversation."""
+    from nianbao.store.drafts import talk_about
+
+    talk_about(services.db, id, conversation)

@@ -1,10 +1,13 @@
 """The lines of a draft that are no sentences: figures of the year's work, last year's lines to decide on, follow-ups."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from nianbao.drafting.material.found import DONE, KEEP, STRIKE
 from nianbao.drafting.material.inputs import ASPECT_TITLES
+from nianbao.drafting.material.last_year import OPEN_NUMBER
+from nianbao.report.patterns import regex
 from nianbao.work.bench.opening import Bench
 
 ASPECTS: dict[str, str] = {str(key): title for key, title in ASPECT_TITLES.items()}
@@ -45,15 +48,34 @@ def fact_lines(bench: Bench) -> list[FactLine]:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A line of last year's report: kept, done or struck, or nobody has decided."""
+    """A line of last year's report: kept, done or struck, or nobody has decided. ``told``: the figures of this year that say
+    what its gap asks for, so that keeping it would say it twice."""
 
     place: str
     words: str
     decided: str
+    told: tuple[str, ...] = ()
 
 
 def carried_lines(bench: Bench) -> list[Carried]:
-    return [Carried(f"keep.{i.id}", i.words, i.decided) for i in bench.built.items if i.carried]
+    facts = [fact.value for fact in fact_lines(bench)]
+    return [
+        Carried(f"keep.{i.id}", i.words, i.decided, tuple(_told(i.words, facts)))
+        for i in bench.built.items
+        if i.carried
+    ]
+
+
+def _told(words: str, facts: list[dict[str, Any]]) -> Iterator[str]:
+    """By what stands right before the gap (惠农补贴〔待填〕条), or by a name in quotes."""
+    for fact in facts if OPEN_NUMBER in words else ():
+        label = str(fact["label"]).removeprefix("其中")
+        named = [name for name in _QUOTED.findall(label) if name in words]
+        if label and (named or f"{label}{OPEN_NUMBER}{fact['unit']}" in words):
+            yield f"{label}{fact['value']}{fact['unit']}"
+
+
+_QUOTED = regex("“[^”]{2,}”")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 KINDS = {"register": "申请台账", "previous": "上年年报", "notes": "工作记录", "workbook": "资料表"}
 ALREADY = "“{name}”已经交过，没有重复计入。"
+NOTHING_IN_NOTES = "“{name}”里没有读出数，也没有读出考核、问题这样的话，没有作为材料。"
 TABLE_FOUR, CASES = "台账：表四没有填入", "复议、诉讼"
+TABLE_THREE, SETTLED_HERE = "台账：表三没有填全", "请在“台账里认不出的说法”里逐项选定，选定后自动填入"
+NOT_DONE_YET = "尚未办结"
+"""In place of a day of the answer."""
 BY_HAND = "结果“{raw}”认不出（台账第{rows}件），请在“数字”的表四里填"
 _KEY = 12
 
@@ -135,7 +139,7 @@ def _given(services: Services, bench: Bench, upload: "Upload", of_any_agency: bo
     elif kind == "notes":
         given, agency = _notes(bench.state, upload), None
     else:
-        given, agency = _last_year(bench.state, upload)
+        given, agency = _last_year(bench, upload)
     if not of_any_agency:
         check_agency(upload.name, agency, bench.state)
     return given, note
@@ -152,6 +156,7 @@ def _workbook(state: "State", upload: "Upload") -> "tuple[Given, str]":
 
 def _notes(state: "State", upload: "Upload") -> "Given":
     from nianbao.drafting.bench.given import Given
+    from nianbao.drafting.material.found import Material
     from nianbao.drafting.material.notes import read_notes
     from nianbao.drafting.material.notes_material import notes_material
     from nianbao.work.template import notes_text
@@ -159,17 +164,20 @@ def _notes(state: "State", upload: "Upload") -> "Given":
     text = notes_text(upload.content)
     noted = read_notes(text, state.year)
     check_notes(upload.name, text, noted, state)
-    return Given(upload.name, "notes", notes_material(noted, upload.name))
+    material = notes_material(noted, upload.name, text)
+    if material == Material():
+        raise UserError(NOTHING_IN_NOTES.format(name=upload.name))
+    return Given(upload.name, "notes", material)
 
 
-def _last_year(state: "State", upload: "Upload") -> "tuple[Given, str]":
+def _last_year(bench: Bench, upload: "Upload") -> "tuple[Given, str]":
     from nianbao.drafting.bench.given import Given
     from nianbao.drafting.material.last_year import from_last_year
     from nianbao.work.handed.reading import read_once
 
     report = read_once(upload.content, upload.name)
-    check_report(upload.name, report.year, state)
-    return Given(upload.name, "previous", from_last_year(report, state.year)), report.agency.name
+    check_report(upload.name, report, bench)
+    return Given(upload.name, "previous", from_last_year(report, bench.state.year)), report.agency.name
 
 
 def _register(services: Services, state: "State", upload: "Upload", said: dict[str, Any]) -> "tuple[Given, str, str]":
@@ -189,6 +197,9 @@ def _register(services: Services, state: "State", upload: "Upload", said: dict[s
     register = work_register(request).register
     material = register_material(register)
     material.questions = [q for q in material.questions if not q.subject.endswith("认不出") and q.subject != TABLE_FOUR]
+    material.questions = [
+        Question(q.kind, q.subject, (SETTLED_HERE,)) if q.subject == TABLE_THREE else q for q in material.questions
+    ]
     cases = register.cases
     for words in cases.undecided if cases else ():
         where = BY_HAND.format(raw=words.raw, rows="、".join(map(str, words.rows)))
@@ -221,7 +232,7 @@ def _choices(question: dict[str, Any]) -> dict[str, str]:
     if asked == "received" and question.get("candidates"):
         return {name: name for name in question["candidates"]}
     if asked == "result":
-        return {row: table.rows[row].label for row in OUTCOMES}
+        return {row: "·".join(table.rows[row].labels[1:]) for row in OUTCOMES}
     if asked == "kind":
         labels = {c.key: c.label for c in table.blocks[0].columns}
         return {key: labels[key] for key in APPLICANT_KEYS}
@@ -230,10 +241,13 @@ def _choices(question: dict[str, Any]) -> dict[str, str]:
 
 def settle_wording(services: Services, id: int, wording: Wording, answer: str, author: str) -> None:
     """Say what the words of a register stand for; the register is counted anew. Raises ``UserError`` for no answer to it."""
+    from nianbao.register.answers import OPEN
     from nianbao.store.draft_steps import Said, append_steps, load_draft_file
     from nianbao.work.handed.upload import Upload
 
     bench = open_draft(services, id)
+    if wording.asked == "answered" and answer.strip() == NOT_DONE_YET:
+        answer = OPEN
     place = f"answer.{wording.file}.{wording.asked}.{sha256(wording.raw.encode()).hexdigest()[:_KEY]}"
     new = {"field": wording.asked, "raw": wording.raw, "answer": answer}
     if wording.asked == "received" and wording.choices:

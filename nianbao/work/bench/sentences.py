@@ -6,10 +6,11 @@ from typing import Any
 from nianbao.drafting.material.inputs import ASPECT_TITLES
 from nianbao.drafting.plan import RESULT_NAMES
 from nianbao.work.bench.opening import Bench
+from nianbao.work.revised.match import OPEN_MARK
 
 Piece = tuple[str, str | None]
 _PAIR = ("problem", "measure")
-_NEW = "*"
+NEW = "*"
 """In a place: an id that whoever adds the line gives it."""
 _MEASURES = "改进措施"
 
@@ -53,6 +54,11 @@ class Card:
         return "".join(words for words, _ in self.pieces)
 
     @property
+    def is_open(self) -> bool:
+        """True where something is to be filled in or checked, whoever's sentence it is."""
+        return self.owner == "blank" or OPEN_MARK in self.text
+
+    @property
     def turns(self) -> bool:
         """True when code words it and may word it otherwise."""
         return self.changed or (self.owner == "fact" and not self.key.startswith("sign"))
@@ -79,10 +85,10 @@ def cards(bench: Bench) -> list[Card]:
 
 def to_add() -> dict[str, Edit]:
     """What can be added to a passage: a practice to an aspect, a problem, another matter."""
-    aspects = {str(a): Edit(f"item.practices.{_NEW}", "", "text", {"aspect": a, "text": ""}) for a in ASPECT_TITLES}
+    aspects = {str(a): Edit(f"item.practices.{NEW}", "", "text", {"aspect": a, "text": ""}) for a in ASPECT_TITLES}
     return aspects | {
-        "problems": Edit(f"item.problems.{_NEW}", "", "problem", {"problem": "", "measure": ""}),
-        "other": Edit(f"item.others.{_NEW}", "", "text", {"text": ""}),
+        "problems": Edit(f"item.problems.{NEW}", "", "problem", {"problem": "", "measure": ""}),
+        "other": Edit(f"item.others.{NEW}", "", "text", {"text": ""}),
     }
 
 
@@ -143,10 +149,10 @@ def _gap(bench: Bench, card: Card, what: str) -> list[Edit]:
         item = next((i for i in bench.built.items if i.family == "problems" and i.counts and not i.value[field]), None)
         if item is not None:
             return [Edit(item.place, "", field, item.value, item.seen, keeps=True, label=what)]
-        return [Edit(f"item.problems.{_NEW}", "", field, {"problem": "", "measure": ""}, label=what)]
+        return [Edit(f"item.problems.{NEW}", "", field, {"problem": "", "measure": ""}, label=what)]
     aspect = _aspect(card.heading)
     if aspect and aspect != "active":
-        return [Edit(f"item.practices.{_NEW}", "", "text", {"aspect": aspect, "text": ""}, label=what)]
+        return [Edit(f"item.practices.{NEW}", "", "text", {"aspect": aspect, "text": ""}, label=what)]
     return []
 
 

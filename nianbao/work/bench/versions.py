@@ -71,7 +71,8 @@ def saved_as(services: Services, bench: Bench) -> int | None:
 def go_back(services: Services, id: int, number: int, after: int, author: str = AUTHOR) -> "KeptRevision":
     """An earlier revision as a new one, and the work goes on from it; what was not yet a revision becomes one first.
 
-    The work does not hold the words of one that was edited in Word: it goes on from the material that this rests on.
+    The work does not hold the words of one that was edited in Word: it goes on from the material that this rests on, and
+    from what of that file a person had taken over.
     Raises ``UserError``, ``RevisionConflictError`` when there is a newer revision than ``after``.
     """
     from nianbao.store.draft_steps import last_step
@@ -83,7 +84,22 @@ def go_back(services: Services, id: int, number: int, after: int, author: str = 
         after = keep_unsaved(services, id, author) or after
     kept = restore(services, Restore(id, number, after, author or AUTHOR))
     take_revision(services, id, kept.ledger_of or kept.number, author or AUTHOR, kept.number)
+    if kept.ledger_of:
+        _take_over_again(services, id, author)
     return kept
+
+
+def _take_over_again(services: Services, id: int, author: str) -> None:
+    """Of the changes in the Word file those that were taken over once."""
+    from nianbao.store.draft_steps import list_steps
+    from nianbao.work.bench.from_word import word_changes
+    from nianbao.work.bench.saying import say
+
+    taken = [(step.place, step.value) for step in list_steps(services.db, id)]
+    changes = [c.said for c in word_changes(services, open_draft(services, id)) if c.said is not None]
+    for said in changes:
+        if (said.place, said.value) in taken:
+            say(services, id, [said], author)
 
 
 def go_on_from(services: Services, id: int, number: int, author: str) -> None:

@@ -51,10 +51,12 @@ _SHORTEST = 24
 
 def read_typed(text: str, year: int) -> TypedNotes:
     """As it would be taken for the report of ``year``."""
+    from nianbao.drafting.material.notes_material import LEFT_OVER
     from nianbao.papers.material_text import asked_lines, filled_lines
     from nianbao.work.template import Sources, gather
 
     material = gather(Sources(year, notes=(Upload(_NAME.format(n=""), _body(text).encode()),)))
+    material.questions = [q for q in material.questions if q.subject != LEFT_OVER]  # ``unread`` tells them line by line
     shown = _NAME.format(n="")
     filled = [line for line in filled_lines(material) if not line.startswith(_ZEROS)] + _zeros(material)
     told, asked = (tuple(s.replace(shown, "") for s in lines) for lines in (filled, asked_lines(material)))
@@ -62,8 +64,10 @@ def read_typed(text: str, year: int) -> TypedNotes:
 
 
 def _unread(text: str) -> "Iterator[tuple[int, str]]":
-    """Lines without a figure; a heading that ends in a colon tells nothing."""
-    read = {n.line for n in _read(text)}
+    """Lines without a figure, of which no words were taken either; a heading that ends in a colon tells nothing."""
+    from nianbao.drafting.material.note_words import read_words
+
+    read = {n.line for n in _read(text)} | {w.line for w in read_words(_body(text))[0]}
     for number, line in enumerate(_body(text).split("\n"), start=1):
         if line.strip() and number not in read and not line.rstrip().endswith(("：", ":")):
             yield number, line.strip()
