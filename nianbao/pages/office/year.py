@@ -20,7 +20,7 @@ from nianbao.pages.office.common import (
 )
 from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.plain import plain, say_problems
-from nianbao.pages.session import from_address, to_address
+from nianbao.pages.session import choice_in_address, from_address, to_address
 from nianbao.papers.filings.publication import page_said
 from nianbao.papers.filings.said import NOT_COMPARED, STATE_NAMES, copies_said, roster_change_lines, summary_said
 from nianbao.papers.rollup_text import rollup_lines
@@ -87,19 +87,10 @@ def _chosen(lines: "Sequence[Line]") -> "list[Line]":
     labels |= {s: texts.SHOW_STATE.format(state=STATE_NAMES[s], n=n) for s, n in found.by_state.items()}
     if found.overdue:
         labels[_OVERDUE] = texts.SHOW_OVERDUE.format(n=found.overdue)
-    from_address(_SHOWN, SHOWN, labels, "")
-    shown = st.segmented_control(
-        texts.SHOW,
-        list(labels),
-        format_func=labels.__getitem__,
-        key=_SHOWN,
-        label_visibility="collapsed",
-        on_change=to_address,
-        args=(_SHOWN, SHOWN, ""),
-    )
+    shown = choice_in_address(texts.SHOW, SHOWN, labels, _SHOWN, "")
     if shown == _OVERDUE:
         return [line for line in lines if line.punctuality.standing == _OVERDUE]
-    return [line for line in lines if shown in (None, "", line.state)]
+    return [line for line in lines if shown in ("", line.state)]
 
 
 def _show_lines(lines: "Sequence[Line]", year: int) -> None:
