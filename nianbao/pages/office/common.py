@@ -36,12 +36,13 @@ def rules() -> Profile:
     return known[profile_key(known)]
 
 
-def name_field(key: str) -> str:
-    """Who acts: typed by the local person and remembered in this tab; whoever is logged in needs no field."""
+def name_field() -> str:
+    """Who acts, once on a page for all that may be done there: typed by the local person and remembered in this tab; whoever
+    is logged in needs no field."""
     viewer = the_assistant().services.viewer
     if not viewer.is_local:
         return viewer.name
-    return st.text_input(texts.NAME, reviewer_name(), MAX_NAME, key=f"name-{key}", help=texts.NAME_HELP)
+    return st.text_input(texts.NAME, reviewer_name(), MAX_NAME, key="name", help=texts.NAME_HELP, width=320)
 
 
 def received_field(key: str) -> date:

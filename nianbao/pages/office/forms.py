@@ -7,7 +7,7 @@ import streamlit as st
 from nianbao.pages.office import texts
 from nianbao.pages.office.common import acting_now, name_field, received_field, tried
 from nianbao.pages.page import the_assistant
-from nianbao.pages.plain import plain
+from nianbao.pages.plain import plain, say_problems
 from nianbao.work.filings.steps import (
     Publishing,
     Returned,
@@ -30,18 +30,21 @@ def show_forms(filing: "Filing") -> None:
     """In the order of the table of transitions; the one that leads on stands open."""
     if not filing.is_host and is_being_read(filing):
         st.info(texts.HOST_ONLY)
-    for act in next_acts(the_assistant().services, filing):
+    acts = next_acts(the_assistant().services, filing)
+    name = name_field() if acts else ""
+    for act in acts:
         if act == "file":
-            _file(filing, first=filing.version == 0)
+            _file(filing, name)
         elif act == "return":
-            _return(filing)
+            _return(filing, name)
         elif act == "publish":
-            _publish(filing)
+            _publish(filing, name)
         else:
-            _read(filing, act)
+            _read(filing, act, name)
 
 
-def _file(filing: "Filing", first: bool) -> None:
+def _file(filing: "Filing", name: str) -> None:
+    first = filing.version == 0
     waited_for = first or filing.state == "returned"
     with (
         st.expander(texts.FILE_GO, expanded=waited_for, icon=":material/upload_file:"),
@@ -51,28 +54,29 @@ def _file(filing: "Filing", first: bool) -> None:
             st.caption(texts.FILE_AGAIN)
         file = st.file_uploader(texts.FILE_LABEL, key=f"filed-{filing.id}-{filing.steps}")
         received = received_field(f"{filing.id}-{filing.steps}")
-        name = name_field("file")
-        if st.form_submit_button(texts.FILE_GO, type="primary") and file is not None:
+        if st.form_submit_button(texts.FILE_GO, type="primary"):
+            if file is None:
+                say_problems(texts.FILE_NONE)
+                return
             upload, services = Upload(file.name, file.getvalue()), the_assistant().services
             if tried(lambda: file_version(services, filing.id, upload, acting_now(name, filing.steps), received)):
                 st.rerun()
 
 
-def _read(filing: "Filing", act: "Act") -> None:
+def _read(filing: "Filing", act: "Act", name: str) -> None:
     label = texts.READ_GO[act]
     with (
         st.expander(label, expanded=True, icon=":material/approval:"),
         st.form(f"{act}-{filing.steps}", border=False),
     ):
         text = st.text_area(texts.OPINION, key=f"opinion-{filing.steps}", placeholder=texts.OPINION_PLACEHOLDER)
-        name = name_field(act)
         if st.form_submit_button(label, type="primary"):
             services = the_assistant().services
             if tried(lambda: read_version(services, filing.id, act, text, acting_now(name, filing.steps))):
                 st.rerun()
 
 
-def _return(filing: "Filing") -> None:
+def _return(filing: "Filing", name: str) -> None:
     found = record_of(the_assistant().services, filing.id, filing.version).review.findings
     with (
         st.expander(texts.RETURN_TITLE, icon=":material/undo:"),
@@ -87,14 +91,13 @@ def _return(filing: "Filing") -> None:
             placeholder=texts.RETURN_NONE,
         )
         text = st.text_area(texts.RETURN_TEXT, key=f"why-{filing.steps}")
-        name = name_field("return")
         if st.form_submit_button(texts.RETURN_GO):
             services, why = the_assistant().services, Returned(tuple(chosen), text)
             if tried(lambda: send_back(services, filing.id, why, acting_now(name, filing.steps))):
                 st.rerun()
 
 
-def _publish(filing: "Filing") -> None:
+def _publish(filing: "Filing", name: str) -> None:
     again = filing.state == "published"
     with (
         st.expander(texts.PUBLISH_TITLE, expanded=not again, icon=":material/public:"),
@@ -103,10 +106,14 @@ def _publish(filing: "Filing") -> None:
         if again:
             st.caption(texts.PUBLISH_AGAIN)
         page = st.file_uploader(texts.PUBLISH_PAGE, key=f"page-{filing.id}-{filing.steps}")
-        on = st.date_input(texts.PUBLISH_ON, None, key=f"on-{filing.steps}", help=texts.PUBLISH_ON_HELP)
+        on = st.date_input(
+            texts.PUBLISH_ON, None, max_value="today", key=f"on-{filing.steps}", help=texts.PUBLISH_ON_HELP
+        )
         address = st.text_input(texts.PUBLISH_ADDRESS, key=f"address-{filing.steps}")
-        name = name_field("publish")
-        if st.form_submit_button(texts.PUBLISH_GO, type="primary") and page is not None:
+        if st.form_submit_button(texts.PUBLISH_GO, type="primary"):
+            if page is None:
+                say_problems(texts.PUBLISH_NONE)
+                return
             services = the_assistant().services
             published = Publishing(Upload(page.name, page.getvalue()), on, address)
             if tried(lambda: publish(services, filing.id, published, acting_now(name, filing.steps))):

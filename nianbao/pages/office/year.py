@@ -57,16 +57,17 @@ def show_year() -> None:
         st.success(plain(done))
     if _ROSTER in st.session_state:
         _show_change()
+    manages = may(the_assistant().services, "manager")
     lines = overview(the_assistant().services, year, rules())
     if not lines:
-        st.info(texts.NO_ROSTER)
+        st.info(texts.NO_ROSTER if manages else texts.NO_ROSTER_YET)
     else:
         st.html(tag("p", summary_said(counts(lines)), "nb-note", role="status"))
         _show_lines(_chosen(lines), year)
         _receive(year)
         _show_papers(lines, year)
         _show_rollup(year)
-    if may(the_assistant().services, "manager"):
+    if manages:
         _show_roster(year, expanded=not lines)
 
 
@@ -128,13 +129,17 @@ def _line(line: "Line") -> Html:
 def _show_roster(year: int, expanded: bool) -> None:
     with st.expander(texts.ROSTER, expanded=expanded, icon=":material/list_alt:"), st.form("roster", border=False):
         file = st.file_uploader(texts.ROSTER_FILE, type=["xlsx"], key="roster-file", help=texts.ROSTER_HELP)
-        if not st.form_submit_button(texts.ROSTER_GO) or file is None:
+        if not st.form_submit_button(texts.ROSTER_GO):
+            return
+        if file is None:
+            say_problems(texts.ROSTER_NONE)
             return
         read = tried(lambda: read_roster_file(file.getvalue(), file.name))
         if read is None:
             return
+        doubts = read.doubts_of(year)
         change = roster_change(the_assistant().services, year, read.lines, rules())
-        if read.doubts or change is not None:
+        if doubts or change is not None:
             st.session_state[_ROSTER] = year, read, change
         else:
             _set_roster(year, read.lines)
@@ -144,7 +149,7 @@ def _show_roster(year: int, expanded: bool) -> None:
 def _show_change() -> None:
     """A roster that waits for a yes: what is to be looked at in it, and what it would change."""
     year, read, change = st.session_state[_ROSTER]
-    said = [*read.doubts, *(roster_change_lines(change) if change is not None else [])]
+    said = [*read.doubts_of(year), *(roster_change_lines(change) if change is not None else [])]
     with st.container(border=True, key="roster-change"):
         st.markdown(f"**{plain(texts.ROSTER_ASKS.format(year=year, n=len(read.lines)))}**")
         st.markdown("\n".join(f"- {plain(line)}" for line in said))
@@ -177,8 +182,11 @@ def _receive(year: int) -> None:
     ):
         files = st.file_uploader(texts.RECEIVE_FILES, accept_multiple_files=True, key=key)
         received = received_field("several")
-        name = name_field("receive")
-        if not st.form_submit_button(texts.RECEIVE_GO, type="primary") or not files:
+        name = name_field()
+        if not st.form_submit_button(texts.RECEIVE_GO, type="primary"):
+            return
+        if not files:
+            say_problems(texts.FILE_NONE)
             return
         if not name.strip():
             say_problems(texts.NO_NAME)
@@ -238,6 +246,8 @@ def _show_rollup(year: int) -> None:
         with st.form("rollup", border=False):
             agency = st.text_input(texts.ROLLUP_AGENCY, key="rollup-agency").strip()
             asked = st.form_submit_button(texts.ROLLUP_GO)
+        if asked and not agency:
+            say_problems(texts.ROLLUP_NONE)
         if not (agency and asked):
             return
         result = tried(lambda: consolidated.consolidated(services, agency, year))
