@@ -53,7 +53,7 @@ def with_earlier(record: ReviewRecord, earlier: Kept | None) -> Html:
     groups = ((texts.SINCE_FIXED, became.fixed), (texts.SINCE_STILL, became.still), (texts.SINCE_NEW, became.new))
     parts += [_group(name, found, record) for name, found in groups if found]
     parts.append(heading(texts.GROUP.format(name=texts.SINCE_CHANGES, n=len(became.changes))))
-    parts.append(table(texts.SINCE_HEADS, [_change(c) for c in became.changes], "nb-changes"))
+    parts.append(changes_table(became.changes))
     return join(parts)
 
 
@@ -74,6 +74,11 @@ def _group(name: str, found: Sequence[Finding], record: ReviewRecord) -> Html:
         for f in found
     ]
     return join((heading(texts.GROUP.format(name=name, n=len(found))), tag("ul", join(lines), "nb-since-list")))
+
+
+def changes_table(changes: Sequence[Change], heads: Sequence[str] = texts.SINCE_HEADS) -> Html:
+    """Every passage and cell as it was and as it is, side by side, what differs set off."""
+    return table(heads, [_change(c) for c in changes], "nb-changes")
 
 
 def _change(change: Change) -> tuple[object, ...]:
