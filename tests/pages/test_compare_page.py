@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from nianbao.documents import read
+from nianbao.pages.plain import plain
 from nianbao.pages.shown.texts_beside import pieces_of
 from nianbao.pages.words import compare as words
 from nianbao.papers.comparison_paper import comparison_docx, comparison_workbook
@@ -19,14 +20,19 @@ from nianbao.work.desk.comparing import (
     beside,
     candidates,
     compare_with,
+    handed_in,
+    lay_down,
     may_be_peers,
     meeting,
 )
+from nianbao.work.handed.upload import Upload
 from nianbao.work.library import add_to_library, report_in_library
 from nianbao.work.services import Services
+from tests.conftest import ROOT
 from tests.pages.test_desk_notes import SAMPLE
 
 PAGE = "nianbao/pages/compare.py"
+REPORT, FILE, HOW, VIEW, NAMED = "r", "u", "how", "view", "with"  # the page itself cannot be imported: it is a script
 
 
 @pytest.fixture
@@ -87,9 +93,53 @@ def test_the_page_compares_with_whom_is_asked_for(services: Services, report: Re
     assert words.LAST_YEAR.format(year=2023, served=LAST_YEAR_FROM["library"]) in [c.value for c in tab.main.caption]
     tab.segmented_control(key="compare-how").set_value("names").run()
     assert not tab.exception
-    assert words.NONE in [i.value for i in tab.main.info]
+    assert words.NOBODY_CHOSEN in [i.value for i in tab.main.info]
     tab.segmented_control(key="compare-how").set_value("conditions").run()
     assert not tab.exception
     tab.segmented_control(key="compare-view").set_value("texts").run()
     assert not tab.exception
     assert any("nb-text-beside" in str(h.value) for h in tab.main.get("html"))
+
+
+def test_a_file_that_was_handed_in_is_had_again_from_the_address_for_an_hour(
+    services: Services, open_desk: Any
+) -> None:
+    token = lay_down(services, Upload("乙镇.md", SAMPLE.encode()))
+    assert handed_in(services, token) == Upload("乙镇.md", SAMPLE.encode())
+    assert handed_in(services, "x" * 43) is None
+    tab = open_desk()
+    tab.query_params[FILE] = token
+    tab.query_params[HOW] = "conditions"
+    tab.query_params["level"] = "any"
+    tab = tab.switch_page(PAGE).run()
+    assert not tab.exception
+    assert plain(words.HANDED_IN.format(name="乙镇.md")) in [c.value for c in tab.main.caption]
+    assert tab.segmented_control(key="compare-how").value == "conditions"
+    assert {box.label: box.value for box in tab.main.selectbox}[words.LEVEL] == "any"
+    tab.query_params[FILE] = "x" * 43
+    assert words.GONE in [e.value for e in tab.run().main.error]
+
+
+def test_what_is_chosen_stands_in_the_address_and_another_report_begins_anew(
+    services: Services, open_desk: Any
+) -> None:
+    first, second = (c for c in candidates(services) if "镇人民政府" in c.agency.name and c.year == 2024)
+    tab = open_desk()
+    tab.query_params[REPORT] = str(first.id)
+    tab = tab.switch_page(PAGE).run()
+    tab.segmented_control(key="compare-how").set_value("names").run()
+    tab.multiselect[0].set_value([str(second.id)]).run()
+    tab.segmented_control(key="compare-view").set_value("texts").run()
+    assert not tab.exception
+    assert tab.query_params == {REPORT: str(first.id), HOW: "names", NAMED: str(second.id), VIEW: "texts"}
+    tab.selectbox(key="compare-report").set_value(str(second.id)).run()
+    assert not tab.exception
+    assert tab.query_params == {REPORT: str(second.id), HOW: "names", VIEW: "texts"}
+
+
+def test_a_file_that_is_no_report_is_refused_by_its_name(services: Services, open_desk: Any) -> None:
+    register = ROOT / "tests" / "fixtures" / "registers" / "a_00.xlsx"
+    tab = open_desk()
+    tab.query_params[FILE] = lay_down(services, Upload("台账.xlsx", register.read_bytes()))
+    tab = tab.switch_page(PAGE).run()
+    assert [str(e.value).startswith("台账") and "申请台账" in str(e.value) for e in tab.main.error] == [True]

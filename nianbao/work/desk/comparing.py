@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
 from nianbao.report.model import Report
+from nianbao.work.handed.shelf import Shelf
+from nianbao.work.handed.upload import Upload
 from nianbao.work.last_year import last_years_report
 from nianbao.work.library import SOURCE_LABELS
 from nianbao.work.services import Services
@@ -105,6 +107,21 @@ def _peer(candidate: Candidate, reason: str) -> "Peer":
         reason,
         complete=True,
     )
+
+
+_FILE, _NAME = "report.file", "name.txt"
+
+
+def lay_down(services: Services, upload: Upload) -> str:
+    """Keep a report that was handed in to be compared, for an hour; the token by which it is had again."""
+    return Shelf(services.folder).put({_FILE: upload.content, _NAME: upload.name.encode()})
+
+
+def handed_in(services: Services, token: str) -> Upload | None:
+    """What was laid down; None when it has gone."""
+    shelf = Shelf(services.folder)
+    content, name = shelf.take(token, _FILE), shelf.take(token, _NAME)
+    return None if content is None or name is None else Upload(name.decode(), content)
 
 
 @dataclass(frozen=True, slots=True)

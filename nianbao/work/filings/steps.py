@@ -13,7 +13,7 @@ from nianbao.office.names import near, same_agency
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
-from nianbao.work.handed.reading import file_hash, read_once
+from nianbao.work.handed.reading import file_hash, read_named
 from nianbao.work.handed.upload import Upload
 from nianbao.work.people import acting
 from nianbao.work.review import ReviewRequest, review_report
@@ -169,10 +169,7 @@ def _filed_by_others(services: Services, filing: "Filing") -> tuple[Report, ...]
 
 def file_by_name(services: Services, year: int, upload: Upload, by: Acting, received: date | None = None) -> "Step":
     """As ``file_version``, for the unit that the report names. Raises ``UserError``."""
-    try:
-        report = read_once(upload.content, upload.name)
-    except UserError as error:
-        raise UserError(str(error) if upload.name in str(error) else f"{upload.name}：{error}") from error
+    report = read_named(upload.name, upload.content)
     if not report.agency.name:
         raise UserError(f"{upload.name}：没有读到机关名称，请指明是哪个单位的")
     try:
@@ -237,7 +234,7 @@ def publish(services: Services, filing_id: int, published: Publishing, by: Actin
 
     filing = load(services, filing_id)
     state = _checked(services, filing, "publish", by)
-    page = read_once(published.page.content, published.page.name)
+    page = read_named(published.page.name, published.page.content)
     accepted = record_of(services, filing_id, filing.version).review.report
     if other := of_another(accepted, page):
         raise UserError(f"{published.page.name}：{other}，没有登记公布。")
