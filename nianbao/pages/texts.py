@@ -346,6 +346,7 @@ STREAMLIT_WORDS = {
     "Show data": "显示数据",
     "Copy Vega-Lite spec": "复制图的定义",
     "Choose an option": "请选择",
+    "Choose options": "请选择",
     "Select all": "全选",
     "No results": "没有符合的",
     "Clear all": "全部清除",

@@ -10,7 +10,7 @@ from nianbao.pages.office import texts
 from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
 from nianbao.work.filings.roster import set_roster
-from nianbao.work.filings.steps import Acting, file_version, filing_of, steps_of
+from nianbao.work.filings.steps import Acting, Returned, file_version, filing_of, send_back, steps_of
 from nianbao.work.handed.upload import Upload
 from tests.conftest import ROOT
 from validators.profile import national
@@ -74,6 +74,21 @@ def test_a_filing_is_read_by_different_people_and_returned_with_its_findings(fil
     assert [f["rule"] for f in last.detail["findings"]]
     assert last.detail["findings"][0]["message"].split("（")[0] in page(tab)
     assert [b.label for b in tab.button if b.label in (*texts.READ_GO.values(), texts.RETURN_GO)] == []
+
+
+def test_beside_the_next_version_stands_what_was_asked_for_and_what_was_changed(filing: tuple[Any, int]) -> None:
+    tab, number = filing
+    services = the_assistant().services
+    send_back(services, number, Returned(text="请核对发布信息的条数"), Acting(Person("李四"), national()))
+    mended = SAMPLE.read_text(encoding="utf-8").replace("323条", "322条").encode()
+    file_version(services, number, Upload(SAMPLE.name, mended), Acting(Person("张三"), national()))
+    tab.query_params["f"], tab.query_params["y"] = str(number), "2026"
+    tab.switch_page(PAGE).run()
+    assert not tab.exception
+    assert texts.RETURNED_WITH.format(name="李四", text="请核对发布信息的条数") in page(tab)
+    assert "<del>3</del>" in page(tab)
+    assert "<ins>2</ins>" in page(tab)
+    assert tab.query_params["y"] == "2024"
 
 
 def test_an_address_that_leads_nowhere(filing: tuple[Any, int]) -> None:
