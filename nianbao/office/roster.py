@@ -29,7 +29,9 @@ TWICE = "“{name}”写了不止一次，按一个单位计"
 ALIKE = "“{one}”和“{other}”像是同一机关"
 NAMELESS = "第{rows}行没有单位名称，没有列入"
 OTHER_YEAR = "名单上写的是{named}年，现在要导入为{year}年度的，请核对报告年度"
-OTHER_DUES = "报送期限都在{dues}年，{year}年度的年报应在{after}年报送，请核对报告年度"
+OTHER_DUE = "{names}{more}的报送期限是{due}"
+DUE_THEN = "{year}年度的年报在{after}年报送，请核对期限和报告年度"
+_NAMED = 3
 NOT_USED = "没有用到的列：{heads}"
 
 
@@ -51,14 +53,21 @@ class Roster:
     heading: str = ""
 
     def doubts_of(self, year: int) -> list[str]:
-        """As ``doubts``, with what speaks against its being the roster of that report year: a heading that names others, or
-        deadlines none of which falls in the year after."""
+        """As ``doubts``, with what speaks against its being the roster of that report year: a heading that names others, and
+        deadlines that do not fall in the year after."""
         named = sorted({found["year"] for found in _YEAR.finditer(self.heading)})
-        dues = sorted({line.due_on.year for line in self.lines if line.due_on})
         said = [OTHER_YEAR.format(named="、".join(named), year=year)] if named and str(year) not in named else []
-        if dues and year + 1 not in dues:
-            said.append(OTHER_DUES.format(dues="、".join(map(str, dues)), year=year, after=year + 1))
-        return [*said, *self.doubts]
+        dates: dict[date, list[str]] = {}
+        for line in self.lines:
+            if line.due_on and line.due_on.year != year + 1:
+                dates.setdefault(line.due_on, []).append(line.unit)
+        said += [
+            OTHER_DUE.format(
+                names="、".join(units[:_NAMED]), more=f"等{len(units)}个单位" if units[_NAMED:] else "", due=due
+            )
+            for due, units in dates.items()
+        ]
+        return [*said, *([DUE_THEN.format(year=year, after=year + 1)] if dates else []), *self.doubts]
 
 
 @dataclass(frozen=True, slots=True)

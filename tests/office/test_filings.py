@@ -209,8 +209,11 @@ def test_a_roster_of_another_year_is_asked_about() -> None:
     assert read.doubts_of(2024) == read.doubts == []
     assert read.doubts_of(2026) == [
         "名单上写的是2024年，现在要导入为2026年度的，请核对报告年度",
-        "报送期限都在2025年，2026年度的年报应在2027年报送，请核对报告年度",
+        "甲镇政府的报送期限是2025-01-20",
+        "2026年度的年报在2027年报送，请核对期限和报告年度",
     ]
+    late = [*rows, *([f"{name}镇政府", date(2027, 1, 31)] for name in "丙丁戊己")]
+    assert read_roster(late).doubts_of(2024)[:-1] == ["丙镇政府、丁镇政府、戊镇政府等4个单位的报送期限是2027-01-31"]
     both = read_roster([["2025年报送2024年度年报的单位"], *rows[1:]])
     assert both.doubts_of(2024) == []
     assert read_roster(rows[1:3]).doubts_of(2024) == []

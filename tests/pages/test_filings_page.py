@@ -9,6 +9,7 @@ from nianbao.office.roster import RosterLine
 from nianbao.pages.office import texts
 from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
+from nianbao.store.filings import list_filings
 from nianbao.work.filings.roster import set_roster
 from nianbao.work.filings.steps import Acting, Returned, file_version, filing_of, send_back, steps_of
 from nianbao.work.handed.upload import Upload
@@ -44,6 +45,16 @@ def test_a_year_without_a_roster_asks_for_one(open_desk: Any) -> None:
     tab = open_desk().switch_page(PAGE).run()
     assert not tab.exception
     assert texts.NO_ROSTER in [i.value for i in tab.info]
+
+
+def test_a_roster_that_was_imported_by_mistake_is_taken_back_and_what_was_filed_stays(filing: tuple[Any, int]) -> None:
+    tab, number = filing
+    tab.query_params["y"] = "2024"
+    tab.switch_page(PAGE).run()
+    tab.button(key="roster-drop").click().run()
+    tab.button(key="roster-drop-yes").click().run()
+    assert not tab.exception
+    assert [f.id for f in list_filings(the_assistant().services.db, 2024)] == [number]
 
 
 def test_the_list_of_a_year(filing: tuple[Any, int]) -> None:
@@ -106,10 +117,13 @@ def test_one_name_stands_on_a_page_and_signs_whatever_is_done_there(filing: tupl
     tab.switch_page(PAGE).run()
     press(tab, texts.READ_GO["first"], "李四")
     assert [field.value for field in tab.main.text_input if field.label == texts.NAME] == ["李四"]
+    assert tab.text_input(key="reviewer-field").value == "李四"
+    tab.text_input(key="reviewer-field").set_value("王五").run()
+    assert tab.text_input(key="name").value == "王五"
     next(b for b in tab.button if b.label == texts.RETURN_GO).click().run()
     assert [(s.act, s.name) for s in steps_of(the_assistant().services, number)][1:] == [
         ("first", "李四"),
-        ("return", "李四"),
+        ("return", "王五"),
     ]
 
 

@@ -18,6 +18,7 @@ from nianbao.work.reviewed.notes import MAX_NAME
 from validators.profile import Profile
 
 Done = TypeVar("Done")
+_NAME, _KNOWN = "name", "name-known"
 STATE_COLOURS = {
     "due": "",
     "filed": "note",
@@ -42,7 +43,11 @@ def name_field() -> str:
     viewer = the_assistant().services.viewer
     if not viewer.is_local:
         return viewer.name
-    return st.text_input(texts.NAME, reviewer_name(), MAX_NAME, key="name", help=texts.NAME_HELP, width=320)
+    known = reviewer_name()
+    if _NAME not in st.session_state or st.session_state.get(_KNOWN) != known:  # signed before, or entered in the sidebar
+        st.session_state[_NAME] = known
+    st.session_state[_KNOWN] = known
+    return st.text_input(texts.NAME, max_chars=MAX_NAME, key=_NAME, help=texts.NAME_HELP, width=320)
 
 
 def received_field(key: str) -> date:

@@ -127,7 +127,14 @@ def _line(line: "Line") -> Html:
 
 
 def _show_roster(year: int, expanded: bool) -> None:
-    with st.expander(texts.ROSTER, expanded=expanded, icon=":material/list_alt:"), st.form("roster", border=False):
+    with st.expander(texts.ROSTER, expanded=expanded, icon=":material/list_alt:"):
+        _import_roster(year)
+        if not expanded and st.button(texts.ROSTER_DROP, key="roster-drop", type="tertiary", icon=":material/delete:"):
+            _ask_to_drop(year)
+
+
+def _import_roster(year: int) -> None:
+    with st.form("roster", border=False):
         file = st.file_uploader(texts.ROSTER_FILE, type=["xlsx"], key="roster-file", help=texts.ROSTER_HELP)
         if not st.form_submit_button(texts.ROSTER_GO):
             return
@@ -165,6 +172,18 @@ def _set_roster(year: int, lines: "Sequence[RosterLine]") -> None:
     said = [texts.ROSTER_DONE.format(year=year, units=done.units, new=done.new, off=done.off)]
     said += [texts.ROSTER_KEPT.format(names="、".join(done.kept))] if done.kept else []
     st.session_state[_TOLD] = "\n\n".join(said)
+
+
+@st.dialog(texts.ROSTER_DROP)
+@guarded
+def _ask_to_drop(year: int) -> None:
+    st.markdown(plain(texts.ROSTER_DROP_ASKS.format(year=year)))
+    with st.container(horizontal=True):
+        gone = st.button(
+            texts.ROSTER_DROP_YES, key="roster-drop-yes", type="primary", on_click=_set_roster, args=(year, ())
+        )
+        if st.button(texts.ROSTER_DROP_NO, key="roster-drop-no") or gone:
+            st.rerun()
 
 
 def _receive(year: int) -> None:
