@@ -44,7 +44,9 @@ def name_field() -> str:
     if not viewer.is_local:
         return viewer.name
     known = reviewer_name()
-    if _NAME not in st.session_state or st.session_state.get(_KNOWN) != known:  # signed before, or entered in the sidebar
+    if (
+        _NAME not in st.session_state or st.session_state.get(_KNOWN) != known
+    ):  # signed before, or entered in the sidebar
         st.session_state[_NAME] = known
     st.session_state[_KNOWN] = known
     return st.text_input(texts.NAME, max_chars=MAX_NAME, key=_NAME, help=texts.NAME_HELP, width=320)
