@@ -37,8 +37,9 @@ def show_filing(written: str) -> bool:
     except UserError:
         st.warning(texts.NOT_THERE)
         return False
-    # a link inside the page does not write it into the address, and one that was typed may name another year
-    st.query_params.update({FILING: str(filing.id), YEAR: str(filing.year)})
+    st.query_params[FILING] = str(filing.id)  # a link inside the page does not write it into the address
+    if YEAR in st.query_params:
+        st.query_params[YEAR] = str(filing.year)  # one that was typed may name another
     steps = steps_of(services, filing.id)
     st.page_link(HERE, label=texts.BACK, icon=":material/arrow_back:", query_params={YEAR: str(filing.year)})
     st.title(plain(f"{filing.unit}　{filing.year}"))
