@@ -42,10 +42,13 @@ from nianbao.work.last_year import last_years_report
 from nianbao.work.library import report_in_library
 from nianbao.work.profiles import profile_named, profiles
 
-REPORT, FILE = "r", "u"
+REPORT, FILE, LAST = "r", "u", "l"
 HOW, VIEW, NAMED = "how", "view", "with"
 CONDITIONS = ("kind", "level", "region", "year")
-"""What of this page stands in its address: of the library or handed in, how the peers are chosen, what is shown."""
+"""What of this page stands in its address: of the library or handed in, last year's where it was handed in, how the peers
+are chosen, what is shown."""
+_OF_A_REPORT = (LAST, NAMED, *CONDITIONS)
+"""What is chosen for one report, and anew for another."""
 _REPORT, _FILE = "compare-report", "compare-file"
 _ANY = "any"
 
@@ -64,28 +67,39 @@ def chosen_report(known: list[Candidate]) -> Report | None:
         key=_REPORT,
         on_change=_choose,
     )
-    here = upload.file_uploader(words.OR_UPLOAD, type=list(texts.REPORT_TYPES), key=_FILE, on_change=_hand_in)
-    if token := st.query_params.get(FILE):
-        file = handed_in(services, token)
-        if file is None:
-            raise UserError(words.GONE)
-        if here is None:
-            upload.caption(plain(words.HANDED_IN.format(name=file.name)))
-        return read_named(file.name, file.content)
+    with upload:
+        if file := _taken(FILE, words.OR_UPLOAD, _FILE, (REPORT, *_OF_A_REPORT)):
+            return read_named(file.name, file.content)
     return None if chosen is None else report_in_library(services, int(chosen))
 
 
 def _choose() -> None:
-    _forget(FILE, NAMED, *CONDITIONS)
+    _forget(FILE, *_OF_A_REPORT)
     to_address(_REPORT, REPORT, None)
 
 
+def _taken(name: str, label: str, widget: str, ends: tuple[str, ...] = ()) -> Upload | None:
+    """The file that is handed in here, or was before a refresh: by the token in the address as ``name``. A new one ``ends``
+    what else stands there. Raises ``UserError`` when it has gone."""
+    args = name, widget, ends
+    here = st.file_uploader(label, type=list(texts.REPORT_TYPES), key=widget, on_change=_hand_in, args=args)
+    token = st.query_params.get(name)
+    if token is None:
+        return None
+    file = handed_in(the_assistant().services, token)
+    if file is None:
+        raise UserError(words.GONE)
+    if here is None:
+        st.caption(plain(words.HANDED_IN.format(name=file.name)))
+    return file
+
+
 @guarded
-def _hand_in() -> None:
-    _forget(REPORT, FILE, NAMED, *CONDITIONS)
-    file = st.session_state[_FILE]
+def _hand_in(name: str, widget: str, ends: tuple[str, ...]) -> None:
+    _forget(name, *ends)
+    file = st.session_state[widget]
     if file is not None:
-        st.query_params[FILE] = lay_down(the_assistant().services, Upload(file.name, file.getvalue()))
+        st.query_params[name] = lay_down(the_assistant().services, Upload(file.name, file.getvalue()))
 
 
 def _forget(*names: str) -> None:
@@ -97,19 +111,27 @@ def compared(report: Report, known: list[Candidate]) -> dict[str, Any]:
     """The comparison with the peers that are asked for."""
     services = the_assistant().services
     profile = profile_named(services, profile_key(profiles(services)))
-    last = last_years_report(services.library, report.agency.name, report.year)
-    said = words.LAST_YEAR.format(served=LAST_YEAR_FROM[last.source], year=last.report.year) if last.report else ""
-    st.caption(said or words.NO_LAST_YEAR)
+    given = _last_year(report)
     how = choice_in_address(words.HOW, HOW, words.HOWS, "compare-how", "near", "visible")
     if how == "near":
-        return compare_report(services, CompareRequest(report, profile=profile)).model_dump(mode="json")
+        return compare_report(services, CompareRequest(report, given, profile=profile)).model_dump(mode="json")
     possible = may_be_peers(known, report)
     found = _by_conditions(possible, report) if how == "conditions" else _by_name(possible)
     if not found:
         st.info(words.NONE if how == "conditions" else words.NOBODY_CHOSEN)
     elif len(found) > MOST:
         st.caption(words.MOST.format(n=MOST))
-    return compare_with(services, report, found, BY_CONDITIONS if how == "conditions" else CHOSEN, profile)
+    return compare_with(services, report, found, BY_CONDITIONS if how == "conditions" else CHOSEN, profile, given)
+
+
+def _last_year(report: Report) -> Report | None:
+    """Last year's report that is handed in here, where the library has none; that of the library is only named."""
+    kept = last_years_report(the_assistant().services.library, report.agency.name, report.year)
+    if kept.report is not None:
+        st.caption(words.LAST_YEAR.format(served=LAST_YEAR_FROM[kept.source], year=kept.report.year))
+        return None
+    file = _taken(LAST, words.NO_LAST_YEAR, _widget(LAST))
+    return read_named(file.name, file.content) if file else None
 
 
 def _by_conditions(possible: list[Candidate], report: Report) -> list[Candidate]:

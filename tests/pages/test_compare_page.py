@@ -32,7 +32,14 @@ from tests.conftest import ROOT
 from tests.pages.test_desk_notes import SAMPLE
 
 PAGE = "nianbao/pages/compare.py"
-REPORT, FILE, HOW, VIEW, NAMED = "r", "u", "how", "view", "with"  # the page itself cannot be imported: it is a script
+REPORT, FILE, LAST, HOW, VIEW, NAMED = (
+    "r",
+    "u",
+    "l",
+    "how",
+    "view",
+    "with",
+)  # the page itself cannot be imported: it is a script
 
 
 @pytest.fixture
@@ -135,6 +142,22 @@ def test_what_is_chosen_stands_in_the_address_and_another_report_begins_anew(
     tab.selectbox(key="compare-report").set_value(str(second.id)).run()
     assert not tab.exception
     assert tab.query_params == {REPORT: str(second.id), HOW: "names", VIEW: "texts"}
+
+
+def test_last_years_report_is_handed_in_where_the_library_has_none(services: Services, open_desk: Any) -> None:
+    elsewhere = SAMPLE.replace("柳溪镇", "青石镇")
+    tab = open_desk()
+    tab.query_params[FILE] = lay_down(services, Upload("今年.md", elsewhere.encode()))
+    tab = tab.switch_page(PAGE).run()
+    assert words.NO_LAST_YEAR in [box.label for box in tab.main.get("file_uploader")]
+    assert not any("2023" in str(h.value) for h in tab.main.get("html") if "上年年报" in str(h.value))
+    tab.query_params[LAST] = lay_down(services, Upload("上年.md", elsewhere.replace("2024年", "2023年").encode()))
+    for how in ("near", "names"):
+        tab.query_params[HOW] = how
+        tab.run()
+        assert not tab.exception
+        assert not tab.main.error
+        assert any("2023" in str(h.value) for h in tab.main.get("html") if "上年年报" in str(h.value)), how
 
 
 def test_a_file_that_is_no_report_is_refused_by_its_name(services: Services, open_desk: Any) -> None:

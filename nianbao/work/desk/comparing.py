@@ -85,13 +85,18 @@ def meeting(known: Sequence[Candidate], wanted: Conditions) -> list[Candidate]:
 
 
 def compare_with(
-    services: Services, report: Report, peers: Sequence[Candidate], reason: str, profile: Profile | None = None
+    services: Services,
+    report: Report,
+    peers: Sequence[Candidate],
+    reason: str,
+    profile: Profile | None = None,
+    last_year: Report | None = None,
 ) -> dict[str, Any]:
-    """The comparison as JSON, with these peers and last year's report of the library."""
+    """The comparison as JSON, with these peers and last year's report: the one that was handed in, else the library's."""
     from nianbao.comparison.compare import compare
     from nianbao.comparison.peer_figures import peer_figures
 
-    previous = last_years_report(services.library, report.agency.name, report.year).report
+    previous = last_years_report(services.library, report.agency.name, report.year, last_year).report
     chosen = peer_figures(services.db, [_peer(c, reason) for c in peers[:MOST]])
     return compare(report, previous, chosen, profile).model_dump(mode="json")
 
