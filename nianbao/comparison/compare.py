@@ -193,6 +193,8 @@ def _notes_on_peers(report: Report, peers: Sequence[PeerFigures]) -> list[str]:
     partial = sum(not p.peer.complete for p in peers)
     if partial:
         notes.append(f"{len(peers)}家同类机关中有{partial}家只有正文写明的部分数字，各项指标参与比较的家数不同。")
+    if len(peers) == 1:
+        notes.append("用来比较的只有1家，中位数和范围就是这一家的数。")
     if any(p.peer.is_sample for p in peers):
         notes.append("同类机关中有示例报告的虚构机关，比较结果只供演示。")
     return notes

@@ -238,6 +238,12 @@ def test_another_level_stands_in_only_where_there_is_none_of_its_own_and_that_is
         assert said in word.read("word/document.xml").decode()
 
 
+def test_that_there_is_one_peer_only_is_said(make_report: MakeReport) -> None:
+    report, said = make_report(cells={NEW: 1}), "用来比较的只有1家，中位数和范围就是这一家的数。"
+    assert said in compare(report, None, [peer(1, {NEW: 2})]).notes
+    assert said not in compare(report, None, [peer(1, {NEW: 2}), peer(2, {NEW: 3})]).notes
+
+
 def test_a_second_report_in_the_file_and_a_file_that_ends_early_are_said(make_report: MakeReport) -> None:
     said = [Notice("several_reports", "文件里有2份年报。"), Notice("cut", "文件到第三部分为止。")]
     notes = compare(replace(make_report(), notices=tuple(said)), None, ()).notes

@@ -14,6 +14,7 @@ from nianbao.pages.words import compare as words
 from nianbao.papers.comparison_paper import comparison_docx, comparison_workbook
 from nianbao.papers.wording import LAST_YEAR_FROM
 from nianbao.report.model import Report
+from nianbao.store.viewer import Viewer
 from nianbao.work.desk.comparing import (
     BY_CONDITIONS,
     Conditions,
@@ -114,6 +115,7 @@ def test_a_file_that_was_handed_in_is_had_again_from_the_address_for_an_hour(
     token = lay_down(services, Upload("乙镇.md", SAMPLE.encode()))
     assert handed_in(services, token) == Upload("乙镇.md", SAMPLE.encode())
     assert handed_in(services, "x" * 43) is None
+    assert handed_in(services.seen_by(Viewer("p1", "某局", "别人")), token) is None, "another's"
     tab = open_desk()
     tab.query_params[FILE] = token
     tab.query_params[HOW] = "conditions"

@@ -114,19 +114,22 @@ def _peer(candidate: Candidate, reason: str) -> "Peer":
     )
 
 
-_FILE, _NAME = "report.file", "name.txt"
+_FILE, _NAME, _WHOSE = "report.file", "name.txt", "whose.txt"
 
 
 def lay_down(services: Services, upload: Upload) -> str:
-    """Keep a report that was handed in to be compared, for an hour; the token by which it is had again."""
-    return Shelf(services.folder).put({_FILE: upload.content, _NAME: upload.name.encode()})
+    """Keep a report that was handed in to be compared, for an hour; the token by which whoever handed it in has it again."""
+    papers = {_FILE: upload.content, _NAME: upload.name.encode(), _WHOSE: services.viewer.person.encode()}
+    return Shelf(services.folder).put(papers)
 
 
 def handed_in(services: Services, token: str) -> Upload | None:
-    """What was laid down; None when it has gone."""
+    """What the viewer laid down; None when it has gone, or is somebody else's."""
     shelf = Shelf(services.folder)
-    content, name = shelf.take(token, _FILE), shelf.take(token, _NAME)
-    return None if content is None or name is None else Upload(name.decode(), content)
+    content, name, whose = (shelf.take(token, paper) for paper in (_FILE, _NAME, _WHOSE))
+    if content is None or name is None or whose != services.viewer.person.encode():
+        return None
+    return Upload(name.decode(), content)
 
 
 @dataclass(frozen=True, slots=True)
