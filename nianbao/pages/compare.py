@@ -45,10 +45,9 @@ from nianbao.work.profiles import profile_named, profiles
 REPORT, FILE, LAST = "r", "u", "l"
 HOW, VIEW, NAMED = "how", "view", "with"
 CONDITIONS = ("kind", "level", "region", "year")
-"""What of this page stands in its address: of the library or handed in, last year's where it was handed in, how the peers
-are chosen, what is shown."""
+# What of this page stands in its address: of the library or handed in, last year's where it was handed in, how the peers
+# are chosen, what is shown. What is chosen for one report is chosen anew for another.
 _OF_A_REPORT = (LAST, NAMED, *CONDITIONS)
-"""What is chosen for one report, and anew for another."""
 _REPORT, _FILE = "compare-report", "compare-file"
 _ANY = "any"
 
@@ -126,9 +125,9 @@ def compared(report: Report, known: list[Candidate]) -> dict[str, Any]:
 
 def _last_year(report: Report) -> Report | None:
     """Last year's report that is handed in here, where the library has none; that of the library is only named."""
-    kept = last_years_report(the_assistant().services.library, report.agency.name, report.year)
-    if kept.report is not None:
-        st.caption(words.LAST_YEAR.format(served=LAST_YEAR_FROM[kept.source], year=kept.report.year))
+    last = last_years_report(the_assistant().services.library, report.agency.name, report.year)
+    if last.report is not None:
+        st.caption(words.LAST_YEAR.format(served=LAST_YEAR_FROM[last.source], year=last.report.year))
         return None
     file = _taken(LAST, words.NO_LAST_YEAR, _widget(LAST))
     return read_named(file.name, file.content) if file else None
