@@ -77,7 +77,7 @@ def _reviewing() -> None:
         st.caption(plain(reviewer_name()))
         show_logout()
         return
-    st.session_state["reviewer-field"] = reviewer_name()  # it may have been entered on the page itself
+    st.session_state["reviewer-field"] = reviewer_name()  # they may have signed on the page itself
     st.text_input(
         texts.REVIEWER,
         max_chars=MAX_NAME,

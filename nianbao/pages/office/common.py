@@ -18,7 +18,6 @@ from nianbao.work.reviewed.notes import MAX_NAME
 from validators.profile import Profile
 
 Done = TypeVar("Done")
-_NAME, _KNOWN = "name", "name-known"
 STATE_COLOURS = {
     "due": "",
     "filed": "note",
@@ -37,19 +36,20 @@ def rules() -> Profile:
     return known[profile_key(known)]
 
 
-def name_field() -> str:
-    """Who acts, once on a page for all that may be done there: typed by the local person and remembered in this tab; whoever
-    is logged in needs no field."""
+def name_field(key: str) -> str:
+    """Who acts: typed by the local person, the last who signed until another is typed; whoever is logged in needs no field.
+
+    It stands inside its form, so that name and act reach the server as one. Every form of a page has its own, and all of them
+    follow when in one of them, or in the sidebar, a name is signed with.
+    """
     viewer = the_assistant().services.viewer
     if not viewer.is_local:
         return viewer.name
-    known = reviewer_name()
-    if (
-        _NAME not in st.session_state or st.session_state.get(_KNOWN) != known
-    ):  # signed before, or entered in the sidebar
-        st.session_state[_NAME] = known
-    st.session_state[_KNOWN] = known
-    return st.text_input(texts.NAME, max_chars=MAX_NAME, key=_NAME, help=texts.NAME_HELP, width=320)
+    field, followed, signed = f"name-{key}", f"name-{key}-followed", reviewer_name()
+    if field not in st.session_state or st.session_state.get(followed) != signed:
+        st.session_state[field] = signed
+    st.session_state[followed] = signed
+    return st.text_input(texts.NAME, max_chars=MAX_NAME, key=field, help=texts.NAME_HELP)
 
 
 def received_field(key: str) -> date:

@@ -30,20 +30,18 @@ def show_forms(filing: "Filing") -> None:
     """In the order of the table of transitions; the one that leads on stands open."""
     if not filing.is_host and is_being_read(filing):
         st.info(texts.HOST_ONLY)
-    acts = next_acts(the_assistant().services, filing)
-    name = name_field() if acts else ""
-    for act in acts:
+    for act in next_acts(the_assistant().services, filing):
         if act == "file":
-            _file(filing, name)
+            _file(filing)
         elif act == "return":
-            _return(filing, name)
+            _return(filing)
         elif act == "publish":
-            _publish(filing, name)
+            _publish(filing)
         else:
-            _read(filing, act, name)
+            _read(filing, act)
 
 
-def _file(filing: "Filing", name: str) -> None:
+def _file(filing: "Filing") -> None:
     first = filing.version == 0
     waited_for = first or filing.state == "returned"
     with (
@@ -54,6 +52,7 @@ def _file(filing: "Filing", name: str) -> None:
             st.caption(texts.FILE_AGAIN)
         file = st.file_uploader(texts.FILE_LABEL, key=f"filed-{filing.id}-{filing.steps}")
         received = received_field(f"{filing.id}-{filing.steps}")
+        name = name_field("file")
         if st.form_submit_button(texts.FILE_GO, type="primary"):
             if file is None:
                 say_problems(texts.FILE_NONE)
@@ -63,20 +62,21 @@ def _file(filing: "Filing", name: str) -> None:
                 st.rerun()
 
 
-def _read(filing: "Filing", act: "Act", name: str) -> None:
+def _read(filing: "Filing", act: "Act") -> None:
     label = texts.READ_GO[act]
     with (
         st.expander(label, expanded=True, icon=":material/approval:"),
         st.form(f"{act}-{filing.steps}", border=False),
     ):
         text = st.text_area(texts.OPINION, key=f"opinion-{filing.steps}", placeholder=texts.OPINION_PLACEHOLDER)
+        name = name_field(act)
         if st.form_submit_button(label, type="primary"):
             services = the_assistant().services
             if tried(lambda: read_version(services, filing.id, act, text, acting_now(name, filing.steps))):
                 st.rerun()
 
 
-def _return(filing: "Filing", name: str) -> None:
+def _return(filing: "Filing") -> None:
     found = record_of(the_assistant().services, filing.id, filing.version).review.findings
     with (
         st.expander(texts.RETURN_TITLE, icon=":material/undo:"),
@@ -91,13 +91,14 @@ def _return(filing: "Filing", name: str) -> None:
             placeholder=texts.RETURN_NONE,
         )
         text = st.text_area(texts.RETURN_TEXT, key=f"why-{filing.steps}")
+        name = name_field("return")
         if st.form_submit_button(texts.RETURN_GO):
             services, why = the_assistant().services, Returned(tuple(chosen), text)
             if tried(lambda: send_back(services, filing.id, why, acting_now(name, filing.steps))):
                 st.rerun()
 
 
-def _publish(filing: "Filing", name: str) -> None:
+def _publish(filing: "Filing") -> None:
     again = filing.state == "published"
     with (
         st.expander(texts.PUBLISH_TITLE, expanded=not again, icon=":material/public:"),
@@ -110,6 +111,7 @@ def _publish(filing: "Filing", name: str) -> None:
             texts.PUBLISH_ON, None, max_value="today", key=f"on-{filing.steps}", help=texts.PUBLISH_ON_HELP
         )
         address = st.text_input(texts.PUBLISH_ADDRESS, key=f"address-{filing.steps}")
+        name = name_field("publish")
         if st.form_submit_button(texts.PUBLISH_GO, type="primary"):
             if page is None:
                 say_problems(texts.PUBLISH_NONE)

@@ -201,7 +201,7 @@ def _receive(year: int) -> None:
     ):
         files = st.file_uploader(texts.RECEIVE_FILES, accept_multiple_files=True, key=key)
         received = received_field("several")
-        name = name_field()
+        name = name_field("receive")
         if not st.form_submit_button(texts.RECEIVE_GO, type="primary"):
             return
         if not files:
