@@ -360,9 +360,7 @@ def test_the_page_gives_its_own_date(services: Services) -> None:
 def test_only_what_was_sent_back_is_said_to_have_come_back(services: Services) -> None:
     town = filing_of(services, YEAR, TOWN).id
     for end in ("a", "b", "c"):  # handed in three times, sent back never
-        file_version(
-            services, town, Upload("年报.md", sample("liuxi-town-2024.md").content + end.encode()), by("张三")
-        )
+        file_version(services, town, Upload("年报.md", sample("liuxi-town-2024.md").content + end.encode()), by("张三"))
     assert "退回后重新报送" not in words_of(papers.publication_report(services, YEAR, national(), today=TODAY))
     bureau = filing_of(services, YEAR, BUREAU).id
     file_version(services, bureau, sample(), by("张三"))
