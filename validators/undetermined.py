@@ -19,7 +19,13 @@ def undetermined_because(
 
     ``open_places``: places of a draft that nobody has filled or settled yet.
     """
-    return (*_who(agency, report), *_year(report), *_unread(report), *_over_budget(results), *_open(open_places))
+    return (
+        *_who(agency, report),
+        *_year(report, results),
+        *_unread(report),
+        *_over_budget(results),
+        *_open(open_places),
+    )
 
 
 def _who(agency: Agency, report: Report) -> Iterator[str]:
@@ -39,9 +45,22 @@ def _who(agency: Agency, report: Report) -> Iterator[str]:
         yield f"由名称“{agency.name}”判断不了机关层级，公布期限和规章制定权没有判断，请注明机关层级"
 
 
-def _year(report: Report) -> Iterator[str]:
+_LAST_YEARS_WORDS = "YR-03"
+_LAST_YEARS_TABLES = "YR-04"
+_PERIOD = "TM-02"
+
+
+def _year(report: Report, results: Sequence[RuleResult]) -> Iterator[str]:
     if report.year is None:
         yield "没有读到报告年度，与年度有关的内容没有判断"
+        return
+    found = {r.rule: [finding.hit.left for finding in r.findings] for r in results}
+    says_last_year = report.year - 1 in found.get(_PERIOD, [])
+    if says_last_year and found.get(_LAST_YEARS_WORDS) and found.get(_LAST_YEARS_TABLES):
+        yield (
+            f"标题写的是{report.year}年，统计期限、表格和大半正文是{report.year - 1}年年报的，"
+            "看不出是不是本年度的年报，请核对是否交错了文件"
+        )
 
 
 def _unread(report: Report) -> Iterator[str]:

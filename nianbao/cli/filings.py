@@ -47,7 +47,7 @@ def roster(file: Path, year: int, profile: str | None) -> None:
 
     services, rules = _with(profile)
     read = read_roster_file(load(file), file.name)
-    for doubt in read.doubts:
+    for doubt in read.doubts_of(year):
         click.echo(f"提醒：{doubt}", err=True)
     done = set_roster(services, year, read.lines, rules)
     click.echo(f"{year}年度报送名单：{done.units} 个单位，新列入 {done.new} 个，移出 {done.off} 个")

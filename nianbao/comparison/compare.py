@@ -1,5 +1,6 @@
 """A report beside last year's and beside its peers: one row a metric, and in words what could not be compared."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,9 +11,10 @@ from nianbao.comparison.arithmetic import median, percent_change, rank
 from nianbao.comparison.metrics import METRICS, CellAddress, Cells, Metric, MetricUnit, address_label, cells_of
 from nianbao.comparison.overlap import Overlap, overlap
 from nianbao.comparison.peer_figures import PeerFigures, peer_figures
+from nianbao.report.agency import Agency
 from nianbao.report.cells import Number
-from nianbao.report.model import Report
-from retrieval.peers import choose_peers
+from nianbao.report.model import NoticeCode, Report
+from retrieval.peers import KIND_LABELS, LEVEL_LABELS, choose_peers
 from validators.profile import Profile
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 PEERS = 10
 _SHOWN_PLACES = 3
+_SAID: tuple[NoticeCode, ...] = ("cut", "several_reports")
+"""What is said of the reading: figures may be missing, or another report's be left out."""
 
 
 class PeerValue(BaseModel):
@@ -94,9 +98,11 @@ class Comparison(BaseModel):
 def compare_with_peers(
     db: "Database", report: Report, previous: Report | None = None, n: int = PEERS, profile: Profile | None = None
 ) -> Comparison:
-    """``compare`` with peers from the database; without a year nobody is a peer."""
-    peers = () if report.year is None else peer_figures(db, choose_peers(db, report.agency, report.year, n))
-    return compare(report, previous, peers, profile)
+    """``compare`` with peers from the database: those of the same level, of another only where there is none; without a year
+    nobody is a peer."""
+    near = [] if report.year is None else choose_peers(db, report.agency, report.year, n)
+    same = [peer for peer in near if peer.agency.level == report.agency.level]
+    return compare(report, previous, peer_figures(db, same or near), profile)
 
 
 def compare(
@@ -127,6 +133,7 @@ def compare(
         ],
         overlap=shared,
         notes=[
+            *(n.message for n in report.notices if n.code in _SAID),
             *_missing_notes(report, "本报告"),
             *_notes_on_previous(report, previous),
             *_notes_on_peers(report, peers),
@@ -182,13 +189,34 @@ def _notes_on_peers(report: Report, peers: Sequence[PeerFigures]) -> list[str]:
         if report.agency.kind is None or report.agency.level is None:
             return ["机关类别或层级未知，未选取同类机关；请注明类别和层级后再比较。"]
         return ["没有可比的同类机关报告，未与同类机关比较。"]
-    notes = []
+    notes = _other_peers(report.agency, [p.peer.agency for p in peers])
     partial = sum(not p.peer.complete for p in peers)
     if partial:
         notes.append(f"{len(peers)}家同类机关中有{partial}家只有正文写明的部分数字，各项指标参与比较的家数不同。")
+    if len(peers) == 1:
+        notes.append("用来比较的只有1家，中位数和范围就是这一家的数。")
     if any(p.peer.is_sample for p in peers):
         notes.append("同类机关中有示例报告的虚构机关，比较结果只供演示。")
     return notes
+
+
+def _other_peers(own: Agency, peers: Sequence[Agency]) -> list[str]:
+    """That some or all are of another kind or level, and of which; nothing where our own is unknown."""
+    called = _called(own)
+    others = Counter(c for c in map(_called, peers) if c != called)
+    if not (called and others):
+        return []
+    which = "、".join(f"{c or '类别或层级不明的'}{n}家" for c, n in others.most_common())
+    count = others.total()
+    whole = f"{len(peers)}家都" if count == len(peers) else f"{len(peers)}家中有{count}家"
+    return [f"用来比较的{whole}与本机关（{called}）不同级或不同类：{which}；中位数、范围和名次只作参考。"]
+
+
+def _called(agency: Agency) -> str:
+    """``县级人民政府``; empty where kind or level is unknown."""
+    if agency.kind is None or agency.level is None:
+        return ""
+    return f"{LEVEL_LABELS[agency.level]}{KIND_LABELS[agency.kind]}"
 
 
 def _missing_notes(report: Report, name: str) -> list[str]:

@@ -18,6 +18,7 @@ _CONTACT_HEADERS = ("联系人及电话", "联系方式", "联系人", "联系�
 _NUMBERS = frozenset({"序号", "编号", ""})
 _NO_NAMES = frozenset({"合计", "总计", "小计", "备注", "说明", "注"})
 _DAY = regex(r"(?P<year>\d{4})[年./-](?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:\s+0{1,2}:00(?::00)?)?")
+_YEAR = regex(r"(?<!\d)(?P<year>20\d{2})\s*年")
 _SENTENCE = regex(r"[，。；：、！？｜,;!?]|.{41,}")
 NO_ROSTER = "这份表不像报送单位名单：“{name}”不是单位名称。请用第一个工作表，表头写明“单位名称”。"
 NO_NAME = "名单里没有找到单位名称，请在表头写明“单位名称”"
@@ -27,6 +28,10 @@ TWO_DATES = "“{name}”写了两次，期限不同（{one}、{other}），请�
 TWICE = "“{name}”写了不止一次，按一个单位计"
 ALIKE = "“{one}”和“{other}”像是同一机关"
 NAMELESS = "第{rows}行没有单位名称，没有列入"
+OTHER_YEAR = "名单上写的是{named}年，现在要导入为{year}年度的，请核对报告年度"
+OTHER_DUE = "{names}{more}的报送期限是{due}"
+DUE_THEN = "{year}年度的年报在{after}年报送，请核对期限和报告年度"
+_NAMED = 3
 NOT_USED = "没有用到的列：{heads}"
 
 
@@ -41,10 +46,28 @@ class RosterLine:
 
 @dataclass
 class Roster:
-    """``doubts``: what whoever imports it should look at first, in Chinese."""
+    """``doubts``: what whoever imports it should look at first, in Chinese; ``heading``: what stands above its head."""
 
     lines: list[RosterLine] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    heading: str = ""
+
+    def doubts_of(self, year: int) -> list[str]:
+        """As ``doubts``, with what speaks against its being the roster of that report year: a heading that names others, and
+        deadlines that do not fall in the year after."""
+        named = sorted({found["year"] for found in _YEAR.finditer(self.heading)})
+        said = [OTHER_YEAR.format(named="、".join(named), year=year)] if named and str(year) not in named else []
+        dates: dict[date, list[str]] = {}
+        for line in self.lines:
+            if line.due_on and line.due_on.year != year + 1:
+                dates.setdefault(line.due_on, []).append(line.unit)
+        said += [
+            OTHER_DUE.format(
+                names="、".join(units[:_NAMED]), more=f"等{len(units)}个单位" if units[_NAMED:] else "", due=due
+            )
+            for due, units in dates.items()
+        ]
+        return [*said, *([DUE_THEN.format(year=year, after=year + 1)] if dates else []), *self.doubts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +112,7 @@ def read_roster(rows: Iterable[Sequence[object]]) -> Roster:
     units = list(found)
     pairs = [(a, b) for n, a in enumerate(units) for b in units[n + 1 :] if same_agency(a, b)]
     doubts |= dict.fromkeys(ALIKE.format(one=a, other=b) for a, b in pairs)
-    return Roster(list(found.values()), [*doubts, *sheet.passed_over()])
+    return Roster(list(found.values()), [*doubts, *sheet.passed_over()], sheet.heading)
 
 
 class _Sheet:
@@ -100,6 +123,7 @@ class _Sheet:
         self.texts = [[_text(v) for v in row] for row in self.values]
         self.start, self.column = _header(self.texts)
         self.heads = [squeeze(v) for v in self.texts[self.start - 1]] if self.start else []
+        self.heading = " ".join(v for row in self.texts[: max(self.start - 1, 0)] for v in row if v)
         self.due = next((self.heads.index(h) for h in _DUE_HEADERS if h in self.heads), None)
         self.contacts = [i for i, head in enumerate(self.heads) if head in _CONTACT_HEADERS]
 

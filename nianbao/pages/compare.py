@@ -7,10 +7,11 @@ import streamlit as st
 
 from nianbao.pages import texts
 from nianbao.pages.html import join, tag
-from nianbao.pages.page import say_failure, the_assistant
+from nianbao.pages.page import guarded, say_failure, the_assistant
+from nianbao.pages.plain import plain
 from nianbao.pages.results.common import file_name
 from nianbao.pages.results.comparison import show_comparison
-from nianbao.pages.session import profile_key
+from nianbao.pages.session import choice_in_address, from_address, profile_key, to_address
 from nianbao.pages.shown.texts_beside import Piece, pieces_of
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.words import compare as words
@@ -28,103 +29,150 @@ from nianbao.work.desk.comparing import (
     beside,
     candidates,
     compare_with,
+    handed_in,
     last_year_entry,
+    lay_down,
     may_be_peers,
     meeting,
 )
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
-from nianbao.work.handed.reading import read_once
+from nianbao.work.handed.reading import read_named
+from nianbao.work.handed.upload import Upload
 from nianbao.work.last_year import last_years_report
 from nianbao.work.library import report_in_library
 from nianbao.work.profiles import profile_named, profiles
 
-REPORT = "r"
+REPORT, FILE, LAST = "r", "u", "l"
+HOW, VIEW, NAMED = "how", "view", "with"
+CONDITIONS = ("kind", "level", "region", "year")
+# What of this page stands in its address: of the library or handed in, last year's where it was handed in, how the peers
+# are chosen, what is shown. What is chosen for one report is chosen anew for another.
+_OF_A_REPORT = (LAST, NAMED, *CONDITIONS)
+_REPORT, _FILE = "compare-report", "compare-file"
+_ANY = "any"
 
 
 def chosen_report(known: list[Candidate]) -> Report | None:
-    """Of the library, by address or choice; or a file that is handed in here."""
-    ids = [c.id for c in known]
-    written = st.query_params.get(REPORT, "")
-    library, upload = st.columns([3, 2], vertical_alignment="bottom")
+    """What stands in the address: of the library, or handed in here. Raises ``UserError``."""
+    services = the_assistant().services
+    names = {str(c.id): c.name for c in known}
+    from_address(_REPORT, REPORT, names, None)
+    library, upload = st.columns([3, 2])
     chosen = library.selectbox(
         words.WHICH,
-        ids,
-        index=ids.index(int(written)) if written.isdecimal() and int(written) in ids else None,
-        format_func={c.id: c.name for c in known}.__getitem__,
+        list(names),
+        format_func=names.__getitem__,
         placeholder=words.WHICH_PLACEHOLDER,
-        key="compare-report",
+        key=_REPORT,
+        on_change=_choose,
     )
-    file = upload.file_uploader(words.OR_UPLOAD, type=list(texts.REPORT_TYPES), key="compare-file")
-    if file is not None:
-        st.query_params.pop(REPORT, None)
-        return read_once(file.getvalue(), file.name)
-    if chosen is None:
+    with upload:
+        if file := _taken(FILE, words.OR_UPLOAD, _FILE, (REPORT, *_OF_A_REPORT)):
+            return read_named(file.name, file.content)
+    return None if chosen is None else report_in_library(services, int(chosen))
+
+
+def _choose() -> None:
+    _forget(FILE, *_OF_A_REPORT)
+    to_address(_REPORT, REPORT, None)
+
+
+def _taken(name: str, label: str, widget: str, ends: tuple[str, ...] = ()) -> Upload | None:
+    """The file that is handed in here, or was before a refresh: by the token in the address as ``name``. A new one ``ends``
+    what else stands there. Raises ``UserError`` when it has gone."""
+    args = name, widget, ends
+    here = st.file_uploader(label, type=list(texts.REPORT_TYPES), key=widget, on_change=_hand_in, args=args)
+    token = st.query_params.get(name)
+    if token is None:
         return None
-    st.query_params[REPORT] = str(chosen)
-    return report_in_library(the_assistant().services, chosen)
+    file = handed_in(the_assistant().services, token)
+    if file is None:
+        raise UserError(words.GONE)
+    if here is None:
+        st.caption(plain(words.HANDED_IN.format(name=file.name)))
+    return file
+
+
+@guarded
+def _hand_in(name: str, widget: str, ends: tuple[str, ...]) -> None:
+    _forget(name, *ends)
+    file = st.session_state[widget]
+    if file is not None:
+        st.query_params[name] = lay_down(the_assistant().services, Upload(file.name, file.getvalue()))
+
+
+def _forget(*names: str) -> None:
+    for name in names:
+        st.query_params.pop(name, None)
 
 
 def compared(report: Report, known: list[Candidate]) -> dict[str, Any]:
     """The comparison with the peers that are asked for."""
     services = the_assistant().services
     profile = profile_named(services, profile_key(profiles(services)))
-    st.html(
-        tag("h2", words.WHOSE.format(agency=report.agency.name or texts.UNKNOWN, year=report.year or ""), "nb-title")
-    )
-    last = last_years_report(services.library, report.agency.name, report.year)
-    said = words.LAST_YEAR.format(served=LAST_YEAR_FROM[last.source], year=last.report.year) if last.report else ""
-    st.caption(said or words.NO_LAST_YEAR)
-    how = st.segmented_control(
-        words.HOW,
-        list(words.HOWS),
-        format_func=words.HOWS.__getitem__,
-        default="near",
-        key="compare-how",
-        required=True,
-    )
+    given = _last_year(report)
+    how = choice_in_address(words.HOW, HOW, words.HOWS, "compare-how", "near", "visible")
     if how == "near":
-        return compare_report(services, CompareRequest(report, profile=profile)).model_dump(mode="json")
+        return compare_report(services, CompareRequest(report, given, profile=profile)).model_dump(mode="json")
     possible = may_be_peers(known, report)
     found = _by_conditions(possible, report) if how == "conditions" else _by_name(possible)
     if not found:
-        st.info(words.NONE)
+        st.info(words.NONE if how == "conditions" else words.NOBODY_CHOSEN)
     elif len(found) > MOST:
         st.caption(words.MOST.format(n=MOST))
-    return compare_with(services, report, found, BY_CONDITIONS if how == "conditions" else CHOSEN, profile)
+    return compare_with(services, report, found, BY_CONDITIONS if how == "conditions" else CHOSEN, profile, given)
+
+
+def _last_year(report: Report) -> Report | None:
+    """Last year's report that is handed in here, where the library has none; that of the library is only named."""
+    last = last_years_report(the_assistant().services.library, report.agency.name, report.year)
+    if last.report is not None:
+        st.caption(words.LAST_YEAR.format(served=LAST_YEAR_FROM[last.source], year=last.report.year))
+        return None
+    file = _taken(LAST, words.NO_LAST_YEAR, _widget(LAST))
+    return read_named(file.name, file.content) if file else None
 
 
 def _by_conditions(possible: list[Candidate], report: Report) -> list[Candidate]:
-    columns = st.columns(4)
-    with columns[0]:
-        kind = _condition(words.KIND, "kind", [c.agency.kind for c in possible], report.agency.kind, AGENCY_KIND_NAMES)
-    with columns[1]:
-        level = _condition(
-            words.LEVEL, "level", [c.agency.level for c in possible], report.agency.level, AGENCY_LEVEL_NAMES
-        )
-    with columns[2]:
-        region = _condition(words.REGION, "region", [c.agency.region for c in possible], None, {})
-    with columns[3]:
-        year = _condition(words.YEAR, "year", [c.year for c in possible], report.year, {})
-    found = meeting(possible, Conditions(kind, level, region, year))
+    own = report.agency
+    asked: tuple[tuple[str, list[Any], Any, dict[Any, str]], ...] = (
+        (words.KIND, [c.agency.kind for c in possible], own.kind, AGENCY_KIND_NAMES),
+        (words.LEVEL, [c.agency.level for c in possible], own.level, AGENCY_LEVEL_NAMES),
+        (words.REGION, [c.agency.region for c in possible], None, {}),
+        (words.YEAR, [c.year for c in possible], report.year, {}),
+    )
+    chosen = []
+    for column, name, (label, known, first, called) in zip(st.columns(4), CONDITIONS, asked, strict=True):
+        with column:
+            chosen.append(_condition(label, name, known, first, called))
+    found = meeting(possible, Conditions(*chosen))
     st.caption(words.FOUND.format(n=len(found)))
     return found
 
 
-def _condition(label: str, key: str, known: list[Any], own: Any, names: dict[Any, str]) -> Any:
-    options = [None, *sorted({value for value in known if value is not None}, key=str)]
-    return st.selectbox(
-        label,
-        options,
-        index=options.index(own) if own in options else 0,
-        format_func=lambda value: words.ANY if value is None else names.get(value, str(value)),
-        key=f"compare-{key}",
-    )
+def _condition(label: str, name: str, known: list[Any], own: Any, called: dict[Any, str]) -> Any:
+    """One condition, the report's ``own`` until another is chosen; None for any."""
+    values = {str(value): value for value in sorted({v for v in known if v is not None}, key=str)}
+    labels = {_ANY: words.ANY} | {key: called.get(value, key) for key, value in values.items()}
+    first, widget = str(own) if str(own) in values else _ANY, _widget(name)
+    from_address(widget, name, labels, first)
+    args = widget, name, first
+    key = st.selectbox(label, list(labels), format_func=labels.__getitem__, key=widget, on_change=to_address, args=args)
+    return values.get(key)
 
 
 def _by_name(possible: list[Candidate]) -> list[Candidate]:
-    by_id = {c.id: c for c in possible}
-    chosen = st.multiselect(words.NAMES, list(by_id), format_func=lambda id: by_id[id].name, key="compare-names")
+    by_id, widget = {str(c.id): c for c in possible}, _widget(NAMED)
+    if widget not in st.session_state:
+        st.session_state[widget] = [id for id in st.query_params.get_all(NAMED) if id in by_id]
+    chosen = st.multiselect(words.NAMES, list(by_id), format_func=lambda id: by_id[id].name, key=widget)
+    st.query_params[NAMED] = chosen
     return [by_id[id] for id in chosen]
+
+
+def _widget(name: str) -> str:
+    """The key of a choice that is made anew for every report."""
+    return f"compare-{name}-{st.query_params.get(FILE) or st.query_params.get(REPORT)}"
 
 
 def show_texts(report: Report, known: list[Candidate], data: dict[str, Any]) -> None:
@@ -181,15 +229,7 @@ try:
     if report is not None:
         data = compared(report, known)
         with st.container(horizontal=True, vertical_alignment="center", key="compare-bar"):
-            view = st.segmented_control(
-                words.VIEW,
-                list(words.VIEWS),
-                format_func=words.VIEWS.__getitem__,
-                default="figures",
-                key="compare-view",
-                required=True,
-                label_visibility="collapsed",
-            )
+            view = choice_in_address(words.VIEW, VIEW, words.VIEWS, "compare-view", "figures")
             show_downloads(data)
         if view == "texts":
             show_texts(report, known, data)

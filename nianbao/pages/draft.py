@@ -16,7 +16,7 @@ from nianbao.pages.html import Html, join, tag
 from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.results.common import VERDICT_COLOURS
-from nianbao.pages.session import from_address, reviewer_name, to_address
+from nianbao.pages.session import choice_in_address, reviewer_name
 from nianbao.pages.side_chat import Beside, show_side_chat
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.words import drafts
@@ -76,19 +76,8 @@ def _view(id: int, bench: Bench) -> str:
         first = "text"
         if not asked.isdecimal() or not 1 <= int(asked) <= bench.draft.latest:
             st.warning(drafts.NO_SUCH_REVISION)
-    widget = f"bench-view-{id}"
-    from_address(widget, VIEW, _TABS, first)
-    view = st.segmented_control(
-        drafts.VIEW,
-        list(_TABS),
-        format_func=drafts.VIEWS.__getitem__,
-        key=widget,
-        label_visibility="collapsed",
-        required=True,
-        on_change=to_address,
-        args=(widget, VIEW, first),
-    )
-    return str(view or first)
+    called = {key: drafts.VIEWS[key] for key in _TABS}
+    return choice_in_address(drafts.VIEW, VIEW, called, f"bench-view-{id}", first) or first
 
 
 @guarded

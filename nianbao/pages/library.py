@@ -30,7 +30,10 @@ def show_adding() -> None:
         with st.form("add", clear_on_submit=True, border=False):
             files = st.file_uploader(texts.LIBRARY_FILES, type=texts.REPORT_TYPES, accept_multiple_files=True)
             if st.form_submit_button(texts.LIBRARY_GO, type="primary"):
-                _take_in([Upload(f.name, f.getvalue()) for f in files])
+                if files:
+                    _take_in([Upload(f.name, f.getvalue()) for f in files])
+                else:
+                    say_problems(words.NO_FILES)
         if on_this_machine():
             with st.form("add-folder", border=False):
                 folder = st.text_input(words.FOLDER, key="library-folder")

@@ -1,9 +1,9 @@
 """What one browser tab is doing: which conversation is open (it stands in the address) and what was just asked."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, unquote
 
 import streamlit as st
@@ -114,6 +114,30 @@ def to_address(widget: str, name: str, default: str | None) -> None:
     else:
         st.query_params[name] = chosen
     st.session_state[f"address-{widget}"] = st.query_params.get(name)
+
+
+def choice_in_address(
+    label: str,
+    name: str,
+    choices: Mapping[str, str],
+    widget: str,
+    default: str | None = None,
+    label_visibility: Literal["visible", "collapsed"] = "collapsed",
+) -> str | None:
+    """A row of ``choices`` (key → as it is called), of which the chosen one stands in the address as ``name``. With a
+    ``default`` there is always one chosen; without, none may be (None)."""
+    from_address(widget, name, choices, default)
+    chosen: str | None = st.segmented_control(
+        label,
+        list(choices),
+        format_func=choices.__getitem__,
+        key=widget,
+        label_visibility=label_visibility,
+        required=default is not None,
+        on_change=to_address,
+        args=(widget, name, default),
+    )
+    return default if chosen is None else chosen
 
 
 def profile_key(known: Collection[str]) -> str:

@@ -11,7 +11,7 @@ from nianbao.pages.html import tag
 from nianbao.pages.page import guarded, on_this_machine, say_failure, the_assistant
 from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.results.common import file_name
-from nianbao.pages.session import from_address, profile_key, to_address
+from nianbao.pages.session import choice_in_address, from_address, profile_key, to_address
 from nianbao.pages.set_table import address_of, show_table
 from nianbao.pages.shown.law import rule_titles
 from nianbao.pages.shown.sets import Choice, by_state, by_subject
@@ -144,18 +144,8 @@ def _progress(kept: "ReviewSet", at_work: bool) -> None:
 def _filtered(shown: SetView) -> list[Line]:
     with st.container(horizontal=True, key="set-bar", vertical_alignment="center"):
         states, widget = by_state(shown), f"state-{shown.set.id}"
-        first = next(iter(states))
-        from_address(widget, STATE, states, first)
-        state = st.segmented_control(
-            sets.SHOW,
-            states,
-            format_func=_label(states),
-            key=widget,
-            label_visibility="collapsed",
-            required=True,
-            on_change=to_address,
-            args=(widget, STATE, first),
-        )
+        named = {key: choice.label for key, choice in states.items()}
+        state = choice_in_address(sets.SHOW, STATE, named, widget, next(iter(states)))
         subjects, widget = by_subject(shown, rule_titles()), f"subject-{shown.set.id}"
         first = next(iter(subjects))
         from_address(widget, SUBJECT, subjects, first)

@@ -77,10 +77,10 @@ def _reviewing() -> None:
         st.caption(plain(reviewer_name()))
         show_logout()
         return
+    st.session_state["reviewer-field"] = reviewer_name()  # they may have signed on the page itself
     st.text_input(
         texts.REVIEWER,
-        reviewer_name(),
-        MAX_NAME,
+        max_chars=MAX_NAME,
         key="reviewer-field",
         on_change=_keep_field,
         args=("reviewer",),

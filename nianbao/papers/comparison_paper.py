@@ -22,7 +22,7 @@ _METRIC_WIDTHS = (38.0, 17.0, 17.0, 34.0, 18.0, 20.0, 12.0)
 _PEERS = ("机关", "年度", "选取理由")
 _PEER_WIDTHS = (56.0, 14.0, 86.0)
 _LONGEST_RUNS = 20
-_SHEETS = ("指标比较", "同类机关", "各机关数值", "相同的文字")
+_SHEETS = ("指标比较", "同类机关", "各机关数值", "相同的文字", "说明")
 _WIDEST = 60
 
 
@@ -36,7 +36,12 @@ def comparison_docx(data: dict[str, Any]) -> bytes:
 def _blocks(data: dict[str, Any]) -> list[PaperBlock]:
     last = data["previous_year"] or "未提供"
     about = f"{data['agency']}{data['year'] or ''}年度报告；上年年报：{last}；同类机关 {len(data['peers'])} 家。"
-    blocks: list[PaperBlock] = [PaperTitle(TITLE), Prose(about), PaperHeading("一、各项指标")]
+    blocks: list[PaperBlock] = [
+        PaperTitle(TITLE),
+        Prose(about),
+        *(Prose(note, lead="说明：") for note in data["notes"]),
+    ]
+    blocks.append(PaperHeading("一、各项指标"))
     rows = tuple(Row(tuple(cell(text, centred=n > 0) for n, text in enumerate(_metric(m)))) for m in _known(data))
     blocks.append(PaperTable(_METRIC_WIDTHS, rows, header_row(*_METRICS)))
     blocks.append(Prose("名次按数值从大到小，包括本机关；数据不足的机关不计入。", face="aside"))
@@ -47,14 +52,11 @@ def _blocks(data: dict[str, Any]) -> list[PaperBlock]:
     if shared := _shared(data):
         blocks.append(PaperHeading("三、与上年报告相同的文字" if data["peers"] else "二、与上年报告相同的文字"))
         blocks.append(PaperTable((156.0,), tuple(Row((cell(Line(quote, "quote")),)) for quote in shared)))
-    if data["notes"]:
-        blocks.append(PaperHeading("说明"))
-        blocks += [Prose(note) for note in data["notes"]]
     return blocks
 
 
 def comparison_workbook(data: dict[str, Any]) -> bytes:
-    """Metrics, peers, every peer's value of every metric, and shared wording, a sheet each."""
+    """Metrics, peers, every peer's value of every metric, shared wording, and what is to be known of it, a sheet each."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -72,6 +74,7 @@ def comparison_workbook(data: dict[str, Any]) -> bytes:
         (_SHEETS[1], _PEERS, peers),
         (_SHEETS[2], ("指标", "单位", "本机关", *names), values),
         (_SHEETS[3], ("相同的文字",), [(quote,) for quote in _shared(data)]),
+        (_SHEETS[4], ("说明",), [(note,) for note in data["notes"]]),
     ):
         sheet = book.create_sheet(title)
         sheet.append([_text(value) for value in header])

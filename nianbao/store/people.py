@@ -91,7 +91,7 @@ def set_person(
         row.office_name, row.office, row.roles, row.active = office, agency_key(office), [*roles], active
         session.flush()
         if keep and not _is_had(session, own, keep):
-            raise StoreError("本单位至少要有一个管理人员的人，没有改动。")
+            raise StoreError("没有改动：本单位至少要有一个能登录、有“管理”角色的人。")
         told = {"id": row.id, "office": office, "roles": [*roles], "active": active}
         told |= {"before": {"office": before.office, "roles": [*before.roles], "active": before.active}}
         write_line(session, db.viewer, "person", row.name, told)

@@ -197,7 +197,7 @@ def kind_of_file(name: str, content: bytes) -> "PaperKind":
     try:
         read_once(content, name)
     except UnreadableFileError as error:
-        if str(error).startswith(IS_REGISTER.partition("，")[0]) or _is_register(name, content):
+        if str(error) == IS_REGISTER.format(name=name) or _is_register(name, content):
             return "register"
         if name.lower().endswith((".txt", ".docx", ".md")) and _NO_REPORT in str(error):
             return "notes"

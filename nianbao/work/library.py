@@ -73,13 +73,9 @@ def add_to_library(services: Services, name: str, content: bytes) -> str:
     """
     from tempfile import TemporaryDirectory
 
-    from nianbao.work.handed.reading import read_once
-    from nianbao.work.library import add_report
+    from nianbao.work.handed.reading import read_named
 
-    try:
-        report = read_once(content, name)
-    except UserError as error:
-        raise UserError(str(error) if name in str(error) else f"{name}：{error}") from error
+    report = read_named(name, content)
     with TemporaryDirectory() as folder:
         file = Path(folder) / Path(name).name
         file.write_bytes(content)

@@ -82,6 +82,8 @@ def place(
     """Enter what a person of the viewer's office may do, or take one in who is of no office yet, by the id that they were
     shown at their first login. The local person says of which ``office``. Raises ``UserError``."""
     must_be(services, "manager")
+    if not person_id.strip():
+        raise UserError("请填编号：让他先登录一次，把屏幕上的编号告诉您。")
     if active and not roles:
         raise UserError("请至少选一个角色；不再让这个人登录的，请停用。")
     of = office if services.viewer.is_local else own_office(services)

@@ -11,7 +11,8 @@ from nianbao.documents import read
 from nianbao.documents.word.writing.report import docx_bytes
 from nianbao.drafting.material.workbook import write_template
 from nianbao.pages import texts
-from nianbao.pages.words import drafts
+from nianbao.pages.plain import plain
+from nianbao.pages.words import compare, drafts
 from nianbao.report.regulation import cite
 from nianbao.work.reviewed.notes import NEEDS_REASON
 from tests.conftest import ROOT
@@ -304,3 +305,26 @@ def test_other_pages_are_chinese(desk: Desk, tab: Any, pictures: Path, path: str
     page.screenshot(path=pictures / f"page_{path}.png")
     rule_ids = re.compile(r"[A-Z]{2,4}")
     assert {w for w in english_words(page) if not rule_ids.fullmatch(w)} == set()
+
+
+def test_a_comparison_is_there_after_a_refresh_and_its_list_of_names_is_chinese(
+    desk: Desk, tab: Any, pictures: Path
+) -> None:
+    page = tab(f"{desk.url}/compare")
+    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+        str(SAMPLES / "qinghe-county-2024.md")
+    )
+    page.get_by_text("都与本机关（县级人民政府）不同级或不同类").wait_for()
+    page.screenshot(path=pictures / "compare.png")
+    page.get_by_text(compare.HOWS["names"], exact=True).click()
+    page.get_by_text(compare.NOBODY_CHOSEN).wait_for()
+    page.wait_for_function(AT_REST)
+    page.reload()
+    page.get_by_text(compare.NOBODY_CHOSEN).wait_for()
+    page.get_by_text(plain(compare.HANDED_IN.format(name="qinghe-county-2024.md"))).wait_for()
+    names = page.locator("[data-testid=stMultiSelect] input")
+    assert names.get_attribute("placeholder") == texts.STREAMLIT_WORDS["Choose options"]
+    names.click()
+    page.get_by_text(texts.STREAMLIT_WORDS["Select all"], exact=True).wait_for()
+    page.screenshot(path=pictures / "compare_names.png")
+    assert {w for w in english_words(page) if w not in ("qinghe", "county")} == set()

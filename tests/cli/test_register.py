@@ -99,6 +99,6 @@ def test_a_register_and_a_report_are_never_taken_for_one_another(tmp_path):
     assert "是年报，不是申请台账" in nianbao(tmp_path, "register", report, "--year", 2024).stderr
     for command in (("review", TOWN), ("parse", TOWN)):
         result = nianbao(tmp_path, *command)
-        assert (result.returncode, "这是申请台账，不是年报" in result.stderr) == (2, True), command
+        assert (result.returncode, "是申请台账，不是年报" in result.stderr) == (2, True), command
     asked = nianbao(tmp_path, "ask", "看看有什么问题", "--file", TOWN, "--json")
     assert [r["kind"] for r in json.loads(asked.stdout)["results"]] == ["register"]

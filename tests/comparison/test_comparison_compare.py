@@ -1,8 +1,11 @@
 """The whole comparison: last year, peers, notes, JSON."""
 
+import io
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -13,7 +16,9 @@ from nianbao import documents
 from nianbao.comparison.compare import Comparison, compare, compare_with_peers
 from nianbao.comparison.metrics import METRICS, cells_of
 from nianbao.comparison.peer_figures import PeerFigures, peer_cells, peer_figures
+from nianbao.papers.comparison_paper import comparison_docx
 from nianbao.report import Agency, Report
+from nianbao.report.model import Notice
 from nianbao.store.database import Database
 from nianbao.store.reports import load_report, save_report
 from nianbao.store.seed import seed_corpus
@@ -201,12 +206,48 @@ def test_peers_come_from_the_library(db: Database) -> None:
     found = compare_with_peers(db, report, last, n=4)
     assert found.previous_year == 2023
     assert found.metric("received").previous == 148
-    assert len(found.peers) == 4
-    assert all(p.sample and p.reason for p in found.peers)
+    assert found.peers
+    assert all(p.sample and p.reason.startswith("同为市级工作部门") for p in found.peers)
     assert report.agency.name not in {p.agency for p in found.peers}
     assert "同类机关中有示例报告的虚构机关，比较结果只供演示。" in found.notes
     assert found.overlap is not None
     assert found.overlap.other == "示例省汐川市住房和城乡建设局2023年"
+
+
+@pytest.mark.parametrize(
+    ("levels", "used", "said"),
+    [
+        (["county", "county", "prefecture"], ["county", "county"], ""),
+        (
+            ["prefecture", "township", "township"],
+            ["prefecture", "township", "township"],
+            "用来比较的3家都与本机关（县级人民政府）不同级或不同类：乡镇级人民政府2家、市级人民政府1家",
+        ),
+    ],
+)
+def test_another_level_stands_in_only_where_there_is_none_of_its_own_and_that_is_said(
+    db: Database, make_report: MakeReport, levels: list[str], used: list[str], said: str
+) -> None:
+    for n, level in enumerate(levels):
+        save_report(db, make_report(f"丁{n}{level}人民政府", level=level, cells={NEW: n}), "upload")
+    found = compare_with_peers(db, make_report(cells={NEW: 1}))
+    assert sorted(p.agency[2:].removesuffix("人民政府") for p in found.peers) == sorted(used)
+    told = [note for note in found.notes if "不同级或不同类" in note]
+    assert told[0].startswith(said) if said else not told, told
+    with ZipFile(io.BytesIO(comparison_docx(found.model_dump(mode="json")))) as word:
+        assert said in word.read("word/document.xml").decode()
+
+
+def test_that_there_is_one_peer_only_is_said(make_report: MakeReport) -> None:
+    report, said = make_report(cells={NEW: 1}), "用来比较的只有1家，中位数和范围就是这一家的数。"
+    assert said in compare(report, None, [peer(1, {NEW: 2})]).notes
+    assert said not in compare(report, None, [peer(1, {NEW: 2}), peer(2, {NEW: 3})]).notes
+
+
+def test_a_second_report_in_the_file_and_a_file_that_ends_early_are_said(make_report: MakeReport) -> None:
+    said = [Notice("several_reports", "文件里有2份年报。"), Notice("cut", "文件到第三部分为止。")]
+    notes = compare(replace(make_report(), notices=tuple(said)), None, ()).notes
+    assert notes[:2] == [n.message for n in said]
 
 
 def test_a_report_without_a_year_is_compared_with_nobody(db: Database, make_report: MakeReport) -> None:

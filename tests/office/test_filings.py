@@ -201,3 +201,19 @@ def test_a_table_that_is_no_roster_is_refused_and_what_is_doubtful_is_said() -> 
         "第4行没有单位名称，没有列入",
         "没有用到的列：类别",
     ]
+
+
+def test_a_roster_of_another_year_is_asked_about() -> None:
+    rows = [["2024年度年报报送名单"], ["单位名称", "报送期限"], ["甲镇政府", "2025-01-20"], ["乙镇政府", ""]]
+    read = read_roster(rows)
+    assert read.doubts_of(2024) == read.doubts == []
+    assert read.doubts_of(2026) == [
+        "名单上写的是2024年，现在要导入为2026年度的，请核对报告年度",
+        "甲镇政府的报送期限是2025-01-20",
+        "2026年度的年报在2027年报送，请核对期限和报告年度",
+    ]
+    late = [*rows, *([f"{name}镇政府", date(2027, 1, 31)] for name in "丙丁戊己")]
+    assert read_roster(late).doubts_of(2024)[:-1] == ["丙镇政府、丁镇政府、戊镇政府等4个单位的报送期限是2027-01-31"]
+    both = read_roster([["2025年报送2024年度年报的单位"], *rows[1:]])
+    assert both.doubts_of(2024) == []
+    assert read_roster(rows[1:3]).doubts_of(2024) == []

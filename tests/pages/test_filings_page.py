@@ -8,8 +8,10 @@ from nianbao.office.filings.readings import Person
 from nianbao.office.roster import RosterLine
 from nianbao.pages.office import texts
 from nianbao.pages.page import the_assistant
+from nianbao.pages.plain import plain
+from nianbao.store.filings import list_filings
 from nianbao.work.filings.roster import set_roster
-from nianbao.work.filings.steps import Acting, file_version, filing_of, steps_of
+from nianbao.work.filings.steps import Acting, Returned, file_version, filing_of, send_back, steps_of
 from nianbao.work.handed.upload import Upload
 from tests.conftest import ROOT
 from validators.profile import national
@@ -45,6 +47,16 @@ def test_a_year_without_a_roster_asks_for_one(open_desk: Any) -> None:
     assert texts.NO_ROSTER in [i.value for i in tab.info]
 
 
+def test_a_roster_that_was_imported_by_mistake_is_taken_back_and_what_was_filed_stays(filing: tuple[Any, int]) -> None:
+    tab, number = filing
+    tab.query_params["y"] = "2024"
+    tab.switch_page(PAGE).run()
+    tab.button(key="roster-drop").click().run()
+    tab.button(key="roster-drop-yes").click().run()
+    assert not tab.exception
+    assert [f.id for f in list_filings(the_assistant().services.db, 2024)] == [number]
+
+
 def test_the_list_of_a_year(filing: tuple[Any, int]) -> None:
     tab, _ = filing
     tab.query_params["y"] = "2024"
@@ -75,6 +87,21 @@ def test_a_filing_is_read_by_different_people_and_returned_with_its_findings(fil
     assert [b.label for b in tab.button if b.label in (*texts.READ_GO.values(), texts.RETURN_GO)] == []
 
 
+def test_beside_the_next_version_stands_what_was_asked_for_and_what_was_changed(filing: tuple[Any, int]) -> None:
+    tab, number = filing
+    services = the_assistant().services
+    send_back(services, number, Returned(text="请核对发布信息的条数"), Acting(Person("李四"), national()))
+    mended = SAMPLE.read_text(encoding="utf-8").replace("323条", "322条").encode()
+    file_version(services, number, Upload(SAMPLE.name, mended), Acting(Person("张三"), national()))
+    tab.query_params["f"], tab.query_params["y"] = str(number), "2026"
+    tab.switch_page(PAGE).run()
+    assert not tab.exception
+    assert texts.RETURNED_WITH.format(name="李四", text="请核对发布信息的条数") in page(tab)
+    assert "<del>323</del>" in page(tab)
+    assert "<ins>322</ins>" in page(tab)
+    assert tab.query_params["y"] == "2024"
+
+
 def test_an_address_that_leads_nowhere(filing: tuple[Any, int]) -> None:
     tab, _ = filing
     for written in ("999", "x", "-1"):
@@ -82,3 +109,43 @@ def test_an_address_that_leads_nowhere(filing: tuple[Any, int]) -> None:
         tab.switch_page(PAGE).run()
         assert not tab.exception
         assert texts.NOT_THERE in [w.value for w in tab.warning]
+
+
+def test_whoever_signed_last_stands_in_every_form_of_the_page(filing: tuple[Any, int]) -> None:
+    tab, number = filing
+    tab.query_params["f"] = str(number)
+    tab.switch_page(PAGE).run()
+    press(tab, texts.READ_GO["first"], "李四", "first")
+    fields = [field.value for field in tab.main.text_input if field.label == texts.NAME]
+    assert len(fields) > 1
+    assert set(fields) == {"李四"}
+    assert tab.text_input(key="reviewer-field").value == "李四"
+    tab.text_input(key="reviewer-field").set_value("王五").run()
+    assert tab.text_input(key="name-return").value == "王五"
+    next(b for b in tab.button if b.label == texts.RETURN_GO).click().run()
+    assert [(s.act, s.name) for s in steps_of(the_assistant().services, number)][1:] == [
+        ("first", "李四"),
+        ("return", "王五"),
+    ]
+
+
+def test_a_button_without_its_file_or_name_says_what_is_missing(filing: tuple[Any, int]) -> None:
+    tab, number = filing
+    tab.query_params["y"] = "2024"
+    tab.switch_page(PAGE).run()
+    asked = {
+        texts.RECEIVE_GO: texts.FILE_NONE,
+        texts.ROLLUP_GO: texts.ROLLUP_NONE,
+        texts.ROSTER_GO: texts.ROSTER_NONE,
+    }
+    for label, said in asked.items():
+        next(b for b in tab.button if b.label == label).click().run()
+        assert [str(e.value) for e in tab.error] == [plain(said)]
+    tab.query_params["f"] = str(number)
+    tab.run()
+    next(b for b in tab.button if b.label == texts.FILE_GO).click().run()
+    assert [str(e.value) for e in tab.error] == [plain(texts.FILE_NONE)]
+    for name, act in (("李四", "first"), ("王五", "second"), ("赵六", "final")):
+        press(tab, texts.READ_GO[act], name, act)
+    next(b for b in tab.button if b.label == texts.PUBLISH_GO).click().run()
+    assert [str(e.value) for e in tab.error] == [plain(texts.PUBLISH_NONE)]

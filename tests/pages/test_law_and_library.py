@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.pages import page
+from nianbao.pages import page, texts
+from nianbao.pages.plain import plain
 from nianbao.pages.words import law, library
 from nianbao.report.errors import UserError
 from nianbao.work.library import add_to_library, list_library, remove_from_library
@@ -63,6 +64,12 @@ def test_a_report_is_opened_and_what_was_taken_in_can_go(services, open_desk):
     assert list((services.settings.data_dir / "corpus").iterdir()) == []
     with pytest.raises(UserError, match="随程序提供"):
         remove_from_library(services, int(str(list_library(services)[0]["id"])))
+
+
+def test_taking_in_without_a_file_says_what_is_missing(services, open_desk):
+    tab = open_desk().switch_page("nianbao/pages/library.py").run()
+    next(b for b in tab.button if b.label == texts.LIBRARY_GO).click().run()
+    assert [e.value for e in tab.main.error] == [plain(library.NO_FILES)]
 
 
 def test_filters_stand_in_the_address(services, open_desk):

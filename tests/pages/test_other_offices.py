@@ -27,6 +27,7 @@ from nianbao.report.errors import UserError
 from nianbao.store import people
 from nianbao.store.viewer import Viewer
 from nianbao.work import audit
+from nianbao.work.desk.comparing import lay_down
 from nianbao.work.draft import DraftRequest, draft_report
 from nianbao.work.filings import consolidated, papers
 from nianbao.work.filings.roster import set_roster
@@ -57,7 +58,7 @@ POINTS = f'name = "{SECRET}评分"\n[points]\ntotal = 100\nlate = 5\n'
 
 @dataclass
 class Things:
-    """One of each kind, kept by the owner's office."""
+    """One of each kind, kept by the owner's office; ``sample``: a report of everybody's library."""
 
     owner: Services
     stranger: Services
@@ -67,6 +68,8 @@ class Things:
     report: int
     filing: int
     profile: str
+    handed: str
+    sample: int
 
 
 def placed(name: str, office: str) -> Viewer:
@@ -90,6 +93,8 @@ def things(open_desk: Any, monkeypatch: pytest.MonkeyPatch) -> Things:
     draft = draft_report(owner, DraftRequest(inputs, offline=True)).id
     add_to_library(owner, REPORT.name, REPORT.content)
     report = next(int(e["id"]) for e in list_library(owner) if SECRET in str(e["agency"]))
+    sample = next(int(e["id"]) for e in list_library(owner) if str(e["agency"]).endswith("青禾县教育局"))
+    handed = lay_down(owner, REPORT)
     profile = add_profile(owner, POINTS.encode())
     set_roster(owner, 2024, [RosterLine(f"{SECRET}镇人民政府")], national())
     filing = filing_of(owner, 2024, f"{SECRET}镇人民政府").id
@@ -99,7 +104,8 @@ def things(open_desk: Any, monkeypatch: pytest.MonkeyPatch) -> Things:
     for act in READINGS:
         read_version(owner, filing, act, "", at_one)
     publish(owner, filing, Publishing(REPORT, date(2025, 1, 20)), by)
-    return Things(owner, the_services().seen_by(placed("乙", STRANGE)), talk, batch, draft, report, filing, profile)
+    stranger = the_services().seen_by(placed("乙", STRANGE))
+    return Things(owner, stranger, talk, batch, draft, report, filing, profile, handed, sample)
 
 
 # --- pages --------------------------------------------------------------------------------------------------------
@@ -113,6 +119,9 @@ AT = (
     ("review", "doc=draft.{draft}.1"),
     ("set", "s={batch}"),
     ("compare", "r={report}"),
+    ("compare", "u={handed}"),
+    ("compare", "u={handed}&l={handed}"),
+    ("compare", "r={sample}&how=names&with={report}"),
     ("library", "r={report}"),
     ("filings", "f={filing}"),
     ("filings", "y=2024"),
@@ -122,12 +131,13 @@ AT = (
 """Page and address: what its owner sees there is somebody's."""
 PAGES_OF_ALL = {"law"}
 """They show nothing of anybody's."""
-NO_ID = {"a", "in", "q", "name", "year", "source", "view", "only", "rule"}
+NO_ID = {"a", "in", "q", "name", "year", "source", "view", "only", "rule", "how", "kind", "level", "region"}
 """Names in an address that carry no id: of the regulation, and which part of a thing or of a list is shown."""
 BEHIND_A_VARIABLE = {
+    "compare: name": {"r", "u", "l", "with", "kind", "level", "region", "year"},
     "library: name": {"name", "year", "source"},
     "session: _IN_ADDRESS[name]": {"p"},
-    "session: name": {"view", "only", "rule", "y"},
+    "session: name": {"view", "only", "rule", "y", "r", "how", "kind", "level", "region", "year"},
     "sets: name": {"s", "only", "rule"},
 }
 """What a variable in the source stands for."""

@@ -34,7 +34,7 @@ def now(person: PersonEntry) -> PersonEntry:
 
 
 def press(tab: Any, label: str, nth: int = 0) -> Any:
-    tab = [b for b in tab.main.button if b.label == label][nth].click().run()
+    tab = [b for b in tab.button if b.label == label][nth].click().run()
     assert not tab.exception
     return tab
 
@@ -59,7 +59,9 @@ def test_a_newcomer_is_taken_in_changed_shut_out_and_let_go(manager: PersonEntry
     tab = press(tab, words.SAVE, 1)
     assert (now(new).roles, now(new).active) == (("signer",), False)
     assert f"李新　终审　{words.SHUT_OUT}" in [e.label for e in tab.main.expander]
-    press(tab, words.LET_GO, 1)
+    tab = press(tab, words.LET_GO, 1)
+    assert now(new).office == OFFICE, "asked first"
+    press(tab, words.LET_GO_YES)
     assert (now(new).office, now(new).roles) == ("", ())
     told = [x for x in audit.list_lines(the_services().db.seen_by(manager.viewer)) if x.act == "person"]
     assert [(x.name, x.subject, x.detail["roles"]) for x in told] == [
@@ -71,7 +73,8 @@ def test_a_newcomer_is_taken_in_changed_shut_out_and_let_go(manager: PersonEntry
 
 def test_what_may_not_be_is_said_and_changes_nothing(manager: PersonEntry) -> None:
     theirs = came("王他", OTHER, "clerk")
-    tab = page_of(manager)
+    tab = press(page_of(manager), words.ADD_GO)
+    assert "请填编号" in str(tab.error[0].value)
     tab.text_input(key="new-person").set_value(theirs.id)
     tab.multiselect(key="roles-new").set_value(["clerk"])
     tab = press(tab, words.ADD_GO)
@@ -79,7 +82,7 @@ def test_what_may_not_be_is_said_and_changes_nothing(manager: PersonEntry) -> No
     tab.multiselect(key=f"roles-{manager.id}").set_value(["auditor"])
     tab = press(tab, words.SAVE)
     assert "至少要有一个" in str(tab.error[0].value)
-    tab = press(tab, words.LET_GO)
+    tab = press(press(tab, words.LET_GO), words.LET_GO_YES)
     assert "至少要有一个" in str(tab.error[0].value)
     assert (now(manager).roles, now(theirs).office) == (("manager",), OTHER)
     clerk = the_services().seen_by(came("赵经", OFFICE, "clerk").viewer)

@@ -28,6 +28,7 @@ OWN = {
     "law.py": {"chapter", "middle.label", "middle.chapter"},  # articles and chapters of the regulation
     "library.py": {"label"},
     "material.py": {"decision"},  # a loop over DECISIONS
+    "session.py": {"label"},  # a parameter that is given words of the catalogues
     "sets.py": {"label"},  # a loop over sets.LIST and its like
     "versions.py": {"a", "bench.draft.latest"},
     "year.py": {"label", "year", "done.units", "done.new", "done.off"},

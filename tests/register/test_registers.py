@@ -89,7 +89,7 @@ def test_other_registers_are_none_of_ours(name):
     ],
 )
 def test_a_register_is_never_reviewed(name):
-    with pytest.raises(UnreadableFileError, match="这是申请台账，不是年报"):
+    with pytest.raises(UnreadableFileError, match="是申请台账，不是年报"):
         read(FOLDER / name)
 
 

@@ -226,3 +226,33 @@ def test_no_title_of_an_unknown_agency_ever_comes_out_in_order(shape, place, end
         assert item(result, "四之二") == "undetermined"
     if result.agency.kind == "government":
         assert item(result, "四之二") in ("missing", "partial")
+
+
+LAST_YEARS = (CORPUS_DIR / "reports" / "liuxi-town-2023.md").read_text(encoding="utf-8")
+PERIOD = "统计期限、表格和大半正文是2023年年报的"
+
+
+def under_a_new_title(text: str) -> str:
+    return text.replace("2023年政府信息公开工作年度报告", "2024年政府信息公开工作年度报告", 1)
+
+
+def test_last_years_report_under_this_years_title_is_not_said_to_meet() -> None:
+    result = review(read(under_a_new_title(LAST_YEARS).encode(), "a.md"), previous=sample("liuxi-town-2023"))
+    assert {"YR-03", "YR-04", "TM-02"} <= {f.rule for f in result.findings}
+    assert result.verdict == "undetermined"
+    assert PERIOD in verdict_reason(result)
+    assert not [f for f in result.findings if f.severity == "error"], "it is asked, nobody is accused"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        under_a_new_title(LAST_YEARS).replace("2023年1月1日至", "2024年1月1日至").replace("2023年12月31日", "2024年12月31日"),
+        (CORPUS_DIR / "reports" / "liuxi-town-2024.md").read_text(encoding="utf-8").replace("2024年1月1日", "2023年1月1日"),
+    ],
+    ids=["the words and tables alone", "a slip in the period alone"],
+)  # fmt: skip
+def test_one_sign_alone_leaves_the_year_as_the_title_says(text: str) -> None:
+    result = review(read(text.encode(), "a.md"), previous=sample("liuxi-town-2023"))
+    assert result.findings
+    assert PERIOD not in verdict_reason(result)

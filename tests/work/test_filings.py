@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from nianbao.office.filings.readings import Person
 from nianbao.office.roster import RosterChange, RosterLine
+from nianbao.papers.filings.said import step_said
 from nianbao.report.errors import UserError
 from nianbao.settings import Settings
 from nianbao.store import audit
@@ -143,7 +144,8 @@ def test_two_readers_at_once_one_is_told(on_both: Services) -> None:
 def test_who_saw_an_older_state_is_told_and_nothing_is_written(services: Services) -> None:
     filing = filing_of(services, YEAR, BUREAU).id
     file_version(services, filing, sample(), by("张三", seen=0))
-    file_version(services, filing, sample(), by("张三", seen=1))
+    changed = sample("qinghe-education-bureau-2024.md", ("323条", "322条"))
+    file_version(services, filing, changed, by("张三", seen=1))
     with pytest.raises(OvertakenError, match="刚刚有人处理过"):
         read_version(services, filing, "first", "", by("李四", seen=1))
     assert len(steps_of(services, filing)) == 2
@@ -277,6 +279,7 @@ def test_the_papers_of_a_version(services: Services) -> None:
 def test_the_papers_of_a_year_count_what_the_table_shows(services: Services) -> None:
     filing = accepted(services)
     publish(services, filing, Publishing(sample(), date(2025, 1, 28)), by("张三"))
+    assert "退回后重新报送" not in words_of(papers.publication_report(services, YEAR, national(), today=TODAY))
     report = words_of(papers.publication_report(services, YEAR, national(), "青禾县政务公开办", TODAY))
     assert "应报送2024年度报告的单位3家，已报送1家，其中按时报送0家，迟报1家；逾期未报2家，未到期0家" in report
     assert "已公布1家，在规定期限内公布1家，占应公布单位的33.3%" in report
@@ -352,3 +355,54 @@ def test_the_page_gives_its_own_date(services: Services) -> None:
     assert step.detail["published_on"] == step.detail["date_on_page"] == "2025-01-28"
     step, _ = publish(services, unit, Publishing(page, date(2025, 2, 1)), by("张三"))
     assert (step.detail["published_on"], step.detail["date_on_page"]) == ("2025-02-01", "2025-01-28")
+
+
+def test_only_what_was_sent_back_is_said_to_have_come_back(services: Services) -> None:
+    town = filing_of(services, YEAR, TOWN).id
+    for end in ("a", "b", "c"):  # handed in three times, sent back never
+        file_version(services, town, Upload("年报.md", sample("liuxi-town-2024.md").content + end.encode()), by("张三"))
+    assert "退回后重新报送" not in words_of(papers.publication_report(services, YEAR, national(), today=TODAY))
+    bureau = filing_of(services, YEAR, BUREAU).id
+    file_version(services, bureau, sample(), by("张三"))
+    send_back(services, bureau, Returned(text="请核对"), by("李四"))
+    assert "退回后重新报送" not in words_of(papers.publication_report(services, YEAR, national(), today=TODAY))
+    file_version(services, bureau, sample(), by("张三"))
+    said = words_of(papers.publication_report(services, YEAR, national(), today=TODAY))
+    assert f"退回后重新报送：{BUREAU}。" in said
+
+
+def test_the_same_file_is_no_new_version_unless_it_was_sent_back(services: Services) -> None:
+    filing = filing_of(services, YEAR, BUREAU).id
+    file_version(services, filing, sample(), by("张三"))
+    with pytest.raises(UserError, match="与第1稿一字不差"):
+        file_by_name(services, YEAR, Upload("又一份.md", sample().content), by("张三"))
+    assert len(list_versions(services.db, filing)) == 1
+    send_back(services, filing, Returned(text="请核对"), by("李四"))
+    step = file_version(services, filing, sample(), by("张三"))
+    assert (step.version, step.detail["same_as"]) == (2, 1)
+    assert "与第1稿是同一份文件" in step_said(step)
+
+
+@pytest.mark.parametrize(
+    ("on", "address", "said"),
+    [
+        (date(2999, 1, 1), "", "公布日期2999-01-01在今天之后"),
+        (date(2025, 1, 28), "javascript:alert(1)", "不是网页的地址"),
+        (date(2025, 1, 28), "file:///c:/1.html", "不是网页的地址"),
+        (date(2025, 1, 28), "https://有 空格.gov.cn", "不是网页的地址"),
+    ],
+)
+def test_what_cannot_be_a_publication_is_not_written_down(
+    services: Services, on: date, address: str, said: str
+) -> None:
+    filing = accepted(services)
+    with pytest.raises(UserError, match=said):
+        publish(services, filing, Publishing(sample(), on, address), by("张三"))
+    assert steps_of(services, filing)[-1].act == "final"
+
+
+def test_a_register_among_the_reports_is_named(services: Services) -> None:
+    register = ROOT / "tests" / "fixtures" / "registers" / "r03_section_heading.docx"
+    with pytest.raises(UserError, match=r"^台账\.docx 是申请台账，不是年报") as error:
+        file_by_name(services, YEAR, Upload("台账.docx", register.read_bytes()), by("张三"))
+    assert "nianbao" not in str(error.value)

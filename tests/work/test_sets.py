@@ -140,6 +140,9 @@ def test_a_set_whose_process_died_can_be_taken_up_by_another(services: Services)
 def test_what_is_no_set_is_said(services: Services, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UserError, match="没有找到文件夹"):
         files_in(str(tmp_path / "没有"))
+    for empty in ("", "  ", '""'):
+        with pytest.raises(UserError, match="先写明文件夹"):
+            files_in(empty)
     with pytest.raises(UserError, match="没有可以审核的文件"):
         files_in(str(tmp_path))
     (tmp_path / "a.md").write_text("x", "utf-8")

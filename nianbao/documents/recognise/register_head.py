@@ -10,8 +10,8 @@ from nianbao.documents.stream import Block, Grid, Paragraph
 from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 
-IS_REGISTER = "这是申请台账，不是年报，没有审核。要由它算出表三、表四和期限，请到“起草”作为材料交（命令行：nianbao register {name} --year 年度）。"
-IS_REPORT = "{name} 是年报，不是申请台账；年报请用 nianbao review 审核。"
+IS_REGISTER = "{name} 是申请台账，不是年报。要由它算出表三、表四和期限，请到“起草”作为材料交。"
+IS_REPORT = "{name} 是年报，不是申请台账。"
 RECEIPT_FIELDS = ("received", "accepted", "applied", "date")
 """Columns that may hold the day of receipt, the surest first (条例第三十一条)."""
 _DATE = r"[^/]*(?:日期|时间|日)$"

@@ -35,7 +35,7 @@ class Publication:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A unit's filing. ``verdict``, ``errors``, ``warnings``: of its newest version; ``returned``: how many findings it was
-    sent back with last; ``readers``: who let the newest version through, in order."""
+    sent back with last; ``readers``: who let the newest version through, in order; ``returns``: how often it was sent back."""
 
     id: int
     unit: str
@@ -53,11 +53,17 @@ class Line:
     publication: Publication | None = None
     compared: int = 0
     """With how many other units' reports the newest version was compared for copies."""
+    returns: int = 0
 
     @property
     def is_waited_for(self) -> bool:
         """It is the unit's turn."""
         return self.state in WAITING
+
+    @property
+    def came_back(self) -> bool:
+        """It was sent back and handed in anew."""
+        return self.returns > (self.state == "returned")
 
 
 @dataclass(frozen=True, slots=True)

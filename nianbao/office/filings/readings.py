@@ -58,7 +58,7 @@ def check_actor(
         return
     mine = [r for r in done if r.by == person.known_by and not (filer_may and r.act == "file")]
     if mine and mine[0].act == "file":
-        raise UserError(f"这一稿是{mine[0].name}报送的，三审要由别人来做，请换人（规则配置可以放开：{FILER_READS}）。")
+        raise UserError(f"这一稿是{mine[0].name}报送的，三审要由别人来做，请换人（人手不够的，可以在规则配置里放开）。")
     if before := next(iter(mine), None):
         raise UserError(
             f"这一稿的{ACT_NAMES[before.act].removesuffix('通过')}是{before.name}做的，三审要由不同的人来做，请换人。"

@@ -37,11 +37,19 @@ def rules() -> Profile:
 
 
 def name_field(key: str) -> str:
-    """Who acts: typed by the local person and remembered in this tab; whoever is logged in needs no field."""
+    """Who acts: typed by the local person, the last who signed until another is typed; whoever is logged in needs no field.
+
+    It stands inside its form, so that name and act reach the server as one. Every form of a page has its own, and all of them
+    follow when in one of them, or in the sidebar, a name is signed with.
+    """
     viewer = the_assistant().services.viewer
     if not viewer.is_local:
         return viewer.name
-    return st.text_input(texts.NAME, reviewer_name(), MAX_NAME, key=f"name-{key}", help=texts.NAME_HELP)
+    field, followed, signed = f"name-{key}", f"name-{key}-followed", reviewer_name()
+    if field not in st.session_state or st.session_state.get(followed) != signed:
+        st.session_state[field] = signed
+    st.session_state[followed] = signed
+    return st.text_input(texts.NAME, max_chars=MAX_NAME, key=field, help=texts.NAME_HELP)
 
 
 def received_field(key: str) -> date:

@@ -7,7 +7,7 @@ import streamlit as st
 from nianbao.pages.office import texts
 from nianbao.pages.office.common import acting_now, name_field, received_field, tried
 from nianbao.pages.page import the_assistant
-from nianbao.pages.plain import plain
+from nianbao.pages.plain import plain, say_problems
 from nianbao.work.filings.steps import (
     Publishing,
     Returned,
@@ -32,7 +32,7 @@ def show_forms(filing: "Filing") -> None:
         st.info(texts.HOST_ONLY)
     for act in next_acts(the_assistant().services, filing):
         if act == "file":
-            _file(filing, first=filing.version == 0)
+            _file(filing)
         elif act == "return":
             _return(filing)
         elif act == "publish":
@@ -41,7 +41,8 @@ def show_forms(filing: "Filing") -> None:
             _read(filing, act)
 
 
-def _file(filing: "Filing", first: bool) -> None:
+def _file(filing: "Filing") -> None:
+    first = filing.version == 0
     waited_for = first or filing.state == "returned"
     with (
         st.expander(texts.FILE_GO, expanded=waited_for, icon=":material/upload_file:"),
@@ -52,7 +53,10 @@ def _file(filing: "Filing", first: bool) -> None:
         file = st.file_uploader(texts.FILE_LABEL, key=f"filed-{filing.id}-{filing.steps}")
         received = received_field(f"{filing.id}-{filing.steps}")
         name = name_field("file")
-        if st.form_submit_button(texts.FILE_GO, type="primary") and file is not None:
+        if st.form_submit_button(texts.FILE_GO, type="primary"):
+            if file is None:
+                say_problems(texts.FILE_NONE)
+                return
             upload, services = Upload(file.name, file.getvalue()), the_assistant().services
             if tried(lambda: file_version(services, filing.id, upload, acting_now(name, filing.steps), received)):
                 st.rerun()
@@ -103,10 +107,15 @@ def _publish(filing: "Filing") -> None:
         if again:
             st.caption(texts.PUBLISH_AGAIN)
         page = st.file_uploader(texts.PUBLISH_PAGE, key=f"page-{filing.id}-{filing.steps}")
-        on = st.date_input(texts.PUBLISH_ON, None, key=f"on-{filing.steps}", help=texts.PUBLISH_ON_HELP)
+        on = st.date_input(
+            texts.PUBLISH_ON, None, max_value="today", key=f"on-{filing.steps}", help=texts.PUBLISH_ON_HELP
+        )
         address = st.text_input(texts.PUBLISH_ADDRESS, key=f"address-{filing.steps}")
         name = name_field("publish")
-        if st.form_submit_button(texts.PUBLISH_GO, type="primary") and page is not None:
+        if st.form_submit_button(texts.PUBLISH_GO, type="primary"):
+            if page is None:
+                say_problems(texts.PUBLISH_NONE)
+                return
             services = the_assistant().services
             published = Publishing(Upload(page.name, page.getvalue()), on, address)
             if tried(lambda: publish(services, filing.id, published, acting_now(name, filing.steps))):

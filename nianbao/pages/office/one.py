@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from nianbao.pages.html import Html, join, table, tag
+from nianbao.pages.html import Html, details, join, tag
 from nianbao.pages.office import texts
 from nianbao.pages.office.common import STATE_COLOURS, rules
 from nianbao.pages.office.forms import show_forms
@@ -16,15 +16,14 @@ from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain
 from nianbao.pages.results.common import facts, findings, heading, verdict_banner
 from nianbao.pages.results.review import checklist, remarks
-from nianbao.pages.workbench.views import differing
+from nianbao.pages.workbench.views import changes_table
 from nianbao.papers.filings.said import STATE_NAMES, step_said
-from nianbao.papers.wording import section_name
 from nianbao.report.errors import UserError
 from nianbao.work.filings import papers
 from nianbao.work.filings.overview import line_of
 from nianbao.work.filings.steps import load, record_of, steps_of
 from nianbao.work.handed.downloads import DOCX_MIME
-from validators.since import since
+from validators.since import Change, since
 
 if TYPE_CHECKING:
     from nianbao.store.filings import Filing, Step
@@ -39,6 +38,8 @@ def show_filing(written: str) -> bool:
         st.warning(texts.NOT_THERE)
         return False
     st.query_params[FILING] = str(filing.id)  # a link inside the page does not write it into the address
+    if YEAR in st.query_params:
+        st.query_params[YEAR] = str(filing.year)  # one that was typed may name another
     steps = steps_of(services, filing.id)
     st.page_link(HERE, label=texts.BACK, icon=":material/arrow_back:", query_params={YEAR: str(filing.year)})
     st.title(plain(f"{filing.unit}　{filing.year}"))
@@ -47,7 +48,7 @@ def show_filing(written: str) -> bool:
     st.html(join((heading(texts.STEPS), _timeline(steps))))
     _show_page(filing, steps)
     if filing.version:
-        _show_version(filing)
+        _show_version(filing, steps)
     return True
 
 
@@ -82,9 +83,9 @@ def _show_page(filing: "Filing", steps: "Sequence[Step]") -> None:
     parts: list[object] = [heading(texts.PUBLISH_TITLE)]
     parts += [tag("p", said, "nb-note") for said in told["not_compared"]]
     if told["differences"]:
-        rows = [(section_name(c["section"]), *differing(c["before"], c["after"])) for c in told["differences"]]
-        parts.append(tag("p", texts.PAGE_DIFFERS.format(n=len(rows))))
-        parts.append(table(texts.PAGE_HEADS, rows, "nb-changes"))
+        found = [Change(**change) for change in told["differences"]]
+        parts.append(tag("p", texts.PAGE_DIFFERS.format(n=len(found))))
+        parts.append(changes_table(found, texts.PAGE_HEADS))
     elif not told["not_compared"]:
         parts.append(tag("p", texts.PAGE_SAME))
     st.html(join(parts))
@@ -96,7 +97,7 @@ def _page_bytes(filing_id: int, step: int) -> bytes:
     return papers.page_file(the_assistant().services, filing_id, step).content
 
 
-def _show_version(filing: "Filing") -> None:
+def _show_version(filing: "Filing", steps: "Sequence[Step]") -> None:
     """The review that was kept with a version, the newest until another is chosen, and its papers."""
     services, numbers = the_assistant().services, list(range(filing.version, 0, -1))
     number = st.segmented_control(
@@ -122,9 +123,13 @@ def _show_version(filing: "Filing") -> None:
         download(texts.ORIGINAL, file, record.file, "application/octet-stream", f"file-{number}")
     parts: list[object] = [verdict_banner(review), remarks(review)]
     if number > 1:
+        asked = [step for step in steps if step.act == "return" and step.version == number - 1 and step.text]
+        parts += [tag("p", texts.RETURNED_WITH.format(name=s.name, text=s.text), "nb-note") for s in asked]
         became = since(record_of(services, filing.id, number - 1).review, review)
         said = texts.SINCE.format(fixed=len(became.fixed), still=len(became.still), new=len(became.new))
         parts.append(tag("p", said, "nb-since"))
+        if became.changes:
+            parts.append(details(texts.CHANGED.format(n=len(became.changes)), changes_table(became.changes)))
     st.html(join((*parts, checklist(review), findings(review))))
 
 

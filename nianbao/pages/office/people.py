@@ -8,9 +8,10 @@ import streamlit as st
 
 from nianbao.pages.office.common import tried
 from nianbao.pages.office.year import download
-from nianbao.pages.page import the_assistant
+from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.words import people as words
+from nianbao.report.errors import UserError
 from nianbao.work import audit
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
 from nianbao.work.people import ROLE_NAMES, ROLES, Role, let_go, own_office, people, place, roles_said
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from nianbao.store.people import PersonEntry
 
 _SHOWN_LINES = 30
-_SAID = "people-said"
+_SAID, _REFUSED = "people-said", "people-refused"
 
 
 def show_people() -> None:
@@ -34,6 +35,8 @@ def show_people() -> None:
         st.caption(plain(words.OF_OFFICE.format(office=own_office(services))))
     if said := st.session_state.pop(_SAID, ""):
         st.success(plain(said), icon=":material/check:")
+    if refused := st.session_state.pop(_REFUSED, ""):
+        say_problems(refused)
     found = people(services)
     if not found:
         st.caption(words.NOBODY)
@@ -65,7 +68,26 @@ def _change(person: "PersonEntry") -> None:
     if saved:
         _say(tried(lambda: place(services, person.id, roles, office=office, active=active)), words.SAVED)
     if gone:
-        _say(tried(lambda: let_go(services, person.id)), words.GONE)
+        _ask_to_let_go(person)
+
+
+@st.dialog(words.LET_GO)
+@guarded
+def _ask_to_let_go(person: "PersonEntry") -> None:
+    st.markdown(plain(words.LET_GO_ASKS.format(name=person.name, office=person.office)))
+    with st.container(horizontal=True):
+        gone = st.button(words.LET_GO_YES, key="let-go", type="primary", on_click=_let_go, args=(person,))
+        if st.button(words.LET_GO_NO, key="let-go-not") or gone:
+            st.rerun()
+
+
+def _let_go(person: "PersonEntry") -> None:
+    try:
+        done = let_go(the_assistant().services, person.id)
+    except UserError as error:
+        st.session_state[_REFUSED] = str(error)
+    else:
+        st.session_state[_SAID] = words.GONE.format(name=done.name)
 
 
 def _take_in() -> None:

@@ -20,7 +20,7 @@ from nianbao.pages.office.common import (
 )
 from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.plain import plain, say_problems
-from nianbao.pages.session import from_address, to_address
+from nianbao.pages.session import choice_in_address, from_address, to_address
 from nianbao.papers.filings.publication import page_said
 from nianbao.papers.filings.said import NOT_COMPARED, STATE_NAMES, copies_said, roster_change_lines, summary_said
 from nianbao.papers.rollup_text import rollup_lines
@@ -57,16 +57,17 @@ def show_year() -> None:
         st.success(plain(done))
     if _ROSTER in st.session_state:
         _show_change()
+    manages = may(the_assistant().services, "manager")
     lines = overview(the_assistant().services, year, rules())
     if not lines:
-        st.info(texts.NO_ROSTER)
+        st.info(texts.NO_ROSTER if manages else texts.NO_ROSTER_YET)
     else:
         st.html(tag("p", summary_said(counts(lines)), "nb-note", role="status"))
         _show_lines(_chosen(lines), year)
         _receive(year)
         _show_papers(lines, year)
         _show_rollup(year)
-    if may(the_assistant().services, "manager"):
+    if manages:
         _show_roster(year, expanded=not lines)
 
 
@@ -87,19 +88,10 @@ def _chosen(lines: "Sequence[Line]") -> "list[Line]":
     labels |= {s: texts.SHOW_STATE.format(state=STATE_NAMES[s], n=n) for s, n in found.by_state.items()}
     if found.overdue:
         labels[_OVERDUE] = texts.SHOW_OVERDUE.format(n=found.overdue)
-    from_address(_SHOWN, SHOWN, labels, "")
-    shown = st.segmented_control(
-        texts.SHOW,
-        list(labels),
-        format_func=labels.__getitem__,
-        key=_SHOWN,
-        label_visibility="collapsed",
-        on_change=to_address,
-        args=(_SHOWN, SHOWN, ""),
-    )
+    shown = choice_in_address(texts.SHOW, SHOWN, labels, _SHOWN, "")
     if shown == _OVERDUE:
         return [line for line in lines if line.punctuality.standing == _OVERDUE]
-    return [line for line in lines if shown in (None, "", line.state)]
+    return [line for line in lines if shown in ("", line.state)]
 
 
 def _show_lines(lines: "Sequence[Line]", year: int) -> None:
@@ -135,15 +127,26 @@ def _line(line: "Line") -> Html:
 
 
 def _show_roster(year: int, expanded: bool) -> None:
-    with st.expander(texts.ROSTER, expanded=expanded, icon=":material/list_alt:"), st.form("roster", border=False):
+    with st.expander(texts.ROSTER, expanded=expanded, icon=":material/list_alt:"):
+        _import_roster(year)
+        if not expanded and st.button(texts.ROSTER_DROP, key="roster-drop", type="tertiary", icon=":material/delete:"):
+            _ask_to_drop(year)
+
+
+def _import_roster(year: int) -> None:
+    with st.form("roster", border=False):
         file = st.file_uploader(texts.ROSTER_FILE, type=["xlsx"], key="roster-file", help=texts.ROSTER_HELP)
-        if not st.form_submit_button(texts.ROSTER_GO) or file is None:
+        if not st.form_submit_button(texts.ROSTER_GO):
+            return
+        if file is None:
+            say_problems(texts.ROSTER_NONE)
             return
         read = tried(lambda: read_roster_file(file.getvalue(), file.name))
         if read is None:
             return
+        doubts = read.doubts_of(year)
         change = roster_change(the_assistant().services, year, read.lines, rules())
-        if read.doubts or change is not None:
+        if doubts or change is not None:
             st.session_state[_ROSTER] = year, read, change
         else:
             _set_roster(year, read.lines)
@@ -153,7 +156,7 @@ def _show_roster(year: int, expanded: bool) -> None:
 def _show_change() -> None:
     """A roster that waits for a yes: what is to be looked at in it, and what it would change."""
     year, read, change = st.session_state[_ROSTER]
-    said = [*read.doubts, *(roster_change_lines(change) if change is not None else [])]
+    said = [*read.doubts_of(year), *(roster_change_lines(change) if change is not None else [])]
     with st.container(border=True, key="roster-change"):
         st.markdown(f"**{plain(texts.ROSTER_ASKS.format(year=year, n=len(read.lines)))}**")
         st.markdown("\n".join(f"- {plain(line)}" for line in said))
@@ -169,6 +172,18 @@ def _set_roster(year: int, lines: "Sequence[RosterLine]") -> None:
     said = [texts.ROSTER_DONE.format(year=year, units=done.units, new=done.new, off=done.off)]
     said += [texts.ROSTER_KEPT.format(names="、".join(done.kept))] if done.kept else []
     st.session_state[_TOLD] = "\n\n".join(said)
+
+
+@st.dialog(texts.ROSTER_DROP)
+@guarded
+def _ask_to_drop(year: int) -> None:
+    st.markdown(plain(texts.ROSTER_DROP_ASKS.format(year=year)))
+    with st.container(horizontal=True):
+        gone = st.button(
+            texts.ROSTER_DROP_YES, key="roster-drop-yes", type="primary", on_click=_set_roster, args=(year, ())
+        )
+        if st.button(texts.ROSTER_DROP_NO, key="roster-drop-no") or gone:
+            st.rerun()
 
 
 def _receive(year: int) -> None:
@@ -187,7 +202,10 @@ def _receive(year: int) -> None:
         files = st.file_uploader(texts.RECEIVE_FILES, accept_multiple_files=True, key=key)
         received = received_field("several")
         name = name_field("receive")
-        if not st.form_submit_button(texts.RECEIVE_GO, type="primary") or not files:
+        if not st.form_submit_button(texts.RECEIVE_GO, type="primary"):
+            return
+        if not files:
+            say_problems(texts.FILE_NONE)
             return
         if not name.strip():
             say_problems(texts.NO_NAME)
@@ -247,6 +265,8 @@ def _show_rollup(year: int) -> None:
         with st.form("rollup", border=False):
             agency = st.text_input(texts.ROLLUP_AGENCY, key="rollup-agency").strip()
             asked = st.form_submit_button(texts.ROLLUP_GO)
+        if asked and not agency:
+            say_problems(texts.ROLLUP_NONE)
         if not (agency and asked):
             return
         result = tried(lambda: consolidated.consolidated(services, agency, year))

@@ -52,7 +52,7 @@ def show_comparison(data: Json, key: str) -> None:
 
 
 def _metrics(metrics: list[Json]) -> Html:
-    return table(texts.METRIC_HEADS, [_metric(m) for m in metrics], numbers=_NUMBER_COLUMNS)
+    return table(texts.METRIC_HEADS, [_metric(m) for m in metrics], "nb-metrics", _NUMBER_COLUMNS)
 
 
 def _metric(m: Json) -> tuple[object, ...]:

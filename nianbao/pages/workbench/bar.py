@@ -3,12 +3,10 @@
 View and filter stand in the address, so that a refresh and a colleague's click find the same.
 """
 
-import streamlit as st
-
 from nianbao.pages import texts
 from nianbao.pages.html import Html, join, tag
 from nianbao.pages.results.common import VERDICT_COLOURS
-from nianbao.pages.session import from_address, to_address
+from nianbao.pages.session import choice_in_address
 from nianbao.pages.words import workbench as words
 from nianbao.papers.wording import SEVERITIES, VERDICTS, verdict_reason
 from nianbao.work.reviewed.notes import ReviewersWord
@@ -35,18 +33,7 @@ def bar(review: Review, version: int = 1) -> Html:
 def chosen_view(key: str) -> str:
     """One of ``texts.VIEWS``."""
     widget, first = f"{VIEW}-{key}", next(iter(texts.VIEWS))
-    from_address(widget, VIEW, texts.VIEWS, first)
-    chosen = st.segmented_control(
-        texts.VIEW,
-        list(texts.VIEWS),
-        format_func=texts.VIEWS.__getitem__,
-        key=widget,
-        label_visibility="collapsed",
-        required=True,
-        on_change=to_address,
-        args=(widget, VIEW, first),
-    )
-    return chosen or first
+    return choice_in_address(texts.VIEW, VIEW, texts.VIEWS, widget, first) or first
 
 
 def shown_findings(word: ReviewersWord, key: str) -> list[int]:
@@ -57,17 +44,7 @@ def shown_findings(word: ReviewersWord, key: str) -> list[int]:
         name: f"{said} {severities.count(name)}" for name, said in SEVERITIES.items() if name in severities
     }
     labels[UNDECIDED] = texts.UNDECIDED_SHORT.format(n=len(undecided))
-    widget = f"{ONLY}-{key}"
-    from_address(widget, ONLY, labels, None)
-    chosen = st.segmented_control(
-        texts.FILTER,
-        list(labels),
-        format_func=labels.__getitem__,
-        key=widget,
-        label_visibility="collapsed",
-        on_change=to_address,
-        args=(widget, ONLY, None),
-    )
+    chosen = choice_in_address(texts.FILTER, ONLY, labels, f"{ONLY}-{key}")
     if chosen == UNDECIDED:
         return undecided
     return [n for n, severity in enumerate(severities) if chosen in (None, severity)]

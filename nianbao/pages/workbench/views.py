@@ -9,12 +9,16 @@ from nianbao.pages.shown.law import rule_titles
 from nianbao.papers.opinion.findings import message_of
 from nianbao.papers.opinion.places import place_name
 from nianbao.papers.wording import STATES, section_name
+from nianbao.report.patterns import regex
 from nianbao.work.reviewed.workbench import Kept
 from validators.causes import UNDECIDED, Cause, causes_of
 from validators.engine import Finding
 from validators.record import ReviewRecord
 from validators.review import Review
 from validators.since import Change, since
+
+_PIECES = regex(r"(?s)\d+(?:[.,]\d+)*|.")
+"""A number is one piece, any other character is."""
 
 
 def by_cause(review: Review) -> Html:
@@ -53,7 +57,7 @@ def with_earlier(record: ReviewRecord, earlier: Kept | None) -> Html:
     groups = ((texts.SINCE_FIXED, became.fixed), (texts.SINCE_STILL, became.still), (texts.SINCE_NEW, became.new))
     parts += [_group(name, found, record) for name, found in groups if found]
     parts.append(heading(texts.GROUP.format(name=texts.SINCE_CHANGES, n=len(became.changes))))
-    parts.append(table(texts.SINCE_HEADS, [_change(c) for c in became.changes], "nb-changes"))
+    parts.append(changes_table(became.changes))
     return join(parts)
 
 
@@ -76,18 +80,26 @@ def _group(name: str, found: Sequence[Finding], record: ReviewRecord) -> Html:
     return join((heading(texts.GROUP.format(name=name, n=len(found))), tag("ul", join(lines), "nb-since-list")))
 
 
+def changes_table(changes: Sequence[Change], heads: Sequence[str] = texts.SINCE_HEADS) -> Html:
+    """Every passage and cell as it was and as it is, side by side, what differs set off."""
+    return table(heads, [_change(c) for c in changes], "nb-changes")
+
+
 def _change(change: Change) -> tuple[object, ...]:
     before, after = differing(change.before, change.after)
     return section_name(change.section), before, after
 
 
 def differing(before: str, after: str) -> tuple[Html, Html]:
-    """Both texts with what differs set off."""
+    """Both texts with what differs set off, a number always whole."""
     from difflib import SequenceMatcher
+
+    one, other = (_PIECES.findall(text) for text in (before, after))
 
     old: list[object] = []
     new: list[object] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        old.append(before[a:b] if kind == "equal" else tag("del", before[a:b]) if a < b else "")
-        new.append(after[c:d] if kind == "equal" else tag("ins", after[c:d]) if c < d else "")
+    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        was, now = "".join(one[a:b]), "".join(other[c:d])
+        old.append(was if kind == "equal" or not was else tag("del", was))
+        new.append(now if kind == "equal" or not now else tag("ins", now))
     return join(old), join(new)

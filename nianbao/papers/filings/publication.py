@@ -40,7 +40,7 @@ def _report(lines: Sequence[Line], counts: Summary, year: int, today: date) -> I
     yield PaperHeading("二、审核")
     states = "，".join(f"{STATE_NAMES[state]}{count}家" for state, count in counts.by_state.items())
     yield Prose(f"各单位现状：{states or '没有单位'}。")
-    again = [x.unit for x in lines if x.version > 1]
+    again = [x.unit for x in lines if x.came_back]
     yield from _named("退回后重新报送", again)
     yield PaperHeading("三、公布")
     share = f"，占应公布单位的{counts.share_in_time}" if counts.share_in_time else ""

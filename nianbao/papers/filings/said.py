@@ -14,6 +14,7 @@ from nianbao.papers.wording import VERDICTS_IN_A_LIST, section_name
 
 SHOWN_DIFFERENCES = 40
 NOT_COMPARED = "没有比雷同"
+SAME_FILE = "与第{n}稿是同一份文件，一字未改"
 
 
 class StepTaken(Protocol):
@@ -63,6 +64,7 @@ def step_said(step: StepTaken) -> str:
         verdict = VERDICTS_IN_A_LIST[told["verdict"]]
         said.append(f"{told['file']}，{verdict}，错误{told['errors']}、警告{told['warnings']}")
         said += [f"{told['received']}收到"] if told.get("received") else []
+        said += [SAME_FILE.format(n=told["same_as"])] if told.get("same_as") else []
         said.append(copies_said(told))
     elif act == "return" and told["findings"]:
         said.append(f"附{len(told['findings'])}处需要修改的问题")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from nianbao.report.agency import Agency, AgencyKind, AgencyLevel
 from nianbao.report.model import Report
+from nianbao.work.handed.shelf import Shelf
+from nianbao.work.handed.upload import Upload
 from nianbao.work.last_year import last_years_report
 from nianbao.work.library import SOURCE_LABELS
 from nianbao.work.services import Services
@@ -83,13 +85,18 @@ def meeting(known: Sequence[Candidate], wanted: Conditions) -> list[Candidate]:
 
 
 def compare_with(
-    services: Services, report: Report, peers: Sequence[Candidate], reason: str, profile: Profile | None = None
+    services: Services,
+    report: Report,
+    peers: Sequence[Candidate],
+    reason: str,
+    profile: Profile | None = None,
+    last_year: Report | None = None,
 ) -> dict[str, Any]:
-    """The comparison as JSON, with these peers and last year's report of the library."""
+    """The comparison as JSON, with these peers and last year's report: the one that was handed in, else the library's."""
     from nianbao.comparison.compare import compare
     from nianbao.comparison.peer_figures import peer_figures
 
-    previous = last_years_report(services.library, report.agency.name, report.year).report
+    previous = last_years_report(services.library, report.agency.name, report.year, last_year).report
     chosen = peer_figures(services.db, [_peer(c, reason) for c in peers[:MOST]])
     return compare(report, previous, chosen, profile).model_dump(mode="json")
 
@@ -105,6 +112,24 @@ def _peer(candidate: Candidate, reason: str) -> "Peer":
         reason,
         complete=True,
     )
+
+
+_FILE, _NAME, _WHOSE = "report.file", "name.txt", "whose.txt"
+
+
+def lay_down(services: Services, upload: Upload) -> str:
+    """Keep a report that was handed in to be compared, for an hour; the token by which whoever handed it in has it again."""
+    papers = {_FILE: upload.content, _NAME: upload.name.encode(), _WHOSE: services.viewer.person.encode()}
+    return Shelf(services.folder).put(papers)
+
+
+def handed_in(services: Services, token: str) -> Upload | None:
+    """What the viewer laid down; None when it has gone, or is somebody else's."""
+    shelf = Shelf(services.folder)
+    content, name, whose = (shelf.take(token, paper) for paper in (_FILE, _NAME, _WHOSE))
+    if content is None or name is None or whose != services.viewer.person.encode():
+        return None
+    return Upload(name.decode(), content)
 
 
 @dataclass(frozen=True, slots=True)

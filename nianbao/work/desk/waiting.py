@@ -85,13 +85,16 @@ def _set(services: "Services", kept: "ReviewSet") -> Piece:
 
 
 def _filings(services: "Services") -> list[Piece]:
-    """The latest year that has a roster: how many of its units are not yet on the website."""
-    from nianbao.store.filings import list_filings, list_years, steps_of_year
+    """The latest years that have a roster: how many of its units are not yet on the website."""
+    from nianbao.store.filings import list_years
 
-    year = max(list_years(services.db), default=None)
-    if year is None:
-        return []
+    return [_filings_of(services, year) for year in list_years(services.db)[: LOOKED_AT // 2]]
+
+
+def _filings_of(services: "Services", year: int) -> Piece:
+    from nianbao.store.filings import list_filings, steps_of_year
+
     filings = list_filings(services.db, year)
     acted = [step.created_at for steps in steps_of_year(services.db, year).values() for step in steps]
     at = max(acted, default=datetime.combine(max(filing.due_on for filing in filings), time(), UTC))
-    return [Piece("filings", str(year), sum(filing.state != "published" for filing in filings), str(year), at)]
+    return Piece("filings", str(year), sum(filing.state != "published" for filing in filings), str(year), at)

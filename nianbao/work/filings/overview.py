@@ -36,7 +36,7 @@ def line_of(filing: "Filing", steps: "Sequence[Step]", profile: Profile, today: 
     filed = [step for step in steps if step.act == "file"]
     first = received_on(filed[0]) if filed else None
     told = filed[-1].detail if filed else {}
-    returned = next((step for step in reversed(steps) if step.act == "return"), None)
+    returns = [step for step in steps if step.act == "return"]
     published = next((step for step in reversed(steps) if step.act == "publish"), None)
     return Line(
         filing.id,
@@ -50,10 +50,11 @@ def line_of(filing: "Filing", steps: "Sequence[Step]", profile: Profile, today: 
         told.get("verdict"),
         told.get("errors", 0),
         told.get("warnings", 0),
-        len(returned.detail.get("findings", [])) if returned else 0,
+        len(returns[-1].detail.get("findings", [])) if returns else 0,
         tuple(s.name for s in steps if s.act in READINGS and s.version == filing.version),
         _publication(filing, published, profile) if published else None,
         told.get("compared", 0),
+        len(returns),
     )
 
 

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nianbao.office.filings.due import due_date
@@ -30,14 +30,15 @@ class RosterSet:
 
 
 def read_roster_file(content: bytes, name: str) -> Roster:
-    """A roster (.xlsx, the first sheet with any line). Raises ``UserError``."""
+    """A roster (.xlsx, the first sheet with any line); its file's name counts as part of its heading. Raises ``UserError``."""
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises its own, zipfile's and xml's errors for a bad file
         raise UserError(f"名单 {name} 不是完好的 Excel 工作簿（.xlsx）") from error
-    return read_roster(next((rows for sheet in book if (rows := list(sheet.iter_rows(values_only=True)))), []))
+    read = read_roster(next((rows for sheet in book if (rows := list(sheet.iter_rows(values_only=True)))), []))
+    return replace(read, heading=f"{name} {read.heading}")
 
 
 def set_roster(services: Services, year: int, lines: Sequence[RosterLine], profile: Profile) -> RosterSet:

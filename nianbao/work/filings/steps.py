@@ -12,7 +12,8 @@ from nianbao.office.filings.states import Act as Act
 from nianbao.office.names import near, same_agency
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
-from nianbao.work.handed.reading import read_once
+from nianbao.report.patterns import regex
+from nianbao.work.handed.reading import file_hash, read_named
 from nianbao.work.handed.upload import Upload
 from nianbao.work.people import acting
 from nianbao.work.review import ReviewRequest, review_report
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from nianbao.store.filings import Filing, Step
 
 MAX_TEXT = 2000
+RECEIVED_ON, PUBLISHED_ON = "收到日期", "公布日期"
+_ADDRESS = regex(r"(?i)https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?")
+NO_ADDRESS = "网址“{address}”不是网页的地址，请从浏览器的地址栏复制，以 http:// 或 https:// 开头；也可以不填。"
 COPIES = "LK-02"
 """The rule that looks for copies; it does not run where nothing can be compared."""
 
@@ -113,8 +117,10 @@ def file_version(
 
     filing = load(services, filing_id)
     state = _checked(services, filing, "file", by)
-    if received is not None and received > date.today():
-        raise UserError(f"收到日期{received}在今天之后，请核对。")
+    _is_past(RECEIVED_ON, received)
+    same = _same_as(services, filing, upload.content)
+    if same == filing.version and filing.state != "returned":
+        raise UserError(f"{upload.name}与第{same}稿一字不差，是同一份文件，没有另存一稿。")
     others = _filed_by_others(services, filing)
     options = ReviewOptions(profile=by.profile)
     record = review_report(ReviewRequest(upload.name, upload.content, None, services.library, options, others))
@@ -127,9 +133,24 @@ def file_version(
         "file": upload.name,
         "received": (received or date.today()).isoformat(),
         "compared": len(others) if record.review.state(COPIES) in ("pass", "fail") else 0,
+        "same_as": same,
     }
     file = NewFile(upload.name, upload.content, record_as_json(record))
     return _take(services, filing, "file", state, by, detail=told, version=file)
+
+
+def _is_past(what: str, day: date | None) -> None:
+    """Raises ``UserError`` for a day that is still to come."""
+    if day is not None and day > date.today():
+        raise UserError(f"{what}{day}在今天之后，请核对。")
+
+
+def _same_as(services: Services, filing: "Filing", content: bytes) -> int | None:
+    """The newest version whose file is this one, byte for byte."""
+    from nianbao.store.filings import list_versions
+
+    digest = file_hash(content)
+    return next((v.number for v in reversed(list_versions(services.db, filing.id)) if v.sha256 == digest), None)
 
 
 def received_on(step: "Step") -> date:
@@ -148,7 +169,7 @@ def _filed_by_others(services: Services, filing: "Filing") -> tuple[Report, ...]
 
 def file_by_name(services: Services, year: int, upload: Upload, by: Acting, received: date | None = None) -> "Step":
     """As ``file_version``, for the unit that the report names. Raises ``UserError``."""
-    report = read_once(upload.content, upload.name)
+    report = read_named(upload.name, upload.content)
     if not report.agency.name:
         raise UserError(f"{upload.name}：没有读到机关名称，请指明是哪个单位的")
     try:
@@ -213,18 +234,22 @@ def publish(services: Services, filing_id: int, published: Publishing, by: Actin
 
     filing = load(services, filing_id)
     state = _checked(services, filing, "publish", by)
-    page = read_once(published.page.content, published.page.name)
+    page = read_named(published.page.name, published.page.content)
     accepted = record_of(services, filing_id, filing.version).review.report
     if other := of_another(accepted, page):
         raise UserError(f"{published.page.name}：{other}，没有登记公布。")
     on = published.on or page.published
     if on is None:
         raise UserError(f"{published.page.name}：网页上没有读到发布日期，请填写公布日期。")
+    _is_past(PUBLISHED_ON, on)
+    address = published.address.strip()
+    if address and not _ADDRESS.fullmatch(address):
+        raise UserError(NO_ADDRESS.format(address=address))
     compared = compare_page(accepted, page)
     told = {
         "published_on": on.isoformat(),
         "date_on_page": page.published.isoformat() if page.published else "",
-        "address": published.address.strip(),
+        "address": address,
         "differences": [change._asdict() for change in compared.differences],
         "not_compared": list(compared.not_compared),
         "file": published.page.name,

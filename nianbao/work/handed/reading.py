@@ -6,6 +6,7 @@ from collections import OrderedDict
 
 from nianbao.documents import UnreadableFileError, read
 from nianbao.documents.formats import Format, detect_format
+from nianbao.report.errors import UserError
 from nianbao.report.model import Report
 
 KEPT = 64
@@ -41,6 +42,14 @@ def read_once(content: bytes, name: str) -> Report:
     if isinstance(outcome, UnreadableFileError):
         raise UnreadableFileError(str(outcome))
     return outcome
+
+
+def read_named(name: str, content: bytes) -> Report:
+    """As ``read_once``; what is wrong is said with the name of the file. Raises ``UserError``."""
+    try:
+        return read_once(content, name)
+    except UserError as error:
+        raise UserError(str(error) if name in str(error) else f"{name}：{error}") from error
 
 
 def why_slow(content: bytes, name: str) -> str:

@@ -38,6 +38,7 @@ STOPPED = "已停止。已经审核的保留；点“继续”从头再审一遍
 FAILED = "处理时出错，没有审完。可以点“继续”再审一遍；如果反复出现，请告诉系统管理员。"
 TOO_MANY = "一次最多 {most} 份文件，这里有 {n} 份，请分批审核。"
 NO_FOLDER = "没有找到文件夹“{folder}”。请填写这台电脑上的完整路径。"
+NO_FOLDER_NAMED = "请先写明文件夹在这台电脑上的完整路径。"
 
 Told = Callable[[str, int, int], None]
 _log = logging.getLogger(__name__)
@@ -50,11 +51,14 @@ class _StoppedError(Exception):
 
 
 def files_in(folder: str) -> "list[Upload]":
-    """The reports in a folder of this machine. Raises ``UserError``: no such folder, nothing in it, too much."""
+    """The reports in a folder of this machine. Raises ``UserError``: none named, no such folder, nothing in it, too much."""
     from nianbao.documents.limits import MAX_FILE_BYTES
     from nianbao.work.handed.upload import Upload
 
-    path = Path(folder.strip().strip('"“”')).expanduser()
+    named = folder.strip().strip('"“”').strip()
+    if not named:  # the program's own folder, else
+        raise UserError(NO_FOLDER_NAMED)
+    path = Path(named).expanduser()
     if not path.is_dir():
         raise UserError(NO_FOLDER.format(folder=printable(folder.strip())))
     found = report_files([path])
