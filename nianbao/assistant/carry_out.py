@@ -16,10 +16,11 @@ from nianbao.assistant.acts.history import DROPPED, changes, history, names_a_re
 from nianbao.assistant.acts.law import answers, with_article
 from nianbao.assistant.acts.listing import list_open
 from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
+from nianbao.assistant.acts.of_comparison import of_comparison
 from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
-from nianbao.assistant.acts.rollup import NEEDS, agency_named, of_the_library
+from nianbao.assistant.acts.rollup import NEEDS, of_the_library
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_of_reviews
 from nianbao.assistant.done import Done
@@ -28,7 +29,7 @@ from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.passages import passage_meant, wants_more
-from nianbao.assistant.understanding.references import finding_number, section_in
+from nianbao.assistant.understanding.references import agency_named, finding_number, section_in
 from nianbao.assistant.understanding.understand import NOTES, Understood
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
 from nianbao.assistant.understanding.years import asks_last_year, year_named
@@ -58,7 +59,7 @@ from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
-_FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表"}
+_FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表", "compare": "比较说明"}
 
 
 @dataclass
@@ -110,8 +111,20 @@ class CarryOut:
         return Done("review", text="\n\n".join(told))
 
     def _compare(self, asked: Understood) -> Done:
+        if answer := self._of_comparison(asked):
+            return Done("compare", text=answer)
         self.do("compare", said=asked.said)
         return Done("compare")
+
+    def _comparison(self) -> dict[str, Any] | None:
+        """The comparison that lies here, where nothing came after it."""
+        desk = self.material.desk
+        lies = desk.last == "compare" and not self.results() and not self.material.new_papers()
+        return desk.results["compare"]["data"] if lies and "compare" in desk.results else None
+
+    def _of_comparison(self, asked: Understood) -> str | None:
+        data = self._comparison()
+        return None if data is None else of_comparison(data, asked.said)
 
     def _draft(self, asked: Understood) -> Done:
         material = self.material
@@ -203,6 +216,8 @@ class CarryOut:
         return draft if which.how in ("these", "unclear", "all") or itself in which.reports else None
 
     def _explain(self, asked: Understood) -> Done:
+        if answer := self._of_comparison(asked):
+            return Done("explain", text=answer)
         draft = self._draft_meant(asked.said)
         if draft is None and self._data("review") is None:
             draft = self._data("draft")
@@ -218,6 +233,8 @@ class CarryOut:
         return Done("suggest", text=suggest(None, rules, section, finding_number(asked.said)))
 
     def _list(self, asked: Understood) -> Done:
+        if answer := self._of_comparison(asked):
+            return Done("list", text=answer)
         if draft := self._draft_meant(asked.said):
             section = next((r for r in asked.refers if r in SECTION_KEYS), None)
             return Done("list", text=list_open(draft, asked.said, section))
@@ -231,6 +248,8 @@ class CarryOut:
         return Done("verdict", text=self.of_reports.verdict(asked.said))
 
     def _figure(self, asked: Understood) -> Done:
+        if answer := self._of_comparison(asked):
+            return Done("figure", text=answer)
         if self._subject() == "register":
             return Done("figure", text=figure_of_register(self._register_data(asked), asked.refers, asked.said))
         if draft := self._draft_meant(asked.said):
@@ -239,7 +258,7 @@ class CarryOut:
 
     def _export(self, asked: Understood) -> Done:
         """The result once more, with its files to download."""
-        subject = self._subject()
+        subject = "compare" if self._comparison() is not None else self._subject()
         now = [r for r in self.results() if r.kind == subject]
         if now:
             return Done("export", text=f"{_FILES_OF.get(subject, '文件')}可以在上面的结果下面下载。")

@@ -14,6 +14,7 @@ from tests.support.files.workbooks import workbook_bytes
 from tests.support.model.chat_results import SAMPLE, sample
 from tests.support.model.chat_scripts import Turn, assistant_with, turn
 
+TWO_YEARS = [CORPUS_DIR / "reports" / f"liuxi-town-{year}.md" for year in (2024, 2023)]
 NOTES = """今年的情况：
 网站发了213条，公众号推了86条
 处罚9起 强制没有 许可184
@@ -179,3 +180,27 @@ def test_taking_back_what_was_only_shown_leaves_every_revision_as_it_is(assistan
     assert ("没有变" in dropped.words, dropped.results) == (True, [])
     assert turn(assistant, "确认", conversation_id=id).results == []
     assert "第1稿的内容保存为第3稿" in turn(assistant, "撤销", conversation_id=id).words
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("哪一项变化最大", "新收申请：本年11件，上年7件"),
+        ("新收申请在同类里排第几", "新收申请：本年11件"),
+        ("行政许可比上年多多少", "行政许可：本年203件，上年184件，较上年增加19件"),
+        ("跟谁比的", "同类机关"),
+    ],
+)
+def test_a_comparison_is_answered_from(assistant: Assistant, said: str, told: str) -> None:
+    compared = turn(assistant, "和去年比", [(p.name, p.read_bytes()) for p in TWO_YEARS])
+    asked = turn(assistant, said, conversation_id=compared.conversation_id)
+    assert compared.kinds == ["compare"]
+    assert told in asked.words
+    assert asked.kinds == []
+
+
+def test_a_comparison_is_exported(assistant: Assistant) -> None:
+    compared = turn(assistant, "和去年比", [(p.name, p.read_bytes()) for p in TWO_YEARS])
+    asked = turn(assistant, "导出成Word", conversation_id=compared.conversation_id)
+    assert asked.kinds == ["compare"]
+    assert "比较说明" in asked.words

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from nianbao.assistant.learned import grams, learned
 from nianbao.assistant.understanding.cells import rows_in
-from nianbao.assistant.understanding.references import RULE, nth_in, section_in, table_in
+from nianbao.assistant.understanding.references import RULE, agency_named, nth_in, section_in, table_in
 from nianbao.report.patterns import HAN, regex
 from nianbao.work.law import nearness
 from nianbao.work.outside import lies_outside
@@ -18,6 +18,8 @@ Nearness = Callable[[str], float]
 LOOKED_AT = 120
 """Characters of a request that are looked at."""
 _LONGEST = 3
+_WHOSE = "我们"
+"""Stands for the full name of an agency: whose paper it is tells nothing of what is wanted."""
 _MOST = 12
 """The highest class of a measure."""
 _HAN = regex(HAN)
@@ -33,6 +35,8 @@ def likely(said: str, desk: str) -> dict[str, float]:
 
 def features(said: str, desk: str, nearness: Nearness = nearness) -> Iterator[str]:
     """What counts of the words. ``nearness``: while learning, that to the law without the question itself."""
+    if agency := agency_named(said):
+        said = said.replace(agency, _WHOSE)
     bare = PUNCTUATION.sub("", said).lower()
     yield f"desk={desk}"
     yield f"length={min(len(bare), 60) // 6}"

@@ -1,4 +1,4 @@
-"""What a request speaks of: a rule, a section, a row of a table, a place of the ledger, the N-th finding shown."""
+"""What a request speaks of: a rule, a section, a row of a table, a place of the ledger, the N-th finding shown, an agency."""
 
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
@@ -119,3 +119,18 @@ def _rules_of(review: Mapping[str, Any] | None) -> set[str]:
         return set()
     undecided = {r["rule"] for r in review.get("rules", []) if r["state"] in ("insufficient_data", "parse_error")}
     return {f["rule"] for f in review.get("findings", [])} | undecided
+
+
+_AGENCY = regex(r"[\u4e00-\u9fff]{1,40}?(?:人民政府(?:办公[厅室])?|街道办事处|管理?委员会)")
+_VERBS = regex(r"^(?:请|麻烦|帮|替|我们?|你|给|为|把|将(?!乐)|写|起草|汇总|合计|合并|加总|一下|下|今年|年度?|是|的)+")
+"""What is said before a name; 将乐 is a county."""
+
+
+def agency_named(said: str) -> str:
+    """The agency of whose report is spoken; empty where none is named.
+
+    >>> agency_named("请帮将乐县人民政府写年报"), agency_named("汇总一下各单位的年报")
+    ('将乐县人民政府', '')
+    """
+    match = _AGENCY.search(said)
+    return _VERBS.sub("", match.group()) if match else ""

@@ -26,8 +26,8 @@ _Found = tuple[ActKind, str] | None
 LOOKED_AT = 400
 """Characters of a message that are looked at; what was pasted after them is material."""
 _JOINT = regex(
-    r"(?<=完)(?=[^成整全，。\s])|(?<=.{2}完)[，,\s]+|[，,。；;！!\s]*(?=(?:顺便|顺手|顺带|顺道|然后|接着|同时|并且|另外|最后|一并|一道)(?!没有|哪|啥|什么))"
-    r"|[，,。；;！!？?\s]+(?=再(?!次))|(?<=[^，,。\s]{2})(?=再[^次审写出生核看来]|再.{0,3}比|后.{0,2}比|并(?=[^列排且]))"
+    r"(?<=完)(?=[把再给就帮发导出存我])|(?<=.{2}完)[，,\s]+|[，,。；;！!\s]*(?=(?:顺便|顺手|顺带|顺道|然后|接着|同时|并且|另外|最后|一并|一道)(?!没有|哪|啥|什么))"
+    r"|[，,。；;！!？?\s]+(?=再(?!次))|(?<=[^，,。\s]{2})(?=再[^次审写出生核看来]|再.{0,3}比|后.{0,2}比|(?<!合)并(?=[^列排且成入到为]))"
     r"|[，,。；;\s]+(?=.{0,10}也.{0,3}(?:列|导|查|比|算|看|发|要|给|说))|[？?]+\s*(?=.{2})|[，,\s]+(?=(?:怎么|咋|如何)(?:改|办|补))"
 )
 """Where one request may end and the next begin."""
@@ -146,14 +146,30 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     """The act that the words are most like, where it can be done on what lies here; else ``ask``, with the act that lacks
     something."""
     scores = likely(said, s.desk)
-    wanted = max((act for act in scores if act in _ON or act == "draft"), key=scores.__getitem__)
     best = max(scores, key=scores.__getitem__)
-    if best == "ask" and _lies(s) & set(_ON.get(wanted, ())) and scores[best] - scores[wanted] < _DOUBT:
+    wanted = _wanted(said) if best == "ask" else best
+    doubtful = bool(_lies(s) & set(_ON.get(wanted, ()))) and scores[best] - scores[wanted] < _DOUBT
+    if doubtful or wanted == "rollup" or (wanted == "draft" and (s.has_workbook or s.has_notes or _lies(s))):
         best = wanted
     act = _fitted(cast("ActKind", best), bare, s)
     return act, wanted if act == "ask" else ""
 
 
+def _wanted(said: str) -> str:
+    """What words that lack something would ask for where it lies."""
+    found: dict[str, float] = {}
+    for desk in _DESKS:
+        scores = likely(said, desk)
+        for act in (*_ON, *_SAY_THEMSELVES):
+            found[act] = max(found.get(act, scores[act]), scores[act])
+    return max(found, key=found.__getitem__)
+
+
+_DESKS = ("file", "two", "review", "draft", "register", "set")
+
+
+_SAY_THEMSELVES = ("draft", "rollup")
+"""Acts that ask themselves for what they still lack."""
 _DOUBT = 1.0
 """So little likelier, and what could be missing lies here: then it is not missing."""
 _WHY: dict[ActKind, str] = {
@@ -180,15 +196,13 @@ _ON: dict[str, tuple[str, ...]] = {
     "edit": (_DRAFTS,), "history": (_DRAFTS,), "export": (_REPORTS, _DRAFTS, _REGISTERS, _SETS), "register": (_REGISTERS,), "overdue": (_REGISTERS,),
     "set": (_SETS,),
 }  # fmt: skip
-"""On what an act can be done; the others need nothing, or say themselves what they need."""
+"""On what an act can be done."""
 
 
 def _fitted(act: ActKind, bare: str, s: Situation) -> ActKind:
     """The act, or what stands for it at this desk."""
-    if act in ("ask", "help") and signs.DRAFT.search(bare) and (s.has_workbook or s.has_notes) and s.desk == "workbook":
-        return "draft"
     if act in ("ask", "compare") and s.has_paper and _with_last_year(bare):
-        return "compare" if s.has_last_year or s.draft is not None else "ask"
+        return "ask" if s.subject == "review" and not s.has_last_year else "compare"
     if s.desk == "set" and act in _OF_ONE:
         return "set"
     if act in _ON and not _lies(s) & set(_ON[act]):

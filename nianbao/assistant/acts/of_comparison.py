@@ -1,0 +1,54 @@
+"""What is asked of a comparison that lies here: what is named, what changed most, the place among the others, on what it rests."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from nianbao.report.patterns import regex
+from nianbao.work.jobs import JobResult
+from nianbao.work.model.told import Told, told_of
+
+_MOST_NAMED, _MOST_CHANGED = 6, 5
+_CHANGED = regex(
+    r"最|变化|变了|变动|不一样|不同|差(?:别|距|异)|哪[些几一].{0,3}(?:项|行|格|处|个)|[涨跌增减]|多了|少了|挑"
+)
+_PEERS = regex(r"同类|跟谁|和谁|哪些(?:机关|单位|镇|县|局)|参照|样本|怎么选")
+
+
+def of_comparison(data: Mapping[str, Any], said: str) -> str | None:
+    """Code's sentences about the measures that are named, else about those that changed most or the others that were compared
+    with; None where nothing of these is asked."""
+    told = told_of([JobResult("compare", "", dict(data))])
+    measures = [t for t in told if t.id[0] == "m"]
+    notes = [t.text for t in told if t.id[0] == "p"]
+    named = [t for t in measures if _names(t, said)]
+    if named:
+        return _listed("这几项是：", [t.text for t in named[:_MOST_NAMED]])
+    if _PEERS.search(said) and notes:
+        return _listed("比较的对象和说明：", notes)
+    if _CHANGED.search(said):
+        return most_changed(data, measures)
+    return None
+
+
+def most_changed(data: Mapping[str, Any], measures: Sequence[Told]) -> str | None:
+    """The measures that changed most against last year; None without last year's report."""
+    changed = [
+        (abs(Decimal(str(m["change_percent"]))), told)
+        for m, told in zip(data["metrics"], measures, strict=True)
+        if m["change"] and m["change_percent"] is not None
+    ]
+    if not changed:
+        return None
+    ranked = sorted(changed, key=lambda pair: pair[0], reverse=True)
+    return _listed("比上年变化幅度最大的：", [told.text for _, told in ranked[:_MOST_CHANGED]])
+
+
+def _names(told: Told, said: str) -> bool:
+    if not told.names:
+        return False
+    return all(any(word in said for word in group) for group in told.names)
+
+
+def _listed(head: str, lines: Sequence[str]) -> str:
+    return "\n".join([head, *(f"- {line}" for line in lines)])
