@@ -64,13 +64,13 @@ def test_the_wheel_puts_our_six_names_into_the_world_and_no_other(wheel: Path) -
 
 
 def test_the_wheel_holds_every_file_of_the_rooms(wheel: Path) -> None:
-    """Rule pages, profiles, prompts, the corpus, style sheets: what is no module is forgotten easily."""
+    """Rule pages, profiles, prompts, the corpus, style sheets: what is no module is forgotten easily. Examples are for learning only."""
     packed = set(zipfile.ZipFile(wheel).namelist())
     kept = {
         path.relative_to(ROOT).as_posix()
         for name in sorted(OURS)
         for path in [ROOT / name, *(ROOT / name).rglob("*")]
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and "examples" not in path.parts
     }
     assert sorted(kept - packed) == []
 

@@ -27,6 +27,7 @@ from nianbao.report.errors import UserError
 from nianbao.store import people
 from nianbao.store.viewer import Viewer
 from nianbao.work import audit
+from nianbao.work.bench.beside import talk_of_draft
 from nianbao.work.desk.comparing import lay_down
 from nianbao.work.draft import DraftRequest, draft_report
 from nianbao.work.filings import consolidated, papers
@@ -219,9 +220,10 @@ HANDED_OUT: dict[str, Fetch] = {
     "printed": lambda s, t: audit.printed(s, ".xlsx"),
     "profile_text": lambda s, t: profile_text(s, t.profile),
     "talk_of_set": lambda s, t: talk_of_set(s, t.batch, t.talk) or "",
+    "talk_of_draft": lambda s, t: talk_of_draft(s, t.draft, t.talk) or "",
 }
 """Function → a call with the owner's ids; a file for whoever may have it."""
-EMPTY_FOR_ITS_OWNER = {"reminder_list", "talk_of_set"}
+EMPTY_FOR_ITS_OWNER = {"reminder_list", "talk_of_set", "talk_of_draft"}
 """Nobody is to be reminded of anything; and what makes no file."""
 
 

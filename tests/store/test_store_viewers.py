@@ -126,6 +126,7 @@ TRIES: dict[str, tuple[Callable[[Database, Things], Any], Any]] = {
     "list_attachments": (lambda db, t: conversations.list_attachments(db, t.talk), []),
     "load_attachment": (lambda db, t: conversations.load_attachment(db, t.attachment), REFUSED),
     "create_draft": (lambda db, t: drafts.create_draft(db, AGENCY, YEAR, "x", t.talk), REFUSED),
+    "talk_about": (lambda db, t: drafts.talk_about(db, t.draft, t.talk), REFUSED),
     "append_revision": (
         lambda db, t: drafts.append_revision(db, t.draft, {}, author="x", writer="built-in"),
         REFUSED,

@@ -4,7 +4,7 @@ from nianbao.assistant.understanding.signs import FALSIFY
 from nianbao.work.outside import lies_outside
 
 CAN = "我能帮您的是：起草和审核政府信息公开工作年度报告、与上年和同类机关比较、由申请台账算出表三表四、查《政府信息公开条例》和年报格式。"
-_NOT_FOUND = "在《政府信息公开条例》和年报编写说明里没有找到与此有关的内容，就不引用条文了。"
+_NOT_OURS = "这件事不在我能办的范围里：《政府信息公开条例》和年报编写说明没有回答它；数字、事实和结论我也不代编代改。"
 _FALSE = "数字、事实和结论都要有出处，我不能代为编写、凑数、改日期、改结论，也不导出申请人的个人信息。您把实际情况告诉我，我来写清楚、对清楚。"
 
 
@@ -19,4 +19,4 @@ def refuse(said: str) -> str:
         return f"这件事我帮不上忙。{CAN}"
     if FALSIFY.search("".join(said.split())):
         return _FALSE
-    return f"{_NOT_FOUND}{CAN}"
+    return f"{_NOT_OURS}{CAN}"
