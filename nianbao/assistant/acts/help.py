@@ -10,7 +10,9 @@ HELP = (
     "4. **台账**：上传申请台账，我算出表三、表四，列出超期和需要确认的；\n"
     "5. **查法规**：直接提问，例如“申请多少天内要答复”。"
 )
-WELCOME = "不客气。可以接着问，也可以上传新的文件。"
+GO_ON = "可以接着问，也可以上传新的文件。"
+WELCOME, RIGHT = f"不客气。{GO_ON}", f"好的。{GO_ON}"
+_RIGHT = regex(r"(?:好的?|行|嗯+|可以|知道|明白|收到|清楚|ok|了|啦|啊|吧|呀|哦|[，。！,.!\s])+", 2)
 _THANKS = regex(r"谢|辛苦|帮大忙|省了?我")
 _WHO = regex(r"[你您]是|chatgpt|gpt|机器|人工智能", 2)
 _SHORT = 16
@@ -22,6 +24,8 @@ def help_text(said: str, model: str = "") -> str:
     """``model``: the configured model's name, empty without one."""
     if _THANKS.search(said) and len(said) <= _SHORT:
         return WELCOME
+    if _RIGHT.fullmatch(said.strip()):
+        return RIGHT
     if _DATA.search(said):
         where = f"配置的模型服务（{model}）会收到提问和必要的内容" if model else "没有配置模型，内容不会离开这台机器"
         return f"文件和对话保存在运行本程序的机器上；{where}。"

@@ -6,6 +6,7 @@ What waits for an answer, and files without words, decide alone. Everything else
 """
 
 from dataclasses import dataclass, replace
+from math import exp
 from typing import Literal, cast
 
 from nianbao.assistant.understanding import signs
@@ -156,18 +157,18 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
 
 
 def _wanted(said: str) -> str:
-    """What words that lack something would ask for where it lies."""
-    found: dict[str, float] = {}
+    """What words that lack something would ask for where it lies: the act that is likeliest on the desks together."""
+    found = dict.fromkeys((*_ON, *_SAY_THEMSELVES), 0.0)
     for desk in _DESKS:
         scores = likely(said, desk)
-        for act in (*_ON, *_SAY_THEMSELVES):
-            found[act] = max(found.get(act, scores[act]), scores[act])
+        whole = sum(exp(score) for score in scores.values())
+        for act in found:
+            found[act] += exp(scores[act]) / whole
     return max(found, key=found.__getitem__)
 
 
-_DESKS = ("file", "two", "review", "draft", "register", "set")
-
-
+_DESKS = ("file", "two", "review", "draft", "register")
+"""A set is left out: whatever is said there is asked of the set."""
 _SAY_THEMSELVES = ("draft", "rollup")
 """Acts that ask themselves for what they still lack."""
 _DOUBT = 1.0
