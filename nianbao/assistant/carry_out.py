@@ -124,7 +124,7 @@ class CarryOut:
 
     def _of_comparison(self, asked: Understood) -> str | None:
         data = self._comparison()
-        return None if data is None else of_comparison(data, asked.said)
+        return None if data is None else of_comparison(data, asked.said, self.of_reports.known())
 
     def _draft(self, asked: Understood) -> Done:
         material = self.material

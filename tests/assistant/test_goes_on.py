@@ -199,6 +199,17 @@ def test_a_comparison_is_answered_from(assistant: Assistant, said: str, told: st
     assert asked.kinds == []
 
 
+@pytest.mark.parametrize("said", ["白云镇的行政许可有多少件", "2019年的行政许可多少件", "前年行政许可多少"])
+def test_a_comparison_answers_for_no_other_report_or_year(assistant: Assistant, said: str) -> None:
+    compared = turn(assistant, "和去年比", [(p.name, p.read_bytes()) for p in TWO_YEARS])
+    assert "203" not in turn(assistant, said, conversation_id=compared.conversation_id).words
+
+
+def test_a_comparison_says_whose_figures_it_tells(assistant: Assistant) -> None:
+    compared = turn(assistant, "和去年比", [(p.name, p.read_bytes()) for p in TWO_YEARS])
+    assert "柳溪镇人民政府2024年：" in turn(assistant, "行政许可几件", conversation_id=compared.conversation_id).words
+
+
 def test_a_comparison_is_exported(assistant: Assistant) -> None:
     compared = turn(assistant, "和去年比", [(p.name, p.read_bytes()) for p in TWO_YEARS])
     asked = turn(assistant, "导出成Word", conversation_id=compared.conversation_id)

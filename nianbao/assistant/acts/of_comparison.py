@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from nianbao.assistant.understanding.which_report import KnownReport, which_reports
+from nianbao.assistant.understanding.years import year_asked
 from nianbao.report.patterns import regex
 from nianbao.work.jobs import JobResult
 from nianbao.work.model.told import Told, told_of
@@ -15,23 +17,34 @@ _CHANGED = regex(
 _PEERS = regex(r"同类|跟谁|和谁|哪些(?:机关|单位|镇|县|局)|参照|样本|怎么选")
 
 
-def of_comparison(data: Mapping[str, Any], said: str) -> str | None:
+def of_comparison(data: Mapping[str, Any], said: str, known: Sequence[KnownReport]) -> str | None:
     """Code's sentences about the measures that are named, else about those that changed most or the others that were compared
-    with; None where nothing of these is asked."""
+    with, under the name of the report; None where nothing of these is asked, or another report or year is meant."""
+    if not _is_meant(data, said, known):
+        return None
+    whose = f"{data['agency'] or '这份年报'}{data['year'] or ''}年"
     told = told_of([JobResult("compare", "", dict(data))])
     measures = [t for t in told if t.id[0] == "m"]
     notes = [t.text for t in told if t.id[0] == "p"]
     named = [t for t in measures if _names(t, said)]
     if named:
-        return _listed("这几项是：", [t.text for t in named[:_MOST_NAMED]])
+        return _listed(f"{whose}：", [t.text for t in named[:_MOST_NAMED]])
     if _PEERS.search(said) and notes:
-        return _listed("比较的对象和说明：", notes)
+        return _listed(f"{whose}，比较的对象和说明：", notes)
     if _CHANGED.search(said):
-        return most_changed(data, measures)
+        return _most_changed(data, measures, whose)
     return None
 
 
-def most_changed(data: Mapping[str, Any], measures: Sequence[Told]) -> str | None:
+def _is_meant(data: Mapping[str, Any], said: str, known: Sequence[KnownReport]) -> bool:
+    """Whether the words are about the report that was compared, this year's or last year's."""
+    which = which_reports(said, known, years=False)
+    if which.how == "unknown" or (which.how == "named" and data["agency"] not in {k.agency for k in which.reports}):
+        return False
+    return year_asked(said, data["year"]) in (None, data["year"], data["previous_year"])
+
+
+def _most_changed(data: Mapping[str, Any], measures: Sequence[Told], whose: str) -> str | None:
     """The measures that changed most against last year; None without last year's report."""
     changed = [
         (abs(Decimal(str(m["change_percent"]))), told)
@@ -41,7 +54,7 @@ def most_changed(data: Mapping[str, Any], measures: Sequence[Told]) -> str | Non
     if not changed:
         return None
     ranked = sorted(changed, key=lambda pair: pair[0], reverse=True)
-    return _listed("比上年变化幅度最大的：", [told.text for _, told in ranked[:_MOST_CHANGED]])
+    return _listed(f"{whose}，比上年变化幅度最大的：", [told.text for _, told in ranked[:_MOST_CHANGED]])
 
 
 def _names(told: Told, said: str) -> bool:
