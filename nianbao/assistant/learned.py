@@ -56,8 +56,8 @@ def fingerprint(name: str) -> str:
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
-def grams(text: str, longest: int) -> Iterator[str]:
-    """Runs of one to ``longest`` characters of a text between marks of its two ends."""
+def runs(text: str, longest: int) -> Iterator[str]:
+    """The runs of one to ``longest`` characters of a text between marks of its two ends."""
     marked = f"^{text}$"
     for size in range(1, longest + 1):
         for start in range(len(marked) - size + 1):

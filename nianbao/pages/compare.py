@@ -1,6 +1,5 @@
 """Page 比较: a report against last year's and against peers of the reader's choice; two texts side by side."""
 
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -9,13 +8,11 @@ from nianbao.pages import texts
 from nianbao.pages.html import join, tag
 from nianbao.pages.page import guarded, say_failure, the_assistant
 from nianbao.pages.plain import plain
-from nianbao.pages.results.common import file_name
-from nianbao.pages.results.comparison import show_comparison
+from nianbao.pages.results.comparison import show_figures, show_files
 from nianbao.pages.session import choice_in_address, from_address, profile_key, to_address
 from nianbao.pages.shown.texts_beside import Piece, pieces_of
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.words import compare as words
-from nianbao.papers.comparison_paper import comparison_docx, comparison_workbook
 from nianbao.papers.wording import AGENCY_KIND_NAMES, AGENCY_LEVEL_NAMES, LAST_YEAR_FROM
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
@@ -35,7 +32,6 @@ from nianbao.work.desk.comparing import (
     may_be_peers,
     meeting,
 )
-from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
 from nianbao.work.handed.reading import read_named
 from nianbao.work.handed.upload import Upload
 from nianbao.work.last_year import last_years_report
@@ -205,22 +201,6 @@ def _piece(piece: Piece) -> object:
     return tag("mark", piece.text, piece.mark) if piece.mark else piece.text
 
 
-def show_downloads(data: dict[str, Any]) -> None:
-    for label, made, pattern, mime in (
-        (words.WORD, comparison_docx, words.WORD_FILE, DOCX_MIME),
-        (words.EXCEL, comparison_workbook, words.EXCEL_FILE, XLSX_MIME),
-    ):
-        st.download_button(
-            label,
-            partial(made, data),
-            file_name(pattern, data["agency"], data["year"]),
-            mime,
-            key=f"compare-{pattern}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-
-
 st.title(words.HEADING)
 st.caption(words.INTRO)
 known = candidates(the_assistant().services)
@@ -230,11 +210,11 @@ try:
         data = compared(report, known)
         with st.container(horizontal=True, vertical_alignment="center", key="compare-bar"):
             view = choice_in_address(words.VIEW, VIEW, words.VIEWS, "compare-view", "figures")
-            show_downloads(data)
+            show_files(data, "compare-page")
         if view == "texts":
             show_texts(report, known, data)
         else:
-            show_comparison(data, "compare-page")
+            show_figures(data, "compare-page")
 except UserError as error:
     say_failure(error)
 show_sidebar()

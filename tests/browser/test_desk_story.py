@@ -162,6 +162,9 @@ def test_a_report_is_compared_with_last_year_and_peers(desk: Desk, tab: Any, pic
     page.get_by_text(texts.OVERLAP, exact=True).click()
     page.wait_for_timeout(SETTLING)
     page.screenshot(path=pictures / "comparison.png")
+    with page.expect_download() as paper:
+        page.get_by_role("button", name=compare.WORD).click()
+    assert "新收申请" in ZipFile(paper.value.path()).read("word/document.xml").decode()
     assert english_words(page) == set()
 
 

@@ -136,13 +136,19 @@ def test_a_clerk_drafts_edits_and_goes_on_the_next_day(
         desk.stop()
 
 
-def test_enter_goes_down_the_column_and_leaves_it_below_the_last(desk: Desk, tab: Any) -> None:
-    """Numbers typed one after the other, each with Enter, never run together; a refresh in between is no second window."""
+def begun(desk: Desk, tab: Any, view: str) -> Any:
+    """The page of a draft that was just begun, at one of its views."""
     page = tab(f"{desk.url}/draft", 1366, 768)
     page.get_by_label(drafts.AGENCY).fill(AGENCY)
     page.get_by_role("button", name=drafts.BEGIN).click()
     page.locator(".nb-bar").wait_for()
-    tab_of(page, drafts.VIEWS["figures"])
+    tab_of(page, drafts.VIEWS[view])
+    return page
+
+
+def test_enter_goes_down_the_column_and_leaves_it_below_the_last(desk: Desk, tab: Any) -> None:
+    """Numbers typed one after the other, each with Enter, never run together; a refresh in between is no second window."""
+    page = begun(desk, tab, "figures")
     for first, numbers in (
         ("active_disclosure.regulations.issued", range(13, 20)),
         ("applications.other.misc.natural_person", range(41, 45)),
@@ -162,11 +168,7 @@ def test_enter_goes_down_the_column_and_leaves_it_below_the_last(desk: Desk, tab
 
 
 def test_a_sentence_being_added_outlives_leaving_the_page(desk: Desk, tab: Any) -> None:
-    page = tab(f"{desk.url}/draft", 1366, 768)
-    page.get_by_label(drafts.AGENCY).fill(AGENCY)
-    page.get_by_role("button", name=drafts.BEGIN).click()
-    page.locator(".nb-bar").wait_for()
-    tab_of(page, drafts.VIEWS["text"])
+    page = begun(desk, tab, "text")
     page.get_by_role("button", name=f"政府信息管理：{drafts.ADD}").click()
     page.keyboard.type("修订了公开目录")
     address = page.url

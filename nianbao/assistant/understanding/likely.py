@@ -6,7 +6,7 @@ question. Nothing is decided by one of them alone.
 
 from collections.abc import Callable, Iterator
 
-from nianbao.assistant.learned import grams, learned
+from nianbao.assistant.learned import learned, runs
 from nianbao.assistant.understanding.cells import rows_in
 from nianbao.assistant.understanding.references import RULE, agency_named, nth_in, section_in, table_in
 from nianbao.report.patterns import HAN, regex
@@ -15,7 +15,7 @@ from nianbao.work.outside import lies_outside
 
 MODEL = "utterances"
 Nearness = Callable[[str], float]
-LOOKED_AT = 120
+_LOOKED_AT = 120
 """Characters of a request that are looked at."""
 _LONGEST = 3
 _WHOSE = "我们"
@@ -47,7 +47,7 @@ def features(said: str, desk: str, nearness: Nearness = nearness) -> Iterator[st
     for named in _named(said):
         yield f"names {named}"
         yield f"{desk} names {named}"
-    yield from dict.fromkeys(grams(bare[:LOOKED_AT], _LONGEST))
+    yield from dict.fromkeys(runs(bare[:_LOOKED_AT], _LONGEST))
     yield from _near(said, "none" if desk == "none" else "some", nearness(said))
 
 

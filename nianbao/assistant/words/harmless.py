@@ -7,7 +7,7 @@ figure, a verdict, an article, a trend, a claim to have done something, advice t
 
 from collections.abc import Iterator
 
-from nianbao.assistant.learned import grams, learned
+from nianbao.assistant.learned import learned, runs
 from nianbao.assistant.words.plain import CITED, RULE_ID
 from nianbao.report.patterns import HAN, regex
 
@@ -35,6 +35,7 @@ _NEVER = (
         r"符合|合格|达标|合规|合法|合乎|过关|过审|及格|无误|绿灯|妥了|属实|真实准确|准确真实|完整[。！，]|平衡[。！，]|(?:是|都)平的|对不上[。！]|无需[改补修]|退回重写|通过[。！]|交差"
         r"|[可能](?:以|够)?(?:直接|放心|先)?(?:上报|报送|发布|公布|提交|定稿)了?[。！]|不能(?:上报|报送|发布|公布|提交)|没有?(?:收到|发生)[^，。]{0,6}[。！]|没有?(?:什么|任何|大|啥)?(?:问题|毛病|硬伤|错误|差错)|不会有(?:问题|错)"
         r"|可以(?:放心)?(?:上报|报送|报|交|发布|公布|提交|定稿|签发|签字|盖章)了|[能准](?:能)?(?:过|通过)(?![来去程问]|了解|电话)|通过审核"
+        r"|(?:直接|就此|照此|马上|放心|照原样)就?(?:可以)?(?:报送|上报|发布|公布|提交|报|交)(?:就|即|也|出去)?(?:好|行|可|成|得了|吧|了)|(?:报送|上报|发布|公布|提交)(?:就好|就行|即可|吧)|松一?口气|高枕|把心放|万事大吉"
         r"|误报|放心[报交发签]|不(?:用|必|需要|需)再?[改补核理管看]|没必要[改补核写]|忽略|完美|优秀|打包票|保证",
     ),
     (
@@ -53,7 +54,8 @@ _NEVER = (
     ),
     (
         IMPROPER,
-        r"[并挪算记归转][到进入][^，。]{0,4}(?:上年|去年|今年|明年|下年)|(?:随便|大概|估摸着|凭印象|凭感觉)[写填估报编]|编[一个几造出]|凑[一个够数成出]|倒签|日期(?:往前|提前|改早)|往[前后][写挪签]|删[掉去了]?[^，。]{0,8}[免省]得"
+        r"以(?:正文|表格|文字|表[二三四]|网站|印象)[^，。]{0,4}为准|(?<!对)[照按抄沿用套]+着?(?:去年|上年|往年|旧年)的?(?:说法|写法|老?话|数字?|样子|表述|格式)?[^，。]{0,4}[写填抄来报]|取个?中间值|折中|平均一下|白色字体"
+        r"|先[发报挂交][^。]{0,16}(?:再|后面|回头|以后|之后)[^。]{0,8}[补改对核换调]|[并挪算记归转][到进入][^，。]{0,4}(?:上年|去年|今年|明年|下年)|(?:随便|大概|估摸着|凭印象|凭感觉)[写填估报编]|编[一个几造出]|凑[一个够数成出]|倒签|日期(?:往前|提前|改早)|往[前后][写挪签]|删[掉去了]?[^，。]{0,8}[免省]得"
         r"|[免省]得(?:别人|人家|被|外人|让|露|领导|审计)|隐去|瞒|露馅|不报|少报|多报|虚报|当没看见|装作",
     ),
 )  # fmt: skip
@@ -98,7 +100,7 @@ def least(sentence: str) -> float:
 def features(sentence: str) -> Iterator[str]:
     """What counts of a sentence: its characters, how it and its clauses begin and end, whether it cites and asks."""
     text = CITED.sub(_MARK, sentence).strip()
-    yield from dict.fromkeys(grams(text, _LONGEST))
+    yield from dict.fromkeys(runs(text, _LONGEST))
     yield f"begins {text[:2]}"
     yield f"ends {text[-3:]}"
     yield f"length {min(len(text), 80) // 8}"

@@ -11,8 +11,10 @@ from nianbao.pages.page import guarded
 from nianbao.pages.plain import plain
 from nianbao.pages.results.common import Json, facts, file_name, heading
 from nianbao.pages.shown.comparison import Bar, bars
+from nianbao.pages.words import compare as words
+from nianbao.papers.comparison_paper import comparison_docx, comparison_workbook
 from nianbao.papers.wording import change_label, figure
-from nianbao.work.handed.downloads import json_bytes
+from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME, json_bytes
 
 _COLOURS = {"own": "#1d4e89", "last_year": "#8fb0d6", "median": "#c98a1b", "peer": "#c3cbd6"}
 _ON_LIGHT, _ON_DARK = ("#1f2933", "#8793a1"), ("#e3e8ee", "#5d6a79")
@@ -23,6 +25,31 @@ _SHOWN_RUNS = 5
 
 
 def show_comparison(data: Json, key: str) -> None:
+    """A comparison with its files below it."""
+    show_figures(data, key)
+    with st.container(horizontal=True):
+        show_files(data, key)
+
+
+def show_files(data: Json, key: str) -> None:
+    """Word, Excel and JSON of a comparison, a button each."""
+    for label, made, pattern, mime in (
+        (words.WORD, comparison_docx, words.WORD_FILE, DOCX_MIME),
+        (words.EXCEL, comparison_workbook, words.EXCEL_FILE, XLSX_MIME),
+        (texts.COMPARE_JSON, json_bytes, texts.COMPARE_JSON_FILE, "application/json"),
+    ):
+        st.download_button(
+            label,
+            partial(made, data),
+            file_name(pattern, data["agency"], data["year"]),
+            mime,
+            key=f"{key}-{pattern}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def show_figures(data: Json, key: str) -> None:
     known = [m for m in data["metrics"] if m["value"] is not None or m["previous"] is not None or m["peers"]]
     about = [
         (texts.AGENCY_LABEL, data["agency"] or texts.UNKNOWN),
@@ -40,15 +67,6 @@ def show_comparison(data: Json, key: str) -> None:
     if data["overlap"] is not None:
         with st.expander(texts.OVERLAP, icon=":material/content_copy:"):
             st.html(_overlap(data["overlap"]))
-    st.download_button(
-        texts.COMPARE_JSON,
-        partial(json_bytes, data),
-        file_name(texts.COMPARE_JSON_FILE, data["agency"], data["year"]),
-        "application/json",
-        key=f"{key}-json",
-        on_click="ignore",
-        icon=":material/download:",
-    )
 
 
 def _metrics(metrics: list[Json]) -> Html:
