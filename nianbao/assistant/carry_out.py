@@ -59,6 +59,7 @@ from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
+_OF_THE_REPORT = regex(r"年报|报告[里中]|正文|表[二三四]")
 _FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表", "compare": "比较说明"}
 
 
@@ -96,6 +97,8 @@ class CarryOut:
         return Done("law", text="", hits=hits)
 
     def _review(self, asked: Understood) -> Done:
+        if not self.material.new_papers() and which_reports(asked.said, self._here()).how == "unknown":
+            return Done("ask", text=not_here(self._here()))
         papers: list[Paper | None] = [*self.material.to_review(asked.said)] or [None]
         told = []
         for paper in papers:
@@ -208,12 +211,24 @@ class CarryOut:
     def _draft_meant(self, said: str) -> dict[str, Any] | None:
         """The draft, where it lies open and no other report is named; its agency's earlier reports are not meant by the name."""
         draft = self._data("draft") if self._subject() == "draft" else None
+        itself = self._draft_itself()
+        if draft is None or itself is None:
+            return None
+        which = which_reports(said, (*self.of_reports.known(), itself))
+        return draft if which.how in ("these", "unclear", "all") or itself in which.reports else None
+
+    def _draft_itself(self) -> KnownReport | None:
+        """The newest draft as a report that may be named."""
+        draft = self._data("draft")
         if draft is None:
             return None
         report = draft.get("report") or {}
-        itself = KnownReport("初稿", (report.get("agency") or {}).get("name") or "", report.get("year"))
-        which = which_reports(said, (*self.of_reports.known(), itself))
-        return draft if which.how in ("these", "unclear", "all") or itself in which.reports else None
+        return KnownReport("初稿", (report.get("agency") or {}).get("name") or "", report.get("year"))
+
+    def _here(self) -> tuple[KnownReport, ...]:
+        """All reports and drafts that may be named."""
+        itself = self._draft_itself()
+        return (*self.of_reports.known(), *([] if itself is None else [itself]))
 
     def _explain(self, asked: Understood) -> Done:
         if answer := self._of_comparison(asked):
@@ -250,7 +265,10 @@ class CarryOut:
     def _figure(self, asked: Understood) -> Done:
         if answer := self._of_comparison(asked):
             return Done("figure", text=answer)
-        if self._subject() == "register":
+        of_a_report = self.of_reports.known() and (
+            _OF_THE_REPORT.search(asked.said) or names_a_report(asked.said, self.of_reports.known())
+        )
+        if self._subject() == "register" and not of_a_report:
             return Done("figure", text=figure_of_register(self._register_data(asked), asked.refers, asked.said))
         if draft := self._draft_meant(asked.said):
             return Done("figure", text=figure_of_draft(draft, asked.refers, last_year=asks_last_year(asked.said)))

@@ -8,12 +8,15 @@ from nianbao.assistant.service import Assistant
 from nianbao.assistant.understanding.passages import Meant, passage_meant, wants_more
 from nianbao.paths import CORPUS_DIR
 from nianbao.work.handed.typed_notes import is_notes, read_typed
+from nianbao.work.revised.wanted import changes_wanted
 from nianbao.work.services import Services
+from tests.conftest import ROOT
 from tests.support.draft_inputs import example
 from tests.support.files.workbooks import workbook_bytes
 from tests.support.model.chat_results import SAMPLE, sample
 from tests.support.model.chat_scripts import Turn, assistant_with, turn
 
+REGISTER = ROOT / "tests" / "fixtures" / "registers" / "b_05.csv"
 TWO_YEARS = [CORPUS_DIR / "reports" / f"liuxi-town-{year}.md" for year in (2024, 2023)]
 NOTES = """今年的情况：
 网站发了213条，公众号推了86条
@@ -215,3 +218,41 @@ def test_a_comparison_is_exported(assistant: Assistant) -> None:
     asked = turn(assistant, "导出成Word", conversation_id=compared.conversation_id)
     assert asked.kinds == ["compare"]
     assert "比较说明" in asked.words
+
+
+@pytest.mark.parametrize(
+    ("said", "befores", "afters"),
+    [
+        ("把26人改成36人，把276条改成300条", ("26人", "276条"), ("36人", "300条")),
+        ("把26人改成260人，好看点", ("26人",), ("260人",)),
+    ],
+)
+def test_each_number_that_is_named_changes_and_nothing_else(
+    said: str, befores: tuple[str, ...], afters: tuple[str, ...]
+) -> None:
+    inputs = {
+        "facts": [{"aspect": "platform", "label": "微信公众号发布信息", "value": 276, "unit": "条"}],
+        "practices": [{"aspect": "active", "text": "8月组织政务开放日活动，邀请村民代表26人参加"}],
+    }
+    found = changes_wanted(inputs, said, None)
+    assert not isinstance(found, str)
+    assert [any(b in c.before for b in befores) and any(a in c.after for a in afters) for c in found] == [True] * len(
+        befores
+    )
+    assert not any("改成" in c.after or "好看" in c.after for c in found)
+
+
+def test_a_line_gives_way_only_to_words_that_speak_of_it() -> None:
+    inputs = {"problems": ["部分站所对公开清单掌握不透彻"]}
+    assert isinstance(changes_wanted(inputs, "不予公开改成负一", None), str)
+
+
+def test_a_report_is_asked_after_though_a_register_came_later(assistant: Assistant) -> None:
+    reviewed = turn(assistant, "审核", [(SAMPLE, sample())])
+    turn(assistant, "统计一下", [(REGISTER.name, REGISTER.read_bytes())], reviewed.conversation_id)
+    assert "11件" in turn(assistant, "年报里新收申请多少件", conversation_id=reviewed.conversation_id).words
+
+
+def test_what_is_not_here_is_not_reviewed_in_another_ones_place(assistant: Assistant) -> None:
+    asked = turn(assistant, "审一下白云镇那份", conversation_id=drafted(assistant))
+    assert asked.kinds == []

@@ -13,7 +13,7 @@ from nianbao.report.patterns import HAN, regex
 
 MODEL = "model_words"
 HELPS, HARMS = "helps", "harms"
-LEAST, LEAST_BESIDE_A_CITATION = 0.3, 2.5
+LEAST, LEAST_BESIDE_A_CITATION = 0.6, 2.5
 """How much likelier it must be to help than to harm. Beside a citation its words may go: code's sentence is printed."""
 IMPROPER, OTHERWISE = "不当的建议", "不像是说明、建议或提问"
 _LONGEST = 3

@@ -46,9 +46,26 @@ _ASPECTS: dict[str, str] = {
 
 
 def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str:
-    said = said.strip()
+    """All that one message would change; a Chinese question where something of it is not clear: then nothing is."""
+    found: list[Change] = []
+    for part in _NEXT.split(said.strip()):
+        wanted = _one_wanted(inputs, part, section)
+        if isinstance(wanted, str):
+            return wanted
+        found += wanted
+    places = [change.place for change in found if change.how != "add"]
+    return found if len(set(places)) == len(places) else _SAME_LINE
+
+
+_NEXT = regex(
+    r"[，,；;。]\s*(?:然后|再|并且?|另外|还有|同时)*(?=[把将][^，,；;。]{1,80}?(?:改[成为到]|换[成为]|写成|调[到成]|删|去掉))"
+)
+_SAME_LINE = "要改的两处在同一句里，请分两次说，改好一处再说下一处。"
+
+
+def _one_wanted(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str:
     if match := _REPLACE.search(said):
-        return _replaced(inputs, match["old"], match["new"].strip('“”"。，, '), section)
+        return _replaced(inputs, match["old"], _without_remark(match["new"].strip('“”"。，, ')), section)
     if match := _DELETE.search(said):
         return _deleted(inputs, match["old"], match.group()[len(match["old"]) :], section)
     if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS:
@@ -99,11 +116,17 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
             for p in exact
             if not p.startswith("facts.") or _only_words(words)
         ] or _FROM_TABLES
-    if place is None:
+    if place is None or not _speaks_of(words, texts[place], section):
         return f"{_FROM_TABLES}能改的有：{'；'.join(texts.values())}"
     if place.startswith("facts."):
         return f"“{texts[place]}”要改成什么数？请说明数和单位，例如“改成1500条”。"
     return [Change(place, "set", texts[place], new, new)]
+
+
+def _without_remark(new: str) -> str:
+    """A new number without what is remarked behind it: 260人，好看点."""
+    first = new.split("，")[0]
+    return first if _FIGURE.fullmatch(first) else new
 
 
 _RESULT = regex(r"考核|考评|评议|评价|满意|追究|问责")
@@ -186,6 +209,16 @@ def place_of(texts: dict[str, str], old: str, section: str | None) -> str | None
 
 
 _LEAST_COMMON = 2
+
+
+def _speaks_of(words: str, line: str, section: str | None) -> bool:
+    """Whether most of the words are the line's, or it is named by its number: a whole line gives way to nothing less."""
+    bare = _FILLER.sub("", _FILLER.sub("", words))
+    by_number = section == "problems" and _NTH.search(words)
+    return bool(by_number) or _common(bare, line) >= _MOST_OF * len(bare)
+
+
+_MOST_OF = 0.6
 
 
 def _common(a: str, b: str) -> int:

@@ -103,6 +103,13 @@ _RANGE = regex(
     + r"1\s*(?:月(?:\s*1\s*日)?)?\s*(?:零时|0时)?\s*(?:起|开始)?\s*[,、]?\s*(?:至|到|止|-{1,2}|—{1,2}|~|～)\s*"
     + rf"(?:{_YEAR.format('last')})?12\s*月"
 )
+_PART = regex(
+    _YEAR.format("first")
+    + r"(?P<from_month>\d{1,2})\s*(?:月(?:\s*(?P<from_day>\d{1,2})\s*日)?)?\s*(?:零时|0时)?\s*(?:起|开始)?\s*[,、]?\s*(?:至|到|止|-{1,2}|—{1,2}|~|～)\s*"
+    + rf"(?:{_YEAR.format('last')})?(?P<to_month>\d{{1,2}})\s*月(?:\s*(?P<to_day>\d{{1,2}})\s*日)?"
+)
+"""Any period; it is a part of the year unless it runs from the first of January to the last of December."""
+_OF_THE_REPORT = regex(r"本报告|本年报|年报|报告所列|报告中")
 _END = regex(
     r"(?:截[止至]|止于|截止(?:时间|日期)(?:为|是|:)?)\s*(?:到|至|于)?\s*" + _YEAR.format("last") + r"12\s*月\s*31\s*日"
 )
@@ -133,7 +140,14 @@ def right_year(context: Context) -> Iterator[Hit | Remark]:
                 right=year,
                 suggestion=f"改为{year}年1月1日至{year}年12月31日；数据若真是{other}年的，重新统计。",
             )
-    if published is None and not stated:
+    parts = list(partial_periods(context))
+    for where in parts:
+        yield Hit(
+            f"统计期限写的是“{where.quote}”，不是报告年度全年",
+            where,
+            suggestion=f"改为{year}年1月1日至{year}年12月31日；数据若真只统计到这一段，重新统计。",
+        )
+    if published is None and not stated and not parts:
         yield Remark("not_applicable", "没有提供公布日期，正文也没有写明起止年份的统计期限")
 
 
@@ -150,6 +164,32 @@ def stated_periods(context: Context) -> Iterator[tuple[Where, list[int]]]:
                     start, end = sentence.start + match.start(), sentence.start + match.end()
                     years = [int(y) for y in match.groupdict().values() if y]
                     yield Where(section=section, start=start, end=end, quote=text[start:end]), years
+
+
+def partial_periods(context: Context) -> Iterator[Where]:
+    """Statements of the report's statistics period that do not run from the beginning of a year to its end."""
+    for section, text in context.report.prose():
+        if section not in ("preamble", "overview"):
+            continue
+        for sentence in sentences(text):
+            if section == "overview" and not _OF_THE_REPORT.search(sentence.text):
+                continue
+            for match in _PART.finditer(sentence.text):
+                if not _whole_year(match) and _CUE.search(sentence.text) and _is_period(sentence.text, match, False):
+                    start, end = sentence.start + match.start(), sentence.start + match.end()
+                    yield Where(section=section, start=start, end=end, quote=text[start:end])
+
+
+def _whole_year(match: re.Match[str]) -> bool:
+    return (
+        int(match["from_month"]) == 1
+        and int(match["from_day"] or 1) == 1
+        and int(match["to_month"]) == _DECEMBER
+        and int(match["to_day"] or _LAST_DAY) == _LAST_DAY
+    )
+
+
+_DECEMBER, _LAST_DAY = 12, 31
 
 
 def _is_period(sentence: str, match: re.Match[str], may_be_bare: bool) -> bool:
