@@ -254,6 +254,7 @@ def test_the_reviewers_word_stays_and_is_asked_again_when_numbers_change(
         form = settled(page, "[data-testid=stForm]")
         form.get_by_role("button", name=texts.SAVE).click()
         page.get_by_text(NEEDS_REASON).wait_for()
+        page.wait_for_function(AT_REST)  # nobody types while the form is being drawn anew
         form.get_by_role("textbox").fill("该列口径不同，已核对台账")
         assert english_words(page) == set()
         page.screenshot(path=pictures / "judgement_form.png")

@@ -23,6 +23,7 @@ MARKDOWN = {
 OWN = {
     "check.py": {"revision"},  # numbers
     "compare.py": {"last.report.year", "MOST", "label", "shared.covered_share"},
+    "comparison.py": {"label"},  # a loop over words of the comparison
     "draft.py": {"bench.newer"},
     "gate.py": {"title", "said"},  # texts.*, a person's name through ``plain``
     "law.py": {"chapter", "middle.label", "middle.chapter"},  # articles and chapters of the regulation

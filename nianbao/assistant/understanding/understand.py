@@ -207,12 +207,12 @@ def _fitted(act: ActKind, bare: str, s: Situation) -> ActKind:
     if s.desk == "set" and act in _OF_ONE:
         return "set"
     if act in _ON and not _lies(s) & set(_ON[act]):
-        return "ask"
+        return "register" if s.new_register and act in _OF_ONE else "ask"
     return act
 
 
 _OF_ONE = ("verdict", "list", "figure", "explain", "suggest", "review")
-"""Acts on one report that are answered of each where a set lies here."""
+"""Acts on one report. Where a set lies here they are answered of each in it; of a register that comes alone, by its counts."""
 
 
 def _lies(s: Situation) -> set[str]:
