@@ -53,7 +53,7 @@ from nianbao.work.jobs import (
 )
 from nianbao.work.review import Step
 from nianbao.work.revised.edited_word import EditedWord
-from nianbao.work.revised.edits import apply_edit, propose
+from nianbao.work.revised.edits import apply_edit, joined, propose
 from nianbao.work.revised.revisions import load_revision, whoever_asks
 from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
@@ -319,6 +319,7 @@ class CarryOut:
         section = next((r for r in asked.refers if r in SECTION_KEYS), None)
         spoken = self.material.before.said if self.material.before is not None else ""
         proposal = propose(services, draft["draft"], draft["revision"], asked.said, section, spoken)
+        proposal = joined(proposal, desk.pending)
         pending = proposal.as_json() if proposal.changes else None
         return Done("edit", text=show_proposal(proposal), pending=pending)
 

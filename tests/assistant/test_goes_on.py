@@ -256,3 +256,16 @@ def test_a_report_is_asked_after_though_a_register_came_later(assistant: Assista
 def test_what_is_not_here_is_not_reviewed_in_another_ones_place(assistant: Assistant) -> None:
     asked = turn(assistant, "审一下白云镇那份", conversation_id=drafted(assistant))
     assert asked.kinds == []
+
+
+def test_what_waits_for_its_yes_is_not_lost_to_the_next_wish(assistant: Assistant) -> None:
+    conversation = drafted(assistant)
+    turn(assistant, "把1386条改成1390条", conversation_id=conversation)
+    both = turn(assistant, "另外把57篇改成60篇", conversation_id=conversation)
+    assert all(said in both.words for said in ("1390", "60篇"))
+    again = turn(assistant, "不对，57篇改成61篇", conversation_id=conversation)
+    assert "60篇" not in again.words
+    turn(assistant, "可以", conversation_id=conversation)
+    stands = turn(assistant, "政策解读材料发布了多少篇", conversation_id=conversation)
+    assert "61" in stands.words
+    assert "1390" in turn(assistant, "网站公开了多少条", conversation_id=conversation).words

@@ -5,7 +5,7 @@ follow from it. Nothing is ever changed in silence and no revision is changed or
 """
 
 from copy import deepcopy
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from nianbao.report.codec import report_from_json
@@ -44,6 +44,21 @@ def propose(
     return Proposal(draft, revision, tuple(found))
 
 
+def joined(proposal: Proposal, waiting: dict[str, Any] | None) -> Proposal:
+    """The proposal with those that wait for a yes already, of the same revision; what was said last of a place holds."""
+    if not proposal.changes or waiting is None or not _of_same(proposal, waiting):
+        return proposal
+    said_anew = {c.place for c in proposal.changes if c.how != "add"}
+    earlier = [Change(**c) for c in waiting["changes"]]
+    kept = (c for c in earlier if c not in proposal.changes and (c.how == "add" or c.place not in said_anew))
+    return replace(proposal, changes=(*kept, *proposal.changes))
+
+
+def _of_same(proposal: Proposal, waiting: dict[str, Any]) -> bool:
+    same = (waiting.get("draft"), waiting.get("revision")) == (proposal.draft, proposal.revision)
+    return same and "changes" in waiting
+
+
 def steps_of(change: dict[str, Any]) -> list[dict[str, Any]]:
     """A change as changes of one place each: what is moved between lists goes here and comes there."""
     name, to = change["place"].partition(".")[0], change.get("to", "")
@@ -65,9 +80,15 @@ def apply_edit(services: Services, pending: dict[str, Any], conversation_id: str
         return say_changes(services, pending["draft"], steps, whoever_asks(services))
     content = _content(services, pending["draft"], pending["revision"])
     inputs = deepcopy(content["inputs"])
-    for change in sorted(steps, key=lambda c: c["place"], reverse=True):
+    for change in sorted(steps, key=_from_behind):
         _apply(inputs, change)
     return _redraft(services, content, inputs, pending, conversation_id)
+
+
+def _from_behind(change: dict[str, Any]) -> tuple[str, int]:
+    """The last line of a list first, so that the places of the others stand; what is added comes at the end."""
+    name, _, at = change["place"].partition(".")
+    return name, -int(at) if change["how"] != "add" and at.isdigit() else 1
 
 
 def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:

@@ -138,9 +138,10 @@ def test_the_full_name_of_an_agency_of_elsewhere_opens_an_aspect(agency: str, te
     assert [f.severity for f in result.findings] == (["info"] if found else []), text
 
 
-def test_a_name_one_letter_apart_may_be_a_slip() -> None:
+def test_a_name_one_letter_apart_is_a_slip_or_another_agency_and_wrong_in_either_case() -> None:
     result = leaks("LK-01", "柳河镇2024年主动公开政府信息156条。")
-    assert [f.severity for f in result.findings] == ["info"]
+    assert [f.severity for f in result.findings] == ["warning"]
+    assert "只差一个字" in result.findings[0].hit.message
 
 
 def test_an_agency_without_a_place_is_not_compared() -> None:

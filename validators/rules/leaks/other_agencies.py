@@ -93,12 +93,17 @@ def other_agency(context: Context) -> Iterator[Hit | Remark]:
                 continue
             told.add(name)
             end = rival.start + len(name)
+            slip = one_letter_apart(rival.name, own)
             yield Hit(
-                f"正文出现了“{name}”，与本机关“{context.agency.name}”不是一家",
+                f"正文出现了“{name}”，与本机关“{context.agency.name}”{'只差一个字' if slip else '不是一家'}",
                 Where(section=section, start=rival.start, end=end, quote=text[rival.start : end]),
-                suggestion="像是套用其他机关的报告时没有改净，核对后改正；确有其事的，写明与本机关的关系。",
-                severity=None if rival.certain and not one_letter_apart(rival.name, own) else "info",
+                suggestion=_SLIP if slip else _NOT_MENDED,
+                severity=None if rival.certain else "info",
             )
+
+
+_NOT_MENDED = "像是套用其他机关的报告时没有改净，核对后改正；确有其事的，写明与本机关的关系。"
+_SLIP = "像是笔误，或者套用其他机关的报告时没有改净，核对标题和正文里的机关名称后改正。"
 
 
 _WE = regex(r"(?<!自)我(镇|乡|街道|局|厅|校|院)(?!静|定)")

@@ -61,6 +61,9 @@ _TOLD = regex(
     rf"|(?:未|没有)(?:发生|产生|出现|引发)?[^。,]{{0,20}}?行政(?:复议|诉讼)|无[^。,]{{0,12}}?行政(?:复议|诉讼)"
     rf"|(?:未|没有|共)?收取(?:任何|政府信息公开|依申请公开)*(?:信息处理)?费|(?:没有|无)其[他它]需要?(?:报告|说明)的?事项"
 )
+_LACKS = regex(r"[^。]{0,30}?(?:存在|还有|仍有|尚有|有)[^。]{0,20}(?:问题|短板|不足|差距|薄弱环节|弱项)")
+_MENDED = regex(r"整改|解决|改进|完成|克服|针对|销号|落实|已经?|上述|提出|指出|反馈")
+"""Last year's problems are told of where it is said what became of them."""
 _OPENING = regex(
     r"坚持|认真|严格|深入|高度重视|积极|扎实|紧紧|紧扣|持续|切实|全面|不断|围绕|贯彻|落实|取得(?:了)?(?:一定|明显|较好|积极)"
 )
@@ -241,7 +244,7 @@ def _told_year(sentence: Span, section: SectionKey, year: int, agency: Agency, o
     for head in _heads(bare, agency):
         if head.of_a_month or head.of_a_thing:
             return None
-        if _TOLD.search(head.rest):
+        if _TOLD.search(head.rest) or (section == "problems" and _LACKS.match(head.rest) and not _MENDED.search(bare)):
             return other
         first_words = opening and other == year - 1 and head.opens
         if first_words and _OPENING.search(head.rest) and not _BACKGROUND.search(bare):
