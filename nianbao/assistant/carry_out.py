@@ -27,6 +27,7 @@ from nianbao.assistant.done import Done
 from nianbao.assistant.material import AGENCY, NOW, Material, Paper
 from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
+from nianbao.assistant.understanding.checks import asks_check
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.passages import passage_meant, wants_more
 from nianbao.assistant.understanding.references import agency_named, finding_number, section_in
@@ -105,6 +106,8 @@ class CarryOut:
             draft = None if paper is None or paper.is_draft else self.material.draft_of(paper)
             if paper is None or draft is None:
                 self.do("review", paper=paper, said=asked.said)
+                if paper is not None and paper not in self.material.new_papers():
+                    told.append(f"{paper.report.agency.name}{paper.report.year}年的年报有了上年年报，已重新审核。")
             else:
                 request = EditedWord(paper.name, paper.content, draft)
                 told.append(_matched(self.run(partial(match_job, self.material.services, request))))
@@ -126,7 +129,7 @@ class CarryOut:
         return desk.results["compare"]["data"] if lies and "compare" in desk.results else None
 
     def _of_comparison(self, asked: Understood) -> str | None:
-        data = self._comparison()
+        data = None if asks_check(asked.said) else self._comparison()
         return None if data is None else of_comparison(data, asked.said, self.of_reports.known())
 
     def _draft(self, asked: Understood) -> Done:

@@ -36,6 +36,9 @@ NOW = 10**9
 """This turn, after all that are kept."""
 AGENCY = "agency"
 """What a draft waits for, as ``pending`` has it."""
+_IS_LAST_YEARS = regex(
+    r"(?:是|给|补|附|传|发)[^，。]{0,6}(?:去年|上年|上一年|往年)|^(?:去年|上年|上一年)的(?:年报|报告)?[吧。]?$"
+)
 _YEARS_APART = regex("今年|本年|去年|上年|上一年")
 
 
@@ -230,14 +233,27 @@ class Material:
         if named and not new:
             papers = named
         agency = papers[-1].report.agency.name
-        pool = new or [p for p in papers if p.report.agency.name == agency]
+        pool = [*new, *self._later(new)] or [p for p in papers if p.report.agency.name == agency]
         latest = max(p.report.year or 0 for p in pool)
         return [p for p in pool if (p.report.year or 0) == latest][-1]
 
+    def _later(self, new: list[Paper]) -> list[Paper]:
+        """Reports handed in earlier to which what came now is last year's."""
+        meant = {(p.report.agency.name, (p.report.year or 0) + 1) for p in new if p.report.agency.name}
+        return [p for p in self.papers() if (p.report.agency.name, p.report.year) in meant and p not in new]
+
+    def gained_last_year(self, known: KnownReport) -> bool:
+        """Whether last year's report came after the review of this one, which was made without."""
+        if known.review is None or known.review.get("previous") or known.year is None or not known.agency:
+            return False
+        return self.paper_of(known) is not None and self.report_of(known.agency, known.year - 1) is not None
+
     def to_review(self, said: str) -> list[Paper]:
         """The reports of this message that are to be reviewed: all; where the words tell the years apart, the latest of
-        each agency."""
+        each agency; where they call it last year's, the one that it is last year's of."""
         new = self.new_papers()
+        if _IS_LAST_YEARS.search(said) and (later := self._later(new)):
+            return later
         if not _YEARS_APART.search(said):
             return new
         latest: dict[str, int] = {}

@@ -1,20 +1,24 @@
 """What is asked of reports on the desk: the report that is meant first, then the answer, never without its name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nianbao.assistant.acts.differences import differences
 from nianbao.assistant.acts.explain import explain
 from nianbao.assistant.acts.figure_of_report import figures_of_report
 from nianbao.assistant.acts.listing import list_findings
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.verdict import not_here, verdict_of_review, verdicts_of_reviews
 from nianbao.assistant.material import Material
+from nianbao.assistant.understanding.checks import asks_check
 from nianbao.assistant.understanding.references import finding_number, section_in
 from nianbao.assistant.understanding.understand import Understood
 from nianbao.assistant.understanding.which_report import KnownReport, Which, which_reports
-from nianbao.assistant.understanding.years import year_asked
+from nianbao.assistant.understanding.years import against_last_year, years_asked
 from nianbao.report.layout import SECTION_KEYS
+from nianbao.report.model import Report
+from nianbao.report.patterns import regex
 from nianbao.work.jobs import JobResult
 
 Do = Callable[..., JobResult]
@@ -50,9 +54,10 @@ class OfReports:
         return Which("these", tuple(k for k in known if k.review == opened.data) or which.reports)
 
     def reviewed(self, said: str) -> Which:
-        """As ``which``, all of them reviewed: what was handed in and not looked at has no verdict yet."""
+        """As ``which``, all of them reviewed: what was handed in and not looked at has no verdict yet, and one to which last
+        year's report came is looked at again."""
         which = self.which(said)
-        waiting = [known for known in which.reports if known.review is None]
+        waiting = [k for k in which.reports if k.review is None or self.material.gained_last_year(k)]
         for known in waiting:
             self.do("review", paper=self.material.paper_of(known), said=said)
         if not waiting:
@@ -62,6 +67,15 @@ class OfReports:
 
     def verdict(self, said: str) -> str:
         """The verdict of the report that is meant, or a line for each."""
+        anew = self._reviewed_anew(said)
+        return f"{anew}\n\n{told}" if (told := self._verdict(said)) and anew else told
+
+    def _reviewed_anew(self, said: str) -> str:
+        """What is said before an answer for which a report is reviewed again, now that last year's is here."""
+        gained = [k for k in self.which(said).reports if k.review is not None and self.material.gained_last_year(k)]
+        return "".join(f"{k.name}有了上年年报，已重新审核。" for k in gained)
+
+    def _verdict(self, said: str) -> str:
         which = self.reviewed(said)
         if not which.reports:
             return not_here(self.known())
@@ -85,7 +99,9 @@ class OfReports:
 
     def list(self, asked: Understood) -> str:
         section = next((r for r in asked.refers if r in SECTION_KEYS), None)
-        return self._of_each(asked.said, lambda review: list_findings(review, asked.said, section))
+        said = _AGAINST.sub("", asked.said)
+        against = said != asked.said
+        return self._of_each(said, lambda review: list_findings(review, said, section, against_last_year=against))
 
     def figure(self, asked: Understood) -> str:
         """Figures of each report that is meant, of the year that is meant; another agency's never stand in."""
@@ -94,13 +110,22 @@ class OfReports:
             return not_here(self.known())
         return "\n\n".join(self._figures(known, asked) for known in _latest_of_each(which.reports))
 
+    def _review_of(self, known: KnownReport) -> Mapping[str, Any] | None:
+        """Its review; made in silence where there is none yet, or last year's report came after it."""
+        paper = self.material.paper_of(known)
+        if paper is None or (known.review is not None and not self.material.gained_last_year(known)):
+            return known.review
+        return self.do("review", paper=paper, said="", quiet=True).data
+
     def _of_each(self, said: str, answer: Callable[[dict[str, Any]], str]) -> str:
         """The answer for each report that is meant, under its name where there is more than one report."""
+        anew = self._reviewed_anew(said)
         which = self.reviewed(said)
         if not which.reports:
             return not_here(self.known())
         named = len(self.known()) > 1
-        parts = [
+        parts = [anew] if anew else []
+        parts += [
             f"**{k.name}**\n\n{answer(dict(k.review))}" if named else answer(dict(k.review))
             for k in which.reports
             if k.review is not None
@@ -108,17 +133,34 @@ class OfReports:
         return "\n\n".join(parts)
 
     def _figures(self, known: KnownReport, asked: Understood) -> str:
-        year = year_asked(asked.said, known.year)
+        """Of each year that is asked about; what changed between two is added."""
+        years = years_asked(asked.said, known.year) or (known.year,)
+        if asks_check(asked.said) and against_last_year(asked.said):
+            years = (known.year,)
+        parts = [self._of_year(known, asked, year) for year in years]
+        here = [report for report, _ in parts if report is not None]
+        told = [words for _, words in parts]
+        if len(here) == len(years) == _TWO:
+            told += differences(here, asked.refers, asked.said)
+        return "\n\n".join(told)
+
+    def _of_year(self, known: KnownReport, asked: Understood, year: int | None) -> tuple[Report | None, str]:
         if year == known.year or year is None:
-            findings = known.review["findings"] if known.review is not None else ()
             report = self.material.report_of_known(known)
-            return figures_of_report(known.name, report, asked.refers, asked.said, findings)
+            return report, figures_of_report(known.name, report, asked.refers, asked.said, self._review_of(known))
         found = self.material.report_of_year(known.agency, year) if known.agency else None
         if found is None:
             last = f"上年年报（{year}年）" if year == (known.year or 0) - 1 else f"{year}年的年报"
             said = f"没有{last}，这个数不能回答；请把那一年的年报也上传，或先加入报告库。"
-            return f"**{known.agency or known.file}**\n\n{said}"
-        return figures_of_report(f"{known.agency}{year}年年报", found, asked.refers, asked.said)
+            return None, f"**{known.agency or known.file}**\n\n{said}"
+        return found, figures_of_report(f"{known.agency}{year}年年报", found, asked.refers, asked.said)
+
+
+_TWO = 2
+
+
+_AGAINST = regex(r"[和跟与同较比]\s*(?:去年|上一?年度?)(?:的|年报|报告)*(?:相?比)?")
+"""和去年比有哪些不对: what this year's report has that does not go with last year's."""
 
 
 def _rules(refers: Iterable[str]) -> list[str]:

@@ -3,16 +3,18 @@
 A blank stays （空） and enters no sum. Equations are said with the sign that holds.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from nianbao.assistant.acts.checked import concerning, conclusion
+from nianbao.assistant.acts.in_the_text import sentences_with, things_named, told_in_the_text
 from nianbao.assistant.acts.relation import relation
 from nianbao.assistant.understanding.cells import APPLICANT_COLUMNS, columns_in
-from nianbao.papers.wording import section_name
+from nianbao.assistant.understanding.checks import asks_check, figures_named
+from nianbao.assistant.understanding.references import table_in
 from nianbao.report.arithmetic import APPLICANT_KEYS, Balance, equations, evaluate
 from nianbao.report.cells import Number
-from nianbao.report.layout import OUTCOME_GROUPS, TABLE_KEYS, TableKey, outcome_group
+from nianbao.report.layout import OUTCOME_GROUPS, TableKey, outcome_group
 from nianbao.report.model import Report, Table
 from nianbao.report.patterns import regex
 from nianbao.work.shares import shares_of_disclosure
@@ -20,44 +22,49 @@ from nianbao.work.shares import shares_of_disclosure
 _SUITS = ("litigation_direct", "litigation_after")
 _PROCEEDINGS = ("reconsideration", *_SUITS)
 _MAIN = ("new", "carried_in", "processed_total", "carried_out")
-_LONGEST = 200
 NOT_FOUND = "报告里没有找到这个数，请说明是哪张表的哪一行，或文中哪个数。"
 
 
 def figures_of_report(
-    name: str, report: Report, refers: Sequence[str], said: str, findings: Sequence[Mapping[str, Any]] = ()
+    name: str, report: Report, refers: Sequence[str], said: str, review: Mapping[str, Any] | None = None
 ) -> str:
-    """``refers``: rows, groups, tables or sections (``rows_in``). ``findings``: of its review, those on the rows are told."""
-    columns = columns_in(said)
-    related = list(relation(report, columns[0] if columns and columns[0] in APPLICANT_COLUMNS else "total", said))
-    refers = tuple(dict.fromkeys(("new", "carried_in", *refers))) if related else refers
-    lines = [*related, *_of_tables(report, refers, columns or (("total",) if related else ()))]
+    """``refers``: rows, groups, tables or sections (``rows_in``). ``review``: what the rules found on these is told beside
+    them; first of all where it is asked whether something agrees."""
+    if not _names_a_place(refers, said):
+        if not asks_check(said) and (lines := told_in_the_text(report, said)):
+            return _listed(name, lines)
+        if review is not None and asks_check(said):
+            return _listed(name, [*conclusion(report, review, (), (), said), *_in_the_text(report, said)])
     rows = {row for name in refers for _, row in _rows_of(report, name)}
-    generic = bool(set(refers) & set(TABLE_KEYS))
+    columns = columns_in(said)
+    lines = list(relation(report, _column_meant(columns), said)) if rows <= _OF_APPLICATIONS else []
+    if lines:
+        refers = tuple(dict.fromkeys(("new", "carried_in", *refers)))
+        rows |= {"new", "carried_in"}
+    if review is not None and asks_check(said):
+        lines += conclusion(report, review, rows, refers, said)
+    lines += _of_tables(report, refers, columns or (("total",) if lines and not asks_check(said) else ()))
     lines += _equations(report, rows, refers, said)
-    figures = _figures(said)
-    lines += [
-        f"- {f['rule']}：{f['message']}。" for f in findings if _is_of(f, rows, refers if generic else (), figures)
-    ]
-    lines += _in_the_text(report, said, figures)
+    if review is not None and not asks_check(said) and rows:
+        lines += [f"- 审核意见：{f['message']}。" for f in concerning(review, rows, refers, "")]
+    lines += _in_the_text(report, said)
+    return _listed(name, lines)
+
+
+def _names_a_place(refers: Sequence[str], said: str) -> bool:
+    """Whether a row, a table or the applications are named; ``applications`` alone also stands for nothing."""
+    return bool(set(refers) - {"applications"} or table_in(said) or regex(r"申请|收到|受理").search(said))
+
+
+def _listed(name: str, lines: Sequence[str]) -> str:
     return "\n".join([f"**{name}**", "", *(dict.fromkeys(lines) or [NOT_FOUND])])
 
 
-def _figures(said: str) -> list[tuple[str, str]]:
-    """Numbers that are named, each with its unit; a year is none."""
-    return regex(r"(\d+(?:\.\d+)?)\s*([件条次项个篇场人份]?)").findall(regex(r"20\d\d年?").sub("", said))
+_OF_APPLICATIONS = frozenset(("new", "carried_in", "processed_total", "carried_out"))
 
 
-def _is_of(
-    finding: Mapping[str, Any], rows: set[str], tables: Sequence[str], figures: Sequence[tuple[str, str]]
-) -> bool:
-    """Whether a finding is on the rows, or on a table that is asked about whole; one on the text names a figure asked for."""
-    if not finding["rule"].startswith(("T2-", "T3-", "T4-", "NT-")):
-        return False
-    table = finding["where"].get("table")
-    if finding["where"].get("row") in rows or table in tables:
-        return True
-    return bool(tables) and table is None and (not figures or any(n in finding["message"] for n, _ in figures))
+def _column_meant(columns: Sequence[str]) -> str:
+    return columns[0] if columns and columns[0] in APPLICANT_COLUMNS else "total"
 
 
 def _rows_of(report: Report, name: str) -> list[tuple[TableKey, str]]:
@@ -162,15 +169,15 @@ def _shares(report: Report) -> Iterator[str]:
 
 # --- the equations of the form ----------------------------------------------------------------------------------
 
-_ASKS_BALANCE = regex(r"平不平|平衡|等于|矛盾|勾稽|对得上|对不上|对不对|对吗")
+_ASKS_BALANCE = regex(r"平不平|平衡|平了?[吗么没]|等于|勾稽|对[得不]上|对不对|对[吗么]")
 
 
 def _equations(report: Report, rows: set[str], refers: Sequence[str], said: str) -> Iterator[str]:
     """Of the columns asked for (else the total), and every other equation of these rows that does not hold."""
     table = report.table("applications")
     columns = columns_in(said)
-    asked = "applications" in refers or bool(_ASKS_BALANCE.search(said))
     main = rows & set(_MAIN) and "share" not in refers
+    asked = "applications" in refers or bool(main and _ASKS_BALANCE.search(said))
     if table is not None and (main or asked):
         wanted = [c for c in columns if c in APPLICANT_COLUMNS] or ["total"]
         balances = {e.line: evaluate(e, table) for e in equations(table) if e.kind == "balance"}
@@ -178,8 +185,8 @@ def _equations(report: Report, rows: set[str], refers: Sequence[str], said: str)
         broken = {line for line, f in balances.items() if isinstance(f, Balance) and not f.holds}
         shown = [line for line in balances if line in wanted or line in broken or (asked and line in open_)]
         yield from (_balance(table, line, balances[line]) for line in shown)
-        if asked and not broken and not open_:
-            yield f"- 表三{len(balances)}列，每一列两边都相等。"
+        if "applications" in refers and asked and not broken and not open_:
+            yield f"- 表三{len(balances)}列，每一列的新收＋上年结转都等于办理结果总计＋结转下年度。"
     for key in ("applications", "proceedings"):
         if (table := report.table(key)) is None:
             continue
@@ -214,13 +221,9 @@ def _balance(table: Table, column: str, found: Any) -> str:
 # --- the text -----------------------------------------------------------------------------------------------------
 
 
-def _in_the_text(report: Report, said: str, figures: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _in_the_text(report: Report, said: str) -> Iterator[str]:
     """Sentences with the figure that was asked about, or with a figure of the channel that was named."""
-    words = [("关注" if w == "粉丝" else w) for w in ("公众号", "微博", "网站", "粉丝", "关注") if w in said]
-    for section in report.sections:
-        for sentence in regex(r"[^。；\n]+").findall(section.text):
-            has = any(re.search(rf"(?<!\d){n}(?!\d)\s*{unit}", sentence) for n, unit in figures) or (
-                any(w in sentence for w in words) and regex(r"\d").search(sentence)
-            )
-            if has and len(sentence) < _LONGEST:
-                yield f"- {section_name(section.key)}：“{' '.join(sentence.split())}”"
+    channels = [w for w in ("公众号", "微博", "网站", "粉丝", "关注") if w in said]
+    yield from sentences_with(report, figures_named(said))
+    for word in channels:
+        yield from sentences_with(report, (), things_named(word))

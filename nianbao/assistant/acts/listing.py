@@ -10,20 +10,28 @@ _NOT = regex(r"(?P<what>错误|警告|提示)的?就?(?:别|不用|不要)")
 _UNDECIDED = regex(r"没查|查不了|没结论|未能判断")
 _GRAVEST = regex(r"最(?:严重|要紧|重要|急)|先改")
 _COUNT = regex(r"几个|[误告示]几|多少")
+_OF_TWO_YEARS = ("YR-01", "YR-02", "YR-03", "YR-04", "YR-06", "NT-14", "CON-04", "T2-05")
 _BY_NAME = {label: key for key, label in SEVERITIES.items()}
 _ORDER = list(SEVERITIES)
 
 
-def list_findings(review: dict[str, Any], said: str, section: str | None = None) -> str:
-    """The findings asked for, numbered as they are shown (第N条), with place and what to do."""
+def list_findings(
+    review: dict[str, Any], said: str, section: str | None = None, *, against_last_year: bool = False
+) -> str:
+    """The findings asked for, numbered as they are shown (第N条), with place and what to do. ``against_last_year``: those of
+    the rules that hold the report against last year's."""
     if _UNDECIDED.search(said):
         return _undecided(review)
+    if against_last_year and not review.get("previous"):
+        return "没有上年年报，和上年有关的地方都没有核对；请把上年年报也上传。"
     kept = set(_ORDER)
     if only := _ONLY.search(said):
         kept = {_BY_NAME[only["what"]]}
     elif without := _NOT.search(said):
         kept.discard(_BY_NAME[without["what"]])
     numbered = [(n, f) for n, f in enumerate(review["findings"], start=1) if f["severity"] in kept]
+    if against_last_year:
+        numbered = [(n, f) for n, f in numbered if f["rule"].startswith(_OF_TWO_YEARS)]
     if section:
         numbered = [(n, f) for n, f in numbered if f["where"]["section"] == section]
     if _GRAVEST.search(said) and numbered:
@@ -31,11 +39,17 @@ def list_findings(review: dict[str, Any], said: str, section: str | None = None)
         numbered = [(n, f) for n, f in numbered if _ORDER.index(f["severity"]) == gravest]
     counts = "、".join(f"{SEVERITIES[s]}{sum(f['severity'] == s for f in review['findings'])}项" for s in _ORDER)
     where = f"“{section_name(section)}”里" if section else ""
+    if not numbered and against_last_year:
+        return f"和上年年报核对过，没有查出对不上或雷同的地方（全文共{counts}）。"
     if not numbered:
         return f"{where}没有这样的审核意见（全文共{counts}）。"
     lines = [
         f"全文共{counts}。"
-        + (f"{where}有{len(numbered)}项：" if section or len(numbered) < len(review["findings"]) else "")
+        + (
+            f"{where}有{len(numbered)}项{'和上年有关' if against_last_year else ''}："
+            if section or len(numbered) < len(review["findings"])
+            else ""
+        )
     ]
     return "\n".join(lines + [_line(n, f) for n, f in numbered])
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from nianbao.assistant.understanding.cells import rows_in
 from nianbao.assistant.understanding.which_report import KnownReport, which_reports
 from nianbao.assistant.understanding.years import year_asked
 from nianbao.report.patterns import regex
@@ -26,12 +27,15 @@ def of_comparison(data: Mapping[str, Any], said: str, known: Sequence[KnownRepor
     told = told_of([JobResult("compare", "", dict(data))])
     measures = [t for t in told if t.id[0] == "m"]
     notes = [t.text for t in told if t.id[0] == "p"]
-    named = [t for t in measures if _names(t, said)]
+    rows = set(rows_in(said))
+    named = [
+        t for m, t in zip(data["metrics"], measures, strict=False) if _names(t, said) or rows & set(rows_in(m["label"]))
+    ]
     if named:
         return _listed(f"{whose}：", [t.text for t in named[:_MOST_NAMED]])
     if _PEERS.search(said) and notes:
         return _listed(f"{whose}，比较的对象和说明：", notes)
-    if _CHANGED.search(said):
+    if _CHANGED.search(said) and not rows:
         return _most_changed(data, measures, whose)
     return None
 

@@ -11,10 +11,11 @@ from typing import Literal, cast
 
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.cells import rows_in
+from nianbao.assistant.understanding.checks import asks_check, figures_named
 from nianbao.assistant.understanding.ellipsis import Before, asked_again
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
-from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
+from nianbao.assistant.understanding.references import RULE, ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
@@ -206,9 +207,26 @@ def _fitted(act: ActKind, bare: str, s: Situation) -> ActKind:
         return "ask" if s.subject == "review" and not s.has_last_year else "compare"
     if s.desk == "set" and act in _OF_ONE:
         return "set"
+    if (
+        act in _ON_FIGURES
+        and s.subject != "draft"
+        and _REPORTS in _lies(s)
+        and asks_check(bare)
+        and _names_figures(bare)
+    ):
+        return "figure"
     if act in _ON and not _lies(s) & set(_ON[act]):
         return "register" if s.new_register and act in _OF_ONE else "ask"
     return act
+
+
+_ON_FIGURES = ("verdict", "list", "explain", "compare")
+"""Acts for which whether figures agree is asked of the figures themselves."""
+
+
+def _names_figures(bare: str) -> bool:
+    """Whether a table, a row or a figure is named, and no finding."""
+    return not RULE.search(bare) and bool(table_in(bare) or rows_in(bare) or figures_named(bare))
 
 
 _OF_ONE = ("verdict", "list", "figure", "explain", "suggest", "review")

@@ -5,6 +5,7 @@ from nianbao.report.patterns import regex
 _NAMED = regex(r"(20\d\d)年?")
 _LAST = regex(r"去年(?!结转)|上一?年度?(?!度?的?结转)")
 _BEFORE_LAST = regex(r"前年")
+_AGAINST = regex(r"[和跟与同较比]\s*(?:去年|上一?年度?)|(?:相比|对比)(?:去年|上年)|比\s*20\d\d年?")
 
 
 def year_asked(said: str, this_year: int | None) -> int | None:
@@ -14,6 +15,23 @@ def year_asked(said: str, this_year: int | None) -> int | None:
     if _BEFORE_LAST.search(said):
         return this_year - 2
     return this_year - 1 if _LAST.search(said) else None
+
+
+def years_asked(said: str, this_year: int | None) -> tuple[int, ...]:
+    """All years that a question is about, as they are named; against last year: this year and that one. Empty: none is named."""
+    named = [int(y) for y in _NAMED.findall(said)]
+    if this_year is not None:
+        before = year_asked(_NAMED.sub("", said), this_year)
+        if before is not None and before not in named:
+            named.append(before)
+        if this_year not in named and (_THIS.search(said) or (before is not None and against_last_year(said))):
+            named.insert(0, this_year)
+    return tuple(dict.fromkeys(named))
+
+
+def against_last_year(said: str) -> bool:
+    """Whether something is held against last year: 跟去年对得上吗, 比上年多几件."""
+    return _AGAINST.search(said) is not None
 
 
 def year_named(said: str) -> int | None:
