@@ -243,8 +243,10 @@ class Material:
         return [p for p in self.papers() if (p.report.agency.name, p.report.year) in meant and p not in new]
 
     def gained_last_year(self, known: KnownReport) -> bool:
-        """Whether last year's report came after the review of this one, which was made without."""
-        if known.review is None or known.review.get("previous") or known.year is None or not known.agency:
+        """Whether last year's report came after the review of this one, which was made without it (or with the library's)."""
+        if known.review is None or known.year is None or not known.agency:
+            return False
+        if (known.review.get("previous") or {}).get("from") == "file":
             return False
         return self.paper_of(known) is not None and self.report_of(known.agency, known.year - 1) is not None
 

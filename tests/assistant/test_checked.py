@@ -1,0 +1,112 @@
+"""Does it agree? What the rules found comes first; what nobody held against anything is never called right."""
+
+import pytest
+
+from nianbao.assistant.service import Assistant
+from nianbao.work.services import Services
+from tests.support.model.chat_results import SAMPLE, SAMPLE_LAST_YEAR, exchanged, sample
+from tests.support.model.chat_scripts import assistant_with, turn
+
+AGREES, FOUND = "没有查出对不上的地方", "查出"
+
+
+@pytest.fixture
+def assistant(offline_services: Services) -> Assistant:
+    return assistant_with(offline_services)
+
+
+def with_faults() -> bytes:
+    """The text says 15 received and one suit, 较上年增加8件; the tables 11 and none."""
+    text = exchanged(
+        sample().decode(), "收到政府信息公开申请11件，较上年增加4件", "收到政府信息公开申请15件，较上年增加8件"
+    )
+    return exchanged(text, "没有行政诉讼案件", "行政诉讼1件").encode()
+
+
+def last_year_with_another_carry() -> bytes:
+    """Last year's report carried two over; this year's says one came."""
+    text = sample(SAMPLE_LAST_YEAR).decode()
+    rows = [line for line in text.split("\n") if line.startswith("| 四、结转")]
+    assert len(rows) == 1
+    return exchanged(text, rows[0], rows[0].replace("| 1 |", "| 2 |")).encode()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("正文和表格的申请数对得上吗", "15件"),
+        ("收到15件对吗", "15件"),
+        ("行政诉讼的数没问题吧", "行政诉讼1件"),
+        ("表四对不对", "行政诉讼1件"),
+        ("正文的数和表里的数都对得上吗", "15件"),
+    ],
+)
+def test_what_the_rules_found_is_the_answer(assistant: Assistant, said: str, told: str) -> None:
+    reviewed = turn(assistant, "审核", [("年报.md", with_faults())])
+    words = turn(assistant, said, conversation_id=reviewed.conversation_id).words
+    assert FOUND in words
+    assert told in words
+    assert AGREES not in words
+
+
+@pytest.mark.parametrize(("said", "told"), [("到底收到多少件申请", "15件"), ("行政诉讼几件", "行政诉讼1件")])
+def test_a_cell_is_not_told_without_what_the_text_says_otherwise(assistant: Assistant, said: str, told: str) -> None:
+    reviewed = turn(assistant, "审核", [("年报.md", with_faults())])
+    assert told in turn(assistant, said, conversation_id=reviewed.conversation_id).words
+
+
+def test_what_agrees_says_what_was_looked_at(assistant: Assistant) -> None:
+    reviewed = turn(assistant, "审核", [(SAMPLE, sample())])
+    words = turn(assistant, "收到的申请数对得上吗", conversation_id=reviewed.conversation_id).words
+    assert AGREES in words
+    assert "正文收到申请数与表三一致" in words
+
+
+def test_what_could_not_be_looked_at_is_said(assistant: Assistant) -> None:
+    elsewhere = sample().decode().replace("柳溪镇", "青桐镇").encode()
+    reviewed = turn(assistant, "审核", [("年报.md", elsewhere)])
+    words = turn(assistant, "上年结转对得上吗", conversation_id=reviewed.conversation_id).words
+    assert "没有核对的：上年结转与上年度年报一致" in words
+
+
+@pytest.mark.parametrize("said", ["收到99件对吗", "全年主动公开888条对吗", "按期答复率98%对吗"])
+def test_a_figure_that_nothing_was_held_against_is_not_called_right(assistant: Assistant, said: str) -> None:
+    reviewed = turn(assistant, "审核", [(SAMPLE, sample())])
+    assert AGREES not in turn(assistant, said, conversation_id=reviewed.conversation_id).words
+
+
+def test_last_years_report_that_comes_later_renews_the_review(assistant: Assistant) -> None:
+    reviewed = turn(assistant, "审核", [("今年.md", sample())])
+    before = turn(assistant, "结转对得上吗", conversation_id=reviewed.conversation_id).words
+    again = turn(assistant, "这是去年的", [("去年.md", last_year_with_another_carry())], reviewed.conversation_id)
+    after = turn(assistant, "结转对得上吗", conversation_id=reviewed.conversation_id).words
+    assert "2件" not in before
+    assert "2024年的年报有了上年年报，已重新审核" in again.words
+    assert "上年度年报结转下年度的是2件" in after
+
+
+def test_this_year_stays_this_year_whatever_came_last(assistant: Assistant) -> None:
+    reviewed = turn(assistant, "审核", [("今年.md", sample())])
+    compared = turn(assistant, "和去年比", [("去年.md", last_year_with_another_carry())], reviewed.conversation_id)
+    assert compared.kinds == ["compare"]
+    asked = turn(assistant, "新收申请今年多少", conversation_id=reviewed.conversation_id).words
+    assert "2024年" in asked
+    assert "11件" in asked
+    wrong = turn(assistant, "上年结转对不对", conversation_id=reviewed.conversation_id).words
+    assert "上年度年报结转下年度的是2件" in wrong
+
+
+def test_both_years_are_told_with_their_difference(assistant: Assistant) -> None:
+    given = turn(assistant, "审核", [("今年.md", sample()), ("去年.md", sample(SAMPLE_LAST_YEAR))])
+    words = turn(assistant, "今年比去年多收了多少件申请", conversation_id=given.conversation_id).words
+    assert "11−7＝4，增加4（57.1%）" in words
+
+
+@pytest.mark.parametrize(("said", "told"), [("主动公开了多少条", "信息288条"), ("公众号发了多少条", "推送信息96条")])
+def test_a_figure_of_the_text_alone_is_quoted_and_no_table(assistant: Assistant, said: str, told: str) -> None:
+    more = "通过县政府网站主动公开政府信息288条，政务公众号推送信息96条。\n收到政府信息公开申请11件"
+    report = exchanged(sample().decode(), "收到政府信息公开申请11件", more).encode()
+    reviewed = turn(assistant, "审核", [("年报.md", report)])
+    words = turn(assistant, said, conversation_id=reviewed.conversation_id).words
+    assert told in words
+    assert "表三" not in words
