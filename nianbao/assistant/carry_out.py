@@ -27,6 +27,7 @@ from nianbao.assistant.done import Done
 from nianbao.assistant.material import AGENCY, NOW, Material, Paper
 from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
+from nianbao.assistant.understanding.absent import no_such
 from nianbao.assistant.understanding.checks import asks_check
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.passages import passage_meant, wants_more
@@ -60,6 +61,8 @@ from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
+_ON_WHAT_IS_NAMED = ("law", "explain", "suggest", "list", "verdict", "figure", "ask")
+"""Acts that would answer something else where what is named does not exist."""
 _OF_THE_REPORT = regex(r"年报|报告[里中]|正文|表[二三四]")
 _FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表", "compare": "比较说明"}
 
@@ -81,7 +84,8 @@ class CarryOut:
     def act(self, asked: Understood) -> Done:
         """Do one request. Raises ``UserError`` for what could not be done."""
         carry: Callable[[Understood], Done] = getattr(self, f"_{asked.act}")
-        done = carry(asked)
+        missing = no_such(asked.said) if asked.act in _ON_WHAT_IS_NAMED else None
+        done = carry(asked) if missing is None else Done(asked.act, text=missing)
         done.refers, done.said = done.refers or asked.refers, asked.said
         return done
 

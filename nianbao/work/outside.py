@@ -20,6 +20,8 @@ class Outside:
     body: str
     words: re.Pattern[str]
     unless: re.Pattern[str] | None
+    settles: bool = False
+    """Whether nothing else can be meant."""
 
     def holds(self, question: str) -> bool:
         """Whether the question belongs here."""
@@ -38,6 +40,7 @@ def _list() -> tuple[Outside, ...]:
             e.get("body", ""),
             regex("|".join(f"(?:{w})" for w in e["words"]), re.IGNORECASE),
             regex(e["unless"]) if e.get("unless") else None,
+            bool(e.get("settles")),
         )
         for e in entries
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from nianbao.assistant.service import Assistant
+from nianbao.assistant.understanding.absent import no_such
 from nianbao.work.services import Services
 from tests.support.model.chat_results import SAMPLE, SAMPLE_LAST_YEAR, exchanged, sample
 from tests.support.model.chat_scripts import assistant_with, turn
@@ -110,3 +111,23 @@ def test_a_figure_of_the_text_alone_is_quoted_and_no_table(assistant: Assistant,
     words = turn(assistant, said, conversation_id=reviewed.conversation_id).words
     assert told in words
     assert "表三" not in words
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("表五填得对吗", "没有表五"),
+        ("第七部分写了没有", "没有第七部分"),
+        ("条例第六十条怎么说的", "没有第六十条"),
+    ],
+)
+def test_what_does_not_exist_is_not_called_in_order(assistant: Assistant, said: str, told: str) -> None:
+    reviewed = turn(assistant, "审核", [(SAMPLE, sample())])
+    words = turn(assistant, said, conversation_id=reviewed.conversation_id).words
+    assert told in words
+    assert "符合" not in words
+
+
+@pytest.mark.parametrize("said", ["表一下态", "行政复议法第六十条", "第12条意见", "条例第五十条", "表三平吗", "第六部分"])
+def test_what_exists_is_not_denied(said: str) -> None:
+    assert no_such(said) is None

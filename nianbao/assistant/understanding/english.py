@@ -26,6 +26,7 @@ _PHRASES: dict[str, str] = {
     r"state secrets?": "国家秘密", r"exten(?:d|ded|sion)": "延长 答复期限", r"partial(?:ly)?": "部分公开", r"reconsideration": "行政复议",
     r"litigation|lawsuits?|sue[ds]?": "行政诉讼", r"carried over|carry over": "结转", r"seal|stamp": "盖章", r"who (?:is|are) responsible|who": "由谁负责",
     r"what must|what should|contents?|include[ds]?|contain": "要包括哪些内容", r"townships?|towns?": "乡镇", r"government information": "政府信息",
+    r"same|identical|alike": "一样", r"differen(?:t|ces?)|differs?": "不同", r"phone|telephone": "电话", r"numbers?|figures?": "数", r"change": "改成",
     r"draft|write": "起草", r"government": "政府", r"when": "什么时候", r"where": "在哪", r"which": "哪些", r"natural persons?|individuals?": "自然人",
     r"regulations?": "条例", r"internal": "内部事务信息", r"orally|oral|by phone": "口头申请", r"correct(?:ion)?": "更正 补正", r"not exist|don'?t have": "信息不存在",
     r"hello|hi|hey|good (?:morning|afternoon)": "你好", r"thanks?(?: you)?|thx": "谢谢", r"what can you do|help": "帮助",

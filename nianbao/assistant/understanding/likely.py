@@ -24,6 +24,9 @@ _MOST = 12
 """The highest class of a measure."""
 _HAN = regex(HAN)
 _NUMBER = regex(r"(?<!第)\d+(?!年|部分)")
+_FOREIGN = regex(r"[A-Za-z]")
+_FOREIGN_LEAST = 6
+"""Letters of words that no Chinese is known for."""
 _ASKS = regex(r"[?？吗么呢]$")
 PUNCTUATION = regex(r"[\s，。！？、；：,.!?;:~～…（）()]+")
 
@@ -44,6 +47,8 @@ def features(said: str, desk: str, nearness: Nearness = nearness) -> Iterator[st
         yield "asks"
     if lies_outside(said):
         yield "outside"
+    if len(_FOREIGN.findall(RULE.sub("", said))) >= _FOREIGN_LEAST:
+        yield "foreign"
     for named in _named(said):
         yield f"names {named}"
         yield f"{desk} names {named}"

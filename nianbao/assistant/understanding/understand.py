@@ -18,6 +18,7 @@ from nianbao.assistant.understanding.likely import PUNCTUATION, likely
 from nianbao.assistant.understanding.references import RULE, ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.report.patterns import regex
+from nianbao.work.outside import lies_outside
 from nianbao.work.handed.typed_notes import is_notes
 
 ActKind = Literal[
@@ -34,6 +35,8 @@ _JOINT = regex(
 )
 """Where one request may end and the next begin."""
 _LEAD = regex(r"^(?:先|顺便|顺手|顺带|然后|再|接着|同时|并且|并|另外|最后)")
+_PLAINLY = 2.0
+"""So much likelier a whole message is to be refused that its parts are not looked at."""
 _SURE = 0.5
 """By how much the act of a part must be likelier than any other for the parts to be requests of their own."""
 _WHOLE = frozenset({"refuse", "help", "law", "ask", "history"})
@@ -61,7 +64,7 @@ def understand(text: str, situation: Situation) -> list[Understood]:
         act = cast("ActKind", again.act)
         return [Understood(act, again.said, _refers(act, again.said, situation), "接着上一个问题")]
     whole = _goes_on(_one(said, situation), situation.before)
-    if whole.act in ("refuse", "help", "law"):
+    if whole.act in ("help", "law") or (whole.act == "refuse" and _by_how_much(said, situation)[1] >= _PLAINLY):
         return [whole]
     pieces = [_LEAD.sub("", p.strip()) for p in _JOINT.split(said) if p and p.strip()]
     acts: dict[ActKind, Understood] = {}
@@ -124,6 +127,8 @@ def _settled(said: str, bare: str, s: Situation) -> _Found:
         return _of_files(s)
     if signs.FALSIFY.search(bare) and not signs.LAW.search(bare):
         return "refuse", "不代为编写、改动事实或结论"
+    if (outside := lies_outside(said)) is not None and outside.settles:
+        return "refuse", f"由{outside.law or '别的规定'}规定"
     if signs.POLITE.fullmatch(bare):
         return "help", "介绍用法"
     return None
@@ -185,10 +190,17 @@ _WHY: dict[ActKind, str] = {
 
 def _surely(said: str, s: Situation) -> ActKind | None:
     """The act of a part of a message that is likely enough to be a request of its own."""
-    scores = likely(said, s.desk)
-    best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
-    act = _fitted(cast("ActKind", best), PUNCTUATION.sub("", said), s)
-    return act if scores[best] - scores[second] >= _SURE and act not in _WHOLE else None
+    act, lead = _by_how_much(said, s)
+    return act if lead >= _SURE and act not in _WHOLE else None
+
+
+def _by_how_much(said: str, s: Situation) -> tuple[ActKind, float]:
+    """The likeliest act that can be done here, and how much likelier it is than any other."""
+    scores, bare = likely(said, s.desk), PUNCTUATION.sub("", said)
+    best, *others = sorted(scores, key=scores.__getitem__, reverse=True)
+    act = _fitted(cast("ActKind", best), bare, s)
+    other = next((o for o in others if _fitted(cast("ActKind", o), bare, s) != act), best)
+    return act, scores[best] - scores[other]
 
 
 _REPORTS, _DRAFTS, _REGISTERS, _SETS = "report", "draft", "register", "set"

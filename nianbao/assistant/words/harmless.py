@@ -13,13 +13,15 @@ from nianbao.report.patterns import HAN, regex
 
 MODEL = "model_words"
 HELPS, HARMS = "helps", "harms"
-LEAST, LEAST_BESIDE_A_CITATION = 0.6, 2.5
+LEAST, LEAST_BESIDE_A_CITATION, LEAST_OF_A_CLAUSE = 0.6, 2.5, 0.0
 """How much likelier it must be to help than to harm. Beside a citation its words may go: code's sentence is printed."""
 IMPROPER, OTHERWISE = "不当的建议", "不像是说明、建议或提问"
 _LONGEST = 3
 _MARK = "※"
 """Stands for a citation."""
 _CLAUSES = regex(r"[，。；：、？！,;:?!]")
+_BEHIND_A_MARK = regex(r"(?<=[，；：。！？,;:?!])")
+_LEAST_IN_A_CLAUSE = 3
 _MEASURE = (
     r"(?:件|条|项|次|份|名|场|篇|家|元|天|日|个月|年|个?工作日|倍|成|宗|起|桩|封|页|字|分|人|户|处|个|位|类|种|张)"
 )
@@ -36,6 +38,7 @@ _NEVER = (
         r"|[可能](?:以|够)?(?:直接|放心|先)?(?:上报|报送|发布|公布|提交|定稿)了?[。！]|不能(?:上报|报送|发布|公布|提交)|没有?(?:收到|发生)[^，。]{0,6}[。！]|没有?(?:什么|任何|大|啥)?(?:问题|毛病|硬伤|错误|差错)|不会有(?:问题|错)"
         r"|可以(?:放心)?(?:上报|报送|报|交|发布|公布|提交|定稿|签发|签字|盖章)了|[能准](?:能)?(?:过|通过)(?![来去程问]|了解|电话)|通过审核"
         r"|(?:直接|就此|照此|马上|放心|照原样)就?(?:可以)?(?:报送|上报|发布|公布|提交|报|交)(?:就|即|也|出去)?(?:好|行|可|成|得了|吧|了)|(?:报送|上报|发布|公布|提交)(?:就好|就行|即可|吧)|松一?口气|高枕|把心放|万事大吉"
+        r"|好消息|没出入|(?:结果|写得|做得)[^，。]{0,4}(?:不错|扎实|很好)|(?:两边|前后|数|都)[^，。]{0,3}(?:能|会|都)对得?上"
         r"|误报|放心[报交发签]|不(?:用|必|需要|需)再?[改补核理管看]|没必要[改补核写]|忽略|完美|优秀|打包票|保证",
     ),
     (
@@ -56,6 +59,7 @@ _NEVER = (
         IMPROPER,
         r"以(?:正文|表格|文字|表[二三四]|网站|印象)[^，。]{0,4}为准|(?<!对)[照按抄沿用套]+着?(?:去年|上年|往年|旧年)的?(?:说法|写法|老?话|数字?|样子|表述|格式)?[^，。]{0,4}[写填抄来报]|取个?中间值|折中|平均一下|白色字体"
         r"|先[发报挂交][^。]{0,16}(?:再|后面|回头|以后|之后)[^。]{0,8}[补改对核换调]|[并挪算记归转][到进入][^，。]{0,4}(?:上年|去年|今年|明年|下年)|(?:随便|大概|估摸着|凭印象|凭感觉)[写填估报编]|编[一个几造出]|凑[一个够数成出]|倒签|日期(?:往前|提前|改早)|往[前后][写挪签]|删[掉去了]?[^，。]{0,8}[免省]得"
+        r"|(?:去年|上一?年|往年)[^，。]{0,8}(?:顶替|拿来|搬[过来]|顶上|来凑)|改个?(?:年份|日期)(?:就|便|即)|一并略去|从宽"
         r"|[免省]得(?:别人|人家|被|外人|让|露|领导|审计)|隐去|瞒|露馅|不报|少报|多报|虚报|当没看见|装作",
     ),
 )  # fmt: skip
@@ -80,9 +84,27 @@ def may_go_along(clause: str) -> bool:
 
 
 def sounds_helpful(words: str) -> bool:
-    """Whether words are like those that help."""
+    """Whether words are like those that help; beside a citation each clause of them, so that a finger that points at code's
+    sentence carries nothing in with it."""
+    if CITED.search(words) and any(lead(part) <= LEAST_OF_A_CLAUSE for part in _parts(words)):
+        return False
+    return lead(words) > least(words)
+
+
+def lead(words: str) -> float:
+    """How much likelier words are to help than to harm."""
     scores = learned(MODEL).scores(features(words))
-    return scores[HELPS] - scores[HARMS] > least(words)
+    return scores[HELPS] - scores[HARMS]
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """Its clauses with their citations and marks; one of fewer than three characters goes with the next."""
+    part = ""
+    for piece in _BEHIND_A_MARK.split(sentence):
+        part += piece
+        if len(_HAN.findall(CITED.sub("", part))) >= _LEAST_IN_A_CLAUSE:
+            yield part
+            part = ""
 
 
 def never(sentence: str) -> tuple[str, ...]:
