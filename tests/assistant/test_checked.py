@@ -2,8 +2,10 @@
 
 import pytest
 
+from nianbao.assistant.acts.figure_of_report import figures_of_report
 from nianbao.assistant.service import Assistant
 from nianbao.assistant.understanding.absent import no_such
+from nianbao.documents import read
 from nianbao.work.services import Services
 from tests.support.model.chat_results import SAMPLE, SAMPLE_LAST_YEAR, exchanged, sample
 from tests.support.model.chat_scripts import assistant_with, turn
@@ -128,6 +130,20 @@ def test_what_does_not_exist_is_not_called_in_order(assistant: Assistant, said: 
     assert "符合" not in words
 
 
-@pytest.mark.parametrize("said", ["表一下态", "行政复议法第六十条", "第12条意见", "条例第五十条", "表三平吗", "第六部分"])
+@pytest.mark.parametrize(
+    "said", ["表一下态", "行政复议法第六十条", "第12条意见", "条例第五十条", "表三平吗", "第六部分"]
+)
 def test_what_exists_is_not_denied(said: str) -> None:
     assert no_such(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("有没有写培训", "培训"),
+        ("行政复议写了吗", "被申请行政复议1件"),
+        ("写没写直播带货", "没有“直播带货”这几个字"),
+    ],
+)
+def test_whether_the_text_says_something_is_answered_from_the_text(said: str, told: str) -> None:
+    assert told in figures_of_report("名", read(sample(), SAMPLE), (), said)

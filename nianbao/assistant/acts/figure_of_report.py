@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nianbao.assistant.acts.checked import concerning, conclusion
-from nianbao.assistant.acts.in_the_text import sentences_with, things_named, told_in_the_text
+from nianbao.assistant.acts.in_the_text import asks_whether_written, sentences_with, things_named, told_in_the_text
 from nianbao.assistant.acts.relation import relation
-from nianbao.assistant.understanding.cells import APPLICANT_COLUMNS, columns_in
+from nianbao.assistant.understanding.cells import APPLICANT_COLUMNS, columns_in, rows_in
 from nianbao.assistant.understanding.checks import asks_check, figures_named
 from nianbao.assistant.understanding.references import table_in
 from nianbao.report.arithmetic import APPLICANT_KEYS, Balance, equations, evaluate
@@ -53,7 +53,8 @@ def figures_of_report(
 
 def _names_a_place(refers: Sequence[str], said: str) -> bool:
     """Whether a row, a table or the applications are named; ``applications`` alone also stands for nothing."""
-    return bool(set(refers) - {"applications"} or table_in(said) or regex(r"申请|收到|受理").search(said))
+    places = set(refers) - {"applications", "overview", "problems"} - ({"other"} - set(rows_in(said)))
+    return not asks_whether_written(said) and bool(places or table_in(said) or regex(r"申请|收到|受理").search(said))
 
 
 def _listed(name: str, lines: Sequence[str]) -> str:

@@ -7,7 +7,9 @@ from nianbao.report.regulation import articles
 
 _TABLE = regex(r"表\s*([一五六七八九十])(?![般直些定起样共下旦])")
 _PART = regex(r"第\s*([七八九十]|十[一二三])\s*(?:部分|块|大部分)")
-_ARTICLE = regex(r"(?P<law>[\u4e00-\u9fff]{0,8})?第\s*(?P<number>[零百〇一二三四五六七八九十]{2,5}|\d{2,3})\s*条(?!意见|问题)")
+_ARTICLE = regex(
+    r"(?P<law>[\u4e00-\u9fff]{0,8})?第\s*(?P<number>[零百〇一二三四五六七八九十]{2,5}|\d{2,3})\s*条(?!意见|问题)"
+)
 _ANOTHER_LAW = regex(r"(?:法|办法|细则|解释|规定|决定|信访条例|保密.*条例)[》的]?$")
 
 

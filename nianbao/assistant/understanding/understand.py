@@ -18,8 +18,8 @@ from nianbao.assistant.understanding.likely import PUNCTUATION, likely
 from nianbao.assistant.understanding.references import RULE, ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.report.patterns import regex
-from nianbao.work.outside import lies_outside
 from nianbao.work.handed.typed_notes import is_notes
+from nianbao.work.outside import lies_outside
 
 ActKind = Literal[
     "law", "explain", "suggest", "edit", "list", "verdict", "figure", "review", "compare", "draft", "register",
