@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nianbao.assistant.acts.checked import concerning, conclusion
-from nianbao.assistant.acts.in_the_text import asks_whether_written, sentences_with, things_named, told_in_the_text
+from nianbao.assistant.acts.in_the_text import (
+    about_the_report,
+    asks_whether_written,
+    sentences_with,
+    things_named,
+    told_in_the_text,
+)
 from nianbao.assistant.acts.relation import relation
 from nianbao.assistant.understanding.cells import APPLICANT_COLUMNS, columns_in, rows_in
 from nianbao.assistant.understanding.checks import asks_check, figures_named
@@ -31,9 +37,9 @@ def figures_of_report(
     """``refers``: rows, groups, tables or sections (``rows_in``). ``review``: what the rules found on these is told beside
     them; first of all where it is asked whether something agrees."""
     if not _names_a_place(refers, said):
-        if not asks_check(said) and (lines := told_in_the_text(report, said)):
-            return _listed(name, lines)
-        if review is not None and asks_check(said):
+        if not asks_check(said):
+            return _listed(name, list(about_the_report(report, said)) or told_in_the_text(report, said))
+        if review is not None:
             return _listed(name, [*conclusion(report, review, (), (), said), *_in_the_text(report, said)])
     rows = {row for name in refers for _, row in _rows_of(report, name)}
     columns = columns_in(said)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from nianbao.assistant.understanding.references import section_in
 from nianbao.papers.wording import section_name
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
@@ -18,6 +19,8 @@ _WRITTEN = regex(
 _UNIT = regex(r"(?:多少|几)([条次项个篇场人份件期批户家])")
 _COMMON = frozenset(("信息", "公开", "政府", "政务", "工作", "情况", "报告", "我镇", "我局", "我县"))
 _HEADING = regex(r"\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六]、).{0,14}")
+_LENGTH = regex(r"多少字|几(?:百|千)?(?:个)?字|字数|多长")
+_PUBLISHED = regex(r"(?:公布|发布|落款|成文|公开)的?(?:日期|时间)|(?:哪天|几号|什么时候|何时)(?:公布|发布|挂)")
 _SAME = {"粉丝": "关注"}
 
 
@@ -39,6 +42,18 @@ def things_named(said: str) -> list[str]:
     """What a question is about when it names no row of a table: 公众号, 政策解读, 培训."""
     bare = _ASKING.sub("，", regex(r"[^\u4e00-\u9fff，]").sub("，", said))
     return [_SAME.get(w, w) for w in regex(r"[\u4e00-\u9fff]{2,}").findall(bare)]
+
+
+def about_the_report(report: Report, said: str) -> Iterator[str]:
+    """What is known of the report itself: how long a section is, when it was published."""
+    if _LENGTH.search(said):
+        key = section_in(said) or "overview"
+        length = sum(len("".join(s.text.split())) for s in report.sections if s.key == key)
+        yield f"- {section_name(key)}：约{length}字（标点在内）。"
+    if _PUBLISHED.search(said):
+        source = f"（据文件中的“{report.published_source}”）" if report.published_source else ""
+        day = report.published
+        yield f"- 公布日期：{day.year}年{day.month}月{day.day}日{source}。" if day else "- 文件里没有读到公布日期。"
 
 
 def asks_whether_written(said: str) -> bool:

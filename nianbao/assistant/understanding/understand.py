@@ -237,10 +237,13 @@ _ON_FIGURES = ("verdict", "list", "explain", "compare")
 
 
 def _names_figures(bare: str) -> bool:
-    """Whether a table, a row or a figure is named, and no finding."""
-    return not RULE.search(bare) and bool(table_in(bare) or rows_in(bare) or figures_named(bare))
+    """Whether a table, a row or a figure is named, and no finding; 除了表三 names all but that."""
+    if RULE.search(bare) or _BUT.search(bare):
+        return False
+    return bool(table_in(bare) or rows_in(bare) or figures_named(bare))
 
 
+_BUT = regex(r"除了?.{1,8}(?:以外|之外|外|都|其[他它余])")
 _OF_ONE = ("verdict", "list", "figure", "explain", "suggest", "review")
 """Acts on one report. Where a set lies here they are answered of each in it; of a register that comes alone, by its counts."""
 
