@@ -21,6 +21,11 @@ _OUTCOME_ANSWER = r"(?<!公开)(?<!提供)(?<!处理)(?<!(?:同意|予以|部分
 _NO_REPLY = r"(?!内容|书|意见书|函|文书|时限|期限|时间|质量|率|满意|口径|格式|模板|件中)"
 """Papers and qualities of answers, which are not counted in cases."""
 _OFFICE = r"(?:局|处|科|股|室|机构|机关|委员会|中心|办公室)"
+_TO_COURT = r"(?:向[^,\d]{0,8}法院)?(?:提起|提出)?的?"
+_BARE, _SO_MANY = (
+    r"(?<!行政)(?<!未经)",
+    r"(?=(?:案件|申请)?[共计有为]{0,2}\s*(?:\d+|[一二三四五六七八九十]+)\s*[件起宗])",
+)
 _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "carried_out",
@@ -36,12 +41,19 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"|结转(?:自)?(?:上|去)一?年度?的?(?:政府信息公开申请|信息公开申请|申请)?|(?:往|历)年结转|(?:加上|连同)结转的?"
         ),
     ),
+    (
+        "litigation_direct",
+        regex(rf"(?:未经(?:行政)?复议)?,?(?:而)?直接{_TO_COURT}(?:行政)?(?:起诉|诉讼)"),
+    ),
+    ("litigation_after", regex(rf"[经先]?(?:行政)?复议后(?:又|再|仍|不服|而|被)*{_TO_COURT}(?:行政)?(?:起诉|诉讼)")),
     ("proceedings", regex(r"行政复议(?:案件|申请)?(?:或者|以及|和|、|及|与|或|/)(?:被)?(?:提起)?(?:的)?行政诉讼")),
     (
         "reconsideration",
-        regex(rf"行政复议(?!(?:和|与|及)?(?:行政)?(?:应诉|诉讼)?{_OFFICE})|被(?:申请|提起)?复议(?=的?(?:案件)?\s*\d)"),
+        regex(
+            rf"行政复议(?!(?:和|与|及)?(?:行政)?(?:应诉|诉讼)?{_OFFICE})|被(?:申请|提起)?复议(?=的?(?:案件)?\s*\d)|{_BARE}复议{_SO_MANY}"
+        ),
     ),
-    ("litigation", regex(r"行政诉讼|被(?:起诉|提起诉讼|诉)(?=的?(?:案件)?\s*\d)")),
+    ("litigation", regex(rf"行政诉讼|被(?:起诉|提起诉讼|诉)(?=的?(?:案件)?\s*\d)|{_BARE}诉讼{_SO_MANY}")),
     (
         "received",
         regex(
@@ -54,7 +66,7 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("answered", regex(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕){_NO_REPLY}")),
 )
 _RECEIVED_OR_ANSWERED = frozenset({"received", "accepted", "answered"})
-_COURT_MEASURES = frozenset({"reconsideration", "litigation", "proceedings"})
+_COURT_MEASURES = frozenset({"reconsideration", "litigation", "litigation_direct", "litigation_after", "proceedings"})
 _APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out"})
 _EACH_KIND = regex(
     r"行政复议(?:案件)?(?:[、和与及]|以及)行政诉讼(?:案件)?(?:分别)?各(?:有|为)?\s*(?P<amount>\d+)\s*[件起宗]"
@@ -175,7 +187,8 @@ def _counted(
     if measure in _COURT_MEASURES:
         if _LEARNING.search(text) or is_other_case(sentence.text, text, amount):
             return
-        if text[cue_start] == "被" and not _OVER_DISCLOSURE.search(sentence.text):
+        named_in_short = text[cue_start] == "被" or text.startswith(("复议", "诉讼"), cue_start)
+        if named_in_short and not (passage.of_applications or _OVER_DISCLOSURE.search(sentence.text)):
             return
         if inner := next(disclosure_thereof(passage.clauses, clause, amount), None):
             if _cues(inner[0].text, passage.year):

@@ -1,5 +1,6 @@
 """Statements about all or nothing: 未收到申请, 无行政复议, 全部办结."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -51,6 +52,19 @@ _AN_OUTCOME = regex(r"(?:予以|同意|部分|不予)公开|无法提供|不予�
 _DETAIL = regex(r"其中|包括|含|网|信函|邮寄|当面|现场|自然人|法人|企业")
 
 
+_AND_NO_MORE = r"(?=(?:的|案件|情况|情形|\s)*$)"
+_NO_SUIT: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    (
+        "litigation_direct",
+        regex(rf"(?:没有|无|未发生|不存在)(?:未经(?:行政)?复议)?直接(?:提起)?(?:行政)?(?:起诉|诉讼){_AND_NO_MORE}"),
+    ),
+    (
+        "litigation_after",
+        regex(rf"(?:没有|无|未发生|不存在)(?:经)?(?:行政)?复议后(?:提起|又)?(?:行政)?(?:起诉|诉讼){_AND_NO_MORE}"),
+    ),
+)
+
+
 def zero_claims(clause: Span, passage: Passage) -> Iterator[tuple[Measure, int, int]]:
     """未收到申请, 无复议诉讼, 无上年结转 … with the span of each."""
     text = clause.text
@@ -72,6 +86,9 @@ def zero_claims(clause: Span, passage: Passage) -> Iterator[tuple[Measure, int, 
             yield "reconsideration", match.start(), match.end()
         if "行政诉讼" in both:
             yield "litigation", match.start(), match.end()
+    for measure, pattern in _NO_SUIT if passage.of_disclosure else ():
+        if match := pattern.search(text):
+            yield measure, match.start(), match.end()
 
 
 def all_answered(clause: Span, passage: Passage) -> tuple[int, int] | None:

@@ -12,6 +12,8 @@ Measure = Literal[
     "carried_out",
     "reconsideration",
     "litigation",
+    "litigation_direct",
+    "litigation_after",
     "proceedings",
     "all_answered",
 ]

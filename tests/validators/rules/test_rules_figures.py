@@ -110,3 +110,93 @@ def test_a_figure_longer_than_any_is_no_crash():
         "sections": {"overview": "收取行政事业性收费12.5万元。"},
     }
     assert run_example("NT-10", spec).state in ("fail", "insufficient_data")
+
+
+# --- NT-16: what 其中 divides -----------------------------------------------------------------------------------------
+
+PARTS = [
+    # 其中 behind what is left for next year divides what was done
+    ("收到申请6件，办结5件，结转下年度1件，其中予以公开4件，无法提供1件。", None),
+    ("办结8件，结转2件，其中公开4件、部分公开1件、不予公开1件、无法提供2件。", None),
+    ("办结8件，结转2件，其中公开4件、部分公开2件、不予公开1件、无法提供2件。", "4+2+1+2 > 8"),
+    ("收到申请6件，办结5件，结转1件，其中网上提交4件、信函2件。", None),
+    ("收到申请6件，办结5件，结转1件，其中网上提交3件、信函2件。", None),
+    ("收到申请6件，办结5件，其中网上提交4件、信函2件。", None),
+    # channels may carry the same thing, an application comes in by one
+    ("新收申请70件，其中通过网站提交35件，信函40件。", "35+40 > 70"),
+    ("主动公开信息70条，其中网站发布60条，公众号发布40条。", None),
+    # parts that say that nothing is left over
+    ("公开信息一百三十二条：惠农政策四十一条，资金发放三十六条，招标公告九条，其他三十六条。", "41+36+9+36 ≠ 132"),
+    ("公开信息一百三十二条：惠农政策四十一条，资金发放三四十条，其他三十六条。", None),
+    ("拟稿时确定属性的75件，其中主动公开19件、依申请公开22件、不予公开16件。", "19+22+16 ≠ 75"),
+    ("拟稿时确定属性的75件，其中主动公开19件、依申请公开22件。", None),
+    ("设公开栏15个，其中东山村4个、西山村4个、其他村5个。", "4+4+5 ≠ 15"),
+    ("设公开栏15个，其中东山村4个、西山村4个。", None),
+    ("行政复议12件，其中维持8件，纠正2件，其他结果1件。", None),
+    ("参加考核的45个，优秀12个、良好31个、一般6个。", "12+31+6 > 45"),
+    ("其余6件为其他处理（5件逾期不补正，2件撤回申请）。", "5+2 > 6"),
+    ("其余6件为其他处理（4件逾期不补正，2件撤回申请）。", None),
+    # one part above all
+    ("发布政策解读26篇，其中图解31篇。", "31 > 26"),
+    ("邀请代表30人评议，其中38人表示满意。", "38 > 30"),
+    ("收到意见40条，采纳26条，其中图解31条。", None),
+    ("发布解读26篇，较上年增加6篇，其中图解11篇。", None),
+    ("发布解读20余篇，其中图解31篇。", None),
+]
+
+
+@pytest.mark.parametrize(("said", "expression"), PARTS)
+def test_parts_of_a_total(said, expression):
+    found = run_example("NT-16", {"sections": {"overview": said}}).findings
+    assert [f.hit.expression for f in found] == ([expression] if expression else [])
+
+
+# --- NT-08, NT-09: review and lawsuit in words ------------------------------------------------------------------------
+# Table four: review 9 upheld, 1 corrected, 4 other, 2 pending; suits 1 direct (upheld), 4 after review (3 upheld, 1 other).
+
+CASES = [
+    ("NT-08", "行政诉讼5件，其中未经复议直接起诉1件，复议后起诉4件。", 0),
+    ("NT-08", "行政诉讼5件，其中未经复议直接起诉2件，复议后又起诉的3件。", 2),
+    ("NT-08", "复议16件、诉讼5件。", 0),
+    ("NT-08", "复议15件、诉讼6件。", 2),
+    ("NT-08", "发生行政诉讼六起。", 1),
+    ("NT-08", "发生行政诉讼5起，会同有关部门一起应对。", 0),
+    ("NT-11", "没有直接起诉的。", 1),
+    ("NT-11", "没有直接起诉的案件败诉。", 0),
+    ("NT-09", "行政复议16件，驳回9件，撤销1件，申请人撤回4件，2件尚在审理。", 0),
+    ("NT-09", "行政复议16件，2件被撤销。", 1),
+    ("NT-09", "行政复议16件，3件尚在审理。", 1),
+    ("NT-09", "行政复议16件，5件申请人撤回。", 1),
+    ("NT-09", "行政复议16件，申请人撤销4件。", 0),  # withdrawn, as some say it
+    ("NT-09", "行政复议16件，上年未结3件均已审结。", 0),
+    ("NT-09", "行政诉讼5件，败诉1件。", 1),
+    ("NT-09", "行政诉讼5件，胜诉5件。", 0),
+    ("NT-09", "行政诉讼5件，无一败诉。", 0),
+    ("NT-09", "行政诉讼5件，撤诉1件，判决驳回诉讼请求4件。", 0),
+    ("NT-09", "行政诉讼5件，一审败诉1件，二审改判。", 0),  # one case in two courts
+    ("NT-09", "行政诉讼5件，败诉率为0。", 0),
+    ("NT-09", "行政诉讼1件，法院尚未判决。", 1),
+    ("NT-09", "行政诉讼1件，我县败诉。", 1),
+    ("NT-09", "行政诉讼1件，未被撤销。", 0),
+    ("NT-09", "行政复议1件，我局自行撤销原答复后重新作出。", 0),
+]
+
+
+@pytest.mark.parametrize(("rule", "said", "count"), CASES)
+def test_cases_in_words(rule, said, count):
+    spec = {"report": "qinghe-county-2024", "sections": {"overview": f"（二）依申请公开\n政府信息公开{said}"}}
+    assert len(run_example(rule, spec).findings) == count
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("被复议纠正3件。", 1),
+        ("被复议纠正的1件是程序问题。", 0),
+        ("3件被纠正的复议案件出自一个部门。", 1),
+        ("被法院判决撤销1件。", 1),
+    ],
+)
+def test_cases_among_the_problems(said, count):
+    spec = {"report": "qinghe-county-2024", "sections": {"problems": f"一是答复书说理不够，{said}"}}
+    assert len(run_example("NT-09", spec).findings) == count

@@ -16,6 +16,9 @@ _APPLICATIONS = (ARTICLE_50_2, FORMAT_1)
 _PROCEEDINGS = (ARTICLE_50_3, FORMAT_1)
 
 
+SUITS: dict[Measure, str] = {"litigation_direct": "未经复议直接起诉", "litigation_after": "复议后起诉"}
+
+
 def where_claimed(claim: Claim) -> Where:
     return Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote)
 
@@ -85,6 +88,12 @@ def measure_values(report: Report, measure: Measure) -> list[tuple[str, int | No
             ("复议后起诉", cases.integer("litigation_after")),
             ("已审结的行政诉讼", _difference(suits, _litigation(cases, "pending"))),
         ]
+    if measure == "litigation_direct" or measure == "litigation_after":
+        total = cases.integer(measure)
+        return [
+            (f"{SUITS[measure]}总计", total),
+            (f"已审结的{SUITS[measure]}", _difference(total, cases.integer(measure, "pending"))),
+        ]
     return [("", None)]
 
 
@@ -120,7 +129,7 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
             continue
         claim = next((c for c in together if c.scope == "whole"), together[0])
         label, value = known[0]
-        others = "".join(f"，{other}是{v}件" for other, v in known[1:])
+        others = "".join(f"，{other}是{v}件" for other, v in known[1:] if v != value)
         yield Hit(
             f"正文“{section_title(claim.section)}”写{said}{claim.amount}件，表中{label}是{value}件{others}",
             where_claimed(claim),
@@ -175,12 +184,10 @@ def _litigation(table: Table, column: str = "total") -> int | None:
 @through_disguise
 def proceedings(context: Context) -> Iterator[Hit | Remark]:
     """行政复议 N, 行政诉讼 N = table four's totals; closed cases (total − pending) and one block alone also fit."""
-    found = [
-        *compare_claims(context, "reconsideration", "行政复议"),
-        *compare_claims(context, "litigation", "行政诉讼"),
-    ]
+    measures: dict[Measure, str] = {"reconsideration": "行政复议", "litigation": "行政诉讼", **SUITS}
+    found = [hit for measure, name in measures.items() for hit in compare_claims(context, measure, name)]
     absent = [r for r in found if isinstance(r, Remark) and r.state == "not_applicable"]
-    if len(absent) == 2:
+    if len(absent) == len(measures):
         yield Remark("not_applicable", "正文没有写行政复议、行政诉讼的件数")
     yield from (r for r in found if r not in absent)
 
@@ -203,6 +210,8 @@ def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
         "carried_out": ("表三结转下年度总计", applications.integer("carried_out")),
         "reconsideration": ("表四行政复议总计", cases.integer("reconsideration")),
         "litigation": ("表四行政诉讼总计", _litigation(cases)),
+        "litigation_direct": ("表四未经复议直接起诉总计", cases.integer("litigation_direct")),
+        "litigation_after": ("表四复议后起诉总计", cases.integer("litigation_after")),
     }
     zero = [c for c in context.claims if c.measure in values and c.denied and c.scope == "whole"]
     if not zero:

@@ -30,11 +30,16 @@ def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
         elif listed > listing.at_most and not listing.overlapping:
             least = "" if listing.exact else "至少"
             yield _hit(listing, f"合计{total}{listing.unit}，所列各项相加{least}是{listed}{listing.unit}", listed)
-        elif listing.exact and not listing.slack and listed != total and abs(listed - total) <= NEAR * total:
+        elif listing.exact and not listing.slack and listed != total and _meant_as_all(listing, listed):
             yield _hit(listing, f"合计{total}{listing.unit}，所列各项相加是{listed}{listing.unit}", listed)
     for balance in balances:
         if (hit := balance.hit()) is not None:
             yield hit
+
+
+def _meant_as_all(listing: Listing, listed: Decimal) -> bool:
+    """Parts that say so (the last is 其他) or that miss their total by little."""
+    return (listing.complete and not listing.overlapping) or abs(listed - listing.total) <= NEAR * listing.total
 
 
 class _Balance(NamedTuple):

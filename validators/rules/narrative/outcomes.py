@@ -14,7 +14,7 @@ from validators.claims.passages import Passage
 from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import TABLE_THREE, Needs
-from validators.rules.narrative.counts import fits, section_title
+from validators.rules.narrative.counts import SUITS, fits, section_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,38 @@ def ended_how(context: Context) -> Iterator[Hit | Remark]:
     if not claims and not alike:
         yield Remark("not_applicable", "正文没有写复议、诉讼结果的件数")
     labels = {c.key: c.label for c in OUTCOME_COLUMNS}
-    for claim in _not_adding_up(claims, lambda c: _case_sums(table, c)):
+    for claim in claims:
+        if claim.at_most:
+            yield from _above(claim, table, "、".join(labels[column] for column in claim.outcomes))
+    exactly = [claim for claim in claims if not claim.at_most]
+    for claim in _not_adding_up(exactly, lambda c: _case_sums(table, c)):
         (column,) = claim.outcomes
         sums = _case_sums(table, claim)
-        name = f"{'行政复议' if claim.subject == 'reconsideration' else '行政诉讼'}{labels[column]}"
+        name = f"{_WHAT[claim.subject]}{labels[column]}"
         yield from _judged(claim, name, "表四", sums[:1], sums[1:])
+
+
+_WHAT = {"reconsideration": "行政复议", "litigation": "行政诉讼"}
+
+
+def _above(claim: OutcomeClaim, table: Table, columns: str) -> Iterator[Hit | Remark]:
+    """败诉3件 is too many where table four corrected none: prose may name some of the cases of a column, never more."""
+    rows = ("reconsideration",) if claim.subject == "reconsideration" else tuple(SUITS)
+    held = sum((_cell(table, row, column) for row in rows for column in claim.outcomes), _Sum(0, True))
+    if claim.bound != "exact" or claim.amount <= held.low:
+        return
+    if not held.exact:
+        yield Remark("insufficient_data", f"表四中{columns}有空格，不能核对正文的“{claim.at_most}”{claim.amount}件")
+        return
+    yield Hit(
+        f"正文“{section_title(claim.section)}”写{_WHAT[claim.subject]}“{claim.at_most}”{claim.amount}件，表四{columns}合计是{held.low}件",
+        Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
+        expression=f"{claim.amount} > {held.low}",
+        left=int(claim.amount),
+        right=held.low,
+        suggestion="核对后改成一致；说的是另一范围的，在句中写明。",
+        severity="info" if claim.scope == "other" else None,
+    )
 
 
 _ALL_ALIKE = regex(
