@@ -31,13 +31,13 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         "carried_out",
         regex(
             r"(?:结转|转结|顺延|转|延续|留待|转入)(?:到|至|入|为)?(?:下|次|明|后)一?个?年度?(?:继续)?(?:办理|答复|处理|办结)*(?:的(?:有)?)?"
-            r"|正在办理中|结转至?下年"
+            r"|正在办理中|结转至?下年|(?<=\d件)[^,\d]{0,12}?(?:正在|尚在|仍在|还在|继续)[^,\d]{0,4}(?:办理|处理)(?!的)"
         ),
     ),
     (
         "carried_in",
         regex(
-            r"(?:上|去)一?年度?(?:的)?(?:结转|转结|遗留|转入)(?:的|至|到)?(?:本|今)?年?度?"
+            r"(?:上|去)一?年度?(?:的)?(?:结转|转结|遗留|转入|转来|未办结)(?:的|至|到)?(?:本|今)?年?度?"
             r"|结转(?:自)?(?:上|去)一?年度?的?(?:政府信息公开申请|信息公开申请|申请)?|(?:往|历)年结转|(?:加上|连同)结转的?"
         ),
     ),
@@ -63,11 +63,12 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
     ("accepted", regex(r"受理")),
+    ("due", regex(r"(?<!到期)应办(?!结)(?:理)?")),
     ("answered", regex(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕){_NO_REPLY}")),
 )
 _RECEIVED_OR_ANSWERED = frozenset({"received", "accepted", "answered"})
 _COURT_MEASURES = frozenset({"reconsideration", "litigation", "litigation_direct", "litigation_after", "proceedings"})
-_APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out"})
+_APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out", "carried", "due"})
 _EACH_KIND = regex(
     r"行政复议(?:案件)?(?:[、和与及]|以及)行政诉讼(?:案件)?(?:分别)?各(?:有|为)?\s*(?P<amount>\d+)\s*[件起宗]"
 )
@@ -79,6 +80,8 @@ _OVER_DISCLOSURE = regex(r"信息公开|依申请|答复")
 _LEARNING = regex(r"案例|旁听|学习|观摩|培训|宣讲")
 _COMPARED = regex(r"(?:比|较|相比|同比|对比|上升|下降|增长|增加|减少|少|降低)[^,]{0,14}$")
 _PREVIOUS_YEAR = regex(r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))")
+_FROM_YEAR = regex(r"(?P<year>20\d\d)年度?的?(?:结转|转结|转来|转入|遗留)(?:的|来)?")
+_WITH_CARRIED = regex(r"^[^,\d()]{0,8}[(,]\s*(?:其中)?(?:包?含|包括)了?(?:上|去)一?年度?的?(?:结转|转结|转来|遗留)")
 _NET = regex(
     r"(?:实际|实有|实为|合并|剔除|扣除|去重|不计)[^,\d]{0,8}?(?:办理|受理|登记|收到|计|为|后|共)+\s*(?P<net>\d+)\s*(?:件次?|条|起|宗|份)"
 )
@@ -204,7 +207,8 @@ def _counted(
     claim = _claim(passage, span, measure, figure, (figure.start, figure.end), scope)
     if measure in ("received", "accepted"):
         after = sentence.text[span.start - sentence.start + figure.end :]
-        claim = replace(claim, net=tuple(n for m in _NET.finditer(after) if (n := Decimal(m["net"])) < figure.value))
+        net = tuple(n for m in _NET.finditer(after) if (n := Decimal(m["net"])) < figure.value)
+        claim = replace(claim, net=net, with_carried=_WITH_CARRIED.match(after) is not None)
     yield claim
 
 
@@ -239,6 +243,10 @@ def _cues(text: str, year: int | None) -> list[Cue]:
         target = int(match["to"] or match["next"])
         if year is not None and target in (year, year + 1):
             found.append(("carried_in" if target == year else "carried_out", match.start(), match.end()))
+    for match in _FROM_YEAR.finditer(text):
+        apart = all(match.end() <= start or match.start() >= end for _, start, end in found)
+        if year is not None and int(match["year"]) == year - 1 and apart:
+            found.append(("carried_in", match.start(), match.end()))
     for measure, pattern in _CUES:
         for match in pattern.finditer(text):
             if all(match.end() <= start or match.start() >= end for _, start, end in found):

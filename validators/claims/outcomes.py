@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from nianbao.report.patterns import regex
+from nianbao.report.patterns import HAN, regex
 from validators.claims.amounts import Amount, read_amounts
 from validators.claims.counts import count_claims
 from validators.claims.model import Bound, Scope
@@ -61,6 +61,11 @@ _APPLICATION_CUES: _Words = (
     (("other",), regex(r"其[他它]处理")),
     (("granted",), regex(r"(?:予以|同意|给予)(?:主动)?公开")),
 )
+_GRANTED_AMONG_OTHERS: _Words = (
+    (("granted",), regex(rf"(?:(?<!{HAN})|(?<=其中))(?:全部|完全)?公开(?=的?\s*\d+\s*件)")),
+)
+"""公开4件、部分公开1件: beside another outcome."""
+_ANOTHER_OUTCOME = regex(r"部分公开|不予公开|无法提供|不予处理")
 _CASE_CUES: _Words = (
     (("upheld",), regex(r"(?:结果)?维持")),
     (("corrected",), regex(r"(?:结果)?纠正")),
@@ -139,7 +144,7 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
         subject = _subject(passage, clause, said, in_court)
         if subject is None:
             continue
-        cues = _cues(clause.text, _APPLICATION_CUES) if subject == "applications" else _case_cues(clause.text)
+        cues = _application_cues(passage, clause) if subject == "applications" else _case_cues(clause.text)
         amounts = read_amounts(clause.text)
         if not amounts and len(cues) == 1:
             if subject == "applications":
@@ -231,6 +236,13 @@ def _subject(passage: Passage, clause: Span, said: str, in_court: bool) -> Subje
     if review == suit == -1:
         return None
     return "reconsideration" if review > suit else "litigation"
+
+
+def _application_cues(passage: Passage, clause: Span) -> list[Cue]:
+    found = _cues(clause.text, _APPLICATION_CUES)
+    if _ANOTHER_OUTCOME.search(passage.sentence.text):
+        found = _cues(clause.text, _GRANTED_AMONG_OTHERS, found)
+    return found
 
 
 def _case_cues(text: str) -> list[Cue]:

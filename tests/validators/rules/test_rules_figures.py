@@ -3,6 +3,7 @@
 import pytest
 
 from nianbao.report.agency import infer_agency
+from nianbao.report.layout import LAYOUT_2021
 from tests.support.rule_examples import run_example
 from validators.rules.tables.plausibility import may_make_rules
 
@@ -200,3 +201,60 @@ def test_cases_in_words(rule, said, count):
 def test_cases_among_the_problems(said, count):
     spec = {"report": "qinghe-county-2024", "sections": {"problems": f"一是答复书说理不够，{said}"}}
     assert len(run_example("NT-09", spec).findings) == count
+
+
+# --- NT-01 to NT-06, NT-11: applications in other words ---------------------------------------------------------------
+
+NEW_70 = {
+    "new": 70, "carried_in": 8, "granted": 21, "partial": 9, "denied.third_party": 14, "unable.not_held": 12,
+    "unable.needs_creation": 0, "rejected.petition": 11, "other.misc": 6, "processed_total": 73, "carried_out": 5,
+}  # fmt: skip
+OTHER_ROWS = [row for row, column in LAYOUT_2021.tables["applications"].addresses if column == "total"]
+NONE = dict.fromkeys(NEW_70, 0)
+IN_WORDS = [
+    ("NT-11", "全年未发生依申请公开事项。", NEW_70, 1),
+    ("NT-11", "全年依申请公开工作零申请。", NEW_70, 1),
+    ("NT-11", "我镇没有公民、法人或者其他组织向我镇提出信息公开申请。", NEW_70, 1),
+    ("NT-11", "没有公民提出的信息公开申请被超期答复。", NEW_70, 0),
+    ("NT-11", "没有法人或者其他组织提出信息公开申请。", NEW_70, 0),
+    ("NT-11", "没有群众对依申请公开答复提出异议。", NEW_70, 0),
+    ("NT-11", "未发生依申请公开事项超期答复。", NEW_70, 0),
+    ("NT-11", "办结73件，没有未办结的。", NEW_70, 1),
+    ("NT-11", "办结率100%，无结转。", NEW_70, 1),
+    ("NT-11", "收到申请70件。没有结转。", NEW_70, 1),
+    ("NT-11", "收到申请70件。没有结转。", NEW_70 | {"carried_in": 0}, 0),  # 上年 may be meant
+    ("NT-11", "收到申请70件。没有结转。", NEW_70 | {"carried_out": 0}, 0),
+    ("NT-11", "依申请公开信息4件，均按期答复。", NONE, 1),
+    ("NT-11", "群众提出申请2件，均已答复。", NONE, 1),
+    ("NT-11", "依申请公开信息4件，均按期答复。", NEW_70, 0),
+    ("NT-11", "标注依申请公开2条，均按程序审查。", NONE, 0),
+    ("NT-11", "处理咨询4件，均已答复。", NONE, 0),
+    ("NT-02", "加上2023年转来的6件，共78件。", NEW_70, 1),
+    ("NT-02", "加上2023年转来的8件，共78件。", NEW_70, 0),
+    ("NT-02", "2022年转来的6件均已办结。", NEW_70, 0),
+    ("NT-03", "应办87件。", NEW_70, 1),
+    ("NT-03", "应办78件。", NEW_70, 0),
+    ("NT-03", "应办结70件。", NEW_70, 0),
+    ("NT-03", "受理申请70件（含上年结转8件）。", NEW_70, 1),
+    ("NT-03", "受理申请78件（含上年结转8件）。", NEW_70, 0),
+    ("NT-03", "受理申请70件，答复73件（含上年结转8件）。", NEW_70, 0),
+    ("NT-05", "办结73件，另有15件在法定期限内继续办理。", NEW_70, 1),
+    ("NT-05", "办结73件，另有5件在法定期限内继续办理。", NEW_70, 0),
+    ("NT-05", "继续办理上年结转的8件。", NEW_70, 0),
+    ("NT-06", "全部公开12件，部分公开9件，不予公开14件。", NEW_70, 1),
+    ("NT-06", "全部公开21件，部分公开9件，不予公开14件。", NEW_70, 0),
+    ("NT-06", "办结的文件全部公开12件。", NEW_70, 0),
+    ("NT-06", "予以公开30件，不予公开14件。", NEW_70, 0),  # with those in part
+    ("NT-06", "予以公开30件，部分公开9件，不予公开14件。", NEW_70, 1),
+    ("NT-06", "没有现成信息需要另行制作而无法提供12件。", NEW_70, 1),
+    ("NT-06", "本机关不掌握而无法提供12件。", NEW_70, 0),
+    ("NT-06", "经确认不予处理11件。", NEW_70, 0),
+]
+
+
+@pytest.mark.parametrize(("rule", "said", "rows", "count"), IN_WORDS)
+def test_applications_in_words(rule, said, rows, count):
+    cells = {f"applications.{row}.total": str(value) for row, value in rows.items()}
+    zero = {f"applications.{row}.total": "0" for row in OTHER_ROWS if row not in rows}
+    spec = {"cells": {**zero, **cells}, "sections": {"overview": f"（二）依申请公开\n{said}"}}
+    assert len(run_example(rule, spec).findings) == count
