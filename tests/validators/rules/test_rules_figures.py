@@ -258,3 +258,86 @@ def test_applications_in_words(rule, said, rows, count):
     zero = {f"applications.{row}.total": "0" for row in OTHER_ROWS if row not in rows}
     spec = {"cells": {**zero, **cells}, "sections": {"overview": f"（二）依申请公开\n{said}"}}
     assert len(run_example(rule, spec).findings) == count
+
+
+# --- NT-16, NT-07: surveys and rates ----------------------------------------------------------------------------------
+
+SURVEYS = [
+    ("NT-16", "社会评议发放问卷120份，收回113份，满意107份。", []),
+    ("NT-16", "社会评议发放问卷120份，收回130份，满意107份。", ["130 > 120"]),
+    ("NT-16", "社会评议发放纸质问卷120份，线上收回130份。", []),
+    ("NT-16", "社会评议发放问卷120份，收回113份，满意137份。", ["137 > 120"]),
+    ("NT-16", "请12名村民代表评议，15人满意，2人基本满意。", ["15 > 12"]),
+    ("NT-16", "请12名代表、18名委员评议，25人满意。", []),
+    ("NT-16", "走访12户评议，35人满意。", []),  # a household is not one person
+    ("NT-16", "走访30余人评议，35人满意。", []),
+    ("NT-07", "发放问卷120份，收回113份，满意107份，满意率94.7%。", []),
+    ("NT-07", "发放问卷120份，收回113份，满意107份，满意率94.6%。", []),  # cut off
+    ("NT-07", "发放问卷120份，收回113份，满意107份，满意率98.7%。", ["107/113 ≠ 98.7%"]),
+    ("NT-07", "收回113份，满意90份，基本满意17份，满意率94.7%。", []),
+    ("NT-07", "收回113份，不满意6份，满意率94.7%。", []),
+    ("NT-07", "发放问卷120份，满意率98.7%。", []),
+    ("NT-07", "请30名代表评议，综合满意度为193.3%。", [None]),
+    ("NT-07", "抽检样品6180批次，其中不合格97批次，不合格率15.7%。", ["97/6180 ≠ 15.7%"]),
+    ("NT-07", "抽检样品6180批次，其中不合格97批次，合格率98.43%。", []),
+    ("NT-07", "行政复议16件，被纠正1件，纠错率6.3%。", []),
+    ("NT-07", "行政复议16件，被纠正1件，纠错率7.1%。", []),  # of the 14 that are closed
+    ("NT-07", "行政复议16件，被纠正1件，纠错率16.3%。", ["1/16 ≠ 16.3%"]),
+    ("NT-07", "解读47篇，图解率71.7%（29篇）。", ["29/47 ≠ 71.7%"]),
+    ("NT-07", "解读47篇，图解率61.7%（29篇）。", []),
+]
+
+
+@pytest.mark.parametrize(("rule", "said", "expressions"), SURVEYS)
+def test_surveys_and_rates(rule, said, expressions):
+    spec = {"report": "qinghe-county-2024", "sections": {"overview": f"政府信息公开{said}"}}
+    assert [f.hit.expression for f in run_example(rule, spec).findings] == expressions
+
+
+# --- NT-07: growth that the sentence itself refutes -------------------------------------------------------------------
+
+GROWTH = [
+    ("受理申请615件（含上年结转23件），比2023年的588件增加27件、增长4.6%。", True),
+    ("受理申请615件（含上年结转23件），比2023年的588件减少27件、下降4.6%。", False),
+    ("受理申请615件（含上年结转23件），比2023年的588件增加27件、增长14.6%。", False),
+    ("新收申请128件，同比增长6.7%（上年120件）。", True),
+    ("新收申请128件，同比增长16.7%（上年120件）。", False),
+    ("新收申请128件，同比下降6.7%（上年120件）。", False),
+    ("政府网站由9家整合为5家，新媒体由5个增加到9个。", True),
+    ("政府网站由9家整合为18家。", False),
+    ("答复时限由20个工作日压减为12个工作日。", True),
+]
+
+
+@pytest.mark.parametrize(("said", "right"), GROWTH)
+def test_growth_in_one_sentence(said, right):
+    assert (run_example("NT-07", {"sections": {"overview": said}}).state == "fail") is not right
+
+
+def test_its_number_fell():
+    spec = {"previous": "liuxi-town-2023", "sections": {"overview": "收到政府信息公开申请11件，数量较上年有所下降。"}}
+    before = {"previous_cells": {"applications.new.total": "6"}, "cells": {"applications.new.total": "11"}}
+    assert run_example("NT-14", spec | before).state == "fail"
+    after = {"previous_cells": {"applications.new.total": "16"}, "cells": {"applications.new.total": "11"}}
+    assert run_example("NT-14", spec | after).state == "pass"
+
+
+# --- NT-17: who applied -----------------------------------------------------------------------------------------------
+
+APPLICANTS = [
+    # table: 70 new, 41 natural persons, 26 companies
+    ("收到申请70件，均来自法人和其他组织。", 1),
+    ("收到申请70件，其中自然人41件、法人29件。", 0),
+    ("收到申请70件，其中自然人40件、法人30件。", 2),
+    ("收到申请。商业企业提出的有36件，占51.4%。", 1),
+    ("收到申请。商业企业提出的有26件，占37.1%。", 0),
+    ("收到申请。网上申请中商业企业提出的有6件，占60%。", 0),  # of something else
+]
+
+
+@pytest.mark.parametrize(("said", "count"), APPLICANTS)
+def test_who_applied(said, count):
+    columns = {"natural_person": 41, "commercial": 26, "research": 0, "social": 1, "legal_service": 2, "other": 0}
+    cells = {f"applications.new.{column}": str(value) for column, value in (columns | {"total": 70}).items()}
+    spec = {"cells": cells, "sections": {"overview": f"（二）依申请公开\n{said}"}}
+    assert len(run_example("NT-17", spec).findings) == count
