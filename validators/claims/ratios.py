@@ -70,7 +70,7 @@ def ratio_claims(passage: Passage) -> Iterator[RatioClaim]:
         return
     rate = rates[0]
     inside = any(c.start - at <= rate.start() < c.end - at for c in passage.clauses if passage.period(c) == "current")
-    found = [m for m in _AMOUNT.finditer(text)]
+    found = list(_AMOUNT.finditer(text))
     part = next((m for m in found if _named(text, m, rate)), None)
     if part is None or not inside or len(found) > MOST_AMOUNTS:
         return

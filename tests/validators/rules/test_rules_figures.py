@@ -94,6 +94,14 @@ DECISIONS = [
     ("收取行政事业性收费5121万元。", "fail"),
     ("收取行政事业性收费5120.4万元。", "fail"),
     ("收取行政事业性收费5120.332万元。", "pass"),
+    ("收取行政事业性收费5120.33元。", "fail"),  # the table counts 万元
+    ("收取行政事业性收费51203300元。", "pass"),
+    ("没有制发行政规范性文件。", "fail"),
+    ("没有制发行政规范性文件的单位不列。", "not_applicable"),
+    ("对2020年以来的文件逐件核对，现行有效行政规范性文件31件全部公开。", "fail"),
+    ("对2020年以来的文件逐件核对，现行有效行政规范性文件29件全部公开。", "pass"),
+    ("作出行政许可决定14件、行政处罚决定71件。", "fail"),
+    ("公开行政许可决定88件、行政处罚决定71件。", "not_applicable"),
     ("收取行政事业性收费999999999999万元。", "fail"),
 ]
 
@@ -341,3 +349,21 @@ def test_who_applied(said, count):
     cells = {f"applications.new.{column}": str(value) for column, value in (columns | {"total": 70}).items()}
     spec = {"cells": cells, "sections": {"overview": f"（二）依申请公开\n{said}"}}
     assert len(run_example("NT-17", spec).findings) == count
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        (
+            "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项等五个部分组成。",
+            "fail",
+        ),
+        (
+            "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六部分组成。",
+            "pass",
+        ),
+        ("本报告从总体情况、主动公开政府信息情况、存在的主要问题及改进情况等三个部分说明。", "not_applicable"),
+    ],
+)
+def test_parts_of_the_report(said, state):
+    assert run_example("NT-15", {"preamble": said, "sections": {"problems": "无。", "overview": "无。"}}).state == state

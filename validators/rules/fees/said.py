@@ -76,8 +76,8 @@ _TAKEN = regex(r"实际收取|实收|收取|收缴|收到|征收|缴纳|缴清")
 _NOT_TAKEN = regex(r"(?:未|没有|不|从未|无)(?:曾|向[^,]{1,16})?(?:收取|收缴|收到|征收)")
 _ALL_PAID = regex(r"(?<!未)(?:全部|全额|均|都)(?:已|已经)?(?:按[时期]|如期|及时)?(?:缴纳|缴清|缴费|支付)")
 _SOME = regex(r"其中")
-_BUT_FOR = regex(r"除|其[他它余]")
-_ANOTHER = regex(r"行政事业性|上年|上一年|去年|累计|历年|每|/|减免|免收|退|补缴|经费|资金|投入|补[助贴]|标准|页|起")
+_BUT_FOR = regex(r"除|其[他它余]|退[还回]")
+_ANOTHER = regex(r"行政事业性|上年|上一年|去年|累计|历年|每|/|减免|免收|补缴|经费|资金|投入|补[助贴]|标准|页|起")
 _GOES_ON = regex(r"^\s*(?:本年度?|全年)?(?:实际收取|实收)")
 _YEAR = regex(r"20\d\d(?=\s*年)")
 
@@ -97,7 +97,7 @@ class FeeFigures(NamedTuple):
     none_taken: bool
     all_paid: bool
     but_for: bool
-    """It excepts somebody (除教育局收取300元外，未收取)."""
+    """It excepts somebody, or the money went back (除教育局收取300元外，未收取; 500元，已退还)."""
 
 
 def fee_figures(report: Report) -> Iterator[FeeFigures]:
