@@ -77,6 +77,9 @@ _LEFT_OVER = regex(r"^\s*(?:年底|年末|截至年底)?(?:另有|尚有|还有|
 MAX_CLAUSES_BACK = 2
 _OVER_DISCLOSURE = regex(r"信息公开|依申请|答复")
 """An organ is taken to review and sued (被复议3件, 被诉97件) over much else."""
+_AS_OTHERS = regex(r"受理|审理|办理|审结|应诉|代理|指导")
+_OF_ALL = regex(r"其中[^,]{0,10}信息公开")
+"""受理复议案件320件，其中涉及政府信息公开的16件: of whatever it was over."""
 _LEARNING = regex(r"案例|旁听|学习|观摩|培训|宣讲")
 _COMPARED = regex(r"(?:比|较|相比|同比|对比|上升|下降|增长|增加|减少|少|降低)[^,]{0,14}$")
 _PREVIOUS_YEAR = regex(r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))")
@@ -192,6 +195,8 @@ def _counted(
             return
         named_in_short = text[cue_start] == "被" or text.startswith(("复议", "诉讼"), cue_start)
         if named_in_short and not (passage.of_applications or _OVER_DISCLOSURE.search(sentence.text)):
+            return
+        if named_in_short and text[cue_start] != "被" and (_AS_OTHERS.search(said) or _OF_ALL.search(sentence.text)):
             return
         if inner := next(disclosure_thereof(passage.clauses, clause, amount), None):
             if _cues(inner[0].text, passage.year):

@@ -91,6 +91,8 @@ _LOOSE_CASE_CUES: _Words = (
     ),
 )
 """What the form does not call so. A withdrawn case is of 其他结果, a lost one 纠正; 撤销 alone may be either."""
+_OF_WHOEVER = regex(r"^(?:及?以上)?的?(?:单位|部门|机关|地区|镇街|乡镇)")
+"""败诉2件的单位作出检查: of any who should."""
 _NOT_SO = regex(r"未|无|没有|零|避免|防止|降低|减少|自行|主动|不再")
 _FROM_LAST_YEAR = regex(r"上年|上一年|去年|往年|历年|结转")
 _REASONS: dict[str, re.Pattern[str]] = {
@@ -153,7 +155,7 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
                 yield from _of_the_cases_before(passage, clause, subject, cues[0])
         for amount in amounts:
             cue = _cue_of(clause.text, amount, cues)
-            if cue is None:
+            if cue is None or _OF_WHOEVER.match(clause.text[amount.end :]):
                 continue
             yield OutcomeClaim(
                 subject,
