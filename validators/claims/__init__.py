@@ -11,7 +11,9 @@ from validators.claims.listings import Listing, listings
 from validators.claims.model import Bound, Claim, Measure, Scope
 from validators.claims.outcomes import OutcomeClaim, outcome_claims
 from validators.claims.passages import Passage, passages
+from validators.claims.ratios import RatioClaim, ratio_claims
 from validators.claims.shares import RateClaim, ShareClaim, rate_claims, share_claims
+from validators.claims.surveys import SurveyClaim, survey_claims
 from validators.claims.trends import TrendClaim, trend_claims
 
 __all__ = [
@@ -23,8 +25,10 @@ __all__ = [
     "OutcomeClaim",
     "Passage",
     "RateClaim",
+    "RatioClaim",
     "Scope",
     "ShareClaim",
+    "SurveyClaim",
     "TrendClaim",
     "count_claims",
     "growth_claims",
@@ -32,8 +36,10 @@ __all__ = [
     "outcome_claims",
     "passages",
     "rate_claims",
+    "ratio_claims",
     "read_claims",
     "share_claims",
+    "survey_claims",
     "trend_claims",
 ]
 

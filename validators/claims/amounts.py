@@ -24,6 +24,7 @@ _NO_NUMBER = regex(rf"\d[\d ,]{{30,}}|{_CHINESE[:-1]}{{20,}}|\s{{8,}}")
 _VAGUE = regex(r"(?:数|几|上|成|好|若干)$")
 _BARE_UNIT = regex(r"[百千万亿]+")
 """数百件, 上千件, 百件实事: no figure. 近百件 and 百余件 are bounds."""
+_CASES = regex(r"(?:诉讼|复议|起诉|案件|申请)\s*$")
 # 一项工作, 一起推进, 每一件, 第三条, 十五项内容 … are no amounts of applications.
 _NO_AMOUNT_BEFORE = regex(r"(?:第|每|同|逐|任何|另|哪|这|该|某|前|后|无|没有|未有)\s*$")
 _ADVERB = regex(r"^一起(?!政府|信息|行政|依申请|申请|案)")
@@ -59,7 +60,7 @@ def _amounts(text: str) -> Iterator[Amount]:
     for match in _AMOUNT.finditer(text):
         if _NO_AMOUNT_BEFORE.search(text[: match.start()]) or _NO_AMOUNT_AFTER.match(text[match.end() :]):
             continue
-        if _ADVERB.match(text[match.start() :]):
+        if _ADVERB.match(text[match.start() :]) and not _CASES.search(text[: match.start()]):  # 行政诉讼一起
             continue
         if match["chinese"] and _is_vague(text, match):
             continue

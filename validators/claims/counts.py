@@ -21,27 +21,39 @@ _OUTCOME_ANSWER = r"(?<!公开)(?<!提供)(?<!处理)(?<!(?:同意|予以|部分
 _NO_REPLY = r"(?!内容|书|意见书|函|文书|时限|期限|时间|质量|率|满意|口径|格式|模板|件中)"
 """Papers and qualities of answers, which are not counted in cases."""
 _OFFICE = r"(?:局|处|科|股|室|机构|机关|委员会|中心|办公室)"
+_TO_COURT = r"(?:向[^,\d]{0,8}法院)?(?:提起|提出)?的?"
+_BARE, _SO_MANY = (
+    r"(?<!行政)(?<!未经)",
+    r"(?=(?:案件|申请)?[共计有为]{0,2}\s*(?:\d+|[一二三四五六七八九十]+)\s*[件起宗])",
+)
 _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "carried_out",
         regex(
             r"(?:结转|转结|顺延|转|延续|留待|转入)(?:到|至|入|为)?(?:下|次|明|后)一?个?年度?(?:继续)?(?:办理|答复|处理|办结)*(?:的(?:有)?)?"
-            r"|正在办理中|结转至?下年"
+            r"|正在办理中|结转至?下年|(?<=\d件)[^,\d]{0,12}?(?:正在|尚在|仍在|还在|继续)[^,\d]{0,4}(?:办理|处理)(?!的)"
         ),
     ),
     (
         "carried_in",
         regex(
-            r"(?:上|去)一?年度?(?:的)?(?:结转|转结|遗留|转入)(?:的|至|到)?(?:本|今)?年?度?"
+            r"(?:上|去)一?年度?(?:的)?(?:结转|转结|遗留|转入|转来|未办结)(?:的|至|到)?(?:本|今)?年?度?"
             r"|结转(?:自)?(?:上|去)一?年度?的?(?:政府信息公开申请|信息公开申请|申请)?|(?:往|历)年结转|(?:加上|连同)结转的?"
         ),
     ),
+    (
+        "litigation_direct",
+        regex(rf"(?:未经(?:行政)?复议)?,?(?:而)?直接{_TO_COURT}(?:行政)?(?:起诉|诉讼)"),
+    ),
+    ("litigation_after", regex(rf"[经先]?(?:行政)?复议后(?:又|再|仍|不服|而|被)*{_TO_COURT}(?:行政)?(?:起诉|诉讼)")),
     ("proceedings", regex(r"行政复议(?:案件|申请)?(?:或者|以及|和|、|及|与|或|/)(?:被)?(?:提起)?(?:的)?行政诉讼")),
     (
         "reconsideration",
-        regex(rf"行政复议(?!(?:和|与|及)?(?:行政)?(?:应诉|诉讼)?{_OFFICE})|被(?:申请|提起)?复议(?=的?(?:案件)?\s*\d)"),
+        regex(
+            rf"行政复议(?!(?:和|与|及)?(?:行政)?(?:应诉|诉讼)?{_OFFICE})|被(?:申请|提起)?复议(?=的?(?:案件)?\s*\d)|{_BARE}复议{_SO_MANY}"
+        ),
     ),
-    ("litigation", regex(r"行政诉讼|被(?:起诉|提起诉讼|诉)(?=的?(?:案件)?\s*\d)")),
+    ("litigation", regex(rf"行政诉讼|被(?:起诉|提起诉讼|诉)(?=的?(?:案件)?\s*\d)|{_BARE}诉讼{_SO_MANY}")),
     (
         "received",
         regex(
@@ -51,11 +63,12 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
     ("accepted", regex(r"受理")),
+    ("due", regex(r"(?<!到期)应办(?!结)(?:理)?")),
     ("answered", regex(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕){_NO_REPLY}")),
 )
 _RECEIVED_OR_ANSWERED = frozenset({"received", "accepted", "answered"})
-_COURT_MEASURES = frozenset({"reconsideration", "litigation", "proceedings"})
-_APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out"})
+_COURT_MEASURES = frozenset({"reconsideration", "litigation", "litigation_direct", "litigation_after", "proceedings"})
+_APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out", "carried", "due"})
 _EACH_KIND = regex(
     r"行政复议(?:案件)?(?:[、和与及]|以及)行政诉讼(?:案件)?(?:分别)?各(?:有|为)?\s*(?P<amount>\d+)\s*[件起宗]"
 )
@@ -64,9 +77,14 @@ _LEFT_OVER = regex(r"^\s*(?:年底|年末|截至年底)?(?:另有|尚有|还有|
 MAX_CLAUSES_BACK = 2
 _OVER_DISCLOSURE = regex(r"信息公开|依申请|答复")
 """An organ is taken to review and sued (被复议3件, 被诉97件) over much else."""
+_AS_OTHERS = regex(r"受理|审理|办理|审结|应诉|代理|指导")
+_OF_ALL = regex(r"其中[^,]{0,10}信息公开")
+"""受理复议案件320件，其中涉及政府信息公开的16件: of whatever it was over."""
 _LEARNING = regex(r"案例|旁听|学习|观摩|培训|宣讲")
 _COMPARED = regex(r"(?:比|较|相比|同比|对比|上升|下降|增长|增加|减少|少|降低)[^,]{0,14}$")
 _PREVIOUS_YEAR = regex(r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))")
+_FROM_YEAR = regex(r"(?P<year>20\d\d)年度?的?(?:结转|转结|转来|转入|遗留)(?:的|来)?")
+_WITH_CARRIED = regex(r"^[^,\d()]{0,8}[(,]\s*(?:其中)?(?:包?含|包括)了?(?:上|去)一?年度?的?(?:结转|转结|转来|遗留)")
 _NET = regex(
     r"(?:实际|实有|实为|合并|剔除|扣除|去重|不计)[^,\d]{0,8}?(?:办理|受理|登记|收到|计|为|后|共)+\s*(?P<net>\d+)\s*(?:件次?|条|起|宗|份)"
 )
@@ -175,7 +193,10 @@ def _counted(
     if measure in _COURT_MEASURES:
         if _LEARNING.search(text) or is_other_case(sentence.text, text, amount):
             return
-        if text[cue_start] == "被" and not _OVER_DISCLOSURE.search(sentence.text):
+        named_in_short = text[cue_start] == "被" or text.startswith(("复议", "诉讼"), cue_start)
+        if named_in_short and not (passage.of_applications or _OVER_DISCLOSURE.search(sentence.text)):
+            return
+        if named_in_short and text[cue_start] != "被" and (_AS_OTHERS.search(said) or _OF_ALL.search(sentence.text)):
             return
         if inner := next(disclosure_thereof(passage.clauses, clause, amount), None):
             if _cues(inner[0].text, passage.year):
@@ -191,7 +212,8 @@ def _counted(
     claim = _claim(passage, span, measure, figure, (figure.start, figure.end), scope)
     if measure in ("received", "accepted"):
         after = sentence.text[span.start - sentence.start + figure.end :]
-        claim = replace(claim, net=tuple(n for m in _NET.finditer(after) if (n := Decimal(m["net"])) < figure.value))
+        net = tuple(n for m in _NET.finditer(after) if (n := Decimal(m["net"])) < figure.value)
+        claim = replace(claim, net=net, with_carried=_WITH_CARRIED.match(after) is not None)
     yield claim
 
 
@@ -226,6 +248,10 @@ def _cues(text: str, year: int | None) -> list[Cue]:
         target = int(match["to"] or match["next"])
         if year is not None and target in (year, year + 1):
             found.append(("carried_in" if target == year else "carried_out", match.start(), match.end()))
+    for match in _FROM_YEAR.finditer(text):
+        apart = all(match.end() <= start or match.start() >= end for _, start, end in found)
+        if year is not None and int(match["year"]) == year - 1 and apart:
+            found.append(("carried_in", match.start(), match.end()))
     for measure, pattern in _CUES:
         for match in pattern.finditer(text):
             if all(match.end() <= start or match.start() >= end for _, start, end in found):

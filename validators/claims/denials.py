@@ -1,5 +1,6 @@
 """Statements about all or nothing: 未收到申请, 无行政复议, 全部办结."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,17 +17,26 @@ _ZERO_RECEIVED = regex(
     rf"[{EVERYBODY_AND_WAYS}]*"
     r"(?:政府信息公开|公开)?(?:申请|政府信息公开|依申请公开)"
     r"|(?:^|[,，])(?:本年度?|全年|\d{4}年)?(?:没有|无)(?:人)?(?:提出|收到)?(?:政府)?信息公开(?:的)?申请"
+    rf"|(?:没有|无)[向{EVERYBODY_AND_WAYS}]{{0,40}}(?:提出|提交|递交|申请)[{EVERYBODY_AND_WAYS}]{{0,20}}(?:信息公开|依申请公开)[的之]?(?:申请|事项)"
+    r"(?!被|超|逾|未|不|得|而|答|引|行政|[^,]{0,6}(?:复议|诉讼|异议|意见))"
+    r"|(?:未|没有|无)(?:发生|产生|出现|涉及|办理)?(?:任何)?(?:政府信息)?依申请公开(?:政府信息)?(?:的)?(?:事项|情况|案件|件|申请|业务)(?=\s*$)"
     r"|(?:收到|受理|接到|新收)的?(?:政府)?(?:信息公开|依申请公开)?的?申请(?:数量?|件数|量)?(?:均|都)?(?:为|是|系)"
-    rf"{_NOUGHT}|依申请公开(?:为|是|系)?零申请"
+    rf"{_NOUGHT}|依申请公开(?:政府信息|信息|工作|方面|事项)?(?:为|是|系|实现|继续保持|保持)?零申请"
 )
 # A denial about a channel, another period or something else than applications says nothing of the whole.
 _PARTIAL_DENIAL = regex(
     r"(?:上|去|前)一?年度?(?!.{0,3}(?:结转|转结))|半年|季度|\d+月份?(?!\d*日)|申请(?:方面|人的|人提|的投诉|的举报|的异议|撤)|举报|投诉|异议"
-    r"|(?<!公民)(?<!公民[、和或及])法人(?:或者|和|及|或|、)其[他它]组织(?:提出|提交)?的?(?:政府信息公开)?申请"
+    r"|(?<!公民)(?<!公民[、和或及])法人(?:或者|和|及|或|、)其[他它]组织(?:提出|提交)?的?(?:(?:政府)?信息公开)?申请"
     r"|(?:信函|来函|传真|邮寄|当面|现场|网上|网络|在线|电话|窗口|企业|法人|科研|机构)(?:方式|渠道|途径|形式)?(?:提交|提出)?的?(?:政府信息公开)?申请"
 )
 _ZERO_CARRIED_IN = regex(r"(?:无|没有)(?:上|去)一?年度?结转")
-_ZERO_CARRIED_OUT = regex(r"(?:无|没有|未)(?:申请)?(?:结转|转结)(?:到|至)?(?:下|次)一?年度?|(?:^|[,，])零结转")
+_ZERO_CARRIED_OUT = regex(
+    r"(?:无|没有|未)(?:申请)?(?:结转|转结)(?:到|至)?(?:下|次)一?年度?|(?:^|[,，])零结转"
+    r"|(?:没有|无)(?:尚?未(?:办结|答复|办理完毕)|结转至下年)(?:的|申请|件|事项|\s)*$"
+)
+_ZERO_CARRIED = regex(r"^\s*(?:也|均|且|本年度?|全年)?(?:没有|无)(?:申请)?结转(?:的|申请|件|事项|情况|\s)*$")
+"""Without the year: what was left for the next one where it stands behind what was done, else the one or the other."""
+_DONE = regex(r"办结|答复")
 _ZERO_PROCEEDINGS = regex(
     r"(?:无|没有|未发生|未出现|未产生|未收到|未引发|未涉及|不存在|未被|未有|未因)(?P<middle>[^,。]{0,24}?)(?P<what>"
     r"(?:提起|申请)?(?:的)?行政(?:复议|诉讼)(?:案件)?(?:(?:和|、|及|与|或|或者|以及)(?:被)?(?:提起)?(?:的)?行政(?:复议|诉讼))?)"
@@ -51,6 +61,19 @@ _AN_OUTCOME = regex(r"(?:予以|同意|部分|不予)公开|无法提供|不予�
 _DETAIL = regex(r"其中|包括|含|网|信函|邮寄|当面|现场|自然人|法人|企业")
 
 
+_AND_NO_MORE = r"(?=(?:的|案件|情况|情形|\s)*$)"
+_NO_SUIT: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    (
+        "litigation_direct",
+        regex(rf"(?:没有|无|未发生|不存在)(?:未经(?:行政)?复议)?直接(?:提起)?(?:行政)?(?:起诉|诉讼){_AND_NO_MORE}"),
+    ),
+    (
+        "litigation_after",
+        regex(rf"(?:没有|无|未发生|不存在)(?:经)?(?:行政)?复议后(?:提起|又)?(?:行政)?(?:起诉|诉讼){_AND_NO_MORE}"),
+    ),
+)
+
+
 def zero_claims(clause: Span, passage: Passage) -> Iterator[tuple[Measure, int, int]]:
     """未收到申请, 无复议诉讼, 无上年结转 … with the span of each."""
     text = clause.text
@@ -62,6 +85,9 @@ def zero_claims(clause: Span, passage: Passage) -> Iterator[tuple[Measure, int, 
         yield "carried_in", match.start(), match.end()
     if passage.of_applications and (match := _ZERO_CARRIED_OUT.search(text)):
         yield "carried_out", match.start(), match.end()
+    if passage.of_applications and (match := _ZERO_CARRIED.search(text)):
+        done = _DONE.search(passage.sentence.text[: clause.start - passage.sentence.start])
+        yield ("carried_out" if done else "carried"), match.start(), match.end()
     if (
         passage.of_disclosure
         and (match := _ZERO_PROCEEDINGS.search(text) or _ALL_ZERO.search(text))
@@ -72,6 +98,9 @@ def zero_claims(clause: Span, passage: Passage) -> Iterator[tuple[Measure, int, 
             yield "reconsideration", match.start(), match.end()
         if "行政诉讼" in both:
             yield "litigation", match.start(), match.end()
+    for measure, pattern in _NO_SUIT if passage.of_disclosure else ():
+        if match := pattern.search(text):
+            yield measure, match.start(), match.end()
 
 
 def all_answered(clause: Span, passage: Passage) -> tuple[int, int] | None:

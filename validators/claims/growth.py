@@ -14,7 +14,15 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
 _GROWTH = regex(
     rf"(?:同比|(?:较|比|与|同)(?:20\d\d年度?|上一?年度?|去年|前一年)?(?:同期)?的?)(?:(?P<base>{_NUMBER})\s*{_UNIT})?(?:相比|比)?,?"
     rf"(?P<word>增长|增加|上升|增多|减少|下降|降低|多|少)了?\s*(?:(?P<change>{_NUMBER})\s*{_UNIT})?"
-    r"(?:[,(]?\s*(?:同比)?(?:增幅|降幅|增长|增加|下降|减少|上升)?[为达了]?\s*(?P<percent>\d+(?:\.\d+)?)\s*%)?"
+    r"(?:[,(、]?\s*(?:同比)?(?:增幅|降幅|增长|增加|下降|减少|上升)?[为达了]?\s*(?P<percent>\d+(?:\.\d+)?)\s*%)?"
+    rf"(?:\s*\((?:上一?年度?|去年)(?:同期)?[为是]?(?P<aside>{_NUMBER})\s*{_UNIT}\))?"
+)
+_ASIDE = regex(r"\((?!(?:上一?年度?|去年)(?:同期)?[为是]?\d)[^()]*\)")
+"""Between a count and its growth: 615件（含上年结转23件），比…"""
+_FROM_TO = regex(
+    rf"由\s*(?P<base>{_NUMBER})\s*(?P<unit>[家个件条项次人名处篇])"
+    r"(?:(?P<fewer>整合|压减|精简|合并|减少|缩减|归并|下降)|增加|增长|上升|扩大|增)[为到至]"
+    rf"\s*(?P<now>{_NUMBER})\s*(?P=unit)"
 )
 _RIGHT_BEHIND = regex(r"^\s*[,(]?\s*$")
 _FEWER = frozenset({"减少", "下降", "降低", "少"})
@@ -24,7 +32,7 @@ _FEWER = frozenset({"减少", "下降", "降低", "少"})
 class GrowthClaim:
     """One of ``counts`` (件, 条 …; the last is the nearest) grew from ``base`` or by ``change``, that is by ``percent``.
 
-    At least two of the three are given; ``fewer``: it shrank.
+    ``base`` or two of the three are given; ``fewer``: it shrank.
     """
 
     counts: tuple[Decimal, ...]
@@ -67,10 +75,11 @@ class GrowthClaim:
 
 def growth_claims(passage: Passage) -> Iterator[GrowthClaim]:
     """Growth said right behind a count, with enough figures to work it out without last year's report."""
-    text = passage.sentence.text
+    yield from _from_to(passage)
+    text = _ASIDE.sub(lambda aside: " " * len(aside.group()), passage.sentence.text)
     amounts = read_amounts(text)
     for match in _GROWTH.finditer(text):
-        base, change = (_value(match[name]) for name in ("base", "change"))
+        base, change = _value(match["base"] or match["aside"]), _value(match["change"])
         percent = Decimal(match["percent"]) if match["percent"] else None
         before = [a for a in amounts if a.end <= match.start()]
         if sum(given is not None for given in (base, change, percent)) < 2 or not before:
@@ -83,6 +92,19 @@ def growth_claims(passage: Passage) -> Iterator[GrowthClaim]:
         fewer = match["word"] in _FEWER
         quote = passage.text[start:end]
         yield GrowthClaim(counts, base, change, percent, fewer, passage.section, start, end, quote)
+
+
+def _from_to(passage: Passage) -> Iterator[GrowthClaim]:
+    """由9家整合为5家: the words and the two figures must go the same way."""
+    at = passage.sentence.start
+    for match in _FROM_TO.finditer(passage.sentence.text):
+        now, base = _value(match["now"]), _value(match["base"])
+        if now is None or now == base:
+            continue
+        start, end = at + match.start(), at + match.end()
+        quote = passage.text[start:end]
+        fewer = match["fewer"] is not None
+        yield GrowthClaim((now,), base, None, None, fewer, passage.section, start, end, quote)
 
 
 def _value(digits: str | None) -> Decimal | None:

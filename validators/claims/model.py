@@ -7,11 +7,15 @@ from typing import Literal
 Measure = Literal[
     "received",
     "accepted",
+    "due",
     "answered",
     "carried_in",
     "carried_out",
+    "carried",
     "reconsideration",
     "litigation",
+    "litigation_direct",
+    "litigation_after",
     "proceedings",
     "all_answered",
 ]
@@ -41,3 +45,5 @@ class Claim:
     """The claim is a denial (未收到申请), not the figure 0."""
     net: tuple[Decimal, ...] = ()
     """Smaller figures that the sentence goes on to leave of it (27件，合并登记后计25件)."""
+    with_carried: bool = False
+    """It says that what was carried in is among them (592件（含上年结转23件）)."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from nianbao.report.patterns import regex
+from nianbao.report.patterns import HAN, regex
 from validators.claims.amounts import Amount, read_amounts
 from validators.claims.counts import count_claims
 from validators.claims.model import Bound, Scope
@@ -37,11 +37,22 @@ class OutcomeClaim:
     sentence: int
     rows: tuple[str, ...] = ()
     """Rows of table three that the clause gives as reasons (因不掌握无法提供): it may speak of those alone."""
+    at_most: str = ""
+    """The word of prose (败诉, 撤回) for some of the cases in ``outcomes``, which together may hold more."""
 
 
-Cue = tuple[tuple[str, ...], int, int]
+class Cue(NamedTuple):
+    """Words for ``outcomes`` in a clause; ``loose`` where they are not the form's own and may mean only some of them."""
 
-_APPLICATION_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    outcomes: tuple[str, ...]
+    start: int
+    end: int
+    loose: bool = False
+
+
+_Words = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+
+_APPLICATION_CUES: _Words = (
     (("granted", "partial"), regex(r"(?:予以|同意|给予)?公开(?:和|及|与|、|或|或者)(?:予以)?部分公开")),
     (("denied",), regex(r"不予公开|不同意公开")),
     (("partial",), regex(r"部分公开")),
@@ -50,12 +61,40 @@ _APPLICATION_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("other",), regex(r"其[他它]处理")),
     (("granted",), regex(r"(?:予以|同意|给予)(?:主动)?公开")),
 )
-_CASE_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+_GRANTED_AMONG_OTHERS: _Words = (
+    (("granted",), regex(rf"(?:(?<!{HAN})|(?<=其中))(?:全部|完全)?公开(?=的?\s*\d+\s*件)")),
+)
+"""公开4件、部分公开1件: beside another outcome."""
+_ANOTHER_OUTCOME = regex(r"部分公开|不予公开|无法提供|不予处理")
+_CASE_CUES: _Words = (
     (("upheld",), regex(r"(?:结果)?维持")),
     (("corrected",), regex(r"(?:结果)?纠正")),
     (("other",), regex(r"其[他它]结果")),
     (("pending",), regex(r"(?:尚未|未)审结")),
 )
+_OPEN = r"(?:审结|结案|判决|裁判|裁决|裁定|宣判|开庭)"
+_LOOSE_CASE_CUES: _Words = (
+    (("other",), regex(r"撤回|撤诉|终止|调解|和解|撤销(?=(?:了)?(?:行政)?(?:复议|诉讼|申请|起诉))")),
+    (("other",), regex(r"(?<=申请人)(?:自愿|自行|主动)?撤销|(?<=原告)(?:自愿|自行|主动)?撤销")),
+    (
+        ("corrected",),
+        regex(
+            r"败诉(?!率)|纠错(?!率)|确认(?:[^,、\d]{0,4})违法|责令(?:[^,、\d]{0,6})(?:答复|履行|公开|处理|作出)"
+            r"|(?:被|判决|判令)[^,、\d]{0,10}?(?<!申请人)(?<!原告)撤销"
+        ),
+    ),
+    (("corrected", "other"), regex(r"(?<!自行)(?<!主动)撤销(?!率)")),
+    (("upheld", "other"), regex(r"驳回|胜诉(?!率)")),
+    (
+        ("pending",),
+        regex(rf"(?:尚|还)?未{_OPEN}|[尚仍正还]在(?:审理|审查|办理|诉讼)|审理中|待(?:判决|裁决|审理)|(?<!了)未结"),
+    ),
+)
+"""What the form does not call so. A withdrawn case is of 其他结果, a lost one 纠正; 撤销 alone may be either."""
+_OF_WHOEVER = regex(r"^(?:及?以上)?的?(?:单位|部门|机关|地区|镇街|乡镇)")
+"""败诉2件的单位作出检查: of any who should."""
+_NOT_SO = regex(r"未|无|没有|零|避免|防止|降低|减少|自行|主动|不再")
+_FROM_LAST_YEAR = regex(r"上年|上一年|去年|往年|历年|结转")
 _REASONS: dict[str, re.Pattern[str]] = {
     "denied.state_secret": regex(r"国家秘密"),
     "denied.law_forbidden": regex(r"法律.{0,6}禁止"),
@@ -75,10 +114,10 @@ _REASONS: dict[str, re.Pattern[str]] = {
     "rejected.reconfirm": regex(r"重新出具|确认"),
 }
 _BETWEEN_CUE_AND_AMOUNT = regex(
-    r"^(?:类|的|有|共|为|计|是|数|数量|情形|答复|办理|处理|决定|申请|政府信息|信息公开|公开|案件|[:\s])*$"
+    r"^(?:类|的|有|共|为|计|是|数|数量|情形|答复|办理|处理|决定|申请|政府信息|信息公开|公开|案件|请求|起诉|诉讼|行政复议|复议|[:\s])*$"
 )
 _BETWEEN_AMOUNT_AND_CUE = regex(
-    r"^(?:政府信息公开|信息公开)?(?:申请|案件)?(?:的?结果)?(?:依法|均|已|被|为|作出|做出|决定|答复|\s)*$"
+    r"^(?:政府信息公开|信息公开)?(?:申请|案件)?(?:的?结果)?(?:依法|均|已|被|为|作出|做出|决定|答复|由?(?:申请人|原告|当事人)|法院|判决|最终|\s)*$"
 )
 _SOME_ONLY = regex(r"自然人|商业企业|企业|科研机构|社会公益|法律服务|法人|律师|类(?:政府信息公开)?申请|涉及|关于")
 _ON_GROUNDS = regex(r"(?:根据|依据|按照|依照|适用)[^,]{0,16}第[^,]{1,8}条")
@@ -87,14 +126,15 @@ _DOCUMENT_ATTRIBUTES = regex(
 )
 """Of what documents are marked as when they are made: 制发公文512件，其中主动公开180件，依申请公开220件，不予公开112件."""
 _OF_DISCLOSING = regex(r"主动公开|文件|规章|建议|提案|议案|政策|栏目|网站")
-_SUITS = regex(r"行政诉讼|诉讼|应诉")
-_REVIEWS = regex(r"行政复议|复议")
+_SUITS = regex(r"诉讼(?!请求)|应诉|起诉|败诉|胜诉|撤诉|法院")
+_REVIEWS = regex(r"(?<!未经)(?<!未经行政)复议(?!后|机关[作为]|前置)")
 _ALL = regex(r"均|全部|都")
 _NONE_SO = regex(
     r"(?:没有|无|未发生|未出现|不存在)(?:一件|任何)?(?:申请)?(?:被|作出)?(?:不予公开|不予处理|部分公开|无法提供)(?:的)?(?:情形|情况|申请|决定|答复)?\s*$"
 )
 """无不予公开情形: none ended so."""
-_EACH_COURT = regex(r"一审|二审|再审|法院")
+_EACH_COURT = regex(r"[一二再]审|[中高]级|[中高]院|上诉|抗诉")
+"""One case may stand in two courts."""
 
 
 def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
@@ -106,7 +146,7 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
         subject = _subject(passage, clause, said, in_court)
         if subject is None:
             continue
-        cues = _cues(clause.text, _APPLICATION_CUES if subject == "applications" else _CASE_CUES)
+        cues = _application_cues(passage, clause) if subject == "applications" else _case_cues(clause.text)
         amounts = read_amounts(clause.text)
         if not amounts and len(cues) == 1:
             if subject == "applications":
@@ -115,38 +155,45 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
                 yield from _of_the_cases_before(passage, clause, subject, cues[0])
         for amount in amounts:
             cue = _cue_of(clause.text, amount, cues)
-            if cue is None:
+            if cue is None or _OF_WHOEVER.match(clause.text[amount.end :]):
                 continue
             yield OutcomeClaim(
                 subject,
-                cue[0],
+                cue.outcomes,
                 amount.value,
                 amount.bound,
-                _scope(passage, clause, min(cue[1], amount.start), subject),
+                _scope(passage, clause, min(cue.start, amount.start), subject),
                 passage.section,
                 clause.start + amount.start,
                 clause.start + amount.end,
                 passage.quote(clause),
                 passage.number,
                 tuple(row for row, reason in _REASONS.items() if reason.search(clause.text)),
+                _at_most(passage, clause, cue, subject),
             )
+
+
+def _at_most(passage: Passage, clause: Span, cue: Cue, subject: Subject) -> str:
+    """The word, where it stands for some of the cases only; so does every word among the problems."""
+    some = subject != "applications" and (cue.loose or passage.section == "problems")
+    return clause.text[cue.start : cue.end] if some else ""
 
 
 def _of_the_applications_before(passage: Passage, clause: Span, cue: Cue) -> Iterator[OutcomeClaim]:
     """收到66件，全部予以公开: all that the sentence counted last; 无不予公开情形: none."""
     if _NONE_SO.search(clause.text):
-        amount, scope = Decimal(0), _scope(passage, clause, cue[1], "applications")
+        amount, scope = Decimal(0), _scope(passage, clause, cue.start, "applications")
     else:
         counted = [c for c in count_claims(passage) if c.end <= clause.start and c.bound == "exact" and not c.denied]
-        if not counted or counted[-1].amount is None or not _ALL.search(clause.text[: cue[1]]):
+        if not counted or counted[-1].amount is None or not _ALL.search(clause.text[: cue.start]):
             return
         if counted[-1].measure not in ("received", "accepted", "answered"):
             return
         amount, scope = counted[-1].amount, counted[-1].scope
-    start, end = clause.start + cue[1], clause.start + cue[2]
+    start, end = clause.start + cue.start, clause.start + cue.end
     quote = passage.quote(clause)
     yield OutcomeClaim(
-        "applications", cue[0], amount, "exact", scope, passage.section, start, end, quote, passage.number
+        "applications", cue.outcomes, amount, "exact", scope, passage.section, start, end, quote, passage.number
     )
 
 
@@ -161,17 +208,20 @@ def _of_the_cases_before(passage: Passage, clause: Span, subject: Subject, cue: 
         return
     case = cases[-1]
     assert case.amount is not None
+    if _NOT_SO.search(clause.text[: cue.start]):
+        return
     yield OutcomeClaim(
         subject,
-        cue[0],
+        cue.outcomes,
         case.amount,
         "exact",
         case.scope,
         passage.section,
-        clause.start + cue[1],
-        clause.start + cue[2],
+        clause.start + cue.start,
+        clause.start + cue.end,
         passage.quote(clause),
         passage.number,
+        at_most=_at_most(passage, clause, cue, subject),
     )
 
 
@@ -181,7 +231,7 @@ def _subject(passage: Passage, clause: Span, said: str, in_court: bool) -> Subje
     if not in_court:
         about_disclosing = _OF_DISCLOSING.search(clause.text) or _DOCUMENT_ATTRIBUTES.search(passage.sentence.text)
         return "applications" if passage.of_applications and not about_disclosing else None
-    if not passage.of_disclosure or _EACH_COURT.search(text):
+    if not (passage.of_disclosure or passage.section == "problems") or _EACH_COURT.search(text):
         return None
     review = max((m.start() for m in _REVIEWS.finditer(text)), default=-1)
     suit = max((m.start() for m in _SUITS.finditer(text)), default=-1)
@@ -190,22 +240,37 @@ def _subject(passage: Passage, clause: Span, said: str, in_court: bool) -> Subje
     return "reconsideration" if review > suit else "litigation"
 
 
-def _cues(text: str, words: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]) -> list[Cue]:
-    found: list[Cue] = []
+def _application_cues(passage: Passage, clause: Span) -> list[Cue]:
+    found = _cues(clause.text, _APPLICATION_CUES)
+    if _ANOTHER_OUTCOME.search(passage.sentence.text):
+        found = _cues(clause.text, _GRANTED_AMONG_OTHERS, found)
+    return found
+
+
+def _case_cues(text: str) -> list[Cue]:
+    """The form's words for what became of cases, and those that prose has beside them."""
+    found = _cues(text, _CASE_CUES)
+    if not _FROM_LAST_YEAR.search(text):
+        found = _cues(text, _LOOSE_CASE_CUES, found)
+    return found
+
+
+def _cues(text: str, words: _Words, known: list[Cue] | None = None) -> list[Cue]:
+    found = list(known or ())
     for outcomes, pattern in words:
         for match in pattern.finditer(text):
-            if all(match.end() <= start or match.start() >= end for _, start, end in found):
-                found.append((outcomes, match.start(), match.end()))
-    return sorted(found, key=lambda cue: cue[1])
+            if all(match.end() <= cue.start or match.start() >= cue.end for cue in found):
+                found.append(Cue(outcomes, match.start(), match.end(), loose=known is not None))
+    return sorted(found, key=lambda cue: cue.start)
 
 
 def _cue_of(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     """The outcome right before the amount (予以公开184件), else right after it (10件予以公开)."""
-    before = [cue for cue in cues if cue[2] <= amount.start]
-    if before and _BETWEEN_CUE_AND_AMOUNT.match(text[before[-1][2] : amount.start]):
+    before = [cue for cue in cues if cue.end <= amount.start]
+    if before and _BETWEEN_CUE_AND_AMOUNT.match(text[before[-1].end : amount.start]):
         return before[-1]
-    after = [cue for cue in cues if cue[1] >= amount.end]
-    if after and not before and _BETWEEN_AMOUNT_AND_CUE.match(text[amount.end : after[0][1]]):
+    after = [cue for cue in cues if cue.start >= amount.end]
+    if after and not before and _BETWEEN_AMOUNT_AND_CUE.match(text[amount.end : after[0].start]):
         return after[0]
     return None
 

@@ -19,12 +19,13 @@ _OTHER_TOPIC = regex(
 _OUTCOME = regex(r"不予处理|不予公开|无法提供|部分公开|其[他它]处理")
 """Of applications, whatever the reason given with it: 信访类不予处理."""
 _COURT = regex(r"复议|诉讼|起诉|法院|判决")
+_APPLICATION = regex(r"申请(?!人)")
 _DISCLOSURE = regex(r"信息公开|依申请|政务公开|公开申请|对答复不服|不服答复")
 YEAR_CARRY = regex(
     r"(?P<from>20\d\d)年度?结转(?:至|到)(?P<to>20\d\d)年度?|(?:结转(?:至|到)|(?:转入|顺延至|延续至)|结转(?=20\d\d年度?\d))(?P<next>20\d\d)年度?"
 )
 
-_YEAR = regex(r"(20\d\d)\s*年(?!度?结转)")
+_YEAR = regex(r"(20\d\d)\s*年(?!度?(?:结转|转结|转来|转入|遗留))")
 _COMPARED_YEAR = regex(r"(?:比|较|同|与)\s*20\d\d\s*年度?")
 _SINCE = regex(
     r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来|(?<!结转)20\d\d年?(?:至|到|—|-|~|–)20\d\d年?(?=[^,]{0,4},?[^,\d]{0,8}(?:分别|共|累计))"
@@ -70,7 +71,7 @@ class Passage:
         for clause in self.clauses:
             if _COURT.search(clause.text):
                 in_court = True
-            elif "申请" in clause.text:
+            elif _APPLICATION.search(clause.text):
                 in_court = False
             if _OTHER_TOPIC.search(clause.text) and not _OUTCOME.search(clause.text):
                 other_topic = True

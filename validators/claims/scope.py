@@ -230,7 +230,7 @@ def is_part(measure: Measure, sentence: Span, clause: Span, amount_start: int) -
     """True when the clause, or the period the sentence has come to, restricts the amount to a part of its measure."""
     colon = clause.text.find(":", amount_start)
     text = clause.text[:colon] if colon > 0 else clause.text
-    if measure in ("reconsideration", "litigation"):
+    if measure in ("reconsideration", "litigation", "litigation_direct", "litigation_after"):
         return _CASES_PART.search(text) is not None
     if measure not in ("received", "accepted", "answered"):
         return False

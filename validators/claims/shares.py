@@ -52,7 +52,7 @@ class ShareClaim:
 
 
 _RATE = regex(
-    r"(?P<name>(?:政府信息)?(?:公开|办结|答复|按时|按期|及时|满意|知晓|准确|覆盖|达标|合格|完成|更新|回应|响应)(?:答复|办结|回复)?率)"
+    r"(?P<name>(?:政府信息)?(?:公开|办结|答复|按时|按期|及时|满意|知晓|准确|覆盖|达标|合格|完成|更新|回应|响应|纠错|图解)(?:答复|办结|回复)?率|满意度)"
     r"(?P<remark>\([^()\d]*\))?(?:[均都]|分别)?(?:达到?|为|是|超过?|[:：])?(?:了)?\s*(?P<percent>\d{1,4}(?:\.\d+)?)\s*%"
 )
 _OF_PUBLISHED = regex(r"^(?:政府信息)?公开率$")
@@ -80,14 +80,16 @@ class RateClaim:
 def rate_claims(passage: Passage) -> Iterator[RateClaim]:
     """Rates of this year; a target over-fulfilled (完成率120%) is none."""
     text, at = passage.sentence.text, passage.sentence.start
-    current = [(c.start - at, c.end - at) for c, _ in passage.current_clauses]
+    current = [(c.start - at, c.end - at) for c in passage.clauses if passage.period(c) == "current"]
+    of_disclosure = [c.start - at for c, _ in passage.current_clauses]
     for match in _RATE.finditer(text):
-        if _MAY_EXCEED.search(match.group()) or not any(a <= match.start() < b for a, b in current):
+        inside = next((a for a, b in current if a <= match.start() < b), None)
+        if _MAY_EXCEED.search(match.group()) or inside is None:
             continue
         yield RateClaim(
             match["name"],
             Decimal(match["percent"]),
-            passage.of_applications and _OF_PUBLISHED.match(match["name"]) is not None,
+            passage.of_applications and inside in of_disclosure and _OF_PUBLISHED.match(match["name"]) is not None,
             passage.section,
             at + match.start(),
             at + match.end(),

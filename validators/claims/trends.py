@@ -23,6 +23,8 @@ _TREND = regex(
 _UP = frozenset({"增长", "增加", "上升", "提高", "增多"})
 _ROUGHLY = regex(r"基本|大致|总体|大体")
 _APPLICATIONS = regex(r"申请(?:数量|数|总量|总数|量)\s*$")
+_ITS_NUMBER = regex(r"^\s*(?:申请|案件)?(?:数量|件数|总量|总数|办件量|数)\s*$")
+"""收到申请9件，数量较上年有所下降: of what was counted just before."""
 _OF_SOMETHING_ELSE = regex(r"率|满意|访问|浏览|点击|粉丝|比例|占比|时限|天数")
 
 
@@ -93,7 +95,7 @@ def _subject(passage: Passage, position: int) -> tuple[Measure, ...]:
         return ("received",)
     if named:
         return named
-    if lead.strip() or earlier is None:
+    if (lead.strip() and not _ITS_NUMBER.match(lead)) or earlier is None:
         return ()
     before = [
         c

@@ -33,7 +33,12 @@ _OF_ITSELF = regex(r"(?:编制|制作|撰写|公布)[^,。]{0,8}本(?:年度)?�
 
 def lists_the_parts(text: str) -> bool:
     """本报告由总体情况、主动公开政府信息情况、…组成: names the parts and says nothing of them."""
-    return sum(bool(part.search(text)) for part in _PARTS) >= _FEWEST_PARTS and not has_figure(text)
+    return parts_named(text) >= _FEWEST_PARTS and not has_figure(text)
+
+
+def parts_named(text: str) -> int:
+    """How many of the six parts of a report a sentence names."""
+    return sum(bool(part.search(text)) for part in _PARTS)
 
 
 def has_figure(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from validators.rules.content import aspects, citations, filler, improvement, local, quantity
 from validators.rules.elsewhere import enforcement
-from validators.rules.fees import fees
+from validators.rules.fees import agreement, fees
 from validators.rules.leaks import other_agencies, personal_data, shared_wording
 from validators.rules.narrative import (
     applicants,
@@ -23,6 +23,7 @@ from validators.rules.wording import numbers_lost, wording
 from validators.rules.years import other_years, years
 
 __all__ = [
+    "agreement",
     "applicants",
     "aspects",
     "citations",

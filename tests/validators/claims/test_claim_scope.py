@@ -277,7 +277,7 @@ def test_growth_and_lists_are_worked_out(text: str, expected: list[str]) -> None
     [
         (
             "应办24件，已办结22件，另有2件因需征求第三方意见延期，转入2025年继续办理",
-            "answered 22 whole, carried_out 2 whole",
+            "due 24 whole, answered 22 whole, carried_out 2 whole",
         ),
         ("因信息公开被复议的3件，均获维持", "reconsideration 3 whole"),
         ("全年执法有序，被复议33件，被诉97件", ""),

@@ -19,6 +19,9 @@ STATED = [
     "当年没有信息处理费收支。",
     "依申请提供政府信息未收取任何费用。",
     "本 机 关 未 收 取 信 息 处 理 费。",
+    "（一）信息处理费收取情况\n本年度没有收取。",
+    "信息处理费：0元。",
+    "信息处理费一律免收。",
 ]
 NOT_STATED = [
     "没有其他需要报告的事项。",
@@ -26,7 +29,67 @@ NOT_STATED = [
     "行政事业性收费为0元。",
     "公开停车收费标准12条。",
     "门户网站公布行政事业性收费目录。",
+    "信息处理费按有关规定执行。",
+    "按照国办函〔2020〕109号，2024年继续规范信息处理费的收取。",
+    "本年度收取信息处理费，没有其他需要报告的事项。",
+    "收取信息处理费情况。\n公开建议提案复文若干。",
 ]
+UNFINISHED = [
+    ("发出收费通知的件数和总金额以及实际收取的总金额。", "warning"),
+    ("发出收费通知的件数和总金额均为      。", "warning"),
+    ("本年度收取信息处理费，没有其他需要报告的事项。", "warning"),
+    ("信息处理费按有关规定收取。", "info"),
+    ("信息处理费收取情况。", "info"),
+]
+
+
+@pytest.mark.parametrize(("text", "severity"), UNFINISHED)
+def test_a_sentence_that_breaks_off_states_nothing(text: str, severity: str) -> None:
+    assert [f.severity for f in run_example("FEE-02", {"sections": {"other": text}}).findings] == [severity]
+
+
+AGREEMENT = [
+    ("发出收费通知0件，收取信息处理费300元。", 1),
+    ("没有收取信息处理费，共收取380元。", 1),
+    ("收取信息处理费200元，未发出收费通知。", 1),
+    ("发出收费通知1件，金额380元，实际收取830元。", 1),
+    ("发出收费通知1件，金额380元。实际收取830元。", 1),
+    ("发出收费通知2份，共1100元，其中1份1700元。", 1),
+    ("发出收费通知2份，共1100元，其中1份700元逾期未缴，实收400元。", 0),
+    ("发出收取信息处理费通知1件，金额380元，实际收取380元。", 0),
+    ("发出收费通知1件，金额380元，申请人放弃，未收取信息处理费。", 0),
+    ("未收取信息处理费，上年收取300元。", 0),
+    ("2023年收取信息处理费300元，2024年未收取。", 0),
+    ("未发出收费通知，行政事业性收费2416元。", 0),
+    ("未发出收费通知，政务公开经费30万元。", 0),
+    ("除教育局收取信息处理费300元外，其余单位未收取。", 0),
+    ("教育局发出收费通知1件100元，民政局收取信息处理费300元、水利局收取200元。", 0),
+    ("信息处理费每件100元，本年度未收取。", 0),
+    ("收费通知0件，收取0元。", 0),
+    ("信息处理费500元，已退还，全年未收取。", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), AGREEMENT)
+def test_fees_that_contradict_each_other(text: str, count: int) -> None:
+    assert len(run_example("FEE-04", {"sections": {"other": text}}).findings) == count, text
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("未发出信息处理费收费通知。", 1),
+        ("发出收费通知5件，申请人全部缴纳。", 1),
+        ("发出收费通知0件，收费0元。", 1),
+        ("发出收费通知5件，实际收取3件，2件逾期未缴。", 0),
+        ("未收取信息处理费。", 0),
+        ("发出收费通知5件，未全部缴纳。", 0),
+        ("其余申请未发出收费通知。", 0),
+    ],
+)
+def test_unpaid_fees_that_section_six_denies(text: str, count: int) -> None:
+    spec = {"sections": {"other": text}, "cells": {"applications.other.overdue_fee.total": "2"}}
+    assert len(run_example("FEE-01", spec).findings) == count, text
 
 
 @pytest.mark.parametrize(("text", "state"), [*((t, "pass") for t in STATED), *((t, "fail") for t in NOT_STATED)])

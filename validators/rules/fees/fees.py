@@ -12,29 +12,11 @@ from validators.basis import ARTICLE_50_5, FEES, FORMAT_6
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import TABLE_THREE, Needs, OfLayout, WholeText
 from validators.prose.sentences import clauses, sentences
-from validators.prose.spaced import closed_up
 from validators.rules.content.aspects import Evidence
+from validators.rules.fees.said import fee_evidence, fee_figures, fee_mentioned, is_unfinished
 
 _BASIS = (FORMAT_6, FEES, ARTICLE_50_5)
-_CHARGE = r"(?<!事业性)(?<!涉企)收费"
-_NOUGHT_OR_AMOUNT = r"(?:无|零|未|没有|[0零](?![.\d])|\d[\d,.]*\s*万?元)"
-_FEE = regex(
-    r"信息处理费|收费通知|处理费|(?:收取|收到|收缴)(?!行政事业性)[^。]{0,12}费|(?:未|没有|不)收(?:任何)?费"
-    rf"|(?:[未无零不]|没有|从未|不曾)(?:有|发生|产生|进行|存在|涉及)?(?:任何|相关|有关|依申请|政府|信息|公开)*{_CHARGE}"
-    rf"|(?:信息公开|依申请公开|公开申请|公开信息|提供信息)(?:政府|信息|工作|申请|办理|的)*(?:{_CHARGE}|费用|减免)"
-    rf"|{_CHARGE}(?:及|和|、|减免|总|金|额|情况|事项|收入)*(?:[:为是共计]|合计)*\s*{_NOUGHT_OR_AMOUNT}"
-)
-"""What section six says of fees need not name the fee: it is the section for them."""
 _HOW_TO_STATE = "写明发出收费通知的件数和总金额、实际收取的总金额"
-
-
-def fee_evidence(report: Report) -> Evidence | None:
-    """Where section six speaks of 信息处理费."""
-    text = report.text("other")
-    for sentence in sentences(text):
-        if _FEE.search(closed_up(sentence.text)):
-            return Evidence("other", sentence.start, sentence.end, text[sentence.start : sentence.end].strip())
-    return None
 
 
 def _unpaid(report: Report) -> int | None:
@@ -53,7 +35,7 @@ def _unpaid(report: Report) -> int | None:
     related=("FEE-02",),
 )
 def unpaid_fees_explained(context: Context) -> Iterator[Hit | Remark]:
-    """other.overdue_fee above zero, but section six says nothing of 信息处理费."""
+    """other.overdue_fee above zero, but section six says nothing of 信息处理费, or denies what must have been."""
     report = context.report
     table = context.table("applications")
     if not table.has_row("other.overdue_fee"):
@@ -73,11 +55,41 @@ def unpaid_fees_explained(context: Context) -> Iterator[Hit | Remark]:
             right=0,
             suggestion=f"在第六部分{_HOW_TO_STATE}；表三填错的改表三。",
         )
+    elif unpaid > 0:
+        yield from _denied(report, unpaid)
+
+
+def _denied(report: Report, unpaid: int) -> Iterator[Hit]:
+    """Section six says that no notice was sent, or that everybody paid: then nobody can have let one lapse."""
+    text = report.text("other")
+    for said in fee_figures(report):
+        nobody = said.no_notice or (said.notices and not any(said.notices))
+        if said.but_for or not (nobody or said.all_paid):
+            continue
+        start, end = said.span
+        claimed = "没有发出收费通知" if nobody else "申请人都缴了费"
+        yield Hit(
+            f"表三有{unpaid}件逾期未按收费通知缴费，第六部分却写{claimed}",
+            Where(
+                section="other",
+                table="applications",
+                row="other.overdue_fee",
+                column="total",
+                start=start,
+                end=end,
+                quote=text[start:end].strip(),
+            ),
+            expression=f"{unpaid} > 0",
+            left=unpaid,
+            right=0,
+            suggestion=f"核对表三，或者在第六部分{_HOW_TO_STATE}。",
+        )
 
 
 @rule("FEE-02", "第六部分写明信息处理费", "info", _BASIS, WholeText(), related=("FEE-01",))
 def fees_stated(context: Context) -> Iterator[Hit | Remark]:
-    """Section six states 信息处理费, also when none was charged; a warning when table three shows unpaid fees.
+    """Section six states 信息处理费, also when none was charged; a warning when table three shows unpaid fees, or when the
+    sentence on it breaks off before its figures.
 
     The form of 2021 asks for it, after 国办函〔2020〕109号 brought the fee; earlier reports owe nothing.
     """
@@ -90,11 +102,18 @@ def fees_stated(context: Context) -> Iterator[Hit | Remark]:
         return
     if fee_evidence(context.report) is not None:
         return
+    mentioned = fee_mentioned(context.report)
+    where, message = Where(section="other"), "第六部分没有写信息处理费的收取情况"
+    if mentioned is not None:
+        quote = context.report.text("other")[mentioned.start : mentioned.end].strip()
+        where = Where(section="other", start=mentioned.start, end=mentioned.end, quote=quote)
+        message = f"第六部分写“{quote}”，没有写出收取了多少，也没有写未收取"
+    unfinished = mentioned is not None and is_unfinished(mentioned)
     yield Hit(
-        "第六部分没有写信息处理费的收取情况",
-        Where(section="other"),
+        message,
+        where,
         suggestion=f"{_HOW_TO_STATE}；没有收取的写“未收取信息处理费”。",
-        severity="warning" if _unpaid(context.report) else None,
+        severity="warning" if unfinished or _unpaid(context.report) else None,
     )
 
 

@@ -30,9 +30,14 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "法人和其他组织": _ORGANISATIONS,
     "法人及其他组织": _ORGANISATIONS,
     "法人、其他组织": _ORGANISATIONS,
+    "法人": _ORGANISATIONS,
 }
 _KIND = regex("|".join(sorted(_KINDS, key=len, reverse=True)))
-_ALL_OF_A_KIND = regex(r"(?:申请人|申请)?(?:全部|均|都)(?:为|是|系|由)(?P<kind>自然人|公民|个人)(?!信息|隐私)")
+_ALL_OF_A_KIND = regex(
+    r"(?:申请人|申请)?(?:全部|均|都)(?:为|是|系|由|来自)(?P<kind>自然人|公民|个人|商业企业|法人(?:或|和|及|、)其他组织)"
+    r"(?!信息|隐私)"
+)
+_SHARE = regex(r"(?P<amount>\d+)\s*件,(?:约)?占[^\d,%]{0,10}(?P<percent>\d{1,3}(?:\.\d+)?)\s*%")
 _BETWEEN = regex(r"^(?:的|有|共|为|是|提出|提交|政府信息公开|信息公开|公开|申请|数量|\s)*$")
 _LABELS = {c.key: c.label for c in APPLICATION_COLUMNS}
 
@@ -45,7 +50,8 @@ def applicants(context: Context) -> Iterator[Hit | Remark]:
     """新收66件，自然人20件、企业46件: kinds that make up the total of the sentence, each beside its column. A kind that is
     named alone, or parts that do not make up the whole, may be of a channel or of a part and are not compared."""
     table = context.table("applications")
-    said = [(passage, parts) for passage in context.passages if (parts := _parts(passage))]
+    new = table.integer("new")
+    said = [(p, parts) for p in context.passages if (parts := _parts(p) or _shares(p, new))]
     if not said:
         yield Remark("not_applicable", "正文没有把申请总数分到各类申请人")
     for passage, parts in said:
@@ -93,6 +99,23 @@ def _parts(passage: Passage) -> dict[str, Decimal]:
             if _BETWEEN.match(piece[found.end() : amounts[0].start]):
                 parts[found.group()] = amounts[0].value
     return parts if len(parts) > 1 and sum(parts.values()) == total else {}
+
+
+def _shares(passage: Passage, new: int | None) -> dict[str, Decimal]:
+    """商业企业提出的有26件，占37.1%: a kind whose share is that of all that were received."""
+    text = passage.sentence.text
+    if not new or passage.many_years or not passage.of_applications:
+        return {}
+    found: dict[str, Decimal] = {}
+    for share in _SHARE.finditer(text):
+        kinds = [
+            kind for kind in _KIND.finditer(text, 0, share.start()) if _BETWEEN.match(text[kind.end() : share.start()])
+        ]
+        amount, percent = Decimal(share["amount"]), Decimal(share["percent"])
+        half = Decimal(5).scaleb(int(percent.as_tuple().exponent) - 1)
+        if kinds and abs(amount * 100 / new - percent) <= half:
+            found[kinds[-1].group()] = amount
+    return found
 
 
 def _column(table: Table, rows: tuple[str, ...], columns: tuple[str, ...]) -> int | None:

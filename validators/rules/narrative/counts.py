@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from nianbao.report.layout import SECTIONS
 from nianbao.report.model import Report, Table
+from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_2, ARTICLE_50_3, FORMAT_1
 from validators.claims import Bound, Claim, Measure
 from validators.disguised import through_disguise
@@ -14,6 +15,10 @@ from validators.preconditions import TABLE_THREE, Needs, NotMisaligned
 
 _APPLICATIONS = (ARTICLE_50_2, FORMAT_1)
 _PROCEEDINGS = (ARTICLE_50_3, FORMAT_1)
+
+
+NEW, WITH_CARRIED = "本年新收总计", "新收加上年结转"
+SUITS: dict[Measure, str] = {"litigation_direct": "未经复议直接起诉", "litigation_after": "复议后起诉"}
 
 
 def where_claimed(claim: Claim) -> Where:
@@ -56,6 +61,11 @@ def _added(claims: Iterable[Claim]) -> Decimal:
     return sum((c.amount for c in claims if c.amount is not None), Decimal(0))
 
 
+def _meant(claim: Claim, readings: Sequence[tuple[str, int]]) -> Iterator[int]:
+    """The values that a claim may mean: one that has what was carried in among it is not of the new ones alone."""
+    return (value for label, value in readings if not (claim.with_carried and label == NEW))
+
+
 def measure_values(report: Report, measure: Measure) -> list[tuple[str, int | None]]:
     """What a measure may mean in the tables, most usual first: label and count (件), None where there is none."""
     applications, cases = report.table("applications"), report.table("proceedings")
@@ -65,7 +75,9 @@ def measure_values(report: Report, measure: Measure) -> list[tuple[str, int | No
 
     new, carried, done = row("new"), row("carried_in"), row("processed_total")
     if measure in ("received", "accepted"):
-        return [("本年新收总计", new), ("新收加上年结转", _sum(new, carried))]
+        return [(NEW, new), (WITH_CARRIED, _sum(new, carried))]
+    if measure == "due":
+        return [(WITH_CARRIED, _sum(new, carried)), (NEW, new), ("办理结果总计", done)]
     if measure == "answered":
         return [("办理结果总计", done), ("办理结果总计减上年结转", _difference(done, carried))]
     if measure == "carried_in":
@@ -84,6 +96,12 @@ def measure_values(report: Report, measure: Measure) -> list[tuple[str, int | No
             ("未经复议直接起诉", cases.integer("litigation_direct")),
             ("复议后起诉", cases.integer("litigation_after")),
             ("已审结的行政诉讼", _difference(suits, _litigation(cases, "pending"))),
+        ]
+    if measure == "litigation_direct" or measure == "litigation_after":
+        total = cases.integer(measure)
+        return [
+            (f"{SUITS[measure]}总计", total),
+            (f"已审结的{SUITS[measure]}", _difference(total, cases.integer(measure, "pending"))),
         ]
     return [("", None)]
 
@@ -111,7 +129,7 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
     for sentence, together in grouped.items():
         sums = _sums([c for c in stated if c.sentence == sentence])
         possible = known if _added(together) else known[:1]  # 0件 is said of the whole, not of one empty block
-        if any(_fits(c, value) or value in c.net for c in together for _, value in possible):
+        if any(_fits(c, value) or value in c.net for c in together for value in _meant(c, possible)):
             continue
         if any(value in sums for _, value in possible):
             continue
@@ -119,8 +137,9 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
             yield Remark("insufficient_data", "表中有空格，不能断定正文的数与哪一项对应")
             continue
         claim = next((c for c in together if c.scope == "whole"), together[0])
-        label, value = known[0]
-        others = "".join(f"，{other}是{v}件" for other, v in known[1:])
+        meant = [(label, value) for label, value in known if not (claim.with_carried and label == NEW)]
+        label, value = meant[0]
+        others = "".join(f"，{other}是{v}件" for other, v in meant[1:] if v != value)
         yield Hit(
             f"正文“{section_title(claim.section)}”写{said}{claim.amount}件，表中{label}是{value}件{others}",
             where_claimed(claim),
@@ -149,8 +168,11 @@ def carried_in(context: Context) -> Iterator[Hit | Remark]:
 @rule("NT-03", "正文受理数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
 @through_disguise
 def accepted(context: Context) -> Iterator[Hit | Remark]:
-    """受理 N is new, or new + carried_in."""
-    yield from compare_claims(context, "accepted", "受理")
+    """受理 N is new, or new + carried_in; 应办 N likewise."""
+    found = [*compare_claims(context, "accepted", "受理"), *compare_claims(context, "due", "应办")]
+    absent = [r for r in found if isinstance(r, Remark) and r.state == "not_applicable"]
+    yield from absent[:1] if len(absent) == 2 else ()
+    yield from (r for r in found if r not in absent)
 
 
 @rule("NT-04", "正文答复（办结）数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)
@@ -175,12 +197,10 @@ def _litigation(table: Table, column: str = "total") -> int | None:
 @through_disguise
 def proceedings(context: Context) -> Iterator[Hit | Remark]:
     """行政复议 N, 行政诉讼 N = table four's totals; closed cases (total − pending) and one block alone also fit."""
-    found = [
-        *compare_claims(context, "reconsideration", "行政复议"),
-        *compare_claims(context, "litigation", "行政诉讼"),
-    ]
+    measures: dict[Measure, str] = {"reconsideration": "行政复议", "litigation": "行政诉讼", **SUITS}
+    found = [hit for measure, name in measures.items() for hit in compare_claims(context, measure, name)]
     absent = [r for r in found if isinstance(r, Remark) and r.state == "not_applicable"]
-    if len(absent) == 2:
+    if len(absent) == len(measures):
         yield Remark("not_applicable", "正文没有写行政复议、行政诉讼的件数")
     yield from (r for r in found if r not in absent)
 
@@ -201,11 +221,19 @@ def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
         "received": ("表三本年新收总计", applications.integer("new")),
         "carried_in": ("表三上年结转总计", applications.integer("carried_in")),
         "carried_out": ("表三结转下年度总计", applications.integer("carried_out")),
+        "carried": (
+            "表三上年结转、结转下年度都有，其中结转下年度",
+            _if_both(applications, "carried_in", "carried_out"),
+        ),
         "reconsideration": ("表四行政复议总计", cases.integer("reconsideration")),
         "litigation": ("表四行政诉讼总计", _litigation(cases)),
+        "litigation_direct": ("表四未经复议直接起诉总计", cases.integer("litigation_direct")),
+        "litigation_after": ("表四复议后起诉总计", cases.integer("litigation_after")),
     }
     zero = [c for c in context.claims if c.measure in values and c.denied and c.scope == "whole"]
-    if not zero:
+    answered = list(_answered_of_none(context))
+    yield from answered
+    if not (zero or answered):
         yield Remark("not_applicable", "正文没有“未收到申请”“无复议诉讼”一类的表述")
     for claim in zero:
         label, value = values[claim.measure]
@@ -220,6 +248,36 @@ def nothing_happened(context: Context) -> Iterator[Hit | Remark]:
                 right=value,
                 suggestion="核对后改成一致。",
             )
+
+
+_APPLICATIONS_ANSWERED = regex(
+    r"(?:依申请公开|公开申请|申请公开|提出申请)(?:政府信息|信息|事项|的|共)*\s*\d+\s*[件条宗起项份]"
+)
+
+
+def _answered_of_none(context: Context) -> Iterator[Hit]:
+    """依申请公开4件，均按期答复, where table three has none at all."""
+    table = context.table("applications")
+    if any(table.integer(row) != 0 for row in ("new", "carried_in", "processed_total")):
+        return
+    sentences = {passage.number: passage.sentence.text for passage in context.passages}
+    for claim in context.claims:
+        said = claim.measure == "all_answered" and claim.scope == "whole" and claim.amount
+        if said and _APPLICATIONS_ANSWERED.search(sentences[claim.sentence]):
+            yield Hit(
+                f"正文“{section_title(claim.section)}”写答复申请{claim.amount}件，表三本年新收、上年结转、办理结果都是0件",
+                where_claimed(claim),
+                expression=f"{claim.amount} ≠ 0",
+                left=int(claim.amount or 0),
+                right=0,
+                suggestion="核对后改成一致。",
+            )
+
+
+def _if_both(table: Table, one: str, other: str) -> int | None:
+    """The other row's total (件), nothing where either is nothing: 没有结转 may be said of the empty one."""
+    first, second = table.integer(one), table.integer(other)
+    return None if first is None or second is None else second if first else 0
 
 
 @rule("NT-12", "“全部办结”与结转数不矛盾", "warning", _APPLICATIONS, *TABLE_THREE)

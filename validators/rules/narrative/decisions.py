@@ -19,7 +19,7 @@ from validators.rules.narrative.counts import section_title
 _N = r"(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[零一二两三四五六七八九十百千]{1,8})"
 _HOW_MANY = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件个份]"
 _CASES = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件项个条宗](?!事)"
-_A_COUNT = regex(r"[\d零一二两三四五六七八九十百千]\s*(?:[件个份项条宗]|万元)")
+_A_COUNT = regex(r"[\d零一二两三四五六七八九十百千]\s*(?:[件个份项条宗]|万?元)|(?:没有|未|无).{0,6}规范性文件")
 """Without this in it, a sentence or a piece of it gives none of the figures below."""
 _DOCUMENTS = r"(?:行政)?规范性文件"
 _AT = r"(?:年末|年底|目前|现有|清理中|同时|另)?"
@@ -28,13 +28,16 @@ _AT = r"(?:年末|年底|目前|现有|清理中|同时|另)?"
 class _Figure(NamedTuple):
     """A figure of table two and how prose gives it.
 
-    ``short`` is enough after 规范性文件 in a sentence, until another kind of document is named.
+    ``short`` is enough after 规范性文件 in a sentence, until another kind of document is named; ``next_made`` is for
+    decisions in a row (作出行政许可决定27件、行政处罚决定3件); ``none``: that there was none.
     """
 
     address: Address
     name: str
     whole: tuple[re.Pattern[str], ...]
     short: tuple[re.Pattern[str], ...] = ()
+    next_made: re.Pattern[str] | None = None
+    none: re.Pattern[str] | None = None
 
 
 _FIGURES = (
@@ -46,6 +49,7 @@ _FIGURES = (
             regex(rf"(?:制发|制定|出台)了?{_HOW_MANY}{_DOCUMENTS}(?:$|\s)"),
         ),
         (regex(rf"^{_AT}(?:制发|制定|出台|印发|新制定|新制发|新出台){_HOW_MANY}"),),
+        none=regex(rf"(?:没有|未|无)(?:新)?(?:制发|制定|出台|印发)(?:的|过)?{_DOCUMENTS}\s*$"),
     ),
     _Figure(
         ("normative_documents", "repealed"),
@@ -63,21 +67,24 @@ _FIGURES = (
         ("licensing", "decisions"),
         "行政许可",
         (regex(rf"(?:作出|做出|办理|办结)(?:的)?行政许可(?:决定|事项|案件)?{_CASES}"),),
+        next_made=regex(rf"^行政许可(?:决定)?{_CASES}"),
     ),
     _Figure(
         ("penalties", "decisions"),
         "行政处罚",
         (regex(rf"(?:作出|做出|实施|办理|办结)(?:的)?行政处罚(?:决定|案件)?{_CASES}"),),
+        next_made=regex(rf"^行政处罚(?:决定)?{_CASES}"),
     ),
     _Figure(
         ("coercion", "decisions"),
         "行政强制",
         (regex(rf"(?:作出|做出|实施)(?:的)?行政强制(?:决定|措施|案件)?{_CASES}"),),
+        next_made=regex(rf"^行政强制(?:决定|措施)?{_CASES}"),
     ),
     _Figure(
         ("fees", "amount"),
         "行政事业性收费",
-        (regex(rf"行政事业性收费(?:金额|总额)?\s*(?:共计?|合计|为)?\s*{_N}\s*万元"),),
+        (regex(rf"行政事业性收费(?:金额|总额)?\s*(?:共计?|合计|为)?\s*{_N}\s*(?P<unit>万?元)"),),
     ),
 )
 _DOCUMENT_KIND = regex(r"(?P<normative>规范性文件)|规章|政策性|政府文件|党[委内]|方案|通知|解读|法规|措施")
@@ -87,6 +94,10 @@ _ANOTHER = regex(
 _PART = regex(r"其中")
 _MOST_DIGITS = 15
 _YEAR = regex(r"((?:19|20)\d\d)年")
+_SINCE = regex(r"20\d\d年以来(?=的)")
+"""Of which documents, not of how many years: 对2020年以来的文件逐件核对，现行有效5件."""
+_MADE = regex(r"(?P<made>作出|做出)|公开|公示|发布|归集|录入")
+_STOCK = ("normative_documents", "in_force")
 _MANY_YEARS = regex(
     r"(?:19|20)\d\d年?(?:以来|[-—~至到](?:19|20)\d\d年)|历年|[近过]去?[一二两三四五六七八九十\d]{1,3}年|成立以来"
 )
@@ -144,33 +155,49 @@ def _claims(sentence: Span, year: int | None) -> Iterator[_Claim]:
     """What a sentence claims of the figures of this year's table, part of a figure left out."""
     if not _A_COUNT.search(sentence.text):
         return
-    years = {int(y) for y in _YEAR.findall(sentence.text)}
+    years = {int(y) for y in _YEAR.findall(_SINCE.sub("", sentence.text))}
     if years and year not in years:
         return
     of_documents = False
     for clause in clauses(sentence):
         part = _PART.search(clause.text)
+        made = False
         for piece in re.finditer("[^、]+", clause.text):  # 制发7件、废止12件
             for kind in _DOCUMENT_KIND.finditer(piece.group()):
                 of_documents = kind["normative"] is not None
             if _ANOTHER.search(piece.group()) or (part and piece.end() > part.start()):
                 continue
+            for verb in _MADE.finditer(piece.group()):
+                made = verb["made"] is not None
             start = clause.start + piece.start()
-            yield from _claims_of(Span(piece.group(), start, start + len(piece.group())), sentence, of_documents)
+            yield from _claims_of(Span(piece.group(), start, start + len(piece.group())), sentence, of_documents, made)
 
 
-def _claims_of(piece: Span, sentence: Span, of_documents: bool) -> Iterator[_Claim]:
+def _claims_of(piece: Span, sentence: Span, of_documents: bool, made: bool) -> Iterator[_Claim]:
     if not _A_COUNT.search(piece.text):
         return
     for figure in _FIGURES:
-        patterns = (*figure.whole, *(figure.short if of_documents else ()))
+        in_a_row = (figure.next_made,) if made and figure.next_made else ()
+        patterns = (*figure.whole, *(figure.short if of_documents else ()), *in_a_row)
         match = next((m for p in patterns if (m := p.search(piece.text))), None)
-        amount = _amount(match["number"]) if match else None
-        if match is None or amount is None:
+        none = figure.none.search(piece.text) if figure.none and match is None else None
+        found = match or none
+        said = ("0", Decimal(0)) if none else _said(match) if match else None
+        if found is None or said is None:
             continue
-        start, end = piece.start + match.start(), piece.start + match.end()
-        if not _MANY_YEARS.search(sentence.text[: start - sentence.start]):
-            yield _Claim(figure, match["number"], amount, start, end, match.group())
+        start, end = piece.start + found.start(), piece.start + found.end()
+        if figure.address == _STOCK or not _MANY_YEARS.search(sentence.text[: start - sentence.start]):
+            yield _Claim(figure, *said, start, end, found.group())
+
+
+def _said(match: re.Match[str]) -> tuple[str, Decimal] | None:
+    """As printed, and as the table counts it: 元 are parts of 万元."""
+    amount = _amount(match["number"])
+    if amount is None:
+        return None
+    if match.groupdict().get("unit") == "元":
+        return f"{match['number']}元", amount / 10_000
+    return match["number"], amount
 
 
 def _amount(printed: str) -> Decimal | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from validators.basis import FORMAT_1
-from validators.claims import Claim, Listing, Measure, listings
+from validators.claims import Claim, Listing, Measure, SurveyClaim, listings, survey_claims
 from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 
@@ -21,7 +21,8 @@ def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
     digit. Where table three was not read, the prose alone should balance: received + carried in = answered + carried out."""
     found = [listing for passage in context.passages for listing in listings(passage)]
     balances = list(_balances(context))
-    if not found and not balances:
+    surveys = [claim for passage in context.passages for claim in survey_claims(passage)]
+    if not found and not balances and not surveys:
         yield Remark("not_applicable", "正文没有列出合计数的分项")
     for listing in found:
         total, listed = listing.total, sum(listing.parts, Decimal(0))
@@ -30,11 +31,32 @@ def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
         elif listed > listing.at_most and not listing.overlapping:
             least = "" if listing.exact else "至少"
             yield _hit(listing, f"合计{total}{listing.unit}，所列各项相加{least}是{listed}{listing.unit}", listed)
-        elif listing.exact and not listing.slack and listed != total and abs(listed - total) <= NEAR * total:
+        elif listing.exact and not listing.slack and listed != total and _meant_as_all(listing, listed):
             yield _hit(listing, f"合计{total}{listing.unit}，所列各项相加是{listed}{listing.unit}", listed)
+    said = [(listing.section, listing.start, listing.end) for listing in found]
+    for survey in surveys:
+        if not any(s == survey.section and start < survey.end and survey.start < end for s, start, end in said):
+            yield _too_many(survey)
     for balance in balances:
         if (hit := balance.hit()) is not None:
             yield hit
+
+
+def _too_many(survey: SurveyClaim) -> Hit:
+    unit = survey.unit
+    return Hit(
+        f"正文写{survey.name}{survey.part}{unit}，多于{survey.of}的{survey.whole}{unit}",
+        Where(section=survey.section, start=survey.start, end=survey.end, quote=survey.quote),
+        expression=f"{survey.part} > {survey.whole}",
+        left=int(survey.part),
+        right=int(survey.whole),
+        suggestion="核对评议（问卷）的各个数。",
+    )
+
+
+def _meant_as_all(listing: Listing, listed: Decimal) -> bool:
+    """Parts that say so (the last is 其他) or that miss their total by little."""
+    return (listing.complete and not listing.overlapping) or abs(listed - listing.total) <= NEAR * listing.total
 
 
 class _Balance(NamedTuple):

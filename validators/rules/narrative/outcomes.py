@@ -14,7 +14,7 @@ from validators.claims.passages import Passage
 from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import TABLE_THREE, Needs
-from validators.rules.narrative.counts import fits, section_title
+from validators.rules.narrative.counts import SUITS, fits, section_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,39 @@ def answered_how(context: Context) -> Iterator[Hit | Remark]:
     for claim in _not_adding_up(claims, lambda c: [_group_sums(table, c.outcomes)]):
         stated = _group_sums(table, claim.outcomes)
         usual = [stated]
-        if claim.outcomes == ("granted",):
+        apart = any(
+            c.sentence == claim.sentence and c.outcomes == ("partial",) and not _WITHIN.match(c.quote) for c in claims
+        )
+        if claim.outcomes == ("granted",) and not apart:
             usual.append(_group_sums(table, ("granted", "partial")))
         given = [row for row in claim.rows if row.partition(".")[0] in claim.outcomes and table.has_row(row)]
         rows = [sum((_row_sum(table, row) for row in given), _Sum(0, True))] if given else []
         name = "及".join(OUTCOME_GROUPS[o] for o in claim.outcomes)
-        yield from _judged(claim, name, "表三", usual, rows)
+        plain = claim.amount and claim.scope == "whole" and _PLAIN_REASON.search(claim.quote)
+        if plain and rows and rows[0] == _Sum(0, True):
+            yield _of_another_row(claim)
+        else:
+            yield from _judged(claim, name, "表三", usual, rows)
+
+
+_WITHIN = regex(r"含|其中|包括")
+_PLAIN_REASON = regex(
+    r"合法权益|个人隐私|商业秘密|内部事务|过程性|执法案卷|行政查询|不掌握|信息不存在|另行制作|补正后[^,]{0,8}不明确"
+    r"|信访|举报|投诉|重复申请|出版物|大量[、和]?反复|重新出具"
+)
+"""The form's own reasons; other words (经查询, 经确认) need not give the reason."""
+
+
+def _of_another_row(claim: OutcomeClaim) -> Hit:
+    """无法提供1件 for a reason whose row is empty, though the group holds it under another."""
+    return Hit(
+        f"正文“{section_title(claim.section)}”写“{claim.quote}”，表三这一原因的一行是0件",
+        Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
+        expression=f"{claim.amount} ≠ 0",
+        left=int(claim.amount),
+        right=0,
+        suggestion="核对是表三填错了行，还是正文写错了原因。",
+    )
 
 
 @rule("NT-09", "正文复议、诉讼结果与表四一致", "warning", (ARTICLE_50_3, FORMAT_1), Needs("proceedings"))
@@ -75,11 +102,38 @@ def ended_how(context: Context) -> Iterator[Hit | Remark]:
     if not claims and not alike:
         yield Remark("not_applicable", "正文没有写复议、诉讼结果的件数")
     labels = {c.key: c.label for c in OUTCOME_COLUMNS}
-    for claim in _not_adding_up(claims, lambda c: _case_sums(table, c)):
+    for claim in claims:
+        if claim.at_most:
+            yield from _above(claim, table, "、".join(labels[column] for column in claim.outcomes))
+    exactly = [claim for claim in claims if not claim.at_most]
+    for claim in _not_adding_up(exactly, lambda c: _case_sums(table, c)):
         (column,) = claim.outcomes
         sums = _case_sums(table, claim)
-        name = f"{'行政复议' if claim.subject == 'reconsideration' else '行政诉讼'}{labels[column]}"
+        name = f"{_WHAT[claim.subject]}{labels[column]}"
         yield from _judged(claim, name, "表四", sums[:1], sums[1:])
+
+
+_WHAT = {"reconsideration": "行政复议", "litigation": "行政诉讼"}
+
+
+def _above(claim: OutcomeClaim, table: Table, columns: str) -> Iterator[Hit | Remark]:
+    """败诉3件 is too many where table four corrected none: prose may name some of the cases of a column, never more."""
+    rows = ("reconsideration",) if claim.subject == "reconsideration" else tuple(SUITS)
+    held = sum((_cell(table, row, column) for row in rows for column in claim.outcomes), _Sum(0, True))
+    if claim.bound != "exact" or claim.amount <= held.low:
+        return
+    if not held.exact:
+        yield Remark("insufficient_data", f"表四中{columns}有空格，不能核对正文的“{claim.at_most}”{claim.amount}件")
+        return
+    yield Hit(
+        f"正文“{section_title(claim.section)}”写{_WHAT[claim.subject]}“{claim.at_most}”{claim.amount}件，表四{columns}合计是{held.low}件",
+        Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
+        expression=f"{claim.amount} > {held.low}",
+        left=int(claim.amount),
+        right=held.low,
+        suggestion="核对后改成一致；说的是另一范围的，在句中写明。",
+        severity="info" if claim.scope == "other" else None,
+    )
 
 
 _ALL_ALIKE = regex(

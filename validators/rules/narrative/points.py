@@ -10,6 +10,8 @@ from validators.basis import FORMAT
 from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.prose.enumerations import Enumeration, enumerations
+from validators.prose.saying import parts_named
+from validators.prose.sentences import sentences
 
 _NOUN = r"(?:方面|问题|不足|短板|差距|薄弱环节|困难|弱项|点|举措|措施|做法|工作|任务|途径|原因|亮点|重点|要求|意见)"
 _ACT = r"(?:改进|整改|发力|入手|着手|提升|推进|加强|完善|开展|落实|努力|下功夫|抓好|做好)"
@@ -33,6 +35,8 @@ _OF_SOMETHING_ELSE = regex(
 _MORE_FOLLOWS = regex(r"此外|另外|还有|最后|再次|再者|同时|\[…\]|…|[;。]\s*是")
 _ANOTHER_LEAD = regex(r"下一?步|改进|措施|针对|今后")
 _REACH = 60
+_OF_THE_REPORT = regex(r"(?<![十百第])(?P<count>[三四五六七八九])个?(?:大)?部分(?![^,。]{0,4}第)")
+_ALL_PARTS = 6
 
 
 @rule("NT-15", "所说的点数与所列的一致", "warning", (FORMAT,))
@@ -58,6 +62,22 @@ def points_announced_and_listed(context: Context) -> Iterator[Hit | Remark]:
                 right=len(run),
                 suggestion="改成一致：补上漏写的一点，或者改正所说的点数。",
             )
+        for sentence in sentences(text):
+            stated_parts = _OF_THE_REPORT.search(sentence.text)
+            if stated_parts is None or parts_named(sentence.text) < _ALL_PARTS:
+                continue
+            announced = True
+            count = chinese_to_int(stated_parts["count"]) or _ALL_PARTS
+            if count != _ALL_PARTS:
+                start, end = sentence.start + stated_parts.start(), sentence.start + stated_parts.end()
+                yield Hit(
+                    f"正文说年报由“{text[start:end]}”组成，列出的是六个部分",
+                    Where(section=section, start=start, end=end, quote=text[start:end]),
+                    expression=f"{count} ≠ {_ALL_PARTS}",
+                    left=count,
+                    right=_ALL_PARTS,
+                    suggestion="改成“六个部分”。",
+                )
     if not announced:
         yield Remark("not_applicable", "正文没有“三个方面：一是……”一类的表述")
 

@@ -8,9 +8,11 @@ from validators.basis import ARTICLE_50_2, FORMAT_1
 from validators.claims import (
     GrowthClaim,
     RateClaim,
+    RatioClaim,
     ShareClaim,
     growth_claims,
     rate_claims,
+    ratio_claims,
     share_claims,
     trend_claims,
 )
@@ -18,6 +20,7 @@ from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 
 HUNDRED = 100
+TABLE_FOUR_ROWS = ("reconsideration", "litigation_direct", "litigation_after")
 
 
 @rule("NT-07", "正文百分比计算正确", "warning", (ARTICLE_50_2, FORMAT_1))
@@ -48,6 +51,10 @@ def shares(context: Context) -> Iterator[Hit | Remark]:
     for rate in (rate for passage in context.passages for rate in rate_claims(passage)):
         checked = True
         yield from _wrong_rate(context, rate)
+    for ratio in (ratio for passage in context.passages for ratio in ratio_claims(passage)):
+        checked = True
+        if not ratio.fits(_closed_cases(context) if ratio.of_cases else ()):
+            yield _wrong_ratio(ratio)
     for growth in _growth(context):
         checked = True
         if not growth.fits():
@@ -92,6 +99,33 @@ def _wrong_rate(context: Context, rate: RateClaim) -> Iterator[Hit]:
     )
 
 
+def _closed_cases(context: Context) -> tuple[Decimal, ...]:
+    """What 纠错率 may be a share of, beside the figures of its sentence: cases of table four, all, closed, or judged."""
+    table = context.report.table("proceedings")
+    if table is None:
+        return ()
+    rows = [(row,) for row in TABLE_FOUR_ROWS] + [TABLE_FOUR_ROWS[1:], TABLE_FOUR_ROWS]
+    found: list[Decimal] = []
+    for blocks in rows:
+        total, pending, other = (
+            sum(table.integer(b, column) or 0 for b in blocks) for column in ("total", "pending", "other")
+        )
+        found += [Decimal(v) for v in (total, total - pending, total - pending - other)]
+    return tuple(found)
+
+
+def _wrong_ratio(ratio: RatioClaim) -> Hit:
+    right = (ratio.part * 100 / ratio.whole).quantize(ratio.percent)
+    return Hit(
+        f"正文写“{ratio.quote}”，{ratio.part}除以{ratio.whole}是{right}%，句中其他的数也得不到{ratio.percent}%",
+        Where(section=ratio.section, start=ratio.start, end=ratio.end, quote=ratio.quote),
+        expression=f"{ratio.part}/{ratio.whole} ≠ {ratio.percent}%",
+        left=right,
+        right=ratio.percent,
+        suggestion="重新计算百分比；以别的数作分母的，在句中写明。",
+    )
+
+
 def _published(context: Context) -> tuple[Decimal, ...]:
     """予以公开, and with it 部分公开 (件)."""
     table = context.report.table("applications")
@@ -112,7 +146,9 @@ def _growth(context: Context) -> Iterator[GrowthClaim]:
 
 def _grown(claim: GrowthClaim) -> Hit:
     base, change, percent = claim.worked_out()
-    worked_out = f"由{base}变为{claim.counts[-1]}，相差{change}" if claim.base is not None else f"照此原来是{base}"
+    now = claim.counts[-1]
+    direction = "增加" if now > base else "减少"
+    worked_out = f"由{base}变为{now}，{direction}{change}" if claim.base is not None else f"照此原来是{base}"
     return Hit(
         f"正文写“{claim.quote}”，{worked_out}，增减幅度是{percent}%",
         Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),

@@ -18,6 +18,8 @@ _NAMES: dict[Measure, str] = {
     "carried_out": "结转下年度",
     "reconsideration": "行政复议",
     "litigation": "行政诉讼",
+    "litigation_direct": "未经复议直接起诉",
+    "litigation_after": "复议后起诉",
 }
 ROUGHLY_SAME = Decimal("0.1")
 """基本持平: a change by less than this share."""
