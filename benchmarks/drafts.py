@@ -136,7 +136,7 @@ def _tables(chance: random.Random, busy: int) -> dict[str, Any]:
         for row, column in leaf_addresses(layout):
             tables[key].setdefault(row, {})[column] = 0
     table = tables["applications"]
-    outcomes = [row for row in table if outcome_group(row)]
+    outcomes = [row for row in table if outcome_group(row) and row != "other.overdue_fee"]  # no notice, none overdue
     for column in APPLICANT_KEYS[:3] if busy else ():
         for row in chance.sample(outcomes, min(len(outcomes), 1 + busy // 8)):
             table[row][column] = chance.randint(0, busy)

@@ -63,7 +63,7 @@ def why_refused(text: str) -> str:
     if match := _TO_THE_READER.search(fold(text)):
         return f"“{match.group()}”是对读者或审核人说的话，不是正文"
     if measure := claims_a_measure(text):
-        return f"“{measure}”的数量、增减、有无和时限由程序写，不能自己说"
+        return f"“{measure}”的数量、有无和时限由程序写，不能自己说"
     return ""
 
 
@@ -71,16 +71,18 @@ _OF_THE_FORM = regex(
     r"复议|诉讼|起诉|败诉|胜诉|涉诉|被诉|结转|办结|申请(?=[量数件]|[^，。；]{0,8}(?:收到|占|多|少|增|减|降|升|全部|均|按|件件|公开$))|收到[^，。；]{0,12}申请|(?:许可|处罚|收费)(?:数|实际)"
 )
 _INTENDED = regex(r"下一步|今后|后续工作|将(?:进一步|继续|持续|不断)")
-_CLAIMED = ("数量", "全称", "增减", "否定", "时限")
+_CLAIMED, _OF_ALL, _TREND = ("数量", "否定", "时限"), "全称", "增减"
 
 
 def claims_a_measure(text: str) -> str:
-    """The measure of the form about which a sentence claims an amount, a trend, a denial or a deadline; else empty. What is
-    only intended claims nothing."""
+    """The measure of the form about which a sentence claims an amount, a denial or a deadline; else empty. What is only
+    intended claims nothing; a trend without a number is proposed, with what it claims named."""
     if _INTENDED.search(fold(text)):
         return ""
     match = _OF_THE_FORM.search(fold(text))
-    return match.group() if match and any(c.startswith(_CLAIMED) for c in claims_of(text)) else ""
+    claims = claims_of(text) if match else []
+    every = any(c.startswith(_OF_ALL) for c in claims) and not any(c.startswith(_TREND) for c in claims)
+    return match.group() if match and (every or any(c.startswith(_CLAIMED) for c in claims)) else ""
 
 
 def claims_of(text: str) -> list[str]:
