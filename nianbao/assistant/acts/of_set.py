@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from nianbao.assistant.understanding.which_report import KnownReport, which_reports
 from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, STATES, VERDICTS, VERDICTS_IN_A_LIST
 from nianbao.report.patterns import regex
 from nianbao.work.sets.lines import Line, SetView, short_names
@@ -13,7 +14,6 @@ from validators.catalogue import catalogue
 
 _SHOWN = 40
 """Names told in one answer; the page has all of them."""
-_LEAST_NAME = 3
 _COMMON = 6
 _LATE = regex(r"晚|迟|逾期|超期|按期|按时|准时|公布(?:日期|时间)|什么时候公布")
 _NOT_READ = regex(r"(?:没有?|未|不能|没法|无法)(?:能)?读|读不(?:出|了)|打不开|坏")
@@ -256,14 +256,10 @@ def _verdict(line: Line) -> str:
 
 
 def _named(view: SetView, said: str) -> list[Line]:
-    """Lines whose agency is named by the end of its name (柳溪镇, 教育局)."""
-    best: dict[int, list[Line]] = {}
-    for line in view.lines:
-        name = line.agency.removesuffix("人民政府") or line.file.rpartition(".")[0]
-        length = next((n for n in range(len(name), _LEAST_NAME - 1, -1) if name[-n:] in said), 0)
-        if length:
-            best.setdefault(length, []).append(line)
-    return best[max(best)] if best else []
+    """Lines whose agency or file is named, in full or in short."""
+    known = {KnownReport(line.file, line.agency, line.year): line for line in view.lines}
+    which = which_reports(said, tuple(known), years=False)
+    return [known[k] for k in which.reports] if which.how == "named" else []
 
 
 def _names(lines: Sequence[Line], short: Callable[[Line], str]) -> str:

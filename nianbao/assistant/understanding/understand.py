@@ -16,6 +16,7 @@ from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
 from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
+from nianbao.assistant.understanding.together import asks_together
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
 
@@ -125,6 +126,8 @@ def _settled(said: str, bare: str, s: Situation) -> _Found:
         return "refuse", "不代为编写、改动事实或结论"
     if signs.POLITE.fullmatch(bare):
         return "help", "介绍用法"
+    if asks_together(said) and (s.desk == "set" or len({known.agency or known.file for known in s.known}) > 1):
+        return ("set" if s.desk == "set" else "figure"), "查几份年报里的数"
     return None
 
 
@@ -147,8 +150,16 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     """The act that the words are most like, where it can be done on what lies here; else ``ask``, with the act that lacks
     something."""
     scores = likely(said, s.desk)
+    if _compares_nothing(bare, s):
+        scores = {
+            act: score
+            for act, score in scores.items()
+            if max(scores, key=scores.__getitem__) != "compare" or act in _OF_ONE
+        }
     best = max(scores, key=scores.__getitem__)
     wanted = _wanted(said) if best == "ask" else best
+    if best == "ask" and _is_given(wanted, s):
+        best = wanted if set(_ON.get(wanted, ())) & _lies(s) else _of_files(s)[0]
     doubtful = bool(_lies(s) & set(_ON.get(wanted, ()))) and scores[best] - scores[wanted] < _DOUBT
     if doubtful or wanted == "rollup" or (wanted == "draft" and (s.has_workbook or s.has_notes or _lies(s))):
         best = wanted
@@ -167,6 +178,19 @@ def _wanted(said: str) -> str:
     return max(found, key=found.__getitem__)
 
 
+def _is_given(wanted: str, s: Situation) -> bool:
+    """Whether nothing is missing: files came with these words, or reports lie here that nobody has looked at yet."""
+    if s.new_reports or s.new_register:
+        return wanted not in ("overdue", "register") or s.has_register
+    return s.review is None and _REPORTS in _ON.get(wanted, ()) and s.reports > 0
+
+
+def _compares_nothing(bare: str, s: Situation) -> bool:
+    """Whether reports of several agencies lie here and no comparing word is said: 哪个有问题 asks for their reviews."""
+    return len({known.agency for known in s.known}) > 1 and not (signs.COMPARE.search(bare) or _APART.search(bare))
+
+
+_APART = regex(r"差(?:多少|几|了)|去年|上年|放一起|[异同]")
 _DESKS = ("file", "two", "review", "draft", "register")
 """A set is left out: whatever is said there is asked of the set."""
 _SAY_THEMSELVES = ("draft", "rollup")
