@@ -18,7 +18,7 @@ from nianbao.assistant.acts.listing import list_open
 from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
 from nianbao.assistant.acts.of_comparison import of_comparison
 from nianbao.assistant.acts.of_set import of_set
-from nianbao.assistant.acts.of_set_figures import asks_figures, figures_of_set
+from nianbao.assistant.acts.of_set_figures import figures_of_set
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
 from nianbao.assistant.acts.rollup import NEEDS, of_the_library
@@ -34,7 +34,13 @@ from nianbao.assistant.understanding.cells import columns_in
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.passages import passage_meant, wants_more
 from nianbao.assistant.understanding.references import agency_named, finding_number, section_in
-from nianbao.assistant.understanding.together import asks_together, latest_of_each, meant_together, rows_asked
+from nianbao.assistant.understanding.together import (
+    asks_figures,
+    asks_together,
+    latest_of_each,
+    meant_together,
+    rows_asked,
+)
 from nianbao.assistant.understanding.understand import NOTES, Understood
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
 from nianbao.assistant.understanding.years import asks_last_year, year_asked, year_named

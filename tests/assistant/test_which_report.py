@@ -117,8 +117,9 @@ def test_what_was_spoken_of_last_is_it() -> None:
 
 
 def test_a_name_beside_the_others_that_is_not_here_is_told() -> None:
-    assert which_reports("住建局收到多少件申请，财政局呢", COUNTY).missing == ("财政局",)
+    assert which_reports("住建局收到多少件申请，财政局和民政局呢", COUNTY).missing == ("财政局", "民政局")
     assert which_reports("住建局收到多少件申请，市监局呢", COUNTY).missing == ()
+    assert which_reports("槐树镇新收几件，人社局呢", (HOUSING, TOWN)).missing == ("人社局",)
     assert which_reports("住建局处罚了几个乡镇", COUNTY).missing == ()
 
 

@@ -5,26 +5,14 @@ from collections.abc import Iterable
 from nianbao.assistant.acts.figure_of_report import figures_of_report
 from nianbao.assistant.acts.together import Of, together
 from nianbao.assistant.acts.which_ones import without_report
-from nianbao.assistant.understanding.cells import columns_in, rows_in
+from nianbao.assistant.understanding.cells import columns_in
 from nianbao.assistant.understanding.known_report import KnownReport
 from nianbao.assistant.understanding.together import asks_together, latest_of_each, rows_asked
 from nianbao.assistant.understanding.which_report import which_reports
 from nianbao.report.model import Report
-from nianbao.report.patterns import regex
 from nianbao.work.sets.lines import Line
 
-_COUNTS = regex(
-    r"多少|几[件个条次]|数(?:量|字)?[是有呢吗？?]|件数|申请数|有没有|有吗|哪[几些一]?[家个份]?(?:单位)?有|分别"
-)
-_OF_PROSE = regex(r"写|填|对不上|对得上|不平|平不平|缺|漏|错|问题|没交|没报|晚|迟|公布|考核|评议|处理费")
 NO_NAME = "这一批里没有您说的那一份：{names}。"
-
-
-def asks_figures(said: str) -> bool:
-    """Whether a number in the tables is asked for, and not how the reports were written."""
-    if _OF_PROSE.search(said):
-        return False
-    return asks_together(said) or bool(rows_in(said) and _COUNTS.search(said))
 
 
 def figures_of_set(reports: Iterable[tuple[Line, Report | None]], said: str) -> str:

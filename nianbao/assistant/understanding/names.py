@@ -32,8 +32,8 @@ def named_in(said: str, known: Sequence[KnownReport]) -> Named:
     for place in _shared_places(known):
         rest = rest.replace(place, "")
     here = {name for k in known for p in split_places(k.agency)[0] for name in (p.name, _stem(p.name))}
-    missing = tuple(name for name in (_not_here(rest, bool(found)) if known else ()) if not (found and name in here))
-    return Named(tuple(k for n, k in enumerate(known) if n in found), rest, missing)
+    missing = (name for name in (_not_here(rest, bool(found)) if known else ()) if not (found and name in here))
+    return Named(tuple(k for n, k in enumerate(known) if n in found), rest, tuple(dict.fromkeys(missing)))
 
 
 def _exactly(said: str, known: Sequence[KnownReport]) -> tuple[set[int], str]:
@@ -160,8 +160,10 @@ _PLACE = regex(
 _ENDS_A_PLACE = regex(r"([\u4e00-\u9fff]{2,6})([省市州盟县区旗])$")
 _AT_THE_FRONT = regex(r"(?:^|[，,。；;？?！!\s、和跟与及]|还有|那么?|以及)$")
 _NO_NAME = regex(
-    r"(?:们|个|家|的|哪|这|那|本|各|全|该|些|每|几|两|县|市|区|镇|乡|城|集|村|小|社|地|园|辖|专|格|布|结|当|上|股|超|别|其他|其它|其余|另外|剩下|兄弟)$"
+    r"(?:们|个|家|的|哪|这|那|本|各|全|该|些|每|几|两|县|市|区|镇|乡|格|布|结|当|上|股|超|别|其他|其它|其余|另外|剩下|兄弟)$"
 )
+_NO_AREA = regex(r"(?:城|集|村|小|社|地|园|辖|专)$")
+"""社区, 园区, 专区: no names of districts; 人社局 is one of a bureau."""
 _LEAD = regex(
     r"^(?:请问|问问?|看看?|查|请|那么?|那|和|跟|与|同|给|把|将|对|向|从|由|在|为|让|及|经|通过|审|审核|还有|以及|或|或者|告诉我|说说|一下|除了)+"
 )
@@ -175,7 +177,7 @@ def _is_anothers(before: str, report: KnownReport, name: str = "") -> bool:
     if name[1:] in _names(report) | _names_of_file(report.file):
         before += name[0]
     match = _ENDS_A_PLACE.search(before)
-    if match is None or not _is_name(match[1]):
+    if match is None or not _is_name(match[1], match[2]):
         return False
     own = [place.name for place in split_places(report.agency or _agency_of_file(report.file))[0]]
     place = _LEAD.sub("", match[1]) + match[2]
@@ -185,8 +187,10 @@ def _is_anothers(before: str, report: KnownReport, name: str = "") -> bool:
 def _not_here(rest: str, found: bool) -> Iterable[str]:
     """Names of towns, places, bureaus in what is left; beside one that was found only where a name can begin."""
     for match in _PLACE.finditer(rest):
-        if _is_name(match[1]) and (not found or _AT_THE_FRONT.search(rest[: match.start()])):
-            yield _LEAD.sub("", match[1]) + match[2]
+        name = _LEAD.sub("", match[1]) + match[2]
+        before = rest[: match.end() - len(name)]
+        if _is_name(match[1], match[2]) and (not found or _AT_THE_FRONT.search(before)):
+            yield name
     for start in range(len(rest) - 1):
         if not _AT_THE_FRONT.search(rest[:start]):
             continue
@@ -197,17 +201,20 @@ def _not_here(rest: str, found: bool) -> Iterable[str]:
             yield rest[at : at + length]
 
 
-def _is_name(stem: str) -> bool:
+def _is_name(stem: str, ending: str) -> bool:
     stem = _LEAD.sub("", stem)
-    return len(stem) >= _SHORTEST and _NO_NAME.search(stem) is None
+    if len(stem) < _SHORTEST or _NO_NAME.search(stem):
+        return False
+    return ending in _BUREAUS or _NO_AREA.search(stem) is None
 
 
 _SHORTEST = 2
+_BUREAUS = ("局", "委", "委员会")
 
 
 def without_missing(said: str) -> str:
     """The words without a name that none has."""
-    said = _PLACE.sub(lambda m: "" if _is_name(m[1]) else m[0], said)
+    said = _PLACE.sub(lambda m: "" if _is_name(m[1], m[2]) else m[0], said)
     for name in _not_here(said, found=False):
         said = said.replace(name, "", 1)
     return said

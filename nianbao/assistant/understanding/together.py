@@ -20,7 +20,13 @@ _NOT_OURS = regex(
     r"同类|兄弟|周边|邻|外地|全国|全省|[别其][的他它](?:单位|镇|乡|局|县|区|市|街道|机关|地方)|去年|上年|往年|变化|增长|中位|平均"
 )
 _OF_FIGURES = regex(r"多少件|几件|件数")
-_OF_PROSE = regex(r"问题|错|警告|毛病|意见|字数|主动公开.{0,8}条|条信息")
+_NO_FIGURE = regex(r"问题|错|警告|毛病|意见|字数|主动公开.{0,8}条|条信息")
+_COUNTS = regex(
+    r"多少(?!天)|几[件个条次]|数(?:量|字)?[是有呢吗？?]|件数|申请数|有没有|有吗|哪[几些一]?[家个份]?(?:单位)?有|分别"
+)
+_OF_PROSE = regex(
+    r"写|填|对不上|对得上|不平|平不平|缺|漏|错|问题|没交|没报|晚|迟|公布|考核|评议|处理费|期限|规定|条例|怎么|如何|算不算"
+)
 
 
 def asks_total(said: str) -> bool:
@@ -40,7 +46,14 @@ def asks_together(said: str) -> bool:
     """Whether a figure of several reports is asked for at once, and none of reports that are not here."""
     if not (asks_total(said) or asks_order(said)) or _NOT_OURS.search(said):
         return False
-    return bool(rows_asked(said) or _OF_FIGURES.search(said)) and not _OF_PROSE.search(said)
+    return bool(rows_asked(said) or _OF_FIGURES.search(said)) and not _NO_FIGURE.search(said)
+
+
+def asks_figures(said: str) -> bool:
+    """Whether a number in the tables is asked for, of one or of many, and not how the reports were written."""
+    if _OF_PROSE.search(said):
+        return False
+    return asks_together(said) or bool(rows_in(said) and _COUNTS.search(said))
 
 
 def rows_asked(said: str) -> tuple[str, ...]:

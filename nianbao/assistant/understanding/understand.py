@@ -16,7 +16,7 @@ from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
 from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
-from nianbao.assistant.understanding.together import asks_together
+from nianbao.assistant.understanding.together import asks_figures, asks_together
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
 
@@ -126,8 +126,10 @@ def _settled(said: str, bare: str, s: Situation) -> _Found:
         return "refuse", "不代为编写、改动事实或结论"
     if signs.POLITE.fullmatch(bare):
         return "help", "介绍用法"
-    if asks_together(said) and (s.desk == "set" or len({known.agency or known.file for known in s.known}) > 1):
-        return ("set" if s.desk == "set" else "figure"), "查几份年报里的数"
+    if s.desk == "set" and asks_figures(said):
+        return "set", "查几份年报里的数"
+    if asks_together(said) and len({known.short for known in s.known}) > 1:
+        return "figure", "查几份年报里的数"
     return None
 
 
@@ -150,13 +152,9 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     """The act that the words are most like, where it can be done on what lies here; else ``ask``, with the act that lacks
     something."""
     scores = likely(said, s.desk)
-    if _compares_nothing(bare, s):
-        scores = {
-            act: score
-            for act, score in scores.items()
-            if max(scores, key=scores.__getitem__) != "compare" or act in _OF_ONE
-        }
     best = max(scores, key=scores.__getitem__)
+    if best in _OF_SOME_WORD and len({k.short for k in s.known}) > 1 and not _OF_SOME_WORD[best].search(bare):
+        best = max(_OF_ONE, key=scores.__getitem__)
     wanted = _wanted(said) if best == "ask" else best
     if best == "ask" and _is_given(wanted, s):
         best = wanted if set(_ON.get(wanted, ())) & _lies(s) else _of_files(s)[0]
@@ -185,12 +183,11 @@ def _is_given(wanted: str, s: Situation) -> bool:
     return s.review is None and _REPORTS in _ON.get(wanted, ()) and s.reports > 0
 
 
-def _compares_nothing(bare: str, s: Situation) -> bool:
-    """Whether reports of several agencies lie here and no comparing word is said: 哪个有问题 asks for their reviews."""
-    return len({known.agency for known in s.known}) > 1 and not (signs.COMPARE.search(bare) or _APART.search(bare))
-
-
-_APART = regex(r"差(?:多少|几|了)|去年|上年|放一起|[异同]")
+_OF_SOME_WORD = {
+    "compare": regex(f"{signs.COMPARE.pattern}|差(?:多少|几|了)|去年|上年|放一起|[异同]"),
+    "draft": signs.DRAFT,
+}
+"""Words without which reports of several agencies are not compared, nor is one drafted of them: 哪个有问题 asks for their reviews."""
 _DESKS = ("file", "two", "review", "draft", "register")
 """A set is left out: whatever is said there is asked of the set."""
 _SAY_THEMSELVES = ("draft", "rollup")

@@ -213,6 +213,8 @@ def with_spoken(known: Sequence[KnownReport], asked: Sequence[str | None]) -> tu
     marked = tuple(known)
     for said in asked:
         which = which_reports(said, marked) if said else Which("unclear", ())
+        if which.how == "unknown":
+            continue
         about = which.reports if which.how in ("named", "these") else ()
         marked = tuple(replace(k, spoken=k in about) for k in marked)
     return marked
