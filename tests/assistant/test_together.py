@@ -3,7 +3,7 @@
 import pytest
 
 from nianbao.assistant.acts.together import Of, together
-from nianbao.assistant.acts.which_ones import which_ones
+from nianbao.assistant.acts.which_ones import asks_which_ones, which_ones
 from nianbao.assistant.service import Assistant
 from nianbao.assistant.understanding.known_report import KnownReport
 from nianbao.assistant.understanding.together import asks_figures, asks_together
@@ -55,6 +55,13 @@ def test_what_is_asked_of_several_together(said: str) -> None:
 )
 def test_what_is_not(said: str) -> None:
     assert not asks_together(said)
+
+
+def test_which_report_and_which_finding() -> None:
+    for said in ("哪个有问题", "哪家不符合", "哪几个能报", "谁没过", "哪些单位要改"):
+        assert asks_which_ones(said), said
+    for said in ("有哪些问题", "哪个问题最严重", "哪几个错误要改", "哪个最严重", "能报吗"):
+        assert not asks_which_ones(said), said
 
 
 def test_how_a_report_is_written_is_no_figure() -> None:

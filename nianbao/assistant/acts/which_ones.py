@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from nianbao.assistant.understanding.known_report import KnownReport
 from nianbao.report.patterns import regex
 
-_ASKS = regex(r"哪[一几]?(?:[家个份些]|单位)|谁")
+_ASKS = regex(
+    r"谁|哪[一几]?[家份]|哪[些个]?(?:单位|年报|报告|机关)|哪几?个(?!问题|错|警告|提示|地方|毛病|部分|表|数|规则|方面|环节|栏目|字|更?严重|最|要紧)"
+)
+"""哪个有问题, of reports; 哪些问题 asks for the findings."""
 _WITHOUT_VERDICT = ("undetermined", "unreadable")
 
 

@@ -153,14 +153,14 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     something."""
     scores = likely(said, s.desk)
     best = max(scores, key=scores.__getitem__)
-    if best in _OF_SOME_WORD and len({k.short for k in s.known}) > 1 and not _OF_SOME_WORD[best].search(bare):
-        best = max(_OF_ONE, key=scores.__getitem__)
     wanted = _wanted(said) if best == "ask" else best
     if best == "ask" and _is_given(wanted, s):
         best = wanted if set(_ON.get(wanted, ())) & _lies(s) else _of_files(s)[0]
     doubtful = bool(_lies(s) & set(_ON.get(wanted, ()))) and scores[best] - scores[wanted] < _DOUBT
     if doubtful or wanted == "rollup" or (wanted == "draft" and (s.has_workbook or s.has_notes or _lies(s))):
         best = wanted
+    if best in _OF_SOME_WORD and len({k.short for k in s.known}) > 1 and not _OF_SOME_WORD[best].search(bare):
+        best = max(_OF_ONE, key=scores.__getitem__)
     act = _fitted(cast("ActKind", best), bare, s)
     return act, wanted if act == "ask" else ""
 
