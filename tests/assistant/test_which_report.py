@@ -71,6 +71,8 @@ IN_SHORT: list[tuple[str, tuple[KnownReport, ...], str, tuple[KnownReport, ...]]
     ("人社局和市监局的处罚", COUNTY, "named", (SOCIAL, MARKET)),
     ("卫健委呢", COUNTY, "named", (HEALTH,)),
     ("教体局的呢", COUNTY, "unknown", ()),
+    ("市人社局能报吗", COUNTY, "unknown", ()),
+    ("问问县人社局的", COUNTY, "named", (SOCIAL,)),
     ("城市管理局收到几件", COUNTY, "unknown", ()),
     ("青禾县住建局收到几件", COUNTY, "unknown", ()),
     ("示例县教育局几件", (OTHERS_BUREAU, TOWN), "unknown", ()),

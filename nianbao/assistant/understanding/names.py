@@ -158,6 +158,8 @@ _PLACE = regex(
     r"([\u4e00-\u9fff]{2,6}?)(镇|乡|街道|县|区|市|局|委员会|(?<=卫健|发改|国资|住建|经信)委)(?![级内里长域直外政办员])"
 )
 _ENDS_A_PLACE = regex(r"([\u4e00-\u9fff]{2,6})([省市州盟县区旗])$")
+_ENDS_A_LEVEL = regex(r"(?:^|[^\u4e00-\u9fff]|[我本全和跟与问看下是])([省市州县区旗])$")
+"""市教育局 is not the county's."""
 _AT_THE_FRONT = regex(r"(?:^|[，,。；;？?！!\s、和跟与及]|还有|那么?|以及)$")
 _NO_NAME = regex(
     r"(?:们|个|家|的|哪|这|那|本|各|全|该|些|每|几|两|县|市|区|镇|乡|格|布|结|当|上|股|超|别|其他|其它|其余|另外|剩下|兄弟)$"
@@ -176,12 +178,15 @@ def _is_anothers(before: str, report: KnownReport, name: str = "") -> bool:
     """Whether another place stands before a name: 青禾县教育局 is not 示例县's. ``name``: 县教育局 begins with the end of its place."""
     if name[1:] in _names(report) | _names_of_file(report.file):
         before += name[0]
+    places, behind = split_places(report.agency or _agency_of_file(report.file))
+    level = _ENDS_A_LEVEL.search(before)
+    if level and places and _HOUSE.sub("", behind):
+        return places[-1].name[-1] != level[1]
     match = _ENDS_A_PLACE.search(before)
     if match is None or not _is_name(match[1], match[2]):
         return False
-    own = [place.name for place in split_places(report.agency or _agency_of_file(report.file))[0]]
     place = _LEAD.sub("", match[1]) + match[2]
-    return bool(own) and not any(place.endswith(name) or name.endswith(place) for name in own)
+    return bool(places) and not any(place.endswith(p.name) or p.name.endswith(place) for p in places)
 
 
 def _not_here(rest: str, found: bool) -> Iterable[str]:
