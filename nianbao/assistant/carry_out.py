@@ -18,23 +18,34 @@ from nianbao.assistant.acts.listing import list_open
 from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
 from nianbao.assistant.acts.of_comparison import of_comparison
 from nianbao.assistant.acts.of_set import of_set
+from nianbao.assistant.acts.of_set_figures import figures_of_set
 from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
 from nianbao.assistant.acts.rollup import NEEDS, of_the_library
 from nianbao.assistant.acts.suggest import suggest
+from nianbao.assistant.acts.together import Of, together
 from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_of_reviews
+from nianbao.assistant.acts.which_ones import asks_which_ones, which_ones, without_report
 from nianbao.assistant.done import Done
 from nianbao.assistant.material import AGENCY, NOW, Material, Paper
 from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.absent import no_such
+from nianbao.assistant.understanding.cells import columns_in
 from nianbao.assistant.understanding.checks import asks_check
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.passages import passage_meant, wants_more
 from nianbao.assistant.understanding.references import agency_named, finding_number, section_in
+from nianbao.assistant.understanding.together import (
+    asks_figures,
+    asks_together,
+    latest_of_each,
+    meant_together,
+    rows_asked,
+)
 from nianbao.assistant.understanding.understand import NOTES, Understood
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
-from nianbao.assistant.understanding.years import asks_last_year, year_named
+from nianbao.assistant.understanding.years import asks_last_year, year_asked, year_named
 from nianbao.papers.specific_text import specific_told
 from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.patterns import regex
@@ -59,10 +70,12 @@ from nianbao.work.revised.edits import apply_edit, joined, propose
 from nianbao.work.revised.revisions import load_revision, whoever_asks
 from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
+from nianbao.work.sets.reports import reports_of_set
 
 Do = Callable[..., JobResult]
 _ON_WHAT_IS_NAMED = ("law", "explain", "suggest", "list", "verdict", "figure", "ask")
 """Acts that would answer something else where what is named does not exist."""
+_OF_REPORTS = ("verdict", "list", "explain", "suggest", "figure", "export")
 _OF_THE_REPORT = regex(r"年报|报告[里中]|正文|表[二三四]")
 _FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表", "compare": "比较说明"}
 
@@ -84,10 +97,17 @@ class CarryOut:
     def act(self, asked: Understood) -> Done:
         """Do one request. Raises ``UserError`` for what could not be done."""
         carry: Callable[[Understood], Done] = getattr(self, f"_{asked.act}")
-        missing = no_such(asked.said) if asked.act in _ON_WHAT_IS_NAMED else None
-        done = carry(asked) if missing is None else Done(asked.act, text=missing)
+        nothing = no_such(asked.said) if asked.act in _ON_WHAT_IS_NAMED else None
+        done = carry(asked) if nothing is None else Done(asked.act, text=nothing)
         done.refers, done.said = done.refers or asked.refers, asked.said
+        if asked.act in _OF_REPORTS and done.text and (missing := self._not_answered(asked.said)):
+            done.text = f"{done.text}\n\n{without_report(missing)}"
         return done
+
+    def _not_answered(self, said: str) -> tuple[str, ...]:
+        """Names beside those that were answered of which no report is here."""
+        which = which_reports(said, self._here())
+        return which.missing if which.reports else ()
 
     # --- jobs -------------------------------------------------------------------------------------------------
 
@@ -104,23 +124,31 @@ class CarryOut:
     def _review(self, asked: Understood) -> Done:
         if not self.material.new_papers() and which_reports(asked.said, self._here()).how == "unknown":
             return Done("ask", text=not_here(self._here()))
-        papers: list[Paper | None] = [*self.material.to_review(asked.said)] or [None]
-        told = []
+        papers: list[Paper | None] = [*self.material.to_review(asked.said)] or self._named_papers(asked.said) or [None]
+        told, new = list[str](), self.material.new_papers()
         for paper in papers:
             draft = None if paper is None or paper.is_draft else self.material.draft_of(paper)
             if paper is None or draft is None:
                 self.do("review", paper=paper, said=asked.said)
-                if paper is not None and paper not in self.material.new_papers():
+                if paper is not None and new and paper not in new:
                     told.append(f"{paper.report.agency.name}{paper.report.year}年的年报有了上年年报，已重新审核。")
             else:
                 request = EditedWord(paper.name, paper.content, draft)
                 told.append(_matched(self.run(partial(match_job, self.material.services, request))))
         reviewed = [k for k in self.of_reports.known() if k.reviewed_at == NOW]
         if len(reviewed) > 1:
-            told.append(verdicts_of_reviews(reviewed))
+            told += [which_ones(reviewed), verdicts_of_reviews(reviewed)]
         return Done("review", text="\n\n".join(told))
 
+    def _named_papers(self, said: str) -> list[Paper | None]:
+        """Several reports of earlier messages, where several are meant."""
+        which = which_reports(said, self.of_reports.known())
+        found = [self.material.paper_of(k) for k in which.reports if which.how in ("named", "all")]
+        return [*found] if len(found) > 1 and None not in found else []
+
     def _compare(self, asked: Understood) -> Done:
+        if answer := self._together(asked.said):
+            return Done("compare", text=answer)
         if answer := self._of_comparison(asked):
             return Done("compare", text=answer)
         self.do("compare", said=asked.said)
@@ -199,7 +227,10 @@ class CarryOut:
         data = self._data("set")
         if data is None:
             return self._ask(asked)
-        return Done("set", text=of_set(view(self.material.services, data["set"]), asked.said))
+        lines = view(self.material.services, data["set"])
+        if asks_figures(asked.said):
+            return Done("set", text=figures_of_set(reports_of_set(self.material.services, lines), asked.said))
+        return Done("set", text=of_set(lines, asked.said))
 
     # --- of a review or a draft -------------------------------------------------------------------------------
 
@@ -260,6 +291,8 @@ class CarryOut:
         if draft := self._draft_meant(asked.said):
             section = next((r for r in asked.refers if r in SECTION_KEYS), None)
             return Done("list", text=list_open(draft, asked.said, section))
+        if text := self._which_ones(asked.said):
+            return Done("list", text=text)
         return Done("list", text=self.of_reports.list(asked)) if self._data("review") else self._ask(asked)
 
     def _verdict(self, asked: Understood) -> Done:
@@ -267,9 +300,42 @@ class CarryOut:
             return Done("verdict", text=verdict_of_draft(draft))
         if not self.of_reports.known():
             self.do("review", said=asked.said)  # a draft of ours, or nothing: it says which
+        if text := self._which_ones(asked.said):
+            return Done("verdict", text=text)
         return Done("verdict", text=self.of_reports.verdict(asked.said))
 
+    def _which_ones(self, said: str) -> str | None:
+        """Which of several reports have errors, where that is asked."""
+        if not asks_which_ones(said):
+            return None
+        reports = self.of_reports.reviewed(said).reports
+        return f"{which_ones(reports)}\n\n{verdicts_of_reviews(reports)}" if len(reports) > 1 else None
+
+    def _together(self, said: str) -> str | None:
+        """A figure of several reports at once: their sum, their order; None where it is not asked or one alone is meant."""
+        if not asks_together(said):
+            return None
+        known = latest_of_each(meant_together(self.of_reports.which(said, years=False), self.of_reports.known(), said))
+        if len({k.short for k in known}) < 2:
+            return None
+        rows = rows_asked(said) or self._rows_before() or ("new",)
+        return together([self._of_year(k, said) for k in known], said, rows, columns_in(said))
+
+    def _rows_before(self) -> tuple[str, ...]:
+        before = self.material.before
+        return rows_asked(before.said) if before is not None and before.act == "figure" else ()
+
+    def _of_year(self, known: KnownReport, said: str) -> Of:
+        """A report, or that of the year which is asked about."""
+        year = year_asked(said, known.year)
+        if year is None or year == known.year:
+            return Of(known.short, known.year, self.material.report_of_known(known))
+        report = self.material.report_of_year(known.agency, year) if known.agency else None
+        return Of(known.short, year, report, "" if report else f"没有{year}年的年报")
+
     def _figure(self, asked: Understood) -> Done:
+        if answer := self._together(asked.said):
+            return Done("figure", text=answer)
         if answer := self._of_comparison(asked):
             return Done("figure", text=answer)
         of_a_report = self.of_reports.known() and (

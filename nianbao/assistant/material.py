@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from nianbao.assistant.understanding import signs
+from nianbao.assistant.understanding.calls_itself import calls_itself
 from nianbao.assistant.understanding.ellipsis import Before
 from nianbao.assistant.understanding.situation import Situation
-from nianbao.assistant.understanding.which_report import KnownReport, which_reports
+from nianbao.assistant.understanding.which_report import KnownReport, which_reports, with_spoken
 from nianbao.report.codec import report_from_json
 from nianbao.report.errors import UserError
 from nianbao.report.model import Report
@@ -39,6 +40,8 @@ AGENCY = "agency"
 _IS_LAST_YEARS = regex(
     r"(?:是|给|补|附|传|发)[^，。]{0,6}(?:去年|上年|上一年|往年)|^(?:去年|上年|上一年)的(?:年报|报告)?[吧。]?$"
 )
+_LOOKED_BACK = 12
+"""Requests that are looked at to tell what was spoken of last."""
 _YEARS_APART = regex("今年|本年|去年|上年|上一年")
 
 
@@ -119,11 +122,12 @@ class Material:
             turn, review = reviews.pop((paper.name, file_hash(paper.content)), (0, None))
             agency, year = paper.report.agency.name, paper.report.year
             if review is not None or not paper.is_draft:
-                found[paper.name, agency, year] = KnownReport(paper.name, agency, year, review, turn)
+                called = calls_itself(paper.report)
+                found[paper.name, agency, year] = KnownReport(paper.name, agency, year, review, turn, called)
         for (name, _), (turn, review) in reviews.items():  # its file is gone
             agency, year = review["report"]["agency"]["name"], review["report"]["year"]
             found.setdefault((name, agency, year), KnownReport(name, agency, year, review, turn))
-        return tuple(found.values())
+        return with_spoken(tuple(found.values()), self.desk.asked[-_LOOKED_BACK:])
 
     def paper_of(self, known: KnownReport) -> Paper | None:
         """The file of a known report, in its newest state; None where it is gone."""
@@ -144,7 +148,7 @@ class Material:
         result = self.open.as_result()
         reviews = (*left.reviews, (NOW - 1, result)) if self.open.kind == "review" else left.reviews
         results = left.results | {self.open.kind: result}
-        return OnTheDesk(results, self.open.kind, left.pending, reviews, left.acts, left.put_off)
+        return OnTheDesk(results, self.open.kind, left.pending, reviews, left.acts, left.put_off, left.asked)
 
     @property
     def waits_for_agency(self) -> bool:

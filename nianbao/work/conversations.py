@@ -156,6 +156,8 @@ class OnTheDesk:
     """What the last answer did (``assistant.done.Done`` as JSON)."""
     put_off: "dict[str, Any] | None" = None
     """A change that was shown further back: other things were asked since, and the draft is still as it was."""
+    asked: "tuple[str | None, ...]" = ()
+    """What was asked of reports, in its words, the oldest first; None for a review."""
 
 
 def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
@@ -165,6 +167,7 @@ def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
     results: dict[str, dict[str, Any]] = {}
     reviews: list[tuple[int, dict[str, Any]]] = []
     last, pending, put_off, acts = "", None, None, list[dict[str, Any]]()
+    asked: list[str | None] = []
     for message in load_messages(services.db, conversation_id):
         if message.role != "assistant":
             continue
@@ -172,15 +175,18 @@ def on_the_desk(services: Services, conversation_id: str) -> OnTheDesk:
         pending, acts = message.payload.get("pending"), message.payload.get("acts", [])
         if pending or any(act["act"] in ("edit", "draft", "history") for act in acts):
             put_off = None
+        asked += [None if act["act"] == "review" else act.get("said", "") for act in acts if act["act"] in _OF_REPORTS]
         for result in message.payload.get("results", []):
             if result["kind"] not in ("law", "help"):
                 results[result["kind"]] = result
                 last = result["kind"]
             if result["kind"] == "review":
                 reviews.append((message.position, result))
-    return OnTheDesk(results, last, pending, tuple(reviews), tuple(acts), put_off)
+    return OnTheDesk(results, last, pending, tuple(reviews), tuple(acts), put_off, tuple(asked))
 
 
+_OF_REPORTS = ("review", "verdict", "list", "explain", "suggest", "figure", "compare", "export")
+"""Acts that are about reports."""
 PaperKind = Literal["inputs", "register", "notes", "report"]
 
 

@@ -3,7 +3,12 @@
 import pytest
 
 from nianbao.assistant.service import Assistant
-from nianbao.assistant.understanding.which_report import KnownReport, only_names_a_report, which_reports
+from nianbao.assistant.understanding.which_report import (
+    KnownReport,
+    only_names_a_report,
+    which_reports,
+    with_spoken,
+)
 from nianbao.work.services import Services
 from tests.support.model.chat_results import SAMPLE, SAMPLE_LAST_YEAR, broken_sample, sample
 from tests.support.model.chat_scripts import assistant_with, turn
@@ -47,6 +52,79 @@ def test_the_report_that_is_meant(said: str, how: str, reports: tuple[KnownRepor
     assert (which.how, which.reports) == (how, reports)
 
 
+HOUSING = KnownReport("白榆县住建局2024.html", "白榆县住房和城乡建设局", 2024, {"verdict": "meets"}, 2)
+SOCIAL = KnownReport("b.html", "白榆县人力资源和社会保障局", 2024, {"verdict": "does_not_meet"}, 2)
+MARKET = KnownReport("c.html", "白榆县市场监督管理局", 2024, {"verdict": "meets"}, 2)
+HEALTH = KnownReport("卫健.html", "白榆县卫生健康委员会", 2024, {"verdict": "meets"}, 2)
+TOWN = KnownReport("槐树镇2024.html", "白榆县槐树镇人民政府", 2024, {"verdict": "meets"}, 2)
+TOWN_TOO = KnownReport("d.html", "白榆县青石镇人民政府", 2024, {"verdict": "meets"}, 2)
+COUNTY = (HOUSING, SOCIAL, MARKET, HEALTH, TOWN, TOWN_TOO)
+SHANGHAI = KnownReport("shanghai.html", "上海市人民政府办公厅", 2019, {"verdict": "meets"}, 2)
+UNREAD = KnownReport("pingtan_2024.html", "", 2024, {"verdict": "undetermined"}, 2, ("平潭",))
+OTHERS_BUREAU = KnownReport("e.html", "青禾县教育局", 2024, {"verdict": "meets"}, 2)
+IN_SHORT: list[tuple[str, tuple[KnownReport, ...], str, tuple[KnownReport, ...]]] = [
+    ("住建局收到多少件", COUNTY, "named", (HOUSING,)),
+    ("县住建局的能报吗", COUNTY, "named", (HOUSING,)),
+    ("白榆县住建局2024新收几件", COUNTY, "named", (HOUSING,)),
+    ("建设局结转几件", COUNTY, "named", (HOUSING,)),
+    ("住建的可以报吧", COUNTY, "named", (HOUSING,)),
+    ("人社局和市监局的处罚", COUNTY, "named", (SOCIAL, MARKET)),
+    ("卫健委呢", COUNTY, "named", (HEALTH,)),
+    ("教体局的呢", COUNTY, "unknown", ()),
+    ("市人社局能报吗", COUNTY, "unknown", ()),
+    ("问问县人社局的", COUNTY, "named", (SOCIAL,)),
+    ("城市管理局收到几件", COUNTY, "unknown", ()),
+    ("青禾县住建局收到几件", COUNTY, "unknown", ()),
+    ("示例县教育局几件", (OTHERS_BUREAU, TOWN), "unknown", ()),
+    ("两个镇哪个申请多", COUNTY, "named", (TOWN, TOWN_TOO)),
+    ("镇的呢", COUNTY, "named", (TOWN, TOWN_TOO)),
+    ("那个局的申请数", (HOUSING, TOWN, TOWN_TOO), "named", (HOUSING,)),
+    ("那个局的申请数", COUNTY, "unclear", COUNTY),
+    ("白榆县的几家能报吗", COUNTY, "all", COUNTY),
+    ("上海能报吗", (SHANGHAI, UNREAD), "named", (SHANGHAI,)),
+    ("上海复议几件", (SHANGHAI, UNREAD), "named", (SHANGHAI,)),
+    ("平潭呢", (SHANGHAI, UNREAD), "named", (UNREAD,)),
+    ("淮安呢", (SHANGHAI, UNREAD), "unknown", ()),
+    ("行政处罚几件，政务公开几条", (SHANGHAI, UNREAD), "unclear", (SHANGHAI, UNREAD)),
+    ("不是第一份，是第三份", COUNTY, "named", (MARKET,)),
+    ("不是住建局，我问的是槐树镇", COUNTY, "named", (TOWN,)),
+    ("不对，我说的是市监局", COUNTY, "named", (MARKET,)),
+    ("第三家错在哪里", COUNTY, "named", (MARKET,)),
+    ("除了人社局，其他的都符合吗", COUNTY, "named", (HOUSING, MARKET, HEALTH, TOWN, TOWN_TOO)),
+    ("除了表三都没问题了吧", COUNTY, "all", COUNTY),
+    ("哪家不符合", COUNTY, "all", COUNTY),
+]
+
+
+@pytest.mark.parametrize(("said", "known", "how", "reports"), IN_SHORT, ids=[s for s, *_ in IN_SHORT])
+def test_a_report_is_named_in_short(
+    said: str, known: tuple[KnownReport, ...], how: str, reports: tuple[KnownReport, ...]
+) -> None:
+    which = which_reports(said, known)
+    assert (which.how, which.reports) == (how, reports)
+
+
+def test_what_was_spoken_of_last_is_it() -> None:
+    for said, meant in (
+        ("它能报吗", (MARKET,)),
+        ("那份的处罚几件", (MARKET,)),
+        ("其余的呢", tuple(k for k in COUNTY if k != MARKET)),
+    ):
+        assert which_reports(said, with_spoken(COUNTY, ("住建局能报吗", "市监局有几个错误"))).reports == meant, said
+    goes_on = with_spoken(COUNTY, ("市监局有几个错误", "它能报吗"))
+    assert which_reports("它的处罚呢", goes_on).reports == (MARKET,)
+    pair = with_spoken(COUNTY, ("人社局和市监局能报吗",))
+    assert which_reports("那两家处罚多少", pair).reports == (SOCIAL, MARKET)
+    assert which_reports("它能报吗", with_spoken(COUNTY, ("市监局能报吗", "都能报吗"))).reports == COUNTY
+
+
+def test_a_name_beside_the_others_that_is_not_here_is_told() -> None:
+    assert which_reports("住建局收到多少件申请，财政局和民政局呢", COUNTY).missing == ("财政局", "民政局")
+    assert which_reports("住建局收到多少件申请，市监局呢", COUNTY).missing == ()
+    assert which_reports("槐树镇新收几件，人社局呢", (HOUSING, TOWN)).missing == ("人社局",)
+    assert which_reports("住建局处罚了几个乡镇", COUNTY).missing == ()
+
+
 def test_another_version_of_the_same_report_is_the_newest() -> None:
     second = KnownReport("修改稿.txt", BAD.agency, 2024, {"verdict": "meets"}, 8)
     assert which_reports("能报吗", (BAD, second)).reports == (second,)
@@ -73,7 +151,9 @@ PASSES, FAILS = "符合条例第五十条的要求", "尚不符合条例第五�
 
 
 def line_of(words: str, name: str) -> str:
-    return next(line for line in words.split("\n") if name in line)
+    """The line of a report, below the sentence that names those with errors."""
+    lines = [line for line in words.split("\n") if name in line]
+    return next((line for line in lines if line.startswith("- ")), lines[0])
 
 
 def test_no_verdict_is_that_of_another_report(assistant: Assistant) -> None:

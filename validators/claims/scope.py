@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nianbao.report.patterns import HAN, regex
+from nianbao.report.short_name import spelled_in
 from validators.claims.model import Measure, Scope
 from validators.prose.sentences import Span
 
@@ -112,7 +113,7 @@ class Reporter(NamedTuple):
         first = re.split(r"、|和(?=.{3,})|及其?|与|以及", body)[0]
         if self.one_of_many and first.endswith("政府") and places and not with_departments:
             return False
-        return _spelled_in(first, _tail(self.name)) or (len(first) > 2 and first in self.name)
+        return spelled_in(first, _tail(self.name)) or (len(first) > 2 and first in self.name)
 
 
 _OF_A_PLACE = regex(r"(街道|园区|[省市州盟县旗区镇乡])(?:人民政府|政府|管理委员会|管委会|行政公署|办事处|工作委员会)+$")
@@ -132,12 +133,6 @@ def own_places(name: str) -> frozenset[str]:
 def _tail(name: str) -> str:
     """The agency's name without the places above it: 青禾县教育局 of 示例省云岭市青禾县教育局."""
     return re.sub(rf"^.*[省市州区县旗盟](?={HAN}{{1,8}}?(?:[市区县旗镇]|(?<!城)乡|街道))", "", name)
-
-
-def _spelled_in(short: str, name: str) -> bool:
-    """True when the short name's characters stand in the name in their order: 区住建局 in 示例区住房和城乡建设局."""
-    letters = iter(name)
-    return bool(short) and all(letter in letters for letter in short)
 
 
 def turns(sentence: Span, clauses: tuple[Span, ...], reporter: Reporter) -> tuple[Turn, ...]:

@@ -11,10 +11,11 @@ def ask(wanted: str, situation: Situation) -> str:
         return "和上年比需要上一年度的年报，请把它也上传；报告库里有同一机关上年的年报时会自动取用。"
     if wanted == "draft" or situation.has_notes:
         return _NEEDS["draft"]
-    return _NEEDS.get(wanted, _A_REPORT)
+    return _NEEDS.get(wanted, _WHAT if situation.lies_here else _A_REPORT)
 
 
 _A_REPORT = "还没有收到文件。请先上传报告（Word、WPS、PDF、网页都行），我就开始审核。"
+_WHAT = "文件收到了。请说明要做什么：审核、和上年比、查某个数，或者按台账统计表三表四。"
 _A_REGISTER = (
     "查期限、统计表三表四需要申请台账，请上传（Excel、CSV 或 Word，每行一件，有收到日期、办理结果、答复日期）。"
 )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from nianbao.assistant.understanding.which_report import KnownReport, which_reports
 from nianbao.papers.wording import ITEM_VERDICTS, SEVERITIES, STATES, VERDICTS, VERDICTS_IN_A_LIST
 from nianbao.report.patterns import regex
 from nianbao.work.sets.lines import Line, SetView, short_names
@@ -13,7 +14,6 @@ from validators.catalogue import catalogue
 
 _SHOWN = 40
 """Names told in one answer; the page has all of them."""
-_LEAST_NAME = 3
 _COMMON = 6
 _LATE = regex(r"晚|迟|逾期|超期|按期|按时|准时|公布(?:日期|时间)|什么时候公布")
 _NOT_READ = regex(r"(?:没有?|未|不能|没法|无法)(?:能)?读|读不(?:出|了)|打不开|坏")
@@ -25,6 +25,7 @@ _WHO_MOST = regex(
 )
 _NOT_FILED = regex(r"(?:没有?|未|还没|尚未)(?:交|报|上报|报送|提交)")
 _VERDICT = regex(r"通过|合格|符合|过关|达标|没过|能(?:报|发|公布)|结论|要改|有问题|有错")
+_PROBLEMS = regex(r"问题|要改|毛病")
 _EXPORT = regex(r"导出|下载|打印|excel|清单|压缩包|发给我", 2)
 _GOOD = regex(
     r"(?<!没)(?<!没有)(?<!未)(?<!不)(?:写明?了|都写了|有写|没有?问题|按[期时]|准时)|^(?:哪|谁)[^没未不缺]*(?:通过|符合|合格)"
@@ -88,7 +89,7 @@ def _answer(view: SetView, said: str) -> str:
         if regex(words).search(said):
             return _topic(view, said, topic)
     if _VERDICT.search(said):
-        return _verdicts(view)
+        return _verdicts(view, said)
     return summary(view)
 
 
@@ -108,7 +109,7 @@ def _counts(view: SetView) -> str:
     return f"共 {len(view.lines)} 份年报：{'，'.join(told)}。"
 
 
-def _verdicts(view: SetView) -> str:
+def _verdicts(view: SetView, said: str) -> str:
     short = short_names(view.lines)
     bad = [line for line in view.reviewed if line.verdict == "does_not_meet"]
     open_ = [line for line in view.reviewed if line.verdict not in (*IN_ORDER, "does_not_meet")]
@@ -117,6 +118,9 @@ def _verdicts(view: SetView) -> str:
         parts.append(_with_reasons(f"尚不符合的 {len(bad)} 个：", bad, short))
     if open_:
         parts.append(_with_reasons(f"还不能下结论的 {len(open_)} 个：", open_, short))
+    if _PROBLEMS.search(said) and (warned := [line for line in view.reviewed if line.verdict == "meets_with_warnings"]):
+        told = [f"- {short(line)}：{_found(line)}" for line in warned[:_SHOWN]]
+        parts.append("\n".join([f"没有错误、有警告的 {len(warned)} 个：", *told, *_more(warned)]))
     if not bad and not open_:
         parts.append("读出的各份都符合或基本符合。")
     return "\n\n".join(parts + _unread(view))
@@ -256,14 +260,10 @@ def _verdict(line: Line) -> str:
 
 
 def _named(view: SetView, said: str) -> list[Line]:
-    """Lines whose agency is named by the end of its name (柳溪镇, 教育局)."""
-    best: dict[int, list[Line]] = {}
-    for line in view.lines:
-        name = line.agency.removesuffix("人民政府") or line.file.rpartition(".")[0]
-        length = next((n for n in range(len(name), _LEAST_NAME - 1, -1) if name[-n:] in said), 0)
-        if length:
-            best.setdefault(length, []).append(line)
-    return best[max(best)] if best else []
+    """Lines whose agency or file is named, in full or in short."""
+    known = {KnownReport(line.file, line.agency, line.year): line for line in view.lines}
+    which = which_reports(said, tuple(known), years=False)
+    return [known[k] for k in which.reports] if which.how == "named" else []
 
 
 def _names(lines: Sequence[Line], short: Callable[[Line], str]) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from nianbao.assistant.understanding.cells import columns_in, rows_in, without_columns, without_rows
-from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, without_names
+from nianbao.assistant.understanding.together import asks_together, of_one_alone
+from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, only_names_a_report, without_names
 from nianbao.assistant.understanding.years import names_a_year, without_years
 from nianbao.report.patterns import regex
 
@@ -34,10 +35,13 @@ def asked_again(said: str, before: Before | None, known: tuple[KnownReport, ...]
         return None
     if before.act == "law" and (also := _ALSO.fullmatch(said.strip())):
         return Before("law", also[1] if _TOPIC.search(also[1]) else f"{before.said} {also[1]}")
+    if before.act == "review" and only_names_a_report(said, known):
+        return Before("verdict", said)
     if before.act not in ASKED_AGAIN:
         return None
     short = _GLUE.sub("", _GLUE.sub("", said))
-    named, left = names_a_report(short, known), without_names(short, known)
+    named, left = names_a_report(said, known), _GLUE.sub("", without_names(said, known))
+    left = _GLUE.sub("", left)
     rows = before.act in ("figure", "overdue") and bool(rows_in(left))
     columns = before.act in ("figure", "overdue") and bool(columns_in(left))
     years = before.act == "figure" and names_a_year(short)
@@ -53,7 +57,7 @@ def asked_again(said: str, before: Before | None, known: tuple[KnownReport, ...]
 def _rest(said: str, known: tuple[KnownReport, ...], named: bool, rows: bool, columns: bool, years: bool) -> str:
     """The last request without what this one names anew; a number of one report is none of another's."""
     said = _NUMBER.sub("", said) if named or years else said
-    said = without_names(said, known) if named else said
+    said = of_one_alone(said) if named and asks_together(said) else without_names(said, known) if named else said
     said = without_rows(said) if rows else said
     said = without_columns(said) if columns else said
     return without_years(said) if years else said

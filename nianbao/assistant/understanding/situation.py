@@ -47,6 +47,11 @@ class Situation:
         return self.reports > 0 or self.draft is not None
 
     @property
+    def lies_here(self) -> bool:
+        """Whether anything was handed in, with this message or before."""
+        return self.has_paper or self.has_register or self.has_workbook or self.has_notes or self.set is not None
+
+    @property
     def subject(self) -> str:
         """What a word like 这份 or 第一条 speaks of: register, set, draft, review, files, or nothing."""
         if self.new_register or (self.last == "register" and self.has_register):

@@ -17,6 +17,7 @@ from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
 from nianbao.assistant.understanding.references import RULE, ledger_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.situation import Situation
+from nianbao.assistant.understanding.together import asks_figures, asks_together
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
 from nianbao.work.outside import lies_outside
@@ -131,6 +132,10 @@ def _settled(said: str, bare: str, s: Situation) -> _Found:
         return "refuse", f"由{outside.law or '别的规定'}规定"
     if signs.POLITE.fullmatch(bare):
         return "help", "介绍用法"
+    if s.desk == "set" and asks_figures(said):
+        return "set", "查几份年报里的数"
+    if asks_together(said) and len({known.short for known in s.known}) > 1:
+        return "figure", "查几份年报里的数"
     return None
 
 
@@ -155,9 +160,13 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     scores = likely(said, s.desk)
     best = max(scores, key=scores.__getitem__)
     wanted = _wanted(said) if best == "ask" else best
+    if best == "ask" and _is_given(wanted, s):
+        best = wanted if set(_ON.get(wanted, ())) & _lies(s) else _of_files(s)[0]
     doubtful = bool(_lies(s) & set(_ON.get(wanted, ()))) and scores[best] - scores[wanted] < _DOUBT
     if doubtful or wanted == "rollup" or (wanted == "draft" and (s.has_workbook or s.has_notes or _lies(s))):
         best = wanted
+    if best in _OF_SOME_WORD and len({k.short for k in s.known}) > 1 and not _OF_SOME_WORD[best].search(bare):
+        best = max(_OF_ONE, key=scores.__getitem__)
     act = _fitted(cast("ActKind", best), bare, s)
     return act, wanted if act == "ask" else ""
 
@@ -173,6 +182,18 @@ def _wanted(said: str) -> str:
     return max(found, key=found.__getitem__)
 
 
+def _is_given(wanted: str, s: Situation) -> bool:
+    """Whether nothing is missing: files came with these words, or reports lie here that nobody has looked at yet."""
+    if s.new_reports or s.new_register:
+        return wanted not in ("overdue", "register") or s.has_register
+    return s.review is None and _REPORTS in _ON.get(wanted, ()) and s.reports > 0
+
+
+_OF_SOME_WORD = {
+    "compare": regex(f"{signs.COMPARE.pattern}|差(?:多少|几|了)|去年|上年|放一起|[异同]"),
+    "draft": signs.DRAFT,
+}
+"""Words without which reports of several agencies are not compared, nor is one drafted of them: 哪个有问题 asks for their reviews."""
 _DESKS = ("file", "two", "review", "draft", "register")
 """A set is left out: whatever is said there is asked of the set."""
 _SAY_THEMSELVES = ("draft", "rollup")
