@@ -15,12 +15,14 @@ from validators.prose.spaced import closed_up
 
 # A result needs its subject (cue) and something said of it (a figure, a grade, an act or a denial) in one sentence.
 _SYSTEM = r"(?!内容|指标|办法|制度|机制|细则|标准|体系|力度|方案|监督|、|和|与|及)"
-_SAID = r"\d|[一二三四五六七八九十两]+(?:人|次|起|件|名|个)|优秀|良好|合格|得分|名次|等次|排名|位列|列第|结果|满分|占比|权重|未|没有|不存在|不涉及|无|零"
+_SAID = r"\d|好评|认可|[一二三四五六七八九十两]+(?:人|次|起|件|名|个)|优秀|良好|合格|得分|名次|等次|排名|位列|列第|结果|满分|占比|权重|未|没有|不存在|不涉及|无|零"
 _SATISFIED = r"(?:评议|评价|结果|表示|基本|非常|比较|较为?|很|均|都|[为“\"、])满意(?![度率的])"
 _JUDGES = r"(?:社会|公众|群众|代表|委员|监督员|居民|村民|市民|企业)"
 _STAFF = r"(?:干部|人员|个人|单位|责任人|负责人|同志|职工)"
+_DONE = r"(?:(?:开展|组织|进行|完成|实施|参加)|(?:接受|邀请)(?=了|过))"
+"""Acts that make a result; 自觉接受, 邀请…评议 are but a bearing or an intention, unless 了 says that it was done."""
 _BOTH = (
-    r"(?:开展|组织|进行|完成|实施|接受|参加)[^,。;]{0,12}考核(?:、|和|与|及)(?:社会|群众|公众)?评[议价](?!制度|机制|办法|体系|指标|方案)"
+    rf"{_DONE}[^,。;]{{0,12}}考核(?:、|和|与|及)(?:社会|群众|公众)?评[议价](?!制度|机制|办法|体系|指标|方案)"
     r"|考核(?:、|和|与|及)(?:社会|群众|公众)?评[议价](?:的)?结果"
 )
 """Assessment and appraisal named in one breath: 开展工作考核和社会评议, 考核、评议结果良好."""
@@ -29,7 +31,7 @@ RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         regex(rf"(?:考核|考评){_SYSTEM}|{_BOTH}|(?:纳入|列入|计入|作为)[^,]{{0,25}}(?:考核|考评|绩效)"),
         regex(
             rf"{_BOTH}|(?:考核|考评|测评|打分|绩效)[^。]{{0,40}}(?:{_SAID})|(?:{_SAID})[^,]{{0,12}}(?:考核|考评)"
-            r"|纳入|列入|计入|(?:开展|组织|进行|完成|实施|接受|参加)[^,]{0,20}(?:考核|考评)"
+            rf"|{_DONE}[^,]{{0,20}}(?:考核|考评)"
         ),
     ),
     "社会评议": (
@@ -37,7 +39,7 @@ RESULTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
             rf"评议{_SYSTEM}|满意度(?:调查|测评|评价|达|为|得)|(?:社会|公众|群众)评价{_SYSTEM}|第三方评估"
             rf"|{_JUDGES}[^,。]{{0,8}}(?:打分|评分|测评|打出){_SYSTEM}"
         ),
-        regex(rf"{_SAID}|{_SATISFIED}|(?:开展|组织|进行|接受|参加|邀请)[^。]{{0,25}}(?:评议|评价|评估|调查|测评)"),
+        regex(rf"{_SAID}|{_SATISFIED}|{_DONE}[^。]{{0,25}}(?:评议|评价|评估|调查|测评)"),
     ),
     "责任追究": (
         regex(
@@ -61,23 +63,42 @@ _NOT_KNOWN = regex(
 """结果尚未公布, 将于明年开展: of what the clause names there is no result."""
 
 
-def _states(sentence: str, cue: re.Pattern[str], said: re.Pattern[str]) -> bool:
-    """The sentence names the thing and says something of it, there or behind."""
+_NO_OUTCOME = regex(
+    r"(?:19|20)\d\d年?度?|\d{1,2}月(?:份|\d{1,2}日)?|[\[(〔]\d{4}[\])〕]\d+号"
+    r"|结果(?:的)?(?:运用|应用|使用|挂钩|作为|与[^,]{0,12}挂钩)"
+    r"|(?:凡|对)[^,]{0,6}?(?:未|不|无)[^,]{1,30}?(?:的|者)"
+)
+"""Figures that count nothing, 强化考核结果运用, and the case that may come: 对未按要求公开的，严肃追究责任."""
+_ANOTHER_MATTER = regex(r"培训|轮训")
+
+
+def _states(sentence: str, result: str) -> bool:
+    """The sentence names the thing and says something of it, there or in the clauses behind that go on about it."""
     if _PLANNED.match(sentence):
         return False
-    told = [clause for clause in re.split(r"[,;]", sentence) if not _NOT_KNOWN.search(clause)]
-    named = next((at for at, clause in enumerate(told) if cue.search(clause)), None)
-    whole = ",".join(told if named is None else told[named:])
-    return cue.search(whole) is not None and said.search(whole) is not None
+    cue, said = RESULTS[result]
+    others = [other for name, (other, _) in RESULTS.items() if name != result]
+    mine = False
+    told: list[str] = []
+    for printed in re.split(r"[,;]", sentence):
+        if _NOT_KNOWN.search(printed):
+            continue
+        clause = _NO_OUTCOME.sub("", printed)
+        if cue.search(clause):
+            mine = True
+        elif _ANOTHER_MATTER.search(clause) or any(other.search(clause) for other in others):
+            mine = False
+        if mine:
+            told.append(clause)
+    return said.search(",".join(told)) is not None
 
 
 def result_evidence(report: Report, result: str) -> Evidence | None:
     """The sentence that states one of the three results, one with a figure before others; one that only speaks of a
     system states none, a heading none."""
-    cue, said = RESULTS[result]
     first = None
     for section in report.sections:
-        found = (s for s in sentences(section.text) if _states(closed_up(s.text), cue, said))
+        found = (s for s in sentences(section.text) if _states(closed_up(s.text), result))
         sentence = most_telling(found)
         if sentence is not None:
             if has_figure(sentence.text):
