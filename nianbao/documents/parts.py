@@ -118,10 +118,10 @@ def _in_their_place(part: Part, missing: Sequence[SectionKey]) -> list[tuple[int
     last_taken, before = 0, 0
     for at, heading in met:
         ordinal = heading.ordinal or 0
-        key = SECTION_KEYS[ordinal - 1] if 0 < ordinal <= len(SECTION_KEYS) else None
+        key = next((key for key in missing if SECTION_KEYS.index(key) + 1 == ordinal), None)
         counts_for_itself = ordinal == before + 1 and before != last_taken
         before = ordinal
-        if key in missing and ordinal > last_taken and not counts_for_itself and may_be_title_of(key, heading.title):
+        if key and ordinal > last_taken and not counts_for_itself and may_be_title_of(key, heading.title):
             last_taken = ordinal
             taken.append((at, heading))
     return taken if part.key is not None or len(taken) == len(missing) else []

@@ -120,7 +120,13 @@ def test_a_list_that_comes_to_the_number_of_a_missing_section_is_none() -> None:
 
 
 def test_a_heading_that_answers_is_its_own_text() -> None:
-    text = "\n".join(["示例县教育局2024年政府信息公开工作年度报告", *(f"{'一二三四五'[i]}、{SIX[i]}\n好。" for i in range(5)), "六、无其他需要报告的事项"])
+    text = "\n".join(
+        [
+            "示例县教育局2024年政府信息公开工作年度报告",
+            *(f"{'一二三四五'[i]}、{SIX[i]}\n好。" for i in range(5)),
+            "六、无其他需要报告的事项",
+        ]
+    )
     assert read(text.encode(), "x.txt").text("other") == "六、无其他需要报告的事项"
 
 

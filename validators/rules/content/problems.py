@@ -58,7 +58,9 @@ _LABEL = regex(
 )
 _HEAD = regex(rf"{_MARK}(?:(?P<both>{_BOTH})|(?P<problems>{_PROBLEM_LABEL})|(?P<measures>{_MEASURE_LABEL}))[:]?")
 _LEADS_TO_PROBLEMS = r"(?:存在|主要|突出)(?:的)?(?:主要|突出|以下|一些)*(?:问题|不足|差距|困难)(?:和不足)?[:：]?$"
-_LEADS_ON = regex(rf"(?P<problems>{_LEADS_TO_PROBLEMS})|(?:存在(?:的)?(?:主要)?问题及改进情况|改进(?:措施|情况))[:：]?$")
+_LEADS_ON = regex(
+    rf"(?P<problems>{_LEADS_TO_PROBLEMS})|(?:存在(?:的)?(?:主要)?问题及改进情况|改进(?:措施|情况))[:：]?$"
+)
 _WORD = regex(rf"{HAN}|…")
 """An extract says […] where something stands that it leaves out."""
 

@@ -11,9 +11,9 @@ from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_5, FEES, FORMAT_6
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import TABLE_THREE, Needs, OfLayout, WholeText
+from validators.prose.evidence import Evidence
 from validators.prose.sentences import clauses, sentences
 from validators.prose.spaced import closed_up
-from validators.prose.evidence import Evidence
 
 _BASIS = (FORMAT_6, FEES, ARTICLE_50_5)
 _CHARGE = r"(?<!事业性)(?<!涉企)收费"
