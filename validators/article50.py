@@ -9,18 +9,15 @@ from nianbao.report.layout import SECTION_KEYS, SectionKey, TableKey
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
 from validators.engine import Context, RuleResult
+from validators.prose.empty import is_empty
+from validators.prose.evidence import Evidence, evidence
+from validators.prose.foot import without_foot
 from validators.prose.saying import has_figure, most_telling
 from validators.prose.sentences import sentences
 from validators.prose.spaced import closed_up
-from validators.rules.content.aspects import (
-    ASPECTS,
-    RESULTS,
-    Evidence,
-    measure_evidence,
-    owes_results,
-    problem_evidence,
-    result_evidence,
-)
+from validators.rules.content.aspects import ASPECTS
+from validators.rules.content.problems import measure_evidence, problem_evidence
+from validators.rules.content.results import RESULTS, owes_results, result_evidence
 
 ItemVerdict = Literal["met", "partial", "missing", "unreadable", "undetermined"]
 Verdict = Literal["meets", "meets_with_warnings", "does_not_meet", "unreadable", "undetermined"]
@@ -59,13 +56,7 @@ def checklist(context: Context) -> list[Item]:
     context = context.within_budget
     report = context.report
     items = [
-        _with_table(
-            report,
-            "一",
-            "active_disclosure",
-            _spoken(report, ASPECTS["主动公开"], ("overview", "active_disclosure")),
-            ("STR-01", "STR-05", "STR-06", "CON-01"),
-        ),
+        _active_disclosure(report),
         _with_table(
             report,
             "二",
@@ -90,6 +81,21 @@ def checklist(context: Context) -> list[Item]:
     return items
 
 
+def _active_disclosure(report: Report) -> Item:
+    """Table two answers a part of the item, 总体情况 the rest: where nothing stands under that, or was read, not all is told."""
+    spoken = _spoken(report, ASPECTS["主动公开"], ("overview", "active_disclosure"))
+    item = _with_table(report, "一", "active_disclosure", spoken, ("STR-01", "STR-05", "STR-06", "CON-01"))
+    if item.verdict == "met" and is_empty(report, "overview"):
+        return replace(item, verdict="partial", missing=("第一部分只有标题，没有内容",))
+    return replace(item, verdict="undetermined") if _was_not_read(report, "overview") else item
+
+
+def _was_not_read(report: Report, key: SectionKey) -> bool:
+    """A section that is there, of which no text was read and of which it cannot be said that it has none."""
+    blank = report.section(key) is not None and not without_foot(report.text(key)).strip()
+    return blank and not is_empty(report, key)
+
+
 def overall(items: Sequence[Item], results: Sequence[RuleResult], because: Sequence[str] = ()) -> Verdict:
     """missing or any error → does_not_meet; unreadable; undetermined; partial or any warning → meets_with_warnings; meets.
 
@@ -111,16 +117,16 @@ def overall(items: Sequence[Item], results: Sequence[RuleResult], because: Seque
 def _with_table(report: Report, item: str, key: TableKey, spoken: Evidence | None, rules: tuple[str, ...]) -> Item:
     """A table answers the item; without it prose answers part of it; an unreadable table decides nothing."""
     table = report.table(key)
-    evidence = [spoken] if spoken else []
+    told = [spoken] if spoken else []
     if table is not None and any(cell.is_number for cell in table.cells.values()):
-        evidence.append(_cell_evidence(report, key))
-        return Item(item, "met", tuple(evidence), rules)
+        told.append(_cell_evidence(report, key))
+        return Item(item, "met", tuple(told), rules)
     if report.problem(key) is not None:
-        return Item(item, "unreadable", tuple(evidence), rules)
+        return Item(item, "unreadable", tuple(told), rules)
     return Item(
         item,
         "partial" if spoken else "missing",
-        tuple(evidence),
+        tuple(told),
         rules,
         (f"{report.layout.tables[key].name}没有数字",),
     )
@@ -155,40 +161,43 @@ def _spoken(report: Report, words: re.Pattern[str], where: Sequence[SectionKey])
     for section in report.sections:
         if section.key not in where:
             continue
-        sentence = most_telling(s for s in sentences(section.text) if words.search(closed_up(s.text)))
+        text = without_foot(section.text)
+        sentence = most_telling(s for s in sentences(text) if words.search(closed_up(s.text)))
         if sentence is None:
             continue
-        quote = section.text[sentence.start : sentence.end].strip()
-        evidence = Evidence(section.key, sentence.start, sentence.end, quote)
+        found = evidence(report, section.key, sentence)
         if has_figure(sentence.text):
-            return evidence
-        told = told or evidence
+            return found
+        told = told or found
     return told
 
 
 def _problems(report: Report) -> Item:
     found = {"问题": problem_evidence(report), "改进情况": measure_evidence(report)}
-    evidence = tuple(e for e in found.values() if e)
+    told = tuple(e for e in found.values() if e)
     missing = tuple(name for name, e in found.items() if e is None)
-    verdict: ItemVerdict = "met" if not missing else "partial" if evidence else "missing"
-    return Item("四", verdict, evidence, ("STR-01", "CON-03"), missing)
+    verdict: ItemVerdict = "met" if not missing else "partial" if told else "missing"
+    if verdict == "missing" and _was_not_read(report, "problems"):
+        verdict = "undetermined"
+    return Item("四", verdict, told, ("STR-01", "CON-03"), missing)
 
 
 def _results(report: Report) -> Item:
     found = {name: result_evidence(report, name) for name in RESULTS}
-    evidence = tuple(e for e in found.values() if e)
+    told = tuple(e for e in found.values() if e)
     missing = tuple(name for name, e in found.items() if e is None)
-    verdict: ItemVerdict = "met" if not missing else "partial" if evidence else "missing"
-    return Item("四之二", verdict, evidence, ("CON-02",), missing)
+    verdict: ItemVerdict = "met" if not missing else "partial" if told else "missing"
+    return Item("四之二", verdict, told, ("CON-02",), missing)
 
 
 def _other(report: Report) -> Item:
     section: SectionKey = "other"
-    text = report.text(section)
+    text = without_foot(report.text(section))
     rules = ("STR-01", "FEE-02")
     if not text.strip():
-        return Item("五", "missing", (), rules, ("第六部分没有内容",))
+        nothing = ("第六部分没有内容",)
+        return Item("五", "undetermined" if _was_not_read(report, section) else "missing", (), rules, nothing)
     told = most_telling(sentences(text))
     if told is None:
         return Item("五", "missing", (), rules, ("第六部分只有标题，没有内容",))
-    return Item("五", "met", (Evidence(section, told.start, told.end, text[told.start : told.end].strip()),), rules)
+    return Item("五", "met", (evidence(report, section, told),), rules)

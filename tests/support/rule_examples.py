@@ -20,7 +20,8 @@ Keys of an example block (all optional but ``expect``):
 - ``previous_layout``: as ``layout``, of the previous report, before ``previous_cells``.
 - ``sections``: section → new text, null takes the section away with its heading; ``append``: → a line added to it.
 - ``heading``: section → the heading as printed, or ``{text, auto_numbered}`` for Word's automatic numbers. One that
-  the reader would not recognise makes text of the section, which then belongs to the section before it.
+  the reader would not recognise makes text of the section, which then belongs to the section before it, unless it has
+  the section's ordinal and may be its title under another name.
 - ``extra_headings``: section → lines printed inside it as top-level headings of no official title.
 - ``order``: section keys in the order in which they are printed.
 - ``peers``: samples of other agencies, each a name or ``{report, ...}`` with edits as above.
@@ -39,13 +40,14 @@ from typing import Any
 from nianbao.documents import read
 from nianbao.documents.ending import notice_of
 from nianbao.documents.recognise.headings import section_heading, unknown_heading
+from nianbao.documents.recognise.renamed import is_other_wording, may_be_title_of
 from nianbao.documents.stream import Paragraph
 from nianbao.paths import CORPUS_DIR
 from nianbao.report.agency import infer_agency
 from nianbao.report.cells import Cell
 from nianbao.report.enforcement import KIND_NAMES, Enforcement
-from nianbao.report.layout import LAYOUTS, TABLE_KEYS, SectionKey
-from nianbao.report.model import Address, EndsIn, Notice, Problem, Report, Section, Statement, Table
+from nianbao.report.layout import LAYOUTS, SECTION_KEYS, TABLE_KEYS, SectionKey
+from nianbao.report.model import Address, EndsIn, Heading, Notice, Problem, Report, Section, Statement, Table
 from validators.catalogue import catalogue
 from validators.engine import Context, Finding, RuleResult
 from validators.profile import load_profile, national
@@ -250,14 +252,24 @@ def _set_headings(report: Report, printed: dict[Any, str | dict[str, Any]]) -> R
         text, auto = (said, False) if isinstance(said, str) else (said["text"], said["auto_numbered"])
         heading = section_heading(Paragraph(text, level=2, auto_numbered=auto))
         if heading is None:
+            heading = _under_another_name(key, text)
+        if heading is None:
             report = _swallowed(report, key, text)
-        elif heading.key != key:
+        elif heading.key not in (key, None):
             raise ValueError(f"the reader takes “{text}” for {heading.key}")
         else:
             headings = tuple(heading if h.key == key else h for h in report.headings)
             section = _section(report, key)._replace(heading=heading, title=heading.title)
             report = replace(_with_section(report, section), headings=headings)
     return report
+
+
+def _under_another_name(key: SectionKey, line: str) -> Heading | None:
+    """What the reader makes of a line with the section's ordinal, in its place, that is none of the official titles."""
+    unknown = unknown_heading(Paragraph(line))
+    if unknown is None or unknown.ordinal != SECTION_KEYS.index(key) + 1 or not may_be_title_of(key, unknown.title):
+        return None
+    return unknown._replace(key=key) if is_other_wording(key, unknown.title) else unknown
 
 
 def _swallowed(report: Report, key: SectionKey, line: str) -> Report:

@@ -11,7 +11,8 @@ import pytest
 from nianbao.documents import read
 from nianbao.report.codec import report_as_json
 from tests.support.reports import Truth, truths
-from validators.article50 import ITEM_NAMES
+from tests.support.rule_examples import context_of
+from validators.article50 import ITEM_NAMES, checklist
 from validators.review import Review, review
 
 TRUTHS = truths()
@@ -101,3 +102,22 @@ def test_no_other_error_is_found(truth: Truth) -> None:
 def test_article_50_items_are_met_but_for_those_listed(truth: Truth) -> None:
     expected = truth.findings()["article50"]
     assert {i.item: i.verdict for i in reviewed(truth).items} == {**dict.fromkeys(ITEM_NAMES, "met"), **expected}
+
+
+@pytest.mark.parametrize(
+    ("spec", "item", "verdict"),
+    [
+        ({"sections": {"overview": ""}}, "一", "partial"),
+        ({"sections": {"overview": ""}, "scanned": [1]}, "一", "undetermined"),
+        ({"sections": {"problems": "存在的主要问题：无。改进情况：见附件。"}}, "四", "missing"),
+        ({"sections": {"problems": "改进情况：无。存在的主要问题：公示时间偏短。"}}, "四", "partial"),
+        ({"sections": {"other": "示例省云岭市青禾县柳溪镇人民政府\n2025年1月20日"}}, "五", "missing"),
+        ({"sections": {"other": "2025年1月20日"}}, "五", "missing"),
+        ({"sections": {"other": "无。\n示例省云岭市青禾县柳溪镇人民政府"}}, "五", "met"),
+        ({"heading": {"other": "六、其他"}}, "五", "met"),
+        ({"heading": {"problems": "五、今后打算"}}, "四", "met"),
+    ],
+)
+def test_an_item_is_met_by_what_says_something_in_its_section(spec: dict[str, object], item: str, verdict: str) -> None:
+    items = {i.item: i for i in checklist(context_of(spec))}
+    assert items[item].verdict == verdict

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from nianbao.report.patterns import HAN, regex
 
 _LONGEST_QUOTE = 40
+_BEFORE_BLANK = 20
+_CLAUSE = regex(r"[^，,。；;：:（(）)\n]*$")
+"""A blank alone (条) is found in no text: it is quoted with so many characters of its clause."""
 
 
 class Leftover(NamedTuple):
@@ -20,7 +23,7 @@ class Leftover(NamedTuple):
 
 _NOTE = regex(r"^[^\S\n]*(?:注意事项|填报说明|填写说明|填表说明|编写说明|撰写说明)[^\S\n]*(?:[:：].*|$)", re.MULTILINE)
 
-_OPEN, _INSIDE, _CLOSE = r"[（(【\[〔]", r"[^）)】\]〕\n]", r"[）)】\]〕]"
+_OPEN, _INSIDE, _CLOSE = r"[（(【\[〔<＜]", r"[^）)】\]〕>＞\n]", r"[）)】\]〕>＞]"
 _TO_DO = r"填写?|补充?|写|核[实对]?|确认|更新|完善|修改|提供"
 _PROMPT = regex(rf"{_OPEN}\s*(?:文字描述|此处填写{_INSIDE}*|请填写{_INSIDE}*)\s*{_CLOSE}")
 _INSTRUCTION = regex(
@@ -31,6 +34,23 @@ _TO_BE_FILLED = regex(
     rf"〔待[填核][^〕\n]*〕?|\[待[填核][^\]\n]*\]?|【待[填核][^】\n]*】?"
     rf"|{_OPEN}\s*(?:数据|数字|具体数字?|内容|时间|日期|名称)?(?:尚?待|暂未|未)(?:{_TO_DO}|统计|定|查|续){_INSIDE}{{0,8}}{_CLOSE}"
 )
+_SPOKEN_TO = rf"{HAN}{{1,3}}(?:科|处|主任|科长|处长|局长|镇长|乡长|县长|区长|书记|老师|同志|总|工|姐|哥)"
+_REMARK = regex(
+    r"批注\s*(?:[\[［(（【]\s*\w{1,8}\s*[\]］)）】]|\d{1,3}(?=\s*[:：]))\s*[:：]?[^。\n]{0,40}"
+    rf"|(?<![:：/\w.])//+\s*(?={HAN})[^。\n]{{1,40}}"
+    rf"|{_OPEN}\s*{_SPOKEN_TO}\s*[:：]{_INSIDE}{{0,30}}(?:[?？吗]|请|核[对实]|补[充上]|改一下|确认|这里|这个){_INSIDE}{{0,20}}{_CLOSE}"
+    rf"|{_OPEN}{_INSIDE}{{0,24}}(?:对吗|对不对|准确吗|是不是这个数|是这个数吗|有没有错){_INSIDE}{{0,6}}{_CLOSE}"
+    rf"|{_OPEN}\s*(?:(?:此处|这里|数据|内容|表述)?(?:请|须|要)?(?:与|和|同|照|按|按照|参照){_INSIDE}{{1,16}}(?:一致|来写|填写|不变|照抄|修改)(?:即可|就行|就可以))\s*{_CLOSE}"
+)
+"""What colleagues say to each other in the margin: 批注[1]：…, //王主任：…, 【李科：这个数对吗？】, （与去年一致即可）."""
+_DRAFT = r"(?:征求意见|送审|讨论|审议|初|草|修改|审核|报审)稿"
+_DRAFT_MARK = regex(
+    rf"^[^\S\n]*{_OPEN}?\s*{_DRAFT}\s*{_CLOSE}?[^\S\n]*$|^\s*{_OPEN}\s*{_DRAFT}\s*{_CLOSE}|{_OPEN}\s*{_DRAFT}\s*{_CLOSE}[^\S\n]*$",
+    re.MULTILINE,
+)
+"""Alone in a line, or before or behind a title."""
+_NOT_FILLED = regex(rf"[（(](?!其中|网址|链接|二维码|附件|见图){HAN}{{2,8}}[:：][ \u3000\xa0]*[）)]")
+"""（地址：    ）."""
 
 _NO_LETTER = r"(?<![A-Za-zＡ-Ｚａ-ｚ])"
 _COUNTED = r"(?:[件条次篇份期场项起宗名家户册](?![例款理])|万[件条次]|人次|万?元)"
@@ -60,6 +80,9 @@ LEFTOVERS = (
     (_PLACEHOLDER, "占位符"),
     (_BLANK, "没有填的空"),
     (_REMINDER, "待办标记"),
+    (_NOT_FILLED, "没有填的空"),
+    (_REMARK, "修改时的批注"),
+    (_DRAFT_MARK, "稿次标记"),
 )
 
 
@@ -71,4 +94,6 @@ def leftovers(text: str) -> Iterator[Leftover]:
             start, end = match.span()
             if all(end <= a or b <= start for a, b in told):
                 told.append((start, end))
-                yield Leftover(start, end, kind, match.group().strip()[:_LONGEST_QUOTE])
+                begin = _CLAUSE.search(text, max(0, start - _BEFORE_BLANK), start) if pattern is _BLANK else None
+                start = begin.start() if begin else start
+                yield Leftover(start, end, kind, text[start:end].strip()[:_LONGEST_QUOTE])

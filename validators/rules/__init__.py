@@ -1,6 +1,6 @@
 """The catalogue: importing this package registers every rule. One folder a family, each rule's page beside it."""
 
-from validators.rules.content import aspects, citations, filler, improvement, local, quantity
+from validators.rules.content import aspects, citations, filler, improvement, local, problems, quantity, results
 from validators.rules.elsewhere import enforcement
 from validators.rules.fees import agreement, fees
 from validators.rules.leaks import other_agencies, personal_data, shared_wording
@@ -45,9 +45,11 @@ __all__ = [
     "personal_data",
     "plausibility",
     "points",
+    "problems",
     "quantity",
     "reading",
     "repeated",
+    "results",
     "sections",
     "shared_wording",
     "shares",

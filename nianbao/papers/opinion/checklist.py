@@ -3,7 +3,7 @@
 from nianbao.documents.paper.paper import Cell, Line, PaperTable, Row, cell, header_row
 from nianbao.papers.wording import ITEM_VERDICTS, section_name, statute_text
 from validators.article50 import ITEM_NAMES, Item
-from validators.rules.content.aspects import RESULTS
+from validators.rules.content.results import RESULTS
 
 _WIDTHS = (42, 18, 62, 34)
 _LONGEST_QUOTE = 80

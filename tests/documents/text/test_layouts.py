@@ -79,3 +79,61 @@ def test_a_label_is_no_heading(label):
     from nianbao.documents.stream import Paragraph
 
     assert section_heading(Paragraph(label)) is None
+
+
+SIX = ["总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况", "其他需要报告的事项"]  # fmt: skip
+
+
+def sections_under(titles: list[str], inside: dict[int, str] | None = None) -> dict[str, str]:
+    """Section → its text, of a report with these headings; a line under each, and more under some."""
+    lines = ["示例县教育局2024年政府信息公开工作年度报告"]
+    for number, title in enumerate(titles):
+        lines += [f"{'一二三四五六'[number]}、{title}", f"第{number}段。", *(inside or {}).get(number, "").split()]
+    read_in = read("\n".join(lines).encode(), "x.txt")
+    return {s.key: s.text for s in read_in.sections}
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [*SIX[:5], "其他"],
+        [*SIX[:5], "其他需要报告的情况"],
+        [*SIX[:4], "存在的主要问题", SIX[5]],
+        [*SIX[:4], "问题及改进", "其他"],
+        ["概况", *SIX[1:]],
+        ["概况", "主动公开情况", "依申请公开情况", "复议诉讼情况", "存在不足和改进", "其他"],
+        [*SIX[:5], "工作亮点"],
+    ],
+)
+def test_a_heading_in_a_missing_sections_place_is_that_sections(titles: list[str]) -> None:
+    assert [text[:2] for text in sections_under(titles).values()] == [f"第{number}" for number in range(6)]
+
+
+@pytest.mark.parametrize("title", ["下一步措施", "附件", "复议诉讼情况"])
+def test_a_heading_that_names_another_sections_topic_is_not_the_missing_ones(title: str) -> None:
+    assert "other" not in sections_under([*SIX[:5], title])
+
+
+def test_a_list_that_comes_to_the_number_of_a_missing_section_is_none() -> None:
+    inside = {4: "一、栏目少 二、更新慢 三、解读少 四、人手紧 五、培训少 六、经费紧"}
+    assert "other" not in sections_under(SIX[:5], inside)
+
+
+def test_a_heading_that_answers_is_its_own_text() -> None:
+    text = "\n".join(
+        [
+            "示例县教育局2024年政府信息公开工作年度报告",
+            *(f"{'一二三四五'[i]}、{SIX[i]}\n好。" for i in range(5)),
+            "六、无其他需要报告的事项",
+        ]
+    )
+    assert read(text.encode(), "x.txt").text("other") == "六、无其他需要报告的事项"
+
+
+def test_a_short_heading_that_word_numbers_is_the_missing_sections() -> None:
+    from nianbao.documents.parts import parts_of
+    from nianbao.documents.stream import Paragraph
+
+    titles = [Paragraph(title, auto_numbered=True) for title in [*SIX[:5], "其他"]]
+    blocks = [block for title in titles for block in (title, Paragraph("一段话。"))]
+    assert [part.key for part in parts_of(blocks)][-1] == "other"

@@ -7,6 +7,8 @@ import pytest
 from nianbao.report.layout import LAYOUT_2021
 from validators.lexicon import any_of, formulas
 from validators.lexicon.headings import FORM_HEADING
+from validators.lexicon.leftovers import leftovers
+from validators.lexicon.no_answer import answers_nothing, without_denial
 from validators.lexicon.outcomes import CASE_RESULTS
 from validators.lexicon.slips import DOUBLED_OF_THE_FIELD, DOUBLED_PARTICLES, DOUBLED_PLAIN, DOUBLED_WORDS, SLIPS
 
@@ -98,3 +100,58 @@ def test_results_are_the_columns_of_table_four() -> None:
 
 def test_any_of_is_one_group() -> None:
     assert re.fullmatch(any_of("甲", "乙丙") + "丁", "乙丙丁")
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("没有结转。批注[1]：请民政所核对", "批注[1]：请民政所核对"),
+        ("没有结转。//王主任：这里需要补数据", "//王主任：这里需要补数据"),
+        ("（与2023年保持一致即可）", "（与2023年保持一致即可）"),
+        ("收到申请3件<数据待核>。", "<数据待核>"),
+        ("召开会议2次【李科：这个数对吗？】，", "【李科：这个数对吗？】"),
+        ("请与办公室联系（地址：          ）。", "（地址：          ）"),
+        ("（征求意见稿）柳溪镇2024年报告", "（征求意见稿）"),
+        ("柳溪镇2024年报告（送审稿）", "（送审稿）"),
+        ("全年制发规范性文件  条，废止2件。", "全年制发规范性文件  条"),
+    ],
+)
+def test_what_drafting_leaves_behind_is_quoted_as_printed(text: str, quoted: str) -> None:
+    assert [left.quote for left in leftovers(text)] == [quoted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《柳溪镇管理办法（征求意见稿）》公开征求意见12条",
+        "网址 http://www.example.gov.cn//公开",
+        "（凭身份证办理即可）",
+        "（县长：3次，书记：2次）",
+        "领导批注3条，开展批注式审核（批注12处）",
+        "（区长信箱：12件）",
+        "【科普：如何申请】",
+        "（与上年一致）",
+    ],
+)
+def test_words_that_only_look_like_leftovers(text: str) -> None:
+    assert list(leftovers(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["无", "暂无。", "见附件1", "继续保持", "（一）没有", "没有发现突出问题", "与上年相同", "无需改进", "待补充", "/"],
+)
+def test_what_answers_nothing(text: str) -> None:
+    assert answers_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["无专人负责", "见效慢", "人手紧", "没有及时更新", "继续加强培训", "已整改", "无障碍改造未完成"]
+)
+def test_what_answers_something(text: str) -> None:
+    assert not answers_nothing(text)
+
+
+def test_a_denial_of_problems_leaves_the_problem_named_beside_it() -> None:
+    assert without_denial("未发现重大问题和不足,但解读单一") == ",但解读单一"
+    assert without_denial("没有及时更新的问题") == "没有及时更新的问题"

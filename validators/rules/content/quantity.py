@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from nianbao.report.model import Report
 from nianbao.report.patterns import regex
 from nianbao.report.text import fold, squeeze
 from validators.basis import ARTICLE_50_1, FORMAT_1
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import OfLayout, WholeSection
+from validators.prose.empty import is_empty
 from validators.prose.lines import lines, numbered
 from validators.prose.sentences import Span, sentences
 from validators.rules.content.aspects import aspect_evidence
@@ -91,7 +93,7 @@ def overview_length(context: Context) -> Iterator[Hit | Remark]:
     report = context.report
     length = len("".join(report.text("overview").split()))
     if length == 0:
-        yield Remark("insufficient_data", "没有读到“一、总体情况”的正文")
+        yield _nothing_to_count(report)
         return
     limit = int(context.profile.threshold("CON-08.characters"))
     if length <= limit:
@@ -107,3 +109,9 @@ def overview_length(context: Context) -> Iterator[Hit | Remark]:
         right=limit,
         suggestion="删去套话和与信息公开无关的内容，客观、平实地写做法和数据。",
     )
+
+
+def _nothing_to_count(report: Report) -> Remark:
+    if is_empty(report, "overview"):
+        return Remark("not_applicable", "“一、总体情况”下面没有内容，见 CON-01")
+    return Remark("insufficient_data", "没有读到“一、总体情况”的正文")

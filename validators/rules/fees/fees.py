@@ -11,8 +11,8 @@ from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_5, FEES, FORMAT_6
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import TABLE_THREE, Needs, OfLayout, WholeText
+from validators.prose.evidence import Evidence
 from validators.prose.sentences import clauses, sentences
-from validators.rules.content.aspects import Evidence
 from validators.rules.fees.said import fee_evidence, fee_figures, fee_mentioned, is_unfinished
 
 _BASIS = (FORMAT_6, FEES, ARTICLE_50_5)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
+from validators.prose.evidence import Evidence
 from validators.prose.sentences import Span, clauses, sentences
 from validators.prose.spaced import closed_up
-from validators.rules.content.aspects import Evidence
 
 _CHARGE = r"(?<!事业性)(?<!涉企)收费"
 _NOUGHT_OR_AMOUNT = r"(?:无|零|未|没有|[0零](?![.\d])|\d[\d,.]*\s*万?元)"

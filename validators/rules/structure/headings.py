@@ -69,7 +69,8 @@ def six_top_headings(context: Context) -> Iterator[Hit | Remark]:
     if not any(h.key for h in report.headings):
         yield Remark("insufficient_data", "没有找到任何一个部分的标题")
         return
-    promoted = [h for h in report.headings if h.key is None and _promoted(report, h)]
+    renamed = [s.heading for s in report.sections]
+    promoted = [h for h in report.headings if h.key is None and h not in renamed and _promoted(report, h)]
     if promoted:
         said = "、".join(f"“{h.raw}”" for h in promoted)
         yield Hit(
@@ -79,7 +80,7 @@ def six_top_headings(context: Context) -> Iterator[Hit | Remark]:
         )
         return
     extra = [*_repeated(report), *_unknown_at_top(report)]
-    known = len({h.key for h in report.headings if h.key})
+    known = len({h.key for h in report.headings if h.key} | {s.key for s in report.sections})
     if extra and known + len(extra) > len(SECTIONS):
         said = "、".join(f"“{h.raw}”" for h in extra)
         yield Hit(
@@ -117,8 +118,11 @@ def _unknown_at_top(report: Report) -> list[Heading]:
     """Headings of no official title that go on with the count of the sections; 一、二、 within a section do not."""
     found: list[Heading] = []
     last, nested = 0, False
+    renamed = [s.heading for s in report.sections]
     for heading in report.headings:
-        if heading.key is not None:
+        if heading.key is None and heading in renamed:
+            last, nested = heading.ordinal or last, False
+        elif heading.key is not None:
             last, nested = heading.ordinal or SECTIONS.index(_official(heading.key)) + 1, False
         elif not nested and heading.ordinal == last + 1 and not is_table_label(heading.raw):
             found.append(heading)

@@ -1,0 +1,38 @@
+"""Sections under whose heading nothing stands, as against those that we could not read."""
+
+from nianbao.report.layout import SECTION_KEYS, SectionKey
+from nianbao.report.model import NoticeCode, Report
+from validators.prose.foot import without_foot
+
+_UNSURE: tuple[NoticeCode, ...] = ("no_text_layer", "recognised", "left_out", "repaired")
+"""What was not read may have stood there."""
+
+
+def is_empty(report: Report, key: SectionKey) -> bool:
+    """True for a section whose heading stands there, once, with nothing under it but the foot of the report.
+
+    Its text may have gone astray, and it is not called empty, where a table stands instead, where pages are pictures,
+    parts of the file were not read or it stops there, and where what comes next may be a sub-heading that was taken for
+    the next section's.
+    """
+    section = report.section(key)
+    if section is None or section.heading is None or without_foot(section.text).strip():
+        return False
+    if key in report.tables_found_in.values() or any(report.notice(code) for code in _UNSURE):
+        return False
+    if report.ends_in is not None and (report.lies_behind_end(key) or report.ends_in.section == key):
+        return False
+    return _is_followed_in_order(report, key)
+
+
+def _is_followed_in_order(report: Report, key: SectionKey) -> bool:
+    """The heading stands once, and the next one is the next section's, numbered as sections are."""
+    places = [at for at, heading in enumerate(report.headings) if heading.key == key]
+    if len(places) > 1:
+        return False
+    rest = report.headings[places[0] + 1 :] if places else ()
+    if not rest:
+        return key == SECTION_KEYS[-1]
+    following = rest[0]
+    in_order = following.key is not None and SECTION_KEYS.index(following.key) > SECTION_KEYS.index(key)
+    return in_order and following.numbering in ("chinese", "auto")
