@@ -71,7 +71,7 @@ def _column(key: str) -> str:
 
 
 def outcome_label(row: str) -> str:
-    """``（四）无法提供·1.本机关不掌握相关政府信息``; the parts of table three without the words that explain them."""
+    """The label of a row of table three with its group, without the words that explain it."""
     labels = [label.partition("（区分")[0] for label in TABLE.rows[row].labels]
     return "·".join(labels[1:] or labels)
 
@@ -95,8 +95,8 @@ def _questions(register: Register, places: dict[int, Application], ways: Ways) -
         if hint := _candidates(question, register.year, ways):
             yield f"    {hint}"
     if any(question.field == "result" for question in asked):
-        rows = "、".join(f"{row} {outcome_label(row)}" if ways.keys else outcome_label(row) for row in OUTCOMES)
-        yield f"    {ways.result.format(rows=rows)}"
+        named = [f"{row} {outcome_label(row)}" if ways.keys else outcome_label(row) for row in OUTCOMES]
+        yield f"    {ways.result.format(rows='、'.join(named))}"
     for key, rows in proposals.items():
         suggestion = f"按名称像是“{_column(key)}”" if key else "看不出类别"
         yield f"  申请人类别没有写：{_rows(rows, places)}，{suggestion}"

@@ -206,7 +206,9 @@ def forget_answers(data_dir: Path, agency: str, wordings: Collection[str]) -> No
     path, kept = _file(data_dir, agency), kept_answers(data_dir, agency)
     left = {name: {raw: key for raw, key in part.items() if raw not in wordings} for name, part in kept.items()}
     if path is not None and left != kept:
-        path.write_text(_KEPT + yaml.safe_dump({"agency": agency, **left}, allow_unicode=True, sort_keys=False), "utf-8")
+        path.write_text(
+            _KEPT + yaml.safe_dump({"agency": agency, **left}, allow_unicode=True, sort_keys=False), "utf-8"
+        )
 
 
 def _file(data_dir: Path, agency: str) -> Path | None:

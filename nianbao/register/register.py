@@ -124,9 +124,7 @@ def pass_gate(register: Register) -> None:
 def _columns_not_found(read: ReadRegister, answers: Answers) -> list[str]:
     """Columns that the clerk named and no head has; remembered ones may belong to another year's register."""
     asked = {f: name for f, name in answers.columns.items() if f not in answers.remembered.get("columns", {})}
-    return [
-        f"没有找到名为“{name}”的列，请核对列名。" for f, name in asked.items() if f not in read.columns
-    ]
+    return [f"没有找到名为“{name}”的列，请核对列名。" for f, name in asked.items() if f not in read.columns]
 
 
 def _of_another_year(read: ReadRegister, of_year: Sequence[Application], year: int) -> list[str]:

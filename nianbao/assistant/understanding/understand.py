@@ -15,6 +15,7 @@ from nianbao.assistant.understanding.ellipsis import Before, asked_again
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
 from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
+from nianbao.assistant.understanding.register_answers import answers_in
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
@@ -53,6 +54,8 @@ class Understood:
 
 def understand(text: str, situation: Situation) -> list[Understood]:
     """At least one act. Empty words with files are what is usually done with such files."""
+    if (answer := _of_register(text, situation)) is not None:
+        return answer
     if (told := _of_notes(text, situation)) is not None:
         return [told]
     said = in_chinese(text[:LOOKED_AT].strip())
@@ -70,6 +73,19 @@ def understand(text: str, situation: Situation) -> list[Understood]:
     return list(acts.values()) if 1 < len(acts) == len(pieces) else [whole]
 
 
+def _of_register(text: str, s: Situation) -> list[Understood] | None:
+    """An answer to what a register leaves open, and what else the message wants."""
+    if s.register is None or s.new_register or (s.subject != "register" and "台账" not in text):
+        return None
+    said = answers_in(text[:_LONGEST_ANSWER], s.register)
+    if not said.is_any:
+        return None
+    answer = Understood("register", text[:_LONGEST_ANSWER], (), "按您说的读台账里没有定的写法")
+    return [answer, *(understand(said.rest, replace(s, register=None)) if said.rest else ())]
+
+
+_LONGEST_ANSWER = 4_000
+"""Characters of an answer: a register may leave many wordings open."""
 NOTES = "notes"
 """What an act refers to that is about the message itself as notes of the year's work."""
 
