@@ -51,6 +51,8 @@ class OfRegister:
         answers = answers_in(said, known)
         if answers.is_any:
             return self._answer(known, answers)
+        if any(r.kind == "register" for r in self.results()):
+            return f"“{said}”没有看懂，没有照办；统计结果在上面。"
         year = year_named(said)
         self._shown(self._again(known, known.get("answers") or {}, year=year or known["year"]))
         return ""
@@ -91,6 +93,12 @@ class OfRegister:
         if after == before and not forget:
             return nothing_done(known, said)
         result = self._again(known, after, forget)
+        if missing := _not_found(after, result.data):
+            said.unclear += [f"台账里没有叫“{name}”的列。" for name in missing.values()]
+            after, said.mapping = _without_columns(after, missing), _without_columns(said.mapping, missing)
+            if after == before:
+                return nothing_done(known, said)
+            result = self._again(known, after, (*forget, *missing))
         result.data["answers_before"] = before
         self._shown(result)
         return answered(known, result.data, said)
@@ -132,6 +140,17 @@ class OfRegister:
     def _shown(self, result: JobResult) -> dict[str, Any]:
         self.show(result)
         return result.data
+
+
+def _not_found(answers: Mapping[str, Any], register: Mapping[str, Any]) -> dict[str, str]:
+    """Fields that were said to stand in a column which the register has not, with its name."""
+    columns = register.get("columns") or {}
+    return {f: name for f, name in (answers.get("columns") or {}).items() if name not in columns.get(f, "")}
+
+
+def _without_columns(answers: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    columns = {field: name for field, name in answers.get("columns", {}).items() if field not in fields}
+    return {name: part for name, part in {**answers, "columns": columns}.items() if part}
 
 
 def merged(before: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:

@@ -171,11 +171,14 @@ def _fees(register: Register) -> Iterator[str]:
 
 def _deadlines(register: Register, places: dict[int, Application]) -> Iterator[str]:
     yield f"期限（条例第三十三条，20个工作日，延期的40个；截至{register.as_of}）：按期答复{register.on_time}件"
+    not_said = sorted({n for q in register.counted.undecided if q.field in ("received", "answered") for n in q.rows})
     if not register.overdue:
-        yield "  没有超期的。"
+        yield "  能判断的里面没有超期的。" if not_said or register.not_running else "  没有超期的。"
     for late in register.overdue:
         ended = f"{late.answered}答复" if late.answered else "尚未答复"
         yield f"  第{late.row}件（{_at(places[late.row])}）：{late.received}收到，应于{late.due}前答复，{ended}，超过{late.working_days_late}个工作日"
+    if not_said:
+        yield f"  日期没有定，没有判断或可能变：{_rows(not_said)}"
     if register.not_running:
         yield f"  期限没有起算或中止，没有判断：{_rows(register.not_running)}（补正材料未收到，或正在征求第三方意见）"
     if unknown := sorted(register.calendar.unknown_years):

@@ -153,7 +153,8 @@ def _is_it(said: str) -> int | None:
 def _compared(data: Json, row: str, column: str, figure: int) -> str:
     whole = row == "processed_total"
     value, open_ = _done(data, column) if whole else (_value(data, row, column), 0)
-    open_ = open_ or (len(_open(data, (column,))) if outcome_group(row) else 0)
+    open_ = open_ or len(_open(data, (column,)) if outcome_group(row) else _unplaced(data, row))
+    open_ = open_ or (0 if column == "total" else len(_kinds_open(data)))
     if open_:
         return f"- 您说的{figure}件还不能判断：台账已定{value}件，另有{open_}件没定。"
     return f"- 您说的{figure}件与台账数出来的{value}件{'一致' if figure == value else '不一致'}。"
@@ -181,7 +182,7 @@ def _row(data: Json, row: str, columns: Sequence[str], which: bool) -> Iterator[
         yield from lines
     if members and outcome_group(members[0]) and (open_ := _open(data, columns)):
         yield f"- 另有{len(open_)}件没定（{rows_told(open_)}，{_wordings(data)}），定了以后上面的数可能变。"
-    elif row in _MAIN and (days := _of_fields(data, ("received", "answered"))):
+    elif row != "processed_total" and (days := _unplaced(data, row)):
         yield f"- 另有{len(days)}件的日期没定（{rows_told(days)}），定了以后这个数可能变。"
     if columns != ("total",) and (kinds := _kinds_open(data)):
         yield f"- 另有{len(kinds)}件的申请人类别没定（{rows_told(kinds)}），没有算进某一类。"
@@ -259,12 +260,23 @@ def _of_fields(data: Json, fields: Sequence[str]) -> list[int]:
 
 def _open(data: Json, columns: Sequence[str]) -> list[int]:
     """Applications whose outcome is not decided; of kinds, those of these kinds and those whose kind is not known."""
-    rows = _of_fields(data, ("result", "received", "answered"))
+    rows = _unplaced(data, "processed_total")
     if "total" in columns:
         return rows
     wanted = set(columns) | (set(APPLICANT_KEYS[1:]) if "organisations" in columns else set())
     kinds = {n: one["kind"] for n, one in (data.get("each") or {}).items()}
     return [n for n in rows if (kind := kinds.get(str(n))) is None or kind in wanted]
+
+
+def _unplaced(data: Json, row: str) -> list[int]:
+    """Applications asked about that may still come into a row: those counted where they end are known."""
+    each = data.get("each") or {}
+    fields = {"new": ("received",), "carried_in": ("received",), "carried_out": ("received", "answered")}
+    asked = _of_fields(data, fields.get(row, ("result", "received", "answered")))
+    if row in ("new", "carried_in"):
+        return [n for n in asked if str(n) not in each]
+    placed = {n for n, one in each.items() if any(outcome_group(r) or r == "carried_out" for r in one["rows"])}
+    return [n for n in asked if str(n) not in placed]
 
 
 def _kinds_open(data: Json) -> list[int]:

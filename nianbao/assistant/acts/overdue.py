@@ -120,7 +120,7 @@ def _not_judged(data: Json) -> Sequence[str]:
         {n for u in data.get("undecided") or () if u["field"] in ("received", "answered") for n in u["rows"]}
     )
     if unknown:
-        lines.append(f"没有判断的：{rows_told(unknown)}（收到或答复日期没有定）。")
+        lines.append(f"日期没有定，没有判断或可能变：{rows_told(unknown)}。")
     if years := (data.get("calendar") or {}).get("unknown_years"):
         lines.append(f"{'、'.join(map(str, years))}年的放假安排还不知道，按周一至周五算，请核对。")
     return lines

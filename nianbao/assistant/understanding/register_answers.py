@@ -11,6 +11,7 @@ from typing import Any
 
 from nianbao.assistant.understanding.register_targets import NOTHING, Target, kind_meant, result_meant
 from nianbao.papers.register_text import outcome_label
+from nianbao.report.layout import OUTCOME_GROUPS, outcome_group
 from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import squeeze
 from nianbao.work.register_words import OPEN
@@ -47,9 +48,7 @@ _AFTER = (
     rf"(?=$|[,;。!?\n、\"和与跟及的那这都么呢嘛]|不[算是归属]|分别|依次|{_LINK}|还是|应|到底|先|也|我|等|暂|{_ANY})"
 )
 _BLANK = r"(?:空白|空着|没写|没填|空)"
-_ROW = regex(
-    r"(?:第|(?<![\d月年第\-./A-Za-z]))(?P<rows>\d{1,5}(?:[件号条]?[、,和及与到至~-]+第?\d{1,5})*)(?:件|号|条)(?!\d)"
-)
+_ROW = regex(r"(?:第|(?<![\d月年第\-./A-Za-z]))(?P<rows>\d{1,5}(?:[件号条]?[、,和及与到至~-]+第?\d{1,5})*)(?:件|号|条)")
 _SEVERAL = regex(
     r"(?:^|(?<=[,;。!?\n]))(?P<rest>剩下|其余|其他|其它|另外|余下)?(?:这|那|以上|上面)?的?(?P<n>[两三四五六七八九]|\d+)?(?:的|几|些|个|种|处|写法|说法)*"
     rf"(?:都|全都|全部|全|一律|统统|均)(?={_AROUND}(?:{_LINK}))|(?:^|(?<=[,;。!?\n]))(?P<rest2>剩下|其余|其他|其它|余下)(?:的|几|些|个|种|写法)+(?={_AROUND}(?:{_LINK}))"
@@ -63,23 +62,31 @@ _EACH = regex(
 _BARE = regex(rf"(?P<named>{_ANY}(?:{_BETWEEN}{_ANY})*)(?P<target>(?:(?!{_ANY})[^,;。!?、])+)[,;。!]*$")
 _STILL_OPEN = regex(r"(?:还没|没有?|尚未|未)(?:有)?(?:答复|办结|办完|回复)|还?在办|办理中|正在办")
 _COLUMN = regex(
-    r"(?P<field>收到(?:申请)?(?:的)?(?:日期|时间)|申请人类别|类别|办理结果|答复(?:日期|时间)|是否延期)(?:[那这]一?列|的列|列)?(?:应该|应当|应|就|要|请|都|改)*(?:用|按|看|以|取|是|为|读)+\"?(?P<name>[^,;。!?\"]{2,20}?)\"?(?:为准|[那这]?一?列|吧|$)"
+    r"(?P<field>收到(?:申请)?(?:的)?(?:日期|时间)|申请人类别|类别|办理结果|答复(?:日期|时间)|是否延期)(?:[那这]一?列|的列|列)?(?:应该|应当|应|就|要|请|都|改)*(?:用|按|看|以|取|是|为|读)+\"?(?P<name>[^,;。!?\"吗]{2,20}?)\"?(?:为准|[那这]?一?列|吧|$)"
 )
 _FIELD = {"收": "received", "申": "kind", "类": "kind", "办": "result", "答": "answered", "是": "extended"}
 _NAMES = regex(r"按名称.{0,6}(?:对|算|来|接受|同意|可以|没错|就行|归)")
 _NO = regex(r"不|别|没")
 _CASES = regex(r"(?:复议|诉讼|案件).{0,10}(?:都|全).{0,4}(?:属于|是|算).{0,4}(?:本年|今年|当年|20\d\d)")
+_SAY_THEIR_GROUP = {"denied", "unable", "rejected"}
+"""Groups that a wording names itself when all that it may be is in them."""
 _SHEET = r"[\"]?(?:[那这]?一?[张个]?表?)(?:是汇总|不计|不算|不要|不统计|别算|别计)"
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wording of the register: open, or answered in words before."""
+    """A wording of the register: open, or answered in words before. ``among``: the rows that it may be."""
 
     field: str
     raw: str
     rows: tuple[int, ...] = ()
     open: bool = True
+    among: tuple[str, ...] = ()
+
+    def says_other_than(self, row: str) -> bool:
+        """Whether its own words are of another group: what says 不予公开 is no 予以公开."""
+        groups = {outcome_group(one) for one in self.among}
+        return len(groups) == 1 and groups <= _SAY_THEIR_GROUP and outcome_group(row) not in groups
 
 
 @dataclass(slots=True)
@@ -102,7 +109,10 @@ class Said:
 
 def wordings_of(register: Json) -> list[Wording]:
     """Those that are asked, and those that were answered and may be answered anew."""
-    found = [Wording(u["field"], u["raw"], tuple(u["rows"])) for u in register.get("undecided") or ()]
+    found = [
+        Wording(u["field"], u["raw"], tuple(u["rows"]), among=tuple(u["candidates"]))
+        for u in register.get("undecided") or ()
+    ]
     for said in (register.get("answers") or {}, register.get("remembered") or {}):
         for name in ("result", "kind"):
             known = {(w.field, squeeze(w.raw)) for w in found}
@@ -272,6 +282,11 @@ class _Reader:
             self._waiting += chr(_WORDS + self._wordings.index(wording))
         elif target.key is None:
             self.said.unclear.append(f"{_name(wording)}：{_among(target)}")
+        elif wording.field == "result" and wording.says_other_than(target.key):
+            group = OUTCOME_GROUPS[str(outcome_group(wording.among[0]))]
+            self.said.unclear.append(
+                f"{_name(wording)}：台账写的就是{group}，不能算{outcome_label(target.key)}；台账写错了，请改台账再上传。"
+            )
         elif "＊" in wording.raw:
             for row in wording.rows:
                 self._put_row(row, wording.field, target.key)
@@ -287,7 +302,10 @@ class _Reader:
             asked = {w.field for w in self._wordings if row in w.rows}
             asked |= {"kind" for p in self._register.get("proposed") or () if row in p["rows"]}
             asked |= set((self._register.get("answers") or {}).get("rows", {}).get(str(row), {}))
-            if result.key and "result" in asked:
+            other = [w for w in self._wordings if row in w.rows and w.field == "result"]
+            if result.key and any(w.says_other_than(result.key) for w in other):
+                self._settle(other[0], result)
+            elif result.key and "result" in asked:
                 self._put_row(row, "result", result.key)
             elif kind.key and "kind" in asked:
                 self._put_row(row, "kind", kind.key)
