@@ -37,7 +37,9 @@ DATA = {
         ("已办、告知分别算公开、不掌握", {"result": {"已办": "granted", "告知": "unable.not_held"}}),
         ("已办和告知都算部分公开", {"result": {"已办": "partial", "告知": "partial"}}),
         ("告知不算信访，算重复申请", {"result": {"告知": "rejected.duplicate"}}),
+        ("告知算公开，不对，算不掌握", {"result": {"告知": "unable.not_held"}}),
         ("已办我问过了是部分公开的", {"result": {"已办": "partial"}}),
+        ("已办那两件其实都是予以公开", {"result": {"已办": "granted"}}),
         ("第9件算公开，第24件算部分公开", {"rows": {"9": {"result": "granted"}, "24": {"result": "partial"}}}),
         ("法人算企业", {"kind": {"法人": "commercial"}}),
         ("不予公开的算第三方", {"result": {"不予公开": "denied.third_party"}}),
@@ -56,6 +58,8 @@ def test_an_answer_is_read(said: str, read: dict[str, object]) -> None:
     [
         ("已办算不予公开", "这一类有8项"),
         ("告知不算信访", "没有看懂"),
+        ("不要把已办算成公开", "没有看懂"),
+        ("告知算公开，算信访", "前后说法不一样"),
         ("告知就是告诉他没有这个东西", "没有看懂"),
         ("已办算公开，已办算部分公开", "前后说法不一样"),
         ("不予公开的算予以公开", "台账写的就是不予公开"),
@@ -80,6 +84,12 @@ def test_a_question_is_no_answer(said: str) -> None:
 )
 def test_other_requests_are_left_alone(said: str) -> None:
     assert not answers_in(said, DATA).is_any
+
+
+@pytest.mark.parametrize("said", ["除了已办，其他都算第三方", "除已办外都算第三方", "已办算不予公开，其余的算第三方"])
+def test_the_rest_is_what_was_not_named(said: str) -> None:
+    third_party = dict.fromkeys(("告知", "不予公开"), "denied.third_party")
+    assert answers_in(said, DATA).mapping == {"result": third_party}
 
 
 def test_what_else_is_wanted_is_left_over() -> None:

@@ -49,6 +49,8 @@ def rows_named(data: Json, said: str) -> list[int]:
         return own
     found: list[int] = []
     for match in _NAMED.finditer(said):
+        if regex(r"\d+[件条]").fullmatch(match[0]):
+            continue  # so many, not which one
         by_number = match[0].endswith("号") and "第" not in match[0]
         for number in rows_listed(match[1]):
             same = [int(n) for n, one in each.items() if by_number and one["number"] == str(number)]

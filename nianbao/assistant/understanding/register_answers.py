@@ -25,13 +25,13 @@ _LINK = (
     r"|当作|当成|当|按照|按|属于|属|就是|指的是|指|视为|视同|等于|改成|改为|定为|定成|说的是|是|为|选|=+>?|→|-+>|:|—+|-+"
 )
 _BETWEEN = r"(?:[、,和与跟及\"(]|以及|还有|的|)"
-_AROUND = r"(?:[\"的那这些个几两三)]|件|种|类|都|全部|一律|统一|全|就|请|应该|应当|应|可以|先|暂时|暂|一并|也|写法|要|情况|结果|我们?|问过|问清楚?|核实过?|查过|了|给我|帮我|还是|统统|改)*"
+_AROUND = r"(?:[\"的那这些个几两三)]|\d(?=件)|件|种|类|都|其实|实际上?|全部|一律|统一|全|就|请|应该|应当|应|可以|先|暂时|暂|一并|也|写法|要|情况|结果|我们?|问过|问清楚?|核实过?|查过|了|给我|帮我|还是|统统|改)*"
 _SAYS = regex(
     rf"(?P<named>{_ANY}(?:{_BETWEEN}{_ANY})*){_AROUND}(?P<link>{_LINK})(?P<target>(?:(?!{_ANY})[^,;。!?、])*)"
 )
 _CLAUSE = regex(r"[^,;。!?\n]+[,;。!?\n]*")
 _QUESTION = regex(
-    r"[?吗么呢]+[,;。!]*$|什么|啥|哪|多少|怎么|咋|如何|(?<![这那])几[件个条]|是不是|算不算|该不该|能不能|可不可以|行不行|对不对|还是.*(?:呢|[?])|(?:算|是|归|按).+还是"
+    r"如果|假如|假设|要是|若是|万一|[?吗么呢]+[,;。!]*$|什么|啥|哪|多少|怎么|咋|如何|(?<![这那])几[件个条]|是不是|算不算|该不该|能不能|可不可以|行不行|对不对|还是.*(?:呢|[?])|(?:算|是|归|按).+还是"
 )
 _NOT_YET = regex(
     r"先不|不定|再说|再问|问清|问一?下|等|撤回|撤销|取消|不确定|不知道|不清楚|没定|先别|(?<!分)别算|待定|拿不准|作废|恢复|别动|先放"
@@ -43,12 +43,15 @@ _BACK = regex(
 _FILLER = regex(
     r"(?:谢谢|好的?|对|不对|嗯|那|就这样|行|可以|其[他余它]|等|问|请|麻烦|您|你|帮我|再|重新|统计|算|数|一遍|一下|吧|了|我|们|问过|问清楚|核实过|确认|刚才|说错|台账里?|没有?定|的|和|都|已经|现在)*"
 )
-_SUBJECT = r"(?:^|(?<=[,;。!?:\n、和与跟及把将那这里的写标填着成对于]))"
-_AFTER = (
-    rf"(?=$|[,;。!?\n、\"和与跟及的那这都么呢嘛]|不[算是归属]|分别|依次|{_LINK}|还是|应|到底|先|也|我|等|暂|{_ANY})"
-)
+_SUBJECT = r"(?:^|(?<=[,;。!?:\n、和与跟及把将那这里的写标填着成对于了除]))"
+_AFTER = rf"(?=$|[,;。!?\n、\"和与跟及的那这都么呢嘛]|不[算是归属]|分别|依次|统|一律|全|其实|实际|以?外|之外|[两三\d]|{_LINK}|还是|应|到底|先|也|我|等|暂|{_ANY})"
 _BLANK = r"(?:空白|空着|没写|没填|空)"
 _ROW = regex(r"(?:第|(?<![\d月年第\-./A-Za-z]))(?P<rows>\d{1,5}(?:[件号条]?[、,和及与到至~-]+第?\d{1,5})*)(?:件|号|条)")
+_BARE_COUNT = regex(r"\d+[件条]")
+"""Without 第 a number of 件 is how many, unless 第几件 were named before."""
+_EXCEPT = regex(rf"除[了去开]?{_ANY}(?:{_BETWEEN}{_ANY})*(?:以外|之外|外)?")
+_FORBIDS = regex(rf"(?:不要|别|不能|不应该?|不该|不用|甭)[^,;。!?]{{0,4}}{_ANY}")
+_CORRECTS = regex(r"不对|说错|错了|不是|更正|改一下")
 _SEVERAL = regex(
     r"(?:^|(?<=[,;。!?\n]))(?P<rest>剩下|其余|其他|其它|另外|余下)?(?:这|那|以上|上面)?的?(?P<n>[两三四五六七八九]|\d+)?(?:的|几|些|个|种|处|写法|说法)*"
     rf"(?:都|全都|全部|全|一律|统统|均)(?={_AROUND}(?:{_LINK}))|(?:^|(?<=[,;。!?\n]))(?P<rest2>剩下|其余|其他|其它|余下)(?:的|几|些|个|种|写法)+(?={_AROUND}(?:{_LINK}))"
@@ -137,6 +140,8 @@ class _Reader:
         """How many are meant by 三个都; 0 where no number was said."""
         self._waiting = ""
         """Signs of which something was said that is no row: what they are not, or in other words."""
+        self._named, self._last, self._corrected = "", "", False
+        """Signs of the wordings of this message, of those that got a row last, and whether that was said to be wrong."""
         self.said = Said()
 
     def read(self, text: str) -> Said:
@@ -146,7 +151,9 @@ class _Reader:
             return self.said
         self._of_the_whole(words)
         before, rest = "", list[str]()
-        for clause in (m[0] for m in _CLAUSE.finditer(self._signed(words))):
+        signed = self._signed(words)
+        self._named = "".join(regex(_ANY).findall(signed))
+        for clause in (m[0] for m in _CLAUSE.finditer(signed)):
             taken, before = self._clause(before, clause)
             if not taken:
                 rest.append(clause)
@@ -176,8 +183,12 @@ class _Reader:
             if number in words:
                 named = rf"(?<![\dA-Za-z]){re.escape(number)}(?:号|件)?(?![\dA-Za-z])"
                 words = re.sub(named, self._of_rows([row], number), words)
-        words = _ROW.sub(lambda m: self._of_rows(rows_listed(m["rows"]), m[0]), words)
+        words = _ROW.sub(self._row_named, words)
         return _SEVERAL.sub(self._of_several, words)
+
+    def _row_named(self, found: re.Match[str]) -> str:
+        counts = _BARE_COUNT.fullmatch(found[0]) and not (self._rows and found.string[: found.start()][-1:] in ",;、")
+        return found[0] if counts else self._of_rows(rows_listed(found["rows"]), found[0])
 
     def _of_several(self, found: re.Match[str]) -> str:
         sign = chr(_REST if found["rest"] or found["rest2"] else _ALL)
@@ -208,8 +219,23 @@ class _Reader:
         if not signs and (before or self._waiting) and _GOES_ON.match(clause):
             signs, before, self._waiting = before or self._waiting, "", ""
             clause = signs + clause
+        if (
+            not signs
+            and self._last
+            and _GOES_ON.match(clause)
+            and result_meant(_GOES_ON.sub("", clause).strip(",;。!")).key
+        ):
+            signs, clause = self._last, self._last + clause  # once more of the same: a correction, or two answers
         if not signs:
+            self._corrected = bool(_CORRECTS.search(clause))
             return bool(_FILLER.fullmatch(clause.strip(",;。!"))) or self._is_whole(clause), before
+        if left_out := _EXCEPT.search(clause):  # it is left out of what is said of the rest
+            signs, clause = chr(_REST), chr(_REST) + clause[left_out.end() :]
+            if not _SAYS.search(clause):
+                return True, ""
+        if _FORBIDS.search(clause):
+            self._waiting += "".join(s for s in signs if ord(s) < _ROWS)
+            return True, ""
         if _ONLY_NAMED.fullmatch(clause):
             return True, before + signs
         if _QUESTION.search(clause):
@@ -258,12 +284,8 @@ class _Reader:
         several = any(ord(s) in (_ALL, _REST) for s in signs)
         if several:
             wanted = "result" if result.key or result.among else "kind"
-            taken = {raw for part in self.said.mapping.values() if isinstance(part, dict) for raw in part}
-            wordings = [
-                w
-                for w in self._wordings
-                if w.open and w.field == wanted and (chr(_ALL) in signs or squeeze(w.raw) not in taken)
-            ]
+            spoken_of = self._wordings_of(self._named)
+            wordings = [w for w in self._wordings if w.open and w.field == wanted and w not in spoken_of]
             if self._several and self._several != len(wordings) and (result.key or kind.key):
                 self.said.unclear.append(f"没有定的写法有{len(wordings)}种，请说明是哪{self._several}种。")
                 return True
@@ -292,6 +314,7 @@ class _Reader:
                 self._put_row(row, wording.field, target.key)
         else:
             self._put(wording.field, squeeze(wording.raw), target.key, _name(wording))
+            self._last = chr(_WORDS + self._wordings.index(wording))
 
     def _pair_rows(self, rows: Sequence[int], target: str) -> bool:
         """Single applications: only where their result or their kind is asked."""
@@ -374,7 +397,7 @@ class _Reader:
 
     def _put(self, name: str, raw: str, key: str, told: str) -> None:
         part = self.said.mapping.setdefault(name, {})
-        if part.get(raw, key) != key:
+        if part.get(raw, key) != key and not self._corrected:
             del part[raw]
             self.said.unclear.append(f"{told}：前后说法不一样，请再说一遍。")
             self.said.mapping = {k: v for k, v in self.said.mapping.items() if v}
