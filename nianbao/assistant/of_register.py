@@ -85,7 +85,8 @@ class OfRegister:
             return "\n".join([about_wordings(known, said.asks), *said.unclear])
         before = dict(known.get("answers") or {})
         if said.back:
-            after, forget = dict(known.get("answers_before") or {}), _changed(before, known.get("answers_before") or {})
+            after = {} if said.all else dict(known.get("answers_before") or {})
+            forget = _changed(before, after)
         else:
             back = {(w.field, w.raw) for w in said.taken_back if not w.open}
             after = merged(without(before, back), said.mapping)

@@ -37,9 +37,10 @@ _NOT_YET = regex(
     r"先不|不定|再说|再问|问清|问一?下|等|撤回|撤销|取消|不确定|不知道|不清楚|没定|先别|(?<!分)别算|待定|拿不准|作废|恢复|别动|先放"
 )
 _BACK = regex(
-    r"(?:撤回|撤销|取消|收回|作废|改回去?|还原|恢复)(?:刚才|上面|前面|那个|这个|原样|的|回答|确认|算法|吧|了|一下)*"
+    r"(?:都|全部?|所有|把|请|先|算了|不对|上面|刚才|的|回答|确认|[,，])*(?:撤回|撤销|取消|收回|作废|改回去?|还原|恢复)(?:刚才|上面|前面|那个|这个|原样|的|回答|确认|算法|吧|了|一下)*"
     r"|.{0,6}(?:刚才|刚刚|上面|前面)(?:那个|这个|那些|的|说|回答|确认|都)*(?:撤回|撤销|取消|不算(?:数)?|作废|说错|错)(?:了|吧)*"
 )
+_WHOLE = regex(r"都|全|所有")
 _FILLER = regex(
     r"(?:谢谢|好的?|对|不对|嗯|那|就这样|行|可以|其[他余它]|等|问|请|麻烦|您|你|帮我|再|重新|统计|算|数|一遍|一下|吧|了|我|们|问过|问清楚|核实过|确认|刚才|说错|台账里?|没有?定|的|和|都|已经|现在)*"
 )
@@ -95,13 +96,14 @@ class Wording:
 @dataclass(slots=True)
 class Said:
     """``mapping``: what was understood, in the shape of a mapping file. ``unclear``: lines for what was not. ``taken_back``:
-    wordings that wait again; ``back``: the last answers are to be taken back whole. ``asks``: wordings that were asked
+    wordings that wait again; ``back``: the last answers (``all`` of them) are to be taken back. ``asks``: wordings that were asked
     about. ``rest``: words that are about something else."""
 
     mapping: dict[str, Any] = field(default_factory=dict)
     unclear: list[str] = field(default_factory=list)
     taken_back: list[Wording] = field(default_factory=list)
     back: bool = False
+    all: bool = False
     asks: list[Wording] = field(default_factory=list)
     rest: str = ""
 
@@ -128,6 +130,11 @@ def answers_in(text: str, register: Json) -> Said:
     return _Reader(register).read(text)
 
 
+def asks(text: str) -> bool:
+    """Whether some clause of a message is a question."""
+    return any(_QUESTION.search(m[0]) for m in _CLAUSE.finditer(squeeze(text)))
+
+
 class _Reader:
     """Reads one message: what it names becomes one sign each, then the clauses say what stands for what."""
 
@@ -148,6 +155,7 @@ class _Reader:
         words = squeeze(self._parted(text.strip()))
         if _BACK.fullmatch(words.rstrip(",;。!")) and self._register.get("answers_before") is not None:
             self.said.back = True
+            self.said.all = bool(_WHOLE.search(words))
             return self.said
         self._of_the_whole(words)
         before, rest = "", list[str]()

@@ -15,7 +15,7 @@ from nianbao.assistant.understanding.ellipsis import Before, asked_again
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
 from nianbao.assistant.understanding.references import ledger_in, rules_in, section_in, table_in
-from nianbao.assistant.understanding.register_answers import answers_in
+from nianbao.assistant.understanding.register_answers import answers_in, asks
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
@@ -53,7 +53,19 @@ class Understood:
 
 
 def understand(text: str, situation: Situation) -> list[Understood]:
-    """At least one act. Empty words with files are what is usually done with such files."""
+    """At least one act. Empty words with files are what is usually done with such files; a register that came is read."""
+    acts = _understood(text, situation)
+    if not situation.new_register or any(asked.act not in _LEAVE_FILES for asked in acts):
+        return acts
+    read = Understood("register", text[:_LONGEST_ANSWER], (), "收到申请台账，统计表三、表四")
+    return [read, *(acts if asks(text) else ())]
+
+
+_LEAVE_FILES = ("law", "help", "refuse", "ask")
+"""Acts that look at no file."""
+
+
+def _understood(text: str, situation: Situation) -> list[Understood]:
     if (answer := _of_register(text, situation)) is not None:
         return answer
     if (told := _of_notes(text, situation)) is not None:
