@@ -9,7 +9,7 @@ from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.register_answered import about_wordings, answered, nothing_done
 from nianbao.assistant.material import Material
 from nianbao.assistant.understanding.cells import rows_in
-from nianbao.assistant.understanding.register_answers import Said, answers_in
+from nianbao.assistant.understanding.register_answers import Said, answers_in, asks
 from nianbao.assistant.understanding.years import year_named
 from nianbao.report.patterns import regex
 from nianbao.work.conversations import uploads_named
@@ -63,7 +63,14 @@ class OfRegister:
         self._shown(self._counted(said) if known is None else self._again(known, known.get("answers") or {}))
 
     def figure(self, refers: tuple[str, ...], said: str) -> str:
-        """A figure of the tables; of the deadlines where it asks for those."""
+        """A figure of the tables; of the deadlines where it asks for those. Of a register that is new here, after what is said to
+        its questions."""
+        told = "" if self._known() is not None else self.counted(said)
+        if told and not asks(said):
+            return told
+        return "\n\n".join(filter(None, (told, self._figure(refers, said))))
+
+    def _figure(self, refers: tuple[str, ...], said: str) -> str:
         if _LATE.search(said) and not rows_in(said):
             return self.overdue(said)
         return figure_of_register(self.data(said), refers, said)

@@ -87,10 +87,11 @@ def _understood(text: str, situation: Situation) -> list[Understood]:
 
 def _of_register(text: str, s: Situation) -> list[Understood] | None:
     """An answer to what a register leaves open, and what else the message wants."""
-    if s.register is None or s.new_register or (s.subject != "register" and "台账" not in text):
+    if s.register is None or s.new_register:
         return None
     said = answers_in(text[:_LONGEST_ANSWER], s.register)
-    if not said.is_any:
+    of_it = s.subject == "register" or "台账" in text or bool({"result", "kind"} & set(said.mapping))
+    if not said.is_any or not of_it:
         return None
     answer = Understood("register", text[:_LONGEST_ANSWER], (), "按您说的读台账里没有定的写法")
     return [answer, *(understand(said.rest, replace(s, register=None)) if said.rest else ())]
