@@ -257,7 +257,8 @@ class CarryOut:
         if answer := self._of_comparison(asked):
             return Done("figure", text=answer)
         of_a_report = self.of_reports.known() and (
-            _OF_THE_REPORT.search(asked.said) or names_a_report(asked.said, self.of_reports.known())
+            (_OF_THE_REPORT.search(asked.said) and not self.of_register.is_new)
+            or names_a_report(asked.said, self.of_reports.known())
         )
         if self._subject() == "register" and not of_a_report:
             return Done("figure", text=self.of_register.figure(asked.refers, asked.said))

@@ -79,6 +79,11 @@ class OfRegister:
         return overdue(self.data(said), said)
 
     @property
+    def is_new(self) -> bool:
+        """Whether a register came with this message."""
+        return any(self.material.kind(u) == "register" for u in self.material.uploads)
+
+    @property
     def answers(self) -> dict[str, Any]:
         """What was answered to the register that lies here."""
         known = self._known()
@@ -118,8 +123,7 @@ class OfRegister:
         now = [r.data for r in self.results() if r.kind == "register"]
         if now:
             return now[-1]
-        new = any(self.material.kind(u) == "register" for u in self.material.uploads)
-        return None if new else self.material.newest("register")
+        return None if self.is_new else self.material.newest("register")
 
     def _counted(self, said: str) -> JobResult:
         """A register for the first time; wordings that were answered in this conversation hold for the same agency's."""
