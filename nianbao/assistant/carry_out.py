@@ -10,7 +10,7 @@ from nianbao.assistant.acts.ask import ask
 from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, name_said, sources_for
 from nianbao.assistant.acts.edit import SUGGESTIONS_TAKEN, show_again, show_proposal, taken_words
 from nianbao.assistant.acts.explain import explain_draft_marks
-from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
+from nianbao.assistant.acts.figure import figure_of_draft
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import DROPPED, changes, history, names_a_revision, wanted_revision
 from nianbao.assistant.acts.law import answers, with_article
@@ -19,7 +19,6 @@ from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
 from nianbao.assistant.acts.of_comparison import of_comparison
 from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.of_set_figures import figures_of_set
-from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.refuse import refuse
 from nianbao.assistant.acts.rollup import NEEDS, of_the_library
 from nianbao.assistant.acts.suggest import suggest
@@ -28,6 +27,7 @@ from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_
 from nianbao.assistant.acts.which_ones import asks_which_ones, which_ones, without_report
 from nianbao.assistant.done import Done
 from nianbao.assistant.material import AGENCY, NOW, Material, Paper
+from nianbao.assistant.of_register import OfRegister
 from nianbao.assistant.of_reports import OfReports
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.absent import no_such
@@ -171,7 +171,7 @@ class CarryOut:
             return Done("draft")
         if NOTES in asked.refers:
             material.add(keep_typed(material.services, material.conversation_id, asked.said))
-        sources = sources_for(material, year_named(asked.said))
+        sources = sources_for(material, year_named(asked.said), self.of_register.answers)
         if sources is None:
             return self._offer_workbook(asked)
         agency = agency_named(asked.said) or (name_said(asked.said) if material.waits_for_agency else "")
@@ -184,9 +184,8 @@ class CarryOut:
 
     def _offer_workbook(self, asked: Understood) -> Done:
         """A draft needs the workbook; with a register alone it is offered, filled."""
-        registers = self.material.of_kind("register")
-        if registers:
-            self.do("register", files=registers, said=asked.said)
+        if self.material.of_kind("register"):
+            self.of_register.shown_again(asked.said)
             return Done(
                 "draft",
                 text=f"台账里的数已经能填进资料表：请下载填好的资料表，补上其余各格后传回来，我就写初稿。{ask('draft', self.material.situation())}",
@@ -194,11 +193,9 @@ class CarryOut:
         return Done("ask", text=ask("draft", self.material.situation()))
 
     def _register(self, asked: Understood) -> Done:
-        files = self.material.of_kind("register")
-        if not files:
+        if not self.material.of_kind("register"):
             return Done("ask", text=ask("register", self.material.situation()))
-        self.do("register", files=files, said=asked.said)
-        return Done("register")
+        return Done("register", text=self.of_register.counted(asked.said))
 
     def _rollup(self, asked: Understood) -> Done:
         agency, year = agency_named(asked.said), year_named(asked.said)
@@ -211,17 +208,11 @@ class CarryOut:
         return Done("rollup")
 
     def _overdue(self, asked: Understood) -> Done:
-        return Done("overdue", text=overdue(self._register_data(asked), asked.said))
+        return Done("overdue", text=self.of_register.overdue(asked.said))
 
-    def _register_data(self, asked: Understood) -> dict[str, Any]:
-        """The register as data: of this turn, of an earlier one, or read now."""
-        now = [r.data for r in self.results() if r.kind == "register"]
-        if now:
-            return now[-1]
-        earlier = self.material.newest("register")
-        if earlier is not None and not any(self.material.kind(u) == "register" for u in self.material.uploads):
-            return earlier
-        return self.do("register", files=self.material.of_kind("register"), said=asked.said).data
+    @property
+    def of_register(self) -> OfRegister:
+        return OfRegister(self.material, self.step, self.show, self.results)
 
     def _set(self, asked: Understood) -> Done:
         data = self._data("set")
@@ -339,10 +330,11 @@ class CarryOut:
         if answer := self._of_comparison(asked):
             return Done("figure", text=answer)
         of_a_report = self.of_reports.known() and (
-            _OF_THE_REPORT.search(asked.said) or names_a_report(asked.said, self.of_reports.known())
+            (_OF_THE_REPORT.search(asked.said) and not self.of_register.is_new)
+            or names_a_report(asked.said, self.of_reports.known())
         )
         if self._subject() == "register" and not of_a_report:
-            return Done("figure", text=figure_of_register(self._register_data(asked), asked.refers, asked.said))
+            return Done("figure", text=self.of_register.figure(asked.refers, asked.said))
         if draft := self._draft_meant(asked.said):
             return Done("figure", text=figure_of_draft(draft, asked.refers, last_year=asks_last_year(asked.said)))
         return Done("figure", text=self.of_reports.figure(asked)) if self.of_reports.known() else self._ask(asked)
@@ -356,7 +348,7 @@ class CarryOut:
         if subject in ("review", "files") and names_a_report(asked.said, self.of_reports.known()):
             return self._export_named(asked)
         if subject == "register" and self.material.of_kind("register"):
-            self.do("register", files=self.material.of_kind("register"), said=asked.said)
+            self.of_register.shown_again(asked.said)
         elif kept := self.material.desk.results.get(subject):
             self.show(JobResult(kept["kind"], kept["markdown"], kept["data"]))
         else:

@@ -19,7 +19,6 @@ from nianbao.assistant.events import Event, EventKind
 from nianbao.assistant.material import Material, Paper
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.understand import Understood, understand
-from nianbao.assistant.understanding.years import year_named
 from nianbao.report.errors import UserError
 from nianbao.report.text import storable
 from nianbao.work.compare import CompareRequest
@@ -27,7 +26,7 @@ from nianbao.work.conversations import keep_answer, keep_question, kind_of_file,
 from nianbao.work.draft import DraftRequest, PassageDone, Watch, load_inputs
 from nianbao.work.handed.reading import why_slow
 from nianbao.work.handed.upload import Upload
-from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, register_job, review_job
+from nianbao.work.jobs import JobKind, JobResult, compare_job, draft_job, law_job, review_job
 from nianbao.work.model.calls import ModelFailure
 from nianbao.work.open_document import OpenDocument
 from nianbao.work.profiles import profile_named
@@ -350,7 +349,6 @@ class Turn:
         job: JobKind,
         paper: Paper | None = None,
         question: str = "",
-        files: list[Upload] | None = None,
         said: str = "",
         quiet: bool = False,
     ) -> JobResult:
@@ -359,8 +357,6 @@ class Turn:
             result = law_job(self.services, question or self.text, self.step)
         elif job == "draft":
             result = draft_job(self.services, self._draft_request(), self._watch)
-        elif job == "register":
-            result = register_job(self.services, tuple(files or ()), year_named(said), self.step)
         else:
             paper = paper or self.material.subject(said or self.text, any(r.kind == "draft" for r in self._results))
             previous = self.material.report_of(paper.report.agency.name, (paper.report.year or 0) - 1)

@@ -3,7 +3,7 @@
 Kept are wordings only (告知 → a row of table three), never a name, a row or a day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -26,6 +26,7 @@ OPEN = "open"
 _KEYS = ("columns", "result", "kind", "received", "answered", "rows", "names", "proceedings", "agency", "skip_sheets")
 _OF_THE_ROW = frozenset({"同上", "见附件", "见答复书", "其他", "--", "——"})
 """Words that mean what their row means; with blanks and single signs they are asked every time."""
+_KEPT = "# 申请台账里问过的词，下次不再问；可以改，也可以删\n"
 _FIELDS = frozenset({"number", "name", "kind", "received", "content", "result", "reason", "answered", "extended"})
 _TABLE = LAYOUT_2021.tables["applications"]
 _ROW_OF_LABEL = {squeeze(_TABLE.rows[row].label): row for row in OUTCOMES}
@@ -194,8 +195,20 @@ def keep_answers(data_dir: Path, agency: str, answers: Answers) -> Path | None:
     merged = {name: {**kept.get(name, {}), **part} for name, part in new.items()}
     private_folder(path.parent)
     text = yaml.safe_dump({"agency": agency, **merged}, allow_unicode=True, sort_keys=False)
-    path.write_text(f"# 申请台账里问过的词，下次不再问；可以改，也可以删\n{text}", encoding="utf-8")
+    path.write_text(_KEPT + text, encoding="utf-8")
     return path
+
+
+def forget_answers(data_dir: Path, agency: str, wordings: Collection[str]) -> None:
+    """Takes back what the agency answered to these wordings (names of fields, for columns)."""
+    import yaml
+
+    path, kept = _file(data_dir, agency), kept_answers(data_dir, agency)
+    left = {name: {raw: key for raw, key in part.items() if raw not in wordings} for name, part in kept.items()}
+    if path is not None and left != kept:
+        path.write_text(
+            _KEPT + yaml.safe_dump({"agency": agency, **left}, allow_unicode=True, sort_keys=False), "utf-8"
+        )
 
 
 def _file(data_dir: Path, agency: str) -> Path | None:

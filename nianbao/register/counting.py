@@ -29,6 +29,8 @@ class Counted:
     """Kind → rows whose applicant's name suggests it."""
     of_year: list[Application]
     """Applications of the year with what was answered put in: those of ``new`` and ``carried_in``."""
+    rows_of: dict[str, list[int]] = field(default_factory=dict)
+    """Row of table three → the applications in it, whatever their kind."""
     outside: list[int] = field(default_factory=list)
     """Rows that count nowhere: answered before the year, or received after it."""
 
@@ -55,8 +57,8 @@ def count(applications: Sequence[Application], year: int, answers: Answers, rece
     """Table three of a year (件). ``receipt_choice``: columns among which that of the receipt is not chosen yet."""
     asked = _Asked()
     cells: dict[tuple[str, str], list[int]] = {}
-    totals: dict[str, list[int]] = {}
     counted = Counted({}, {}, [], {}, [])
+    totals = counted.rows_of
     for application in (answered_by_clerk(a, answers) for a in applications):
         places = _where_from(application, year, asked)
         if receipt_choice and application.receipts and set(places) != {None}:

@@ -27,6 +27,9 @@ def count_fees(applications: Sequence[Application], columns: Sequence[str], year
     if not set(FEE_FIELDS) & set(columns):
         return None
     found = Fees()
+    if applications and not _says(applications, columns):
+        found.notices.append("收费一栏空着，空着不当作0元，信息处理费没有填入。")
+        return found
     if "fee_notice" not in columns:
         if any(a.fee_amount or a.fee_paid for a in applications):
             found.notices.append("台账有收费金额而没有收费通知日期一列，不知道属于哪一年，信息处理费没有填入。")
@@ -45,6 +48,13 @@ def count_fees(applications: Sequence[Application], columns: Sequence[str], year
     return found
 
 
+def _says(applications: Sequence[Application], columns: Sequence[str]) -> bool:
+    """Whether a blank says something: in a column of notices beside filled cells it is no notice;
+    without one each row must say itself that nothing was charged."""
+    said = [a.fees_said for a in applications]
+    return any(said) if "fee_notice" in columns or any(a.fee_amount or a.fee_paid for a in applications) else all(said)
+
+
 def _sum(found: Fees, name: str, amount: str, noticed: Sequence[Application], columns: Sequence[str]) -> None:
     """The sum of a column over the rows of the notices; open where the column is missing or an amount is not said.
 
@@ -52,10 +62,7 @@ def _sum(found: Fees, name: str, amount: str, noticed: Sequence[Application], co
     """
     label = {"charged": "收费金额", "collected": "实收"}[name]
     if amount not in columns:
-        if noticed:
-            found.notices.append(f"台账没有{label}一列，这一项没有填入。")
-            return
-        found.figures[name] = Decimal(0), []
+        found.notices.append(f"台账没有{label}一列，这一项没有填入。")
         return
     values = {a.row: getattr(a, amount) for a in noticed}
     unclear = [a.row for a in noticed if amount in a.fees_unclear]

@@ -45,6 +45,8 @@ class Application(_Fact):
 
     row: int
     place: Place
+    number: str = Field(default="", repr=False, exclude=True)
+    """Its number as the register has it; empty for one that may be a person's."""
     received: date | None = None
     received_words: str = ""
     """What stands as the day of receipt when that is none."""
@@ -72,6 +74,8 @@ class Application(_Fact):
     fee_amount: Decimal | None = None
     fee_paid: Decimal | None = None
     """元."""
+    fees_said: bool = False
+    """Some cell of the fee is filled, be it with 无."""
     fees_unclear: tuple[str, ...] = ()
     """Fields of the fee whose words are neither a day (an amount) nor nothing."""
     same: str = Field(default="", repr=False, exclude=True)

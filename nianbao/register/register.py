@@ -19,7 +19,7 @@ from nianbao.report.patterns import regex
 
 NO_REGISTER = (
     "没有找到申请台账的表头。台账应当每行一件申请，至少有收到（申请、受理）日期、办理结果或答复日期、申请人或申请内容这几列；"
-    "列名特殊时可用 --mapping 指明，如“columns: {received: 来件时间}”。"
+    "列名特殊的，请改成这些名字。"
 )
 _AGENCY = regex(
     r"(?:年度?)?(?P<name>[^\W\d_a-zA-Z]{2,30}?(?:人民政府(?:办公[厅室])?|街道办事处|办事处|管理委员会|管委会|委员会|[局厅委办](?![法公事])|镇|乡))(?=\d{4}|年|政府信息|依申请|信息公开|申请)"
@@ -124,16 +124,14 @@ def pass_gate(register: Register) -> None:
 def _columns_not_found(read: ReadRegister, answers: Answers) -> list[str]:
     """Columns that the clerk named and no head has; remembered ones may belong to another year's register."""
     asked = {f: name for f, name in answers.columns.items() if f not in answers.remembered.get("columns", {})}
-    return [
-        f"没有找到名为“{name}”的列（{f}），请核对 --mapping。" for f, name in asked.items() if f not in read.columns
-    ]
+    return [f"没有找到名为“{name}”的列，请核对列名。" for f, name in asked.items() if f not in read.columns]
 
 
 def _of_another_year(read: ReadRegister, of_year: Sequence[Application], year: int) -> list[str]:
     if of_year or not any(a.received for a in read.applications):
         return []
     years = sorted({str(a.received.year) for a in read.applications if a.received})
-    return [f"台账里没有属于{year}年的申请（收到日期在{'、'.join(years)}年），请核对 --year。"]
+    return [f"台账里没有属于{year}年的申请（收到日期在{'、'.join(years)}年），请核对年度。"]
 
 
 def _notices(read: ReadRegister, of_year: Sequence[Application]) -> list[str]:
@@ -143,10 +141,10 @@ def _notices(read: ReadRegister, of_year: Sequence[Application]) -> list[str]:
     if repeated := repeated_sheets(read.applications):
         notices.insert(
             0,
-            f"{'、'.join(repeated)}的每一行在别的表里也有，像是汇总，现在重复计入了；是汇总就写 skip_sheets: [表名] 再运行。",
+            f"{'、'.join(repeated)}的每一行在别的表里也有，像是汇总，现在重复计入了；是汇总的，请说明这张表不计。",
         )
     notices += [
-        f"没有找到“{label}”一列；有的话请用 --mapping 指明，如“columns: {{{field}: 列名}}”。"
+        f"没有找到“{label}”一列；有的话请指明是哪一列。"
         for field, label in (("kind", "申请人类别"), ("result", "办理结果"), ("answered", "答复日期"))
         if field in read.without
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from nianbao.register.columns import Head
 from nianbao.register.dates import NO_DAY, Day, read_day, read_range
+from nianbao.register.fees import FEE_FIELDS
 from nianbao.register.kinds import proposed_kind, read_kind
 from nianbao.register.models import Application, Case, Place, digest
 from nianbao.register.sheets import Line, Sheet
@@ -39,6 +40,7 @@ _NO = frozenset(
     }
 )
 _YUAN = regex(r"(?:[¥￥]|人民币)?(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)元?")
+_PERSONAL = regex(r"\d{11}|\d{17}")
 _TICKS = frozenset("√✓✔☑■●★是有Yy1对V")
 
 
@@ -61,6 +63,7 @@ class RowReader:
         return Application(
             row=row,
             place=Place(file=self._sheet.file, sheet=self._sheet.name, line=line.number, record=line.record),
+            number=self._number(),
             received=received.day,
             received_words="" if received.day else self._text("received"),
             receipts=days if len(set(days.values())) > 1 else {},
@@ -82,6 +85,11 @@ class RowReader:
             **self._fees(received.day),
             same=self._same(received.day),
         )
+
+    def _number(self) -> str:
+        """The register's own number, unless it is as long as a telephone's or a person's."""
+        number = squeeze(self._text("number"))
+        return "" if _PERSONAL.search(number) else number
 
     def _text(self, name: str) -> str:
         column = self._columns.get(name)
@@ -197,7 +205,8 @@ class RowReader:
             amounts[name] = Decimal(match["value"].replace(",", "")) if match else None
             if match is None and words not in _NO:
                 unclear.append(name)
-        return {"fee_notice": noticed.day, **amounts, "fees_unclear": tuple(unclear)}
+        said = any(self._text(name) for name in FEE_FIELDS)
+        return {"fee_notice": noticed.day, **amounts, "fees_said": said, "fees_unclear": tuple(unclear)}
 
     def _after_review(self) -> bool | None:
         """Whether the suit came after a review, where its column or its way says so."""

@@ -5,7 +5,7 @@ draft, and those pass the guard of the drafting room.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -66,19 +66,40 @@ def law_job(services: Services, question: str, step: Step = silent) -> JobResult
     return JobResult("law", hits_markdown(hits[:_SHOWN_HITS]), data)
 
 
-def register_job(services: Services, files: "tuple[Upload, ...]", year: int | None, step: Step = silent) -> JobResult:
-    """An application register: tables three and four, deadlines, duplicates, what must be asked. ``data`` is its JSON.
+def register_job(
+    services: Services,
+    files: "tuple[Upload, ...]",
+    year: int | None,
+    step: Step = silent,
+    said: Mapping[str, Any] | None = None,
+    forget: tuple[str, ...] = (),
+) -> JobResult:
+    """An application register: tables three and four, deadlines, duplicates, what must be asked. ``data`` is its JSON, with
+    each application and what was answered.
 
-    ``year``: None takes the year in which most of the applications came. Raises ``UserError``.
+    ``year``: None takes the year in which most of the applications came. ``said``: answers to what was asked, as a mapping
+    file has them; ``forget``: wordings whose earlier answers are taken back. Raises ``UserError``.
     """
     from nianbao.papers.register_text import register_text
-    from nianbao.work.register import RegisterRequest, most_common_year, work_register
+    from nianbao.papers.register_ways import BY_WORDS
+    from nianbao.register.each import each_application
+    from nianbao.register.rows import repeated_sheets
+    from nianbao.work.register import RegisterRequest, answers_said, most_common_year, work_register
 
     step("统计申请台账")
     known = year or most_common_year(files)
-    result = work_register(RegisterRequest(files, known, data_dir=services.settings.data_dir))
-    text = register_text(result.register)
-    return JobResult("register", text, result.data | {"text": text, "files": [f.name for f in files]})
+    data_dir = services.settings.data_dir
+    result = work_register(RegisterRequest(files, known, None, answers_said(said), data_dir=data_dir, forget=forget))
+    register = result.register
+    text = register_text(register, BY_WORDS)
+    more = {
+        "text": text,
+        "files": [f.name for f in files],
+        "answers": dict(said or {}),
+        "each": each_application(register),
+        "repeated_sheets": repeated_sheets(register.read.applications),
+    }
+    return JobResult("register", text, result.data | more)
 
 
 def material_job(sources: Sources, agency: str = "", step: Step = silent) -> JobResult:

@@ -1,5 +1,6 @@
 """The register's use case: files in, tables three and four, deadlines and questions out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,8 @@ FIRST_YEAR, LAST_YEAR = 2021, 2100
 @dataclass(frozen=True)
 class RegisterRequest:
     """The files of one register, the report year, and the clerk's answers. ``as_of``: the day on which open applications
-    are looked at, 31 January after the year unless given. ``data_dir``: where answers are kept; None keeps none."""
+    are looked at, 31 January after the year unless given. ``data_dir``: where answers are kept; None keeps none.
+    ``keeps``: new answers are kept there for the agency; ``forget``: wordings whose kept answers are taken back first."""
 
     files: tuple[Upload, ...]
     year: int
@@ -29,6 +31,8 @@ class RegisterRequest:
     answers: "Answers | None" = None
     agency: str = ""
     data_dir: Path | None = None
+    keeps: bool = True
+    forget: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class RegisterResult:
 @logged("register")
 def work_register(request: RegisterRequest) -> RegisterResult:
     """Reads, counts and checks a register. Raises ``UserError`` for what is no register or cannot be opened."""
-    from nianbao.register.answers import Answers, kept_answers
+    from nianbao.register.answers import Answers, forget_answers, kept_answers
     from nianbao.register.as_json import register_as_json
     from nianbao.register.register import pass_gate, read_register
     from nianbao.register.sheets import open_register
@@ -63,9 +67,11 @@ def work_register(request: RegisterRequest) -> RegisterResult:
     kept_in = None
     if request.data_dir is not None and names:
         # The register's title often says 柳溪镇 where last year's report says the whole name.
+        for name in names if request.forget else ():
+            forget_answers(request.data_dir, name, request.forget)
         kept = [kept for name in names if (kept := kept_answers(request.data_dir, name))]
-        written = [_kept(request.data_dir, name, answers) for name in names]
-        kept_in = written[0]
+        written = [_kept(request.data_dir, name, answers) for name in names if request.keeps]
+        kept_in = written[0] if written else None
         for remembered in kept:
             answers = answers.with_remembered(remembered)
         if kept:
@@ -88,6 +94,13 @@ def answers_of(content: bytes, name: str) -> "Answers":
     from nianbao.register.answers import mapping_of
 
     return mapping_of(content, name)
+
+
+def answers_said(said: Mapping[str, Any] | None) -> "Answers | None":
+    """The clerk's answers as the conversation keeps them. Raises ``UserError``."""
+    from nianbao.register.answers import parse_mapping
+
+    return parse_mapping(said, "回答") if said else None
 
 
 def fill_workbook(result: RegisterResult, output: Path) -> list[str]:
@@ -113,14 +126,18 @@ def most_common_year(files: tuple[Upload, ...]) -> int:
     return received.most_common(1)[0][0] if received else year
 
 
-def filled_workbook(files: tuple[Upload, ...], year: int, data_dir: Path | None = None) -> bytes:
-    """The inputs workbook (.xlsx) filled from a register, as the desk hands it out."""
+def filled_workbook(
+    files: tuple[Upload, ...], year: int, data_dir: Path | None = None, said: Mapping[str, Any] | None = None
+) -> bytes:
+    """The inputs workbook (.xlsx) filled from a register, as the desk hands it out. ``said``: what was answered, as a
+    mapping file has it."""
     import io
 
     from nianbao.drafting.material.register_material import register_material
     from nianbao.drafting.material.workbook import write_template
 
-    result = work_register(RegisterRequest(files, year, data_dir=data_dir))
+    request = RegisterRequest(files, year, answers=answers_said(said), data_dir=data_dir, keeps=False)
+    result = work_register(request)
     filled = io.BytesIO()
     write_template(filled, year, register_material(result.register))
     return filled.getvalue()

@@ -1,9 +1,10 @@
 """The inputs workbook, begun from what there is: last year's report, a register, notes; each value with its source."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nianbao.report.errors import UserError
 from nianbao.report.layout import LAYOUT_2021
@@ -33,7 +34,8 @@ class Template:
 @dataclass(frozen=True)
 class Sources:
     """The same in memory. ``data_dir``: where answers to a register's questions are kept; None keeps and knows none.
-    ``model``: names what code found in the notes, with their own words (``nianbao.drafting.model.note_labels``)."""
+    ``model``: names what code found in the notes, with their own words (``nianbao.drafting.model.note_labels``).
+    ``said``: answers to the register's questions, as a mapping file has them."""
 
     year: int | None = None
     previous: Upload | None = None
@@ -41,6 +43,7 @@ class Sources:
     register: tuple[Upload, ...] = ()
     data_dir: Path | None = None
     model: "ModelClient | None" = None
+    said: Mapping[str, Any] | None = None
 
 
 def make_template(request: Template) -> "Material":
@@ -105,11 +108,13 @@ def filled_workbook(material: "Material", year: int | None) -> bytes:
 def _of_register(sources: Sources, year: int | None, agency: str | None) -> "Material":
     """``agency``: whose answers to earlier questions are remembered."""
     from nianbao.drafting.material.register_material import register_material
-    from nianbao.work.register import RegisterRequest, work_register
+    from nianbao.work.register import RegisterRequest, answers_said, work_register
 
     if year is None:
         raise UserError("请用 --year 写明报告年度（台账里可能有几个年度的申请）")
-    request = RegisterRequest(sources.register, year, agency=agency or "", data_dir=sources.data_dir)
+    request = RegisterRequest(
+        sources.register, year, None, answers_said(sources.said), agency or "", sources.data_dir, keeps=False
+    )
     return register_material(work_register(request).register)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nianbao.register.answers import keep_answers, kept_answers, parse_mapping
+from nianbao.register.answers import forget_answers, keep_answers, kept_answers, parse_mapping
 from nianbao.report.errors import UserError
 from nianbao.work.handed.upload import Upload
 from nianbao.work.register import RegisterRequest, work_register
@@ -98,3 +98,9 @@ def test_a_folder_that_cannot_be_written_to_does_not_undo_the_work(tmp_path):
     (tmp_path / "register").write_text("a file where the folder should be", encoding="utf-8")
     result = work_register(request(tmp_path, {"result": {"告知": "granted"}, "kind": {"法人": "other"}}))
     assert (result.kept_in, result.data["undecided"]) == (None, [])
+
+
+def test_what_was_kept_can_be_taken_back(tmp_path):
+    keep_answers(tmp_path, "柳西镇", parse_mapping({"result": {"告知": "granted", "已办": "partial"}}, "m"))
+    forget_answers(tmp_path, "柳西镇", ("告知",))
+    assert kept_answers(tmp_path, "柳西镇")["result"] == {"已办": "partial"}

@@ -60,3 +60,13 @@ def test_amounts_without_a_day_of_notice_belong_to_no_year():
     register = fees(",200,200", ",,", head=",收费金额,实收")
     assert figures(register) == {}
     assert any("不知道属于哪一年" in notice for notice in register.notices)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "head"),
+    [(",", ",", ",收费"), (",,,", ",,,", ",收费通知日期,收费金额,实收"), (",0", ",", ",收费")],
+)
+def test_a_column_that_is_blank_is_no_0_yuan(first, second, head):
+    register = fees(first, second, head=head)
+    assert figures(register) == {}
+    assert any("不当作0" in notice for notice in register.notices)

@@ -1,6 +1,8 @@
 """``draft`` without a workbook: last year's report, a register and notes are material enough to begin with."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from nianbao.assistant.material import Material
 from nianbao.report.patterns import regex
@@ -21,10 +23,11 @@ def name_said(said: str) -> str:
     return regex(r"20\d\d年?度?|[的吧呢啊]+$|年报|[\s。，,]|^(?:是|我们是|就是)").sub("", said)
 
 
-def sources_for(material: Material, year: int | None) -> Sources | None:
+def sources_for(material: Material, year: int | None, said: Mapping[str, Any]) -> Sources | None:
     """The material of a conversation, or None when there is neither last year's report nor notes.
 
-    ``year``: of the report, when it was said; else the one after last year's, else that of most applications.
+    ``year``: of the report, when it was said; else the one after last year's, else that of most applications. ``said``: what
+    was answered to the register's questions.
     """
     registers, notes = material.of_kind("register"), material.of_kind("notes")
     papers = [p for p in material.papers() if not p.is_draft and p.report.year is not None]
@@ -39,5 +42,11 @@ def sources_for(material: Material, year: int | None) -> Sources | None:
     previous = None if last is None else Upload(last.name, last.content)
     services = material.services
     return Sources(
-        year, previous, tuple(notes), tuple(registers), services.settings.data_dir, services.model if notes else None
+        year,
+        previous,
+        tuple(notes),
+        tuple(registers),
+        services.settings.data_dir,
+        services.model if notes else None,
+        said or None,
     )

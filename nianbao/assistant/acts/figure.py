@@ -1,18 +1,7 @@
-"""``figure``: a number with where it stands, from the ledger of a draft or the rows of a register."""
+"""``figure``: a number with where it stands, from the ledger of a draft."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-
-from nianbao.report.layout import LAYOUT_2021, OUTCOME_GROUPS
-
-_COLUMN = {
-    "自然人": "natural_person",
-    "企业": "commercial",
-    "科研": "research",
-    "律": "legal_service",
-    "公益": "social",
-}
-_CARD = "—"
 
 
 def figure_of_draft(draft: dict[str, Any], places: Sequence[str], *, last_year: bool = False) -> str:
@@ -42,28 +31,3 @@ def _place(place: Mapping[str, Any], ledger: Mapping[str, Mapping[str, Any]]) ->
             told = told.replace(id, f"{ledger[id]['label']}{ledger[id]['value']}")
         return f"{head}，算法：{told}"
     return f"{head}，来自：{place.get('source') or '所填资料'}"
-
-
-def figure_of_register(data: dict[str, Any], rows: Sequence[str], said: str) -> str:
-    """Rows of tables three and four counted from a register, with the numbers of the applications behind them."""
-    column = next((key for word, key in _COLUMN.items() if word in said), "total")
-    label = next((word for word in _COLUMN if word in said), "总计")
-    counted = data["tables"].get("applications") or {}
-    lines = []
-    for row in rows or ("new",):
-        members = [r for r in counted if r.startswith(f"{row}.")]
-        values = [v for r in members if isinstance(v := (counted[r] or {}).get(column), int)]
-        if members and len(values) == len(members):
-            lines.append(f"- **{OUTCOME_GROUPS.get(row, row)}·{label}各项合计{sum(values)}件**")
-        for name in [r for r in counted if r == row or r.startswith(f"{row}.")]:
-            cells = counted[name] or {}
-            rows_of = data["cells"].get(f"applications.{name}.{column}") or []
-            behind = f"（第{'、'.join(map(str, rows_of[:20]))}件）" if rows_of else ""
-            known = LAYOUT_2021.tables["applications"].rows
-            lines.append(
-                f"- {known[name].full_label if name in known else name}·{label}：{cells.get(column, _CARD)}件{behind}"
-            )
-    if data.get("undecided"):
-        lines.append(f"- 另有{sum(len(u['rows']) for u in data['undecided'])}处写法没有定，定了以后数可能变。")
-    head = f"**申请台账（{data['year']}年）**" if data.get("year") else "**申请台账**"
-    return "\n".join([head, "", *(lines or ["台账里没有数出这一项。"])])

@@ -16,6 +16,7 @@ from nianbao.assistant.understanding.ellipsis import Before, asked_again
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
 from nianbao.assistant.understanding.references import RULE, ledger_in, rules_in, section_in, table_in
+from nianbao.assistant.understanding.register_answers import answers_in, asks
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.together import asks_figures, asks_together
 from nianbao.report.patterns import regex
@@ -57,7 +58,21 @@ class Understood:
 
 
 def understand(text: str, situation: Situation) -> list[Understood]:
-    """At least one act. Empty words with files are what is usually done with such files."""
+    """At least one act. Empty words with files are what is usually done with such files; a register that came is read."""
+    acts = _understood(text, situation)
+    if not situation.new_register or any(asked.act not in _LEAVE_FILES for asked in acts):
+        return acts
+    read = Understood("register", text[:_LONGEST_ANSWER], (), "收到申请台账，统计表三、表四")
+    return [read, *(acts if asks(text) else ())]
+
+
+_LEAVE_FILES = ("law", "help", "refuse", "ask")
+"""Acts that look at no file."""
+
+
+def _understood(text: str, situation: Situation) -> list[Understood]:
+    if (answer := _of_register(text, situation)) is not None:
+        return answer
     if (told := _of_notes(text, situation)) is not None:
         return [told]
     said = in_chinese(text[:LOOKED_AT].strip())
@@ -75,6 +90,20 @@ def understand(text: str, situation: Situation) -> list[Understood]:
     return list(acts.values()) if 1 < len(acts) == len(pieces) else [whole]
 
 
+def _of_register(text: str, s: Situation) -> list[Understood] | None:
+    """An answer to what a register leaves open, and what else the message wants."""
+    if s.register is None or s.new_register:
+        return None
+    said = answers_in(text[:_LONGEST_ANSWER], s.register)
+    of_it = s.subject == "register" or "台账" in text or bool({"result", "kind"} & set(said.mapping))
+    if not said.is_any or not of_it:
+        return None
+    answer = Understood("register", text[:_LONGEST_ANSWER], (), "按您说的读台账里没有定的写法")
+    return [answer, *(understand(said.rest, replace(s, register=None)) if said.rest else ())]
+
+
+_LONGEST_ANSWER = 4_000
+"""Characters of an answer: a register may leave many wordings open."""
 NOTES = "notes"
 """What an act refers to that is about the message itself as notes of the year's work."""
 

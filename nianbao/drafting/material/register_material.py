@@ -37,7 +37,7 @@ def register_material(register: Register) -> Material:
     if cases is not None and not (cases.undecided or cases.to_confirm):
         tables.append(("proceedings", cases.table, cases.cells))
     elif cases is not None:
-        said = ("请先用 nianbao register 确认哪些复议、诉讼属于本年度及其结果",)
+        said = ("请先说明哪些复议、诉讼属于本年度及其结果",)
         material.questions.append(Question("open", "台账：表四没有填入", said))
     for key, table, rows in tables:
         _fill(material, key, table, rows)
@@ -45,7 +45,7 @@ def register_material(register: Register) -> Material:
         whole = int(value) if value == value.to_integral_value() else value
         material.fees[name] = Figure(whole, _source(counted_from))
     for asked in register.undecided:
-        words = (f"“{asked.raw}”（台账第{_listed(asked.rows)}件）", "请用 nianbao register 的 --mapping 说明后重新生成")
+        words = (f"“{asked.raw}”（台账第{_listed(asked.rows)}件）", "请说明它算哪一项，再重新生成")
         material.questions.append(Question("open", f"台账：{_FIELDS.get(asked.field, asked.field)}认不出", words))
     for rows_twice in register.duplicates:
         material.questions.append(Question("open", "台账：疑似重复登记", (f"第{_listed(rows_twice)}件",)))

@@ -21,7 +21,7 @@ def show_register(data: Json, key: str) -> None:
 
     def workbook() -> bytes:
         files = tuple(uploads_named(services, conversation, data["files"]))
-        return filled_workbook(files, data["year"], services.settings.data_dir)
+        return filled_workbook(files, data["year"], services.settings.data_dir, data.get("answers"))
 
     name = texts.FILLED_WORKBOOK_NAME.format(year=data["year"])
     st.download_button(texts.FILLED_WORKBOOK, workbook, name, XLSX_MIME, key=f"register-{key}")
