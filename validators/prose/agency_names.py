@@ -47,9 +47,6 @@ _DEPARTMENT = regex(
     r"(?:局|厅|委员会|(?:改革|健康|建设|卫健|住建|发改)委)(?:办公室)?"
 )
 
-_NO_BUSINESS = regex(r"局|厅|委员会|委|办公室|办|中心|管理|服务|和|与")
-"""What stands in the names of all bureaus."""
-
 
 class Place(NamedTuple):
     """青禾县: stem 青禾, suffix 县."""
@@ -86,13 +83,13 @@ class AgencyName(NamedTuple):
 
 _BEFORE_THE_NAME = regex(r"^[^\u4e00-\u9fff]+")
 _REMARK = regex(r"\(.*?\)")
-_OF_A_STREET_OFFICE = regex(r"人民政府(?=.+街道)")
+_ABOVE_A_TOWN = regex(r"人民政府(?=.+(?:街道|[镇乡]))")
 
 
 def own_name(agency: Agency) -> AgencyName | None:
     """The reporting agency's name; None when it does not begin with a place of a known kind."""
     name = _BEFORE_THE_NAME.sub("", _REMARK.sub("", squeeze(agency.name)))
-    name = _OF_A_STREET_OFFICE.sub("", name)  # 松岚区人民政府青石街道办事处
+    name = _ABOVE_A_TOWN.sub("", name)  # 松岚区人民政府青石街道办事处
     places: list[Place] = []
     position = 0
     while match := _OWN_PLACE.match(name, position):
@@ -153,36 +150,3 @@ def same_kind(name: AgencyName, own: AgencyName) -> bool:
     if name.last.suffix not in kind:
         return False
     return name.is_government if own.is_government else name.body == own.body
-
-
-def one_letter_apart(name: AgencyName, own: AgencyName) -> bool:
-    """城东 and 城西: another place, or a slip of the pen or of the recognition."""
-    one, other = name.last.stem, own.last.stem
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
-def another_place(one: Agency, other: Agency) -> bool:
-    """Whether two agencies are of different places for sure: 青石镇 and 白云镇, 示例县 and its 青石镇. False where a name
-    leaves its place out or the same place is written shorter, and for a slip of one letter."""
-    a, b = own_name(one), own_name(other)
-    if a is None or b is None or one_letter_apart(a, b):
-        return False
-    return a.last.stem not in b.text or b.last.stem not in a.text
-
-
-def another_organ(one: Agency, other: Agency) -> bool:
-    """Whether two names are of two organs for sure: of two places, a government and a bureau, 教育局 and 水利局. A bureau may
-    be known by several names (教育局, 教育和体育局): one character of its business in common is enough."""
-    a, b = own_name(one), own_name(other)
-    if a is None or b is None or another_place(one, other):
-        return a is not None and b is not None and another_place(one, other)
-    if a.is_government or b.is_government:
-        return a.is_government != b.is_government and a.last.suffix == b.last.suffix
-    return another_bureau(a, b)
-
-
-def another_bureau(one: AgencyName, other: AgencyName) -> bool:
-    """Two bureaus whose names share no character of their business; False for a government."""
-    if one.is_government or other.is_government:
-        return False
-    return not set(_NO_BUSINESS.sub("", one.body)) & set(_NO_BUSINESS.sub("", other.body))

@@ -16,14 +16,13 @@ from validators.engine import Context, Hit, Remark, Where, rule
 from validators.prose.agency_names import (
     AgencyName,
     Relation,
-    another_bureau,
     name_at,
-    one_letter_apart,
     own_name,
     relation,
     same_kind,
 )
 from validators.prose.lines import lines, numbered
+from validators.prose.one_organ import another_business, is_short_for, one_letter_apart
 from validators.prose.own_words import own_clauses, own_words
 from validators.prose.sentences import Span, sentences
 from validators.rules.narrative.counts import measure_values
@@ -169,8 +168,7 @@ def _short_names(said: str, clause: Span, offset: int, own: AgencyName) -> Itera
     match = _SHORT_NAME.match(said, lead.end()) if lead else None
     if match is None or not _TELLS.match(said, match.end()):
         return
-    letters = iter(own.body)
-    if not all(letter in letters for letter in match["body"]):
+    if not is_short_for(match["body"], own.body):
         yield _Rival(AgencyName(match.group(), own.places, match["body"], match.end()), offset + match.start())
 
 
@@ -200,7 +198,7 @@ def _in_our_place(name: AgencyName, own: AgencyName, said: str, lead: str, cover
     how: Relation = relation(name, own)
     tells = _TELLS.match(said, name.end) and not _LEARNT_FROM.search(said)
     if how == "own":
-        return bool(tells) and another_bureau(name, own) and not _of_others(said)
+        return bool(tells) and another_business(name.body, own.body) and not _of_others(said)
     if same_kind(name, own):
         # A city may tell of the cities under it.
         ours = tells and (how == "peer" or own.last.suffix != "市")
