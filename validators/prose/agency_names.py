@@ -1,7 +1,8 @@
 """Names of agencies in prose, taken apart into places and body, and how each stands to the reporting agency.
 
 How a name stands to the own one is told from the levels of its places, and ``unknown`` wherever the own name leaves a
-level out: its prefecture may be any. The list of divisions is asked for one thing alone: whether a 市 is a prefecture.
+level out: its prefecture may be any. The list of divisions is asked whether a 市 is a prefecture, and whether what looks
+like a common word (泰山区) is a name.
 """
 
 import re
@@ -35,8 +36,8 @@ _OWN_PLACE = regex(rf"(?P<stem>{HAN}{{1,7}}?){_SUFFIX}")
 _PLACE = regex(rf"(?P<stem>{HAN}{{2,5}}?){_SUFFIX}")
 _NO_NAME = regex(
     r"^(?:通过|依托|利用|借助|登[录陆])|^[各全我本该其所以在对和与由为经按个两某每原向从把将被据及等令使让是有]|^[一二三四五六七八九十]+$|[的等及和与在对全所已了将为是其个该级辖请]|各(?!庄)"
-    r"|乡$|城$|村$|示范|试点|建制|特色|重点|中心|周边|相邻|兄弟|有关|相关|成员|下属|直属|专$|社$|园$|景$|小$|辖$|校$|片$|矿$"
-    r"|山$|库$|林$|牧$|新$|开发$|保护$|自治$|功能$|管理$|试验$|实验$|合作$|先行$|综合$|地$|市$|县$|区$"
+    r"|乡$|^(?:主|老|新|古|县|市|中心)城$|村$|示范|试点|建制|特色|重点|中心|周边|相邻|兄弟|有关|相关|成员|下属|直属|专$|社$|园$|景$|小$|辖$|校$|片$|矿$"
+    r"|经开$|度假$|保税$|产业$|工业$|山$|库$|林$|牧$|新$|开发$|保护$|自治$|功能$|管理$|试验$|实验$|合作$|先行$|综合$|地$|市$|县$|区$"
     r"|公开$|服务$|解读$|查询$|办事$|政府|网站|^现公?[布将就]|^例如|^包括|^关于|^报送"
 )
 _GOVERNMENT = regex(
@@ -106,7 +107,7 @@ def name_at(text: str, start: int) -> AgencyName | None:
     position = start
     while match := _PLACE.match(text, position):
         place = Place(match["stem"], match["suffix"])
-        if _NO_NAME.search(place.stem) or (places and place.rank <= places[-1].rank):
+        if (_NO_NAME.search(place.stem) and not is_division(place)) or (places and place.rank <= places[-1].rank):
             break
         places.append(place)
         position = match.end()
@@ -138,6 +139,11 @@ def relation(name: AgencyName, own: AgencyName) -> Relation:
         apart = _COUNTY in ranks or (_is_prefecture(first) and any(_is_prefecture(p) for p in own.places))
         return "peer" if _CITY in ranks and apart else "unknown"
     return "peer" if first.rank in ranks else "unknown"
+
+
+def is_division(place: Place) -> bool:
+    """泰山区, 和平区: names that look like words, for all who know no list of them; 新城区 is said of any town."""
+    return place.stem not in ("新城", "老城", "古城") and place.stem + place.suffix in divisions()
 
 
 def _is_prefecture(place: Place) -> bool:
