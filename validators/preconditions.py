@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nianbao.report.layout import SectionKey, TableKey
 from nianbao.report.model import Report
 from validators.engine import Context, Remark
-from validators.prose.agency_names import another_organ
+from validators.prose.one_organ import another_organ
 
 
 class _Need:

@@ -15,7 +15,7 @@ PlaceLevel = Literal["province", "prefecture", "county", "township", "city", "zo
 MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 _RANK: dict[PlaceLevel, int] = {"province": 0, "prefecture": 1, "city": 1, "county": 2, "zone": 3, "township": 4}
 _ZONE_WORDS = (
-    r"开发(?:建设)?区|高新(?:技术)?(?:产业)?区|高新区|经开区|经济区|新区|新片区|园区|工业园|产业园|工业区|示范区|实验区|试验区|保税区|合作区"
+    r"开发(?:建设)?区|高新(?:技术)?(?:产业)?区|高新区|经开区|经济区|新区|新片区|园区|工业园|产业园|工业区|示范区|实验区|试验区|保税区|综保区|自贸区|临空区|合作区"
     r"|度假区|名胜区|风景区|旅游区|景区|管理区|集聚区|直管区|航空港区|生态城"
 )
 _ZONE = regex(rf"^{HAN}{{0,16}}?(?:{_ZONE_WORDS})")

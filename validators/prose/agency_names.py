@@ -1,7 +1,8 @@
 """Names of agencies in prose, taken apart into places and body, and how each stands to the reporting agency.
 
 How a name stands to the own one is told from the levels of its places, and ``unknown`` wherever the own name leaves a
-level out: its prefecture may be any. The list of divisions is asked for one thing alone: whether a 市 is a prefecture.
+level out: its prefecture may be any. The list of divisions is asked whether a 市 is a prefecture, and whether what looks
+like a common word (泰山区) is a name.
 """
 
 import re
@@ -35,8 +36,8 @@ _OWN_PLACE = regex(rf"(?P<stem>{HAN}{{1,7}}?){_SUFFIX}")
 _PLACE = regex(rf"(?P<stem>{HAN}{{2,5}}?){_SUFFIX}")
 _NO_NAME = regex(
     r"^(?:通过|依托|利用|借助|登[录陆])|^[各全我本该其所以在对和与由为经按个两某每原向从把将被据及等令使让是有]|^[一二三四五六七八九十]+$|[的等及和与在对全所已了将为是其个该级辖请]|各(?!庄)"
-    r"|乡$|城$|村$|示范|试点|建制|特色|重点|中心|周边|相邻|兄弟|有关|相关|成员|下属|直属|专$|社$|园$|景$|小$|辖$|校$|片$|矿$"
-    r"|山$|库$|林$|牧$|新$|开发$|保护$|自治$|功能$|管理$|试验$|实验$|合作$|先行$|综合$|地$|市$|县$|区$"
+    r"|乡$|^(?:主|老|新|古|县|市|中心)城$|村$|示范|试点|建制|特色|重点|中心|周边|相邻|兄弟|有关|相关|成员|下属|直属|专$|社$|园$|景$|小$|辖$|校$|片$|矿$"
+    r"|经开$|度假$|保税$|产业$|工业$|山$|库$|林$|牧$|新$|开发$|保护$|自治$|功能$|管理$|试验$|实验$|合作$|先行$|综合$|地$|市$|县$|区$"
     r"|公开$|服务$|解读$|查询$|办事$|政府|网站|^现公?[布将就]|^例如|^包括|^关于|^报送"
 )
 _GOVERNMENT = regex(
@@ -46,9 +47,6 @@ _DEPARTMENT = regex(
     rf"(?:(?!主动|公开|收到|受理|开展|组织|认真|严格|高度|积极|通过|[共各全报由向对把将经按在是为的]){HAN}){{2,12}}?"
     r"(?:局|厅|委员会|(?:改革|健康|建设|卫健|住建|发改)委)(?:办公室)?"
 )
-
-_NO_BUSINESS = regex(r"局|厅|委员会|委|办公室|办|中心|管理|服务|和|与")
-"""What stands in the names of all bureaus."""
 
 
 class Place(NamedTuple):
@@ -86,13 +84,13 @@ class AgencyName(NamedTuple):
 
 _BEFORE_THE_NAME = regex(r"^[^\u4e00-\u9fff]+")
 _REMARK = regex(r"\(.*?\)")
-_OF_A_STREET_OFFICE = regex(r"人民政府(?=.+街道)")
+_ABOVE_A_TOWN = regex(r"人民政府(?=.+(?:街道|[镇乡]))")
 
 
 def own_name(agency: Agency) -> AgencyName | None:
     """The reporting agency's name; None when it does not begin with a place of a known kind."""
     name = _BEFORE_THE_NAME.sub("", _REMARK.sub("", squeeze(agency.name)))
-    name = _OF_A_STREET_OFFICE.sub("", name)  # 松岚区人民政府青石街道办事处
+    name = _ABOVE_A_TOWN.sub("", name)  # 松岚区人民政府青石街道办事处
     places: list[Place] = []
     position = 0
     while match := _OWN_PLACE.match(name, position):
@@ -109,7 +107,7 @@ def name_at(text: str, start: int) -> AgencyName | None:
     position = start
     while match := _PLACE.match(text, position):
         place = Place(match["stem"], match["suffix"])
-        if _NO_NAME.search(place.stem) or (places and place.rank <= places[-1].rank):
+        if (_NO_NAME.search(place.stem) and not is_division(place)) or (places and place.rank <= places[-1].rank):
             break
         places.append(place)
         position = match.end()
@@ -143,6 +141,11 @@ def relation(name: AgencyName, own: AgencyName) -> Relation:
     return "peer" if first.rank in ranks else "unknown"
 
 
+def is_division(place: Place) -> bool:
+    """泰山区, 和平区: names that look like words, for all who know no list of them; 新城区 is said of any town."""
+    return place.stem not in ("新城", "老城", "古城") and place.stem + place.suffix in divisions()
+
+
 def _is_prefecture(place: Place) -> bool:
     return divisions().get(place.stem + place.suffix) == "prefecture"
 
@@ -153,36 +156,3 @@ def same_kind(name: AgencyName, own: AgencyName) -> bool:
     if name.last.suffix not in kind:
         return False
     return name.is_government if own.is_government else name.body == own.body
-
-
-def one_letter_apart(name: AgencyName, own: AgencyName) -> bool:
-    """城东 and 城西: another place, or a slip of the pen or of the recognition."""
-    one, other = name.last.stem, own.last.stem
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
-def another_place(one: Agency, other: Agency) -> bool:
-    """Whether two agencies are of different places for sure: 青石镇 and 白云镇, 示例县 and its 青石镇. False where a name
-    leaves its place out or the same place is written shorter, and for a slip of one letter."""
-    a, b = own_name(one), own_name(other)
-    if a is None or b is None or one_letter_apart(a, b):
-        return False
-    return a.last.stem not in b.text or b.last.stem not in a.text
-
-
-def another_organ(one: Agency, other: Agency) -> bool:
-    """Whether two names are of two organs for sure: of two places, a government and a bureau, 教育局 and 水利局. A bureau may
-    be known by several names (教育局, 教育和体育局): one character of its business in common is enough."""
-    a, b = own_name(one), own_name(other)
-    if a is None or b is None or another_place(one, other):
-        return a is not None and b is not None and another_place(one, other)
-    if a.is_government or b.is_government:
-        return a.is_government != b.is_government and a.last.suffix == b.last.suffix
-    return another_bureau(a, b)
-
-
-def another_bureau(one: AgencyName, other: AgencyName) -> bool:
-    """Two bureaus whose names share no character of their business; False for a government."""
-    if one.is_government or other.is_government:
-        return False
-    return not set(_NO_BUSINESS.sub("", one.body)) & set(_NO_BUSINESS.sub("", other.body))

@@ -74,6 +74,12 @@ PREAMBLES = [
     ("统计期限为20231月1日至20231231日。", "not_applicable"),  # digits lost on the way: nothing to decide
     ("对2023年1月1日至2023年12月31日印发的文件作了清理。", "not_applicable"),
     ("上年的统计期限为2023年1月1日至2023年12月31日。", "not_applicable"),
+    ("报告所列数据截至2024年11月底。", "fail"),
+    ("报告所列数据统计期限为2024年全年（截至12月15日）。", "fail"),
+    ("报告所列数据截至2024年12月底。", "pass"),
+    ("统计期限为2024年全年（截至12月31日）。", "not_applicable"),
+    ("所列数据统计至年末，截至2025年1月20日已在网站公布。", "not_applicable"),
+    ("截至11月底，培训已全部完成。", "not_applicable"),
     ("据统计，2020年1月至2024年12月累计公开9万条。", "not_applicable"),
 ]
 
@@ -81,3 +87,30 @@ PREAMBLES = [
 @pytest.mark.parametrize(("preamble", "state"), PREAMBLES)
 def test_stated_period(preamble, state):
     assert run_example("TM-02", {"preamble": preamble}).state == state
+
+
+def test_the_period_is_quoted_to_its_end() -> None:
+    (finding,) = run_example("TM-02", {"preamble": "统计期限自2023年1月1日起至2023年12月31日止。"}).findings
+    assert finding.hit.where.quote == "2023年1月1日起至2023年12月31日止"
+
+
+def test_the_equation_prints_the_sign_that_holds() -> None:
+    (finding,) = run_example("TM-02", {"published": date(2024, 12, 20)}).findings
+    assert finding.hit.expression == "2024-12-20 ≤ 2024-12-31"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("2025年2月31日", True),
+        ("青禾县柳溪镇人民政府2025年2月30日", True),
+        ("2025年13月1日", True),
+        ("2025年2月28日", False),
+        ("2024年2月29日", False),
+        ("文件有效期误写为2025年2月31日。", False),
+    ],
+)
+def test_a_day_of_no_calendar(line: str, found: bool) -> None:
+    findings = run_example("TM-02", {"append": {"other": line}}).findings
+    assert bool(findings) is found
+    assert all(f.hit.where.quote in line for f in findings)

@@ -48,7 +48,7 @@ def leaks(rule: str, text: str, agency: str = TOWN, section: str = "overview") -
 )
 def test_another_agency_in_this_ones_place(agency: str, text: str) -> None:
     result = leaks("LK-01", text, agency)
-    named = [f.severity for f in result.findings if "出现了" in f.hit.message]
+    named = [f.severity for f in result.findings if "出现了" in f.hit.message and f.hit.where.quote in text]
     assert named == ["warning"], text
 
 
@@ -58,6 +58,9 @@ def test_another_agency_in_this_ones_place(agency: str, text: str) -> None:
         (BUREAU, "我乡全年组织培训2次，我乡网站及时更新。", "我乡"),
         (TOWN, "我局全年组织培训2次，我局网站及时更新。", "我局"),
         (TOWN, "我局全年组织培训2次。", None),
+        (BUREAU, "2024年，我镇通过县政府门户网站主动公开政府信息312条。", "我镇"),
+        (BUREAU, "全年我委未收到政府信息公开申请。", "我委"),
+        (STREET, "我镇全年没有收到政府信息公开申请。", "我镇"),
         (TOWN, "收到的意见有“我局网站打不开”“我局电话没人接”。", None),
         (BUREAU, "我局按照我县要求开展自查。", None),
         (TOWN, "我镇按照我县要求开展自查。", None),
@@ -66,6 +69,73 @@ def test_another_agency_in_this_ones_place(agency: str, text: str) -> None:
 def test_what_an_organ_does_not_call_itself(agency: str, text: str, called: str | None) -> None:
     found = [f.hit.where.quote for f in leaks("LK-01", text, agency).findings if f.hit.where.quote in text]
     assert found == ([called] if called else [])
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "severities"),
+    [
+        (STREET, "来件称“我镇未收到政府信息公开申请”。", []),
+        (STREET, "我镇未收到政府信息公开申请。", ["warning"]),
+        (STREET, "我镇张贴公告20张。", ["info"]),
+        (BUREAU, "桃源镇来函说明我镇已张贴入学公告。", []),
+        (BUREAU, "我镇已张贴入学公告，我镇未收到申请。", ["warning"]),
+    ],
+)
+def test_a_word_that_stands_once(agency: str, text: str, severities: list[str]) -> None:
+    spec = {"agency": agency, "preamble": "", "sections": {"overview": text, "problems": "无。", "other": "无。"}}
+    found = run_example("LK-01", spec).findings
+    assert [f.severity for f in found if "自称" in f.hit.message] == severities
+
+
+def test_a_town_that_once_calls_itself_a_street() -> None:
+    text = "我街道按时答复。"
+    assert [f.severity for f in leaks("LK-01", text).findings if f.hit.where.quote in text] == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "severities"), [("全市", ["warning"]), ("全区", ["warning"]), ("全县", []), ("我市某镇", [])]
+)
+def test_the_figure_of_the_county_said_of_another_whole(whole: str, severities: list[str]) -> None:
+    """139 applications are the county's own."""
+    spec = {"report": "qinghe-county-2024", "append": {"overview": f"{whole}新收政府信息公开申请139件。"}}
+    found = [f.severity for f in run_example("LK-01", spec).findings if f.hit.where.quote == whole]
+    assert found == severities
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "severity"),
+    [
+        (TOWN, "桃源镇2024年通过县政府门户网站主动公开预决算、执法信息等重点领域信息156条。", "warning"),
+        (TOWN, "桃源镇现有微信公众号“桃源发布”。", "warning"),
+        (TOWN, "桃源镇便民服务中心设查阅点1处。", "warning"),
+        (TOWN, "白鹭县政府对我镇2024年度政务公开工作考核为良好等次。", "warning"),
+        (TOWN, "不断完善《示例省云岭市青禾县桃源镇人民政府信息公开指南》。", "warning"),
+        (TOWN, "修订了《白鹭县教育局信息公开指南》。", "warning"),
+        (TOWN, "公开方式主要有青禾县桃源镇政府网站、镇公开栏。", "warning"),
+        (TOWN, "在县政府网站桃源镇专栏公开信息186条。", "info"),
+        (COUNTY, "白鹭县制发行政规范性文件4件。", "warning"),
+        (COUNTY, "白鹭县政府常务会议2次研究政务公开工作。", "warning"),
+        (COUNTY, "一是白鹭县对该部门开展约谈。", "info"),
+        (BUREAU, "县水利局未向申请人收取信息处理费。", "warning"),
+        ("云岭市宿东区教育局", "宿城区教育局通过区政府门户网站主动公开政府信息312条。", "warning"),
+        ("示例省云岭市砚洲区教育局", "我局通过泰山区政府门户网站公开信息。", "warning"),
+        (TOWN, "强化县政府门户网站、桃源文化站公开栏建设，线上依托县政府网站。", None),
+        (TOWN, "我镇在青禾县人民政府门户网站柳溪镇专栏公开信息。", None),
+        (TOWN, "学习桃源镇政府网站的做法，参考《桃源镇信息公开指南》。", None),
+        (TOWN, "省政府、市政府网站转载桃源镇政府网站的报道。", None),
+        (TOWN, "县政府对我镇2024年度政务公开工作考核为良好等次。", None),
+        (TOWN, "《云岭市政务公开目录》印发后逐项对照。", None),
+        (COUNTY, "指导桃源镇修订《桃源镇信息公开指南》，桃源镇政府网站专栏已经并入。", None),
+        (COUNTY, "桃源镇便民服务中心设查阅点1处，桃源镇现有微信公众号2个。", None),
+        (BUREAU, "县水利局、县民政局参加培训，向县水利局转送申请1件。", None),
+        ("示例省云岭市砚洲区教育局", "在经开区网站、高新区管委会网站同步公开。", None),
+        ("示例省云岭市砚洲区教育局", "在新城区、老城区各学校设公开栏，山区政府网站专栏改版。", None),
+        (TOWN, "桃源镇群众王某申请公开征地信息，按期答复。", None),
+    ],
+)
+def test_what_a_report_names_of_its_own(agency: str, text: str, severity: str | None) -> None:
+    found = [f.severity for f in leaks("LK-01", text, agency).findings if f.hit.where.quote in text]
+    assert found == ([severity] if severity else []), text
 
 
 @pytest.mark.parametrize(

@@ -150,3 +150,66 @@ def test_a_report_whose_year_was_not_read_is_not_judged() -> None:
     context = context_of({"sections": {"overview": "2023年，我镇主动公开政府信息156条。"}})
     unknown: Context = dataclasses.replace(context, report=dataclasses.replace(context.report, year=None))
     assert catalogue()["YR-05"].run(unknown).state == "insufficient_data"
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("2023年度考核为良好等次，2023年社会评议满意率95%，2023年未发生责任追究。", "warning"),
+        ("县政府对本镇2022年度政务公开工作考核为良好等次。", "warning"),
+        ("开展自查，2023年县政府对我镇政务公开工作考核为优秀等次，群众满意率98%，全年未发生责任追究情况。", "warning"),
+        ("2023年未发生责任追究情形。", "warning"),
+        ("县政府对本镇2023年度政务公开工作考核为良好等次。", "info"),
+        ("2023年度考核结果为优秀，社会评议满意率95%，未发生责任追究。", "info"),
+        ("2023年社会评议满意率为95%。", "info"),
+        ("2024年4月，县政府公布2023年度考核结果，我镇为优秀等次。", None),
+        ("县政府5月通报了2023年度政务公开考核结果，我镇为优秀等次。", None),
+        ("在2023年度政务公开考核中被评为优秀等次。", None),
+        ("2024年考核为良好等次，2023年为优秀等次。", None),
+        ("2023年度考核办法已经修订，未发生责任追究。", None),
+        ("2022年、2023年考核均为优秀等次。", None),
+        ("社会评议满意率为95%，较2023年提高2个百分点。", None),
+        ("针对2023年度考核得分为82分的情况，逐项整改。", None),
+    ],
+)
+def test_results_of_another_year(text: str, severity: str | None) -> None:
+    """An assessment is often announced a year later; several results, or an older one, are this year's misdated."""
+    found = [f.severity for f in result_for(f"{OPENING}\n（五）监督保障\n{text}").findings]
+    assert found == ([severity] if severity else []), text
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "found"),
+    [
+        ("problems", "改进情况：2023年，我镇将加强答复审核，整合惠企栏目。", True),
+        ("problems", "2023年我镇计划增加图解数量。", True),
+        ("problems", "2023年主要问题是补偿信息公开不够细。2024年，我镇将从10月起按户公示。", True),
+        ("problems", "2023年，我镇将政务公开列入考核，问题已经整改。", False),
+        ("problems", "2023年提出的“将加强审核”的要求已经落实。", False),
+        ("problems", "2023年计划建设的3个专栏已建成。", False),
+        ("problems", "2025年，我镇将加强答复审核。", False),
+        ("overview", "2023年12月份组织了主题为“政务服务暖民心”的开放日活动，代表们提出建议6条。", True),
+        ("overview", "2023年11月，我镇举办业务培训1次，参加30人。", True),
+        ("overview", "2023年12月召开的会议确定了全年培训安排。", False),
+        ("overview", "2023年12月组织了检查，对发现的问题今年逐项整改。", False),
+        ("overview", "2023年12月起组织开展政务公开进村活动，已举办8场。", False),
+        ("overview", "2022年5月举办了首届开放日活动。", False),
+    ],
+)
+def test_plans_that_are_over_and_last_years_activities(section: str, text: str, found: bool) -> None:
+    assert bool(result_for(f"{OPENING}\n{text}", section).findings) is found, text
+
+
+@pytest.mark.parametrize(
+    ("preamble", "found"),
+    [
+        ("2023年，我镇严格按照《中华人民共和国政府信息公开条例》的要求，扎实推进各项工作，编制本报告。", True),
+        ("2024年，我镇严格按照《中华人民共和国政府信息公开条例》的要求，扎实推进各项工作，编制本报告。", False),
+        ("根据2021年印发的格式，认真编制本报告。", False),
+        ("2025年1月，我镇严格按照条例编制本报告。", False),
+        ("2023年，我镇认真整改，2024年扎实推进，现编制本报告。", False),
+    ],
+)
+def test_the_year_with_which_the_preamble_begins(preamble: str, found: bool) -> None:
+    result = catalogue()["YR-05"].run(context_of({"preamble": preamble}))
+    assert [f.hit.where.section for f in result.findings] == (["preamble"] if found else [])

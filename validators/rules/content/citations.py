@@ -25,10 +25,11 @@ def citations(context: Context) -> Iterator[Hit | Remark]:
     texts = list(context.report.prose())
     if not any(text.strip() for _, text in texts):
         yield Remark("insufficient_data", "没有读到正文")
+    whole = "" if recognised else squeeze("".join(text for _, text in texts))
     for section, text in texts:
         for sentence in sentences(text):
             ours = bare == "ours" or (bare == "unsaid" and _is_about_disclosure(text, sentence))
-            for slip in _slips(sentence, context.report.year, ours, names=not recognised):
+            for slip in _slips(sentence, context.report.year, ours, whole):
                 start, end = sentence.start + slip.start, sentence.start + slip.end
                 yield Hit(
                     slip.message,
@@ -48,9 +49,10 @@ class _Slip(NamedTuple):
     minor: bool = False
 
 
-def _slips(sentence: Span, year: int | None, bare_is_ours: bool, names: bool) -> Iterator[_Slip]:
-    if names:  # a letter that recognition mistook is our failure, not the agency's
-        yield from _wrong_names(sentence.text)
+def _slips(sentence: Span, year: int | None, bare_is_ours: bool, whole: str) -> Iterator[_Slip]:
+    """``whole``: all the prose, squeezed; empty when it was recognised: a letter mistaken there is our failure."""
+    if whole:
+        yield from _wrong_names(sentence.text, whole)
         yield from _wrong_format_title(sentence.text)
         yield from _wrong_offices(sentence.text)
     yield from _wrong_articles(sentence.text, bare_is_ours)
@@ -66,14 +68,19 @@ _STATE_NAME = regex(
 _TITLE = regex(r"《(?P<title>[^《》]{2,60})》")
 
 
-def _wrong_names(text: str) -> Iterator[_Slip]:
+_OUR_WORDS = regex(r"(?:政府|政务|信息|公开|工作|管理)*公开(?:工作|管理)?(?:条例|法)|政府信息条例")
+_NAMES = (FULL_NAME, SHORT_NAME, "信息公开条例")
+
+
+def _wrong_names(text: str, whole: str) -> Iterator[_Slip]:
     found: list[tuple[int, int]] = []
     for match in _STATE_NAME.finditer(text):
         if (squeeze(match["middle"]), match["kind"]) != ("政府信息", "条例"):
             found.append(match.span())
     for match in _TITLE.finditer(text):
         title = re.sub(r"\(.*?\)$", "", squeeze(match["title"]))
-        if _nearly(title, FULL_NAME) or (_nearly(title, SHORT_NAME) and not title.endswith(SHORT_NAME)):
+        made_up = _OUR_WORDS.fullmatch(title) and title not in _NAMES and not _of_a_place(title, whole)
+        if made_up or _nearly(title, FULL_NAME) or (_nearly(title, SHORT_NAME) and not title.endswith(SHORT_NAME)):
             found.append(match.span())
     for start, end in sorted(set(found)):
         if any(s <= start and end <= e for s, e in found if (s, e) != (start, end)):
@@ -81,6 +88,11 @@ def _wrong_names(text: str) -> Iterator[_Slip]:
         yield _Slip(
             f"条例名称写成了“{squeeze(text[start:end])}”", start, end, f"改为《{FULL_NAME}》，或简称《{SHORT_NAME}》。"
         )
+
+
+def _of_a_place(title: str, whole: str) -> bool:
+    """Short for the regulation of a province or a city that the report cites in full."""
+    return any(f"{before}{title}" in whole for before in ("省", "市", "区", "县", "州", "称《", '称"'))
 
 
 def _nearly(text: str, name: str) -> bool:
@@ -112,8 +124,9 @@ _DEFINED = regex(rf"{_OURS}{_ABBREVIATED}")
 _ANY_DEFINED = regex(rf"条例》?{_ABBREVIATED}")
 _OTHER_REGULATION = regex(rf"《(?!(?:中华人民共和国)?{SHORT_NAME}》)[^《》]{{2,40}}条例》")
 
+_ASIDES = regex(r"\([^()]*\)|《[^《》]*》")
 _REPORTS = regex(
-    rf"^之?的?(?:有关|相关)?(?:规定|要求|精神)?[\s,]{{0,2}}(?:(?!公开|申请|收到|办理){HAN}){{0,20}}?"
+    rf"^(?:[和及与、]|以及)*之?的?(?:有关|相关)?(?:规定|要求|精神)?[\s,]{{0,2}}(?:(?!公开|申请|收到|办理){HAN}){{0,20}}?"
     r"(?:编制|制作|编写|撰写|形成)(?:(?!公开条例)[^。;,]){0,24}?(?:本报告|年度报告|年报)"
 )
 _CHARGES = regex(r"^之?的?(?:有关|相关)?(?:规定|要求)?[^。;]{0,2}收取(?:了)?(?:政府信息公开)?信息处理费")
@@ -160,7 +173,12 @@ def _wrong_articles(text: str, bare_is_ours: bool) -> Iterator[_Slip]:
                     "核对条文后更正；年度报告的规定在第四十九条、第五十条。",
                 )
         for subject, pattern, fitting in _SUBJECTS:
-            if pattern.search(text[match.end() :]) and mine and max(mine) <= last and not everything & set(fitting):
+            if (
+                pattern.search(_ASIDES.sub("", text[match.end() :]))
+                and mine
+                and max(mine) <= last
+                and not everything & set(fitting)
+            ):
                 right = "、".join(article_label(n) for n in fitting)
                 yield _Slip(
                     f"{subject}的规定在条例{right}，这里引的是{article_label(mine[0])}",
@@ -224,6 +242,10 @@ def _wrong_numbers(text: str, year: int | None) -> Iterator[_Slip]:
                     f"2021年度起的年报改引{_FORMAT_NOTICE.cited}。",
                     minor=True,
                 )
+        elif title is None and _digits_moved(number, text):
+            yield _Slip(
+                f"年报格式的文号写成了“{match.group()}”", match.start(), match.end(), f"改为{_FORMAT_NOTICE.cited}。"
+            )
         elif document is not None and number != (document.office, document.year, document.number):
             yield _Slip(
                 f"{document.title}的文号写成了“{match.group()}”",
@@ -231,6 +253,16 @@ def _wrong_numbers(text: str, year: int | None) -> Iterator[_Slip]:
                 match.end(),
                 f"改为{document.cited}。",
             )
+
+
+def _digits_moved(number: tuple[str, int, int], text: str) -> bool:
+    """国办公开办函〔2012〕30号, where a report says what it is made by: the right office and digits, in another order or one off."""
+    office, year, count = number
+    known = _FORMAT_NOTICE
+    if office != known.office or (year, count) == (known.year, known.number) or not _ON_REPORTS.search(text):
+        return False
+    said, right = f"{year}-{count}", f"{known.year}-{known.number}"
+    return sorted(said) == sorted(right) or distance(said, right) == 1
 
 
 _FORMAT_WORDS = "工作年度报告"
@@ -273,11 +305,10 @@ def _wrong_offices(text: str) -> Iterator[_Slip]:
     for match in _ANY_NUMBER.finditer(text):
         if (int(match["year"]), int(match["number"])) != (known.year, known.number):
             continue
-        before = [
-            t for t in titles if t.end() <= match.start() and _GAP.fullmatch(text[t.end() : match.start("office")])
-        ]
-        title = squeeze(before[-1]["title"]) if before else ""
         office = match["office"][max(0, match["office"].rfind("国办")) :]
+        begin = match.end("office") - len(office)
+        before = [t for t in titles if t.end() <= begin and _GAP.fullmatch(text[t.end() : begin])]
+        title = squeeze(before[-1]["title"]) if before else ""
         if office.endswith(known.office):
             if _FORMER_TITLE.search(title):
                 yield _Slip(
@@ -321,14 +352,27 @@ _ORDER = regex(
 _IN_FORCE, _FORMER = "711", "492"
 
 
-_ORDER_AS_ARTICLE = regex(rf"(?:国务院令|国令)\s*第?\s*{_IN_FORCE}\s*条")
+_ORDER_AS_ARTICLE = regex(rf"(?:国务院令|国令)\s*第?\s*{_IN_FORCE}\s*条|(?:国务院令?|国令)\s*第?\s*{_IN_FORCE}\s*令")
+_REVISED = regex(rf"{_OURS}\s*\((?P<remark>[^()]{{0,30}}?20\d\d年[^()]{{0,16}}?修[订正][^()]{{0,12}})\)")
+_YEAR_OF_REVISION = "2019"
 
 
 def _wrong_orders(text: str) -> Iterator[_Slip]:
     for match in _ORDER_AS_ARTICLE.finditer(text):
         yield _Slip(
-            f"“{squeeze(match.group())}”应为“国务院令第{_IN_FORCE}号”", match.start(), match.end(), "“条”改为“号”。"
+            f"“{squeeze(match.group())}”应为“国务院令第{_IN_FORCE}号”",
+            match.start(),
+            match.end(),
+            f"改为国务院令第{_IN_FORCE}号。",
         )
+    for match in _REVISED.finditer(text):
+        if _YEAR_OF_REVISION not in match["remark"]:
+            yield _Slip(
+                f"条例是{_YEAR_OF_REVISION}年修订的，这里写的是“{squeeze(match['remark'])}”",
+                match.start("remark"),
+                match.end("remark"),
+                f"改为“{_YEAR_OF_REVISION}年修订”。",
+            )
     for match in _ORDER.finditer(text):
         number = match["after"] or match["before"]
         if number == _IN_FORCE or _IN_FORCE in text:

@@ -8,7 +8,7 @@ from nianbao.report.enforcement import KIND_NAMES
 from validators.basis import ARTICLE_50_1, ENFORCEMENT
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import Needs
-from validators.prose.agency_names import another_organ
+from validators.prose.one_organ import another_organ
 
 _TABLE_TWO = "表二计本机关本年作出的处理决定，公开的和依法不公开的都算"
 _ANNUAL = "行政执法统计年报计当年作出的决定，一份决定里有两种处罚的算一件，变更和延续的许可也算"

@@ -126,6 +126,8 @@ _RECEIVED = regex(
 )
 _NOT_THE_TOTAL = regex(r"每|/|上年|上一年|去年|累计|历年|行政事业性")
 _WAN = 10_000
+_HARDLY_WAN = 10 * _WAN
+"""So much of this fee (元), said in 万元 by an organ whose charges are less, is a wrong unit: 380万元 for 380元."""
 
 
 def received_fees(report: Report) -> tuple[Decimal, Evidence] | None:
@@ -172,6 +174,7 @@ def fees_within_total(context: Context) -> Iterator[Hit | Remark]:
         left=amount,
         right=Decimal(total) * _WAN,
         suggestion="信息处理费也是行政事业性收费，应当计入表二；核对单位和金额。",
+        severity="warning" if amount >= _HARDLY_WAN and "万" in evidence.quote else None,
     )
 
 

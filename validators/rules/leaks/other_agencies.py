@@ -16,16 +16,18 @@ from validators.engine import Context, Hit, Remark, Where, rule
 from validators.prose.agency_names import (
     AgencyName,
     Relation,
-    another_bureau,
     name_at,
-    one_letter_apart,
     own_name,
     relation,
     same_kind,
 )
 from validators.prose.lines import lines, numbered
+from validators.prose.one_organ import another_business, is_short_for, one_letter_apart
 from validators.prose.own_words import own_clauses, own_words
 from validators.prose.sentences import Span, sentences
+from validators.rules.leaks.others_things import things_of_places
+from validators.rules.leaks.self_designation import called_otherwise
+from validators.rules.leaks.telling import ACTS, FIGURES, OWN_TOTAL, TELLS
 from validators.rules.narrative.counts import measure_values
 
 _LEAD = regex(
@@ -34,19 +36,6 @@ _LEAD = regex(
 _MADE_BY = regex(r"\s*(?:本报告|本年度报告|年度报告|本年报)(?:是|系)?由")
 _TURN_TO = regex(r"[^,。]{0,12}?(?:与|向|联系|咨询)")
 
-_TIMES = r"(?:20\d\d年度?|本年度?|今年|全年|,|共|累计|通过[^,。]{2,16}|严格|始终|积极|进一步|不断|主要){0,4}"
-_TELLS = regex(
-    rf"(?:(?:政府)?(?:门户)?网站)?{_TIMES}(?:主动公开(?:各类|各项)?(?:政府)?信息|(?:未|没有|新|共)?收到[^,。]{{0,12}}申请|(?:未|共)?受理[^,。]{{0,12}}公开申请"
-    r"|高度重视[^,。]{0,6}(?:信息|政务)公开|认真贯彻|严格按照|严格落实|政府信息公开工作|信息公开工作|政务公开工作"
-    r"|(?:未|没有)?(?:发出|收取)[^,。]{0,10}(?:收费通知|信息处理费)|各(?:科室|部门|站所)|不掌握|未制作|未保存"
-    r"|[^,。]{0,30}(?:有待|不足|不够|欠缺|薄弱|不到位|不规范|不及时))"
-)
-"""What a report tells of its own agency; of an agency of the same kind it is strange."""
-_FIGURES = regex(
-    rf"{_TIMES}(?:主动公开(?:各类|各项)?政府信息[^,。]{{0,8}}\d|(?:新收|收到|接到|受理)[^,。\d]{{0,12}}公开申请[^,。]{{0,6}}\d"
-    r"|(?:未|没有)(?:收到|受理)[^,。]{0,12}公开申请)"
-)
-"""Figures that a report gives of its own agency only, whatever the other agency is."""
 _MAKES = regex(
     r"(?:[^。]{0,30}?(?:编制|制作|编写)(?:了|并公布|完成)?本(?:年度)?报告|20\d\d年度?(?:政府信息公开|信息公开)(?:工作)?(?:年度)?(?:报告|情况))"
 )
@@ -60,12 +49,16 @@ _LEARNT_FROM = regex(
 )
 _WITH_OTHERS = regex(
     r"联合|会同|配合|协助|共建|签订|指导|通报|来访|邀请|委托|率先|典型|示范|案例|为例|分别|相比|例如"
-    r"|等(?:地|镇|乡|县|区|街|单位|部门|\d|[一二三四五六七八九十])|[我本][局镇乡县市区街厅委办省单机]"
+    r"|等(?:地|镇|乡|县|区|街|单位|部门|\d|[一二三四五六七八九十])"
+)
+_US = regex(r"[我本][局镇乡县市区街厅委办省单机]")
+_LINKED = regex(r"链接|转载|转发|参考|参照|对比|交叉|互查|跨|毗邻|联动|原")
+"""Why another place's site may be named."""
+_ASSESSES_US = regex(
+    r"(?:人民)?(?:政府)?(?:办公室)?对[我本](?:镇|乡|街道|局|委|单位|机关)[^,。]{0,24}(?:考核|考评|评议|评估|测评)"
 )
 _CONTACT = regex(r"请|疑问|咨询|索取|来电|来函|致电")
 _HEADING_LENGTH = 20
-_OWN_TOTAL = 10
-"""The whole of a county or city, when it is this large, is never the figure of one organ of it."""
 
 
 class _Rival(NamedTuple):
@@ -85,7 +78,7 @@ def other_agency(context: Context) -> Iterator[Hit | Remark]:
         return
     accepted = context.profile.word_list("LK-01.own")
     told: set[str] = set()
-    yield from _called_otherwise(context, own)
+    yield from called_otherwise(context, own)
     for section, text in context.report.prose():
         for rival in _rivals(context, section, text, own):
             name = rival.name.text
@@ -106,33 +99,6 @@ _NOT_MENDED = "像是套用其他机关的报告时没有改净，核对后改�
 _SLIP = "像是笔误，或者套用其他机关的报告时没有改净，核对标题和正文里的机关名称后改正。"
 
 
-_WE = regex(r"(?<!自)我(镇|乡|街道|局|厅|校|院)(?!静|定)")
-_NOT_OURS = {
-    "局": "镇乡街道厅校院",
-    "厅": "镇乡街道局校院",
-    **dict.fromkeys(("镇", "乡", "街道"), "局厅校院"),
-}
-"""What an organ does not call itself, by the end of its name. A town is in a county (我县) and a bureau in a city (我市)."""
-
-
-def _called_otherwise(context: Context, own: AgencyName) -> Iterator[Hit]:
-    """我镇, all over the report of a bureau; each word once. A single one may stand in somebody's sentence."""
-    strange = _NOT_OURS.get(own.body[-1:] if not own.is_government else own.last.suffix, "")
-    found: dict[str, list[Where]] = {}
-    for section, text in context.report.prose():
-        for match in _WE.finditer(own_words(text)):
-            if match[1] in strange:
-                where = Where(section=section, start=match.start(), end=match.end(), quote=match.group())
-                found.setdefault(match.group(), []).append(where)
-    for said, places in found.items():
-        if len(places) > 1:
-            yield Hit(
-                f"正文自称“{said}”，共{len(places)}处，本机关是“{context.agency.name}”",
-                places[0],
-                suggestion="像是套用其他机关的报告时没有改净，核对后改正。",
-            )
-
-
 def _rivals(context: Context, section: str, text: str, own: AgencyName) -> Iterator[_Rival]:
     heads = set(_heads_of_aspects(text)) if section == "overview" else set()
     covers = _covers_lower_organs(context, own)
@@ -150,8 +116,11 @@ def _rivals(context: Context, section: str, text: str, own: AgencyName) -> Itera
             in_our_place = _in_our_place(name, own, said, match.group(), covers)
             if in_our_place or _gives_our_total(context, section, sentence, name, own):
                 yield _Rival(name, start)
-            elif clause.start == 0 and sentence.start in heads and _heads_strangely(name, own, said, covers):
+            elif (clause.start == 0 and sentence.start in heads and _heads_strangely(name, own, said, covers)) or (
+                _acts_as_we_do(name, own, said)
+            ):
                 yield _Rival(name, start, certain=False)
+        yield from _things(sentence, own)
 
 
 _SHORT_NAME = regex(rf"[省市县区州旗](?P<body>(?!政府|人民){HAN}{{2,6}}?局)")
@@ -167,11 +136,21 @@ def _short_names(said: str, clause: Span, offset: int, own: AgencyName) -> Itera
         return
     lead = _LEAD.match(said, clause.start)
     match = _SHORT_NAME.match(said, lead.end()) if lead else None
-    if match is None or not _TELLS.match(said, match.end()):
+    if match is None or not TELLS.match(said, match.end()):
         return
-    letters = iter(own.body)
-    if not all(letter in letters for letter in match["body"]):
+    if not is_short_for(match["body"], own.body):
         yield _Rival(AgencyName(match.group(), own.places, match["body"], match.end()), offset + match.start())
+
+
+def _things(sentence: Span, own: AgencyName) -> Iterator[_Rival]:
+    """茨木镇政府网站, 《茨木镇信息公开指南》: what a report names of its own."""
+    said = own_words(sentence.text)
+    if _LEARNT_FROM.search(said) or _WITH_OTHERS.search(said) or _LINKED.search(said):
+        return
+    for named in things_of_places(sentence):
+        if relation(named.name, own) == "peer":
+            full = len(named.name.places) > 1 or not named.name.last.is_town
+            yield _Rival(named.name, sentence.start + named.start, certain=full)
 
 
 def _superiors_sentence(said: str, clause: Span, offset: int, own: AgencyName) -> Iterator[_Rival]:
@@ -198,19 +177,27 @@ def _makers_and_contacts(said: str, clause: Span, offset: int, own: AgencyName) 
 def _in_our_place(name: AgencyName, own: AgencyName, said: str, lead: str, covers: bool) -> bool:
     """Whether the words after the name are those that a report says of its own agency."""
     how: Relation = relation(name, own)
-    tells = _TELLS.match(said, name.end) and not _LEARNT_FROM.search(said)
+    tells = TELLS.match(said, name.end) and not _LEARNT_FROM.search(said)
     if how == "own":
-        return bool(tells) and another_bureau(name, own) and not _of_others(said)
+        return bool(tells) and another_business(name.body, own.body) and not _of_others(said)
     if same_kind(name, own):
         # A city may tell of the cities under it.
         ours = tells and (how == "peer" or own.last.suffix != "市")
         return bool(ours or _MAKES.match(said, name.end)) or _announced(said, lead, name)
     if how == "unknown":
         return False
+    if how == "peer" and not covers and _ASSESSES_US.match(said, name.end):
+        return True
     if _MAKES_ITSELF.match(said, name.end) or _announced(said, lead, name):
         return True
     ours = how == "peer" or (not covers and name.body != own.body)
-    return ours and bool(_FIGURES.match(said, name.end)) and not _of_others(said)
+    return ours and bool(FIGURES.match(said, name.end)) and not _of_others(said)
+
+
+def _acts_as_we_do(name: AgencyName, own: AgencyName, said: str) -> bool:
+    """一是白鹭县对该部门开展约谈, in another county's report; nothing says why it is told."""
+    strange = same_kind(name, own) and relation(name, own) == "peer"
+    return strange and bool(ACTS.match(said, name.end)) and not _of_others(said)
 
 
 def _announced(said: str, lead: str, name: AgencyName) -> bool:
@@ -232,7 +219,7 @@ def _gives_our_total(context: Context, section: str, sentence: Span, name: Agenc
         between = sentence.text[name.end : max(0, claim.start - sentence.start)]
         if not counted or not between or claim.end > sentence.end or re.search(r"[,;、]", between):
             continue
-        if claim.amount is not None and claim.amount >= _OWN_TOTAL:
+        if claim.amount is not None and claim.amount >= OWN_TOTAL:
             return claim.amount in [value for _, value in measure_values(context.report, claim.measure)]
     return False
 
@@ -246,7 +233,7 @@ def _heads_strangely(name: AgencyName, own: AgencyName, said: str, covers: bool)
 
 def _of_others(said: str) -> bool:
     """The sentence says what the other agency has to do with this one."""
-    return bool(_LEARNT_FROM.search(said) or _WITH_OTHERS.search(said))
+    return bool(_LEARNT_FROM.search(said) or _WITH_OTHERS.search(said) or _US.search(said))
 
 
 def _heads_of_aspects(text: str) -> Iterator[int]:

@@ -8,11 +8,12 @@ from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
-from validators.prose.agency_names import another_place
+from validators.prose.one_organ import another_bureau, another_place, is_short_for, slip_in_the_place
 
 _OFFICE = regex(r"(?:人民)?政府(?:办公[室厅])?$|(?:党政)?(?:综合)?办公[室厅]$|委员会$|\(.*\)$")
+_GOVERNMENT = regex(r"人民政府")
 
-
+_MAKES = regex(r"编制|编写|制作|起草|撰写|公布|发布|年度报告|信息公开(?:工作|年度|情况|报告)|现将")
 _COMPARED: dict[str, tuple[StatementSource, ...]] = {
     "agency": ("title", "preamble", "signature", "file_name"),
     "year": ("title", "preamble", "signature", "file_name"),
@@ -34,13 +35,14 @@ def said_alike(context: Context) -> Iterator[Hit | Remark]:
     The period of the statistics is TM-02's.
     """
     statements = [s for s in context.report.statements if s.source in _COMPARED[s.subject]]
+    recognised = context.report.notice("recognised") is not None
     for subject in _COMPARED:
         said = [s for s in statements if s.subject == subject]
         if len(said) < 2:
             continue
         first = said[0]
         for other in said[1:]:
-            if not _agree(first, other):
+            if not _agree(first, other) or (not recognised and _slip(first, other)):
                 yield _hit(first, other)
                 break
     if len(statements) < 2:
@@ -78,10 +80,25 @@ def _agree(first: Statement, other: Statement) -> bool:
         return first.value == other.value
     if _of_another_place(first, other):
         return False
+    one, two = infer_agency(first.value), infer_agency(other.value)
+    if one.kind == two.kind == "department" and _of_another_bureau(first, other):
+        return False
     if "preamble" in (first.source, other.source):
         return True
-    one, two = infer_agency(first.value), infer_agency(other.value)
     if one.kind != "government" or two.kind != "government" or (one.level and two.level and one.level != two.level):
         return True  # an office signs for its government, a bureau is known by several names
-    a, b = (_OFFICE.sub("", squeeze(name)) for name in (first.value, other.value))
-    return a in b or b in a
+    a, b = (_GOVERNMENT.sub("", _OFFICE.sub("", squeeze(name))) for name in (first.value, other.value))
+    return is_short_for(a, b) or is_short_for(b, a)
+
+
+def _of_another_bureau(first: Statement, other: Statement) -> bool:
+    """民政局 signs what 教育局 reports. A preamble may name a third one; it is asked only who makes or publishes the report."""
+    if any(s.source == "preamble" and not _MAKES.search(s.quote) for s in (first, other)):
+        return False
+    return another_bureau(infer_agency(first.value), infer_agency(other.value))
+
+
+def _slip(first: Statement, other: Statement) -> bool:
+    """One letter of the place apart, or 镇 here and 乡 there: wrong in either case, unless a picture was read."""
+    one, two = infer_agency(first.value), infer_agency(other.value)
+    return first.subject == "agency" and one.level == two.level and slip_in_the_place(one, two)

@@ -6,6 +6,7 @@ from datetime import date
 
 from nianbao.report.agency import Agency
 from nianbao.report.patterns import regex
+from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_49, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.prose.sentences import sentences
@@ -101,17 +102,25 @@ _YEAR = r"(?<!\d)(?P<{}>(?:19|20)\d{{2}})\s*年度?\s*"
 _RANGE = regex(
     _YEAR.format("first")
     + r"1\s*(?:月(?:\s*1\s*日)?)?\s*(?:零时|0时)?\s*(?:起|开始)?\s*[,、]?\s*(?:至|到|止|-{1,2}|—{1,2}|~|～)\s*"
-    + rf"(?:{_YEAR.format('last')})?12\s*月"
+    + rf"(?:{_YEAR.format('last')})?12\s*月(?:\s*(?:31\s*日|底|末))?(?:\s*止)?"
 )
 _PART = regex(
     _YEAR.format("first")
     + r"(?P<from_month>\d{1,2})\s*(?:月(?:\s*(?P<from_day>\d{1,2})\s*日)?)?\s*(?:零时|0时)?\s*(?:起|开始)?\s*[,、]?\s*(?:至|到|止|-{1,2}|—{1,2}|~|～)\s*"
-    + rf"(?:{_YEAR.format('last')})?(?P<to_month>\d{{1,2}})\s*月(?:\s*(?P<to_day>\d{{1,2}})\s*日)?"
+    + rf"(?:{_YEAR.format('last')})?(?P<to_month>\d{{1,2}})\s*月(?:\s*(?P<to_day>\d{{1,2}})\s*日)?(?:\s*止)?"
 )
 """Any period; it is a part of the year unless it runs from the first of January to the last of December."""
 _OF_THE_REPORT = regex(r"本报告|本年报|年报|报告所列|报告中")
+_UNTIL = regex(
+    r"截[止至](?:时间|日期)?(?:为|是|:|到|至|于)?\s*"
+    rf"(?:{_YEAR.format('last')})?(?P<to_month>\d{{1,2}})\s*月(?:\s*(?P<to_day>\d{{1,2}})\s*日|\s*[底末])?"
+)
+"""The last day of the figures; 11月底 is that of its month."""
+_SIGNED = regex(r"(?:^|[^\d])(?P<date>(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日)$")
 _END = regex(
-    r"(?:截[止至]|止于|截止(?:时间|日期)(?:为|是|:)?)\s*(?:到|至|于)?\s*" + _YEAR.format("last") + r"12\s*月\s*31\s*日"
+    r"(?:截[止至]|止于|截止(?:时间|日期)(?:为|是|:)?)\s*(?:到|至|于)?\s*"
+    + _YEAR.format("last")
+    + r"12\s*月\s*(?:31\s*日|[底末])"
 )
 
 
@@ -125,7 +134,7 @@ def right_year(context: Context) -> Iterator[Hit | Remark]:
     if published is not None and published.year <= year:
         yield Hit(
             f"{_said(published)}公布{_read_from(context)}，这时{year}年还没有结束，年报不可能统计完整",
-            expression=f"{published.isoformat()} > {year}-12-31",
+            expression=f"{published.isoformat()} ≤ {year}-12-31",
             suggestion="核对公布日期和报告年度。",
         )
     stated = list(stated_periods(context))
@@ -147,7 +156,14 @@ def right_year(context: Context) -> Iterator[Hit | Remark]:
             where,
             suggestion=f"改为{year}年1月1日至{year}年12月31日；数据若真只统计到这一段，重新统计。",
         )
-    if published is None and not stated and not parts:
+    impossible = list(_impossible_days(context))
+    for where in impossible:
+        yield Hit(
+            f"落款日期“{where.quote}”不是日历上的日子，公布是否按期没有判断",
+            where,
+            suggestion="改为实际的日期。",
+        )
+    if published is None and not stated and not parts and not impossible:
         yield Remark("not_applicable", "没有提供公布日期，正文也没有写明起止年份的统计期限")
 
 
@@ -174,19 +190,46 @@ def partial_periods(context: Context) -> Iterator[Where]:
         for sentence in sentences(text):
             if section == "overview" and not _OF_THE_REPORT.search(sentence.text):
                 continue
-            for match in _PART.finditer(sentence.text):
-                if not _whole_year(match) and _CUE.search(sentence.text) and _is_period(sentence.text, match, False):
+            for match in (*_PART.finditer(sentence.text), *_UNTIL.finditer(sentence.text)):
+                if (
+                    not _whole_year(match, context.report.year)
+                    and _CUE.search(sentence.text)
+                    and _is_period(sentence.text, match, False)
+                ):
                     start, end = sentence.start + match.start(), sentence.start + match.end()
                     yield Where(section=section, start=start, end=end, quote=text[start:end])
 
 
-def _whole_year(match: re.Match[str]) -> bool:
-    return (
-        int(match["from_month"]) == 1
-        and int(match["from_day"] or 1) == 1
-        and int(match["to_month"]) == _DECEMBER
-        and int(match["to_day"] or _LAST_DAY) == _LAST_DAY
-    )
+_LAST_LINES, _MAX_SIGNATURE = 6, 40
+
+
+def _impossible_days(context: Context) -> Iterator[Where]:
+    """2025年2月31日, at the end of one of the last lines, as a signature has it."""
+    section, text = next(reversed(list(context.report.prose())), ("other", ""))
+    start = 0
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        match = _SIGNED.search(squeeze(line)) if len(line) <= _MAX_SIGNATURE and "。" not in line else None
+        if match and number >= len(lines) - _LAST_LINES and not _is_a_day(match):
+            yield Where(section=section, start=start, end=start + len(line), quote=match["date"])
+        start += len(line) + 1
+
+
+def _is_a_day(match: re.Match[str]) -> bool:
+    try:
+        date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return False
+    return True
+
+
+def _whole_year(match: re.Match[str], year: int | None) -> bool:
+    """From the first of January, where a beginning is named, to the last of December. A later year's day is another matter."""
+    said = match.groupdict()
+    from_the_first = int(said.get("from_month") or 1) == 1 and int(said.get("from_day") or 1) == 1
+    to_the_last = int(said["to_month"]) == _DECEMBER and int(said["to_day"] or _LAST_DAY) == _LAST_DAY
+    later = said.get("first") is None and year is not None and int(said["last"] or year) > year
+    return (from_the_first and to_the_last) or later
 
 
 _DECEMBER, _LAST_DAY = 12, 31

@@ -8,7 +8,8 @@ tables and not last year's, or where the sentence names that one year and tells 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from nianbao.report.agency import Agency
 from nianbao.report.layout import SectionKey
@@ -22,9 +23,10 @@ from validators.preconditions import last_years_report
 from validators.prose.own_words import own_clauses, own_words
 from validators.prose.sentences import Span, sentences
 from validators.rules.narrative.counts import measure_values
+from validators.rules.years.results import results_of_other_years
 
 _SECTIONS: tuple[SectionKey, ...] = ("overview", "problems", "other")
-"""The preamble's period is TM-02's; sections two to four hold what is left of the tables."""
+"""Sections two to four hold what is left of the tables; of the preamble's period TM-02 speaks."""
 
 _YEAR = regex(r"(?<!\d)(20\d\d)\s*(?=年)")
 _ANY_YEAR = regex(r"(?<!\d)20\d\d(?=\s*(?:年|[-—~至到]))|(?<=[-—~至到])\s*20\d\d")
@@ -42,7 +44,9 @@ _BACKGROUND = regex(
 )
 
 # At the head of a clause: an ordinal, the agency itself, the year.
-_MARKER = r"(?:\(?\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[).、]|[一二三四五六七八九十]是|其中)?\s*"
+_MARKER = (
+    r"(?:[^:,\d]{2,12}:)?(?:\(?\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[).、]|[一二三四五六七八九十]是|其中)?\s*"
+)
 _HEAD = regex(rf"{_MARKER}(?:截至|截止到?)?(?P<who>{HAN}{{0,16}}?)(?P<year>20\d\d)\s*年(?P<rest>.*)")
 _SELF = regex(r"(?:我|本|全)(?:省|市|州|县|区|旗|镇|乡|街道|局|厅|委|办|单位|机关|系统|部门|院|中心|校|队|署|社区)?")
 _ATTRIBUTE = regex(
@@ -61,12 +65,26 @@ _TOLD = regex(
     rf"|(?:未|没有)(?:发生|产生|出现|引发)?[^。,]{{0,20}}?行政(?:复议|诉讼)|无[^。,]{{0,12}}?行政(?:复议|诉讼)"
     rf"|(?:未|没有|共)?收取(?:任何|政府信息公开|依申请公开)*(?:信息处理)?费|(?:没有|无)其[他它]需要?(?:报告|说明)的?事项"
 )
-_LACKS = regex(r"[^。]{0,30}?(?:存在|还有|仍有|尚有|有)[^。]{0,20}(?:问题|短板|不足|差距|薄弱环节|弱项)")
+_LACKS = regex(
+    r"[^。]{0,30}?(?:存在|还有|仍有|尚有|有)[^。]{0,20}(?:问题|短板|不足|差距|薄弱环节|弱项)|度?的?(?:主要|突出)的?(?:问题|不足|短板)(?:是|有|为|:)"
+)
 _MENDED = regex(r"整改|解决|改进|完成|克服|针对|销号|落实|已经?|上述|提出|指出|反馈")
 """Last year's problems are told of where it is said what became of them."""
 _OPENING = regex(
     r"坚持|认真|严格|深入|高度重视|积极|扎实|紧紧|紧扣|持续|切实|全面|不断|围绕|贯彻|落实|取得(?:了)?(?:一定|明显|较好|积极)"
 )
+_INTENDED = (
+    r"[^。,;将]{0,14}?[,]?[^。,;将]{0,12}?(?:将(?:会|继续|进一步|不断|持续|着力|重点|认真|严格|切实|积极|深入|全面|从|以下|按|围绕|加强|加大|加快|强化|深化|完善|优化|推进"
+    r"|推动|提升|提高|规范|健全|拓宽|拓展|整合|建立|开展|组织|坚持|落实|做好|抓好)|计划|拟|力争|争取|打算)"
+)
+_PLAN_HEAD = regex(_INTENDED)
+_PLANNED_AND_DONE = regex(r"要求|提出|规划|方案|已|完成|落实了|如期|按计划|上述|原")
+_PLAN_OF_A_YEAR = regex(rf"(?P<year>20\d\d)\s*年{_INTENDED}")
+_ACTIVITY = regex(
+    r"^\s*\d{1,2}\s*月(?:份|底|初|[上中下]旬|\d{1,2}日)?,?(?:[我本全][镇乡局县区市委厅单办街机][道位关室]?)?(?:组织|开展|举办|召开|举行)了?(?!的)"
+)
+_LEADS_ON = regex(r"以来|[后起]|要求|精神|部署|整改|反馈|问题|继续|持续|延续|成果|至今|决定|审议|研究|学习|印发|通过")
+"""What was done in a month of last year may be told for what came of it."""
 
 
 _MEASURES: tuple[Measure, ...] = ("received", "accepted", "answered", "reconsideration")
@@ -80,14 +98,18 @@ _FEWEST_WITHOUT_LAST_YEAR = 10
 
 
 class _Misdated(NamedTuple):
-    """``start:end`` of the section tells of this year under ``year``; ``certain`` says how the tables prove it."""
+    """``start:end`` of the section tells of this year under ``year``; ``certain`` says how the tables prove it.
+
+    ``minor``: it may as well be the other year's, and the report does not say why it tells that.
+    """
 
     year: int
-    section: SectionKey
+    section: SectionKey | Literal["preamble"]
     start: int
     end: int
     quote: str
     certain: str = ""
+    minor: bool = False
 
 
 @rule("YR-05", "本年的情况没有写成别的年份", "warning", (ARTICLE_50, FORMAT))
@@ -97,20 +119,30 @@ def dated_otherwise(context: Context) -> Iterator[Hit | Remark]:
     if year is None:
         yield Remark("insufficient_data", "没有认出报告的年度")
         return
-    for section in _SECTIONS:
-        proved = list(_figures_of_this_year(context, section, year))
-        places = {c.start for c in proved}
-        told = _misdated(context.report.text(section), section, year, context.agency)
-        claims = proved + [c for c in told if c.start not in places]
-        for other in sorted({c.year for c in claims}):
-            same = [c for c in claims if c.year == other]
+    claims = [*_of_the_preamble(context, year), *(c for section in _SECTIONS for c in _claims(context, section, year))]
+    for section in ("preamble", *_SECTIONS):
+        found = sorted((c for c in claims if c.section == section), key=lambda c: c.minor)
+        for other in sorted({c.year for c in found}):
+            same = [c for c in found if c.year == other]
             more = f"（这一部分还有{len(same) - 1}处）" if len(same) > 1 else ""
             why = same[0].certain or "说的像是本年的情况"
             yield Hit(
                 f"{year}年度的报告写了“{same[0].quote[:30]}”，{why}，年份却是{other}年{more}",
                 Where(section=section, start=same[0].start, end=same[0].end, quote=same[0].quote),
                 suggestion=f"说的是本年的，改为{year}年并核对数字；确实是{other}年的事，写明与本年的关系。",
+                severity="info" if same[0].minor else None,
             )
+
+
+def _claims(context: Context, section: SectionKey, year: int) -> Iterator[_Misdated]:
+    text = context.report.text(section)
+    proved = list(_figures_of_this_year(context, section, year))
+    places = {claim.start for claim in proved}
+    yield from proved
+    for claim in (*_misdated(text, section, year, context.agency), *_results(text, section, year)):
+        if claim.start not in places:
+            yield claim
+            places.add(claim.start)
 
 
 # --- figures that the tables prove to be this year's --------------------------------------------------------------
@@ -204,6 +236,12 @@ def _values(report: Report, measure: Measure) -> list[int]:
     return [value for _, value in measure_values(report, measure) if value is not None]
 
 
+def _results(text: str, section: SectionKey, year: int) -> Iterator[_Misdated]:
+    for found in results_of_other_years(text, year) if section == "overview" else ():
+        quote = text[found.start : found.end].strip()
+        yield _Misdated(found.year, section, found.start, found.end, quote, "", not found.sure)
+
+
 # --- sentences that speak as a report speaks of its own year -------------------------------------------------------
 
 
@@ -216,7 +254,8 @@ def _misdated(text: str, section: SectionKey, year: int, agency: Agency) -> Iter
                 continue
             other = _told_year(sentence, section, year, agency, opening=not opened)
             opened = True
-            if other is not None and not _tells_of_years(line, following, other):
+            firm = other == year - 1 and _activity_of(sentence, other, agency)
+            if other is not None and (firm or not _tells_of_years(line, following, other)):
                 start, end = position + sentence.start, position + sentence.end
                 yield _Misdated(other, section, start, end, text[start:end].strip())
         position += len(line) + 1
@@ -224,7 +263,9 @@ def _misdated(text: str, section: SectionKey, year: int, agency: Agency) -> Iter
 
 def _tells_of_years(line: str, following: str, other: int) -> bool:
     """Whether the paragraph names further years, or the next one goes on with another: 2023年…, 2024年…."""
-    named = {int(year) for year in _YEAR.findall(own_words(line))}
+    bare = own_words(line)
+    planned = {int(match["year"]) for match in _PLAN_OF_A_YEAR.finditer(bare)}
+    named = {int(year) for year in _YEAR.findall(bare)} - {year for year in planned if year > other}
     next_head = _HEAD.match(following)
     goes_on = next_head is not None and not next_head["who"] and int(next_head["year"]) != other
     return bool(named - {other}) or bool(_THIS_YEAR.search(line)) or goes_on
@@ -241,15 +282,45 @@ def _told_year(sentence: Span, section: SectionKey, year: int, agency: Agency, o
     other = named.pop()
     if other > year and (section == "problems" or _PLAN.search(bare)):
         return None
+    if other == year - 1 and _activity_of(sentence, other, agency):
+        return other
     for head in _heads(bare, agency):
         if head.of_a_month or head.of_a_thing:
             return None
+        if other < year and _PLAN_HEAD.match(head.rest) and not _PLANNED_AND_DONE.search(bare):
+            return other
         if _TOLD.search(head.rest) or (section == "problems" and _LACKS.match(head.rest) and not _MENDED.search(bare)):
             return other
         first_words = opening and other == year - 1 and head.opens
         if first_words and _OPENING.search(head.rest) and not _BACKGROUND.search(bare):
             return other
     return None
+
+
+def _activity_of(sentence: Span, other: int, agency: Agency) -> bool:
+    """2023年12月举办了开放日: an activity of the agency's own in a month of the other year, told for itself."""
+    bare = own_words(sentence.text)
+    heads = [head for head in _heads(bare, agency) if head.year == other]
+    return any(_ACTIVITY.match(head.rest) for head in heads) and not _LEADS_ON.search(bare)
+
+
+_MAKES_THE_REPORT = regex(r"(?:编制|撰写|形成|制作)(?:了)?(?:本|此|该)(?:年度)?(?:报告|年报)")
+
+
+def _of_the_preamble(context: Context, year: int) -> Iterator[_Misdated]:
+    """2023年,我镇严格按照《条例》…编制本报告: the first words of the preamble are on the year reported."""
+    text = context.report.preamble
+    for sentence in islice(sentences(text), 1):
+        bare = own_words(sentence.text)
+        named = {int(y) for y in _ANY_YEAR.findall(bare)}
+        if named == {year - 1} and _MAKES_THE_REPORT.search(bare) and _opens_with_work(bare, context.agency):
+            start, end = sentence.start, sentence.end
+            yield _Misdated(year - 1, "preamble", start, end, text[start:end].strip())
+
+
+def _opens_with_work(bare: str, agency: Agency) -> bool:
+    heads = [head for head in _heads(bare, agency) if head.opens and not head.of_a_month and not head.of_a_thing]
+    return any(_OPENING.search(head.rest) for head in heads)
 
 
 def _is_self(who: str, agency: Agency) -> bool:

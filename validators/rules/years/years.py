@@ -161,12 +161,21 @@ def not_last_years_tables(context: Context, previous: Report) -> Iterator[Hit | 
             )
 
 
+_NO_CHANCE = 10
+"""A figure of this size is not the same in two years by chance."""
+
+
 def _same_figures(now: Table, before: Table) -> int:
-    """How many figures, not counting sums, two tables share when all their cells are alike; else 0."""
+    """How many figures, not counting sums, two tables share when all their cells are alike; else 0.
+
+    What stays in force follows from nothing issued; it counts beside a figure that is large enough to tell.
+    """
     addresses = list(now.addresses())
     if any(now.value(*a) != before.value(*a) for a in addresses):
         return 0
-    return sum(bool(now.value(*a)) and not follows(now, *a) for a in addresses)
+    telling = [value for a in addresses if (value := now.value(*a)) and not follows(now, *a)]
+    in_force = [a for a in addresses if a[1] == "in_force" and now.value(*a) and follows(now, *a)]
+    return len(telling) + (len(in_force) if any(value >= _NO_CHANCE for value in telling) else 0)
 
 
 _MEASURES: tuple[tuple[TableKey, str, tuple[str, ...], str], ...] = (
