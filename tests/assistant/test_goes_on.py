@@ -9,6 +9,7 @@ from nianbao.assistant.understanding.passages import Meant, passage_meant, wants
 from nianbao.paths import CORPUS_DIR
 from nianbao.work.handed.typed_notes import is_notes, read_typed
 from nianbao.work.revised.wanted import changes_wanted
+from nianbao.work.revised.wishes import wished
 from nianbao.work.services import Services
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
@@ -234,8 +235,7 @@ def test_each_number_that_is_named_changes_and_nothing_else(
         "facts": [{"aspect": "platform", "label": "微信公众号发布信息", "value": 276, "unit": "条"}],
         "practices": [{"aspect": "active", "text": "8月组织政务开放日活动，邀请村民代表26人参加"}],
     }
-    found = changes_wanted(inputs, said, None)
-    assert not isinstance(found, str)
+    found = wished(inputs, said, lambda _: None).changes
     assert [any(b in c.before for b in befores) and any(a in c.after for a in afters) for c in found] == [True] * len(
         befores
     )
