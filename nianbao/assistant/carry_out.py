@@ -13,6 +13,7 @@ from nianbao.assistant.acts.draft import (
     NO_AGENCY,
     REGISTER_FILLED,
     name_said,
+    not_mine,
     orders_a_report,
     sources_for,
     wants_a_workbook,
@@ -90,6 +91,8 @@ from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 
 Do = Callable[..., JobResult]
+_OF_PAPERS = ("compare", "explain", "list", "figure")
+"""Acts on papers; of two states of the draft (上一稿) the history tells."""
 _OF_THE_REPORT = regex(r"年报|报告[里中]|正文|表[二三四]")
 
 
@@ -111,7 +114,8 @@ class CarryOut:
 
     def act(self, asked: Understood) -> Done:
         """Do one request. Raises ``UserError`` for what could not be done."""
-        carry: Callable[[Understood], Done] = getattr(self, f"_{asked.act}")
+        of_revisions = asked.act in _OF_PAPERS and compares_revisions(asked.said) and self._draft_meant(asked.said)
+        carry: Callable[[Understood], Done] = self._history if of_revisions else getattr(self, f"_{asked.act}")
         done = carry(asked)
         done.refers, done.said = done.refers or asked.refers, asked.said
         self.done.append(done)
@@ -147,8 +151,6 @@ class CarryOut:
         return Done("review", text="\n\n".join(told))
 
     def _compare(self, asked: Understood) -> Done:
-        if self._draft_meant(asked.said) and compares_revisions(asked.said):
-            return self._history(asked)
         if answer := self._of_comparison(asked):
             return Done("compare", text=answer)
         self.do("compare", said=asked.said)
@@ -167,6 +169,8 @@ class CarryOut:
     def _draft(self, asked: Understood) -> Done:
         material, waiting = self.material, self._waiting()
         if material.workbook is not None or material.bad_workbook:
+            if whose := not_mine(asked.said, material):
+                return Done("ask", text=whose)
             self.do("draft")
             return Done("draft", text=not_taken(waiting) if waiting else "")
         if NOTES in asked.refers:

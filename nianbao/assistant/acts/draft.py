@@ -5,6 +5,7 @@ from datetime import date
 from nianbao.assistant.material import Material
 from nianbao.assistant.understanding import signs
 from nianbao.report.patterns import regex
+from nianbao.work.draft import load_inputs
 from nianbao.work.handed.downloads import report_year
 from nianbao.work.handed.upload import Upload
 from nianbao.work.register import most_common_year
@@ -22,6 +23,12 @@ BLANK_WORKBOOK = (
     "用命令行的，nianbao template 资料表.xlsx 也能得到）。填好后上传，我就写初稿；没填的会在初稿里标出来，不会代填。"
     "有上年年报、申请台账或工作记录的，也可以先传给我，我把能填的填好。"
 )
+ANOTHERS = (
+    "这里的资料表是“{agency}”的，不是{name}的，没有起草。请上传{name}的资料表；没有的话，说“给我一张空白资料表”。"
+)
+_I_AM = regex(
+    r"我们?(?:是|们?这里是)(?P<name>[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道))(?:的|人民政府|政府|办事处|[，,。！\s]|$)"
+)
 _WORKBOOK = regex(r"(?:空白?|新)的?(?:资料)?表格?(?!格式|二|三|四)|资料表(?:格)?(?:模板|样表)?|填报模板|起草模板")
 _REPORT = regex(r"年报|年度报告|信息公开(?:工作)?报告")
 _OTHER_PAPER = regex(r"新闻|通报|通知|讲话|发言|总结|方案|汇报|计划|作文|论文|解读|宣传|标语|邮件")
@@ -31,6 +38,16 @@ _GIVE = regex(r"给|要|发|下载|有没有|没有?|哪里|哪儿|在哪|怎么
 def wants_a_workbook(said: str) -> bool:
     """Whether the workbook to fill in is asked for, or is missing."""
     return bool(_WORKBOOK.search(said) and _GIVE.search(said))
+
+
+def not_mine(said: str, material: Material) -> str:
+    """That the workbook which lies here is another agency's than the one that speaks (我是青石镇的); "" where it is not."""
+    spoken = _I_AM.search(said)
+    workbook = None if any(material.kind(u) == "inputs" for u in material.uploads) else material.workbook
+    if spoken is None or workbook is None:
+        return ""
+    agency = load_inputs(workbook).agency
+    return "" if spoken["name"] in agency else ANOTHERS.format(agency=agency, name=spoken["name"])
 
 
 def orders_a_report(said: str) -> bool:

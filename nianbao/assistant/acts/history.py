@@ -10,6 +10,7 @@ _BACK = regex(r"回到|回退|退回|恢复|还原|撤销|不要了|作废|取�
 _NTH = regex(r"第([一二三四五六七八九十\d]+)[稿版]")
 BACK_TO = "要回到以前的一稿，请说“回到第1稿”。"
 UNDO = "撤销"
+_DIFFERENT = regex(r"不同|不一样|差|区别|对比|比|变|改[了动]|动了")
 _REVISIONS = regex(r"[上前]一?[个]?[稿版]|第[一二三四五六七八九十\d]+[稿版]|[改修]之?前|原来的?稿|各稿")
 
 
@@ -25,7 +26,7 @@ def wanted_revision(said: str, latest: int) -> int | None:
 
 def compares_revisions(said: str) -> bool:
     """Whether states of the draft are to be compared, and no reports."""
-    return bool(_REVISIONS.search(said))
+    return bool(_REVISIONS.search(said) and _DIFFERENT.search(said))
 
 
 def names_a_revision(said: str) -> bool:

@@ -53,7 +53,8 @@ def propose(
     inputs = inputs_at_work(services, draft) or dict(_content(services, draft, revision)["inputs"])
     if waiting and (right := corrected(inputs, said, [Change(**c) for c in waiting["changes"]])) is not None:
         return _put_right(Proposal(draft, revision), right, waiting)
-    found = wished(inputs, said, section_of or _nowhere, spoken)
+    places = frozenset(c["place"] for c in waiting["changes"]) if waiting else frozenset()
+    found = wished(inputs, said, section_of or _nowhere, spoken, places)
     return _joined(Proposal(draft, revision, found.changes, found.told), waiting)
 
 

@@ -73,6 +73,7 @@ _CHARGED = regex(rf"(?:金额|共计?|合计|一共|通知|应收){_MONEY}")
 _ON_TIME = regex(r"按期(?:答复|办结|办理)\D{0,8}?(\d+)\s*件?")
 _FEES_HOW = "信息处理费有三个数：发出收费通知几件、通知收费共多少元、实际收取多少元。请说全，例如“收费通知2件，金额300元，实际收取260元”或“信息处理费都是0”。"
 _APART = "请把{names}分开说，各说一句。"
+_NOT_TOLD = "信息处理费的{labels}没有说到，还是〔待填〕。"
 _STAYS = "{label}还不知道的先留着〔待填〕，知道了再告诉我。"
 
 
@@ -121,8 +122,11 @@ def fills(said: str, open: Iterable[Mapping[str, Any]]) -> bool:
     return any(label and label in asked for label in about)
 
 
-def named_told(inputs: dict[str, Any], said: str) -> tuple[list[Change], list[str]]:
-    """What a statement fills, and what of it needs a word more (in Chinese). Both empty where it tells of none of these."""
+def named_told(
+    inputs: dict[str, Any], said: str, waiting: frozenset[str] = frozenset()
+) -> tuple[list[Change], list[str]]:
+    """What a statement fills, and what of it needs a word more (in Chinese). Both empty where it tells of none of these.
+    ``waiting``: places that were told already and wait for a yes."""
     found: list[Change] = []
     more: list[str] = []
     now = named_lines(inputs)
@@ -131,8 +135,9 @@ def named_told(inputs: dict[str, Any], said: str) -> tuple[list[Change], list[st
         if isinstance(told, str):
             more.append(told)
             continue
-        values, left = told
-        more += [left] if left else []
+        values = told
+        left = [p for p in _FEES if p not in (*values, *waiting) and OPEN in now[p]] if places == ["fees"] else []
+        more += [_NOT_TOLD.format(labels="、".join(_FIGURES[p][0] for p in left))] if left else []
         found += [_change(place, value, now[place]) for place, value in values.items()]
     return found, more
 
@@ -161,41 +166,41 @@ def _by_topic(said: str) -> Iterator[tuple[list[str], str]]:
         yield topics, words
 
 
-def _one(places: list[str], words: str) -> tuple[dict[str, str], str] | str:
-    """Values by place, and what is still to be said; a question where nothing can be taken."""
+def _one(places: list[str], words: str) -> dict[str, str] | str:
+    """Values by place; a question where nothing can be taken."""
     words = _BEFORE.sub("", words)
     if places == ["fees"]:
         return _fees(words)
     if places == ["on_time"]:
         match = _ON_TIME.search(words)
-        return ({"on_time": match[1]}, "") if match else _APART.format(names=_FIGURES["on_time"][0])
+        return {"on_time": match[1]} if match else _APART.format(names=_FIGURES["on_time"][0])
     if _NOT_KNOWN.search(words):
         return _STAYS.format(label="、".join(_RESULTS[p].label for p in places if p in _RESULTS))
     if len(places) > 1:
         kinds = [_RESULTS[p] for p in places if p in _RESULTS]
         rest = regex("|".join(k.about for k in kinds) + r"|[和与、及跟，]|情况|结果|工作").sub("", _asked_off(words))
         if len(kinds) == len(places) and _NEVER.fullmatch(rest):
-            return {p: _RESULTS[p].none for p in places}, ""
+            return {p: _RESULTS[p].none for p in places}
         return _APART.format(names="、".join(k.label for k in kinds))
     return _result(places[0], words)
 
 
-def _result(place: str, words: str) -> tuple[dict[str, str], str] | str:
+def _result(place: str, words: str) -> dict[str, str] | str:
     kind = _RESULTS[place]
     quoted = QUOTED.findall(words)
     if len(quoted) == 1:
-        return {place: quoted[0].strip("。；，")}, ""
+        return {place: quoted[0].strip("。；，")}
     said = _asked_off(words)
     name = regex(kind.about).search(said)
     rest = _NAMED.sub("", said[name.end() :]) if name and not said[: name.start()] else ""
     around = said[: name.start()] + said[name.end() :] if name else said
     if _NEVER.fullmatch(_NAMED.sub("", around).strip("，的")):
-        return {place: kind.none}, ""
+        return {place: kind.none}
     for pattern, written in _WORDING:
         said = pattern.sub(written, said)
     if rest and name and _NAMED.match(said[name.end() :])[0].strip("的有"):  # type: ignore[index]
         said = f"{name.group()}{'结果' if '结果' in said else ''}为{rest}"
-    return {place: said.strip("，。； ")}, ""
+    return {place: said.strip("，。； ")}
 
 
 def _asked_off(words: str) -> str:
@@ -204,11 +209,11 @@ def _asked_off(words: str) -> str:
     return "，".join(part for part in parts if part)
 
 
-def _fees(words: str) -> tuple[dict[str, str], str] | str:
+def _fees(words: str) -> dict[str, str] | str:
     said = _asked_off(words).replace(",", "")
     rest = _OVERALL.sub("", regex(r"政府|信息公开").sub("", said)).strip("，：: 的")
     if _OVERALL.search(said) and _NOTHING.fullmatch(rest):
-        return dict.fromkeys(_FEES, "0"), ""
+        return dict.fromkeys(_FEES, "0")
     values: dict[str, str] = {}
     for place, pattern in (("fees.collected", _COLLECTED), ("fees.notices", _NOTICES), ("fees.charged", _CHARGED)):
         if match := pattern.search(said):
@@ -220,5 +225,4 @@ def _fees(words: str) -> tuple[dict[str, str], str] | str:
         values["fees.collected"] = "0"
     if not values or regex(r"[1-9]").search(said):
         return _FEES_HOW
-    left = [_FIGURES[p][0] for p in _FEES if p not in values]
-    return values, f"信息处理费的{'、'.join(left)}没有说到，还是原来的。" if left else ""
+    return {place: values[place] for place in _FEES if place in values}

@@ -200,13 +200,23 @@ _DOUBLED = regex(r"([，、；。])[，、；。]+")
 
 def _added(inputs: dict[str, Any], new: str, before: str, section: str | None) -> list[Change]:
     """A line more. A measure (加一条措施) goes to the problem that has none, where there is one such."""
-    if section == "problems" and MEASURE.search(before):
+    if _A_MEASURE.search(before) or (section == "problems" and MEASURE.search(before)):
         lonely = unanswered(inputs)
         if len(lonely) == 1:
             return [measure_for(inputs, lonely[0], new)]
         return [Change("measures.new", "add", "", new, new)]
-    name = "problems" if section == "problems" else "other_matters" if section == "other" else "practices"
+    name = (
+        "problems"
+        if section == "problems" or _A_PROBLEM.search(before)
+        else "other_matters"
+        if section == "other"
+        else "practices"
+    )
     return [Change(f"{name}.{aspect_of(new)}" if name == "practices" else f"{name}.new", "add", "", new, new)]
+
+
+_A_MEASURE = regex(r"[条个点项](?:改进|整改)?措施")
+_A_PROBLEM = regex(r"[条个点项](?:存在的?)?(?:主要)?问题")
 
 
 def unanswered(inputs: dict[str, Any]) -> list[int]:

@@ -12,12 +12,14 @@ from nianbao.work.revised.wanted import (
     Change,
     changes_wanted,
     common,
+    figure_at,
     lines_of,
     measure_for,
     place_of,
     unanswered,
 )
 
+Places = frozenset[str]
 SectionOf = Callable[[str], str | None]
 """The section that words speak of, by its key."""
 _SPLIT = regex(r"[，,；;。\n]+")
@@ -49,15 +51,18 @@ class Wished(NamedTuple):
     told: str = ""
 
 
-def wished(inputs: dict[str, Any], said: str, section_of: SectionOf, spoken: str = "") -> Wished:
-    """All that a message would change. ``spoken``: what was said before, where 这句 was named."""
+def wished(
+    inputs: dict[str, Any], said: str, section_of: SectionOf, spoken: str = "", waiting: Places = frozenset()
+) -> Wished:
+    """All that a message would change. ``spoken``: what was said before, where 这句 was named; ``waiting``: the places of
+    changes that were shown and wait for a yes."""
     found: list[Change] = []
     told: list[str] = []
     section: str | None = None
     parts = list(parts_of(said))
     for part in parts:
         section = section if section and _ONE_MORE.search(part) else section_of(part) or section
-        changes, why = _one(inputs, part, section, spoken)
+        changes, why = _one(inputs, part, section, spoken, waiting)
         same = [c for c in changes if c.how == "set" and c.before == c.after]
         changes, why = [c for c in changes if c not in same], [*why, *(_AS_IT_IS.format(line=c.before) for c in same)]
         found += changes
@@ -68,18 +73,34 @@ def wished(inputs: dict[str, Any], said: str, section_of: SectionOf, spoken: str
     return Wished(tuple(found), "\n\n".join(told))
 
 
-def _one(inputs: dict[str, Any], part: str, section: str | None, spoken: str) -> tuple[list[Change], list[str]]:
+def _one(
+    inputs: dict[str, Any], part: str, section: str | None, spoken: str, waiting: Places
+) -> tuple[list[Change], list[str]]:
     """One wish: a measure for a problem without one, a place with a name, a line that moves, any other change."""
     if measure := _measure_told(inputs, part):
         return [measure], []
     moved = line_moved(inputs, part, section, spoken)
     named: tuple[list[Change], list[str]] = ([], [])
     if moved is None and not _speaks_of_a_line(inputs, part):
-        named = named_told(inputs, part)
+        named = named_told(inputs, part, waiting)
     if any(named):
         return named
-    found = moved or changes_wanted(inputs, part, section)
+    found = moved or _open_figure_told(inputs, part) or changes_wanted(inputs, part, section)
     return ([], [found]) if isinstance(found, str) else (found, [])
+
+
+def _open_figure_told(inputs: dict[str, Any], part: str) -> list[Change] | str | None:
+    """The number of a figure of the year's work that has none yet: 公众号是86条."""
+    figures = list(FIGURE.finditer(part))
+    if len(figures) != 1 or regex(_VERB).search(part):
+        return None
+    before = part[: figures[0].start()]
+    open_facts = [n for n, fact in enumerate(inputs.get("facts", []), 1) if fact["value"] is None]
+    named = [n for n in open_facts if common(before, inputs["facts"][n - 1]["label"]) >= _LEAST_OF_A_FIGURE]
+    return figure_at(inputs, f"facts.{named[0]}", "", figures[0]) if len(named) == 1 else None
+
+
+_LEAST_OF_A_FIGURE = 2
 
 
 def _speaks_of_a_line(inputs: dict[str, Any], part: str) -> bool:
