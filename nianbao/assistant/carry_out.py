@@ -16,6 +16,7 @@ from nianbao.assistant.acts.draft import (
     not_mine,
     orders_a_report,
     sources_for,
+    wants_a_blank,
     wants_a_workbook,
 )
 from nianbao.assistant.acts.edit import (
@@ -31,7 +32,7 @@ from nianbao.assistant.acts.edit import (
     taken_words,
 )
 from nianbao.assistant.acts.explain import explain_draft_marks
-from nianbao.assistant.acts.export import exported_kind, nothing_of, ready
+from nianbao.assistant.acts.export import exported_kind, nothing_of, ready, says_yes_first
 from nianbao.assistant.acts.figure import figure_of_draft, figure_of_register
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import (
@@ -114,7 +115,7 @@ class CarryOut:
 
     def act(self, asked: Understood) -> Done:
         """Do one request. Raises ``UserError`` for what could not be done."""
-        of_revisions = asked.act in _OF_PAPERS and compares_revisions(asked.said) and self._draft_meant(asked.said)
+        of_revisions = asked.act in _OF_PAPERS and compares_revisions(asked.said) and self._subject() == "draft"
         carry: Callable[[Understood], Done] = self._history if of_revisions else getattr(self, f"_{asked.act}")
         done = carry(asked)
         done.refers, done.said = done.refers or asked.refers, asked.said
@@ -192,6 +193,9 @@ class CarryOut:
         if registers:
             self.do("register", files=registers, said=asked.said)
             return Done("draft", text=f"{REGISTER_FILLED}{ask('draft', self.material.situation())}")
+        return self._blank_workbook(asked)
+
+    def _blank_workbook(self, asked: Understood) -> Done:
         year = year_named(asked.said) or report_year(date.today())
         self.run(lambda step: blank_workbook_job(year, agency_named(asked.said), step))
         return Done("ask", text=BLANK_WORKBOOK.format(year=year))
@@ -316,6 +320,12 @@ class CarryOut:
         """What is named, else what was worked on last, once more with its files to download; never anything else."""
         if any(d.act == "edit" for d in self.done) and not any(r.kind == "draft" for r in self.results()):
             return Done("export", text=NOT_EXPORTED)
+        pending = self.material.desk.pending
+        if pending is not None and pending == self._waiting() and says_yes_first(asked.said):
+            saved = self._confirmed(pending)
+            return Done("export", text=f"{saved.text}\n\n{ready('draft')}")
+        if wants_a_blank(asked.said):
+            return self._blank_workbook(asked)
         named = exported_kind(asked.said)
         subject = named or ("draft" if self._at_work_on_the_draft() else self._worked_on())
         if subject in ("review", "files") and names_a_report(asked.said, self.of_reports.known()):
@@ -454,6 +464,8 @@ class CarryOut:
             return Done("history", text="\n\n".join([*told, changes(services, id, latest, kept.number)]))
         if number is not None:
             text = f"现在就是第{latest}稿，没有更早的改动可以退回。"
+        elif takes_back(asked.said):
+            text = NOTHING_WAITS.format(n=latest)
         else:
             text = history(services, id, latest, asked.said)
         return Done("history", text=_beside(text, waiting), pending=waiting)

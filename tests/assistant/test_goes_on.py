@@ -305,7 +305,11 @@ def test_a_change_that_is_not_confirmed_is_not_exported_past(assistant: Assistan
     later = turn(assistant, "导出", conversation_id=conversation)
     assert later.kinds == ["draft"]
     assert "文件里没有这些还没确认的改动" in later.words
-    assert "第2稿" in turn(assistant, "可以", conversation_id=conversation).words
+    done = turn(assistant, "可以，然后导出", conversation_id=conversation)
+    assert done.kinds == ["draft"]
+    assert "已保存为第2稿" in done.words
+    told = turn(assistant, "第1稿和第2稿有什么区别", conversation_id=conversation)
+    assert "5场→6场" in told.words
 
 
 def test_what_is_named_is_exported_or_said_to_be_missing(assistant: Assistant) -> None:
@@ -315,6 +319,10 @@ def test_what_is_named_is_exported_or_said_to_be_missing(assistant: Assistant) -
     turn(assistant, "审一下柳溪镇2024年的", conversation_id=compared)
     turn(assistant, "和去年比", conversation_id=compared)
     assert turn(assistant, "导出审核意见", conversation_id=compared).kinds == ["review"]
+
+
+def test_a_blank_workbook_that_is_asked_for_is_no_draft_exported(assistant: Assistant) -> None:
+    assert turn(assistant, "给我一张空白资料表", conversation_id=drafted(assistant)).kinds == ["material"]
 
 
 def test_who_has_nothing_to_draft_from_gets_the_blank_workbook(assistant: Assistant) -> None:

@@ -30,9 +30,15 @@ _I_AM = regex(
     r"我们?(?:是|们?这里是)(?P<name>[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道))(?:的|人民政府|政府|办事处|[，,。！\s]|$)"
 )
 _WORKBOOK = regex(r"(?:空白?|新)的?(?:资料)?表格?(?!格式|二|三|四)|资料表(?:格)?(?:模板|样表)?|填报模板|起草模板")
+_BLANK = regex(r"空白?的?(?:资料)?表|资料表(?:的)?模板|起草模板")
 _REPORT = regex(r"年报|年度报告|信息公开(?:工作)?报告")
 _OTHER_PAPER = regex(r"新闻|通报|通知|讲话|发言|总结|方案|汇报|计划|作文|论文|解读|宣传|标语|邮件")
 _GIVE = regex(r"给|要|发|下载|有没有|没有?|哪里|哪儿|在哪|怎么|拿|来|领|模板|空")
+
+
+def wants_a_blank(said: str) -> bool:
+    """Whether it is the blank workbook that is asked for, whatever else lies here."""
+    return bool(_BLANK.search(said))
 
 
 def wants_a_workbook(said: str) -> bool:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from nianbao.assistant.understanding import signs
 from nianbao.report.patterns import regex
 
+_STOP = regex(r"[，,。；;！!\s]+")
 _KINDS = {
     "compare": r"比较(?:说明|结果|表)?|对比(?:说明|结果|表)?",
     "review": r"审核(?:意见|结果|表|报告)?|意见(?:书|表)?|问题清单",
@@ -25,6 +27,12 @@ _FROM = {
 def exported_kind(said: str) -> str:
     """The kind of result that is named; "" for none."""
     return next((kind for kind, words in _KINDS.items() if regex(words).search(said)), "")
+
+
+def says_yes_first(said: str) -> bool:
+    """可以，然后导出: a yes to what was just shown, then the file."""
+    first, _, rest = _STOP.sub("，", said.strip()).partition("，")
+    return bool(rest) and signs.agrees(first)
 
 
 def ready(kind: str, whose: str = "", others: Sequence[str] = ()) -> str:

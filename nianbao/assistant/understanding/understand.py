@@ -19,7 +19,7 @@ from nianbao.assistant.understanding.situation import Situation
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
 from nianbao.work.revised.named import fills
-from nianbao.work.revised.waiting import corrects, takes_back
+from nianbao.work.revised.waiting import corrects, takes_back, takes_one_back
 
 ActKind = Literal[
     "law", "explain", "suggest", "edit", "list", "verdict", "figure", "review", "compare", "draft", "register",
@@ -117,7 +117,7 @@ def _settled(said: str, bare: str, s: Situation) -> _Found:
         return "edit", "按刚才列出的改动保存"
     if s.put_off and signs.agrees(bare):
         return "edit", "再列一遍前面说的改动"
-    if (s.pending or s.put_off) and (takes_back(said) or corrects(said)):
+    if (s.pending or s.put_off) and (takes_back(said) or takes_one_back(said) or corrects(said)):
         return "edit", "接着刚才列出的改动"
     if s.subject == "draft" and fills(said, (s.draft or {}).get("open", ())):
         return "edit", "准备填写，确认后才保存"

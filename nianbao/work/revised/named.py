@@ -4,6 +4,7 @@
 What is not told stays open: a fee that was not collected says nothing of the notices.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -17,14 +18,16 @@ class _Result(NamedTuple):
     """``none``: what is printed where there was none."""
 
     label: str
-    about: str
+    about: re.Pattern[str]
     none: str
 
 
 _RESULTS = {
-    "results.assessment": _Result("工作考核结果", r"考核|考评", "未开展工作考核"),
-    "results.public_appraisal": _Result("社会评议结果", r"社会评议|群众评议|民主评议|评议|满意度", "未开展社会评议"),
-    "results.accountability": _Result("责任追究结果", r"责任追究|追究责任|追责|问责", "未发生责任追究"),
+    "results.assessment": _Result("工作考核结果", regex(r"考核|考评"), "未开展工作考核"),
+    "results.public_appraisal": _Result(
+        "社会评议结果", regex(r"社会评议|群众评议|民主评议|评议|满意度"), "未开展社会评议"
+    ),
+    "results.accountability": _Result("责任追究结果", regex(r"责任追究|追究责任|追责|问责"), "未发生责任追究"),
 }
 _FIGURES = {
     "fees.notices": ("发出收费通知的件数", "件"),
@@ -60,6 +63,7 @@ _WORDING = (
 """How it is said, as it is written: 得了91分，是县里考的 → 县里…得分91分."""
 _BEFORE = regex(r"\d[\d.]*\s*[^\d，]{0,3}?(?=改[成为到]|换[成为]|更正为|调整为)")
 """The number that stood there: 2件改成3件."""
+_BETWEEN = regex(r"[和与、及跟，]|情况|结果|工作")
 _OVERALL = regex(r"(?:信息)?处理费|收费(?!通知)")
 _NOTHING = regex(
     r"^(?:这块|今年|本年度?|全年|三[个项]数?|数字?|金额|件数|[都全均也的是为填写就，,和、])*(?:0|零|无|没有?|未)(?:元|件|发生|产生|过|有|的|了|情况|[，,、都全均是为0零无])*$"
@@ -99,7 +103,7 @@ def tells_of(said: str) -> list[str]:
     if _ASKS.search(said):
         return []
     bare = QUOTED.sub("", said)
-    found = [p for p, kind in _RESULTS.items() if regex(kind.about).search(bare)] if not _work(said) else []
+    found = [p for p, kind in _RESULTS.items() if kind.about.search(bare)] if not _work(said) else []
     found = found if _TELLS.search(said) else []
     if _OF_FEES.search(bare) and regex(r"\d|[没未无零不]").search(said):
         found.append("fees")
@@ -178,7 +182,9 @@ def _one(places: list[str], words: str) -> dict[str, str] | str:
         return _STAYS.format(label="、".join(_RESULTS[p].label for p in places if p in _RESULTS))
     if len(places) > 1:
         kinds = [_RESULTS[p] for p in places if p in _RESULTS]
-        rest = regex("|".join(k.about for k in kinds) + r"|[和与、及跟，]|情况|结果|工作").sub("", _asked_off(words))
+        rest = _BETWEEN.sub("", _asked_off(words))
+        for kind in kinds:
+            rest = kind.about.sub("", rest)
         if len(kinds) == len(places) and _NEVER.fullmatch(rest):
             return {p: _RESULTS[p].none for p in places}
         return _APART.format(names="、".join(k.label for k in kinds))
@@ -191,7 +197,7 @@ def _result(place: str, words: str) -> dict[str, str] | str:
     if len(quoted) == 1:
         return {place: quoted[0].strip("。；，")}
     said = _asked_off(words)
-    name = regex(kind.about).search(said)
+    name = kind.about.search(said)
     rest = _NAMED.sub("", said[name.end() :]) if name and not said[: name.start()] else ""
     around = said[: name.start()] + said[name.end() :] if name else said
     if _NEVER.fullmatch(_NAMED.sub("", around).strip("，的")):

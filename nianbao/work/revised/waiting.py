@@ -11,9 +11,9 @@ from nianbao.work.revised.wanted import FIGURE, QUOTED, Change, common, figure_a
 WITHDRAWN = "不改了，初稿没有变：{told}。"
 _MARKS = regex(r"[\s，。！？、；：,.!?;:~～…]+")
 _NEVER_MIND = regex(
-    r"(?:那就?|还是|先|都|全|就|这|前面|刚才|上面|的|那|几?[处个条]|改动|[了吧啊呀]|哦)*"
-    r"(?:算了|(?:不|别|不用|不要|无需|没必要|先不)改|不要(?=$|了|吧)|取消(?!公开)|撤回|撤销|作罢|作废|放弃|当我没说|(?:保持)?原[来样](?:不动|的|那样)?|不动)"
-    r"(?:[了吧啊呀先好]|就行|就好|[这那]几?[处个条]?|刚才|改动|的)*"
+    r"(?:(?:那就?|还是|先|都|全|就|这|前面|刚才|上面|的|那|几?[处个条]|改动|[了吧啊呀]|哦)*"
+    r"(?:算了|(?:不|别|不用|不要|无需|没必要|先不)改|不要(?=$|了|吧)|取消(?!公开)|撤回|撤销|作罢|作废|放弃|当我没说|先?不[弄做搞写]了|(?:保持)?原[来样](?:不动|的|那样)?|不动)"
+    r"(?:[了吧啊呀先好]|就行|就好|[这那]几?[处个条]?|刚才|改动|的)*)+"
 )
 _THOSE_BEFORE = regex(r"前面|之前|上面|早先")
 _ONE = regex(r"^(?P<what>.{1,16}?)(?:[那这几]?[处个条句场件]?)(?:的|就|还是|先)*(?:不|别|不用|不要)改(?:了|吧)*$")
@@ -23,7 +23,7 @@ _LEAD = regex(
 _INSTEAD = regex(r"^(?:应该|应当|还|就|要|那|是|应为|改[成为]|写成?|换成|为|成)+")
 _TAIL = regex(r"(?:才对|才是|吧|了|啊|哦|。|！|!|\s)*$")
 _SURE = regex(r"不对|不是|错了?|应该是|应当是|应为|还是|更正|[是改]成?\d+\S{0,3}$")
-_LONGEST = 60
+_LONGEST, _SHORT = 60, 20
 _LEAST = 2
 
 
@@ -38,7 +38,13 @@ class Corrected:
 
 def takes_back(said: str) -> bool:
     """Whether words take back all that waits, and say nothing else."""
-    return bool(regex(rf"(?:{_NEVER_MIND.pattern})+").fullmatch(_MARKS.sub("", said)))
+    bare = _MARKS.sub("", said)
+    return len(bare) <= _SHORT and bool(_NEVER_MIND.fullmatch(bare))
+
+
+def takes_one_back(said: str) -> bool:
+    """Whether words take one of several back: 培训那处不改了."""
+    return bool(_ONE.fullmatch(_MARKS.sub("", said)))
 
 
 def taken_back(changes: Sequence[Change], said: str, kept: int = 0) -> list[Change] | None:
