@@ -273,7 +273,7 @@ def test_what_waits_for_its_yes_is_not_lost_to_the_next_wish(assistant: Assistan
 
 def test_a_blank_is_filled_by_words_and_put_right_before_it_is_saved(assistant: Assistant) -> None:
     inputs, _ = example("county")
-    inputs.results.assessment = None
+    inputs = inputs.model_copy(update={"results": inputs.results.model_copy(update={"assessment": None})})
     conversation = turn(assistant, "起草", [("资料表.xlsx", workbook_bytes(inputs))]).conversation_id
     shown = turn(assistant, "考核得了91分，是县里考的", conversation_id=conversation)
     assert "工作考核结果〔待填〕 → 县里考核得分91分" in shown.words
