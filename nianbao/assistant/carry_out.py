@@ -1,18 +1,49 @@
 """An understood act, carried out by code: a job with its result, or an answer in code's words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
 
 from nianbao.assistant.acts.ask import ask
-from nianbao.assistant.acts.draft import BEGUN, NO_AGENCY, name_said, sources_for
-from nianbao.assistant.acts.edit import SUGGESTIONS_TAKEN, show_again, show_proposal, taken_words
+from nianbao.assistant.acts.draft import (
+    BEGUN,
+    BLANK_WORKBOOK,
+    NO_AGENCY,
+    REGISTER_FILLED,
+    name_said,
+    not_mine,
+    orders_a_report,
+    sources_for,
+    wants_a_blank,
+    wants_a_workbook,
+)
+from nianbao.assistant.acts.edit import (
+    DROPPED,
+    NOT_EXPORTED,
+    NOTHING_WAITS,
+    SUGGESTIONS_TAKEN,
+    not_in_the_file,
+    not_taken,
+    show_again,
+    show_proposal,
+    still_waits,
+    taken_words,
+)
 from nianbao.assistant.acts.explain import explain_draft_marks
+from nianbao.assistant.acts.export import exported_kind, nothing_of, ready, says_yes_first
 from nianbao.assistant.acts.figure import figure_of_draft
 from nianbao.assistant.acts.help import help_text
-from nianbao.assistant.acts.history import DROPPED, changes, history, names_a_revision, wanted_revision
+from nianbao.assistant.acts.history import (
+    BACK_TO,
+    UNDO,
+    changes,
+    compares_revisions,
+    history,
+    names_a_revision,
+    wanted_revision,
+)
 from nianbao.assistant.acts.law import answers, with_article
 from nianbao.assistant.acts.listing import list_open
 from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
@@ -43,7 +74,7 @@ from nianbao.assistant.understanding.together import (
     meant_together,
     rows_asked,
 )
-from nianbao.assistant.understanding.understand import NOTES, Understood
+from nianbao.assistant.understanding.understand import NOTES, Understood, section_of_edit
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
 from nianbao.assistant.understanding.years import asks_last_year, year_asked, year_named
 from nianbao.papers.specific_text import specific_told
@@ -57,6 +88,7 @@ from nianbao.work.handed.downloads import report_year
 from nianbao.work.handed.typed_notes import keep_typed, read_typed
 from nianbao.work.jobs import (
     JobResult,
+    blank_workbook_job,
     draft_of_material,
     draft_result,
     match_job,
@@ -66,8 +98,9 @@ from nianbao.work.jobs import (
 )
 from nianbao.work.review import Step
 from nianbao.work.revised.edited_word import EditedWord
-from nianbao.work.revised.edits import apply_edit, joined, propose
+from nianbao.work.revised.edits import apply_edit, propose, withdrawn
 from nianbao.work.revised.revisions import load_revision, whoever_asks
+from nianbao.work.revised.waiting import takes_back
 from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 from nianbao.work.sets.reports import reports_of_set
@@ -76,8 +109,9 @@ Do = Callable[..., JobResult]
 _ON_WHAT_IS_NAMED = ("law", "explain", "suggest", "list", "verdict", "figure", "ask")
 """Acts that would answer something else where what is named does not exist."""
 _OF_REPORTS = ("verdict", "list", "explain", "suggest", "figure", "export")
+_OF_PAPERS = ("compare", "explain", "list", "figure")
+"""Acts on papers; of two states of the draft (上一稿) the history tells."""
 _OF_THE_REPORT = regex(r"年报|报告[里中]|正文|表[二三四]")
-_FILES_OF = {"review": "审核意见", "draft": "初稿", "register": "填好的资料表", "compare": "比较说明"}
 
 
 @dataclass
@@ -93,15 +127,19 @@ class CarryOut:
     model: str = ""
     watch: Watch = UNWATCHED
     """Who looks on while a draft is written."""
+    done: list[Done] = field(default_factory=list)
+    """What became of the requests of this message so far."""
 
     def act(self, asked: Understood) -> Done:
         """Do one request. Raises ``UserError`` for what could not be done."""
-        carry: Callable[[Understood], Done] = getattr(self, f"_{asked.act}")
+        of_revisions = asked.act in _OF_PAPERS and compares_revisions(asked.said) and self._subject() == "draft"
+        carry: Callable[[Understood], Done] = self._history if of_revisions else getattr(self, f"_{asked.act}")
         nothing = no_such(asked.said) if asked.act in _ON_WHAT_IS_NAMED else None
         done = carry(asked) if nothing is None else Done(asked.act, text=nothing)
         done.refers, done.said = done.refers or asked.refers, asked.said
         if asked.act in _OF_REPORTS and done.text and (missing := self._not_answered(asked.said)):
             done.text = f"{done.text}\n\n{without_report(missing)}"
+        self.done.append(done)
         return done
 
     def _not_answered(self, said: str) -> tuple[str, ...]:
@@ -165,10 +203,12 @@ class CarryOut:
         return None if data is None else of_comparison(data, asked.said, self.of_reports.known())
 
     def _draft(self, asked: Understood) -> Done:
-        material = self.material
+        material, waiting = self.material, self._waiting()
         if material.workbook is not None or material.bad_workbook:
+            if whose := not_mine(asked.said, material):
+                return Done("ask", text=whose)
             self.do("draft")
-            return Done("draft")
+            return Done("draft", text=not_taken(waiting) if waiting else "")
         if NOTES in asked.refers:
             material.add(keep_typed(material.services, material.conversation_id, asked.said))
         sources = sources_for(material, year_named(asked.said), self.of_register.answers)
@@ -183,14 +223,16 @@ class CarryOut:
         return Done("draft", text=BEGUN)
 
     def _offer_workbook(self, asked: Understood) -> Done:
-        """A draft needs the workbook; with a register alone it is offered, filled."""
+        """A draft needs the workbook: with a register alone it is offered filled, with nothing blank."""
         if self.material.of_kind("register"):
             self.of_register.shown_again(asked.said)
-            return Done(
-                "draft",
-                text=f"台账里的数已经能填进资料表：请下载填好的资料表，补上其余各格后传回来，我就写初稿。{ask('draft', self.material.situation())}",
-            )
-        return Done("ask", text=ask("draft", self.material.situation()))
+            return Done("draft", text=f"{REGISTER_FILLED}{ask('draft', self.material.situation())}")
+        return self._blank_workbook(asked)
+
+    def _blank_workbook(self, asked: Understood) -> Done:
+        year = year_named(asked.said) or report_year(date.today())
+        self.run(lambda step: blank_workbook_job(year, agency_named(asked.said), step))
+        return Done("ask", text=BLANK_WORKBOOK.format(year=year))
 
     def _register(self, asked: Understood) -> Done:
         if not self.material.of_kind("register"):
@@ -340,20 +382,50 @@ class CarryOut:
         return Done("figure", text=self.of_reports.figure(asked)) if self.of_reports.known() else self._ask(asked)
 
     def _export(self, asked: Understood) -> Done:
-        """The result once more, with its files to download."""
-        subject = "compare" if self._comparison() is not None else self._subject()
-        now = [r for r in self.results() if r.kind == subject]
-        if now:
-            return Done("export", text=f"{_FILES_OF.get(subject, '文件')}可以在上面的结果下面下载。")
+        """What is named, else what was worked on last, once more with its files to download; never anything else."""
+        if any(d.act == "edit" for d in self.done) and not any(r.kind == "draft" for r in self.results()):
+            return Done("export", text=NOT_EXPORTED)
+        pending = self.material.desk.pending
+        if pending is not None and pending == self._waiting() and says_yes_first(asked.said):
+            saved = self._confirmed(pending)
+            return Done("export", text=f"{saved.text}\n\n{ready('draft')}")
+        if wants_a_blank(asked.said):
+            return self._blank_workbook(asked)
+        named = exported_kind(asked.said)
+        subject = named or ("draft" if self._at_work_on_the_draft() else self._worked_on())
         if subject in ("review", "files") and names_a_report(asked.said, self.of_reports.known()):
             return self._export_named(asked)
-        if subject == "register" and self.material.of_kind("register"):
-            self.of_register.shown_again(asked.said)
-        elif kept := self.material.desk.results.get(subject):
-            self.show(JobResult(kept["kind"], kept["markdown"], kept["data"]))
-        else:
-            return self._ask(asked)
-        return Done("export", text=f"{_FILES_OF.get(subject, '文件')}可以在上面的结果下面下载（Word、Excel 或网页）。")
+        waiting = self._waiting() if subject == "draft" else None
+        if not any(r.kind == subject for r in self.results()):
+            if subject == "register" and self.material.of_kind("register"):
+                self.of_register.shown_again(asked.said)
+            elif kept := self.material.desk.results.get(subject):
+                self.show(JobResult(kept["kind"], kept["markdown"], kept["data"]))
+            else:
+                return Done("export", text=nothing_of(named, self._worked_on())) if named else self._ask(asked)
+        text = ready(subject, self._whose(subject), self._others(subject))
+        return Done("export", text=f"{text}\n\n{not_in_the_file(waiting)}" if waiting else text, pending=waiting)
+
+    def _at_work_on_the_draft(self) -> bool:
+        """Whether the last answer was about the draft, whatever was shown before."""
+        acts = [a["act"] for a in self.material.desk.acts]
+        return bool(acts) and acts[-1] in ("edit", "history") and self._data("draft") is not None and not self.results()
+
+    def _worked_on(self) -> str:
+        return "compare" if self._comparison() is not None else self._subject()
+
+    def _whose(self, kind: str) -> str:
+        """Whose result is exported, where it says so."""
+        report = (self._data(kind) or {}).get("report") or {}
+        agency, year = (report.get("agency") or {}).get("name") or "", report.get("year")
+        return f"{agency}{year}年" if agency and year else agency
+
+    def _others(self, kind: str) -> list[str]:
+        """Other reports that were reviewed, whose opinions are not in what is exported."""
+        if kind != "review":
+            return []
+        newest = self._data(kind)
+        return [k.name for k in self.of_reports.known() if k.review is not None and k.review != newest]
 
     def _export_named(self, asked: Understood) -> Done:
         """The reviews of the reports that are named, shown again."""
@@ -363,30 +435,42 @@ class CarryOut:
         newest = {(r["data"]["file"], r["data"].get("sha256")): r for _, r in self.material.desk.reviews}
         for kept in (r for r in newest.values() if any(r["data"] == k.review for k in which.reports)):
             self.show(JobResult(kept["kind"], kept["markdown"], kept["data"]))
-        return Done("export", text="审核意见可以在上面的结果下面下载（Word、Excel 或网页）。")
+        return Done("export", text=ready("review", "、".join(k.name for k in which.reports)))
 
     # --- of a draft -------------------------------------------------------------------------------------------
 
     def _edit(self, asked: Understood) -> Done:
-        services, desk = self.material.services, self.material.desk
-        bare = "".join(regex(r"[\u4e00-\u9fffA-Za-z]+").findall(asked.said))
-        if desk.pending is not None and signs.YES.fullmatch(bare):
-            return self._confirmed(desk.pending)
-        if desk.put_off is not None and "changes" in desk.put_off and signs.CONFIRM.fullmatch(bare):
-            return Done("edit", text=show_again(desk.put_off), pending=desk.put_off)
+        services, desk, waiting = self.material.services, self.material.desk, self._waiting()
+        if signs.agrees(asked.said):
+            if desk.pending is not None:
+                return self._confirmed(desk.pending)
+            if waiting is not None:
+                return Done("edit", text=show_again(waiting), pending=waiting)
+        if desk.pending is not None and waiting is None and takes_back(asked.said):
+            return Done("edit", text=DROPPED)
+        if waiting is not None and (left := withdrawn(waiting, asked.said)) is not None:
+            return Done("edit", text=show_proposal(left), pending=left.as_json())
         if NOTES in asked.refers:
             return self._offer_notes("edit", asked.said)
         draft = self._data("draft")
         if draft is None:
             return self._ask(asked)
+        if signs.agrees(asked.said):
+            return Done("edit", text=NOTHING_WAITS.format(n=draft["revision"]))
         if wants_more(asked.said):
             return self._more_specific(draft, asked)
-        section = next((r for r in asked.refers if r in SECTION_KEYS), None)
+        situation = self.material.situation(asked.said)
         spoken = self.material.before.said if self.material.before is not None else ""
-        proposal = propose(services, draft["draft"], draft["revision"], asked.said, section, spoken)
-        proposal = joined(proposal, desk.pending)
-        pending = proposal.as_json() if proposal.changes else None
-        return Done("edit", text=show_proposal(proposal), pending=pending)
+        section_of = partial(section_of_edit, s=situation)
+        proposal = propose(services, draft["draft"], draft["revision"], asked.said, section_of, spoken, waiting)
+        return Done("edit", text=show_proposal(proposal), pending=proposal.as_json())
+
+    def _waiting(self) -> dict[str, Any] | None:
+        """The changes that were shown last or further back and wait for a yes; none for another revision than the newest."""
+        desk, draft = self.material.desk, self._data("draft") or {}
+        waits = next((w for w in (desk.pending, desk.put_off) if w is not None and "changes" in w), None)
+        same = waits is not None and (waits["draft"], waits["revision"]) == (draft.get("draft"), draft.get("revision"))
+        return waits if same else None
 
     def _confirmed(self, pending: dict[str, Any]) -> Done:
         """What was shown and got its yes: suggestions stand amber, changes are made; either is a new revision."""
@@ -432,18 +516,24 @@ class CarryOut:
         draft = self._data("draft")
         if draft is None:
             return self._ask(asked)
-        services, id, latest = self.material.services, draft["draft"], draft["revision"]
+        services, id, latest, waiting = self.material.services, draft["draft"], draft["revision"], self._waiting()
         number = wanted_revision(asked.said, latest)
-        if number is not None and not names_a_revision(asked.said) and self.material.desk.pending is not None:
-            return Done("history", text=DROPPED)  # what waits for its yes waits no more
+        if number is not None and not names_a_revision(asked.said) and (waiting or self.material.desk.pending):
+            left = withdrawn(waiting, UNDO) if waiting else None  # what waits for its yes waits no more
+            return Done("history", text=f"{show_proposal(left) if left else DROPPED}{BACK_TO}")
         if number is not None and number < latest:
             kept = go_back(services, id, number, latest)
             self.show(revision_result(kept))
-            told = f"已把第{number}稿的内容保存为第{kept.number}稿，中间各稿都还在。"
-            return Done("history", text=f"{told}\n\n{changes(services, id, latest, kept.number)}")
+            told = [f"已把第{number}稿的内容保存为第{kept.number}稿，中间各稿都还在。"]
+            told += [not_taken(waiting)] if waiting else []
+            return Done("history", text="\n\n".join([*told, changes(services, id, latest, kept.number)]))
         if number is not None:
-            return Done("history", text=f"现在就是第{latest}稿，没有更早的改动可以退回。")
-        return Done("history", text=history(services, id, latest, asked.said))
+            text = f"现在就是第{latest}稿，没有更早的改动可以退回。"
+        elif takes_back(asked.said):
+            text = NOTHING_WAITS.format(n=latest)
+        else:
+            text = history(services, id, latest, asked.said)
+        return Done("history", text=_beside(text, waiting), pending=waiting)
 
     # --- words only -------------------------------------------------------------------------------------------
 
@@ -453,10 +543,19 @@ class CarryOut:
     def _ask(self, asked: Understood) -> Done:
         if NOTES in asked.refers:
             return self._offer_notes("ask", asked.said)
+        if asked.wants == "draft" or wants_a_workbook(asked.said):
+            return self._offer_workbook(asked)
         return Done("ask", text=ask(asked.wants or asked.act, self.material.situation()))
 
     def _refuse(self, asked: Understood) -> Done:
+        if wants_a_workbook(asked.said) or orders_a_report(asked.said):
+            return self._offer_workbook(asked)
         return Done("refuse", text=refuse(asked.said))
+
+
+def _beside(text: str, waiting: dict[str, Any] | None) -> str:
+    """An answer with the changes that it leaves waiting."""
+    return f"{text}\n\n{still_waits(waiting)}" if waiting else text
 
 
 def _matched(result: JobResult) -> str:

@@ -117,6 +117,12 @@ def material_job(sources: Sources, agency: str = "", step: Step = silent) -> Job
     return JobResult("material", text, data | {"workbook": workbook})
 
 
+def blank_workbook_job(year: int, agency: str = "", step: Step = silent) -> JobResult:
+    """The inputs workbook with nothing in it but the year, and the agency where it was named."""
+    result = material_job(Sources(year), agency, step)
+    return JobResult("material", f"{year}年度空白资料表", result.data | {"blank": True})
+
+
 def workbook_of(data: dict[str, Any]) -> bytes:
     """The workbook of a result of ``material_job``."""
     return b64decode(data["workbook"])

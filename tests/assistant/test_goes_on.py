@@ -9,6 +9,7 @@ from nianbao.assistant.understanding.passages import Meant, passage_meant, wants
 from nianbao.paths import CORPUS_DIR
 from nianbao.work.handed.typed_notes import is_notes, read_typed
 from nianbao.work.revised.wanted import changes_wanted
+from nianbao.work.revised.wishes import wished
 from nianbao.work.services import Services
 from tests.conftest import ROOT
 from tests.support.draft_inputs import example
@@ -234,8 +235,7 @@ def test_each_number_that_is_named_changes_and_nothing_else(
         "facts": [{"aspect": "platform", "label": "微信公众号发布信息", "value": 276, "unit": "条"}],
         "practices": [{"aspect": "active", "text": "8月组织政务开放日活动，邀请村民代表26人参加"}],
     }
-    found = changes_wanted(inputs, said, None)
-    assert not isinstance(found, str)
+    found = wished(inputs, said, lambda _: None).changes
     assert [any(b in c.before for b in befores) and any(a in c.after for a in afters) for c in found] == [True] * len(
         befores
     )
@@ -269,3 +269,63 @@ def test_what_waits_for_its_yes_is_not_lost_to_the_next_wish(assistant: Assistan
     stands = turn(assistant, "政策解读材料发布了多少篇", conversation_id=conversation)
     assert "61" in stands.words
     assert "1390" in turn(assistant, "网站公开了多少条", conversation_id=conversation).words
+
+
+def test_a_blank_is_filled_by_words_and_put_right_before_it_is_saved(assistant: Assistant) -> None:
+    inputs, _ = example("county")
+    inputs = inputs.model_copy(update={"results": inputs.results.model_copy(update={"assessment": None})})
+    conversation = turn(assistant, "起草", [("资料表.xlsx", workbook_bytes(inputs))]).conversation_id
+    shown = turn(assistant, "考核得了91分，是县里考的", conversation_id=conversation)
+    assert "工作考核结果〔待填〕 → 县里考核得分91分" in shown.words
+    assert "得分92分" in turn(assistant, "不对，是92分", conversation_id=conversation).words
+    assert "第2稿" in turn(assistant, "可以", conversation_id=conversation).words
+
+
+def test_every_yes_after_another_question_shows_what_waits_and_saves_nothing(assistant: Assistant) -> None:
+    conversation = drafted(assistant)
+    turn(assistant, "把培训5场改成6场", conversation_id=conversation)
+    for yes in ("可以", "好"):
+        turn(assistant, "按期答复率多少", conversation_id=conversation)
+        again = turn(assistant, yes, conversation_id=conversation)
+        assert ("前面说的这处改动" in again.words, again.results) == (True, [])
+    turn(assistant, "按期答复率多少", conversation_id=conversation)
+    both = turn(assistant, "把57篇改成58篇", conversation_id=conversation)
+    assert "前面那处还没有保存，一并列在这里" in both.words
+    failed = turn(assistant, "表三里商业企业新收9改成10", conversation_id=conversation)
+    assert "前面列出的2处还没有保存" in failed.words
+    gone = turn(assistant, "算了", conversation_id=conversation)
+    assert "不改了，初稿没有变" in gone.words
+    assert "没有等您确认的改动" in turn(assistant, "确认", conversation_id=conversation).words
+
+
+def test_a_change_that_is_not_confirmed_is_not_exported_past(assistant: Assistant) -> None:
+    conversation = drafted(assistant)
+    at_once = turn(assistant, "把培训5场改成6场，然后导出", conversation_id=conversation)
+    assert ("先不导出" in at_once.words, at_once.results) == (True, [])
+    later = turn(assistant, "导出", conversation_id=conversation)
+    assert later.kinds == ["draft"]
+    assert "文件里没有这些还没确认的改动" in later.words
+    done = turn(assistant, "可以，然后导出", conversation_id=conversation)
+    assert done.kinds == ["draft"]
+    assert "已保存为第2稿" in done.words
+    told = turn(assistant, "第1稿和第2稿有什么区别", conversation_id=conversation)
+    assert "5场→6场" in told.words
+
+
+def test_what_is_named_is_exported_or_said_to_be_missing(assistant: Assistant) -> None:
+    opinion = turn(assistant, "导出审核意见", conversation_id=drafted(assistant))
+    assert ("还没有审核意见" in opinion.words, opinion.results) == (True, [])
+    compared = turn(assistant, "和去年比", [(p.name, p.read_bytes()) for p in TWO_YEARS]).conversation_id
+    turn(assistant, "审一下柳溪镇2024年的", conversation_id=compared)
+    turn(assistant, "和去年比", conversation_id=compared)
+    assert turn(assistant, "导出审核意见", conversation_id=compared).kinds == ["review"]
+
+
+def test_a_blank_workbook_that_is_asked_for_is_no_draft_exported(assistant: Assistant) -> None:
+    assert turn(assistant, "给我一张空白资料表", conversation_id=drafted(assistant)).kinds == ["material"]
+
+
+def test_who_has_nothing_to_draft_from_gets_the_blank_workbook(assistant: Assistant) -> None:
+    asked = turn(assistant, "给我一个空白资料表")
+    assert asked.kinds == ["material"]
+    assert asked.results[0].data["blank"]

@@ -8,8 +8,10 @@ from nianbao.work.services import Services
 
 _BACK = regex(r"回到|回退|退回|恢复|还原|撤销|不要了|作废|取消|undo", 2)
 _NTH = regex(r"第([一二三四五六七八九十\d]+)[稿版]")
-DROPPED = "刚才列出的改动不做了，初稿没有变。要回到以前的一稿，请说“回到第1稿”。"
-_DIFFERENT = regex(r"不同|差|区别|对比|改动|变")
+BACK_TO = "要回到以前的一稿，请说“回到第1稿”。"
+UNDO = "撤销"
+_DIFFERENT = regex(r"不同|不一样|差|区别|对比|比|变|改[了动]|动了")
+_REVISIONS = regex(r"[上前]一?[个]?[稿版]|第[一二三四五六七八九十\d]+[稿版]|[改修]之?前|原来的?稿|各稿")
 
 
 def wanted_revision(said: str, latest: int) -> int | None:
@@ -20,6 +22,11 @@ def wanted_revision(said: str, latest: int) -> int | None:
     if match is None:
         return max(latest - 1, 1)
     return int(match[1]) if match[1].isdigit() else chinese_to_int(match[1]) or latest
+
+
+def compares_revisions(said: str) -> bool:
+    """Whether states of the draft are to be compared, and no reports."""
+    return bool(_REVISIONS.search(said) and _DIFFERENT.search(said))
 
 
 def names_a_revision(said: str) -> bool:
@@ -33,9 +40,19 @@ def history(services: Services, draft: int, latest: int, said: str) -> str:
     parts = ["\n".join([f"初稿共有{len(lines)}稿，每一稿都在：", *lines])]
     if latest < 2:
         parts.append("现在只有第一稿，还没有改过。")
-    elif _DIFFERENT.search(said) or len(lines) > 1:
-        parts.append(changes(services, draft, latest - 1, latest))
+    else:
+        earlier, later = _pair(said, latest)
+        parts.append(changes(services, draft, earlier, later))
     return "\n\n".join(parts)
+
+
+def _pair(said: str, latest: int) -> tuple[int, int]:
+    """The two revisions that are named, one and the newest, or the two last."""
+    found = (int(n) if n.isdigit() else chinese_to_int(n) or 0 for n in _NTH.findall(said))
+    named = sorted({n for n in found if 1 <= n <= latest})
+    if len(named) > 1:
+        return named[0], named[-1]
+    return (named[0], latest) if named and named[0] < latest else (latest - 1, latest)
 
 
 def changes(services: Services, draft: int, earlier: int, later: int) -> str:

@@ -22,6 +22,8 @@ from nianbao.assistant.understanding.together import asks_figures, asks_together
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
 from nianbao.work.outside import lies_outside
+from nianbao.work.revised.named import fills
+from nianbao.work.revised.waiting import corrects, takes_back, takes_one_back
 
 ActKind = Literal[
     "law", "explain", "suggest", "edit", "list", "verdict", "figure", "review", "compare", "draft", "register",
@@ -145,10 +147,12 @@ def _one(said: str, s: Situation) -> Understood:
 
 def _settled(said: str, bare: str, s: Situation) -> _Found:
     """What is so whatever the words are like: an answer that was waited for, files without words, what is never done."""
-    if s.pending and signs.YES.fullmatch(bare):
+    if s.pending and signs.agrees(bare):
         return "edit", "按刚才列出的改动保存"
-    if s.put_off and signs.CONFIRM.fullmatch(bare):
+    if s.put_off and signs.agrees(bare):
         return "edit", "再列一遍前面说的改动"
+    if (s.pending or s.put_off) and (takes_back(said) or takes_one_back(said) or corrects(said)):
+        return "edit", "接着刚才列出的改动"
     if s.waits_for_agency and _AGENCY_NAME.search(bare):
         return "draft", "按这个机关起草"
     if s.new_workbook:
@@ -157,6 +161,8 @@ def _settled(said: str, bare: str, s: Situation) -> _Found:
         return _of_files(s)
     if signs.FALSIFY.search(bare) and not signs.LAW.search(bare):
         return "refuse", "不代为编写、改动事实或结论"
+    if s.subject == "draft" and fills(said, (s.draft or {}).get("open", ())) and _by_how_much(said, s)[0] != "refuse":
+        return "edit", "准备填写，确认后才保存"
     if (outside := lies_outside(said)) is not None and outside.settles:
         return "refuse", f"由{outside.law or '别的规定'}规定"
     if signs.POLITE.fullmatch(bare):

@@ -13,7 +13,12 @@ from nianbao.work.jobs import workbook_of
 
 
 def show_material(data: Json, key: str) -> None:
-    """Each value with its source, what must be settled, and the workbook with both."""
+    """Each value with its source, what must be settled, and the workbook with both; a blank one alone."""
+    if data.get("blank"):
+        name = texts.TEMPLATE_FILE.format(year=data["year"])
+        blank = partial(workbook_of, data)
+        st.download_button(texts.TEMPLATE_BUTTON, blank, name, XLSX_MIME, key=f"material-{key}", on_click="ignore")
+        return
     st.html(
         tag("h3", material.TITLE.format(agency=data["agency"] or material.NO_AGENCY, year=data["year"]), "nb-title")
     )

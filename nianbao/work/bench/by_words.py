@@ -49,6 +49,9 @@ def _step(bench: Bench, change: dict[str, Any]) -> Said:
         return _added(name, at, change["value"])
     if name == "results":
         return Said(f"result.{at}", change["value"], _seen(bench, f"result.{at}"))
+    if name in ("fees", "on_time"):
+        place = f"figure.{change['place']}"
+        return Said(place, change["value"], _seen(bench, place))
     place, field = _line(bench, name, int(at))
     item = next((i for i in bench.built.items if i.place == place), None)
     if item is None:  # what became of a problem of last year
@@ -72,12 +75,18 @@ def _line(bench: Bench, name: str, number: int) -> tuple[str, str]:
         found = places[number - 1] if number <= len(places) else None
     else:
         family = {"facts": "fact", "problems": "problem", "measures": "measure", "other_matters": "other"}[name]
-        found = names.get(f"{family}.{number}")
+        found = names.get(f"{family}.{number}") or (_beside(names, number) if name == "measures" else None)
     if found is None:
         raise UserError(CHANGED_SINCE)
     if name in _LISTS:
         return found.rpartition(".")[0], _LISTS[name]
     return found, "value" if name == "facts" else "text"
+
+
+def _beside(names: dict[str, str], number: int) -> str | None:
+    """The measure's place beside a problem that has none yet."""
+    problem = names.get(f"problem.{number}")
+    return None if problem is None else f"{problem.rpartition('.')[0]}.{_LISTS['measures']}"
 
 
 def _added(name: str, at: str, value: str) -> Said:

@@ -12,51 +12,83 @@ from nianbao.report.codec import report_from_json
 from nianbao.report.errors import UserError
 from nianbao.report.patterns import regex
 from nianbao.work.bench.by_words import CHANGED_SINCE, inputs_at_work, say_changes
-from nianbao.work.revised.moving import line_moved
+from nianbao.work.revised.named import all_lines
 from nianbao.work.revised.revisions import load_revision, whoever_asks
-from nianbao.work.revised.wanted import Change, changes_wanted, lines_of
+from nianbao.work.revised.waiting import WITHDRAWN, Corrected, corrected, taken_back, told_of
+from nianbao.work.revised.wanted import Change
+from nianbao.work.revised.wishes import SectionOf, wished
 from nianbao.work.services import Services
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Changes to revision ``revision`` of draft ``draft``, waiting for a yes. ``why_not``: in Chinese, when there are none."""
+    """Changes to revision ``revision`` of draft ``draft``, waiting for a yes. ``why_not``: in Chinese, what was not read or has
+    still to be said. ``kept``: those that were shown before and wait still."""
 
     draft: int
     revision: int
     changes: tuple[Change, ...] = ()
     why_not: str = ""
+    kept: tuple[Change, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
-        """For the payload of the message that shows it."""
-        return {"draft": self.draft, "revision": self.revision, "changes": [asdict(c) for c in self.changes]}
+    def as_json(self) -> dict[str, Any] | None:
+        """For the payload of the message that shows it; None when nothing waits."""
+        if not (self.kept or self.changes):
+            return None
+        changes = [asdict(c) for c in (*self.kept, *self.changes)]
+        return {"draft": self.draft, "revision": self.revision, "changes": changes, "kept": len(self.kept)}
 
 
 def propose(
-    services: Services, draft: int, revision: int, said: str, section: str | None, spoken: str = ""
+    services: Services,
+    draft: int,
+    revision: int,
+    said: str,
+    section_of: SectionOf | None = None,
+    spoken: str = "",
+    waiting: dict[str, Any] | None = None,
 ) -> Proposal:
-    """What a request would change in a revision. Reads only. ``spoken``: what was said before, where 这句 was named.
-    Raises ``NotFoundError``."""
+    """What a request would change in a revision. Reads only. ``spoken``: what was said before, where 这句 was named;
+    ``waiting``: what was shown of this revision and got no yes yet. Raises ``NotFoundError``."""
     inputs = inputs_at_work(services, draft) or dict(_content(services, draft, revision)["inputs"])
-    found = line_moved(inputs, said, section, spoken) or changes_wanted(inputs, said, section)
-    if isinstance(found, str):
-        return Proposal(draft, revision, (), found)
-    return Proposal(draft, revision, tuple(found))
+    if waiting and (right := corrected(inputs, said, [Change(**c) for c in waiting["changes"]])) is not None:
+        return _put_right(Proposal(draft, revision), right, waiting)
+    places = frozenset(c["place"] for c in waiting["changes"]) if waiting else frozenset()
+    found = wished(inputs, said, section_of or _nowhere, spoken, places)
+    return _joined(Proposal(draft, revision, found.changes, found.told), waiting)
 
 
-def joined(proposal: Proposal, waiting: dict[str, Any] | None) -> Proposal:
-    """The proposal with those that wait for a yes already, of the same revision; what was said last of a place holds."""
-    if not proposal.changes or waiting is None or not _of_same(proposal, waiting):
+def _nowhere(said: str) -> str | None:
+    return None
+
+
+def _put_right(empty: Proposal, right: Corrected, waiting: dict[str, Any]) -> Proposal:
+    """One of those that wait in other words, or waiting no more; the others are as they were."""
+    earlier = [Change(**w) for w in waiting["changes"]]
+    both = (earlier[: waiting.get("kept", 0)], earlier[waiting.get("kept", 0) :])
+    kept, new = (tuple(n for c in part if (n := right.now if c == right.was else c) is not None) for part in both)
+    return replace(empty, changes=new, why_not=right.told, kept=kept)
+
+
+def _joined(proposal: Proposal, waiting: dict[str, Any] | None) -> Proposal:
+    """The proposal with those that wait for a yes already; what was said last of a place holds."""
+    if waiting is None:
         return proposal
     said_anew = {c.place for c in proposal.changes if c.how != "add"}
-    earlier = [Change(**c) for c in waiting["changes"]]
+    earlier = (Change(**c) for c in waiting["changes"])
     kept = (c for c in earlier if c not in proposal.changes and (c.how == "add" or c.place not in said_anew))
-    return replace(proposal, changes=(*kept, *proposal.changes))
+    return replace(proposal, kept=tuple(kept))
 
 
-def _of_same(proposal: Proposal, waiting: dict[str, Any]) -> bool:
-    same = (waiting.get("draft"), waiting.get("revision")) == (proposal.draft, proposal.revision)
-    return same and "changes" in waiting
+def withdrawn(waiting: dict[str, Any], said: str) -> Proposal | None:
+    """What still waits after one of the changes (培训那处不改了), those of before, or all of them were taken back; None where
+    none is."""
+    changes = [Change(**c) for c in waiting["changes"]]
+    gone = taken_back(changes, said, waiting.get("kept", 0))
+    if gone is None:
+        return None
+    left = tuple(c for c in changes if c not in gone)
+    return Proposal(waiting["draft"], waiting["revision"], (), WITHDRAWN.format(told=told_of(gone)), left)
 
 
 def steps_of(change: dict[str, Any]) -> list[dict[str, Any]]:
@@ -74,7 +106,7 @@ def apply_edit(services: Services, pending: dict[str, Any], conversation_id: str
     changed there. Raises ``UserError``, ``RevisionConflictError``."""
     steps = [step for change in pending["changes"] for step in steps_of(change)]
     if (at_work := inputs_at_work(services, pending["draft"])) is not None:
-        texts = lines_of(at_work)
+        texts = all_lines(at_work)
         if any(c["how"] != "add" and texts.get(c["place"]) != c["before"] for c in steps):
             raise UserError(CHANGED_SINCE)
         return say_changes(services, pending["draft"], steps, whoever_asks(services))
@@ -96,10 +128,20 @@ def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:
     if change["how"] == "add":
         inputs[name].append({"aspect": at, "text": change["value"]} if name == "practices" else change["value"])
         return
+    if change["how"] == "set" and isinstance(inputs.get("unread"), dict):
+        inputs["unread"].pop(change["place"], None)
+    if name == "on_time":
+        inputs[name] = change["value"]
+        return
+    if name == "fees":
+        inputs[name] = (inputs.get(name) or {}) | {at: change["value"]}
+        return
     if name == "results":
         inputs[name][at] = change["value"] or None
         return
     index = int(at) - 1
+    if name == "measures":
+        inputs[name] += [""] * (index + 1 - len(inputs[name]))
     if change["how"] == "move":
         inputs[name][index]["aspect"] = change["to"].partition(".")[2]
     elif change["how"] == "delete":

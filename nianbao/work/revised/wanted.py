@@ -17,7 +17,8 @@ How = Literal["set", "delete", "add", "move"]
 @dataclass(frozen=True, slots=True)
 class Change:
     """``place``: facts.1, practices.2, problems.1 …, from 1. ``before``/``after``: words as shown; ``value`` the new value,
-    of a move the line as it is to stand there. ``to``: of a move, the list or the aspect (``practices.platform``)."""
+    of a move the line as it is to stand there. ``to``: of a move, the list or the aspect (``practices.platform``).
+    ``words``: of the line before, those that gave way; "" for all of it."""
 
     place: str
     how: How
@@ -25,15 +26,22 @@ class Change:
     after: str
     value: str
     to: str = ""
+    words: str = ""
 
 
 _REPLACE = regex(
-    r"^(?:请|麻烦)?(?:[把将])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|改到|换成|换为|写成|调到|调成|更正为|调整为|变成|应该是|应为)(?P<new>[^\s。；;]{1,200})"
+    r"^(?:请|麻烦)?(?:[把将由从])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|改到|改(?=[\d“\"])|换成|换为|写成|调到|调成|更正为|调整为|变成|应该是|应为)(?P<new>[^\s。；;]{1,200})"
 )
-_DELETE = regex(r"(?:[把将])?(?P<old>.{1,60}?)(?:那|这)?[句段条个]?(?:话)?(?:都)?(?:删了|删掉|删去|删除|去掉|不要了)")
+_INTO = regex(
+    r"^(?:请|麻烦|帮我)?改(?![成为到动])(?:一下)?(?P<old>.{0,30}?[“\"「][^”\"」]{1,80}[”\"」]|.{1,40}?)(?:改)?[为成](?P<new>[^\s。；;]{1,200})"
+)
+"""改A为B."""
+_DELETE = regex(
+    r"(?:[把将])?(?P<old>.{1,60}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)(?:都)?(?:删了|删掉|删去|删除|去掉|不要了)"
+)
 _ADD = regex(r"(?:加|补|添)(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$")
 QUOTED = regex(r"[“\"‘'「](?P<words>[^”\"’'」]{1,80})[”\"’'」]")
-_FIGURE = regex(r"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
+FIGURE = regex(r"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 _NTH = regex(r"第([一二三四五六七八九十\d]+)(?:条|个|点|项)")
 _FILLER = regex(r"^(?:请|麻烦|把|将)|(?:这|那)(?:个|句|段|条)?(?:数字?|话)?$|的$|这|那|个|数字?$")
 MEASURE = regex(r"措施|改进")
@@ -46,36 +54,24 @@ _ASPECTS: dict[str, str] = {
 
 
 def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str:
-    """All that one message would change; a Chinese question where something of it is not clear: then nothing is."""
-    found: list[Change] = []
-    for part in _NEXT.split(said.strip()):
-        wanted = _one_wanted(inputs, part, section)
-        if isinstance(wanted, str):
-            return wanted
-        found += wanted
-    places = [change.place for change in found if change.how != "add"]
-    return found if len(set(places)) == len(places) else _SAME_LINE
-
-
-_NEXT = regex(
-    r"[，,；;。]\s*(?:然后|再|并且?|另外|还有|同时)*(?=[把将][^，,；;。]{1,80}?(?:改[成为到]|换[成为]|写成|调[到成]|删|去掉))"
-)
-_SAME_LINE = "要改的两处在同一句里，请分两次说，改好一处再说下一处。"
-
-
-def _one_wanted(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str:
-    if match := _REPLACE.search(said):
-        return _replaced(inputs, match["old"], _without_remark(match["new"].strip('“”"。，, ')), section)
+    """What one wish would change; a Chinese question where it is not clear: then nothing is."""
+    if (match := _REPLACE.search(said)) or (match := _INTO.search(said)):
+        new = _without_remark(match["new"].strip('“”"。，, '))
+        return _replaced(inputs, match["old"], new, section)
     if match := _DELETE.search(said):
-        return _deleted(inputs, match["old"], match.group()[len(match["old"]) :], section)
+        return _deleted(inputs, match["old"], match["behind"], section)
     if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS:
-        return _added(match["new"].strip('“”"。 '), section)
+        kind = _KIND.match(match["new"])
+        new = match["new"][kind.end() :] if kind else match["new"]
+        return _added(inputs, new.strip('“”"。 '), said[: len(said) - len(new)], section)
     return (
         "请告诉我改成什么，例如“把第五部分第一条改成……”“加一句：……”“把“……”删掉”“把“……”挪到第五部分”。"
         f"这一部分现在是：{_now(inputs, section)}"
     )
 
 
+_KIND = regex(r"[^：:“\"，。]{0,6}(?:措施|问题|做法|事项|内容|话)(?:[：:]|(?=[“\"]))")
+"""加一条措施：… says of what kind the new line is."""
 _LEAST_WORDS = 3
 
 
@@ -103,16 +99,18 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
     texts = lines_of(inputs)
     quoted = QUOTED.search(old)
     words = quoted["words"] if quoted else old
-    figure = _FIGURE.fullmatch(new)
+    figure = FIGURE.fullmatch(new)
     if figure is not None:
         return _another_figure(inputs, texts, words, figure, section)
     place = place_of(texts, old, section)
+    if place is not None and place.startswith("facts.") and not quoted and _NUMBER_IN_WORDS.search(new):
+        return f"“{texts[place]}”要改成什么数？请写确切的数和单位，例如“改成1500条”。"
     if place is not None and place.startswith("results.") and not quoted and not _RESULT.search(new):
         after = f"{_FILLER.sub('', _FILLER.sub('', old))}为{new}"  # 考核结果改成优秀
         return [Change(place, "set", texts[place], after, after)]
     if exact := [p for p, t in texts.items() if words in t]:
         return [
-            Change(p, "set", texts[p], texts[p].replace(words, new), texts[p].replace(words, new))
+            Change(p, "set", texts[p], texts[p].replace(words, new), texts[p].replace(words, new), words=words)
             for p in exact
             if not p.startswith("facts.") or _only_words(words)
         ] or _FROM_TABLES
@@ -126,9 +124,12 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
 def _without_remark(new: str) -> str:
     """A new number without what is remarked behind it: 260人，好看点."""
     first = new.split("，")[0]
-    return first if _FIGURE.fullmatch(first) else new
+    return first if FIGURE.fullmatch(first) else new
 
 
+_NUMBER_IN_WORDS = regex(
+    r"^[约大概近超共]*[一二三四五六七八九十百千万两几零〇\d][一二三四五六七八九十百千万两几零〇\d多余来]*[\u4e00-\u9fff]{0,2}(?:左右|以上)?$"
+)
 _RESULT = regex(r"考核|考评|评议|评价|满意|追究|问责")
 """Without one of these a result does not say of what it is one."""
 
@@ -137,31 +138,37 @@ def _another_figure(
     inputs: dict[str, Any], texts: dict[str, str], words: str, figure: re.Match[str], section: str | None
 ) -> list[Change] | str:
     """A number takes the place of a number and of nothing else: of the one that was named, else of the only one there."""
-    named = list(_FIGURE.finditer(words))
+    named = list(FIGURE.finditer(words))
     if named:
         place = next(iter(_with_figure(texts, named[-1], words[: named[-1].start()])), None)
     else:
         place = place_of(texts, words, section)
     if place is None:
         return f"“{words}”{_NOT_HERE}能改的有：{'；'.join(texts.values())}"
+    return figure_at(inputs, place, named[-1]["value"] if named else "", figure)
+
+
+def figure_at(inputs: dict[str, Any], place: str, named: str, figure: re.Match[str]) -> list[Change] | str:
+    """The number of a place, the ``named`` one where its line holds several, gives way to another."""
     if place.startswith("facts."):
         fact = inputs["facts"][int(place.partition(".")[2]) - 1]
         unit = figure["unit"] or fact["unit"]
         if unit != fact["unit"]:
             return f"“{_fact(fact)}”的单位是“{fact['unit']}”，您说的是“{unit}”，请确认后再说一遍。"
         return [Change(place, "set", _fact(fact), f"{fact['label']}{figure['value']}{unit}", figure["value"])]
-    there = [m for m in _FIGURE.finditer(texts[place]) if not named or m["value"] == named[-1]["value"]]
+    line = lines_of(inputs)[place]
+    there = [m for m in FIGURE.finditer(line) if not named or m["value"] == named]
     if len(there) != 1:
-        return f"“{texts[place]}”里要改哪个数？请连原来的数一起说，例如“把3次改成4次”。"
+        return f"“{line}”里要改哪个数？请连原来的数一起说，例如“把3次改成4次”。"
     start, end = there[0].span("value")
-    after = f"{texts[place][:start]}{figure['value']}{texts[place][end:]}"
-    return [Change(place, "set", texts[place], after, after)]
+    after = f"{line[:start]}{figure['value']}{line[end:]}"
+    return [Change(place, "set", line, after, after)]
 
 
 def _with_figure(texts: dict[str, str], named: re.Match[str], before: str) -> list[str]:
     """The places that hold the number, those first that share most words with what was said before it."""
-    holding = [p for p, t in texts.items() if any(m["value"] == named["value"] for m in _FIGURE.finditer(t))]
-    return sorted(holding, key=lambda p: -_common(before, texts[p]))
+    holding = [p for p, t in texts.items() if any(m["value"] == named["value"] for m in FIGURE.finditer(t))]
+    return sorted(holding, key=lambda p: -common(before, texts[p]))
 
 
 _NOT_HERE = "不在可以改的句子里：表格里的数和由它们写成的句子，请改资料表后重新上传。"
@@ -176,7 +183,7 @@ def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None)
     texts = lines_of(inputs)
     quoted = QUOTED.search(old)
     place = next((p for p, t in texts.items() if quoted and quoted["words"] in t), None) or place_of(
-        texts, old, section
+        texts, old + behind, section
     )
     if place is None:
         return f"没有找到要删的这一句，可能是程序按表格写的，不能单独删去。能删的有：{'；'.join(texts.values())}"
@@ -191,9 +198,41 @@ _WHOLE_LINE = regex(r"[句段条话]")
 _DOUBLED = regex(r"([，、；。])[，、；。]+")
 
 
-def _added(new: str, section: str | None) -> list[Change]:
-    name = "problems" if section == "problems" else "other_matters" if section == "other" else "practices"
+def _added(inputs: dict[str, Any], new: str, before: str, section: str | None) -> list[Change]:
+    """A line more. A measure (加一条措施) goes to the problem that has none, where there is one such."""
+    if _A_MEASURE.search(before) or (section == "problems" and MEASURE.search(before)):
+        lonely = unanswered(inputs)
+        if len(lonely) == 1:
+            return [measure_for(inputs, lonely[0], new)]
+        return [Change("measures.new", "add", "", new, new)]
+    name = (
+        "problems"
+        if section == "problems" or _A_PROBLEM.search(before)
+        else "other_matters"
+        if section == "other"
+        else "practices"
+    )
     return [Change(f"{name}.{aspect_of(new)}" if name == "practices" else f"{name}.new", "add", "", new, new)]
+
+
+_A_MEASURE = regex(r"[条个点项](?:改进|整改)?措施")
+_A_PROBLEM = regex(r"[条个点项](?:存在的?)?(?:主要)?问题")
+
+
+def unanswered(inputs: dict[str, Any]) -> list[int]:
+    """The problems without a measure, from 1."""
+    problems, measures = inputs.get("problems", []), inputs.get("measures", [])
+    return [n for n, text in enumerate(problems, 1) if text and not "".join(measures[n - 1 : n])]
+
+
+def measure_for(inputs: dict[str, Any], number: int, text: str) -> Change:
+    """The measure that answers a problem that has none."""
+    return Change(f"measures.{number}", "set", open_measure(inputs, number), text, text)
+
+
+def open_measure(inputs: dict[str, Any], number: int) -> str:
+    """How the empty place of a problem's measure reads."""
+    return f"问题“{inputs['problems'][number - 1]}”的改进措施〔待填〕"
 
 
 def place_of(texts: dict[str, str], old: str, section: str | None) -> str | None:
@@ -203,7 +242,7 @@ def place_of(texts: dict[str, str], old: str, section: str | None) -> str | None
         place = f"{'measures' if MEASURE.search(old) else 'problems'}.{number}"
         return place if place in texts else None
     words = _FILLER.sub("", _FILLER.sub("", old))
-    scored = [(_common(words, text), place) for place, text in texts.items()]
+    scored = [(common(words, text), place) for place, text in texts.items()]
     best, place = max(scored, default=(0, ""))
     return place if best >= _LEAST_COMMON else None
 
@@ -215,13 +254,13 @@ def _speaks_of(words: str, line: str, section: str | None) -> bool:
     """Whether most of the words are the line's, or it is named by its number: a whole line gives way to nothing less."""
     bare = _FILLER.sub("", _FILLER.sub("", words))
     by_number = section == "problems" and _NTH.search(words)
-    return bool(by_number) or _common(bare, line) >= _MOST_OF * len(bare)
+    return bool(by_number) or common(bare, line) >= _MOST_OF * len(bare)
 
 
 _MOST_OF = 0.6
 
 
-def _common(a: str, b: str) -> int:
+def common(a: str, b: str) -> int:
     match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
     return match.size
 

@@ -100,6 +100,9 @@ def test_a_change_asked_for_in_the_conversation_is_made_on_the_workbench(service
     figure_now = propose(services, id, 3, "把政策解读材料的数改成60篇", None)
     apply_edit(services, figure_now.as_json(), "")
     assert "解读材料60篇" in card(open_draft(services, id), "解读材料").text
+    fees = propose(services, id, 4, "收费通知2件，金额300元，实际收取260元", None)
+    apply_edit(services, fees.as_json(), "")
+    assert open_draft(services, id).built.inputs.fees.notices == 2
 
 
 def test_what_was_changed_in_word_is_taken_over(services: Services):

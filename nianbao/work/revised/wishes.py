@@ -1,0 +1,164 @@
+"""The wishes of one message: each is read by itself, and what one of them lacks is told beside what the others change."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from nianbao.report.patterns import regex
+from nianbao.work.revised.moving import line_moved
+from nianbao.work.revised.named import named_told, tells_of
+from nianbao.work.revised.wanted import (
+    FIGURE,
+    QUOTED,
+    Change,
+    changes_wanted,
+    common,
+    figure_at,
+    lines_of,
+    measure_for,
+    place_of,
+    unanswered,
+)
+
+Places = frozenset[str]
+SectionOf = Callable[[str], str | None]
+"""The section that words speak of, by its key."""
+_SPLIT = regex(r"[，,；;。\n]+")
+_LEAD = r"(?:请|麻烦|然后|接着|再|并且?|另外|还有|此外|同时|顺便|也|最后)*"
+_VERB = r"(?:改[成为到]|改(?=[\d“\"])|换[成为]|写成|调[到成]|更正为|调整为|挪[到至]|移[到至]|删|去掉|不要了)"
+_BEGINS = regex(
+    rf"^{_LEAD}(?:[把将由从].{{1,80}}?{_VERB}|(?:(?:在|第|给).{{1,14}}?)?(?:加|补|添)(?:上|充)?(?:一[句段条个]|[：:“\"])|改(?![成为]).{{1,80}}[为成]|(?:删掉|删去|去掉)|[^，,]{{1,20}}?(?:改[成为到]|换成)\s*\d)"
+)
+"""Begins another wish, whatever stood before."""
+_CHANGES = regex(rf"^{_LEAD}.{{1,40}}?{_VERB}")
+_WISH = regex(rf"{_VERB}|(?:加|补|添)(?:上|充)?(?:一?[句段条个]|[：:“\"])|改.{{1,80}}[为成]|措施")
+_ONE_MORE = regex(
+    r"^(?!.*(?:部分|监督保障|平台|总体|管理|其他事项)).*(?:(?:加|补|添)(?:上|充)?一条|第[一二三四五六七八九十\d]+条)"
+)
+"""Goes on in the section that was spoken of."""
+_STARTS = regex(rf"^{_LEAD}")
+_FREE_TEXT = regex(r"(?:加|补|添)(?:上|充)?(?:一[句段条个])?[：:，,]|改[成为]|换[成为]|写成|挪|移")
+"""After these, words that are not quoted go on to the end."""
+_SAME_LINE = "要改的两处在同一句里，请分两次说，改好一处再说下一处。"
+_AS_IT_IS = "“{line}”已经是这样，不用改。"
+_NOT_READ = "“{said}”这一处没有列进来：{why}"
+_MEASURE = regex(r"^(?P<of>.{0,40}?)(?:的|对应的?)?(?:改进)?措施(?:是|为|就?写|填|[：:])+(?P<new>.{4,200})$")
+
+
+class Wished(NamedTuple):
+    """``told``: in Chinese, what was not read or still has to be said."""
+
+    changes: tuple[Change, ...]
+    told: str = ""
+
+
+def wished(
+    inputs: dict[str, Any], said: str, section_of: SectionOf, spoken: str = "", waiting: Places = frozenset()
+) -> Wished:
+    """All that a message would change. ``spoken``: what was said before, where 这句 was named; ``waiting``: the places of
+    changes that were shown and wait for a yes."""
+    found: list[Change] = []
+    told: list[str] = []
+    section: str | None = None
+    parts = list(parts_of(said))
+    for part in parts:
+        section = section if section and _ONE_MORE.search(part) else section_of(part) or section
+        changes, why = _one(inputs, part, section, spoken, waiting)
+        same = [c for c in changes if c.how == "set" and c.before == c.after]
+        changes, why = [c for c in changes if c not in same], [*why, *(_AS_IT_IS.format(line=c.before) for c in same)]
+        found += changes
+        told += [_NOT_READ.format(said=part, why=line) if len(parts) > 1 and not changes else line for line in why]
+    places = [change.place for change in found if change.how != "add"]
+    if len(set(places)) < len(places):
+        return Wished((), _SAME_LINE)
+    return Wished(tuple(found), "\n\n".join(told))
+
+
+def _one(
+    inputs: dict[str, Any], part: str, section: str | None, spoken: str, waiting: Places
+) -> tuple[list[Change], list[str]]:
+    """One wish: a measure for a problem without one, a place with a name, a line that moves, any other change."""
+    if measure := _measure_told(inputs, part):
+        return [measure], []
+    moved = line_moved(inputs, part, section, spoken)
+    named: tuple[list[Change], list[str]] = ([], [])
+    if moved is None and not _speaks_of_a_line(inputs, part):
+        named = named_told(inputs, part, waiting)
+    if any(named):
+        return named
+    found = moved or _open_figure_told(inputs, part) or changes_wanted(inputs, part, section)
+    return ([], [found]) if isinstance(found, str) else (found, [])
+
+
+def _open_figure_told(inputs: dict[str, Any], part: str) -> list[Change] | str | None:
+    """The number of a figure of the year's work that has none yet: 公众号是86条."""
+    figures = list(FIGURE.finditer(part))
+    if len(figures) != 1 or regex(_VERB).search(part):
+        return None
+    before = part[: figures[0].start()]
+    open_facts = [n for n, fact in enumerate(inputs.get("facts", []), 1) if fact["value"] is None]
+    named = [n for n in open_facts if common(before, inputs["facts"][n - 1]["label"]) >= _LEAST_OF_A_FIGURE]
+    return figure_at(inputs, f"facts.{named[0]}", "", figures[0]) if len(named) == 1 else None
+
+
+_LEAST_OF_A_FIGURE = 2
+
+
+def _speaks_of_a_line(inputs: dict[str, Any], part: str) -> bool:
+    """Whether a line that stands already is meant: its words are quoted, its number is named, or it is a result to be changed."""
+    lines = lines_of(inputs)
+    if any(quote in text for quote in QUOTED.findall(part) for text in lines.values()):
+        return True
+    verb = regex(_VERB).search(part)
+    if verb is None:
+        return False
+    before = part[: verb.start()]
+    numbers = {m["value"] for m in FIGURE.finditer(before)}
+    held = {m["value"] for text in lines.values() for m in FIGURE.finditer(text)}
+    result = (place_of(lines, before, None) or "").startswith("results.") and not _NONE.search(part)
+    return bool(numbers & held) or result
+
+
+def _measure_told(inputs: dict[str, Any], part: str) -> Change | None:
+    match, lonely = _MEASURE.match(_STARTS.sub("", part.strip())), unanswered(inputs)
+    if match is None or not lonely or regex(_VERB).search(part):
+        return None
+    of = match["of"].strip('“”"，')
+    problems = inputs["problems"]
+    best = max(lonely, key=lambda n: common(of, problems[n - 1]))
+    if len(lonely) > 1 and common(of, problems[best - 1]) < _LEAST_OF_A_PROBLEM:
+        return None
+    return measure_for(inputs, best, match["new"].strip('“”"。 '))
+
+
+_NONE = regex(r"[未没无]\S{0,5}$")
+_LEAST_OF_A_PROBLEM = 3
+
+
+def parts_of(said: str) -> Iterator[str]:
+    """The message cut where another wish begins; never within quotation marks, nor within words that are to be written."""
+    said = said.strip()
+    flat = QUOTED.sub(lambda m: f"“{'口' * (len(m.group()) - 2)}”", said)
+    begin, end = 0, 0
+    for cut in _SPLIT.finditer(flat):
+        clause = _SPLIT.split(flat[cut.end() :], maxsplit=1)[0]
+        if _another(flat[begin : cut.start()], clause, said[cut.end() : cut.end() + len(clause)]):
+            yield _STARTS.sub("", said[begin : cut.start()].strip())
+            begin = cut.end()
+        end = cut.end()
+    rest = _STARTS.sub("", said[begin:].strip(" ，,；;。\n"))
+    if rest or end == 0:
+        yield rest
+
+
+def _another(before: str, clause: str, words: str) -> bool:
+    """Whether a clause begins a wish of its own, after what stands before it."""
+    told_before = tells_of(before)
+    if not (_WISH.search(before) or told_before):
+        return False  # 第五部分太空了，加一条…: it says where
+    if _BEGINS.match(clause):
+        return True
+    free = _FREE_TEXT.search(before)
+    if free and not (QUOTED.search(before[free.start() :]) or FIGURE.fullmatch(before[free.end() :].strip())):
+        return False
+    tells = bool(tells_of(words)) and (not told_before or bool(regex(_VERB).search(before)))
+    return tells or bool(_CHANGES.match(clause))
