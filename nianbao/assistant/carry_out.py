@@ -203,6 +203,8 @@ class CarryOut:
         return None if data is None else of_comparison(data, asked.said, self.of_reports.known())
 
     def _draft(self, asked: Understood) -> Done:
+        if wants_a_blank(asked.said):
+            return self._blank_workbook(asked)
         material, waiting = self.material, self._waiting()
         if material.workbook is not None or material.bad_workbook:
             if whose := not_mine(asked.said, material):
