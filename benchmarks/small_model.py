@@ -83,7 +83,10 @@ def server(python: Path, gguf: Path | None) -> Iterator[str]:
             yield f"http://127.0.0.1:{PORT}/v1"
         finally:
             process.terminate()
-            process.wait(20)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:  # still at the answer that was given up
+                process.kill()
 
 
 def wait_for(url: str, seconds: float = 120.0) -> None:

@@ -20,87 +20,57 @@ from nianbao.assistant.acts.draft import (
     wants_a_workbook,
 )
 from nianbao.assistant.acts.edit import (
-    DROPPED,
     NOT_EXPORTED,
-    NOTHING_WAITS,
-    SUGGESTIONS_TAKEN,
     not_in_the_file,
     not_taken,
-    show_again,
-    show_proposal,
-    still_waits,
-    taken_words,
 )
 from nianbao.assistant.acts.explain import explain_draft_marks
 from nianbao.assistant.acts.export import exported_kind, nothing_of, ready, says_yes_first
 from nianbao.assistant.acts.figure import figure_of_draft
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import (
-    BACK_TO,
-    UNDO,
-    changes,
     compares_revisions,
-    history,
-    names_a_revision,
-    wanted_revision,
 )
 from nianbao.assistant.acts.law import answers, with_article
 from nianbao.assistant.acts.listing import list_open
-from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
 from nianbao.assistant.acts.of_comparison import of_comparison
 from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.of_set_figures import figures_of_set
 from nianbao.assistant.acts.refuse import refuse
 from nianbao.assistant.acts.rollup import NEEDS, of_the_library
 from nianbao.assistant.acts.suggest import suggest
-from nianbao.assistant.acts.together import Of, together
 from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_of_reviews
-from nianbao.assistant.acts.which_ones import asks_which_ones, which_ones, without_report
+from nianbao.assistant.acts.which_ones import which_ones, without_report
 from nianbao.assistant.done import Done
 from nianbao.assistant.material import AGENCY, NOW, Material, Paper
+from nianbao.assistant.of_draft import OfDraft
 from nianbao.assistant.of_register import OfRegister
 from nianbao.assistant.of_reports import OfReports
-from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.absent import no_such
-from nianbao.assistant.understanding.cells import columns_in
 from nianbao.assistant.understanding.checks import asks_check
 from nianbao.assistant.understanding.english import in_chinese
-from nianbao.assistant.understanding.passages import passage_meant, wants_more
 from nianbao.assistant.understanding.references import agency_named, finding_number, section_in
 from nianbao.assistant.understanding.together import (
     asks_figures,
-    asks_together,
-    latest_of_each,
-    meant_together,
-    rows_asked,
 )
-from nianbao.assistant.understanding.understand import NOTES, Understood, section_of_edit
+from nianbao.assistant.understanding.understand import NOTES, Understood
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
-from nianbao.assistant.understanding.years import asks_last_year, year_asked, year_named
-from nianbao.papers.specific_text import specific_told
+from nianbao.assistant.understanding.years import asks_last_year, year_named
 from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.patterns import regex
-from nianbao.work.bench.material import hand_in
-from nianbao.work.bench.specific import MoreSpecific, more_specific, take_specific
-from nianbao.work.bench.versions import go_back, save_revision
 from nianbao.work.draft import UNWATCHED, Watch
 from nianbao.work.handed.downloads import report_year
-from nianbao.work.handed.typed_notes import keep_typed, read_typed
+from nianbao.work.handed.typed_notes import keep_typed
 from nianbao.work.jobs import (
     JobResult,
     blank_workbook_job,
     draft_of_material,
-    draft_result,
     match_job,
     material_job,
-    revision_result,
     rollup_job,
 )
 from nianbao.work.review import Step
 from nianbao.work.revised.edited_word import EditedWord
-from nianbao.work.revised.edits import apply_edit, propose, withdrawn
-from nianbao.work.revised.revisions import load_revision, whoever_asks
-from nianbao.work.revised.waiting import takes_back
 from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 from nianbao.work.sets.reports import reports_of_set
@@ -185,7 +155,7 @@ class CarryOut:
         return [*found] if len(found) > 1 and None not in found else []
 
     def _compare(self, asked: Understood) -> Done:
-        if answer := self._together(asked.said):
+        if answer := self.of_reports.together(asked.said):
             return Done("compare", text=answer)
         if answer := self._of_comparison(asked):
             return Done("compare", text=answer)
@@ -326,7 +296,7 @@ class CarryOut:
         if draft := self._draft_meant(asked.said):
             section = next((r for r in asked.refers if r in SECTION_KEYS), None)
             return Done("list", text=list_open(draft, asked.said, section))
-        if text := self._which_ones(asked.said):
+        if text := self.of_reports.which_ones(asked.said):
             return Done("list", text=text)
         return Done("list", text=self.of_reports.list(asked)) if self._data("review") else self._ask(asked)
 
@@ -335,41 +305,12 @@ class CarryOut:
             return Done("verdict", text=verdict_of_draft(draft))
         if not self.of_reports.known():
             self.do("review", said=asked.said)  # a draft of ours, or nothing: it says which
-        if text := self._which_ones(asked.said):
+        if text := self.of_reports.which_ones(asked.said):
             return Done("verdict", text=text)
         return Done("verdict", text=self.of_reports.verdict(asked.said))
 
-    def _which_ones(self, said: str) -> str | None:
-        """Which of several reports have errors, where that is asked."""
-        if not asks_which_ones(said):
-            return None
-        reports = self.of_reports.reviewed(said).reports
-        return f"{which_ones(reports)}\n\n{verdicts_of_reviews(reports)}" if len(reports) > 1 else None
-
-    def _together(self, said: str) -> str | None:
-        """A figure of several reports at once: their sum, their order; None where it is not asked or one alone is meant."""
-        if not asks_together(said):
-            return None
-        known = latest_of_each(meant_together(self.of_reports.which(said, years=False), self.of_reports.known(), said))
-        if len({k.short for k in known}) < 2:
-            return None
-        rows = rows_asked(said) or self._rows_before() or ("new",)
-        return together([self._of_year(k, said) for k in known], said, rows, columns_in(said))
-
-    def _rows_before(self) -> tuple[str, ...]:
-        before = self.material.before
-        return rows_asked(before.said) if before is not None and before.act == "figure" else ()
-
-    def _of_year(self, known: KnownReport, said: str) -> Of:
-        """A report, or that of the year which is asked about."""
-        year = year_asked(said, known.year)
-        if year is None or year == known.year:
-            return Of(known.short, known.year, self.material.report_of_known(known))
-        report = self.material.report_of_year(known.agency, year) if known.agency else None
-        return Of(known.short, year, report, "" if report else f"没有{year}年的年报")
-
     def _figure(self, asked: Understood) -> Done:
-        if answer := self._together(asked.said):
+        if answer := self.of_reports.together(asked.said):
             return Done("figure", text=answer)
         if answer := self._of_comparison(asked):
             return Done("figure", text=answer)
@@ -389,7 +330,7 @@ class CarryOut:
             return Done("export", text=NOT_EXPORTED)
         pending = self.material.desk.pending
         if pending is not None and pending == self._waiting() and says_yes_first(asked.said):
-            saved = self._confirmed(pending)
+            saved = self.of_draft.confirmed(pending)
             return Done("export", text=f"{saved.text}\n\n{ready('draft')}")
         if wants_a_blank(asked.said):
             return self._blank_workbook(asked)
@@ -441,101 +382,18 @@ class CarryOut:
 
     # --- of a draft -------------------------------------------------------------------------------------------
 
-    def _edit(self, asked: Understood) -> Done:
-        services, desk, waiting = self.material.services, self.material.desk, self._waiting()
-        if signs.agrees(asked.said):
-            if desk.pending is not None:
-                return self._confirmed(desk.pending)
-            if waiting is not None:
-                return Done("edit", text=show_again(waiting), pending=waiting)
-        if desk.pending is not None and waiting is None and takes_back(asked.said):
-            return Done("edit", text=DROPPED)
-        if waiting is not None and (left := withdrawn(waiting, asked.said)) is not None:
-            return Done("edit", text=show_proposal(left), pending=left.as_json())
-        if NOTES in asked.refers:
-            return self._offer_notes("edit", asked.said)
-        draft = self._data("draft")
-        if draft is None:
-            return self._ask(asked)
-        if signs.agrees(asked.said):
-            return Done("edit", text=NOTHING_WAITS.format(n=draft["revision"]))
-        if wants_more(asked.said):
-            return self._more_specific(draft, asked)
-        situation = self.material.situation(asked.said)
-        spoken = self.material.before.said if self.material.before is not None else ""
-        section_of = partial(section_of_edit, s=situation)
-        proposal = propose(services, draft["draft"], draft["revision"], asked.said, section_of, spoken, waiting)
-        return Done("edit", text=show_proposal(proposal), pending=proposal.as_json())
+    @property
+    def of_draft(self) -> OfDraft:
+        return OfDraft(self.material, self.step, self.show, self.results, self._draft)
 
     def _waiting(self) -> dict[str, Any] | None:
-        """The changes that were shown last or further back and wait for a yes; none for another revision than the newest."""
-        desk, draft = self.material.desk, self._data("draft") or {}
-        waits = next((w for w in (desk.pending, desk.put_off) if w is not None and "changes" in w), None)
-        same = waits is not None and (waits["draft"], waits["revision"]) == (draft.get("draft"), draft.get("revision"))
-        return waits if same else None
+        return self.of_draft.waiting()
 
-    def _confirmed(self, pending: dict[str, Any]) -> Done:
-        """What was shown and got its yes: suggestions stand amber, changes are made; either is a new revision."""
-        services = self.material.services
-        if pending.get("is") == NOTES:
-            return self._take_notes(pending["text"])
-        if pending.get("is") == "specific":
-            taken = take_specific(services, pending, whoever_asks(services))
-            self.show(revision_result(load_revision(services, taken.id, taken.revision)))
-            return Done("edit", text=SUGGESTIONS_TAKEN.format(n=taken.revision))
-        kept = apply_edit(services, pending, self.material.conversation_id)
-        self.show(draft_result(services, kept))
-        return Done("edit", text=taken_words(kept.revision, pending["changes"]))
-
-    def _offer_notes(self, act: str, text: str) -> Done:
-        """Notes as read, each number with its place; they are material only after a yes."""
-        draft = self._data("draft") if act == "edit" else None
-        year = (draft or {}).get("report", {}).get("year") or report_year(date.today())
-        return Done(act, text=notes_as_read(read_typed(text, year), year), pending={"is": NOTES, "text": text})
-
-    def _take_notes(self, text: str) -> Done:
-        """Into the draft that lies open, as a new revision; without one a draft is begun of them."""
-        material, draft = self.material, self._data("draft")
-        if draft is None:
-            return self._draft(Understood("draft", text, (NOTES,)))
-        services, author = material.services, whoever_asks(material.services)
-        upload = keep_typed(services, material.conversation_id, text)
-        wrong = [h.wrong for h in hand_in(services, draft["draft"], [upload], author) if h.wrong]
-        if wrong:
-            return Done("edit", text="；".join(wrong))
-        kept = save_revision(services, draft["draft"], author)
-        self.show(revision_result(load_revision(services, draft["draft"], kept.number)))
-        return Done("edit", text=NOTES_TAKEN.format(n=kept.number))
-
-    def _more_specific(self, draft: dict[str, Any], asked: Understood) -> Done:
-        """Words for a passage, shown; without a model what it asks for and lacks."""
-        meant = passage_meant(asked.said, draft)
-        request = MoreSpecific(draft["draft"], meant.passage, meant.line, asked.said)
-        found = more_specific(self.material.services, request, self.step)
-        return Done("edit", (meant.passage,), specific_told(found), pending=found.as_json())
+    def _edit(self, asked: Understood) -> Done:
+        return self.of_draft.edit(asked) or self._ask(asked)
 
     def _history(self, asked: Understood) -> Done:
-        draft = self._data("draft")
-        if draft is None:
-            return self._ask(asked)
-        services, id, latest, waiting = self.material.services, draft["draft"], draft["revision"], self._waiting()
-        number = wanted_revision(asked.said, latest)
-        if number is not None and not names_a_revision(asked.said) and (waiting or self.material.desk.pending):
-            left = withdrawn(waiting, UNDO) if waiting else None  # what waits for its yes waits no more
-            return Done("history", text=f"{show_proposal(left) if left else DROPPED}{BACK_TO}")
-        if number is not None and number < latest:
-            kept = go_back(services, id, number, latest)
-            self.show(revision_result(kept))
-            told = [f"已把第{number}稿的内容保存为第{kept.number}稿，中间各稿都还在。"]
-            told += [not_taken(waiting)] if waiting else []
-            return Done("history", text="\n\n".join([*told, changes(services, id, latest, kept.number)]))
-        if number is not None:
-            text = f"现在就是第{latest}稿，没有更早的改动可以退回。"
-        elif takes_back(asked.said):
-            text = NOTHING_WAITS.format(n=latest)
-        else:
-            text = history(services, id, latest, asked.said)
-        return Done("history", text=_beside(text, waiting), pending=waiting)
+        return self.of_draft.history(asked) or self._ask(asked)
 
     # --- words only -------------------------------------------------------------------------------------------
 
@@ -544,7 +402,7 @@ class CarryOut:
 
     def _ask(self, asked: Understood) -> Done:
         if NOTES in asked.refers:
-            return self._offer_notes("ask", asked.said)
+            return self.of_draft.offer_notes("ask", asked.said)
         if asked.wants == "draft" or wants_a_workbook(asked.said):
             return self._offer_workbook(asked)
         return Done("ask", text=ask(asked.wants or asked.act, self.material.situation()))
@@ -553,11 +411,6 @@ class CarryOut:
         if wants_a_workbook(asked.said) or orders_a_report(asked.said):
             return self._offer_workbook(asked)
         return Done("refuse", text=refuse(asked.said))
-
-
-def _beside(text: str, waiting: dict[str, Any] | None) -> str:
-    """An answer with the changes that it leaves waiting."""
-    return f"{text}\n\n{still_waits(waiting)}" if waiting else text
 
 
 def _matched(result: JobResult) -> str:

@@ -9,13 +9,19 @@ from nianbao.assistant.acts.explain import explain
 from nianbao.assistant.acts.figure_of_report import figures_of_report
 from nianbao.assistant.acts.listing import list_findings
 from nianbao.assistant.acts.suggest import suggest
+from nianbao.assistant.acts.together import Of
+from nianbao.assistant.acts.together import together as told_together
 from nianbao.assistant.acts.verdict import not_here, verdict_of_review, verdicts_of_reviews
+from nianbao.assistant.acts.which_ones import asks_which_ones
+from nianbao.assistant.acts.which_ones import which_ones as told_which_ones
 from nianbao.assistant.material import Material
+from nianbao.assistant.understanding.cells import columns_in
 from nianbao.assistant.understanding.checks import asks_check
 from nianbao.assistant.understanding.references import finding_number, section_in
+from nianbao.assistant.understanding.together import asks_together, latest_of_each, meant_together, rows_asked
 from nianbao.assistant.understanding.understand import Understood
 from nianbao.assistant.understanding.which_report import KnownReport, Which, which_reports
-from nianbao.assistant.understanding.years import against_last_year, years_asked
+from nianbao.assistant.understanding.years import against_last_year, year_asked, years_asked
 from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
@@ -84,6 +90,35 @@ class OfReports:
         only = which.reports[0]
         assert only.review is not None
         return verdict_of_review(only.name, only.review)
+
+    def which_ones(self, said: str) -> str | None:
+        """Which of several reports have errors, where that is asked."""
+        if not asks_which_ones(said):
+            return None
+        reports = self.reviewed(said).reports
+        return f"{told_which_ones(reports)}\n\n{verdicts_of_reviews(reports)}" if len(reports) > 1 else None
+
+    def together(self, said: str) -> str | None:
+        """A figure of several reports at once: their sum, their order; None where it is not asked or one alone is meant."""
+        if not asks_together(said):
+            return None
+        known = latest_of_each(meant_together(self.which(said, years=False), self.known(), said))
+        if len({k.short for k in known}) < 2:
+            return None
+        rows = rows_asked(said) or self._rows_before() or ("new",)
+        return told_together([self._with_year(k, said) for k in known], said, rows, columns_in(said))
+
+    def _rows_before(self) -> tuple[str, ...]:
+        before = self.material.before
+        return rows_asked(before.said) if before is not None and before.act == "figure" else ()
+
+    def _with_year(self, known: KnownReport, said: str) -> Of:
+        """A report, or that of the year which is asked about."""
+        year = year_asked(said, known.year)
+        if year is None or year == known.year:
+            return Of(known.short, known.year, self.material.report_of_known(known))
+        report = self.material.report_of_year(known.agency, year) if known.agency else None
+        return Of(known.short, year, report, "" if report else f"没有{year}年的年报")
 
     def explain(self, asked: Understood) -> str:
         rules = _rules(asked.refers)
