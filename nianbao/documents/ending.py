@@ -35,7 +35,9 @@ def where_it_ends(
     ``unread_in``: sections in which something stands that was not read; their end is not known.
     """
     last, left = parts[-1], _to_come(parts)
-    if last.key is None or last.key in unread_in or not left or _holds_other_headings(last):
+    if last.key is None or last.key in unread_in or not left:
+        return None
+    if _holds_other_headings(last) or _has_a_name_of_its_own(last):
         return None
     blocks = _without_foot(last.blocks)
     if not blocks:
@@ -51,6 +53,11 @@ def where_it_ends(
         if any(isinstance(block, Grid) and divide(block) for block in blocks):
             return None  # prose behind the table of a section: what belongs to the next ones, perhaps, under no heading
     return EndsIn(last.key) if len(left) >= FEWEST_LEFT else None
+
+
+def _has_a_name_of_its_own(part: Part) -> bool:
+    """A section known by its place alone: its author counts in his own way, and may have ended in it."""
+    return part.heading is not None and part.heading.key is None
 
 
 def notice_of(end: EndsIn | None, layout: Layout) -> tuple[Notice, ...]:

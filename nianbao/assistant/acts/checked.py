@@ -2,6 +2,7 @@
 and what nobody could check. Never more comfort than that.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -156,7 +157,7 @@ def _unknown(report: Report, rows: Collection[str], said: str) -> Iterator[str]:
     for number, unit in figures_named(said):
         if number in cells:
             continue
-        if any(regex(rf"(?<![\d.]){number}(?![\d.])").search(s.text) for s in report.sections):
+        if any(re.search(rf"(?<![\d.]){number}(?![\d.])", s.text) for s in report.sections):
             yield f"**{number}{unit}只在正文里，表里没有可以核对的数，程序判断不了对不对。**"
         else:
             yield f"**{'这一项' if rows else '报告'}里没有{number}{unit}这个数。**"

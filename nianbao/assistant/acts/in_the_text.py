@@ -28,7 +28,7 @@ def sentences_with(
     report: Report, figures: Sequence[tuple[str, str]], words: Sequence[str] = (), unit: str = ""
 ) -> Iterator[str]:
     """Lines that quote the sentences with one of the figures, or with a figure (in this unit) and all of the words."""
-    told = regex(rf"\d\s*[余多]?\s*{unit}")
+    told = re.compile(rf"\d\s*[余多]?\s*{unit}")
     for section in report.sections:
         for sentence in regex(r"[^。；\n]+").findall(section.text):
             has = any(re.search(rf"(?<![\d.]){n}(?![\d.])\s*{unit}", sentence) for n, unit in figures)
