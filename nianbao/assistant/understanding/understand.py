@@ -16,7 +16,7 @@ from nianbao.assistant.understanding.ellipsis import Before, asked_again
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
 from nianbao.assistant.understanding.references import RULE, ledger_in, rules_in, section_in, table_in
-from nianbao.assistant.understanding.register_answers import answers_in, asks
+from nianbao.assistant.understanding.register_answers import answers_in
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.together import asks_figures, asks_together
 from nianbao.report.patterns import regex
@@ -62,14 +62,13 @@ class Understood:
 def understand(text: str, situation: Situation) -> list[Understood]:
     """At least one act. Empty words with files are what is usually done with such files; a register that came is read."""
     acts = _understood(text, situation)
-    if not situation.new_register or any(asked.act not in _LEAVE_FILES for asked in acts):
+    if not situation.new_register or any(asked.act not in _WANT_A_FILE for asked in acts):
         return acts
-    read = Understood("register", text[:_LONGEST_ANSWER], (), "收到申请台账，统计表三、表四")
-    return [read, *(acts if asks(text) else ())]
+    return [Understood("register", text[:_LONGEST_ANSWER], (), "收到申请台账，统计表三、表四")]
 
 
-_LEAVE_FILES = ("law", "help", "refuse", "ask")
-"""Acts that look at no file."""
+_WANT_A_FILE = ("help", "ask")
+"""Acts that would ask for a file where one has come."""
 
 
 def _understood(text: str, situation: Situation) -> list[Understood]:
@@ -194,6 +193,8 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     something."""
     scores = likely(said, s.desk)
     best = max(scores, key=scores.__getitem__)
+    if lies_outside(said) and scores["refuse"] > scores[best] - _BESIDE_US:
+        best = "refuse"
     wanted = _wanted(said) if best == "ask" else best
     if best == "ask" and _is_given(wanted, s):
         best = wanted if set(_ON.get(wanted, ())) & _lies(s) else _of_files(s)[0]
@@ -233,6 +234,8 @@ _DESKS = ("file", "two", "review", "draft", "register")
 """A set is left out: whatever is said there is asked of the set."""
 _SAY_THEMSELVES = ("draft", "rollup")
 """Acts that ask themselves for what they still lack."""
+_BESIDE_US = 3.0
+"""So little likelier, and the words are those of another field: then it is of that field."""
 _DOUBT = 1.0
 """So little likelier, and what could be missing lies here: then it is not missing."""
 _WHY: dict[ActKind, str] = {

@@ -44,6 +44,7 @@ _NEVER = (
     (
         "条文",
         r"第[一二三四五六七八九十百零\d]+条(?!问题|意见|提示|警告)|条例[里中]?(?:规定|要求|允许|说|写|明确|只|没|不|并)"
+        r"|法[里中上](?:没有?|未|不)(?:要求|规定|写|说|禁)|从[^，。]{2,16}(?:那天|之日|当天|次日|起)(?:开始)?算"
         r"|(?:法律|规定|办法|细则|新规|通知|文件)[里中上]?(?:规定|要求|允许|明确|写明|说(?=[得的了是，可])|只|并没)|(?:国办|省里|市里|县里|上级|区里)(?:规定|要求|允许|说(?!法)|发文|新)|工作日|视为|依法",
     ),
     (
@@ -66,6 +67,7 @@ _NEVER = (
 _LETTERS = regex(r"[A-Za-z]{2,}|(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 _TOOLS = regex(r"Word|WPS|Excel|PDF|OFD|docx?|xlsx?|pdf|ofd|Ctrl|word|excel")
 _HAN = regex(HAN)
+_COURTESY = regex(r"(?:不客气|不用谢|谢谢您?|您好|你好|抱歉|对不起)[。！，!]?")
 _SHORTEST = 4
 """Characters; fewer make no sentence."""
 _PATTERNS = tuple((name, regex(pattern)) for name, pattern in _NEVER)
@@ -73,6 +75,8 @@ _PATTERNS = tuple((name, regex(pattern)) for name, pattern in _NEVER)
 
 def not_to_say(sentence: str) -> tuple[str, ...]:
     """Why a sentence of a model is not its to say; empty when it may stand as the model's own."""
+    if _COURTESY.fullmatch(sentence.strip()):
+        return ()
     if len(_HAN.findall(CITED.sub(_MARK, sentence))) < _SHORTEST:
         return ("不成句",)
     return never(sentence) or (() if sounds_helpful(sentence) else (OTHERWISE,))

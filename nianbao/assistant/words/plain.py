@@ -6,7 +6,7 @@ from functools import lru_cache
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 
-PLAIN = regex(r"[\u4e00-\u9fff〇A-Za-z0-9 ，。；：、！？,.;:!?（）()《》“”‘’—…·%％+＋\-/=＝≠〔〕*\n]")
+PLAIN = regex(r"[\u4e00-\u9fff〇A-Za-z0-9 ，。；：、！？,.;:!?（）()《》“”‘’「」『』—…·%％+＋\-/=＝≠〔〕*\n]")
 """What can be compared at all; any other character costs the sentence."""
 CITED = regex(r"[\[［【]\s*([a-z]\d{1,3}(?:\s*[,，、和]\s*[a-z]\d{1,3})*)\s*[\]］】]")
 RULE_ID = regex(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,2}-\d\d(?!\d)")
@@ -16,7 +16,7 @@ _COUNTED = regex(
     rf"([{_DIGITS}]+)(?=[件字份名篇场家元])|(?<![这那前后上下])((?:[{_DIGITS}]{{2,}}|[二三四五六七八九十])(?=[条项处个次])|[一两二三四五六七八九十](?=[项条处个](?:错|警|提|问|意)))"
     rf"|(?<=[差])([{_DIGITS}]+)|(?<=第)([{_DIGITS}]+)(?=[条件位])"
 )
-_MARKS = regex(r"[\s，。；：、！？,;:!?（）()“”‘’《》\"'·*]+")
+_MARKS = regex(r"[\s，。；：、！？,;:!?（）()“”‘’「」『』《》\"'·*]+")
 _ENDS = regex(r"[，。；！？,;!?\n]+|——|：(?!\d)")
 
 
