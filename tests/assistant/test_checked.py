@@ -19,7 +19,7 @@ def assistant(offline_services: Services) -> Assistant:
 
 
 def with_faults() -> bytes:
-    """The text says 15 received and one suit, 较上年增加8件; the tables 11 and none."""
+    """Three faults: the text says 15 received, 较上年增加8件 and one suit; the tables 11, 4 more and none."""
     text = exchanged(
         sample().decode(), "收到政府信息公开申请11件，较上年增加4件", "收到政府信息公开申请15件，较上年增加8件"
     )
@@ -56,6 +56,13 @@ def test_what_the_rules_found_is_the_answer(assistant: Assistant, said: str, tol
 def test_a_cell_is_not_told_without_what_the_text_says_otherwise(assistant: Assistant, said: str, told: str) -> None:
     reviewed = turn(assistant, "审核", [("年报.md", with_faults())])
     assert told in turn(assistant, said, conversation_id=reviewed.conversation_id).words
+
+
+def test_what_is_wrong_elsewhere_is_said(assistant: Assistant) -> None:
+    reviewed = turn(assistant, "审核", [("年报.md", with_faults())])
+    words = turn(assistant, "行政处罚的数对得上吗", conversation_id=reviewed.conversation_id).words
+    assert AGREES in words
+    assert "所问之外，另有3处数字对不上" in words
 
 
 def test_what_agrees_says_what_was_looked_at(assistant: Assistant) -> None:

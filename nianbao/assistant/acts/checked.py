@@ -111,6 +111,13 @@ def conclusion(
         yield f"- {'其余' if found else ''}核对过的：{'；'.join(done)}。"
     if undone:
         yield f"- 没有核对的：{'；'.join(undone)}。"
+    others = [f for f in review["findings"] if _is_wrong_elsewhere(f, found)]
+    if others:
+        yield f"- 所问之外，另有{len(others)}处数字对不上，见审核意见。"
+
+
+def _is_wrong_elsewhere(finding: Mapping[str, Any], told: Sequence[Mapping[str, Any]]) -> bool:
+    return finding["rule"].startswith(_NUMBERS) and finding["severity"] != "info" and finding not in told
 
 
 def _looked_at(

@@ -176,15 +176,13 @@ def _shares(report: Report) -> Iterator[str]:
 
 # --- the equations of the form ----------------------------------------------------------------------------------
 
-_ASKS_BALANCE = regex(r"平不平|平衡|平了?[吗么没]|等于|勾稽|对[得不]上|对不对|对[吗么]")
-
 
 def _equations(report: Report, rows: set[str], refers: Sequence[str], said: str) -> Iterator[str]:
     """Of the columns asked for (else the total), and every other equation of these rows that does not hold."""
     table = report.table("applications")
     columns = columns_in(said)
     main = rows & set(_MAIN) and "share" not in refers
-    asked = "applications" in refers or bool(main and _ASKS_BALANCE.search(said))
+    asked = "applications" in refers
     if table is not None and (main or asked):
         wanted = [c for c in columns if c in APPLICANT_COLUMNS] or ["total"]
         balances = {e.line: evaluate(e, table) for e in equations(table) if e.kind == "balance"}
