@@ -34,6 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
     refuse_in_ci(config)
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """A file's bytes are no name for a test: an archive holds the second it was made in, so no two workers agree."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Golden files of fixtures; see ``tests.support.golden``."""
