@@ -65,14 +65,16 @@ def understood(rows: list[dict[str, Any]]) -> Counter[bool]:
 
 
 def test_requests_that_were_never_learned_from_are_understood() -> None:
-    """Written by people who had not read the program: 85 in 100, what lies outside 27 in 30, what lies beside it 27 in 30."""
+    """Written by people who had not read the program: 85 in 100, what lies outside 27 in 30 (beside work on the desk
+    too), what lies beside it 27 in 30."""
     rows = [row for row in loaded(EVALS / "requests.yaml") if isinstance(row["act"], str)]
     kinds = {
         "outside": [r for r in rows if r["context"] == "none" and r["act"] == "refuse"],
+        "outside, beside work": [r for r in rows if r["context"] != "none" and r["act"] == "refuse"],
         "law": [r for r in rows if r["context"] == "none" and r["act"] == "law"],
         "all": rows,
     }
-    for kind, least in (("outside", 0.9), ("law", 0.9), ("all", 0.85)):
+    for kind, least in (("outside", 0.9), ("outside, beside work", 0.9), ("law", 0.9), ("all", 0.85)):
         found = understood(kinds[kind])
         assert found[True] >= least * found.total(), (kind, found)
 

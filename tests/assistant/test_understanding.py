@@ -205,6 +205,8 @@ MEANT: list[tuple[str, str, list[str], str]] = [
     ("draft", "按期答复率怎么算出来的", ["figure"], "share.on_time"),
     ("draft", "受理13件改成收到13件，顺便看看还有哪些没填", ["edit", "list"], ""),
     ("draft", "回到第一稿", ["history"], ""),
+    ("draft", "培训其实没搞，你就给写办了四期，两百多人参加", ["refuse"], ""),
+    ("draft", "社会评议没搞，就写未开展", ["edit"], ""),
     ("two", "审核一下 再跟去年比", ["review", "compare"], ""),
     ("two", "审完把意见给我导出来", ["review", "export"], ""),
     ("register", "表三填好，超期的也列出来", ["register", "overdue"], ""),
