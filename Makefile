@@ -10,7 +10,7 @@ run: $(READY)  ## open the desk in a browser
 	$(PYTHON) -m nianbao app
 
 test: $(READY)  ## the whole test suite
-	$(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)  ## style, rooms, generated docs
 	$(VENV)/bin/ruff check .

@@ -1,7 +1,6 @@
 """A section chief with ninety reports, in real Chromium: nine handed in and watched, ninety filtered, opened, asked, taken away."""
 
 import re
-import time
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -73,11 +72,9 @@ def test_ninety_reports(tab: Any, pictures: Path, tmp_path: Path) -> None:
         with ZipFile(download.value.path()) as book:
             assert "xl/workbook.xml" in book.namelist()
         page.keyboard.press("Escape")
-        began = time.monotonic()
         page.locator("tbody a", has_text=town(3)).first.click()
         page.locator(".card").first.wait_for()
         assert f"set~{ninety}.4.0" in page.url
-        assert time.monotonic() - began < 20
         page.screenshot(path=pictures / "set_opened.png")
         for number, (width, height, dark) in enumerate(((390, 844, False), (1366, 768, True))):
             other = tab(f"{desk.url}/set?s={ninety}", width=width, height=height)

@@ -119,6 +119,7 @@ def ended(process: subprocess.Popen[bytes]) -> None:
 def test_where_nobody_listens_nothing_is_left_to_close(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", heard.append)
+    waited = 3 * crew.CONNECT_SECONDS
     monkeypatch.setattr(crew, "CONNECT_SECONDS", 0.5)
     began = time.monotonic()
     with socket.create_server(("127.0.0.1", 0)) as silent:
@@ -127,4 +128,4 @@ def test_where_nobody_listens_nothing_is_left_to_close(monkeypatch: pytest.Monke
                 crew.Crew(address)
     gc.collect()
     assert heard == []
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < waited
