@@ -22,6 +22,7 @@ from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
 from nianbao.assistant.done import Done
 from nianbao.assistant.material import Material
 from nianbao.assistant.understanding import signs
+from nianbao.assistant.understanding.cells_to_fill import cells_named
 from nianbao.assistant.understanding.passages import passage_meant, wants_more
 from nianbao.assistant.understanding.understand import NOTES, Understood, section_of_edit
 from nianbao.papers.specific_text import specific_told
@@ -76,7 +77,8 @@ class OfDraft:
         situation = self.material.situation(asked.said)
         spoken = self.material.before.said if self.material.before is not None else ""
         section_of = partial(section_of_edit, s=situation)
-        proposal = propose(services, draft["draft"], draft["revision"], asked.said, section_of, spoken, waiting)
+        id, revision = draft["draft"], draft["revision"]
+        proposal = propose(services, id, revision, asked.said, section_of, spoken, waiting, cells_named)
         return Done("edit", text=show_proposal(proposal), pending=proposal.as_json())
 
     def waiting(self) -> dict[str, Any] | None:

@@ -36,6 +36,13 @@ INPUTS: dict[str, Any] = {
         ("把“高度重视”改成“重视”", ("practices.2", "重视政务公开，组织培训3次、抽查2次")),
         ("把“高度重视政务公开，”去掉", ("practices.2", "组织培训3次、抽查2次")),
         ("把“高度重视”那句删掉", ("practices.2", "")),
+        ("删掉高度重视那句", ("practices.2", "")),
+        ("删除“高度重视”这句。", ("practices.2", "")),
+        ("网站应该是500条", ("facts.2", "网站公开信息500条")),
+        ("网站公开条数改成三百二十条", ("facts.2", "网站公开信息320条")),
+        ("第一部分的公众号数不对，应该是90", ("facts.1", "公众号推送信息90条")),
+        ("把“高度重视”改成：“重视”", ("practices.2", "重视政务公开，组织培训3次、抽查2次")),
+        ("考核结果改成：优秀", ("results.assessment", "考核结果为优秀")),
     ],
 )
 def test_what_is_named_changes(said: str, changed: tuple[str, str]) -> None:
@@ -51,6 +58,10 @@ def test_what_is_named_changes(said: str, changed: tuple[str, str]) -> None:
         ("把主动公开156条改成165条", "不在可以改的句子里"),
         ("培训那句改成4次", "要改哪个数"),
         ("公众号改成90篇", "单位是“条”"),
+        ("第2部分的许可数不对，应该是251", "不在可以改的句子里"),
+        ("行政许可2件改成251件", "不在可以改的句子里"),
+        ("新收申请里自然人改成12件", "不在可以改的句子里"),
+        ("收到4件申请，不对，应该是5件", "不在可以改的句子里"),
     ],
 )
 def test_a_number_never_takes_the_place_of_a_sentence(said: str, why: str) -> None:
@@ -184,3 +195,69 @@ def test_one_of_those_that_wait_is_taken_back() -> None:
     assert taken_back(WAITING, "培训那个不改了") == WAITING[1:]
     assert taken_back(WAITING, "前面那处不改", kept=1) == WAITING[:1]
     assert not takes_back("先别保存，问一下表三办结是多少")
+
+
+NAMED = {
+    "行政处罚": ("active_disclosure.penalties.decisions",),
+    "行政强制": ("active_disclosure.coercion.decisions",),
+    "规章": tuple(f"active_disclosure.regulations.{c}" for c in ("issued", "repealed", "in_force")),
+    "行政事业性收费": ("active_disclosure.fees.amount",),
+    "自然人部分公开": ("applications.partial.natural_person",),
+}
+TABLES: dict[str, Any] = {
+    "active_disclosure": {
+        "penalties": {"decisions": None},
+        "coercion": {"decisions": 0},
+        "regulations": {"issued": None, "repealed": None, "in_force": None},
+        "fees": {"amount": "12.4"},
+    },
+    "applications": {"partial": {"natural_person": 2}},
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "filled"),
+    [
+        ("行政处罚填12", {"penalties.decisions": "12"}),
+        ("行政处罚是12件，行政强制改成3", {"penalties.decisions": "12", "coercion.decisions": "3"}),
+        ("行政处罚没有", {"penalties.decisions": "0"}),
+        ("规章都是0", {"regulations.issued": "0", "regulations.repealed": "0", "regulations.in_force": "0"}),
+        ("行政事业性收费改成15.5万元", {"fees.amount": "15.5"}),
+        ("自然人部分公开改成1件", {"partial.natural_person": "1"}),
+        ("其余空着的都填0", {"blanks": "0"}),
+    ],
+)
+def test_cells_of_the_tables_are_filled_by_words(said: str, filled: dict[str, str]) -> None:
+    found = wished(INPUTS | {"tables": TABLES}, said, lambda words: None, cells_of=lambda words: NAMED.get(words, ()))
+    assert {c.place.split(".", 1)[-1]: c.value for c in found.changes} == filled
+    assert found.told == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("规章填3", "哪一个"),
+        ("行政处罚填12.5", "整数"),
+        ("行政事业性收费300元", "万元"),
+        ("行政强制没有", "已经是这样"),
+        ("行政处罚多少", "改成什么"),
+    ],
+)
+def test_a_cell_that_is_not_told_exactly_stays(said: str, why: str) -> None:
+    found = wished(INPUTS | {"tables": TABLES}, said, lambda words: None, cells_of=lambda words: NAMED.get(words, ()))
+    assert found.changes == ()
+    assert why in found.told
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("监督保障那段加一句：举办镇村干部专题学习3次", "practices.supervision"),
+        ("在平台建设里加一句：举办镇村干部专题学习3次", "practices.platform"),
+        ("加一句：全年组织培训3次", "practices.supervision"),
+        ("加一句：公开涉农补贴信息", "practices.active"),
+    ],
+)
+def test_a_line_more_stands_where_it_was_asked_for(said: str, place: str) -> None:
+    [added] = wished(INPUTS, said, lambda words: None).changes
+    assert (added.how, added.place) == ("add", place)

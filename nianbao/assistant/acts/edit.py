@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nianbao.work.revised.edits import Proposal
+from nianbao.work.revised.moving import told
 from nianbao.work.revised.wanted import Change
 
 CONFIRM = "回复“确认”就保存为新的一稿；不改就说“算了”，初稿现在没有变。"
@@ -78,4 +79,4 @@ def _changes(pending: dict[str, Any]) -> list[Change]:
 
 
 def _lines(changes: Iterable[Change]) -> list[str]:
-    return [f"- {c.before or '（新增）'} → {c.after or '（删去）'}" for c in changes]
+    return [f"- {told(c)}" for c in changes]

@@ -10,8 +10,9 @@ _BACK = regex(r"回到|回退|退回|恢复|还原|撤销|不要了|作废|取�
 _NTH = regex(r"第([一二三四五六七八九十\d]+)[稿版]")
 BACK_TO = "要回到以前的一稿，请说“回到第1稿”。"
 UNDO = "撤销"
+_FIRST = regex(r"最(?:早|初|开始|先)|原始|一开始|刚(?:起草|写)(?:好|完|出来)")
 _DIFFERENT = regex(r"不同|不一样|差|区别|对比|比|变|改[了动]|动了")
-_REVISIONS = regex(r"[上前]一?[个]?[稿版]|第[一二三四五六七八九十\d]+[稿版]|[改修]之?前|原来的?稿|各稿")
+_REVISIONS = regex(r"[上前]一?[个]?[稿版]|第[一二三四五六七八九十\d]+[稿版]|[改修]之?前|原来的?稿|各稿|最(?:早|初|开始|先)的?|一开始")
 
 
 def wanted_revision(said: str, latest: int) -> int | None:
@@ -49,7 +50,7 @@ def history(services: Services, draft: int, latest: int, said: str) -> str:
 def _pair(said: str, latest: int) -> tuple[int, int]:
     """The two revisions that are named, one and the newest, or the two last."""
     found = (int(n) if n.isdigit() else chinese_to_int(n) or 0 for n in _NTH.findall(said))
-    named = sorted({n for n in found if 1 <= n <= latest})
+    named = sorted({n for n in found if 1 <= n <= latest} | ({1} if _FIRST.search(said) else set()))
     if len(named) > 1:
         return named[0], named[-1]
     return (named[0], latest) if named and named[0] < latest else (latest - 1, latest)

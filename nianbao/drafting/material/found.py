@@ -155,6 +155,7 @@ def merged(materials: Iterable[Material]) -> Material:
     for one in materials:
         whole.agency = whole.agency or one.agency
         whole.year = whole.year or one.year
+        whole.signed_on = whole.signed_on or one.signed_on
         if whole.on_time is None:
             whole.on_time, whole.on_time_source = one.on_time, one.on_time_source
         for cell, figure in one.cells.items():

@@ -1,14 +1,16 @@
 """A change asked for in the conversation, made on the workbench: the same steps as if it had been typed there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from nianbao.report.errors import UserError
+from nianbao.report.layout import TABLE_KEYS
 from nianbao.report.patterns import regex
 from nianbao.work.bench.opening import Bench, open_draft
 from nianbao.work.bench.saying import Said, say
 from nianbao.work.bench.versions import save_revision
+from nianbao.work.revised.cells import BLANKS, blank
 from nianbao.work.services import Services
 
 CHANGED_SINCE = "这一处刚刚变了，没有改。请再说一遍要怎么改。"
@@ -33,7 +35,7 @@ def inputs_at_work(services: Services, id: int) -> dict[str, Any] | None:
 def say_changes(services: Services, id: int, changes: Sequence[dict[str, Any]], author: str) -> Redrafted:
     """Confirmed changes (``work.revised.edits.Change`` as JSON) as steps, and what stands then as a revision. Raises ``UserError``."""
     bench = open_draft(services, id)
-    said = [_step(bench, change) for change in changes]
+    said = [_step(bench, change) for change in _each(bench, changes)]
     merged: dict[str, Said] = {}
     for one in said:  # two words of one line are one step
         before = merged.get(one.place)
@@ -43,13 +45,20 @@ def say_changes(services: Services, id: int, changes: Sequence[dict[str, Any]], 
     return Redrafted(id, save_revision(services, id, author).number)
 
 
+def _each(bench: Bench, changes: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The changes, that of all blank cells as one for each of them; what is no cell of a table stays as it is."""
+    for change in changes:
+        cells = blank(bench.built.inputs.model_dump()) if change["place"] == BLANKS else [change["place"]]
+        yield from ({**change, "place": cell} for cell in cells)
+
+
 def _step(bench: Bench, change: dict[str, Any]) -> Said:
     name, _, at = change["place"].partition(".")
     if change["how"] == "add":
         return _added(name, at, change["value"])
     if name == "results":
         return Said(f"result.{at}", change["value"], _seen(bench, f"result.{at}"))
-    if name in ("fees", "on_time"):
+    if name in ("fees", "on_time", *TABLE_KEYS):
         place = f"figure.{change['place']}"
         return Said(place, change["value"], _seen(bench, place))
     place, field = _line(bench, name, int(at))

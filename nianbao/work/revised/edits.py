@@ -12,6 +12,7 @@ from nianbao.report.codec import report_from_json
 from nianbao.report.errors import UserError
 from nianbao.report.patterns import regex
 from nianbao.work.bench.by_words import CHANGED_SINCE, inputs_at_work, say_changes
+from nianbao.work.revised.cells import CellsOf, cell_lines, is_cell, put_in
 from nianbao.work.revised.named import all_lines
 from nianbao.work.revised.revisions import load_revision, whoever_asks
 from nianbao.work.revised.waiting import WITHDRAWN, Corrected, corrected, taken_back, told_of
@@ -39,6 +40,10 @@ class Proposal:
         return {"draft": self.draft, "revision": self.revision, "changes": changes, "kept": len(self.kept)}
 
 
+def _no_cell(said: str) -> tuple[str, ...]:
+    return ()
+
+
 def propose(
     services: Services,
     draft: int,
@@ -47,6 +52,7 @@ def propose(
     section_of: SectionOf | None = None,
     spoken: str = "",
     waiting: dict[str, Any] | None = None,
+    cells_of: CellsOf = _no_cell,
 ) -> Proposal:
     """What a request would change in a revision. Reads only. ``spoken``: what was said before, where 这句 was named;
     ``waiting``: what was shown of this revision and got no yes yet. Raises ``NotFoundError``."""
@@ -54,7 +60,7 @@ def propose(
     if waiting and (right := corrected(inputs, said, [Change(**c) for c in waiting["changes"]])) is not None:
         return _put_right(Proposal(draft, revision), right, waiting)
     places = frozenset(c["place"] for c in waiting["changes"]) if waiting else frozenset()
-    found = wished(inputs, said, section_of or _nowhere, spoken, places)
+    found = wished(inputs, said, section_of or _nowhere, spoken, places, cells_of)
     return _joined(Proposal(draft, revision, found.changes, found.told), waiting)
 
 
@@ -106,7 +112,7 @@ def apply_edit(services: Services, pending: dict[str, Any], conversation_id: str
     changed there. Raises ``UserError``, ``RevisionConflictError``."""
     steps = [step for change in pending["changes"] for step in steps_of(change)]
     if (at_work := inputs_at_work(services, pending["draft"])) is not None:
-        texts = all_lines(at_work)
+        texts = all_lines(at_work) | cell_lines(at_work)
         if any(c["how"] != "add" and texts.get(c["place"]) != c["before"] for c in steps):
             raise UserError(CHANGED_SINCE)
         return say_changes(services, pending["draft"], steps, whoever_asks(services))
@@ -130,6 +136,9 @@ def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:
         return
     if change["how"] == "set" and isinstance(inputs.get("unread"), dict):
         inputs["unread"].pop(change["place"], None)
+    if is_cell(change["place"]):
+        put_in(inputs, change["place"], change["value"])
+        return
     if name == "on_time":
         inputs[name] = change["value"]
         return

@@ -60,8 +60,6 @@ def _line_meant(texts: dict[str, str], old: str, spoken: str) -> str | None:
 
 
 def _to(inputs: dict[str, Any], texts: dict[str, str], place: str, target: str, to: str) -> list[Change] | str:
-    from nianbao.drafting.material.inputs import ASPECT_TITLES
-
     name, text = place.partition(".")[0], texts[place]
     at = int(place.partition(".")[2]) - 1 if name != "results" else 0
     if name == "results":
@@ -79,10 +77,25 @@ def _to(inputs: dict[str, Any], texts: dict[str, str], place: str, target: str, 
         name.removesuffix("_matters"),
     ):
         return f"“{text}”已经在那里了，没有要挪的。"
-    aspect = target.partition(".")[2]
-    titles: dict[str, str] = {str(key): title for key, title in ASPECT_TITLES.items()}
-    label = f"第一部分“{titles[aspect]}”" if aspect else _WHERE[target]
-    return [Change(place, "move", text, f"挪到{label}", text, target.replace("other", "other_matters"))]
+    return [Change(place, "move", text, f"挪到{label_of(target)}", text, target.replace("other", "other_matters"))]
 
 
-_WHERE = {"problems": "第五部分，作为一条存在的问题", "measures": "第五部分，作为一条改进措施", "other": "第六部分"}
+def label_of(place: str) -> str:
+    """Where a line stands, in words: an aspect of the first section (``practices.platform``), or a list of another."""
+    from nianbao.drafting.material.inputs import ASPECT_TITLES
+
+    name, _, at = place.partition(".")
+    title = next((title for key, title in ASPECT_TITLES.items() if key == at), "")
+    return f"第一部分“{title}”" if title else _WHERE.get(name, "初稿")
+
+
+_WHERE = {
+    "problems": "第五部分，作为一条存在的问题", "measures": "第五部分，作为一条改进措施",
+    "other": "第六部分", "other_matters": "第六部分",
+}  # fmt: skip
+
+
+def told(change: Change) -> str:
+    """A change in a line: before → after; what is new with its place, what goes as gone."""
+    before = change.before or f"（新增到{label_of(change.place)}）"
+    return f"{before} → {change.after or '（删去）'}"

@@ -5,8 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nianbao.report.patterns import regex
+from nianbao.work.revised.cells import BLANKS, is_cell
+from nianbao.work.revised.moving import told
 from nianbao.work.revised.named import all_lines
-from nianbao.work.revised.wanted import FIGURE, QUOTED, Change, common, figure_at, lines_of, place_of
+from nianbao.work.revised.wanted import (
+    FIGURE,
+    PLACE_NUMBER,
+    QUOTED,
+    Change,
+    common,
+    figure_at,
+    likeness,
+    lines_of,
+    place_of,
+)
 
 WITHDRAWN = "不改了，初稿没有变：{told}。"
 _MARKS = regex(r"[\s，。！？、；：,.!?;:~～…]+")
@@ -91,7 +103,8 @@ def corrected(inputs: dict[str, Any], said: str, waiting: Sequence[Change]) -> C
 def _another_number(
     inputs: dict[str, Any], before: str, figures: list[Any], waiting: Sequence[Change]
 ) -> Corrected | None:
-    new, named = figures[-1], {m["value"] for m in figures[:-1]}
+    before = PLACE_NUMBER.sub("", before)
+    new, named = figures[-1], {m["value"] for m in FIGURE.finditer(before)}
     label = _INSTEAD.sub("", regex(r"[，,\s]|应该|应当|[改换写]成|改为|还?是|\d+").sub("", FIGURE.sub("", before)))
     meant = [c for c in waiting if _is_number(c, new["unit"]) and _named(inputs, c, label, named)]
     if len(meant) > 1:
@@ -109,7 +122,7 @@ def _another_number(
 
 
 def _same_place(inputs: dict[str, Any], change: Change, old: str, new: Any) -> Change | None:
-    if change.place.partition(".")[0] in ("fees", "on_time"):
+    if is_cell(change.place) or change.place.partition(".")[0] in ("fees", "on_time"):
         at = change.after.rindex(change.value)
         after = f"{change.after[:at]}{new['value']}{change.after[at + len(change.value) :]}"
         return replace(change, after=after, value=new["value"])
@@ -130,7 +143,7 @@ def _with_number(line: str, value: str) -> str | None:
 
 def _is_number(change: Change, unit: str) -> bool:
     """Whether a number is what changes there, of this unit."""
-    pair = _differing(change)
+    pair = _differing(change) if change.place != BLANKS else None
     return pair is not None and (not unit or any(unit.startswith(u) or u.startswith(unit) for u in pair[2:] if u))
 
 
@@ -153,6 +166,8 @@ def _named(inputs: dict[str, Any], change: Change, label: str, numbers: Iterable
         return False
     if not label or set(numbers):
         return True
+    if is_cell(change.place):
+        return likeness(label, change.after) >= _LEAST
     place = place_of(all_lines(inputs), label, None)
     return place == change.place or (place is None and change.how == "add" and common(label, change.after) >= _LEAST)
 
@@ -161,7 +176,8 @@ def _other_words(inputs: dict[str, Any], value: str, waiting: Sequence[Change]) 
     """Words in the place of those that were proposed, where one proposal of words waits."""
     quoted = QUOTED.findall(value)
     new = quoted[-1] if quoted else _INSTEAD.sub("", value)
-    meant = [c for c in waiting if c.how in ("add", "set") and not c.place.startswith(("facts.", "fees.", "on_time"))]
+    numbers = ("facts.", "fees.", "on_time")
+    meant = [c for c in waiting if c.how in ("add", "set") and not (c.place.startswith(numbers) or is_cell(c.place))]
     if len(meant) != 1 or len(new) < _LEAST or not (quoted or _INSTEAD.match(value)):
         return None
     change = meant[0]
@@ -174,4 +190,4 @@ def _other_words(inputs: dict[str, Any], value: str, waiting: Sequence[Change]) 
 
 def told_of(changes: Iterable[Change]) -> str:
     """The changes in a line: A → B；C → （删去）."""
-    return "；".join(f"{c.before or '（新增）'} → {c.after or '（删去）'}" for c in changes)
+    return "；".join(told(c) for c in changes)

@@ -30,21 +30,36 @@ class Change:
 
 
 _REPLACE = regex(
-    r"^(?:请|麻烦)?(?:[把将由从])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|改到|改(?=[\d“\"])|换成|换为|写成|调到|调成|更正为|调整为|变成|应该是|应为)(?P<new>[^\s。；;]{1,200})"
+    r"^(?:请|麻烦)?(?:[把将由从])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|改到|改(?=[\d“\"])|换成|换为|写成|调到|调成|更正为|调整为|变成|应该是|应为)[：:，,]?(?P<new>[^\s。；;]{1,200})"
 )
 _INTO = regex(
-    r"^(?:请|麻烦|帮我)?改(?![成为到动])(?:一下)?(?P<old>.{0,30}?[“\"「][^”\"」]{1,80}[”\"」]|.{1,40}?)(?:改)?[为成](?P<new>[^\s。；;]{1,200})"
+    r"^(?:请|麻烦|帮我)?改(?![成为到动])(?:一下)?(?P<old>.{0,30}?[“\"「][^”\"」]{1,80}[”\"」]|.{1,40}?)(?:改)?[为成][：:，,]?(?P<new>[^\s。；;]{1,200})"
 )
 """改A为B."""
 _DELETE = regex(
     r"(?:[把将])?(?P<old>.{1,60}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)(?:都)?(?:删了|删掉|删去|删除|去掉|不要了)"
 )
+_DELETE_THIS = regex(
+    r"^(?:请|麻烦|帮我|给我)*(?:删了|删掉|删去|删除|去掉)(?P<old>.{1,60}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)$"
+)
+"""删掉A那句."""
 _ADD = regex(r"(?:加|补|添)(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$")
 QUOTED = regex(r"[“\"‘'「](?P<words>[^”\"’'」]{1,80})[”\"’'」]")
 FIGURE = regex(r"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
+_IN_WORDS = regex(r"(?P<number>[零〇一二两三四五六七八九十百千万]+)(?P<unit>人次|[条件次个期篇场份项户人名家处分元])")
+"""A number in words with a unit, and nothing else: 三百二十条."""
+PLACE_NUMBER = regex(r"第\s*[一二三四五六七八九十\d]+\s*(?:部分|[条个点项块章节句段])的?")
 _NTH = regex(r"第([一二三四五六七八九十\d]+)(?:条|个|点|项)")
 _FILLER = regex(r"^(?:请|麻烦|把|将)|(?:这|那)(?:个|句|段|条)?(?:数字?|话)?$|的$|这|那|个|数字?$")
 MEASURE = regex(r"措施|改进")
+_NAMES: dict[str, str] = {
+    "supervision": r"监督|保障",
+    "platform": r"平台",
+    "management": r"信息管理|(?<!网站)管理(?:部分|那|这|里|方面)",
+    "on_request": r"依申请",
+    "active": r"主动公开",
+}
+"""How the aspects are called."""
 _ASPECTS: dict[str, str] = {
     "supervision": r"考核|评议|追究|监督|培训|柜台",
     "platform": r"公众号|微博|微信|网站|平台|专栏|新媒体",
@@ -58,7 +73,7 @@ def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> li
     if (match := _REPLACE.search(said)) or (match := _INTO.search(said)):
         new = _without_remark(match["new"].strip('“”"。，, '))
         return _replaced(inputs, match["old"], new, section)
-    if match := _DELETE.search(said):
+    if match := _DELETE_THIS.search(said.rstrip("。！!")) or _DELETE.search(said):
         return _deleted(inputs, match["old"], match["behind"], section)
     if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS:
         kind = _KIND.match(match["new"])
@@ -99,7 +114,7 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
     texts = lines_of(inputs)
     quoted = QUOTED.search(old)
     words = quoted["words"] if quoted else old
-    figure = FIGURE.fullmatch(new)
+    figure = FIGURE.fullmatch(_in_digits(new))
     if figure is not None:
         return _another_figure(inputs, texts, words, figure, section)
     place = place_of(texts, old, section)
@@ -115,7 +130,7 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
             if not p.startswith("facts.") or _only_words(words)
         ] or _FROM_TABLES
     if place is None or not _speaks_of(words, texts[place], section):
-        return f"{_FROM_TABLES}能改的有：{'；'.join(texts.values())}"
+        return f"{_FROM_TABLES}{_offered(texts)}"
     if place.startswith("facts."):
         return f"“{texts[place]}”要改成什么数？请说明数和单位，例如“改成1500条”。"
     return [Change(place, "set", texts[place], new, new)]
@@ -138,14 +153,47 @@ def _another_figure(
     inputs: dict[str, Any], texts: dict[str, str], words: str, figure: re.Match[str], section: str | None
 ) -> list[Change] | str:
     """A number takes the place of a number and of nothing else: of the one that was named, else of the only one there."""
-    named = list(FIGURE.finditer(words))
+    bare = PLACE_NUMBER.sub("", words)
+    named = list(FIGURE.finditer(bare))
     if named:
-        place = next(iter(_with_figure(texts, named[-1], words[: named[-1].start()])), None)
+        place = next(iter(_with_figure(texts, named[-1], bare[: named[-1].start()])), None)
     else:
-        place = place_of(texts, words, section)
+        place = _of_this_figure(texts, words, figure, section)
     if place is None:
-        return f"“{words}”{_NOT_HERE}能改的有：{'；'.join(texts.values())}"
+        return f"“{words.strip('，,。、 ')}”{_NOT_HERE}{_offered(texts)}"
     return figure_at(inputs, place, named[-1]["value"] if named else "", figure)
+
+
+def _of_this_figure(texts: dict[str, str], words: str, figure: re.Match[str], section: str | None) -> str | None:
+    """The place that words without a number speak of; among several one whose number is of the new one's unit. A line that is
+    named hardly at all must be of that unit."""
+    place, unit = place_of(texts, words, section), figure["unit"]
+    if place is not None and (not unit or _speaks_of(words, texts[place], section)):
+        rivals = [p for p in texts if likeness(words, texts[p]) == likeness(words, texts[place])]
+        fit = [p for p in rivals if unit in _units(texts[p])]
+        return fit[0] if len(fit) == 1 and place in rivals else place
+    same = {p: t for p, t in texts.items() if unit in _units(t)}
+    return place_of(same, words, section) if unit else place
+
+
+def _units(line: str) -> list[str]:
+    return [m["unit"] for m in FIGURE.finditer(line)]
+
+
+def _in_digits(new: str) -> str:
+    """三百二十条 as 320条; other words as they are."""
+    match = _IN_WORDS.fullmatch(new)
+    number = chinese_to_int(match["number"]) if match else None
+    return new if match is None or number is None else f"{number}{match['unit']}"
+
+
+_SHOWN = 6
+
+
+def _offered(texts: dict[str, str]) -> str:
+    """Some of what can be changed."""
+    lines = list(texts.values())
+    return f"能改的有：{'；'.join(lines[:_SHOWN])}{f' 等{len(lines)}处' if len(lines) > _SHOWN else ''}。"
 
 
 def figure_at(inputs: dict[str, Any], place: str, named: str, figure: re.Match[str]) -> list[Change] | str:
@@ -166,13 +214,21 @@ def figure_at(inputs: dict[str, Any], place: str, named: str, figure: re.Match[s
 
 
 def _with_figure(texts: dict[str, str], named: re.Match[str], before: str) -> list[str]:
-    """The places that hold the number, those first that share most words with what was said before it."""
-    holding = [p for p, t in texts.items() if any(m["value"] == named["value"] for m in FIGURE.finditer(t))]
+    """The places that hold the number in its unit, those first that share most words with what was said before it."""
+
+    def holds(line: str) -> bool:
+        same = [m for m in FIGURE.finditer(line) if m["value"] == named["value"]]
+        return any(not named["unit"] or m["unit"][:1] == named["unit"][0] for m in same)
+
+    def is_meant(line: str) -> bool:
+        return bool(named["unit"]) or len(before) < _LEAST_COMMON or likeness(before, line) > 0
+
+    holding = [place for place, line in texts.items() if holds(line) and is_meant(line)]
     return sorted(holding, key=lambda p: -common(before, texts[p]))
 
 
-_NOT_HERE = "不在可以改的句子里：表格里的数和由它们写成的句子，请改资料表后重新上传。"
-_FROM_TABLES = "这一处是程序按表格或固定说法写的，请改资料表里对应的数后重新上传。"
+_NOT_HERE = "不在可以改的句子里：表格里的数和由它们写成的句子，请改资料表后重新上传，或在起草工作台的“数字”里改。"
+_FROM_TABLES = "这一处是程序按表格或固定说法写的，请改资料表里对应的数后重新上传，或在起草工作台的“数字”里改。"
 
 
 def _only_words(words: str) -> bool:
@@ -186,7 +242,7 @@ def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None)
         texts, old + behind, section
     )
     if place is None:
-        return f"没有找到要删的这一句，可能是程序按表格写的，不能单独删去。能删的有：{'；'.join(texts.values())}"
+        return f"没有找到要删的这一句，可能是程序按表格写的，不能单独删去。{_offered(texts).replace('能改', '能删')}"
     if quoted and not place.startswith("facts.") and not _WHOLE_LINE.search(old[quoted.end() :] + behind):
         left = _DOUBLED.sub(r"\1", texts[place].replace(quoted["words"], "")).strip("，、；：")
         if len(left) > _LEAST_WORDS:
@@ -212,7 +268,8 @@ def _added(inputs: dict[str, Any], new: str, before: str, section: str | None) -
         if section == "other"
         else "practices"
     )
-    return [Change(f"{name}.{aspect_of(new)}" if name == "practices" else f"{name}.new", "add", "", new, new)]
+    at = (aspect_named(before) or aspect_of(new)) if name == "practices" else "new"
+    return [Change(f"{name}.{at}", "add", "", new, new)]
 
 
 _A_MEASURE = regex(r"[条个点项](?:改进|整改)?措施")
@@ -241,9 +298,9 @@ def place_of(texts: dict[str, str], old: str, section: str | None) -> str | None
         number = int(match[1]) if match[1].isdigit() else chinese_to_int(match[1])
         place = f"{'measures' if MEASURE.search(old) else 'problems'}.{number}"
         return place if place in texts else None
-    words = _FILLER.sub("", _FILLER.sub("", old))
-    scored = [(common(words, text), place) for place, text in texts.items()]
-    best, place = max(scored, default=(0, ""))
+    words = _FILLER.sub("", _FILLER.sub("", PLACE_NUMBER.sub("", old)))
+    scored = [(likeness(words, text), common(words, text), place) for place, text in texts.items()]
+    best, _, place = max(scored, default=(0, 0, ""))
     return place if best >= _LEAST_COMMON else None
 
 
@@ -260,10 +317,22 @@ def _speaks_of(words: str, line: str, section: str | None) -> bool:
 _MOST_OF = 0.6
 
 
+def likeness(a: str, b: str) -> int:
+    """How many characters stand in both in the same order, in runs of two or more."""
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size >= _LEAST_COMMON)
+
+
 def common(a: str, b: str) -> int:
     match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
     return match.size
 
 
+def aspect_named(words: str) -> str | None:
+    """The aspect of 总体情况 that words name as the place of a line (在监督保障里加一句)."""
+    return next((aspect for aspect, name in _NAMES.items() if regex(name).search(words)), None)
+
+
 def aspect_of(text: str) -> str:
+    """The aspect that a line belongs to by its own words."""
     return next((a for a, words in _ASPECTS.items() if regex(words).search(text)), "active")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from nianbao.report.patterns import regex
+from nianbao.work.revised.cells import CellsOf, cells_told
 from nianbao.work.revised.moving import line_moved
 from nianbao.work.revised.named import named_told, tells_of
 from nianbao.work.revised.wanted import (
@@ -52,17 +53,22 @@ class Wished(NamedTuple):
 
 
 def wished(
-    inputs: dict[str, Any], said: str, section_of: SectionOf, spoken: str = "", waiting: Places = frozenset()
+    inputs: dict[str, Any],
+    said: str,
+    section_of: SectionOf,
+    spoken: str = "",
+    waiting: Places = frozenset(),
+    cells_of: CellsOf = lambda said: (),
 ) -> Wished:
     """All that a message would change. ``spoken``: what was said before, where 这句 was named; ``waiting``: the places of
     changes that were shown and wait for a yes."""
     found: list[Change] = []
     told: list[str] = []
     section: str | None = None
-    parts = list(parts_of(said))
+    parts = [said] if cells_told(inputs, said, cells_of) else list(parts_of(said))
     for part in parts:
         section = section if section and _ONE_MORE.search(part) else section_of(part) or section
-        changes, why = _one(inputs, part, section, spoken, waiting)
+        changes, why = _one(inputs, part, section, spoken, waiting, cells_of)
         same = [c for c in changes if c.how == "set" and c.before == c.after]
         changes, why = [c for c in changes if c not in same], [*why, *(_AS_IT_IS.format(line=c.before) for c in same)]
         found += changes
@@ -74,14 +80,16 @@ def wished(
 
 
 def _one(
-    inputs: dict[str, Any], part: str, section: str | None, spoken: str, waiting: Places
+    inputs: dict[str, Any], part: str, section: str | None, spoken: str, waiting: Places, cells_of: CellsOf
 ) -> tuple[list[Change], list[str]]:
-    """One wish: a measure for a problem without one, a place with a name, a line that moves, any other change."""
+    """One wish: a measure for a problem without one, cells, a place with a name, a line that moves, any other change."""
     if measure := _measure_told(inputs, part):
         return [measure], []
     moved = line_moved(inputs, part, section, spoken)
     named: tuple[list[Change], list[str]] = ([], [])
     if moved is None and not _speaks_of_a_line(inputs, part):
+        if cells := cells_told(inputs, part, cells_of):
+            return ([], [cells]) if isinstance(cells, str) else (cells, [])
         named = named_told(inputs, part, waiting)
     if any(named):
         return named
