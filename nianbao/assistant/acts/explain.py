@@ -31,9 +31,17 @@ def explain_rule(review: dict[str, Any], rule: str, number: int | None = None) -
     if len(findings) > _SHOWN:
         lines.append(f"- 同样的问题共{len(findings)}处。")
     lines.append(f"依据：{'、'.join(first['basis'])}。")
-    if first["suggestion"]:
-        lines.append(f"怎么改：{first['suggestion']}")
+    if how := _how(findings):
+        lines.append(f"怎么改：{how}")
     return "\n\n".join([lines[0], "\n".join(lines[1:-2]), *lines[-2:]]) if len(lines) > _SHOWN else "\n\n".join(lines)
+
+
+def _how(findings: Sequence[dict[str, Any]]) -> str:
+    """What to do; where findings of one rule want different things, each with its place."""
+    wanted = dict.fromkeys((section_name(f["where"]["section"]), f["suggestion"]) for f in findings if f["suggestion"])
+    if len({suggestion for _, suggestion in wanted}) == 1:
+        return next(suggestion for _, suggestion in wanted)
+    return "；".join(f"{section}：{suggestion.rstrip('。')}" for section, suggestion in list(wanted)[:_SHOWN])
 
 
 def _without_finding(review: dict[str, Any], rule: str, title: str) -> str:

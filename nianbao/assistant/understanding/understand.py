@@ -10,12 +10,13 @@ from math import exp
 from typing import Literal, cast
 
 from nianbao.assistant.understanding import signs
+from nianbao.assistant.understanding.absent import asks_article
 from nianbao.assistant.understanding.cells import rows_in
 from nianbao.assistant.understanding.checks import asks_check, figures_named
 from nianbao.assistant.understanding.ellipsis import Before, asked_again
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
-from nianbao.assistant.understanding.references import RULE, ledger_in, rules_in, section_in, table_in
+from nianbao.assistant.understanding.references import RULE, ledger_in, nth_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.register_answers import answers_in
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.together import asks_figures, asks_together
@@ -81,7 +82,7 @@ def _understood(text: str, situation: Situation) -> list[Understood]:
         act = cast("ActKind", again.act)
         return [Understood(act, again.said, _refers(act, again.said, situation), "接着上一个问题")]
     whole = _goes_on(_one(said, situation), situation.before)
-    if whole.act in ("help", "law") or (whole.act == "refuse" and _by_how_much(said, situation)[1] >= _PLAINLY):
+    if whole.act in ("help", "law") or (whole.act == "refuse" and _plainly_refused(said, situation)):
         return [whole]
     pieces = [_LEAD.sub("", p.strip()) for p in _JOINT.split(said) if p and p.strip()]
     acts: dict[ActKind, Understood] = {}
@@ -129,7 +130,10 @@ def _goes_on(asked: Understood, before: Before | None) -> Understood:
     if asked.refers or before is None or asked.act not in ("suggest", "explain") or len(asked.said) > _SHORT:
         return asked
     rules = tuple(r for r in before.refers if regex(r"[A-Z][A-Z0-9]{1,2}-\d\d").fullmatch(r))
-    return replace(asked, refers=rules) if before.act in ("suggest", "explain") else asked
+    if before.act not in ("suggest", "explain"):
+        return asked
+    number = nth_in(before.said)  # of several findings of a rule, the one that was spoken of
+    return replace(asked, refers=rules, said=asked.said if number is None else f"第{number}条{asked.said}")
 
 
 _SHORT = 12
@@ -160,12 +164,16 @@ def _settled(said: str, bare: str, s: Situation) -> _Found:
         return _of_files(s)
     if signs.FALSIFY.search(bare) and not signs.LAW.search(bare):
         return "refuse", "不代为编写、改动事实或结论"
-    if s.subject == "draft" and fills(said, (s.draft or {}).get("open", ())) and _by_how_much(said, s)[0] != "refuse":
+    if s.subject == "draft" and fills(said, (s.draft or {}).get("open", ())) and not _plainly_refused(said, s):
         return "edit", "准备填写，确认后才保存"
     if (outside := lies_outside(said)) is not None and outside.settles:
         return "refuse", f"由{outside.law or '别的规定'}规定"
+    if asks_article(bare):
+        return "law", "查条例和编写说明"
     if signs.POLITE.fullmatch(bare):
         return "help", "介绍用法"
+    if s.subject == "review" and rules_in(said, s) and _JUST_A_FINDING.fullmatch(bare):
+        return "explain", _WHY["explain"]
     if s.desk == "set" and asks_figures(said):
         return "set", "查几份年报里的数"
     if asks_together(said) and len({known.short for known in s.known}) > 1:
@@ -173,6 +181,7 @@ def _settled(said: str, bare: str, s: Situation) -> _Found:
     return None
 
 
+_JUST_A_FINDING = regex(r"(?:那么?|再|看看?|还有)*第.{1,3}[条个处项](?:意见|问题)?[呢吧啊]?")
 _AGENCY_NAME = regex(
     r"^.{2,40}(?:政府|办公[厅室]|办事处|委员会|[局厅委院站所队])(?:20\d\d年?度?)?(?:的)?(?:年报)?[吧呢啊]?$"
 )
@@ -270,6 +279,11 @@ _ON: dict[str, tuple[str, ...]] = {
     "set": (_SETS,),
 }  # fmt: skip
 """On what an act can be done."""
+
+
+def _plainly_refused(said: str, s: Situation) -> bool:
+    act, lead = _by_how_much(said, s)
+    return act == "refuse" and lead >= _PLAINLY
 
 
 def _fitted(act: ActKind, bare: str, s: Situation) -> ActKind:
