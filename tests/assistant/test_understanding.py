@@ -182,6 +182,7 @@ DESKS: dict[str, dict[str, Any]] = {
     "review": {"review": REVIEW, "last": "review", "reports": 1, "years": (2024,)},
     "draft": {"draft": DRAFT, "last": "draft", "has_workbook": True},
     "two": {"reports": 2, "new_reports": 2, "years": (2023, 2024)},
+    "file": {"reports": 1, "new_reports": 1, "years": (2024,)},
     "register": {"has_register": True, "new_register": True},
 }
 MEANT: list[tuple[str, str, list[str], str]] = [
@@ -189,6 +190,7 @@ MEANT: list[tuple[str, str, list[str], str]] = [
     ("none", "哪几件超期", ["ask"], ""),
     ("none", "领导说字数太多了 有没有规定多少字", ["law"], ""),
     ("none", "你是chatgpt吗", ["help"], ""),
+    ("none", "今天北京天气怎么样，顺便问下答复期限几天", ["law"], ""),
     ("none", "帮我编一句话 说我们今年公开力度加大了", ["refuse"], ""),
     ("none", "复议机关多长时间作出决定", ["refuse"], ""),
     ("review", "那个CON-02咋改", ["suggest"], "CON-02"),
@@ -213,6 +215,13 @@ MEANT: list[tuple[str, str, list[str], str]] = [
     ("draft", "社会评议没搞，就写未开展", ["edit"], ""),
     ("two", "审核一下 再跟去年比", ["review", "compare"], ""),
     ("two", "审完把意见给我导出来", ["review", "export"], ""),
+    (
+        "file",
+        "您好，我刚到办公室，之前没接触过这个工作，昨天还在忙别的，孩子又生病了，真是焦头烂额，麻烦您帮我审核一下这份年报，"
+        "再告诉我表三里商业企业新收了多少件，另外年报最晚什么时候公布，谢谢啦！",
+        ["review", "figure", "law"],
+        "",
+    ),
     ("register", "表三填好，超期的也列出来", ["register", "overdue"], ""),
     ("register", "还在办的有几件", ["figure"], "carried_out"),
     ("review", "why is CON-02 a warning", ["explain"], "CON-02"),

@@ -82,7 +82,10 @@ def _understood(text: str, situation: Situation) -> list[Understood]:
         act = cast("ActKind", again.act)
         return [Understood(act, again.said, _refers(act, again.said, situation), "接着上一个问题")]
     whole = _goes_on(_one(said, situation), situation.before)
-    if whole.act in ("help", "law") or (whole.act == "refuse" and _plainly_refused(said, situation)):
+    plainly = whole.act == "refuse" and _plainly_refused(said, situation)
+    if (plainly or (whole.act == "refuse" and len(said) >= _STORY)) and (work := _work_in(said, situation)):
+        return work
+    if plainly or whole.act in ("help", "law"):
         return [whole]
     pieces = [_LEAD.sub("", p.strip()) for p in _JOINT.split(said) if p and p.strip()]
     acts: dict[ActKind, Understood] = {}
@@ -90,6 +93,27 @@ def _understood(text: str, situation: Situation) -> list[Understood]:
         if sure := _surely(piece, situation):
             acts[sure] = Understood(sure, piece, _refers(sure, piece, situation), _WHY[sure])
     return list(acts.values()) if 1 < len(acts) == len(pieces) else [whole]
+
+
+def _work_in(said: str, s: Situation) -> list[Understood]:
+    """What is asked for after something else that is refused (…，顺便问一下答复期限), or anywhere in a long story; nothing where
+    facts are to be changed."""
+    bare = PUNCTUATION.sub("", said)
+    if _settled(said, bare, s):
+        return []
+    is_story = len(said) >= _STORY
+    pieces = [_LEAD.sub("", p.strip()) for p in (_CLAUSE if is_story else _JOINT).split(said) if p and p.strip()]
+    acts: dict[ActKind, Understood] = {}
+    for piece in pieces if is_story else pieces[1:]:
+        act, lead = _by_how_much(piece, s)
+        if lead >= _PLAINLY and act not in ("refuse", "help", "ask") and not lies_outside(piece):
+            acts.setdefault(act, Understood(act, piece, _refers(act, piece, s), _WHY[act]))
+    return list(acts.values())
+
+
+_STORY = 70
+"""Characters of a message that tells more than what it wants."""
+_CLAUSE = regex(r"[，,。；;！!？?\n]+")
 
 
 def _of_register(text: str, s: Situation) -> list[Understood] | None:
@@ -115,6 +139,8 @@ def _of_notes(text: str, s: Situation) -> Understood | None:
     if s.new_reports or s.new_workbook or not is_notes(text, beside_draft=s.subject == "draft"):
         return None
     bare = PUNCTUATION.sub("", text[:LOOKED_AT])
+    if signs.FALSIFY.search(bare):
+        return None
     if s.subject == "draft" and not _ANEW.search(bare):
         return Understood("edit", text, (NOTES,), "读出您写的工作记录，确认后才写进初稿")
     if signs.DRAFT.search(bare):
