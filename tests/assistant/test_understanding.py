@@ -191,6 +191,7 @@ MEANT: list[tuple[str, str, list[str], str]] = [
     ("none", "领导说字数太多了 有没有规定多少字", ["law"], ""),
     ("none", "你是chatgpt吗", ["help"], ""),
     ("none", "今天北京天气怎么样，顺便问下答复期限几天", ["law"], ""),
+    ("none", "年报漏报了会怎样", ["law"], ""),
     ("none", "帮我编一句话 说我们今年公开力度加大了", ["refuse"], ""),
     ("none", "复议机关多长时间作出决定", ["refuse"], ""),
     ("review", "那个CON-02咋改", ["suggest"], "CON-02"),
