@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nianbao.report.patterns import regex
+
 
 def figure_of_draft(draft: dict[str, Any], places: Sequence[str], *, last_year: bool = False) -> str:
     """Places of the ledger: value, unit, and the source or the formula with its numbers. ``last_year``: its figures."""
@@ -23,11 +25,22 @@ def _whose(draft: Mapping[str, Any]) -> str:
     return f"{agency}{f'{year}年' if year else ''}年报初稿"
 
 
+_ID = regex(r"[a-z_][a-z_.\d]*[a-z_\d]")
+"""A place of the ledger in a formula."""
+
+
+def _with_value(ledger: Mapping[str, Mapping[str, Any]], id: str) -> str:
+    return f"{ledger[id]['label']}{ledger[id]['value']}" if id in ledger else id
+
+
 def _place(place: Mapping[str, Any], ledger: Mapping[str, Mapping[str, Any]]) -> str:
+    formula = str(place.get("formula") or "")
+    if place["value"] is None:
+        parts = [ledger[id] for id in _ID.findall(formula) if id in ledger and ledger[id]["value"] is None]
+        lacks = "、".join(str(part["label"]) for part in parts)
+        return f"- {place['label']}：〔待填〕{f'，还没有填的有：{lacks}' if lacks else ''}"
     head = f"- {place['label']}：{place['value']}{place.get('unit') or ''}"
-    if formula := place.get("formula"):
-        told = str(formula)
-        for id in sorted(ledger, key=len, reverse=True):
-            told = told.replace(id, f"{ledger[id]['label']}{ledger[id]['value']}")
+    if formula:
+        told = _ID.sub(lambda m: _with_value(ledger, m[0]), formula)
         return f"{head}，算法：{told}"
     return f"{head}，来自：{place.get('source') or '所填资料'}"
