@@ -66,6 +66,10 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("due", regex(r"(?<!到期)应办(?!结)(?:理)?")),
     ("answered", regex(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕){_NO_REPLY}")),
 )
+_TAKEN_IN = frozenset({"received", "accepted"})
+_APART = {False: regex("、"), True: regex(r"、|\d|因|由于")}
+"""Between an amount and a measure behind it: 申请139件、上年结转7件 is no 结转139件; 1件因1月2日收到而计入本年 counts none that
+was received (``True``: measures of what was received)."""
 _RECEIVED_OR_ANSWERED = frozenset({"received", "accepted", "answered"})
 _COURT_MEASURES = frozenset({"reconsideration", "litigation", "litigation_direct", "litigation_after", "proceedings"})
 _APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out", "carried", "due"})
@@ -272,7 +276,7 @@ def _cue_for(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     before = [cue for cue in cues if cue[2] <= amount.start]
     if before:
         return before[-1]
-    after = [cue for cue in cues if cue[1] >= amount.end]
+    after = [cue for cue in cues if cue[1] >= amount.end and not _APART[cue[0] in _TAKEN_IN].search(text[amount.end : cue[1]])]
     base = _BASE.match(text[amount.end :])
     if after and base and re.search(r"\d", text[amount.end + base.end() : after[0][1]]):
         return None

@@ -111,10 +111,11 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
 
     The claims of one sentence are weighed together: when one of them fits, or their sum does, the others are
     parts or another scope, and nothing is said; so it is when parts of a sentence add up to the value, or when it goes
-    on to the net figure. A claim about another body is information at most.
+    on to the net figure. A claim about another body is information at most, and none where the prose counts the whole too.
     """
     stated = [c for c in context.claims if c.measure == measure and c.amount is not None and not c.denied]
     claims = [c for c in stated if c.scope != "part"]
+    of_the_whole = any(c.scope == "whole" for c in claims)
     if not claims:
         yield Remark("not_applicable", f"正文没有写{said}的件数")
         return
@@ -127,6 +128,9 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
     for claim in claims:
         grouped[claim.sentence].append(claim)
     for sentence, together in grouped.items():
+        claim = next((c for c in together if c.scope == "whole"), together[0])
+        if claim.scope == "other" and of_the_whole:
+            continue
         sums = _sums([c for c in stated if c.sentence == sentence])
         possible = known if _added(together) else known[:1]  # 0件 is said of the whole, not of one empty block
         if any(_fits(c, value) or value in c.net for c in together for value in _meant(c, possible)):
@@ -136,7 +140,6 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
         if len(known) < len(readings):
             yield Remark("insufficient_data", "表中有空格，不能断定正文的数与哪一项对应")
             continue
-        claim = next((c for c in together if c.scope == "whole"), together[0])
         meant = [(label, value) for label, value in known if not (claim.with_carried and label == NEW)]
         label, value = meant[0]
         others = "".join(f"，{other}是{v}件" for other, v in meant[1:] if v != value)
