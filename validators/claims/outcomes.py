@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from nianbao.report.patterns import HAN, regex
 from validators.claims.amounts import Amount, read_amounts
 from validators.claims.counts import count_claims
-from validators.claims.model import Bound, Scope
+from validators.claims.model import Bound, Measure, Scope
 from validators.claims.passages import Passage
 from validators.claims.reasons import without_reasons
 from validators.claims.scope import is_others
@@ -37,7 +37,8 @@ class OutcomeClaim:
     quote: str
     sentence: int
     rows: tuple[str, ...] = ()
-    """Rows of table three that the clause gives as reasons (因不掌握无法提供): it may speak of those alone."""
+    """Rows of table three that the clause gives as reasons (因不掌握无法提供): it may speak of those alone. Of cases the
+    one row of table four that the sentence names (复议后起诉1件，结果纠正)."""
     at_most: str = ""
     """The word of prose (败诉, 撤回) for some of the cases in ``outcomes``, which together may hold more."""
 
@@ -175,14 +176,18 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
                 clause.start + amount.end,
                 passage.quote(clause),
                 passage.number,
-                tuple(row for row, reason in _REASONS.items() if reason.search(clause.text)),
+                _named_reasons(clause.text) if subject == "applications" else (),
                 _at_most(passage, clause, cue, subject),
             )
 
 
-def _at_most(passage: Passage, clause: Span, cue: Cue, subject: Subject) -> str:
+def _named_reasons(text: str) -> tuple[str, ...]:
+    return tuple(row for row, reason in _REASONS.items() if reason.search(text))
+
+
+def _at_most(passage: Passage, clause: Span, cue: Cue, subject: Subject, of_some: bool = False) -> str:
     """The word, where it stands for some of the cases only; so does every word among the problems."""
-    some = subject != "applications" and (cue.loose or passage.section == "problems")
+    some = subject != "applications" and (cue.loose or of_some or passage.section == "problems")
     return clause.text[cue.start : cue.end] if some else ""
 
 
@@ -204,12 +209,19 @@ def _of_the_applications_before(passage: Passage, clause: Span, cue: Cue) -> Ite
     )
 
 
+_NAMED_AS: dict[Subject, tuple[Measure, ...]] = {
+    "applications": (),
+    "reconsideration": ("reconsideration",),
+    "litigation": ("litigation", "litigation_direct", "litigation_after"),
+}
+
+
 def _of_the_cases_before(passage: Passage, clause: Span, subject: Subject, cue: Cue) -> Iterator[OutcomeClaim]:
     """行政复议1件，最终维持: an outcome without an amount is that of the one case, or of all cases, named before it."""
     cases = [
         c
         for c in count_claims(passage)
-        if c.measure == subject and c.end <= clause.start and c.bound == "exact" and not c.denied
+        if c.measure in _NAMED_AS[subject] and c.end <= clause.start and c.bound == "exact" and not c.denied
     ]
     if not cases or cases[-1].amount is None or not (cases[-1].amount == 1 or _ALL.search(clause.text)):
         return
@@ -228,7 +240,8 @@ def _of_the_cases_before(passage: Passage, clause: Span, subject: Subject, cue: 
         clause.start + cue.end,
         passage.quote(clause),
         passage.number,
-        at_most=_at_most(passage, clause, cue, subject),
+        () if case.measure == subject else (case.measure,),
+        _at_most(passage, clause, cue, subject, case.scope == "part"),
     )
 
 

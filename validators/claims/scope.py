@@ -225,7 +225,9 @@ def is_part(measure: Measure, sentence: Span, clause: Span, amount_start: int) -
     """True when the clause, or the period the sentence has come to, restricts the amount to a part of its measure."""
     colon = clause.text.find(":", amount_start)
     text = clause.text[:colon] if colon > 0 else clause.text
-    if measure in ("reconsideration", "litigation", "litigation_direct", "litigation_after"):
+    if measure in ("litigation_direct", "litigation_after"):
+        return _CASES_PART.search(text[:amount_start]) is not None  # 直接起诉的6件全部是上年的旧案: all of them
+    if measure in ("reconsideration", "litigation"):
         return _CASES_PART.search(text) is not None
     if measure not in ("received", "accepted", "answered"):
         return False

@@ -115,6 +115,8 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
     """
     stated = [c for c in context.claims if c.measure == measure and c.amount is not None and not c.denied]
     claims = [c for c in stated if c.scope != "part"]
+    if measure in _OF_CASES:
+        yield from _more_than_all(context, [c for c in stated if c.scope == "part"], measure, said)
     of_the_whole = any(c.scope == "whole" for c in claims)
     if not claims:
         yield Remark("not_applicable", f"正文没有写{said}的件数")
@@ -152,6 +154,27 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
             suggestion="核对后改成一致；如果说的是另一范围（例如仅本级机关），请在句中写明。",
             severity="info" if claim.scope == "other" else None,
         )
+
+
+_OF_CASES = frozenset({"reconsideration", "litigation", "litigation_direct", "litigation_after"})
+
+
+def _more_than_all(context: Context, parts: Sequence[Claim], measure: Measure, said: str) -> Iterator[Hit]:
+    """上年未审结的行政诉讼2件, where table four has one in all: some cases are never more than all."""
+    values = [value for _, value in measure_values(context.report, measure)]
+    if None in values:
+        return
+    most = max(value for value in values if value is not None)
+    for claim in parts:
+        if claim.amount is not None and claim.bound != "about" and claim.amount > most:
+            yield Hit(
+                f"正文“{section_title(claim.section)}”写“{claim.quote}”，表四{said}一共{most}件",
+                where_claimed(claim),
+                expression=f"{claim.amount} > {most}",
+                left=int(claim.amount),
+                right=most,
+                suggestion="核对后改成一致；如果说的是另一范围（例如仅本级机关），请在句中写明。",
+            )
 
 
 @rule("NT-01", "正文收到申请数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)

@@ -15,6 +15,7 @@ from validators.claims.reasons import ReasonClaim, reason_claims
 from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import TABLE_THREE, Needs
+from validators.rules.narrative.case_rates import wrong_case_rates
 from validators.rules.narrative.counts import SUITS, fits, section_title
 
 
@@ -131,6 +132,9 @@ def ended_how(context: Context) -> Iterator[Hit | Remark]:
     table = context.table("proceedings")
     claims = [c for c in context.outcome_claims if c.subject != "applications"]
     alike = [hit for passage in context.passages for hit in _all_alike(passage, claims, table)]
+    told = {(hit.where.section, hit.where.start) for hit in alike}
+    rates = [hit for passage in context.passages for hit in wrong_case_rates(passage, table)]
+    alike += [hit for hit in rates if (hit.where.section, hit.where.start) not in told]
     yield from alike
     if not claims and not alike:
         yield Remark("not_applicable", "正文没有写复议、诉讼结果的件数")
@@ -151,7 +155,7 @@ _WHAT = {"reconsideration": "行政复议", "litigation": "行政诉讼"}
 
 def _above(claim: OutcomeClaim, table: Table, columns: str) -> Iterator[Hit | Remark]:
     """败诉3件 is too many where table four corrected none: prose may name some of the cases of a column, never more."""
-    rows = ("reconsideration",) if claim.subject == "reconsideration" else tuple(SUITS)
+    rows = claim.rows or (("reconsideration",) if claim.subject == "reconsideration" else tuple(SUITS))
     held = sum((_cell(table, row, column) for row in rows for column in claim.outcomes), _Sum(0, True))
     if claim.bound != "exact" or claim.amount <= held.low:
         return
@@ -200,6 +204,8 @@ def _case_sums(table: Table, claim: OutcomeClaim) -> list[_Sum]:
     (column,) = claim.outcomes
     if claim.subject == "reconsideration":
         return [_cell(table, "reconsideration", column)]
+    if claim.rows:
+        return [sum((_cell(table, row, column) for row in claim.rows), _Sum(0, True))]
     direct, after = (_cell(table, row, column) for row in ("litigation_direct", "litigation_after"))
     return [direct + after, direct, after]
 
