@@ -124,7 +124,9 @@ _BETWEEN_AMOUNT_AND_CUE = regex(
     r"^(?:政府信息公开|信息公开)?(?:申请|案件)?(?:的?结果)?(?:依法|均|已|被|为|作出|做出|决定|答复|由?(?:申请人|原告|当事人)|法院|判决|最终|\s)*$"
 )
 _SOME_ONLY = regex(r"自然人|商业企业|企业|科研机构|社会公益|法律服务|法人|律师|类(?:政府信息公开)?申请|涉及|关于")
-_SOME_THAT_ARE_TOLD_OF = regex(r"^\s*(?:此外|另外|其中|同时|例如|如|另|还|,)*有\s*\d+\s*[件起宗](?:政府)?(?:信息公开)?申请(?!中)[^\d]")
+_SOME_THAT_ARE_TOLD_OF = regex(
+    r"^\s*(?:此外|另外|其中|同时|例如|如|另|还|,)*有\s*\d+\s*[件起宗](?:政府)?(?:信息公开)?申请(?!中)[^\d]"
+)
 """有1件申请先按信访转办，后予以公开: what became of those, not of all."""
 _ON_GROUNDS = regex(r"(?:根据|依据|按照|依照|适用)[^,]{0,16}第[^,]{1,8}条")
 _DOCUMENT_ATTRIBUTES = regex(
@@ -302,7 +304,9 @@ def _scope(passage: Passage, clause: Span, start: int, subject: Subject) -> Scop
         return "other"
     said = passage.sentence.text[:position]
     if subject == "applications" and (
-        _SOME_ONLY.search(without_reasons(said)) or _ON_GROUNDS.search(clause.text) or _SOME_THAT_ARE_TOLD_OF.match(said)
+        _SOME_ONLY.search(without_reasons(said))
+        or _ON_GROUNDS.search(clause.text)
+        or _SOME_THAT_ARE_TOLD_OF.match(said)
     ):
         return "part"
     return "whole"

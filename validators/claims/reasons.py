@@ -60,12 +60,17 @@ _HEADS: dict[str, re.Pattern[str]] = {
 _TO_AMOUNT = regex(
     r"^[”’\"』」]?(?:而|的|类|有|共|为|计|是|占|被|告知|答复|决定|事项|情形|相关|该|所需|政府|信息|内容|申请|来件|数量|无法提供|不予公开|不予处理|不再处理|其[他它]处理|作|:|\s)*$"
 )
-_FROM_AMOUNT = regex(r"^(?:的)?(?:政府信息公开|信息公开)?(?:申请|来件)?(?:因|由于|为|系|是|属于?|涉及|申请人|本机关|我[局镇县市委]|没有现成信息|需要?|\s)*$")
-_JOINED = regex(r"(?<!件)(?<!件的)(?:、|或者?|和|及|与|以及)\s*(?:因|属于?|涉及|是)?$")
+_FROM_AMOUNT = regex(
+    r"^(?:的)?(?:政府信息公开|信息公开)?(?:申请|来件)?(?:因|由于|为|系|是|属于?|涉及|申请人|本机关|我[局镇县市委]|没有现成信息|需要?|\s)*$"
+)
+_JOINED = regex(r"(?<!件)(?<!件的)(?:、|或者?|和|及|与|以及)\s*(?:因|属于?|涉及|是|为|需要?|没有现成信息)*$")
 _JOINS_ON = regex(r"^[^,、\d]{0,6}(?:、|或者?|和|及|与|以及)(?!\d)")
 _MOSTLY = regex(r"主要|多[为是系]|大多|例如|比如|等(?=[^,、\d]{0,10}$)")
 _NESTED = regex(r"中\s*,?\s*$|其中|包括|\(")
-_SOME_ONLY = regex(r"自然人|企业|科研机构|社会公益|法律服务|法人|律师|涉及|关于|收到|受理|复议|诉讼|征求|[上下]半年|季度|月份|比上年|较上年|要求|网上|邮寄|当面|类(?:政府信息公开)?申请[^\d]{0,8}$")
+_SOME_ONLY = regex(
+    r"自然人|企业|科研机构|社会公益|法律服务|法人|律师|涉及|关于|收到|受理|复议|诉讼|征求|[上下]半年|季度|月份|比上年|较上年|要求|网上|邮寄|当面|类(?:政府信息公开)?申请[^\d]{0,8}$"
+)
+_COURT = regex(r"复议|诉讼|起诉|法院|判决")
 _OTHER_TALK = regex(r"属性|制发|公文|发文|主动公开(?!职责)")
 
 
@@ -91,8 +96,9 @@ def reason_claims(passage: Passage) -> Iterator[ReasonClaim]:
     if _OTHER_TALK.search(passage.sentence.text):
         return
     taken: set[int] = set()
-    for clause, in_court in passage.current_clauses:
-        amounts = () if in_court or not _ANY_REASON.search(clause.text) else read_amounts(clause.text)
+    for clause in passage.clauses:  # 执法 and 信访, elsewhere another topic, are reasons here
+        told = _ANY_REASON.search(clause.text) and not _COURT.search(clause.text)
+        amounts = read_amounts(clause.text) if told and passage.period(clause) == "current" else ()
         for reason in _REASONS if amounts else ():
             for match in reason.words.finditer(clause.text):
                 amount = _amount_of(clause.text, match, amounts)
@@ -123,9 +129,7 @@ def _amount_of(text: str, reason: re.Match[str], amounts: tuple[Amount, ...]) ->
     return None
 
 
-def _standing(
-    passage: Passage, clause: Span, match: re.Match[str], amount: Amount, reason: _Reason
-) -> bool | None:
+def _standing(passage: Passage, clause: Span, match: re.Match[str], amount: Amount, reason: _Reason) -> bool | None:
     """False where the count is surely of the reason's row, True where it may be, None where it is not."""
     at = clause.start - passage.sentence.start
     first = at + min(match.start(), amount.start)

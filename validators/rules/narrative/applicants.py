@@ -44,8 +44,10 @@ _BETWEEN = regex(r"^(?:的|有|共|为|是|代为|所|提出|提交|政府信息
 _SHARE_OF_A_KIND = regex(
     rf"(?P<kind>{_KIND.pattern})(?:的|所|代为|提出|提交|政府信息公开|信息公开|申请|来件|\s)*占(?:比|全部|新收|收到|申请|总数|总量|数|量|的|为|达|到|了|\s)*(?P<percent>\d{{1,3}}(?:\.\d+)?)\s*%"
 )
-_BEGINS = regex(r"(?:^|[^\u4e00-\u9fff]|其中|由|来自|自|的|是|为|有|以|年|年度|收到|新收|受理|及|和|与)$")
-"""What may stand before a kind that is named alone: 国有企业 is none of the form's."""
+_BEGINS = regex(
+    r"(?:^|[^\u4e00-\u9fff、]|(?:件|件\))(?:[,、及和与]|其中)+|其中|(?:申请人?|来件)中|由|来自|自|的|是|为|(?<![国民私])有|以|年|年度|收到|新收|受理)$"
+)
+"""What may stand before a kind that is named alone: 国有企业 is none of the form's, and 企业和法律服务机构共62件 are two."""
 _RESTRICTED = regex(
     r"^\s*其中|领域|网络|网上|网站|在线|邮寄|信函|来函|当面|现场|平台|电话|邮件|传真|窗口|EMS|类的?(?:政府信息公开)?申请|涉及[^,]*的?申请|关于|方面的?申请|[上下]半年|季度|"
     r"\d月|(?<!不)重复|撤回|补正|延期|逾期|不予|予以|部分公开|无法提供|其[他它]处理|咨询|来访|复议|诉讼|结转(?!的?\d+件,)|个工作日|超期|满意|每|平均|\d中"
@@ -176,7 +178,9 @@ def _wrong_shares(passage: Passage, table: Table) -> Iterator[Hit]:
         if is_others(passage.turns, share.start()) or not any(c.start <= at + share.start() < c.end for c in current):
             continue
         digit = Decimal(1).scaleb(int(percent.as_tuple().exponent))
-        of_all = [(_column(table, rows, _KINDS[share["kind"]]), _column(table, rows, ("total",))) for rows in _WAYS_TO_COUNT]
+        of_all = [
+            (_column(table, rows, _KINDS[share["kind"]]), _column(table, rows, ("total",))) for rows in _WAYS_TO_COUNT
+        ]
         known = [(part, whole) for part, whole in of_all if part is not None and whole]
         if len(known) < len(of_all) or any(abs(Decimal(p * 100) / w - percent) < digit for p, w in known):
             continue

@@ -39,9 +39,11 @@ def _difference(minuend: int | None, subtrahend: int | None) -> int | None:
 
 
 def fits(amount: Decimal, bound: Bound, value: int) -> bool:
-    """余/多/超过 bound from below, 近/约 loosely on both sides; exact amounts must be exact."""
+    """余/多/超过 bound from below, 不到/不足 from above, 近/约 loosely on both sides; exact amounts must be exact."""
     if bound == "at_least":
         return value >= amount
+    if bound == "at_most":
+        return value <= amount
     if bound == "about":
         return abs(value - amount) <= amount / Decimal(5)
     return amount == value
@@ -49,6 +51,16 @@ def fits(amount: Decimal, bound: Bound, value: int) -> bool:
 
 def _fits(claim: Claim, value: int) -> bool:
     return claim.amount is None or fits(claim.amount, claim.bound, value)
+
+
+def _printed(context: Context, claim: Claim) -> str:
+    """The amount in the report's own words: 150余件, 0.2万件, 二十件."""
+    text = next((text for section, text in context.report.prose() if section == claim.section), "")
+    said = text[claim.start : claim.end].strip(" ,，(（")
+    return said if said and len(said) <= _LONGEST_AMOUNT else f"{claim.amount}件"
+
+
+_LONGEST_AMOUNT = 16
 
 
 def _sums(claims: Sequence[Claim]) -> set[Decimal]:
@@ -146,7 +158,7 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
         label, value = meant[0]
         others = "".join(f"，{other}是{v}件" for other, v in meant[1:] if v != value)
         yield Hit(
-            f"正文“{section_title(claim.section)}”写{said}{claim.amount}件，表中{label}是{value}件{others}",
+            f"正文“{section_title(claim.section)}”写{said}{_printed(context, claim)}，表中{label}是{value}件{others}",
             where_claimed(claim),
             expression=f"{claim.amount} ≠ {value}",
             left=int(claim.amount) if claim.amount is not None and claim.amount == int(claim.amount) else claim.amount,
@@ -166,7 +178,7 @@ def _more_than_all(context: Context, parts: Sequence[Claim], measure: Measure, s
         return
     most = max(value for value in values if value is not None)
     for claim in parts:
-        if claim.amount is not None and claim.bound != "about" and claim.amount > most:
+        if claim.amount is not None and claim.bound in ("exact", "at_least") and claim.amount > most:
             yield Hit(
                 f"正文“{section_title(claim.section)}”写“{claim.quote}”，表四{said}一共{most}件",
                 where_claimed(claim),
