@@ -13,7 +13,7 @@ from validators.claims.model import Bound
 _UNIT = r"(?:件次|件|条|起|宗|项|封|份|例)"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 _AMOUNT = regex(
-    rf"(?P<before>近|约|超过?|逾|不足|各)?\s*"
+    rf"(?P<before>近|约|超过?|逾|不足|不到|少于|各|\d{{1,6}}(?:至|到|-|—|~)(?=\d{{1,6}}\s*{_UNIT}))?\s*"
     rf"(?<![万亿千百])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d[\d ]*\d|\d)(?P<fraction>\.\d+)?|(?<!\d)(?P<chinese>{_CHINESE}))"
     rf"\s*(?P<more>余|多)?\s*(?P<large>[百千万亿])?\s*(?P<more2>余|多)?\s*(?P<unit>{_UNIT})(?P<about>左右|上下)?"
 )
@@ -32,7 +32,7 @@ _NO_AMOUNT_AFTER = regex(r"^(?:一|工作|制度|措施|机制|任务|规定|办
 
 
 class Amount(NamedTuple):
-    """An amount with its span in the clause; 余/多/超过 bound from below, 近/约 loosely."""
+    """An amount with its span in the clause; 余/多/超过 bound from below, 不到/不足 from above, 近/约 and 20至30 loosely."""
 
     value: Decimal
     bound: Bound
@@ -76,6 +76,8 @@ def _amounts(text: str) -> Iterator[Amount]:
         bound: Bound = "exact"
         if match["more"] or match["more2"] or (match["before"] or "").startswith(("超", "逾")):
             bound = "at_least"
-        elif match["before"] in ("近", "约", "不足") or match["about"]:
+        elif match["before"] in ("不足", "不到", "少于"):
+            bound = "at_most"
+        elif match["about"] or (match["before"] or "各") != "各":
             bound = "about"
         yield Amount(value, bound, match.start(), match.end())

@@ -31,7 +31,7 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         "carried_out",
         regex(
             r"(?:结转|转结|顺延|转|延续|留待|转入)(?:到|至|入|为)?(?:下|次|明|后)一?个?年度?(?:继续)?(?:办理|答复|处理|办结)*(?:的(?:有)?)?"
-            r"|正在办理中|结转至?下年|(?<=\d件)[^,\d]{0,12}?(?:正在|尚在|仍在|还在|继续)[^,\d]{0,4}(?:办理|处理)(?!的)"
+            r"|正在办理中|结转至?下年|(?<![上去]年)(?<!年度)(?:年末|年底|期末)(?:尚|仍|还|共)?(?:有|结转|转结|余|剩余?|未办结)(?:的|有|申请)*(?=\s*\d+\s*件(?!.{0,6}(?:文件|复议|诉讼)))|(?<=\d件)[^,\d]{0,12}?(?:正在|尚在|仍在|还在|继续)[^,\d]{0,4}(?:办理|处理)(?!的)"
         ),
     ),
     (
@@ -63,9 +63,22 @@ _CUES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
     ("accepted", regex(r"受理")),
-    ("due", regex(r"(?<!到期)应办(?!结)(?:理)?")),
+    (
+        "due",
+        regex(
+            r"(?<!到期)应办(?!结)(?:理)?"
+            r"|(?:全年|本年度?|年内|一年来)(?:总?共)?(?:办理|处理)(?:了|的)?(?=\s*\d+\s*件(?:政府)?(?:信息公开)?申请)"
+        ),
+    ),
     ("answered", regex(rf"(?<!收到){_OUTCOME_ANSWER}(?:答复|办结|回复|答覆|办理完毕|处理完毕){_NO_REPLY}")),
 )
+_FIGURE_AND_SUM = regex(r"^[^\d,、]{0,6}\d+\s*件[^\d,、]{0,4}(?:共|合计|共计|总计)")
+_CARRIED = frozenset({"carried_in", "carried_out"})
+"""加上结转的3件共65件: the sum behind it is not carried."""
+_TAKEN_IN = frozenset({"received", "accepted"})
+_APART = {False: regex("、"), True: regex(r"、|\d|因|由于")}
+"""Between an amount and a measure behind it: 申请139件、上年结转7件 is no 结转139件; 1件因1月2日收到而计入本年 counts none that
+was received (``True``: measures of what was received)."""
 _RECEIVED_OR_ANSWERED = frozenset({"received", "accepted", "answered"})
 _COURT_MEASURES = frozenset({"reconsideration", "litigation", "litigation_direct", "litigation_after", "proceedings"})
 _APPLICATION_MEASURES = frozenset({"received", "accepted", "answered", "carried_in", "carried_out", "carried", "due"})
@@ -82,7 +95,9 @@ _OF_ALL = regex(r"其中[^,]{0,10}信息公开")
 """受理复议案件320件，其中涉及政府信息公开的16件: of whatever it was over."""
 _LEARNING = regex(r"案例|旁听|学习|观摩|培训|宣讲")
 _COMPARED = regex(r"(?:比|较|相比|同比|对比|上升|下降|增长|增加|减少|少|降低)[^,]{0,14}$")
-_PREVIOUS_YEAR = regex(r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入))")
+_PREVIOUS_YEAR = regex(
+    r"(?<!结转)(?<!转结)(?:去年|上年|上一年|往年|历年|前年)(?:度)?(?!.{0,3}(?:结转|转结|遗留|转入|未审结))"
+)
 _FROM_YEAR = regex(r"(?P<year>20\d\d)年度?的?(?:结转|转结|转来|转入|遗留)(?:的|来)?")
 _WITH_CARRIED = regex(r"^[^,\d()]{0,8}[(,]\s*(?:其中)?(?:包?含|包括)了?(?:上|去)一?年度?的?(?:结转|转结|转来|遗留)")
 _NET = regex(
@@ -271,8 +286,14 @@ def _cue_for(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     what another is taken out of (68件中60件当年办结)."""
     before = [cue for cue in cues if cue[2] <= amount.start]
     if before:
-        return before[-1]
-    after = [cue for cue in cues if cue[1] >= amount.end]
+        last = before[-1]
+        own = _FIGURE_AND_SUM.match(text[last[2] : amount.start])
+        return None if own and last[0] in _CARRIED else last
+    after = [
+        cue
+        for cue in cues
+        if cue[1] >= amount.end and not _APART[cue[0] in _TAKEN_IN].search(text[amount.end : cue[1]])
+    ]
     base = _BASE.match(text[amount.end :])
     if after and base and re.search(r"\d", text[amount.end + base.end() : after[0][1]]):
         return None

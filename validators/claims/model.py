@@ -19,7 +19,7 @@ Measure = Literal[
     "proceedings",
     "all_answered",
 ]
-Bound = Literal["exact", "at_least", "about"]
+Bound = Literal["exact", "at_least", "about", "at_most"]
 Scope = Literal["whole", "part", "other"]
 
 
@@ -27,7 +27,7 @@ Scope = Literal["whole", "part", "other"]
 class Claim:
     """One claim of the prose about this report's year.
 
-    ``amount`` in 件; ``bound`` at_least for 余/多/超过, about for 近/约. ``scope``: whole = the reporting agency's
+    ``amount`` in 件; ``bound`` at_least for 余/多/超过, about for 近/约 and 20至30, at_most for 不到/不足. ``scope``: whole = the reporting agency's
     total, part = a channel or kind of applicant, other = another body. ``sentence`` numbers the sentence, so
     that a rule can weigh the claims of one sentence together.
     """

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 from nianbao.report.patterns import HAN, regex
 from validators.claims.amounts import Amount, read_amounts
 from validators.claims.counts import count_claims
-from validators.claims.model import Bound, Scope
+from validators.claims.model import Bound, Measure, Scope
 from validators.claims.passages import Passage
+from validators.claims.reasons import without_reasons
 from validators.claims.scope import is_others
 from validators.prose.sentences import Span
 
@@ -36,7 +37,8 @@ class OutcomeClaim:
     quote: str
     sentence: int
     rows: tuple[str, ...] = ()
-    """Rows of table three that the clause gives as reasons (因不掌握无法提供): it may speak of those alone."""
+    """Rows of table three that the clause gives as reasons (因不掌握无法提供): it may speak of those alone. Of cases the
+    one row of table four that the sentence names (复议后起诉1件，结果纠正)."""
     at_most: str = ""
     """The word of prose (败诉, 撤回) for some of the cases in ``outcomes``, which together may hold more."""
 
@@ -94,6 +96,8 @@ _LOOSE_CASE_CUES: _Words = (
 _OF_WHOEVER = regex(r"^(?:及?以上)?的?(?:单位|部门|机关|地区|镇街|乡镇)")
 """败诉2件的单位作出检查: of any who should."""
 _NOT_SO = regex(r"未|无|没有|零|避免|防止|降低|减少|自行|主动|不再")
+_OPEN_A_YEAR_AGO = regex(r"(?:上年|上一年|去年|往年)度?(?:底|末)?(?:仍|还)?(?:尚未|未)审结$")
+"""上年尚未审结的旧案: how a case came into this year, not how it stands at its end."""
 _FROM_LAST_YEAR = regex(r"上年|上一年|去年|往年|历年|结转")
 _REASONS: dict[str, re.Pattern[str]] = {
     "denied.state_secret": regex(r"国家秘密"),
@@ -120,11 +124,17 @@ _BETWEEN_AMOUNT_AND_CUE = regex(
     r"^(?:政府信息公开|信息公开)?(?:申请|案件)?(?:的?结果)?(?:依法|均|已|被|为|作出|做出|决定|答复|由?(?:申请人|原告|当事人)|法院|判决|最终|\s)*$"
 )
 _SOME_ONLY = regex(r"自然人|商业企业|企业|科研机构|社会公益|法律服务|法人|律师|类(?:政府信息公开)?申请|涉及|关于")
+_SOME_THAT_ARE_TOLD_OF = regex(
+    r"^\s*(?:此外|另外|其中|同时|例如|如|另|还|,)*有\s*\d+\s*[件起宗](?:政府)?(?:信息公开)?申请(?!中)[^\d]"
+)
+"""有1件申请先按信访转办，后予以公开: what became of those, not of all."""
 _ON_GROUNDS = regex(r"(?:根据|依据|按照|依照|适用)[^,]{0,16}第[^,]{1,8}条")
 _DOCUMENT_ATTRIBUTES = regex(
     r"公文|发文|公开属性|制发|主动公开(?:的|件|为|是|:)*\s*\d[^,、]{0,4}[,、]\s*依申请公开(?:的|件|为|是|:)*\s*\d"
 )
 """Of what documents are marked as when they are made: 制发公文512件，其中主动公开180件，依申请公开220件，不予公开112件."""
+_REFUSED = regex(r"不予公开|无法提供|不予处理")
+"""Among the problems these are of applications without saying so: 全年不予公开12件，比例偏高."""
 _OF_DISCLOSING = regex(r"主动公开|文件|规章|建议|提案|议案|政策|栏目|网站")
 _SUITS = regex(r"诉讼(?!请求)|应诉|起诉|败诉|胜诉|撤诉|法院")
 _REVIEWS = regex(r"(?<!未经)(?<!未经行政)复议(?!后|机关[作为]|前置)")
@@ -168,14 +178,18 @@ def outcome_claims(passage: Passage) -> Iterator[OutcomeClaim]:
                 clause.start + amount.end,
                 passage.quote(clause),
                 passage.number,
-                tuple(row for row, reason in _REASONS.items() if reason.search(clause.text)),
+                _named_reasons(clause.text) if subject == "applications" else (),
                 _at_most(passage, clause, cue, subject),
             )
 
 
-def _at_most(passage: Passage, clause: Span, cue: Cue, subject: Subject) -> str:
+def _named_reasons(text: str) -> tuple[str, ...]:
+    return tuple(row for row, reason in _REASONS.items() if reason.search(text))
+
+
+def _at_most(passage: Passage, clause: Span, cue: Cue, subject: Subject, of_some: bool = False) -> str:
     """The word, where it stands for some of the cases only; so does every word among the problems."""
-    some = subject != "applications" and (cue.loose or passage.section == "problems")
+    some = subject != "applications" and (cue.loose or of_some or passage.section == "problems")
     return clause.text[cue.start : cue.end] if some else ""
 
 
@@ -197,12 +211,19 @@ def _of_the_applications_before(passage: Passage, clause: Span, cue: Cue) -> Ite
     )
 
 
+_NAMED_AS: dict[Subject, tuple[Measure, ...]] = {
+    "applications": (),
+    "reconsideration": ("reconsideration",),
+    "litigation": ("litigation", "litigation_direct", "litigation_after"),
+}
+
+
 def _of_the_cases_before(passage: Passage, clause: Span, subject: Subject, cue: Cue) -> Iterator[OutcomeClaim]:
     """行政复议1件，最终维持: an outcome without an amount is that of the one case, or of all cases, named before it."""
     cases = [
         c
         for c in count_claims(passage)
-        if c.measure == subject and c.end <= clause.start and c.bound == "exact" and not c.denied
+        if c.measure in _NAMED_AS[subject] and c.end <= clause.start and c.bound == "exact" and not c.denied
     ]
     if not cases or cases[-1].amount is None or not (cases[-1].amount == 1 or _ALL.search(clause.text)):
         return
@@ -221,7 +242,8 @@ def _of_the_cases_before(passage: Passage, clause: Span, subject: Subject, cue: 
         clause.start + cue.end,
         passage.quote(clause),
         passage.number,
-        at_most=_at_most(passage, clause, cue, subject),
+        () if case.measure == subject else (case.measure,),
+        _at_most(passage, clause, cue, subject, case.scope == "part"),
     )
 
 
@@ -230,7 +252,8 @@ def _subject(passage: Passage, clause: Span, said: str, in_court: bool) -> Subje
     text = said + clause.text
     if not in_court:
         about_disclosing = _OF_DISCLOSING.search(clause.text) or _DOCUMENT_ATTRIBUTES.search(passage.sentence.text)
-        return "applications" if passage.of_applications and not about_disclosing else None
+        topic = passage.of_applications or (passage.section == "problems" and _REFUSED.search(clause.text))
+        return "applications" if topic and not about_disclosing else None
     if not (passage.of_disclosure or passage.section == "problems") or _EACH_COURT.search(text):
         return None
     review = max((m.start() for m in _REVIEWS.finditer(text)), default=-1)
@@ -249,7 +272,7 @@ def _application_cues(passage: Passage, clause: Span) -> list[Cue]:
 
 def _case_cues(text: str) -> list[Cue]:
     """The form's words for what became of cases, and those that prose has beside them."""
-    found = _cues(text, _CASE_CUES)
+    found = [cue for cue in _cues(text, _CASE_CUES) if not _OPEN_A_YEAR_AGO.search(text[: cue.end])]
     if not _FROM_LAST_YEAR.search(text):
         found = _cues(text, _LOOSE_CASE_CUES, found)
     return found
@@ -279,8 +302,11 @@ def _scope(passage: Passage, clause: Span, start: int, subject: Subject) -> Scop
     position = clause.start - passage.sentence.start + start
     if is_others(passage.turns, position):
         return "other"
+    said = passage.sentence.text[:position]
     if subject == "applications" and (
-        _SOME_ONLY.search(passage.sentence.text[:position]) or _ON_GROUNDS.search(clause.text)
+        _SOME_ONLY.search(without_reasons(said))
+        or _ON_GROUNDS.search(clause.text)
+        or _SOME_THAT_ARE_TOLD_OF.match(said)
     ):
         return "part"
     return "whole"

@@ -40,7 +40,7 @@ _EVERYWHERE = r"全(?:国|省|市|州|盟|县|旗|区|镇|乡|街道|局|厅|委
 _ADVERBS = rf"(?:\s|共计?|一共|总共|{_TIME}|年度|累计|新|也|均|都|全部|分别|已经?|合计|总计|直接|另|作出|做出|实际|依法|按[期时]|仅|还|及时|尚)*"
 _PREDICATE = (
     r"(?=收|受理|接|登记|办|答复|回复|未|无|没|零|结转|发生|审|被|行政|复议|诉讼|应诉|申请|予以|不予|部分公开|无法提供|维持|"
-    r"作为|转来|名义|\d|[:,()]|占|$)"
+    r"作为|转来|名义|告知|\d|[:,()]|占|$)"
 )
 _SUBJECT = regex(
     rf"{_LEAD}(?:(?P<own>{_OURS})(?!{_NAME}(?:局|厅|委|镇|乡|街道|部门|单位|系统|本级|办公室)(?!面)){_ADVERBS}"
@@ -208,7 +208,7 @@ _EVERYBODY = regex(r"公民[、,和]*法人[和或者及与、]*(?:者)?其[他�
 _PART = regex(
     r"网络|网上|网站|在线|邮寄|信函|来函|当面|现场|平台|电话|邮件|传真|窗口|EMS|自然人|法人|企业|公民|个人|商业|组织|机构|律师|"
     r"(?<!均)(?<!都)(?<!部)(?:按期|按时|如期)(?=(?:答复|办结)(?:申请)?\s*\d)|(?:期限|时限)内(?!均|全)|延期|延长|当场|当[日天]|逾期|重复|撤回|撤销|补正|"
-    r"涉及|关于|类(?:申请|答复|办结)|不予|予以|部分公开|无法提供|月份|跨月|跨年|\d\s*个?工作日|最[短长快慢早]|"
+    r"涉及|关于|类(?:申请|答复|办结)|不予|予以|部分公开|无法提供|月份|跨月|跨年|\d\s*个?工作日|最[短长快慢早多少高低]|每(?:个?[月日天周季年]|新?[收接受]|\d)|[月日周季]均|一天|单[日月周]|"
     r"退回|合并|满足|满意|根据[^,]{0,12}第[^,]{1,8}条|(?:^|[^\d])另\s*\d|(?<!含)(?<!同)(?<!上)结转的|除[^,]{1,20}外"
 )
 _CASES_PART = regex(r"新(?:收|增|发生)|上年|结转|维持|纠正|纠错|撤|驳回|责令|败诉|胜诉|确认违法")
@@ -216,7 +216,7 @@ _OUT_OF_SOME = regex(r"\d\s*(?:件次?|条|起|宗|份)[^\d,、]{0,10}?中(?!心
 _CARRIED_BEFORE = regex(r"(?<!含)(?<!上)结转的?[^、]*\d[^、]*$")
 _BESIDES = regex(r"跨[月年]|合计(?:办结|答复)|共(?:办结|答复)")
 _PERIOD = regex(
-    r"(?P<some>[上下]半年|[一二三四前]季度|(?:截[至止])?(?:20\d\d年)?(?<!\d)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)(?!.{0,2}(?:至|—|-|~))"
+    r"(?P<some>[上下]半年|[一二三四前]季度|(?:截[至止])?(?:20\d\d年)?(?<!\d)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日|(?=收到|接到|新收|受理))(?!.{0,2}(?:至|—|-|~))"
     r"|(?:1|一)月?(?:至|—|-|~)(?:[1-9]|1[01])月(?!\d))|(?P<all>全年|年底|年末|12月|合计|共计|总计|累计)"
 )
 
@@ -225,7 +225,9 @@ def is_part(measure: Measure, sentence: Span, clause: Span, amount_start: int) -
     """True when the clause, or the period the sentence has come to, restricts the amount to a part of its measure."""
     colon = clause.text.find(":", amount_start)
     text = clause.text[:colon] if colon > 0 else clause.text
-    if measure in ("reconsideration", "litigation", "litigation_direct", "litigation_after"):
+    if measure in ("litigation_direct", "litigation_after"):
+        return _CASES_PART.search(text[:amount_start]) is not None  # 直接起诉的6件全部是上年的旧案: all of them
+    if measure in ("reconsideration", "litigation"):
         return _CASES_PART.search(text) is not None
     if measure not in ("received", "accepted", "answered"):
         return False

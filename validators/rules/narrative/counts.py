@@ -39,9 +39,11 @@ def _difference(minuend: int | None, subtrahend: int | None) -> int | None:
 
 
 def fits(amount: Decimal, bound: Bound, value: int) -> bool:
-    """余/多/超过 bound from below, 近/约 loosely on both sides; exact amounts must be exact."""
+    """余/多/超过 bound from below, 不到/不足 from above, 近/约 loosely on both sides; exact amounts must be exact."""
     if bound == "at_least":
         return value >= amount
+    if bound == "at_most":
+        return value <= amount
     if bound == "about":
         return abs(value - amount) <= amount / Decimal(5)
     return amount == value
@@ -49,6 +51,16 @@ def fits(amount: Decimal, bound: Bound, value: int) -> bool:
 
 def _fits(claim: Claim, value: int) -> bool:
     return claim.amount is None or fits(claim.amount, claim.bound, value)
+
+
+def _printed(context: Context, claim: Claim) -> str:
+    """The amount in the report's own words: 150余件, 0.2万件, 二十件."""
+    text = next((text for section, text in context.report.prose() if section == claim.section), "")
+    said = text[claim.start : claim.end].strip(" ,，(（")
+    return said if said and len(said) <= _LONGEST_AMOUNT else f"{claim.amount}件"
+
+
+_LONGEST_AMOUNT = 16
 
 
 def _sums(claims: Sequence[Claim]) -> set[Decimal]:
@@ -111,10 +123,13 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
 
     The claims of one sentence are weighed together: when one of them fits, or their sum does, the others are
     parts or another scope, and nothing is said; so it is when parts of a sentence add up to the value, or when it goes
-    on to the net figure. A claim about another body is information at most.
+    on to the net figure. A claim about another body is information at most, and none where the prose counts the whole too.
     """
     stated = [c for c in context.claims if c.measure == measure and c.amount is not None and not c.denied]
     claims = [c for c in stated if c.scope != "part"]
+    if measure in _OF_CASES:
+        yield from _more_than_all(context, [c for c in stated if c.scope == "part"], measure, said)
+    of_the_whole = any(c.scope == "whole" for c in claims)
     if not claims:
         yield Remark("not_applicable", f"正文没有写{said}的件数")
         return
@@ -127,6 +142,9 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
     for claim in claims:
         grouped[claim.sentence].append(claim)
     for sentence, together in grouped.items():
+        claim = next((c for c in together if c.scope == "whole"), together[0])
+        if claim.scope == "other" and of_the_whole:
+            continue
         sums = _sums([c for c in stated if c.sentence == sentence])
         possible = known if _added(together) else known[:1]  # 0件 is said of the whole, not of one empty block
         if any(_fits(c, value) or value in c.net for c in together for value in _meant(c, possible)):
@@ -136,12 +154,11 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
         if len(known) < len(readings):
             yield Remark("insufficient_data", "表中有空格，不能断定正文的数与哪一项对应")
             continue
-        claim = next((c for c in together if c.scope == "whole"), together[0])
         meant = [(label, value) for label, value in known if not (claim.with_carried and label == NEW)]
         label, value = meant[0]
         others = "".join(f"，{other}是{v}件" for other, v in meant[1:] if v != value)
         yield Hit(
-            f"正文“{section_title(claim.section)}”写{said}{claim.amount}件，表中{label}是{value}件{others}",
+            f"正文“{section_title(claim.section)}”写{said}{_printed(context, claim)}，表中{label}是{value}件{others}",
             where_claimed(claim),
             expression=f"{claim.amount} ≠ {value}",
             left=int(claim.amount) if claim.amount is not None and claim.amount == int(claim.amount) else claim.amount,
@@ -149,6 +166,27 @@ def compare_claims(context: Context, measure: Measure, said: str) -> Iterator[Hi
             suggestion="核对后改成一致；如果说的是另一范围（例如仅本级机关），请在句中写明。",
             severity="info" if claim.scope == "other" else None,
         )
+
+
+_OF_CASES = frozenset({"reconsideration", "litigation", "litigation_direct", "litigation_after"})
+
+
+def _more_than_all(context: Context, parts: Sequence[Claim], measure: Measure, said: str) -> Iterator[Hit]:
+    """上年未审结的行政诉讼2件, where table four has one in all: some cases are never more than all."""
+    values = [value for _, value in measure_values(context.report, measure)]
+    if None in values:
+        return
+    most = max(value for value in values if value is not None)
+    for claim in parts:
+        if claim.amount is not None and claim.bound in ("exact", "at_least") and claim.amount > most:
+            yield Hit(
+                f"正文“{section_title(claim.section)}”写“{claim.quote}”，表四{said}一共{most}件",
+                where_claimed(claim),
+                expression=f"{claim.amount} > {most}",
+                left=int(claim.amount),
+                right=most,
+                suggestion="核对后改成一致；如果说的是另一范围（例如仅本级机关），请在句中写明。",
+            )
 
 
 @rule("NT-01", "正文收到申请数与表三一致", "warning", _APPLICATIONS, *TABLE_THREE)

@@ -17,11 +17,16 @@ from validators.prose.sentences import Span, clauses, sentences
 from validators.rules.narrative.counts import section_title
 
 _N = r"(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[零一二两三四五六七八九十百千]{1,8})"
-_HOW_MANY = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件个份]"
-_CASES = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件项个条宗](?!事)"
-_A_COUNT = regex(r"[\d零一二两三四五六七八九十百千]\s*(?:[件个份项条宗]|万?元)|(?:没有|未|无).{0,6}规范性文件")
+_HOW_MANY = rf"的?(?:共计?|合计|总计|有|为)?\s*{_N}\s*[件个份]"
+_CASES = rf"(?:共计?|合计|总计|有|为)?\s*{_N}\s*(?P<large>万)?\s*[件项个条宗](?!事)"
+_A_COUNT = regex(
+    r"[\d零一二两三四五六七八九十百千]\s*(?:万?[件个份项条宗]|万?元)|(?:没有|未|无|不).{0,6}(?:规范性文件|行政(?:许可|处罚|强制))"
+)
 """Without this in it, a sentence or a piece of it gives none of the figures below."""
 _DOCUMENTS = r"(?:行政)?规范性文件"
+_NAMED_ALONE = r"^(?:全[省市州县区旗镇乡局厅]|[我本](?:局|厅|委|镇|乡|街道)|全年|本年度?|年内|共|\s)*"
+_NONE_OF = r"(?:没有|未|无)(?:作出|做出|实施|办理|发生)?(?:任何)?{what}(?:决定|案件|事项|数据|行为|情况|职能|职权)*\s*$|不(?:承担|具有|行使|具备){what}(?:职能|职权|职责|权|事项)"
+_RULES = r"(?:政府|部门|地方政府)?规章"
 _AT = r"(?:年末|年底|目前|现有|清理中|同时|另)?"
 
 
@@ -64,22 +69,41 @@ _FIGURES = (
         (regex(rf"^{_AT}(?:现行有效|继续有效|有效|保留)(?:文件)?{_HOW_MANY}"),),
     ),
     _Figure(
+        ("regulations", "issued"),
+        "制发规章",
+        (regex(rf"(?:制发|制定|出台|颁布|公布)(?:的|了)?{_RULES}{_HOW_MANY}"),),
+    ),
+    _Figure(("regulations", "repealed"), "废止规章", (regex(rf"废止(?:的|了)?{_RULES}{_HOW_MANY}"),)),
+    _Figure(("regulations", "in_force"), "现行有效规章", (regex(rf"现行有效(?:的)?{_RULES}{_HOW_MANY}"),)),
+    _Figure(
         ("licensing", "decisions"),
         "行政许可",
-        (regex(rf"(?:作出|做出|办理|办结)(?:的)?行政许可(?:决定|事项|案件)?{_CASES}"),),
+        (
+            regex(rf"(?:作出|做出|办理|办结|批准)(?:的)?行政许可(?:决定|事项|案件)?{_CASES}"),
+            regex(rf"{_NAMED_ALONE}行政许可(?:决定|案件)?{_CASES}"),
+        ),
         next_made=regex(rf"^行政许可(?:决定)?{_CASES}"),
+        none=regex(_NONE_OF.format(what="行政许可")),
     ),
     _Figure(
         ("penalties", "decisions"),
         "行政处罚",
-        (regex(rf"(?:作出|做出|实施|办理|办结)(?:的)?行政处罚(?:决定|案件)?{_CASES}"),),
+        (
+            regex(rf"(?:作出|做出|实施|办理|办结)(?:的)?行政处罚(?:决定|案件)?{_CASES}"),
+            regex(rf"{_NAMED_ALONE}行政处罚(?:决定|案件)?{_CASES}"),
+        ),
         next_made=regex(rf"^行政处罚(?:决定)?{_CASES}"),
+        none=regex(_NONE_OF.format(what="行政处罚")),
     ),
     _Figure(
         ("coercion", "decisions"),
         "行政强制",
-        (regex(rf"(?:作出|做出|实施)(?:的)?行政强制(?:决定|措施|案件)?{_CASES}"),),
+        (
+            regex(rf"(?:作出|做出|实施)(?:的)?行政强制(?:决定|措施|案件)?{_CASES}"),
+            regex(rf"{_NAMED_ALONE}行政强制(?:决定|措施|案件)?{_CASES}"),
+        ),
         next_made=regex(rf"^行政强制(?:决定|措施)?{_CASES}"),
+        none=regex(_NONE_OF.format(what="行政强制")),
     ),
     _Figure(
         ("fees", "amount"),
@@ -97,6 +121,7 @@ _YEAR = regex(r"((?:19|20)\d\d)年")
 _SINCE = regex(r"20\d\d年以来(?=的)")
 """Of which documents, not of how many years: 对2020年以来的文件逐件核对，现行有效5件."""
 _MADE = regex(r"(?P<made>作出|做出)|公开|公示|发布|归集|录入")
+_FEES = ("fees", "amount")
 _STOCK = ("normative_documents", "in_force")
 _MANY_YEARS = regex(
     r"(?:19|20)\d\d年?(?:以来|[-—~至到](?:19|20)\d\d年)|历年|[近过]去?[一二两三四五六七八九十\d]{1,3}年|成立以来"
@@ -140,7 +165,7 @@ def decisions(context: Context) -> Iterator[Hit | Remark]:
                     continue
                 claim = together[0]
                 yield Hit(
-                    f"正文“{section_title(section)}”写{figure.name}{claim.printed}，表二是{value}",
+                    f"正文“{section_title(section)}”写{figure.name}{claim.printed}，表二是{value}{'万元' if figure.address == _FEES else ''}",
                     Where(section=section, start=claim.start, end=claim.end, quote=claim.quote),
                     expression=f"{claim.printed} ≠ {value}",
                     left=int(claim.amount) if claim.amount == int(claim.amount) else claim.amount,
@@ -195,8 +220,13 @@ def _said(match: re.Match[str]) -> tuple[str, Decimal] | None:
     amount = _amount(match["number"])
     if amount is None:
         return None
-    if match.groupdict().get("unit") == "元":
+    found = match.groupdict()
+    if found.get("unit") == "元":
         return f"{match['number']}元", amount / 10_000
+    if found.get("unit") == "万元":
+        return f"{match['number']}万元", amount
+    if found.get("large"):
+        return f"{match['number']}万", amount.scaleb(4)
     return match["number"], amount
 
 
@@ -213,6 +243,8 @@ def _fits(said: Decimal, value: Number) -> bool:
     if one == other or other.adjusted() > _MOST_DIGITS:
         return one == other
     step = Decimal(1).scaleb(max(_exponent(one), _exponent(other)))
+    if other == other.to_integral() and (places := int(one.as_tuple().exponent)) > 0:
+        step = Decimal(1).scaleb(places)  # 28.6万
     return any(one.quantize(step, how) == other.quantize(step, how) for how in (ROUND_HALF_UP, ROUND_DOWN))
 
 

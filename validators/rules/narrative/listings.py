@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from validators.basis import FORMAT_1
 from validators.claims import Claim, Listing, Measure, SurveyClaim, listings, survey_claims
+from validators.claims.sums import SumClaim, sum_claims
 from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 
@@ -22,7 +23,8 @@ def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
     found = [listing for passage in context.passages for listing in listings(passage)]
     balances = list(_balances(context))
     surveys = [claim for passage in context.passages for claim in survey_claims(passage)]
-    if not found and not balances and not surveys:
+    sums = [claim for passage in context.passages for claim in sum_claims(passage)]
+    if not found and not balances and not surveys and not sums:
         yield Remark("not_applicable", "正文没有列出合计数的分项")
     for listing in found:
         total, listed = listing.total, sum(listing.parts, Decimal(0))
@@ -37,9 +39,24 @@ def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
     for survey in surveys:
         if not any(s == survey.section and start < survey.end and survey.start < end for s, start, end in said):
             yield _too_many(survey)
+    for added in sums:
+        if not added.holds:
+            yield _not_the_sum(added)
     for balance in balances:
         if (hit := balance.hit()) is not None:
             yield hit
+
+
+def _not_the_sum(added: SumClaim) -> Hit:
+    right = added.received + added.carried
+    return Hit(
+        f"正文写“{added.quote}”，{added.received}加{added.carried}是{right}",
+        Where(section=added.section, start=added.start, end=added.end, quote=added.quote),
+        expression=f"{added.received}+{added.carried} ≠ {added.total}",
+        left=right,
+        right=added.total,
+        suggestion="核对新收、上年结转和合计；合计含别的件数的，在句中写明。",
+    )
 
 
 def _too_many(survey: SurveyClaim) -> Hit:

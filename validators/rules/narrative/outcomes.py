@@ -11,9 +11,11 @@ from nianbao.report.patterns import regex
 from validators.basis import ARTICLE_50_2, ARTICLE_50_3, FORMAT_1
 from validators.claims import OutcomeClaim
 from validators.claims.passages import Passage
+from validators.claims.reasons import ReasonClaim, reason_claims
 from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.preconditions import TABLE_THREE, Needs
+from validators.rules.narrative.case_rates import wrong_case_rates
 from validators.rules.narrative.counts import SUITS, fits, section_title
 
 
@@ -51,8 +53,10 @@ def answered_how(context: Context) -> Iterator[Hit | Remark]:
     """予以公开/部分公开/不予公开/无法提供/不予处理/其他处理 N = the sum of its rows, or of the rows it names as reasons."""
     table = context.table("applications")
     claims = [c for c in context.outcome_claims if c.subject == "applications" and c.scope != "part"]
-    if not claims:
+    reasons = [claim for passage in context.passages for claim in reason_claims(passage)]
+    if not claims and not reasons:
         yield Remark("not_applicable", "正文没有写各类答复的件数")
+    accused: set[tuple[str, int]] = set()
     for claim in _not_adding_up(claims, lambda c: [_group_sums(table, c.outcomes)]):
         stated = _group_sums(table, claim.outcomes)
         usual = [stated]
@@ -66,9 +70,39 @@ def answered_how(context: Context) -> Iterator[Hit | Remark]:
         name = "及".join(OUTCOME_GROUPS[o] for o in claim.outcomes)
         plain = claim.amount and claim.scope == "whole" and _PLAIN_REASON.search(claim.quote)
         if plain and rows and rows[0] == _Sum(0, True):
-            yield _of_another_row(claim)
+            found: list[Hit | Remark] = [_of_another_row(claim)]
         else:
-            yield from _judged(claim, name, "表三", usual, rows)
+            found = list(_judged(claim, name, "表三", usual, rows))
+        accused |= {(claim.section, claim.start) for hit in found if isinstance(hit, Hit)}
+        yield from found
+    for reason in reasons:
+        if (reason.section, reason.start) not in accused:
+            yield from _by_reason(reason, table)
+
+
+def _by_reason(claim: ReasonClaim, table: Table) -> Iterator[Hit | Remark]:
+    """执法案卷26件 beside its own row of table three, whatever the group holds."""
+    if not table.has_row(claim.row):
+        return
+    held, amount = _row_sum(table, claim.row), claim.amount
+    if held.exact and fits(amount.value, amount.bound, held.low):
+        return
+    if not held.exact:
+        yield Remark("insufficient_data", f"表三“{table.layout.label(claim.row)}”有空格，没有比较")
+        return
+    group = claim.row.partition(".")[0]
+    whole = _group_sums(table, (group,))
+    all_of_it = f"（{OUTCOME_GROUPS[group]}各项合计{whole.low}件）" if whole == _Sum(int(amount.value), True) else ""
+    yield Hit(
+        f"正文“{section_title(claim.section)}”写“{claim.words}”{amount.value}件，"
+        f"表三“{table.layout.rows[claim.row].label}”是{held.low}件{all_of_it}",
+        Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
+        expression=f"{amount.value} ≠ {held.low}",
+        left=int(amount.value),
+        right=held.low,
+        suggestion="核对后改成一致；有几种原因的，在句中写明。",
+        severity="info" if claim.hint else None,
+    )
 
 
 _WITHIN = regex(r"含|其中|包括")
@@ -98,6 +132,9 @@ def ended_how(context: Context) -> Iterator[Hit | Remark]:
     table = context.table("proceedings")
     claims = [c for c in context.outcome_claims if c.subject != "applications"]
     alike = [hit for passage in context.passages for hit in _all_alike(passage, claims, table)]
+    told = {(hit.where.section, hit.where.start) for hit in alike}
+    rates = [hit for passage in context.passages for hit in wrong_case_rates(passage, table)]
+    alike += [hit for hit in rates if (hit.where.section, hit.where.start) not in told]
     yield from alike
     if not claims and not alike:
         yield Remark("not_applicable", "正文没有写复议、诉讼结果的件数")
@@ -118,7 +155,7 @@ _WHAT = {"reconsideration": "行政复议", "litigation": "行政诉讼"}
 
 def _above(claim: OutcomeClaim, table: Table, columns: str) -> Iterator[Hit | Remark]:
     """败诉3件 is too many where table four corrected none: prose may name some of the cases of a column, never more."""
-    rows = ("reconsideration",) if claim.subject == "reconsideration" else tuple(SUITS)
+    rows = claim.rows or (("reconsideration",) if claim.subject == "reconsideration" else tuple(SUITS))
     held = sum((_cell(table, row, column) for row in rows for column in claim.outcomes), _Sum(0, True))
     if claim.bound != "exact" or claim.amount <= held.low:
         return
@@ -167,6 +204,8 @@ def _case_sums(table: Table, claim: OutcomeClaim) -> list[_Sum]:
     (column,) = claim.outcomes
     if claim.subject == "reconsideration":
         return [_cell(table, "reconsideration", column)]
+    if claim.rows:
+        return [sum((_cell(table, row, column) for row in claim.rows), _Sum(0, True))]
     direct, after = (_cell(table, row, column) for row in ("litigation_direct", "litigation_after"))
     return [direct + after, direct, after]
 

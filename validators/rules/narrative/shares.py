@@ -38,12 +38,12 @@ def shares(context: Context) -> Iterator[Hit | Remark]:
         checked = True
         if any(claim.fits(whole) for whole in wholes):
             continue
-        whole = _meant(context, claim, wholes)
-        right = (claim.amount * 100 / whole).quantize(claim.percent)
+        part, whole = _meant(context, claim, wholes)
+        right = (part * 100 / whole).quantize(claim.percent)
         yield Hit(
-            f"正文写“{claim.quote}”，{claim.amount}除以{whole}是{right}%，除以其他合计数也得不到{claim.percent}%",
+            f"正文写“{claim.quote}”，{part}除以{whole}是{right}%，除以其他合计数也得不到{claim.percent}%",
             Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
-            expression=f"{claim.amount}/{whole} ≠ {claim.percent}%",
+            expression=f"{part}/{whole} ≠ {claim.percent}%",
             left=right,
             right=claim.percent,
             suggestion="重新计算百分比；以别的数作分母的，在句中写明。",
@@ -67,14 +67,17 @@ _OF_ANSWERED = regex(r"答复|办结|办理|处理")
 _OF_RECEIVED = regex(r"收到|新收|受理|申请")
 
 
-def _meant(context: Context, claim: ShareClaim, wholes: list[Decimal]) -> Decimal:
-    """The whole that the words name (占答复总数: table three's), else the one that comes nearest to what is printed."""
+def _meant(context: Context, claim: ShareClaim, wholes: list[Decimal]) -> tuple[Decimal, Decimal]:
+    """Part and whole to work out for the reader: the whole that the words name (占答复总数: table three's), else of those that
+    stand in the table or the prose the one that comes nearest; of 合占 the sums of what stands before it."""
     table = context.report.table("applications")
     row = "processed_total" if _OF_ANSWERED.search(claim.of) else "new" if _OF_RECEIVED.search(claim.of) else None
-    named = table.integer(row) if table and row and claim.of_applications else None
-    if named and Decimal(named) in wholes:
-        return Decimal(named)
-    return min(wholes, key=lambda whole: abs(claim.amount * 100 / whole - claim.percent))
+    rows = ((row,) if row else ("new", "processed_total")) if claim.of_applications else ()
+    printed = [Decimal(v) for one in rows if table and (v := table.integer(one)) and Decimal(v) in wholes]
+    parts = claim.together or (claim.amount,)
+    pairs = [(part, whole) for part in parts for whole in (printed or wholes) if part <= whole]
+    pairs = pairs or [(claim.amount, whole) for whole in wholes]
+    return min(pairs, key=lambda pair: abs(pair[0] * 100 / pair[1] - claim.percent))
 
 
 def _wrong_rate(context: Context, rate: RateClaim) -> Iterator[Hit]:
