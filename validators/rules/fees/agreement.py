@@ -85,7 +85,9 @@ def _counts(said: FeeFigures) -> _Wrong | None:
     sent = said.notices[0]
     if said.by_kind and len(said.by_kind) > 1 and sum(said.by_kind) != sent:
         listed = "+".join(str(n) for n in said.by_kind)
-        return _Wrong(f"第六部分写发出收费通知{sent}件，按件、按量计收的相加是{sum(said.by_kind)}件", f"{listed} ≠ {sent}")
+        return _Wrong(
+            f"第六部分写发出收费通知{sent}件，按件、按量计收的相加是{sum(said.by_kind)}件", f"{listed} ≠ {sent}"
+        )
     settled = (said.paid or 0) + (said.lapsed or 0)
     if max(settled, said.paid or 0, said.lapsed or 0) > sent:
         message = f"第六部分写发出收费通知{sent}件，已缴费和逾期未缴的共{settled}件"
