@@ -8,6 +8,7 @@ from validators.rules.narrative import (
     applicants,
     counts,
     decisions,
+    impossible,
     listings,
     outcomes,
     points,
@@ -19,7 +20,7 @@ from validators.rules.reading import reading
 from validators.rules.structure import headings, identity, sections, sub_headings
 from validators.rules.tables import plausibility, table_four, table_three, table_two
 from validators.rules.time import dates
-from validators.rules.wording import numbers_lost, wording
+from validators.rules.wording import numbers_lost, repeats, wording
 from validators.rules.years import other_years, years
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "filler",
     "headings",
     "identity",
+    "impossible",
     "improvement",
     "listings",
     "local",
@@ -49,6 +51,7 @@ __all__ = [
     "quantity",
     "reading",
     "repeated",
+    "repeats",
     "results",
     "sections",
     "shared_wording",

@@ -60,14 +60,17 @@ def unpaid_fees_explained(context: Context) -> Iterator[Hit | Remark]:
 
 
 def _denied(report: Report, unpaid: int) -> Iterator[Hit]:
-    """Section six says that no notice was sent, or that everybody paid: then nobody can have let one lapse."""
+    """Section six says that no notice was sent, or that everybody paid: then nobody can have let one lapse; or it gives
+    another number of those who did."""
     text = report.text("other")
     for said in fee_figures(report):
         nobody = said.no_notice or (said.notices and not any(said.notices))
-        if said.but_for or not (nobody or said.all_paid):
+        other = said.lapsed is not None and said.lapsed != unpaid
+        if said.but_for or not (nobody or said.all_paid or said.none_due or other):
             continue
         start, end = said.span
-        claimed = "没有发出收费通知" if nobody else "申请人都缴了费"
+        claimed = "没有发出收费通知" if nobody else "申请人都缴了费" if said.all_paid else f"{said.lapsed}件逾期未缴"
+        claimed = "没有应收费的申请" if said.none_due else claimed
         yield Hit(
             f"表三有{unpaid}件逾期未按收费通知缴费，第六部分却写{claimed}",
             Where(
@@ -79,9 +82,9 @@ def _denied(report: Report, unpaid: int) -> Iterator[Hit]:
                 end=end,
                 quote=text[start:end].strip(),
             ),
-            expression=f"{unpaid} > 0",
+            expression=f"{unpaid} ≠ {said.lapsed}" if other else f"{unpaid} > 0",
             left=unpaid,
-            right=0,
+            right=said.lapsed if other and said.lapsed else 0,
             suggestion=f"核对表三，或者在第六部分{_HOW_TO_STATE}。",
         )
 

@@ -78,14 +78,29 @@ _ALL_PAID = regex(r"(?<!未)(?:全部|全额|均|都)(?:已|已经)?(?:按[时�
 _SOME = regex(r"其中")
 _BUT_FOR = regex(r"除|其[他它余]|退[还回]")
 _ANOTHER = regex(r"行政事业性|上年|上一年|去年|累计|历年|每|/|减免|免收|补缴|经费|资金|投入|补[助贴]|标准|页|起")
-_GOES_ON = regex(r"^\s*(?:本年度?|全年)?(?:实际收取|实收)")
+_NOT_OF_THIS = regex(r"行政事业性|上年|上一年|去年|累计|历年|减免|免收|补缴|经费|资金")
+_GOES_ON = regex(r"收费|缴|实收|收取|通知|金额|退费|退还")
+_NONE_DUE = regex(
+    r"(?:没有|未|无|不存在)(?:产生|发生|出现|涉及)?(?:任何)?(?:应当|需要|应|需|须)收费的?(?:申请|事项|情形|情况)"
+)
+_ZERO = regex(
+    r"(?:收取|收费|实收)(?:的?(?:金额|总额|情况|总金额))?[为是:]*\s*(?:0(?![.\d])\s*元?|零元?)\s*$"
+    r"|信息处理费(?:的?收取)?(?:情况)?[为:]*\s*(?:无|零|没有)\s*$|^(?:本年度?|全年)?无信息处理费\s*$"
+)
+_PAID = regex(r"(?P<count>\d+)\s*[件份](?:申请)?(?:均|都)?(?:已经?)?(?:按[时期])?(?:缴费|缴纳|缴清|付费)")
+_LAPSED = regex(r"(?P<count>\d+)\s*[件份](?:申请)?(?:因)?(?:申请人)?逾期(?:未|没有)(?:按|缴|支付)")
+_BY_KIND = regex(r"按(?P<kind>件|页|量)(?:计收|计费|收费|收取)(?:的)?\s*(?P<count>\d+)\s*[件份]")
+_BY_CASES, _BY_PAGES = regex(r"按件(?:计收|计费|收费|收取)"), regex(r"按(?:页|量)(?:计收|计费|收费|收取)")
+_BODY = regex(r"[^,、;]{0,12}?(?:局|厅|委|镇|乡|街道|中心|本级)(?=[^,、;]{0,6}(?:发出|收取|实收|实际收|收到))")
 _YEAR = regex(r"20\d\d(?=\s*年)")
 
 
 class FeeFigures(NamedTuple):
     """What one sentence says. Amounts in 元, counts in 件; () where it does not say.
 
-    ``no_notice``, ``none_taken``: it says there was none. ``parts``: amounts behind 其中, of ``notified``.
+    ``no_notice``, ``none_taken``: it says there was none; ``none_due``: that nothing had to be charged. ``parts``: amounts
+    behind 其中, of ``notified``. ``paid``, ``lapsed``: how many of the notices; ``by_kind``: how they were charged, of 按件
+    and 按量, which are all the ways there are.
     """
 
     span: tuple[int, int]
@@ -96,21 +111,40 @@ class FeeFigures(NamedTuple):
     no_notice: bool
     none_taken: bool
     all_paid: bool
+    none_due: bool
+    paid: int | None
+    lapsed: int | None
+    by_kind: tuple[int, ...]
+    by_cases_only: bool
+    """Charged 按件 and not 按量."""
     but_for: bool
     """It excepts somebody, or the money went back (除教育局收取300元外，未收取; 500元，已退还)."""
 
 
 def fee_figures(report: Report) -> Iterator[FeeFigures]:
-    """The figures of every sentence on the fee, those of another year or another charge left out."""
-    for sentence, behind in fee_sentences(report):
-        goes_on = behind is not None and _GOES_ON.match(behind.text)
-        said = [*clauses(sentence), *(clauses(behind) if behind and goes_on else ())]
-        yield _figures(
-            [c for c in said if not _ANOTHER.search(c.text) and set(_YEAR.findall(c.text)) <= {str(report.year)}]
-        )
+    """The figures of every paragraph on the fee, those of another year or another charge left out."""
+    text = report.text("other")
+    about = {sentence.start for sentence, _ in fee_sentences(report)}
+    together: list[Span] = []
+    for sentence in sentences(text):
+        same_line = bool(together) and "\n" not in text[together[-1].end : sentence.start]
+        if together and not (same_line and (sentence.start in about or _GOES_ON.search(sentence.text))):
+            yield _of(together, report.year)
+            together = []
+        if together or sentence.start in about:
+            together.append(sentence)
+    if together:
+        yield _of(together, report.year)
 
 
-def _figures(said: list[Span]) -> FeeFigures:
+def _of(together: list[Span], year: int | None) -> FeeFigures:
+    said = [clause for sentence in together for clause in clauses(sentence)]
+    return _figures([c for c in said if set(_YEAR.findall(c.text)) <= {str(year)}])
+
+
+def _figures(every: list[Span]) -> FeeFigures:
+    said = [c for c in every if not _ANOTHER.search(c.text)]
+    of_this = [c for c in every if not _NOT_OF_THIS.search(c.text)]
     notices: list[int] = []
     amounts: dict[str, list[Decimal]] = {"notified": [], "taken": [], "parts": []}
     for clause in said:
@@ -118,10 +152,11 @@ def _figures(said: list[Span]) -> FeeFigures:
         for money in _MONEY.finditer(clause.text):
             before = clause.text[: money.start()]
             taken = _TAKEN.search(before.replace("收取信息处理费通知", "").replace("收取信息处理费收费通知", ""))
-            kind = "parts" if _SOME.search(before) else "taken" if taken else "notified"
+            kind = "parts" if _SOME.search(before) and money.start() else "taken" if taken else "notified"
             amounts[kind].append(_yuan(money))
     denied = [clause for clause in said if _NOT_TAKEN.search(clause.text)]
     text = ",".join(clause.text for clause in said)
+    whole = ",".join(clause.text for clause in of_this)
     return FeeFigures(
         (said[0].start, said[-1].end) if said else (0, 0),
         tuple(notices),
@@ -129,10 +164,21 @@ def _figures(said: list[Span]) -> FeeFigures:
         tuple(amounts["taken"]),
         tuple(amounts["parts"]),
         _NO_NOTICE.search(text) is not None,
-        any(not _MONEY.search(clause.text) for clause in denied),
+        any(not _MONEY.search(clause.text) for clause in denied) or any(_ZERO.search(c.text) for c in said),
         _ALL_PAID.search(text) is not None,
-        _BUT_FOR.search(text) is not None,
+        _NONE_DUE.search(text) is not None,
+        _one(_PAID, whole),
+        _one(_LAPSED, whole),
+        tuple(int(m["count"]) for m in _BY_KIND.finditer(whole)),
+        _BY_CASES.search(whole) is not None and _BY_PAGES.search(whole) is None,
+        _BUT_FOR.search(text) is not None or len({m.group().strip() for m in _BODY.finditer(text)}) > 1,
     )
+
+
+def _one(pattern: re.Pattern[str], text: str) -> int | None:
+    """The only count (件) of its kind."""
+    found = [int(match["count"]) for match in pattern.finditer(text)]
+    return found[0] if len(found) == 1 else None
 
 
 def _yuan(money: re.Match[str]) -> Decimal:

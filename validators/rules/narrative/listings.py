@@ -28,6 +28,8 @@ def parts_add_up(context: Context) -> Iterator[Hit | Remark]:
         yield Remark("not_applicable", "正文没有列出合计数的分项")
     for listing in found:
         total, listed = listing.total, sum(listing.parts, Decimal(0))
+        if listing.slack and listing.exact and listed in (total / 10_000, total / 100_000_000):
+            yield _hit(listing, f"所列各项相加正好是{listed}{listing.unit}，合计多写了“万”或者“亿”", listed)
         if max(listing.parts) > listing.at_most:
             yield _hit(listing, f"其中一项{max(listing.parts)}{listing.unit}，大于合计{total}{listing.unit}", listed)
         elif listed > listing.at_most and not listing.overlapping:

@@ -18,6 +18,7 @@ from validators.claims import (
 )
 from validators.disguised import through_disguise
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.rules.narrative.trends import refuted
 
 HUNDRED = 100
 TABLE_FOUR_ROWS = ("reconsideration", "litigation_direct", "litigation_after")
@@ -139,21 +140,22 @@ def _published(context: Context) -> tuple[Decimal, ...]:
 
 
 def _growth(context: Context) -> Iterator[GrowthClaim]:
-    """Growth that is not compared with last year's tables already (NT-14)."""
-    for passage in context.passages:
-        compared = list(trend_claims(passage)) if context.previous else []
-        for claim in growth_claims(passage):
-            if not any(trend.start < claim.end and claim.start < trend.end for trend in compared):
-                yield claim
+    """Growth that last year's tables do not refute already (NT-14)."""
+    previous = context.previous
+    compared = [t for passage in context.passages for t in trend_claims(passage)] if previous else []
+    wrong = [trend for trend in compared if previous and refuted(trend, context.report, previous)]
+    for claim in growth_claims(context.passages):
+        if not any(t.section == claim.section and t.start < claim.end and claim.start < t.end for t in wrong):
+            yield claim
 
 
 def _grown(claim: GrowthClaim) -> Hit:
     base, change, percent = claim.worked_out()
     now = claim.counts[-1]
     direction = "增加" if now > base else "减少"
-    worked_out = f"由{base}变为{now}，{direction}{change}" if claim.base is not None else f"照此原来是{base}"
+    worked_out = f"由{base}变为{now}" if claim.base is not None else f"照此原来是{base}"
     return Hit(
-        f"正文写“{claim.quote}”，{worked_out}，增减幅度是{percent}%",
+        f"正文写“{claim.quote}”，{worked_out}，{direction}{change}，增减幅度是{percent}%",
         Where(section=claim.section, start=claim.start, end=claim.end, quote=claim.quote),
         expression=f"{change}/{base} = {percent}%",
         left=claim.percent,

@@ -94,10 +94,19 @@ _BOILERPLATE = regex(
 )
 
 
+class _Sentence(NamedTuple):
+    text: str
+    section: SectionKey
+    start: int
+    end: int
+    quote: str
+
+
 @rule("YR-03", "正文不照抄上年", "warning", (ARTICLE_50, FORMAT_5), NeedsPrevious())
 @with_last_year
 def not_last_years_sentences(context: Context, previous: Report) -> Iterator[Hit | Remark]:
-    """At most half (profile) of the sentences stand word for word, figures included, in last year's report."""
+    """At most half (profile) of the sentences stand word for word, figures included, in last year's report; and no
+    paragraph of 总体情况 that gives figures of the year is taken over whole."""
     mine = _own_sentences(context.report)
     theirs = {s.text for s in _own_sentences(previous)}
     enough = context.profile.threshold("YR-03.sentences")
@@ -106,6 +115,7 @@ def not_last_years_sentences(context: Context, previous: Report) -> Iterator[Hit
         return
     repeated = [s for s in mine if s.text in theirs]
     if len(repeated) <= context.profile.threshold("YR-03.share") * len(mine):
+        yield from _whole_paragraphs(context.report, mine, theirs)
         return
     longest = max(repeated, key=lambda s: len(s.text))
     yield Hit(
@@ -118,12 +128,29 @@ def not_last_years_sentences(context: Context, previous: Report) -> Iterator[Hit
     )
 
 
-class _Sentence(NamedTuple):
-    text: str
-    section: SectionKey
-    start: int
-    end: int
-    quote: str
+_FIGURE = regex(r"\d+(?:\.\d+)?\s*(?:条|件|篇|个|次|人|名|份|家|处|期|场|户|分|%)")
+_MIN_FIGURES = 3
+"""So many figures of a paragraph are not by chance those of last year."""
+
+
+def _whole_paragraphs(report: Report, mine: list[_Sentence], theirs: set[str]) -> Iterator[Hit]:
+    """Paragraphs of 总体情况 of two sentences or more that are last year's word for word, figures of the year included."""
+    text = report.text("overview")
+    lines: dict[int, list[_Sentence]] = {}
+    for sentence in mine:
+        if sentence.section == "overview":
+            lines.setdefault(text.count("\n", 0, sentence.start), []).append(sentence)
+    for together in lines.values():
+        figures = sum(len(_FIGURE.findall(s.text)) for s in together)
+        if len(together) > 1 and figures >= _MIN_FIGURES and all(s.text in theirs for s in together):
+            start, end = together[0].start, together[-1].end
+            yield Hit(
+                f"这一段{len(together)}句连同{figures}个数与上年年报一字不差",
+                Where(section="overview", start=start, end=end, quote=text[start:end]),
+                left=len(together),
+                right=len(together),
+                suggestion="按本年度的实际工作重写，数字改为本年度的。",
+            )
 
 
 def _own_sentences(report: Report) -> list[_Sentence]:
