@@ -16,7 +16,9 @@ _GOVERNMENT = regex(r"人民政府")
 
 _MAKES = regex(r"编制|编写|制作|起草|撰写|公布|发布|报告|信息公开(?:工作|年度|情况)|现将")
 _WRITES = regex(r"编制|编写|制作|撰写|形成|本(?:年度)?报告(?:是|为|系)")
-_OPEN_FOR_OTHERS = regex(r"公开|政务|数据|审批|信息|电子|网信|网络|行政服务|办公[室厅]|政府办|司法|法制|宣传|新闻|融媒|委员?会|办事处|分局")
+_OPEN_FOR_OTHERS = regex(
+    r"公开|政务|数据|审批|信息|电子|网信|网络|行政服务|办公[室厅]|政府办|司法|法制|宣传|新闻|融媒|委员?会|办事处|分局"
+)
 """Those that write the report of their government, those that go by several names, and branches."""
 _COMPARED: dict[str, tuple[StatementSource, ...]] = {
     "agency": ("title", "preamble", "signature", "file_name"),
@@ -115,7 +117,9 @@ def _written_elsewhere(title: Statement, preamble: Statement) -> bool:
     mine, theirs = (split_places(name)[0] for name in names)
     if not kinds <= {"government", "department"} or not mine or not theirs:
         return False
-    if "zone" in (mine[-1].level, theirs[-1].level) or any(len(places[-1].name) < _SHORTEST for places in (mine, theirs)):
+    if "zone" in (mine[-1].level, theirs[-1].level) or any(
+        len(places[-1].name) < _SHORTEST for places in (mine, theirs)
+    ):
         return False
     if len(kinds) > 1:
         return True
