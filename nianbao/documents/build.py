@@ -21,7 +21,7 @@ from nianbao.documents.several import several_reports
 from nianbao.documents.stream import Block, Paragraph, Stream, UnreadableFileError
 from nianbao.documents.tables.found import Found, find_sheets, read_tables, unsure_cells
 from nianbao.documents.tables.second_look import unconfirmed_rows
-from nianbao.report.layout import LAYOUT_2019, Layout, SectionKey, TableKey
+from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, Layout, SectionKey, TableKey
 from nianbao.report.model import EndsIn, Heading, Problem, Report, Table
 from nianbao.report.text import squeeze
 
@@ -115,7 +115,20 @@ def _read(
 ) -> _Read:
     layout = detect_layout([sheet.grid for sheets in found.values() for _, sheet in sheets], year)
     tables, problems = read_tables(layout, found, blocks, undecided)
+    if layout is LAYOUT_2019 and problems:
+        problems = list(_of_mixed_forms(problems, found, blocks))
     return _Read(layout, tables, problems, where_it_ends(parts, tables, unread_in))
+
+
+def _of_mixed_forms(problems: Sequence[Problem], found: Found, blocks: Sequence[Block]) -> Iterator[Problem]:
+    """A table that is whole in the present form stands beside the old form's table two: that is what is wrong with it."""
+    present, _ = read_tables(LAYOUT_2021, found, blocks, {})
+    for problem in problems:
+        if problem.table is not None and present.get(problem.table) is not None:
+            name = LAYOUT_2021.tables[problem.table].name
+            message = f"{name}是2021年的统一格式，表二的表头却是2019年的旧表样，两种表样混用，没有读{name}"
+            problem = Problem(problem.table, message, "renamed")
+        yield problem
 
 
 def _unread(

@@ -130,7 +130,7 @@ def review_markdown(review: Review) -> str:
         lines += ["", "**发现的问题**", ""]
         lines += [finding_markdown(f) for f in review.findings]
     else:
-        lines += ["", "没有发现问题。"]
+        lines += ["", nothing_found(review)]
     if undecided := undecided_rules(review):
         lines += ["", "**未能判断的规则**", ""] + [f"- {line}" for line in undecided]
     if review.score is not None:
@@ -254,6 +254,12 @@ def _counts(review: Review) -> list[str]:
     return [
         f"错误 {counts['error']} 项，警告 {counts['warning']} 项，提示 {counts['info']} 项；共 {len(review.results)} 条规则，{ran} 条得出结论。"
     ]
+
+
+def nothing_found(review: Review) -> str:
+    """The sentence for a review without findings; where a part could not be read, nothing is said of that part."""
+    unread = any(remark.state == "parse_error" for result in review.results for remark in result.remarks)
+    return "读出的部分没有发现问题，没能读出的部分没有审核。" if unread else "没有发现问题。"
 
 
 def finding_markdown(finding: Finding) -> str:

@@ -75,6 +75,10 @@ class Cell:
         """A cell of our own making, from a value that is known."""
         return cls(str(value), CellKind.ZERO if value == 0 else CellKind.NUMBER, value)
 
+    def in_words(self) -> "Cell":
+        """The same print as words: what stands there is no number of its column."""
+        return Cell(self.raw, CellKind.TEXT, origin=self.origin, place=self.place)
+
     @property
     def is_number(self) -> bool:
         return self.value is not None

@@ -9,10 +9,14 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from nianbao.report.cells import Cell
+from nianbao.report.patterns import regex
 
 TableKey = Literal["active_disclosure", "applications", "proceedings"]
 SectionKey = Literal["overview", "active_disclosure", "applications", "proceedings", "problems", "other"]
 Unit = Literal["件", "万元", "项", "元"]
+_MONEY: tuple[Unit, ...] = ("万元", "元")
+_OF_MONEY, _OF_A_COUNT = regex(r"^[^(（]*元"), regex(r"^[^(（]*[件条项宗个]")
+"""The unit that a cell states behind its number, before any remark."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,12 @@ class TableLayout:
         return official | {row.key: self.blocks[0] for row in self.merged_rows}
 
     def read_cell(self, row: str, raw: str) -> Cell:
-        """A printed cell understood as one of this row: 采购总金额 states its own unit, for the form names none."""
-        return Cell.read(raw, own_unit=self.block_of[row].unit == "元")
+        """A printed cell understood as one of this row: 采购总金额 states its own unit, for the form names none; an amount
+        of money where a count is asked (51934万元), or a count where money is, is no number of the column."""
+        unit = self.block_of[row].unit
+        cell = Cell.read(raw, own_unit=unit == "元")
+        other = _OF_A_COUNT if unit in _MONEY else _OF_MONEY
+        return cell.in_words() if cell.is_number and other.search(raw) else cell
 
     def columns_of(self, row: str) -> tuple[Column, ...]:
         return self.block_of[row].columns

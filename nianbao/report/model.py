@@ -39,10 +39,13 @@ class Section(NamedTuple):
         return [line for line in self.text.split("\n") if line.strip()]
 
 
-ProblemCode = Literal["no_table", "no_header", "short_row", "long_row", "unknown_row", "ambiguous", "contradiction"]
+ProblemCode = Literal[
+    "no_table", "no_header", "short_row", "long_row", "unknown_row", "ambiguous", "contradiction", "renamed"
+]
 """no_table: its words are there, no table was; no_header: what the columns are is not said; short_row, long_row:
 fewer or more values than columns; unknown_row: values without a label that is known; ambiguous: a value could stand
-in two places; contradiction: one cell read twice, differently."""
+in two places; contradiction: one cell printed twice, differently; renamed: a row or column stands under another name
+than the form's. The last two are the file's own."""
 
 
 class Problem(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from nianbao.documents.recognise.dates import Published, day_alone, published_on, written_on
 from nianbao.documents.recognise.headings import Title, is_agency_line, title_in_line
-from nianbao.documents.recovery.named_in_prose import named_in_prose
+from nianbao.documents.recovery.named_in_prose import named_in_prose, reported_years
 from nianbao.documents.stream import Block, Paragraph
 from nianbao.report.agency import Agency, infer_agency
 from nianbao.report.model import STATEMENT_SOURCES, Statement, StatementSource
@@ -20,7 +20,7 @@ _MENTION = regex(
     r"(?P<before>[^。，,;；:：《〈]{0,40}?)(?P<year>20\d\d)年(?:度)?(?:本(?:机关|单位|镇|局|县|市|区))?"
     r"(?:政府)?信息公开(?:工作)?年度报告(?!(?:的?编制|的?编写|发布|公布|格式|有关|工作的?通知))"
 )
-_ABOUT_A_NOTICE = regex(r"关于|通知|要求|格式")
+_ABOUT_A_NOTICE = regex(r"关于|通知|要求|格式|已于|按[时期]|及时|如期|[月日]前?(?:公布|发布|公开|报送)")
 _FILE_NAME = regex(r"(?<!\d)(20[0-4]\d)(?=年|[^\d]|$)")
 _NAME_IN_FILE = regex(
     rf"^(?:[\d_\-.\s]+)?(?:20\d\d年(?:度)?)?(?P<agency>(?:{HAN}|[()（）]){{4,40}}?)(?:20\d\d年|政府信息公开|信息公开)"
@@ -65,6 +65,7 @@ def find_statements(
         *_of_page([*page_titles, *(above if title is None or title.year is None else ())]),
         *_of_line_below(front),
         *_of_front([*front, *body[:FIRST_LINES]]),
+        *_of_preamble(front),
         *_of_contact(body),
         *_of_signature(body),
         *_of_card([*above, *around]),
@@ -145,6 +146,13 @@ def _of_front(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
             yield Statement("agency", named.agency, source, named.quote)
             if named.year:
                 yield Statement("year", named.year, source, named.quote)
+
+
+def _of_preamble(front: Sequence[Paragraph]) -> Iterator[Statement]:
+    """The year of the report by its short name; in a section it may be told of last year's report, too."""
+    for paragraph in front:
+        for year, quote in reported_years(squeeze(paragraph.text)):
+            yield Statement("year", year, "preamble", quote)
 
 
 def _of_contact(body: Sequence[Paragraph]) -> Iterator[Statement]:

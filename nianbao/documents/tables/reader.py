@@ -12,7 +12,7 @@ from nianbao.documents.stream import Grid, GridCell
 from nianbao.documents.tables.head import applicants_in_order, header_positions, leads_agree
 from nianbao.documents.tables.row_values import DataRow, MisplacedValuesError, RowShapes, place
 from nianbao.report.cells import Cell, CellKind
-from nianbao.report.labels import LabelIndex, column_cores, has_ordinal
+from nianbao.report.labels import LabelIndex, column_cores, has_ordinal, ordinal_of
 from nianbao.report.layout import ORGANISATIONS, Column, TableLayout
 from nianbao.report.model import Address, ProblemCode, Table
 from nianbao.report.patterns import regex
@@ -81,6 +81,9 @@ class _Reader:
         self.headers: list[str] = []
         """Texts of the rows above the first row of values: what is left of a header."""
 
+        self.strange_heads: list[list[str]] = []
+        """Texts of the rows that are no official row and no whole header."""
+
     def take(self, sheet: Sheet) -> None:
         pending: list[tuple[DataRow, tuple[Column, ...] | None]] = []
         for number, row in enumerate(_with_torn_labels_joined(self.index, sheet.grid.rows)):
@@ -91,6 +94,7 @@ class _Reader:
             elif columns_named := self._header_columns(row):
                 self.columns |= columns_named
             else:
+                self.strange_heads.append([squeeze(c.text) for c in row if c.text.strip()])
                 if not any(key for key, _ in self.printed):
                     self.headers += [squeeze(c.text) for c in row if c.text.strip()]
                 self._note_stranger(row)
@@ -121,8 +125,9 @@ class _Reader:
         if doubt := self._perhaps_unknown(table):
             label, lost = doubt
             said = "、".join(f"“{self.layout.rows[row].label}”" for row in lost[:3])
+            same_ordinal = len(lost) == 1 and ordinal_of(label) == ordinal_of(self.layout.rows[lost[0]].label) != ""
             raise TableReadError(
-                "unknown_row",
+                "renamed" if same_ordinal else "unknown_row",
                 f"{self.layout.name}有认不出名称的行“{label}”，又缺{said}，不能断定它是哪一行",
             )
         return table
@@ -256,7 +261,9 @@ class _Reader:
         """Table three whose header was lost: in the official order, if every row is whole and adds up."""
         sheet, data = self.without_header[0]
         label = self.layout.rows[data.key].label
-        lost = TableReadError("no_header", f"{self.layout.name}缺少表头，无法确定“{label}”一行各列的含义")
+        lost = self._renamed_head(data) or TableReadError(
+            "no_header", f"{self.layout.name}缺少表头，无法确定“{label}”一行各列的含义"
+        )
         columns = self.layout.blocks[0].columns
         if self.layout.key != "applications" or self.columns or len(self.without_header) < MIN_ROWS_IN_OFFICIAL_ORDER:
             raise lost
@@ -271,6 +278,21 @@ class _Reader:
             if sum(numbers[:-1]) != numbers[-1]:
                 raise lost
             self._store(sheet, data, {c.key: i for c, i in zip(columns, filled, strict=True)})
+
+    def _renamed_head(self, data: DataRow) -> TableReadError | None:
+        """The header is there, but names as many columns otherwise as are missing."""
+        block = self.layout.block_of[data.key]
+        leaves = [c for c in block.columns if ORGANISATIONS in c.labels] or list(block.columns)
+        for texts in self.strange_heads:
+            cores = {self.index.core(text) for text in texts}
+            missing = [column.label for column in leaves if not cores & column_cores(column)]
+            odd = [text for text in texts if not self.index.known(text)]
+            known = len(texts) - len(odd)
+            if odd and len(odd) == len(missing) and known and not any(Cell.read(t).is_number for t in texts):
+                said, official = (f"“{'、'.join(names)}”" for names in (odd, missing))
+                message = f"{self.layout.name}表头写的是{said}，统一格式是{official}，不能断定各列的含义"
+                return TableReadError("renamed", message)
+        return None
 
 
 def _with_torn_labels_joined(index: LabelIndex, rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[GridCell, ...]]:

@@ -4,13 +4,13 @@ Independent of the table reader: it knows nothing of columns or grids, only the 
 its texts. What it cannot confirm is not withdrawn, but said (EX-01).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nianbao.documents.stream import Block, Paragraph
 from nianbao.report.cells import Cell, CellKind
 from nianbao.report.labels import LabelIndex
 from nianbao.report.layout import TableKey
-from nianbao.report.model import Table
+from nianbao.report.model import Address, Table
 from nianbao.report.text import squeeze
 
 MAX_LABEL = 60
@@ -63,10 +63,23 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
 def _raws(table: Table) -> dict[str, list[str]]:
     """Row key → what its cells print, blank ones left out."""
     raws: dict[str, list[str]] = {}
-    for (row, _), cell in table.cells.items():
+    for (row, _), cell in sorted(table.cells.items(), key=_as_printed(table)):
         if raw := squeeze(cell.raw):
             raws.setdefault(row, []).append(raw)
     return raws
+
+
+def _as_printed(table: Table) -> Callable[[tuple[Address, Cell]], tuple[int, int, int]]:
+    """Cells of a row in the order of the source where their places tell it: columns may stand in another than the form's."""
+    order = {address: number for number, address in enumerate(table.cells)}
+    one_line = table.layout.key == "proceedings" and len({c.place.row for c in table.cells.values() if c.place}) == 1
+
+    def key(item: tuple[Address, Cell]) -> tuple[int, int, int]:
+        address, cell = item
+        place = cell.place if one_line else None
+        return (order[address], 0, 0) if place is None else (0, place.cell or 0, order[address])
+
+    return key
 
 
 def _holds(seen: list[str], wanted: list[str]) -> bool:

@@ -9,7 +9,7 @@ from nianbao.pages.shown.law import Quotation, quotations
 from nianbao.pages.shown.tables import ShownCell, ShownTable
 from nianbao.pages.words import workbench as words
 from nianbao.papers.opinion.places import place_name
-from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, agency_words, verdict_reason
+from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, agency_words, nothing_found, verdict_reason
 from nianbao.report.model import Report
 from validators.engine import Finding
 from validators.review import Review
@@ -66,7 +66,7 @@ def findings(review: Review, told: Collection[Finding] = ()) -> Html:
     """All findings but those that are ``told`` elsewhere on the page, the gravest group first; each with its law behind a
     click."""
     if not review.findings:
-        return tag("p", texts.NO_FINDINGS)
+        return tag("p", nothing_found(review))
     groups = []
     for severity, name in SEVERITIES.items():
         of_group = [f for f in review.findings if f.severity == severity and f not in told]

@@ -14,7 +14,7 @@ from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.plain import plain
 from nianbao.pages.results.common import SEVERITY_COLOURS, finding_card, heading, verdict_banner
 from nianbao.pages.session import reviewer_name
-from nianbao.papers.wording import DECISIONS, SEVERITIES
+from nianbao.papers.wording import DECISIONS, SEVERITIES, nothing_found
 from nianbao.report.errors import UserError
 from nianbao.work.reviewed.notes import MAX_TEXT, Judged, ReviewersWord, decide, reviewers_word
 from validators.record import ReviewRecord
@@ -38,7 +38,7 @@ def show_judgement(record: ReviewRecord, rests_on: Html, checklist: Html, key: s
     if workbench is not None:
         icon = ":material/vertical_split:"
         st.page_link(WORKBENCH, label=texts.OPEN_WORKBENCH, icon=icon, query_params={"doc": workbench})
-    how = _how_to_decide() if word.judged else tag("p", texts.NO_FINDINGS)
+    how = _how_to_decide() if word.judged else tag("p", nothing_found(record.review))
     st.html(join((checklist, heading(texts.FINDINGS), how)))
     for severity, said in SEVERITIES.items():
         _show_group(record, word, severity, said, key)

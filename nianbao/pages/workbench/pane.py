@@ -14,7 +14,7 @@ from nianbao.pages.page import the_assistant
 from nianbao.pages.results.common import SEVERITY_COLOURS, finding_card
 from nianbao.pages.session import reviewer_name
 from nianbao.pages.workbench.sheet import sheet
-from nianbao.papers.wording import DECISIONS
+from nianbao.papers.wording import DECISIONS, nothing_found
 from nianbao.report.errors import UserError
 from nianbao.work.reviewed.notes import MAX_TEXT, NEEDS_REASON, Judged, reviewers_word
 from nianbao.work.reviewed.workbench import Said, Step, document_order, keep, take_back
@@ -105,7 +105,7 @@ def show_pane(record: ReviewRecord, shown: Sequence[int], key: str) -> None:
         "undo": bool(state["steps"]),
         "ack": state["ack"],
         "longest": MAX_TEXT,
-        "words": _words(),
+        "words": _words(record),
     }
     _component()(key=key, data=data, on_queue_change=lambda: None)
 
@@ -141,7 +141,7 @@ def _before(judged: Judged) -> str:
     return f"{texts.CHANGED}。{earlier}"
 
 
-def _words() -> dict[str, str]:
+def _words(record: ReviewRecord) -> dict[str, str]:
     name = reviewer_name()
     return {
         "accepted": DECISIONS["accepted"],
@@ -154,7 +154,7 @@ def _words() -> dict[str, str]:
         "cancel": texts.CANCEL,
         "needs": NEEDS_REASON,
         "saving": texts.SAVING,
-        "none": texts.NO_FINDINGS,
+        "none": nothing_found(record.review),
         "none_shown": texts.NONE_SHOWN,
         "left": texts.LEFT.replace("{name}", name) if name else texts.LEFT_UNSIGNED,
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from nianbao.documents.paper.paper import Cell, Line, PaperBlock, PaperTable, PaperTitle, Prose, Row, cell
 from nianbao.office.filings.states import ACT_NAMES, READINGS, Act
-from nianbao.papers.wording import CONCLUSIONS, SEVERITIES
+from nianbao.papers.wording import CONCLUSIONS, SEVERITIES, nothing_found
 from validators.record import ReviewRecord
 
 TITLE = "政府信息公开工作年度报告签批单"
@@ -58,7 +58,7 @@ def _about(sheet: SignOff) -> Iterator[Row]:
     yield Row((_label("文件校验值"), cell(Line(f"SHA-256：{sheet.record.sha256}", "aside"), span=3)))
     by = f"{filed.name}　{said(filed.on)}" if filed else ""
     yield Row((_label("报送人"), cell(by), _label("报送期限"), cell(said(sheet.due_on))))
-    verdict = f"{CONCLUSIONS[review.verdict]}；{found or '没有发现问题'}"
+    verdict = f"{CONCLUSIONS[review.verdict]}；{found or nothing_found(review).rstrip('。')}"
     yield Row((_label("规则审核"), cell(verdict, span=3)))
 
 

@@ -7,7 +7,7 @@ from nianbao.documents.paper.paper import Line, PaperBlock, PaperHeading, PaperT
 from nianbao.papers.opinion.checklist import shortened
 from nianbao.papers.opinion.places import place_name, printed_names
 from nianbao.papers.opinion.reviewed import Reviewed, Word
-from nianbao.papers.wording import DECISIONS, SEVERITIES
+from nianbao.papers.wording import DECISIONS, SEVERITIES, nothing_found
 from nianbao.report.model import Report
 from nianbao.report.regulation import chinese_number, cite, find_references
 from validators.engine import Finding, as_number
@@ -36,7 +36,7 @@ def finding_blocks(reviewed: Reviewed) -> Iterator[PaperBlock]:
             number += len(of_rule)
         yield PaperTable(_WIDTHS, tuple(rows), header_row("序号", "位置", "问题", "修改建议"))
     if not part:
-        yield Prose("没有发现问题。" if not reviewed.dismissed else "没有其他问题。")
+        yield Prose(nothing_found(reviewed.review) if not reviewed.dismissed else "没有其他问题。")
     if reviewed.dismissed:
         yield PaperHeading(f"（{chinese_number(part + 1)}）审核人不采纳的（{len(reviewed.dismissed)}项）", 2)
         yield PaperTable(

@@ -4,7 +4,7 @@ from nianbao.documents.word.marking.copy import Mark
 from nianbao.papers.opinion.findings import message_of, numbers_line
 from nianbao.papers.opinion.places import place_name
 from nianbao.papers.opinion.reviewed import Reviewed, Word
-from nianbao.papers.wording import CONCLUSIONS, DECISIONS, SEVERITIES
+from nianbao.papers.wording import CONCLUSIONS, DECISIONS, SEVERITIES, nothing_found
 from nianbao.report.model import Report
 from validators.engine import Finding
 
@@ -17,7 +17,9 @@ def marks(reviewed: Reviewed) -> list[Mark]:
 
 def _summary(reviewed: Reviewed) -> Mark:
     found = [finding.severity for finding, _ in reviewed.open_findings]
-    counts = "、".join(f"{name}{found.count(s)}项" for s, name in SEVERITIES.items() if s in found) or "没有发现问题"
+    counts = "、".join(f"{name}{found.count(s)}项" for s, name in SEVERITIES.items() if s in found) or nothing_found(
+        reviewed.review
+    ).rstrip("。")
     lines = [f"审核结论：{CONCLUSIONS[reviewed.review.verdict]}", f"批注：{counts}"]
     if reviewed.dismissed:
         lines.append(f"另有{len(reviewed.dismissed)}项审核人不采纳，没有批注，见审核意见。")

@@ -20,7 +20,7 @@ from nianbao.papers.opinion.findings import finding_blocks
 from nianbao.papers.opinion.reviewed import Reviewed
 from nianbao.papers.opinion.running import law_blocks, reading_lines, rule_blocks
 from nianbao.papers.opinion.score import score_blocks
-from nianbao.papers.wording import CONCLUSIONS, SEVERITIES, agency_words
+from nianbao.papers.wording import CONCLUSIONS, SEVERITIES, agency_words, nothing_found
 from validators.article50 import ITEM_NAMES, Item, Verdict
 from validators.review import Review
 
@@ -129,7 +129,7 @@ def _counts(reviewed: Reviewed) -> str:
     """How many findings stand, by severity."""
     found = [finding.severity for finding, _ in reviewed.open_findings]
     if not found:
-        return "没有发现其他问题。" if reviewed.dismissed else "没有发现问题。"
+        return "没有发现其他问题。" if reviewed.dismissed else nothing_found(reviewed.review)
     parts = [f"{name}{found.count(severity)}项" for severity, name in SEVERITIES.items() if severity in found]
     hint = "提示供参考，不影响结论。" if "info" in found else ""
     return f"共发现问题{len(found)}项：{'、'.join(parts)}。{hint}"

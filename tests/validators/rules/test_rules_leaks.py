@@ -293,3 +293,44 @@ def test_numbers_that_are_no_personal_data(text: str) -> None:
 
 def test_masked_number() -> None:
     assert masked_number("138 0000 1234") == "138******34"
+
+
+@pytest.mark.parametrize(
+    ("report", "text"),
+    [
+        ("liuxi-town-2024", "被申请行政复议1件，复议机关维持了我局的答复。"),
+        ("liuxi-town-2024", "复议机关维持了我县的答复，没有行政诉讼案件。"),
+        ("liuxi-town-2024", "复议机关维持了本委作出的答复。"),
+        ("liuxi-town-2024", "溪口镇通过县政府门户网站专栏发布政府信息279条。"),
+        ("qinghe-county-2024", "本年度我局没有发出信息处理费收费通知。"),
+        ("qinghe-county-2024", "我区政务新媒体发布信息8873条。"),
+        ("qinghe-county-2024", "本年度全区没有发出信息处理费收费通知。"),
+        ("qinghe-education-bureau-2024", "县民政局办公室对机关8个股室的文件过一遍公开属性。"),
+        ("qinghe-education-bureau-2024", "县卫健局信息公开由一名副局长分管。"),
+        ("qinghe-education-bureau-2024", "政府信息公开由一名副镇长分管，办公室2人专职。"),
+    ],
+)
+def test_whose_answer_whose_leader_and_whose_rooms(report: str, text: str) -> None:
+    result = run_example("LK-01", {"report": report, "append": {"overview": text}})
+    assert [f.severity for f in result.findings] == ["warning"], text
+
+
+@pytest.mark.parametrize(
+    ("report", "text"),
+    [
+        ("liuxi-town-2024", "被申请行政复议1件，复议机关维持了我镇的答复。"),
+        ("liuxi-town-2024", "我县组织的培训我镇2人参加，县政府对本镇作出的答复提出建议。"),
+        ("liuxi-town-2024", "申请人称县法院纠正了县公安局的答复。"),
+        ("qinghe-county-2024", "经济开发区全区没有收到申请，已并入本表。"),
+        ("qinghe-county-2024", "县民政局办公室对低保信息逐月公示。"),
+        ("qinghe-county-2024", "县政府信息公开工作由一名副县长分管。"),
+        ("qinghe-education-bureau-2024", "县民政局对接的救助学生名单在校内公示。"),
+        ("qinghe-education-bureau-2024", "县司法局对我局答复文书提出意见，复议机关维持了我局作出的答复。"),
+        ("qinghe-education-bureau-2024", "县政府办公室信息公开由专人联系我局。"),
+        ("qinghe-education-bureau-2024", "政府信息公开由一名副局长分管。"),
+        ("songlan-subdistrict-2024", "复议机关维持了我街道的答复。"),
+    ],
+)
+def test_the_own_answer_leader_and_partners_are_honest(report: str, text: str) -> None:
+    result = run_example("LK-01", {"report": report, "append": {"overview": text}})
+    assert not [f for f in result.findings if f.severity != "info"], text

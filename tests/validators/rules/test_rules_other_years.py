@@ -213,3 +213,53 @@ def test_plans_that_are_over_and_last_years_activities(section: str, text: str, 
 def test_the_year_with_which_the_preamble_begins(preamble: str, found: bool) -> None:
     result = catalogue()["YR-05"].run(context_of({"preamble": preamble}))
     assert [f.hit.where.section for f in result.findings] == (["preamble"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("overview", "截至2023年底，全镇当年公开政府信息156条。"),
+        ("overview", "镇政府网站2023年公开政府信息156条，其中财政信息20条。"),
+        ("overview", "增加一道检查，用软件筛出身份证号，2023年全年拦下76条。"),
+        ("problems", "2021年度工作的不足之处：一是依据说得不细；二是更换慢。"),
+        ("problems", "2023年，我镇将针对上述短板做好以下工作：一是每周提醒；二是补齐清册。"),
+        ("problems", "2024年，我镇将做好以下工作：一是每周提醒；二是补齐清册。"),
+        ("problems", "二是完成2012年以来文件的校对，其余文件计划在2024年上半年完成。"),
+        ("problems", "2023年，我镇将采取以下措施：一是培训；二是抽查，其余栏目计划在2025年6月前补齐。"),
+        ("other", "1. 信息处理费：2022年没有产生应收费的申请，收取金额为0元。"),
+        ("other", "2023年度全镇没有发出信息处理费收费通知，实收0元。"),
+        ("other", "2023年度信息处理费收取金额0元，未出现减免或退费。"),
+    ],
+)
+def test_sums_lacks_fees_and_plans_of_a_past_year(section: str, text: str) -> None:
+    assert [f.severity for f in result_for(text, section).findings] == ["warning"], text
+
+
+@pytest.mark.parametrize(
+    "text", ["2022年门户网站首页做了减法，一级栏目由11个压减为7个。", "2023年把三类账目的公开字段固定下来。"]
+)
+def test_work_told_under_a_past_year_without_a_reason_is_a_hint(text: str) -> None:
+    assert [f.severity for f in result_for(text).findings] == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("overview", "截至2023年底，全镇累计建成公开专区3处，当年又建1处。"),
+        ("overview", "县政府网站2023年改版后，栏目由11个压减为7个。"),
+        ("overview", "2022年机构改革时并入的3个单位，公开目录全部重编。"),
+        ("overview", "2023年2月接到的建议今年办结，栏目已调整。"),
+        ("problems", "2024年，我镇将公开工作纳入考核，仍有两处不足：一是解读少；二是更新慢。"),
+        ("problems", "2024年，我镇将财政信息列为重点，11个村均已补齐。"),
+        ("problems", "2023年提出的将加强审核一事，已经完成。"),
+        ("problems", "其余文件原计划在2024年上半年完成，因人手不足推迟。"),
+        ("problems", "其余文件计划在2025年上半年完成。"),
+        ("problems", "按计划在2024年上半年完成了校对。"),
+        ("problems", "2023年度工作的不足之处：更新慢。今年均已整改。"),
+        ("problems", "2025年，我镇将做好以下工作：一是每周提醒；二是补齐清册。"),
+        ("other", "2024年度没有发出信息处理费收费通知，实收0元。"),
+        ("other", "2023年度发出的1件收费通知于今年缴清，信息处理费10元。"),
+    ],
+)
+def test_what_was_planned_done_or_ended_in_a_past_year_is_rightly_told(section: str, text: str) -> None:
+    assert not result_for(text, section).findings, text

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from nianbao.report.agency import infer_agency
+from nianbao.report.agency_place import split_places
 from nianbao.report.model import STATEMENT_SOURCES, Statement, StatementSource
 from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
@@ -13,7 +14,12 @@ from validators.prose.one_organ import another_bureau, another_place, is_short_f
 _OFFICE = regex(r"(?:人民)?政府(?:办公[室厅])?$|(?:党政)?(?:综合)?办公[室厅]$|委员会$|\(.*\)$")
 _GOVERNMENT = regex(r"人民政府")
 
-_MAKES = regex(r"编制|编写|制作|起草|撰写|公布|发布|年度报告|信息公开(?:工作|年度|情况|报告)|现将")
+_MAKES = regex(r"编制|编写|制作|起草|撰写|公布|发布|报告|信息公开(?:工作|年度|情况)|现将")
+_WRITES = regex(r"编制|编写|制作|撰写|形成|本(?:年度)?报告(?:是|为|系)")
+_OPEN_FOR_OTHERS = regex(
+    r"公开|政务|数据|审批|信息|电子|网信|网络|行政服务|办公[室厅]|政府办|司法|法制|宣传|新闻|融媒|委员?会|办事处|分局"
+)
+"""Those that write the report of their government, those that go by several names, and branches."""
 _COMPARED: dict[str, tuple[StatementSource, ...]] = {
     "agency": ("title", "preamble", "signature", "file_name"),
     "year": ("title", "preamble", "signature", "file_name"),
@@ -84,7 +90,7 @@ def _agree(first: Statement, other: Statement) -> bool:
     if one.kind == two.kind == "department" and _of_another_bureau(first, other):
         return False
     if "preamble" in (first.source, other.source):
-        return True
+        return other.source != "preamble" or not _written_elsewhere(first, other)
     if one.kind != "government" or two.kind != "government" or (one.level and two.level and one.level != two.level):
         return True  # an office signs for its government, a bureau is known by several names
     a, b = (_GOVERNMENT.sub("", _OFFICE.sub("", squeeze(name))) for name in (first.value, other.value))
@@ -96,6 +102,33 @@ def _of_another_bureau(first: Statement, other: Statement) -> bool:
     if any(s.source == "preamble" and not _MAKES.search(s.quote) for s in (first, other)):
         return False
     return another_bureau(infer_agency(first.value), infer_agency(other.value))
+
+
+def _written_elsewhere(title: Statement, preamble: Statement) -> bool:
+    """The preamble lets an organ of another level write the report, or a bureau write a government's, or a government a bureau's.
+
+    False where one may go by the other's name, and for those that write for their government.
+    """
+    names = squeeze(title.value), squeeze(preamble.value)
+    if not _WRITES.search(preamble.quote) or any(_OPEN_FOR_OTHERS.search(name) for name in names):
+        return False
+    one, two = (infer_agency(name) for name in names)
+    kinds = {one.kind, two.kind}
+    mine, theirs = (split_places(name)[0] for name in names)
+    if not kinds <= {"government", "department"} or not mine or not theirs:
+        return False
+    if "zone" in (mine[-1].level, theirs[-1].level) or any(
+        len(places[-1].name) < _SHORTEST for places in (mine, theirs)
+    ):
+        return False
+    if len(kinds) > 1:
+        return True
+    rank = mine[-1].level, theirs[-1].level
+    return rank[0] != rank[1] and set(rank) != {"city", "prefecture"} and mine[-1].name != theirs[-1].name
+
+
+_SHORTEST = 3
+"""Letters of a place that names one: 本县, 县 do not."""
 
 
 def _slip(first: Statement, other: Statement) -> bool:

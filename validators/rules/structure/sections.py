@@ -1,9 +1,10 @@
 """STR: sections, headings, tables in their places, leftovers."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS, SectionKey
-from nianbao.report.model import Report
+from nianbao.report.model import ProblemCode, Report, Table
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
@@ -141,8 +142,15 @@ def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
     for key in TABLE_KEYS:
         table = report.table(key)
         if table is None:
-            if report.problem(key) is not None:
+            if (problem := report.problem(key)) is not None:
                 yield missing_table(report, key)
+                if problem.code in _OF_THE_FILE and report.notice("recognised") is None:
+                    yield Hit(
+                        problem.message,
+                        Where(section=report.layout.tables[key].section, table=key),
+                        suggestion="照统一格式改正表格的行名、表头；印了两次的，留下正确的一处。改好后再审核一次。",
+                        severity="warning",
+                    )
             continue
         read_any = True
         layout = table.layout
@@ -158,6 +166,13 @@ def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
                 Where(section=layout.section, table=key, row=row),
                 suggestion="按统一格式补上这一行；没有发生的填0。",
             )
+        if swapped := _columns_out_of_order(table):
+            yield Hit(
+                f"{layout.name}的列没有按统一格式的顺序排（“{swapped[0]}”在“{swapped[1]}”之前），数是照表头读的",
+                Where(section=layout.section, table=key),
+                suggestion="核对表头；数是按统一格式的顺序填的，把表头改回来。",
+                severity="warning",
+            )
         for row, column in table.addresses():
             if row not in missing_rows and table.get(row, column) is None:
                 yield Hit(
@@ -169,6 +184,21 @@ def rows_and_columns(context: Context) -> Iterator[Hit | Remark]:
         yield from cut_off(report)
     elif not read_any:
         yield Remark("insufficient_data", "没有读到任何一张表格")
+
+
+_OF_THE_FILE: tuple[ProblemCode, ...] = ("contradiction", "renamed")
+"""Why a table was not read that is the file's own doing, not ours."""
+
+
+def _columns_out_of_order(table: Table) -> tuple[str, str] | None:
+    """Two columns of a block that are printed in another order than the form's, the first printed first."""
+    for block in table.layout.blocks:
+        for row in block.rows:
+            cells = [(c.label, cell.place) for c in block.columns if (cell := table.get(row.key, c.key)) is not None]
+            for (first, a), (second, b) in pairwise(cells):
+                if a and b and a.row == b.row and a.block == b.block and (a.cell or 0) > (b.cell or 0):
+                    return second, first
+    return None
 
 
 @rule("STR-07", "表格用2021年的统一格式", "warning", (FORMAT,), of_prose=False)

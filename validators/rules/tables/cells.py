@@ -89,6 +89,8 @@ def _said(table: Table, row: str, column: str, kind: CellKind) -> str:
     unit = table.layout.block_of[row].unit
     if stated and unit == "万元":
         return f"{_quoted(table, row, column)}以{stated}计，表头以{unit}计"
+    if stated:
+        return f"{_quoted(table, row, column)}是金额，这一列填{unit}数"
     return f"{_quoted(table, row, column)}{_SAID[kind]}" if kind in _WORDS else _SAID[kind]
 
 

@@ -147,7 +147,7 @@ def right_year(context: Context) -> Iterator[Hit | Remark]:
                 expression=f"{other} ≠ {year}",
                 left=other,
                 right=year,
-                suggestion=f"改为{year}年1月1日至{year}年12月31日；数据若真是{other}年的，重新统计。",
+                suggestion=_mend_the_period(context, year, other),
             )
     parts = list(partial_periods(context))
     for where in parts:
@@ -165,6 +165,14 @@ def right_year(context: Context) -> Iterator[Hit | Remark]:
         )
     if published is None and not stated and not parts and not impossible:
         yield Remark("not_applicable", "没有提供公布日期，正文也没有写明起止年份的统计期限")
+
+
+def _mend_the_period(context: Context, year: int, other: int) -> str:
+    """The preamble that gives the report the period's year leaves the title to be wrong."""
+    said = context.report.statements
+    if any(s.subject == "year" and s.source == "preamble" and s.value == str(other) for s in said):
+        return f"引言也写{other}年，先核对标题的年度。"
+    return f"改为{year}年1月1日至{year}年12月31日；数据若真是{other}年的，重新统计。"
 
 
 def stated_periods(context: Context) -> Iterator[tuple[Where, list[int]]]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from nianbao.documents.word.reaching_out import fetching_fields
+from nianbao.documents.word.reading.beside import beside_the_text
 from nianbao.documents.word.reading.parts import Parts
 from nianbao.documents.word.reading.unread import large_pictures
 from nianbao.documents.word.xml import W
@@ -17,13 +18,14 @@ _LINKED = frozenset({"image", "oleObject", "subDocument", "frame", "video", "aud
 
 
 class Unread(NamedTuple):
-    """What the reader met and did not read: paragraphs with text struck through, files put into the file, formulas
-    without result, and sections with something drawn where their table should be."""
+    """What the reader met and did not read: paragraphs with text struck through or hidden, files put into the file,
+    formulas without result, and sections with something drawn where their table should be."""
 
     struck: int = 0
     chunks: int = 0
     formulas: int = 0
     sections: tuple[SectionKey, ...] = ()
+    hidden: int = 0
 
 
 def notices_of(parts: Parts, body: etree._Element, unread: Unread) -> Iterator[Notice]:
@@ -39,6 +41,12 @@ def notices_of(parts: Parts, body: etree._Element, unread: Unread) -> Iterator[N
             "left_out",
             f"文件里有{unread.struck}处划了删除线的文字，已当作删去，没有读取；仍然有效的，请去掉删除线后再试。",
         )
+    if unread.hidden:
+        yield Notice(
+            "left_out",
+            f"文件里有{unread.hidden}处隐藏文字，不会印出来，没有读取；是正文或者数字的，请取消隐藏，不是的请删去。",
+        )
+    yield from beside_the_text(parts, body)
     if unread.chunks or next(body.iter(f"{W}subDoc"), None) is not None:
         yield Notice(
             "left_out", "文件里插入了另外的文件，这部分没有读取；请用 Word 打开并另存为 .docx，使内容并入正文后再试。"

@@ -77,6 +77,11 @@ class Parts:
         relation = self.relations.get(identifier)
         return None if relation is None or relation.target not in self._names else relation.target
 
+    def part(self, identifier: str) -> etree._Element | None:
+        """The same, parsed."""
+        name = self.part_of(identifier)
+        return None if name is None else self._parse(name)
+
     def bytes_of(self, name: str) -> bytes:
         return self._packed.bytes_of(name)
 

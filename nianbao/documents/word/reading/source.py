@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from nianbao.documents.limits import MAX_BLOCKS, MAX_CELLS
+from nianbao.documents.recognise.headings import section_heading
 from nianbao.documents.recognise.unread import sections_unread
 from nianbao.documents.stream import Block, Grid, GridCell, Paragraph, Stream, UnreadableFileError
 from nianbao.documents.word.reading.chunks import Chunks
@@ -35,7 +36,8 @@ _P, _TBL, _CHUNK = f"{W}p", f"{W}tbl", f"{W}altChunk"
 
 
 def read_docx(data: bytes, nested: bool = False) -> Stream:
-    """Paragraphs and grids of the document body in order, notes last; text that is deleted, hidden or
+    """Paragraphs and grids of the document body in order, a note after the paragraph of a section that refers to it, the
+    other notes last; text that is deleted, hidden or
     struck through and the entries of a table of contents are left out.
 
     A text box comes after the paragraph that holds it; a table that is only a frame on the page comes as what
@@ -66,7 +68,7 @@ class _Reader:
         if self._is_marked_up:
             clear_placeholders(parts.document)
             self._contents = contents_entries(parts.document)
-        self._struck = 0
+        self._struck = self._hidden = 0
         self._story_of_body: list[Block] = []
         self._drawn_at: list[int] = []
         """Before which block of the body pictures, objects and files stand that are not read."""
@@ -77,6 +79,8 @@ class _Reader:
         self._numbering = Numbering(parts.related("numbering"), self._styles)
         self._special = special_paragraphs(parts.document)
         self._notes: list[tuple[str, str]] = []
+        self._begun = False
+        """Whether the heading of a section has been read."""
         self._blocks = 0
         self._cells = 0
 
@@ -87,7 +91,7 @@ class _Reader:
         place_floating(blocks, self._floating)
         blocks += self._note_blocks()
         formulas = formulas_without_result(body) if self._is_marked_up else 0
-        self.unread = Unread(self._struck, self.chunks.unread, formulas, sections)
+        self.unread = Unread(self._struck, self.chunks.unread, formulas, sections, self._hidden)
         return blocks
 
     def _story(self, parent: etree._Element) -> list[Block]:
@@ -120,6 +124,8 @@ class _Reader:
                 self._table(child, out)
                 if is_floating(child):
                     self._floating.extend(block for block in out[before:] if isinstance(block, Grid))
+                if out is self._story_of_body:
+                    self._notes_here(out)
             elif child.tag == _CHUNK:
                 joined = self._flush(joined, out)
                 self._chunk(child.get(RELATION_ID, ""), out)
@@ -142,6 +148,7 @@ class _Reader:
         words = Words(p, self._styles, style, special=p in self._special)
         self._notes.extend(words.notes)
         self._struck += words.struck
+        self._hidden += words.hidden
         if words.drawn and out is self._story_of_body and any(map(may_hold_table, words.drawn)):
             self._drawn_at.append(len(out))
         text = words.text
@@ -159,7 +166,16 @@ class _Reader:
             text = ""
         for box in words.boxes:
             self._box(box, out if boxes is None else boxes)
+        if out is self._story_of_body and not text:
+            self._notes_here(out)
         return text
+
+    def _notes_here(self, out: list[Block]) -> None:
+        """The notes so far, where a section has begun: a note belongs to what it is on. Those of the title wait for the end."""
+        self._begun = self._begun or bool(out and isinstance(out[-1], Paragraph) and section_heading(out[-1]))
+        if self._begun and self._notes:
+            out.extend(self._note_blocks())
+            self._notes.clear()
 
     def _add_paragraph(
         self,

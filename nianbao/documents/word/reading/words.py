@@ -9,6 +9,7 @@ from nianbao.documents.word.leaves import DELETED, LEAVES, leaf_text
 from nianbao.documents.word.reading.parts import ALTERNATE, MATH
 from nianbao.documents.word.reading.styles import Style, Styles, is_raised, is_struck, switched_on, value_of
 from nianbao.documents.word.xml import W
+from nianbao.report.patterns import HAN, regex
 
 TEXT_BOX = f"{W}txbxContent"
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
@@ -33,6 +34,10 @@ _SPECIAL = tuple(
     }
 )
 """What makes a paragraph more than the texts in it; most paragraphs have none and are read at one go."""
+
+
+_SAYS = regex(rf"{HAN}|\d")
+"""What hidden text must hold to be worth a word: Word hides marks of its own."""
 
 
 def special_paragraphs(root: etree._Element) -> set[etree._Element]:
@@ -93,11 +98,23 @@ class Words:
     or struck through.
 
     ``boxes`` are the text boxes anchored in it (``w:txbxContent``) or the words of a piece of word art, ``notes`` the
-    foot- and endnotes it refers to: ``(part, id)``. ``struck``: some of its text has a line through it. ``drawn``: it
+    foot- and endnotes it refers to: ``(part, id)``. ``struck``: some of its text has a line through it; ``hidden``: some
+    is not printed. ``drawn``: it
     holds pictures or objects, of which only the text boxes are read.
     """
 
-    __slots__ = ("_codes", "_of_paragraph", "_on_the_line", "_parts", "_styles", "boxes", "drawn", "notes", "struck")
+    __slots__ = (
+        "_codes",
+        "_of_paragraph",
+        "_on_the_line",
+        "_parts",
+        "_styles",
+        "boxes",
+        "drawn",
+        "hidden",
+        "notes",
+        "struck",
+    )
     boxes: list[etree._Element | str]
     notes: list[tuple[str, str]]
     _parts: list[str]
@@ -106,7 +123,7 @@ class Words:
         """``style``: the paragraph's; ``special``: one of ``special_paragraphs``."""
         self._styles = styles
         self._of_paragraph = style
-        self.struck = False
+        self.struck = self.hidden = False
         self.drawn: list[etree._Element] = []
         if not style.hidden and not style.struck and not special:
             self._parts = [plain_text(paragraph)]
@@ -158,6 +175,8 @@ class Words:
                     self.struck = self.struck or bool(not hidden and (child.text or "").strip())
                 elif not hidden:
                     self._say(leaf_text(child, "\n"), raised)
+                elif _SAYS.search(child.text or ""):
+                    self.hidden = True
             elif tag == _RUN_PROPERTIES:
                 hidden, struck, raised = self._appearance(child)
             elif hidden or (struck and (tag in LEAVES or tag in _NOTES)):
