@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS, SectionKey
 from nianbao.report.model import Report
-from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
-from validators.lexicon.leftovers import leftovers
+from validators.lexicon.leftovers import Leftover, leftovers
 from validators.preconditions import WholeText, missing_table
 from validators.profile import Severity
 
@@ -192,12 +191,21 @@ def present_form(context: Context) -> Iterator[Hit | Remark]:
 def no_leftovers(context: Context) -> Iterator[Hit | Remark]:
     """Notes to the compiler, （文字描述）, XX, 〔待填〕, TODO left in a final text; info in a draft."""
     severity: Severity = "info" if context.draft else "error"
-    texts: list[tuple[str, str]] = [("title", context.report.title), *context.report.prose()]
-    for section, text in texts:
+    report = context.report
+    for section, text in (("title", report.title), *report.prose()):
         for left in leftovers(text):
-            yield Hit(
-                f"正文里遗留了{left.kind}：“{squeeze(left.quote)[:30]}”",
-                Where(section=section, start=left.start, end=left.end, quote=left.quote),
-                suggestion="删去，或换成真实内容后再定稿。",
-                severity=severity,
-            )
+            where = Where(section=section, start=left.start, end=left.end, quote=left.quote)
+            yield _left_over("正文", left, where, severity)
+    for heading in (s.heading for s in report.sections if s.heading is not None):
+        for left in leftovers(heading.raw):
+            yield _left_over(f"标题“{heading.raw}”", left, Where(section=heading.key, quote=left.quote), severity)
+
+
+def _left_over(place: str, left: Leftover, where: Where, severity: Severity) -> Hit:
+    """The words as they stand in the file: so they are found again there."""
+    return Hit(
+        f"{place}里遗留了{left.kind}：“{left.quote}”",
+        where,
+        suggestion="删去，或换成真实内容后再定稿。",
+        severity=severity,
+    )
