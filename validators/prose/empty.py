@@ -18,11 +18,14 @@ def is_empty(report: Report, key: SectionKey) -> bool:
     section = report.section(key)
     if section is None or section.heading is None or without_foot(section.text).strip():
         return False
+    return not may_have_lost(report, key) and _is_followed_in_order(report, key)
+
+
+def may_have_lost(report: Report, key: SectionKey) -> bool:
+    """Whether text of a section may stand in the file and not have come to us."""
     if key in report.tables_found_in.values() or any(report.notice(code) for code in _UNSURE):
-        return False
-    if report.ends_in is not None and (report.lies_behind_end(key) or report.ends_in.section == key):
-        return False
-    return _is_followed_in_order(report, key)
+        return True
+    return report.ends_in is not None and (report.lies_behind_end(key) or report.ends_in.section == key)
 
 
 def _is_followed_in_order(report: Report, key: SectionKey) -> bool:
