@@ -3,6 +3,8 @@
 from nianbao.report.layout import SECTION_KEYS, SectionKey
 from nianbao.report.model import NoticeCode, Report
 from validators.prose.foot import without_foot
+from validators.prose.saying import most_telling
+from validators.prose.sentences import sentences
 
 _UNSURE: tuple[NoticeCode, ...] = ("no_text_layer", "recognised", "left_out", "repaired")
 """What was not read may have stood there."""
@@ -39,3 +41,16 @@ def _is_followed_in_order(report: Report, key: SectionKey) -> bool:
     following = rest[0]
     in_order = following.key is not None and SECTION_KEYS.index(following.key) > SECTION_KEYS.index(key)
     return in_order and following.numbering in ("chinese", "auto")
+
+
+def was_not_read(report: Report, key: SectionKey) -> bool:
+    """A section that is there, of which no text was read and of which it cannot be said that it has none."""
+    blank = report.section(key) is not None and not without_foot(report.text(key)).strip()
+    return blank and not is_empty(report, key)
+
+
+def nothing_told(report: Report, key: SectionKey) -> bool:
+    """A section that is there and in which no sentence says anything, all of it having been read."""
+    if report.section(key) is None or was_not_read(report, key):
+        return False
+    return most_telling(sentences(without_foot(report.text(key)))) is None

@@ -186,9 +186,17 @@ _COLUMN_LENGTH = 12
 _ORDINAL = regex(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、]?")
 
 
+_OF_SECTION_SIX = regex(r"^[^\n]*信息处理费", re.MULTILINE)
+"""Where the heading of section six is missing, its text has come to section five: from this line on."""
+
+
 def _sentences_on_problems(report: Report) -> Iterator[Span]:
     """Sentences of section five; the head of a table 问题 | 改进情况 tells neither, the foot of the report nothing."""
-    return (s for s in sentences(without_foot(report.text("problems"))) if not _heads_both(_cells(s)))
+    text = without_foot(report.text("problems"))
+    end = len(text)
+    if report.section("other") is None and (fees := _OF_SECTION_SIX.search(text)):
+        end = fees.start()
+    return (s for s in sentences(text) if s.start < end and not _heads_both(_cells(s)))
 
 
 def _rows_of_both(report: Report) -> Iterator[Span]:
@@ -233,7 +241,9 @@ def problems_and_measures(context: Context) -> Iterator[Hit | Remark]:
             suggestion="写一至三个具体问题，并写明对应的改进措施。",
         )
         return
-    if problem_evidence(report) is None:
-        yield Hit("第五部分没有写存在的问题", Where(section="problems"), suggestion="至少写一个具体问题。")
-    if measure_evidence(report) is None:
-        yield Hit("第五部分没有写改进情况", Where(section="problems"), suggestion="写明对应每个问题的改进措施。")
+    problem, measure = problem_evidence(report), measure_evidence(report)
+    where = Where(section="problems")
+    if problem is None:
+        yield Hit("第五部分没有写存在的问题", where, suggestion="至少写一个具体问题。")
+    if measure is None:
+        yield Hit("第五部分没有写改进情况", where, suggestion="写明对应每个问题的改进措施。")

@@ -9,11 +9,15 @@ from validators.engine import Context, Hit, Remark, Where, rule
 from validators.lexicon.leftovers import Leftover, leftovers
 from validators.preconditions import WholeText, missing_table
 from validators.profile import Severity
+from validators.prose.empty import nothing_told
 
 
 @rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), WholeText(), of_prose=False)
 def six_sections(context: Context) -> Iterator[Hit | Remark]:
-    """Each of the six sections is present, under its title or a known variant of it; a text without any is one finding."""
+    """Each of the six sections is present, under its title or a known variant of it; a text without any is one finding.
+
+    The last one is nothing but prose: empty, it is as good as missing. Of an empty section one CON-01 speaks, of five CON-03.
+    """
     report = context.report
     if not report.sections:
         official = "、".join(f"“{s.ordinal}、{s.title}”" for s in (SECTIONS[0], SECTIONS[-1]))
@@ -40,6 +44,12 @@ def six_sections(context: Context) -> Iterator[Hit | Remark]:
                     Where(section=layout.key, quote=section.heading.raw),
                     suggestion=f"标题改为统一格式的“{official}”。",
                     severity="info",
+                )
+            if layout.key == SECTIONS[-1].key and nothing_told(report, layout.key):
+                yield Hit(
+                    f"“{official}”只有标题，下面没有内容",
+                    Where(section=layout.key),
+                    suggestion="写明信息处理费的收取情况和其他要报告的事项；没有的写“无”。",
                 )
             continue
         if report.lies_behind_end(layout.key):
