@@ -9,7 +9,7 @@ from nianbao.report.layout import SECTION_KEYS, SectionKey, TableKey
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
 from validators.engine import Context, RuleResult
-from validators.prose.empty import is_empty
+from validators.prose.empty import is_empty, was_not_read
 from validators.prose.evidence import Evidence, evidence
 from validators.prose.foot import without_foot
 from validators.prose.saying import has_figure, most_telling
@@ -87,13 +87,7 @@ def _active_disclosure(report: Report) -> Item:
     item = _with_table(report, "一", "active_disclosure", spoken, ("STR-01", "STR-05", "STR-06", "CON-01"))
     if item.verdict == "met" and is_empty(report, "overview"):
         return replace(item, verdict="partial", missing=("第一部分只有标题，没有内容",))
-    return replace(item, verdict="undetermined") if _was_not_read(report, "overview") else item
-
-
-def _was_not_read(report: Report, key: SectionKey) -> bool:
-    """A section that is there, of which no text was read and of which it cannot be said that it has none."""
-    blank = report.section(key) is not None and not without_foot(report.text(key)).strip()
-    return blank and not is_empty(report, key)
+    return replace(item, verdict="undetermined") if was_not_read(report, "overview") else item
 
 
 def overall(items: Sequence[Item], results: Sequence[RuleResult], because: Sequence[str] = ()) -> Verdict:
@@ -177,7 +171,7 @@ def _problems(report: Report) -> Item:
     told = tuple(e for e in found.values() if e)
     missing = tuple(name for name, e in found.items() if e is None)
     verdict: ItemVerdict = "met" if not missing else "partial" if told else "missing"
-    if verdict == "missing" and _was_not_read(report, "problems"):
+    if verdict == "missing" and was_not_read(report, "problems"):
         verdict = "undetermined"
     return Item("四", verdict, told, ("STR-01", "CON-03"), missing)
 
@@ -192,12 +186,12 @@ def _results(report: Report) -> Item:
 
 def _other(report: Report) -> Item:
     section: SectionKey = "other"
-    text = without_foot(report.text(section))
     rules = ("STR-01", "FEE-02")
-    if not text.strip():
-        nothing = ("第六部分没有内容",)
-        return Item("五", "undetermined" if _was_not_read(report, section) else "missing", (), rules, nothing)
-    told = most_telling(sentences(text))
+    if was_not_read(report, section):
+        return Item("五", "undetermined", (), rules, ("第六部分没有内容",))
+    told = most_telling(sentences(without_foot(report.text(section))))
     if told is None:
-        return Item("五", "missing", (), rules, ("第六部分只有标题，没有内容",))
+        absent = report.section(section) is None
+        nothing = "没有找到第六部分" if absent else "第六部分只有标题，没有内容"
+        return Item("五", "missing", (), rules, (nothing,))
     return Item("五", "met", (evidence(report, section, told),), rules)

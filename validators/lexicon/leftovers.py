@@ -5,6 +5,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nianbao.report.patterns import HAN, regex
+from validators.lexicon.mentioned import is_mentioned
+from validators.lexicon.no_number import (
+    BLANK,
+    BLANK_DAY,
+    COUNTED,
+    DATED,
+    NO_VALUE,
+    SPREADSHEET_ERROR,
+    VARIABLE,
+    WORD_ERROR,
+)
+from validators.lexicon.unwritten import unfilled_labels, unwritten
 
 _LONGEST_QUOTE = 40
 _BEFORE_BLANK = 20
@@ -53,47 +65,50 @@ _NOT_FILLED = regex(rf"[（(](?!其中|网址|链接|二维码|附件|见图){HA
 """（地址：    ）."""
 
 _NO_LETTER = r"(?<![A-Za-zＡ-Ｚａ-ｚ])"
-_COUNTED = r"(?:[件条次篇份期场项起宗名家户册](?![例款理])|万[件条次]|人次|万?元)"
-"""What is counted; a number stands before it, or a mark in the number's place. Not 条例, 条款."""
-_DATED = r"(?:年度?(?!终)|月|日(?!常|前|益))"
 _PLACE = r"(?:人民政府|街道|[省市县区镇乡局])"
 _PLACEHOLDER = regex(
-    rf"{_NO_LETTER}(?:[XxＸｘ]{{2,}}|(?<!{HAN})[×✕]{{2,}}|[×✕]{{3,}})(?![A-Za-z])"
-    rf"|{_NO_LETTER}[XxＸｘ×✕NnＮｎ]\s*(?:{_COUNTED}|{_DATED})|(?:{_NO_LETTER}[XxＸｘ×✕]|某某){_PLACE}"
+    rf"{_NO_LETTER}(?:[XxＸｘ×✕]+|[NnＮｎ])\s*(?:{COUNTED}|{DATED})"
+    rf"|{_NO_LETTER}(?:[XxＸｘ]{{2,}}|(?<!{HAN})[×✕]{{2,}}|[×✕]{{3,}})(?![A-Za-z])|(?:{_NO_LETTER}[XxＸｘ×✕]|某某){_PLACE}"
 )
-_BLANK = regex(
-    r"(?<![\w＿/.=?&%-])[_＿]{2,}(?![A-Za-z0-9＿_/.=-])"
-    rf"|(?<=[\u4e00-\u9fff])[_＿]{{2,}}(?![A-Za-z0-9/.=-])"
-    rf"|(?<![零〇○一二三四五六七八九十\d])[○〇◯□■?？*＊]{{1,4}}\s*(?:{_COUNTED}|{_DATED})"
-    rf"|(?:[…⋯]+|\.{{3,}})\s*{_COUNTED}"
-    rf"|(?<={HAN})[ \u3000]+{_COUNTED}(?=[,，。；;、])"
-    rf"|(?<=共计|合计|总计|累计|别为){_COUNTED}(?=[,，。；;、])"
-)
-"""A line, a mark or nothing at all where a number should stand."""
-_REMINDER = regex(r"(?<![A-Za-z])TODO(?![A-Za-z])", re.IGNORECASE)
+_REMINDER = regex(r"(?<![A-Za-z])(?:TODO|TBD|FIXME|lorem ipsum)(?![A-Za-z])|某年某月", re.IGNORECASE)
 
 LEFTOVERS = (
     (_NOTE, "给编写人的说明"),
     (_PROMPT, "格式里的提示语"),
     (_TO_BE_FILLED, "待填标记"),
     (_INSTRUCTION, "给编写人的说明"),
+    (VARIABLE, "没有替换的模板变量"),
+    (SPREADSHEET_ERROR, "表格公式的错误值"),
+    (WORD_ERROR, "文字处理软件的报错"),
+    (BLANK_DAY, "没有填的日期"),
     (_PLACEHOLDER, "占位符"),
-    (_BLANK, "没有填的空"),
+    (NO_VALUE, "没有填的空"),
+    (BLANK, "没有填的空"),
     (_REMINDER, "待办标记"),
     (_NOT_FILLED, "没有填的空"),
     (_REMARK, "修改时的批注"),
     (_DRAFT_MARK, "稿次标记"),
 )
+_IN_A_NUMBERS_PLACE = (BLANK, NO_VALUE, SPREADSHEET_ERROR, VARIABLE)
 
 
 def leftovers(text: str) -> Iterator[Leftover]:
-    """In the order of their kinds; what overlaps with one that was told is not told again."""
+    """In the order of their kinds; what overlaps with one that was told is not told again, nor what is only talked about."""
     told: list[tuple[int, int]] = []
+    for start, end, kind, shown_from in _found(text):
+        if all(end <= a or b <= start for a, b in told) and not is_mentioned(text, start, end):
+            told.append((start, end))
+            yield Leftover(shown_from, end, kind, text[shown_from:end].strip()[:_LONGEST_QUOTE])
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str, int]]:
+    """Start, end and kind of each, and from where on it is shown: what is found in no text by itself, with its clause."""
     for pattern, kind in LEFTOVERS:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if all(end <= a or b <= start for a, b in told):
-                told.append((start, end))
-                begin = _CLAUSE.search(text, max(0, start - _BEFORE_BLANK), start) if pattern is _BLANK else None
-                start = begin.start() if begin else start
-                yield Leftover(start, end, kind, text[start:end].strip()[:_LONGEST_QUOTE])
+            shown_with = (
+                _CLAUSE.search(text, max(0, start - _BEFORE_BLANK), start) if pattern in _IN_A_NUMBERS_PLACE else None
+            )
+            yield start, end, kind, shown_with.start() if shown_with else start
+    for line in (*unwritten(text), *unfilled_labels(text)):
+        yield line.start, line.end, line.kind, line.start

@@ -139,14 +139,37 @@ def test_words_that_only_look_like_leftovers(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["无", "暂无。", "见附件1", "继续保持", "（一）没有", "没有发现突出问题", "与上年相同", "无需改进", "待补充", "/"],
+    [
+        "无",
+        "暂无。",
+        "见附件1",
+        "继续保持",
+        "（一）没有",
+        "没有发现突出问题",
+        "与上年相同",
+        "无需改进",
+        "待补充",
+        "/",
+        "进一步加大公开力度，推动工作再上新台阶",
+    ],
 )
 def test_what_answers_nothing(text: str) -> None:
     assert answers_nothing(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["无专人负责", "见效慢", "人手紧", "没有及时更新", "继续加强培训", "已整改", "无障碍改造未完成"]
+    "text",
+    [
+        "无专人负责",
+        "见效慢",
+        "人手紧",
+        "没有及时更新",
+        "继续加强培训",
+        "已整改",
+        "无障碍改造未完成",
+        "进一步加大培训力度",
+        "提高公开时效，3日内上网",
+    ],
 )
 def test_what_answers_something(text: str) -> None:
     assert not answers_nothing(text)

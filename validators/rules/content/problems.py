@@ -1,5 +1,6 @@
 """CON-03: section five names a problem and what was done about it."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -26,7 +27,7 @@ _ALSO_PROBLEM = regex(
 )
 """Say a problem too, but may stand in a sentence on what was done about it."""
 _MEASURE = regex(
-    r"改进|措施|下一步|下步|举措|采取|针对|整改|为此|对此|为(?:解决|破解|克服|弥补)|,\s*(?:将|已|拟|现已)(?!经不)"
+    r"改进|措施|下一步|下步|举措|采取|针对(?!性)|整改|为此|对此|为(?:解决|破解|克服|弥补)|,\s*(?:将|已|拟|现已)(?!经不)"
     r"|(?:^|,)(?:现在?|均|都|目前|全部|当月|随后|事后|之后)*已(?!经?不|经?难|连续|成为)|改为|改成|改由|(?:^|,)[我本].{1,3}将(?!近)"
 )
 _NEXT_YEAR = regex(r"^(?:20\d\d年|明年|新的一年|来年|下一年度?)[^。]{0,16}?(?:将|拟|要|计划|会)(?!近)")
@@ -65,27 +66,65 @@ _WORD = regex(rf"{HAN}|…")
 """An extract says […] where something stands that it leaves out."""
 
 
+_FIRST_ITEM = r"(?:一是|其一|首先|\(?[1一]\)|[1一][.、]|①)"
+_LISTS_PROBLEMS = regex(
+    r"^\s*(?![^:]*(?:针对|对照|围绕|结合|解决|破解|整改|改进|克服|聚焦|措施|化解|弥补))"
+    rf"[^,;:]{{0,24}}{_LACK}[^,;:]{{0,8}}:\s*(?={_FIRST_ITEM})"
+)
+"""2024年工作仍有三处短板：一是…"""
+_NEXT_ITEMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (regex(r"一是|其一|首先"), regex(r"\s*(?:[二三四五六七八九十]是|其[二三四五六]|其次|再次|最后)")),
+    (regex(r"\([1一]\)"), regex(r"\s*\([2-9二三四五六七八九]\)")),
+    (regex(r"(?<![\d(])1[.、]"), regex(r"\s*[2-9][.、]")),
+    (regex("①"), regex(r"\s*[②-⑨]")),
+)
+"""How the first item of a list is marked, and those that go on with it."""
+_ACT = regex(
+    r"^(?:[我本].|各.{1,3})?(?:组织|开展|制定|制作|建立|增设|新增|开设|举办|印发|出台|修订|设立|配备|更换|安排|明确|规定|统一|调整|增加|健全|完善|实行|推行|邀请)"
+)
+"""Something done, told within the item that names the problem."""
+
+
 class _Piece(NamedTuple):
     """What a sentence says, white space and its label dropped, and what that label, or the line above, announces."""
 
     about: About | None
     said: str
     sentence: Span
+    listed: bool = False
+    """A further item of a list that was announced before."""
 
 
 def _pieces(report: Report) -> Iterator[_Piece]:
-    """存在的主要问题：甲，改进情况：乙 → two pieces of one sentence; those that answer nothing (无, 见附件) are left out."""
+    """存在的主要问题：甲，改进情况：乙 → two pieces of one sentence; those that answer nothing (无, 见附件) are left out.
+
+    What announces a list holds for all its items.
+    """
     announced: About | None = None
+    listing: tuple[About, re.Pattern[str]] | None = None
     for sentence in _sentences_on_problems(report):
         text = closed_up(sentence.text)
         flat = squeeze(text)
         if _HEAD.fullmatch(flat) or (_LEADS_ON.search(flat) and without_denial(flat) == flat):
-            announced = _announced(flat)
+            announced, listing = _announced(flat), None
             continue
-        for about, said in _by_label(text):
+        goes_on = listing is not None and listing[1].match(text) is not None
+        about: About | None = listing[0] if listing and goes_on else announced
+        for labelled, said in _by_label(text):
+            about = labelled or about
             if _WORD.search(said) and not answers_nothing(said):
-                yield _Piece(about or announced, squeeze(said), sentence)
+                yield _Piece(about, squeeze(said), sentence, goes_on and labelled is None)
+            if about and (following := _next_item(said)):
+                listing = about, following
+            elif labelled:
+                listing = None
+        if not goes_on and listing and _next_item(text) is None:
+            listing = None
         announced = None
+
+
+def _next_item(said: str) -> re.Pattern[str] | None:
+    return next((following for first, following in _NEXT_ITEMS if first.search(said)), None)
 
 
 def _announced(head: str) -> About | None:
@@ -101,9 +140,10 @@ def _about(groups: dict[str, str | None]) -> About | None:
 
 
 def _by_label(text: str) -> Iterator[tuple[About | None, str]]:
-    about: About | None = None
-    start = 0
-    for label in _LABEL.finditer(text):
+    lead = _LISTS_PROBLEMS.match(text)
+    about: About | None = "problems" if lead else None
+    start = lead.end() if lead else 0
+    for label in _LABEL.finditer(text, start):
         yield about, text[start : label.start()]
         about, start = _about(label.groupdict()), label.end()
     yield about, text[start:]
@@ -133,7 +173,8 @@ def measure_evidence(report: Report) -> Evidence | None:
     found = None
     for piece in _pieces(report):
         tells = piece.about != "problems" and len(piece.said) >= _FEWEST and not _PROBLEM.search(piece.said)
-        if piece.about == "measures" or tells or _MEASURE.search(piece.said) or _NEXT_YEAR.match(piece.said):
+        acts = piece.listed and any(_ACT.match(c) and not _PROBLEM.search(c) for c in piece.said.split(","))
+        if piece.about == "measures" or tells or acts or _MEASURE.search(piece.said) or _NEXT_YEAR.match(piece.said):
             found = piece.sentence if found is None or not piece.said.startswith("[…") else found
     found = found or next(_rows_of_both(report), None)
     return evidence(report, "problems", found) if found else None
@@ -145,9 +186,17 @@ _COLUMN_LENGTH = 12
 _ORDINAL = regex(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、]?")
 
 
+_OF_SECTION_SIX = regex(r"^[^\n]*信息处理费", re.MULTILINE)
+"""Where the heading of section six is missing, its text has come to section five: from this line on."""
+
+
 def _sentences_on_problems(report: Report) -> Iterator[Span]:
     """Sentences of section five; the head of a table 问题 | 改进情况 tells neither, the foot of the report nothing."""
-    return (s for s in sentences(without_foot(report.text("problems"))) if not _heads_both(_cells(s)))
+    text = without_foot(report.text("problems"))
+    end = len(text)
+    if report.section("other") is None and (fees := _OF_SECTION_SIX.search(text)):
+        end = fees.start()
+    return (s for s in sentences(text) if s.start < end and not _heads_both(_cells(s)))
 
 
 def _rows_of_both(report: Report) -> Iterator[Span]:
@@ -192,7 +241,9 @@ def problems_and_measures(context: Context) -> Iterator[Hit | Remark]:
             suggestion="写一至三个具体问题，并写明对应的改进措施。",
         )
         return
-    if problem_evidence(report) is None:
-        yield Hit("第五部分没有写存在的问题", Where(section="problems"), suggestion="至少写一个具体问题。")
-    if measure_evidence(report) is None:
-        yield Hit("第五部分没有写改进情况", Where(section="problems"), suggestion="写明对应每个问题的改进措施。")
+    problem, measure = problem_evidence(report), measure_evidence(report)
+    where = Where(section="problems")
+    if problem is None:
+        yield Hit("第五部分没有写存在的问题", where, suggestion="至少写一个具体问题。")
+    if measure is None:
+        yield Hit("第五部分没有写改进情况", where, suggestion="写明对应每个问题的改进措施。")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nianbao.report.patterns import HAN, regex
+from nianbao.report.text import fold
 from validators.basis import ARTICLE_15, ARTICLE_50
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.prose.sentences import Span, sentences
@@ -12,7 +13,9 @@ from validators.prose.sentences import Span, sentences
 _MANY_DIGITS = regex(r"(?:\d[ -]?){11}")
 """Every number looked for below has eleven digits at least."""
 _IDENTITY = regex(r"(?<![\dA-Za-z])[1-8]\d{5} ?(?:19|20)\d{6} ?\d{3}[\dXx](?![\dA-Za-z])")
-_MOBILE = regex(r"(?<![\dA-Za-z.,_/-])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\dA-Za-z_/]|[.,]\d|\s*号)")
+_MOBILE = regex(
+    r"(?<![\dA-Za-z._/-])(?<!\d,)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\dA-Za-z_/]|\.\d|,\d{3}(?!\d)|\s*号)"
+)
 _BANK_CARD = regex(r"(?<![\dA-Za-z.])\d{4}(?: ?\d{4}){3} ?\d{0,3}(?![\dA-Za-z]|\.\d)")
 _COUNTED = regex(r"^\s*(?:元|万|亿|条|次|人|件|篇|个|份|平方|公里|吨|户|%)")
 _TABLE = regex(r"第二十条|信息内容|结果维持|本年新收|总计|制发件数|处理决定数量")
@@ -26,6 +29,15 @@ _NAMED_PERSON = regex(
     r"(?:申请人|举报人|投诉人|当事人|信访人|户主|村民|居民|住户)(?![可如提通拨来对的和在有需也均请若因向与或要反直])"
     rf"{HAN}{{2,4}}?(?:[,、:\s(]|的?(?:联系)?(?:电话|手机|号码))"
 )
+_SURNAME = "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻苏潘葛范彭鲁韦马苗方俞任袁柳史唐费廉岑薛雷贺倪汤罗毕郝安乐于傅齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒屈祝董梁杜阮蓝席季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢莫房缪丁邓洪石崔龚程邢裴陆翁荀甄曲封靳邰松段焦侯宓仰仇甘武符刘景詹龙叶黎薄白蒲卓蔺池乔闻翟谭申冉桑桂牛柴瞿阎慕茹习艾古戈廖耿寇欧沃娄]"
+_GIVEN = r"[^\W\d_a-zA-Z某×]"
+_ROLE = r"(?:联系人|联络人|填报人|填表人|经办人|承办人|审核人|签发人|负责人|责任人|联络员|报送人|制表人|编制人|撰写人|接待人)(?:员)?"
+_TITLE = r"(?:主任|科长|处长|股长|所长|站长|局长|镇长|乡长|县长|区长|书记|部长|秘书|干事|同志|老师|先生|女士|经理|师傅)"
+_NAMED_CONTACT = regex(
+    rf"{_ROLE}[ :(]*{_SURNAME}{_GIVEN}{{1,2}}(?![局室科镇县市委办厅处所站部])(?![^\W\d_a-zA-Z])"
+    rf"|{_SURNAME}{_TITLE}|(?<!{HAN}){_SURNAME}(?![副务级]){_GIVEN}{{1,2}}(?<![副务级室科办局所会部站村委]){_TITLE}"
+)
+"""Somebody by name: the number beside it is a person's, whatever it is published for; 王某某 and an office are nobody."""
 _NAMED_AS_ACCOUNT = regex(r"银行卡|卡号|银行账[号户]|银行帐[号户]|账号|帐号|开户行|收款账户")
 _PRIVATE_ACCOUNT = regex(r"(?:个人|私人|本人)(?:银行)?[账帐][户号]")
 _PUBLIC_ACCOUNT = regex(r"财政|非税|缴[款费]|收款(?:单位|人)|户名|国库|对公")
@@ -36,14 +48,15 @@ _CHECK_DIGITS = "10X98765432"
 
 @rule("LK-03", "正文没有个人信息", "error", (ARTICLE_15, ARTICLE_50))
 def no_personal_data(context: Context) -> Iterator[Hit | Remark]:
-    """Valid identity-card numbers, mobile numbers outside a contact line, bank cards that are named as such."""
+    """Valid identity-card numbers, mobile numbers unless an office is to be reached there, bank cards named as such."""
     texts = [(section, text) for section, text in context.report.prose() if text.strip()]
     if not texts:
         yield Remark("insufficient_data", "没有读到正文")
     for section, text in texts:
         for sentence in sentences(text):
             line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.end]
-            for kind, start, end in _personal_numbers(sentence, contact=bool(_PUBLISHED_LINE.search(line))):
+            of_an_office = bool(_PUBLISHED_LINE.search(line)) and not _NAMED_CONTACT.search(fold(line))
+            for kind, start, end in _personal_numbers(sentence, of_an_office):
                 masked = masked_number(sentence.text[start:end])
                 yield Hit(
                     f"正文里有{kind}：{masked}",
@@ -58,8 +71,8 @@ def masked_number(number: str) -> str:
     return f"{bare[:3]}{'*' * (len(bare) - 5)}{bare[-2:]}"
 
 
-def _personal_numbers(sentence: Span, contact: bool) -> Iterator[tuple[str, int, int]]:
-    """Kind and place within the sentence, each number once. ``contact``: the line gives a published way to ask."""
+def _personal_numbers(sentence: Span, of_an_office: bool) -> Iterator[tuple[str, int, int]]:
+    """Kind and place within the sentence, each number once. ``of_an_office``: the line gives a published way to ask."""
     if not _MANY_DIGITS.search(sentence.text):
         return
     text = _LINK.sub(lambda m: " " * len(m.group()), sentence.text)
@@ -73,7 +86,7 @@ def _personal_numbers(sentence: Span, contact: bool) -> Iterator[tuple[str, int,
             if _free(match, taken) and passes_luhn(re.sub(" ", "", match.group())):
                 taken.append(match.span())
                 yield "银行卡号", *match.span()
-    if _TABLE.search(text) or (contact and not _NAMED_PERSON.search(text)):
+    if _TABLE.search(text) or (of_an_office and not _NAMED_PERSON.search(text)):
         return
     for match in _MOBILE.finditer(text):
         if _free(match, taken) and not _COUNTED.match(text[match.end() :]):

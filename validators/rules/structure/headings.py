@@ -171,11 +171,31 @@ def title_as_official(context: Context) -> Iterator[Hit | Remark]:
         )
 
 
+_LONGEST_TITLE = 60
+_NO_TITLE = regex(r"[。,;:!?]")
+_TITLE_LIKE = regex(r"(?:公开|依法行政|法治政府).*(?:报告|总结|汇报|小结|情况|年报|综述|材料)$")
+
+
+def _worded_otherwise(report: Report) -> str | None:
+    """The first line before section one, where it is worded as a title is: …政务公开工作总结."""
+    line = next((line.strip() for line in report.preamble.split("\n") if line.strip()), "")
+    flat = squeeze(line)
+    if len(flat) > _LONGEST_TITLE or _NO_TITLE.search(flat) or not _TITLE_LIKE.search(flat):
+        return None
+    return line
+
+
 def _no_title(report: Report) -> Hit | Remark:
     """A text whose first words are no title: the report lacks one, unless pages are pictures or the page names it."""
     elsewhere = any(s.source == "page" for s in report.statements)
     if elsewhere or report.notice("no_text_layer") or not report.text("overview").strip():
         return Remark("insufficient_data", "没有读到报告的标题")
+    if worded := _worded_otherwise(report):
+        return Hit(
+            f"标题“{worded}”里没有“政府信息公开工作年度报告”",
+            Where(section="title", quote=worded),
+            suggestion=f"标题改为“{_official_title(report)}”。",
+        )
     return Hit(
         "没有找到年报的标题",
         Where(section="title"),

@@ -8,14 +8,18 @@ from nianbao.report.model import ProblemCode, Report, Table
 from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
-from validators.lexicon.leftovers import leftovers
+from validators.lexicon.leftovers import Leftover, leftovers
 from validators.preconditions import WholeText, missing_table
 from validators.profile import Severity
+from validators.prose.empty import nothing_told
 
 
 @rule("STR-01", "六个部分齐全", "error", (ARTICLE_50, FORMAT), WholeText(), of_prose=False)
 def six_sections(context: Context) -> Iterator[Hit | Remark]:
-    """Each of the six sections is present, under its title or a known variant of it; a text without any is one finding."""
+    """Each of the six sections is present, under its title or a known variant of it; a text without any is one finding.
+
+    The last one is nothing but prose: empty, it is as good as missing. Of an empty section one CON-01 speaks, of five CON-03.
+    """
     report = context.report
     if not report.sections:
         official = "、".join(f"“{s.ordinal}、{s.title}”" for s in (SECTIONS[0], SECTIONS[-1]))
@@ -42,6 +46,12 @@ def six_sections(context: Context) -> Iterator[Hit | Remark]:
                     Where(section=layout.key, quote=section.heading.raw),
                     suggestion=f"标题改为统一格式的“{official}”。",
                     severity="info",
+                )
+            if layout.key == SECTIONS[-1].key and nothing_told(report, layout.key):
+                yield Hit(
+                    f"“{official}”只有标题，下面没有内容",
+                    Where(section=layout.key),
+                    suggestion="写明信息处理费的收取情况和其他要报告的事项；没有的写“无”。",
                 )
             continue
         if report.lies_behind_end(layout.key):
@@ -222,12 +232,21 @@ def present_form(context: Context) -> Iterator[Hit | Remark]:
 def no_leftovers(context: Context) -> Iterator[Hit | Remark]:
     """Notes to the compiler, （文字描述）, XX, 〔待填〕, TODO left in a final text; info in a draft."""
     severity: Severity = "info" if context.draft else "error"
-    texts: list[tuple[str, str]] = [("title", context.report.title), *context.report.prose()]
-    for section, text in texts:
+    report = context.report
+    for section, text in (("title", report.title), *report.prose()):
         for left in leftovers(text):
-            yield Hit(
-                f"正文里遗留了{left.kind}：“{squeeze(left.quote)[:30]}”",
-                Where(section=section, start=left.start, end=left.end, quote=left.quote),
-                suggestion="删去，或换成真实内容后再定稿。",
-                severity=severity,
-            )
+            where = Where(section=section, start=left.start, end=left.end, quote=left.quote)
+            yield _left_over("正文", left, where, severity)
+    for heading in (s.heading for s in report.sections if s.heading is not None):
+        for left in leftovers(heading.raw):
+            yield _left_over(f"标题“{heading.raw}”", left, Where(section=heading.key, quote=left.quote), severity)
+
+
+def _left_over(place: str, left: Leftover, where: Where, severity: Severity) -> Hit:
+    """The words as they stand in the file: so they are found again there."""
+    return Hit(
+        f"{place}里遗留了{left.kind}：“{left.quote}”",
+        where,
+        suggestion="删去，或换成真实内容后再定稿。",
+        severity=severity,
+    )
