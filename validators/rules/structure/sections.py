@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from nianbao.report.layout import LAYOUT_2019, LAYOUT_2021, SECTIONS, TABLE_KEYS, SectionKey
 from nianbao.report.model import ProblemCode, Report, Table
-from nianbao.report.text import squeeze
 from validators.basis import ARTICLE_50, FORMAT
 from validators.engine import Context, Hit, Remark, Where, rule
 from validators.lexicon.leftovers import Leftover, leftovers
