@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from nianbao.assistant.understanding.cells import columns_in, rows_in, without_columns, without_rows
 from nianbao.assistant.understanding.together import asks_together, of_one_alone
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, only_names_a_report, without_names
-from nianbao.assistant.understanding.years import names_a_year, without_years
+from nianbao.assistant.understanding.years import asks_trend, names_a_year, without_years
 from nianbao.report.patterns import regex
 
 
@@ -19,8 +19,8 @@ class Before:
 
 
 ASKED_AGAIN = ("figure", "verdict", "list", "explain", "suggest", "overdue")
-_GLUE = regex(r"^(?:那么?|还有|换成|再看看?|看看)+|[呢吧啊呀吗么？?！!。，,\s的]+$")
-_NOTHING_LEFT = regex(r"[\s，,。？?！!、那呢的是和与份年度都全也]*")
+_GLUE = regex(r"^(?:那么?|还有|(?:这)?其中|里面|换成|再看看?|看看)+|[呢吧啊呀吗么？?！!。，,\s的]+$")
+_NOTHING_LEFT = regex(r"[\s，,。？?！!、那呢的是和与份年度都全也其中里面有几件多少]*")
 _ALSO = regex(r"(?:那么?|还有)?(.{1,8})呢[？?。！!]?")
 """那延期呢, after a question to the law."""
 _TOPIC = regex(r"重复|撤回|转送|补正|结转|收费|第三方|不予公开|部分公开|复议|诉讼|盖章|落款")
@@ -39,6 +39,8 @@ def asked_again(said: str, before: Before | None, known: tuple[KnownReport, ...]
         return Before("verdict", said)
     if before.act not in ASKED_AGAIN:
         return None
+    if before.act == "figure" and asks_trend(said):
+        return Before("figure", f"{without_years(before.said)} 今年比去年{said.strip()}")
     short = _GLUE.sub("", _GLUE.sub("", said))
     named, left = names_a_report(said, known), _GLUE.sub("", without_names(said, known))
     left = _GLUE.sub("", left)
