@@ -1,7 +1,7 @@
 """What is asked of reports on the desk: the report that is meant first, then the answer, never without its name."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nianbao.assistant.acts.differences import differences
@@ -20,7 +20,7 @@ from nianbao.assistant.acts.whole import asks_whole
 from nianbao.assistant.material import Material
 from nianbao.assistant.understanding.cells import columns_in, rows_in
 from nianbao.assistant.understanding.checks import asks_check
-from nianbao.assistant.understanding.quantities import asks_a_fact, asks_how_many, asks_the_fee
+from nianbao.assistant.understanding.quantities import asks_a_fact, asks_how_many, asks_the_fee, without_sum
 from nianbao.assistant.understanding.references import finding_number, section_in, table_in
 from nianbao.assistant.understanding.together import asks_together, latest_of_each, meant_together, rows_asked
 from nianbao.assistant.understanding.understand import Understood
@@ -158,7 +158,9 @@ class OfReports:
         figures = Understood("figure", said, refers or ("overview",), asked.why)
         if not reports or asked.act == "law":
             return figures if reports and asks_the_fee(said) else None
-        if asks_the_fee(said) or (asked.act != "refuse" and (asks_whole(said) or asks_published(said) or asks_form(said))):
+        if asks_the_fee(said) or (
+            asked.act != "refuse" and (asks_whole(said) or asks_published(said) or asks_form(said))
+        ):
             return figures
         if not asks_a_fact(said):
             return None
@@ -196,7 +198,8 @@ class OfReports:
         years = years_asked(asked.said, known.year) or (known.year,)
         if asks_check(asked.said) and against_last_year(asked.said):
             years = (known.year,)
-        parts = [self._of_year(known, asked, year) for year in years]
+        each = replace(asked, said=without_sum(asked.said)) if len(years) > 1 else asked
+        parts = [self._of_year(known, each, year) for year in years]
         here = [report for report, _ in parts if report is not None]
         told = [words for _, words in parts]
         if len(here) == len(years) == _TWO:

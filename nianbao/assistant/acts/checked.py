@@ -130,7 +130,7 @@ def _made(made: Made, review: Mapping[str, Any], *, agrees: bool) -> str:
     """The cells that give the figure, with the rule that held the text against them."""
     states = {r["rule"]: r["state"] for r in review["rules"]}
     passed = [r for row in made.rows for r in _OF_ROWS.get(row, ()) if r in _OF_TEXT and states.get(r) == "pass"]
-    rules = "；".join(dict.fromkeys(catalogue()[r].title for r in passed))
+    rules = "”“".join(dict.fromkeys(catalogue()[r].title for r in passed))
     said = f"正文的{made.figure}与表里的数合得上：{made.told}"
     known = f"（审核规则“{rules}”也没有查出问题）" if rules and agrees else ""
     return f"**{said}{known}。**" if agrees else f"- {said}。"

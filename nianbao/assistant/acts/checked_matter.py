@@ -23,7 +23,9 @@ _MATTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:六个?|各)部分|结构", ("STR-01", "STR-02", "STR-03")),
     (r"个人信息|隐私|手机号|身份证", ("LK-03",)),
 )  # fmt: skip
-_OF_FIGURES = regex(r"数|表|平|勾稽|正文|总计|合计|[件条]|报告|年报|全文|全部|都|这[份篇个]|结转|矛盾|前后|哪里|哪儿|上年|去年")
+_OF_FIGURES = regex(
+    r"数|表|平|勾稽|正文|总计|合计|[件条]|报告|年报|全文|全部|都|这[份篇个]|结转|矛盾|前后|哪里|哪儿|上年|去年"
+)
 """Words of a question about the figures as a whole."""
 NO_RULE = "程序没有核对这一项的规则，请人工核一遍。"
 

@@ -9,19 +9,22 @@ from nianbao.papers.wording import section_name
 from nianbao.report.model import Report
 from nianbao.report.patterns import regex
 
-_TELLS = regex(r"处理费|收费通知|收[取过到]?(?:的)?(?:任何)?费用|(?:收费|费用).{0,12}(?:元|为零)|[收缴]取.{0,8}元|未收|没有?收|不收")
+_TELLS = regex(
+    r"处理费|收费通知|收[取过到]?(?:的)?(?:任何)?费用|(?:收费|费用).{0,12}(?:元|为零)|[收缴]取.{0,8}元|未收|没有?收|不收"
+)
 _OTHER_CHARGES = regex(r"行政事业性收费|收费(?:标准|目录|公示|站)")
 _SENTENCE = regex(r"[^。；;\n]+")
-_FORM_OF = {"2019": "2019年格式的第六部分没有要求报告信息处理费。"}
+_FACT = regex(r"[1-9]\d*\s*万?元|0\s*元|为?[0零]|[未没无不]")
+"""What came in, or that nothing did; not by which rules."""
 NOT_TOLD = "第六部分没有写信息处理费收没有收、收了多少，这个数不能回答；没有写不等于没有收。"
 
 
 def fee_told(report: Report) -> Iterator[str]:
     """The sentences on the fee, those of the sixth section before others; else that it is not told."""
     lines = [*_sentences(report, sixth=True)] or [*_sentences(report, sixth=False)]
-    yield from lines
+    yield from [line for line in lines if _FACT.search(line.partition("：")[2])] or lines
     if not lines:
-        yield f"{NOT_TOLD}{_FORM_OF.get(report.layout.key, '')}"
+        yield NOT_TOLD
 
 
 def _sentences(report: Report, *, sixth: bool) -> Iterator[str]:

@@ -65,7 +65,9 @@ def figures_of_report(
     if review is not None and not asks_check(said) and rows:
         lines += [f"- 审核意见：{f['message']}。" for f in concerning(review, rows, refers, "")]
     if "fees" in rows and not regex(r"事业性").search(said):
-        lines += [line.replace("- ", "- （另一项）信息处理费，", 1) for line in fee_told(report) if line.startswith("- ")]
+        lines += [
+            line.replace("- ", "- （另一项）信息处理费，", 1) for line in fee_told(report) if line.startswith("- ")
+        ]
     lines += _in_the_text(report, said)
     return _listed(name, lines or told_in_the_text(report, said))
 
@@ -163,9 +165,10 @@ def _shown(table: Table, row: str, column: str) -> str:
 
 
 def _unit(table: Table, row: str, column: str) -> str:
-    """The unit behind a number that is printed bare."""
+    """The unit behind a number that is printed bare; of what is counted in a block of money its own."""
     cell = table.get(row, column)
-    return table.layout.block_of[row].unit if cell is not None and cell.raw.strip().replace(".", "").isdigit() else ""
+    unit = "项" if column == "items" else table.layout.block_of[row].unit
+    return unit if cell is not None and cell.raw.strip().replace(".", "").isdigit() else ""
 
 
 _WORDS = {"litigation": "行政诉讼", **OUTCOME_GROUPS}

@@ -5,7 +5,6 @@ for; where a share is asked for and the sentence gives part and whole, it is rec
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from nianbao.assistant.acts.reckoned import percent
@@ -27,9 +26,18 @@ _COMMON = regex(r"政府信息|信息公开|政务公开|公开信息|信息|公
 _UNIT = regex(rf"(?:多少|几)([{_UNITS}])")
 _ORDINAL = regex(r"第(?:几|多少)|(?:排名?|名次|位次)(?:是|在)?(?:多少|几|如何)|排老几")
 _DIGITS = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)\s*[余多]?\s*(?:万|亿)?\s*"
+_CLAUSE = regex(r"[^，,、：:（）()]+")
 _SAME = {"粉丝": "关注", "满意度": "满意", "满意率": "满意", "打分": "得分", "评分": "得分"}
 _ENOUGH, _NEAR, _MOST, _LONGEST = 0.5, 0.1, 3, 400
-_MOST_ALIKE = {"次": "次期场批轮", "场": "场次期", "期": "期次场", "个": _UNITS, "份": "份件篇", "篇": "篇份条", "人": "人名位人次"}
+_MOST_ALIKE = {
+    "次": "次期场批轮",
+    "场": "场次期",
+    "期": "期次场",
+    "个": _UNITS,
+    "份": "份件篇",
+    "篇": "篇份条",
+    "人": "人名位人次",
+}
 """Units that are asked for one another: 几次培训, 培训三期."""
 
 
@@ -54,7 +62,7 @@ def told_of(report: Report, said: str) -> list[str]:
 def matters(said: str) -> list[str]:
     """What the question is about, in runs of characters: 公路水路建设 of 公路水路建设公开了多少条."""
     bare = regex(r"[^\u4e00-\u9fff，]").sub("，", _ASKING.sub("，", said))
-    rest = [w for w in _runs(_COMMON.sub("，", bare))]
+    rest = _runs(_COMMON.sub("，", bare))
     return [_SAME.get(w, w) for w in rest or _runs(bare)]
 
 
@@ -93,7 +101,7 @@ def _best_clause(section: str, text: str, things: list[str], number: re.Pattern[
     if not number.search(text) or any(_share_of(thing, text) < _ENOUGH for thing in things):
         return None
     whole = sum(_share_of(thing, text) for thing in things) / len(things)
-    clauses = [c for c in regex(r"[^，,、：:（）()]+").findall(text) if number.search(c)]
+    clauses = [c for c in _CLAUSE.findall(text) if number.search(c)]
     ranked = [(sum(_share_of(thing, c) for thing in things) / len(things), c) for c in clauses]
     best, clause = max(ranked, key=lambda pair: pair[0], default=(0.0, text))
     return Sentence(section, text, clause, whole + best) if best or len(clauses) == 1 else None
@@ -109,10 +117,11 @@ def _share_of(thing: str, text: str) -> float:
 
 def _share(sentence: Sentence, said: str) -> str | None:
     """``按这句话算：惠农补贴74条÷279条＝26.5%``, where the sentence says of what the part is one."""
-    part = _one_figure(sentence.clause)
+    clause = _clause_of_the_part(sentence.text, said)
+    part = _one_figure(clause)
     if part is None:
         return None
-    before = sentence.text[: sentence.text.index(sentence.clause)]
+    before = sentence.text[: sentence.text.index(clause)]
     wholes = [n for n, unit in figures_named(before) if unit == part[1] and float(n) >= float(part[0])]
     named = [n for n, _ in figures_named(said) if n in wholes]
     among = regex(r"其中|[，,].{0,12}(?:中|里)").search(before) is not None
@@ -123,6 +132,13 @@ def _share(sentence: Sentence, said: str) -> str | None:
     if numbers[0] is None or numbers[1] is None:
         return None
     return f"- **按下面这句话算：{part[0]}{part[1]}÷{whole}{part[1]}＝{percent(numbers[0], numbers[1])}**"
+
+
+def _clause_of_the_part(text: str, said: str) -> str:
+    """The clause with a number that has most of what stands before 占: 惠农补贴 of 网站公开信息中惠农补贴占多少."""
+    things = matters(said.partition("占")[0]) or matters(said)
+    clauses = [c for c in _CLAUSE.findall(text) if regex(r"\d").search(c)]
+    return str(max(clauses, key=lambda c: _share_of(things[-1], c), default=text))
 
 
 def _one_figure(clause: str) -> tuple[str, str] | None:

@@ -32,7 +32,8 @@ def publication(report: Report, review: Mapping[str, Any] | None) -> Iterator[st
     yield f"- 公布日期：{day.year}年{day.month}月{day.day}日{source}。" if day else "- 文件里没有读到公布日期。"
     keys = deadline_keys(report.agency)
     days = [national().deadlines[key] for key in keys]
-    if report.year and days and len(set(days)) == 1:
+    of_profile = review is None or review.get("profile") in (None, national().name)
+    if report.year and days and len(set(days)) == 1 and of_profile:
         month, last = days[0]
         guess = "（机关类别按名称判断）" if report.agency.inferred else ""
         yield f"- 按国家规定的期限，最迟{report.year + 1}年{month}月{last}日公布{guess}。"

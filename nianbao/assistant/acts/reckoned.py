@@ -101,7 +101,10 @@ def _share(report: Report, names: Sequence[str], said: str) -> Iterator[str]:
             for kind in kinds:
                 part, total = value_of(report, name, kind), value_of(report, name, "total")
                 yield _divided(
-                    f"{label_of(report, name)}·{_named(report, name, kind)}", part, f"{label_of(report, name)}总计", total
+                    f"{label_of(report, name)}·{_named(report, name, kind)}",
+                    part,
+                    f"{label_of(report, name)}总计",
+                    total,
                 )
         elif results and _table_of(report, name) == "proceedings":
             for result in results:

@@ -64,7 +64,7 @@ def _table(report: Report, key: str) -> Iterator[str]:
 
 
 def _unit(block: Block) -> str:
-    return f"单位：{block.unit}"
+    return "单位：项，元" if any(c.key == "items" for c in block.columns) else f"单位：{block.unit}"
 
 
 def _cells(table: Table, row: str, block: Block) -> Iterator[str]:

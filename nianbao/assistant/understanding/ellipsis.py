@@ -20,7 +20,10 @@ class Before:
 
 ASKED_AGAIN = ("figure", "verdict", "list", "explain", "suggest", "overdue")
 _GLUE = regex(r"^(?:那么?|还有|(?:这)?其中|里面|换成|再看看?|看看)+|[呢吧啊呀吗么？?！!。，,\s的]+$")
-_NOTHING_LEFT = regex(r"[\s，,。？?！!、那呢的是和与份年度都全也其中里面有几件多少]*")
+_OF_THEM = regex(r"^(?:那么?|这)?(?:其中|里面|这里面|当中)")
+_HOW_MANY_OF_THEM = regex(r"有?(?:几|多少)[件个]?的?")
+"""其中几件还没判: the last question, in a column."""
+_NOTHING_LEFT = regex(r"[\s，,。？?！!、那呢的是和与份年度都全也]*")
 _ALSO = regex(r"(?:那么?|还有)?(.{1,8})呢[？?。！!]?")
 """那延期呢, after a question to the law."""
 _TOPIC = regex(r"重复|撤回|转送|补正|结转|收费|第三方|不予公开|部分公开|复议|诉讼|盖章|落款")
@@ -42,7 +45,8 @@ def asked_again(said: str, before: Before | None, known: tuple[KnownReport, ...]
     if before.act == "figure" and asks_trend(said):
         return Before("figure", f"{without_years(before.said)} 今年比去年{said.strip()}")
     short = _GLUE.sub("", _GLUE.sub("", said))
-    named, left = names_a_report(said, known), _GLUE.sub("", without_names(said, known))
+    short = _HOW_MANY_OF_THEM.sub("", short) if _OF_THEM.search(said) else short
+    named, left = names_a_report(said, known), _GLUE.sub("", without_names(short, known))
     left = _GLUE.sub("", left)
     rows = before.act in ("figure", "overdue") and bool(rows_in(left))
     columns = before.act in ("figure", "overdue") and bool(columns_in(left))
