@@ -26,7 +26,7 @@ from nianbao.assistant.acts.edit import (
 )
 from nianbao.assistant.acts.explain import explain_draft_marks
 from nianbao.assistant.acts.export import exported_kind, nothing_of, ready, says_yes_first
-from nianbao.assistant.acts.figure import figure_of_draft
+from nianbao.assistant.acts.figure import figure_of_draft, whole_of_draft
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import (
     compares_revisions,
@@ -41,11 +41,13 @@ from nianbao.assistant.acts.rollup import NEEDS, of_the_library
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_of_reviews
 from nianbao.assistant.acts.which_ones import which_ones, without_report
+from nianbao.assistant.acts.whole import asks_whole
 from nianbao.assistant.done import Done
 from nianbao.assistant.material import AGENCY, NOW, Material, Paper
 from nianbao.assistant.of_draft import OfDraft
 from nianbao.assistant.of_register import OfRegister
 from nianbao.assistant.of_reports import OfReports
+from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.absent import no_such
 from nianbao.assistant.understanding.checks import asks_check
 from nianbao.assistant.understanding.english import in_chinese
@@ -55,7 +57,7 @@ from nianbao.assistant.understanding.together import (
 )
 from nianbao.assistant.understanding.understand import NOTES, Understood
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
-from nianbao.assistant.understanding.years import asks_last_year, year_named
+from nianbao.assistant.understanding.years import year_named
 from nianbao.report.layout import SECTION_KEYS
 from nianbao.report.patterns import regex
 from nianbao.work.draft import UNWATCHED, Watch
@@ -81,6 +83,8 @@ _ON_WHAT_IS_NAMED = ("law", "explain", "suggest", "list", "verdict", "figure", "
 _OF_REPORTS = ("verdict", "list", "explain", "suggest", "figure", "export")
 _OF_PAPERS = ("compare", "explain", "list", "figure")
 """Acts on papers; of two states of the draft (上一稿) the history tells."""
+_MAY_BE_A_FIGURE = ("list", "verdict", "explain", "law", "refuse")
+"""Acts that have no answer to what a report itself tells."""
 _OF_THE_REPORT = regex(r"年报|报告[里中]|正文|表[二三四]")
 
 
@@ -102,6 +106,8 @@ class CarryOut:
 
     def act(self, asked: Understood) -> Done:
         """Do one request. Raises ``UserError`` for what could not be done."""
+        if asked.act in _MAY_BE_A_FIGURE and self._subject() in ("review", "files"):
+            asked = (not signs.FALSIFY.search(asked.said) and self.of_reports.its_figures(asked)) or asked
         of_revisions = asked.act in _OF_PAPERS and compares_revisions(asked.said) and self._subject() == "draft"
         carry: Callable[[Understood], Done] = self._history if of_revisions else getattr(self, f"_{asked.act}")
         nothing = no_such(asked.said) if asked.act in _ON_WHAT_IS_NAMED else None
@@ -293,7 +299,10 @@ class CarryOut:
     def _list(self, asked: Understood) -> Done:
         if answer := self._of_comparison(asked):
             return Done("list", text=answer)
-        if draft := self._draft_meant(asked.said):
+        draft = self._draft_meant(asked.said)
+        if draft and asks_whole(asked.said):
+            return Done("list", text=whole_of_draft(draft, asked.said))
+        if draft:
             section = next((r for r in asked.refers if r in SECTION_KEYS), None)
             return Done("list", text=list_open(draft, asked.said, section))
         if text := self.of_reports.which_ones(asked.said):
@@ -321,7 +330,7 @@ class CarryOut:
         if self._subject() == "register" and not of_a_report:
             return Done("figure", text=self.of_register.figure(asked.refers, asked.said))
         if draft := self._draft_meant(asked.said):
-            return Done("figure", text=figure_of_draft(draft, asked.refers, last_year=asks_last_year(asked.said)))
+            return Done("figure", text=figure_of_draft(draft, asked.refers, asked.said))
         return Done("figure", text=self.of_reports.figure(asked)) if self.of_reports.known() else self._ask(asked)
 
     def _export(self, asked: Understood) -> Done:

@@ -267,6 +267,12 @@ class Material:
             latest[p.report.agency.name] = max(latest.get(p.report.agency.name, 0), p.report.year or 0)
         return [p for p in new if (p.report.year or 0) == latest[p.report.agency.name]]
 
+    def peers_of(self, paper: Paper) -> tuple[Report, ...]:
+        """The reports of other agencies that came in one message with this one, to hold its wording against."""
+        new = [p for p in self.new_papers() if p.content != paper.content]
+        together = len(new) < len(self.new_papers())
+        return tuple(p.report for p in new if together and p.report.agency.name != paper.report.agency.name)
+
     def report_of(self, agency: str, year: int) -> Report | None:
         """The newest report of this agency and year among the files of the conversation (last year's, given alongside)."""
         reports = (p.report for p in reversed(self.papers()) if not p.is_draft)

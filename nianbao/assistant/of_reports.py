@@ -1,23 +1,27 @@
 """What is asked of reports on the desk: the report that is meant first, then the answer, never without its name."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nianbao.assistant.acts.differences import differences
 from nianbao.assistant.acts.explain import explain
 from nianbao.assistant.acts.figure_of_report import figures_of_report
 from nianbao.assistant.acts.listing import list_findings
+from nianbao.assistant.acts.prose_search import told_of
+from nianbao.assistant.acts.published import asks_form, asks_published
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.together import Of
 from nianbao.assistant.acts.together import together as told_together
 from nianbao.assistant.acts.verdict import not_here, verdict_of_review, verdicts_of_reviews
 from nianbao.assistant.acts.which_ones import asks_which_ones
 from nianbao.assistant.acts.which_ones import which_ones as told_which_ones
+from nianbao.assistant.acts.whole import asks_whole
 from nianbao.assistant.material import Material
-from nianbao.assistant.understanding.cells import columns_in
+from nianbao.assistant.understanding.cells import columns_in, rows_in
 from nianbao.assistant.understanding.checks import asks_check
-from nianbao.assistant.understanding.references import finding_number, section_in
+from nianbao.assistant.understanding.quantities import asks_a_fact, asks_how_many, asks_the_fee, without_sum
+from nianbao.assistant.understanding.references import finding_number, section_in, table_in
 from nianbao.assistant.understanding.together import asks_together, latest_of_each, meant_together, rows_asked
 from nianbao.assistant.understanding.understand import Understood
 from nianbao.assistant.understanding.which_report import KnownReport, Which, which_reports
@@ -145,6 +149,28 @@ class OfReports:
             return not_here(self.known())
         return "\n\n".join(self._figures(known, asked) for known in _latest_of_each(which.reports))
 
+    def its_figures(self, asked: Understood) -> Understood | None:
+        """The request as one for figures, where it was taken for something else and the report that is meant tells the
+        number, the table or the day that is asked for; else None."""
+        said = asked.said
+        reports = _latest_of_each(self.which(said, years=False).reports)
+        refers = rows_in(said) or tuple(t for t in (table_in(said),) if t)
+        figures = Understood("figure", said, refers or ("overview",), asked.why)
+        if not reports or asked.act == "law":
+            return figures if reports and asks_the_fee(said) else None
+        if asks_the_fee(said) or (
+            asked.act != "refuse" and (asks_whole(said) or asks_published(said) or asks_form(said))
+        ):
+            return figures
+        if not asks_a_fact(said):
+            return None
+        if refers and asked.act == "list":
+            return figures
+        if refers or not asks_how_many(said) or asked.act == "explain":
+            return None
+        told = [told_of(self.material.report_of_known(known), said) for known in reports]
+        return figures if all(told) else None
+
     def _review_of(self, known: KnownReport) -> Mapping[str, Any] | None:
         """Its review; made in silence where there is none yet, or last year's report came after it."""
         paper = self.material.paper_of(known)
@@ -172,7 +198,8 @@ class OfReports:
         years = years_asked(asked.said, known.year) or (known.year,)
         if asks_check(asked.said) and against_last_year(asked.said):
             years = (known.year,)
-        parts = [self._of_year(known, asked, year) for year in years]
+        each = replace(asked, said=without_sum(asked.said)) if len(years) > 1 else asked
+        parts = [self._of_year(known, each, year) for year in years]
         here = [report for report, _ in parts if report is not None]
         told = [words for _, words in parts]
         if len(here) == len(years) == _TWO:

@@ -362,7 +362,9 @@ class Turn:
             previous = self.material.report_of(paper.report.agency.name, (paper.report.year or 0) - 1)
             if job == "review":
                 options = ReviewOptions(draft=paper.is_draft, profile=self._profile)
-                request = ReviewRequest(paper.name, paper.content, previous, self.services.library, options)
+                request = ReviewRequest(
+                    paper.name, paper.content, previous, self.services.library, options, self.material.peers_of(paper)
+                )
                 file = partial(file_version, self.services, self.conversation_id)
                 result = review_job(request, self.step, file)
             else:

@@ -10,6 +10,7 @@ from nianbao.report.regulation import cite
 from validators.article50 import ITEM_NAMES, STATUTE_ITEM, ItemVerdict, Verdict
 from validators.causes import causes_of
 from validators.engine import Finding
+from validators.prose.evidence import Evidence
 from validators.review import LastYear, PreviousSource, Review
 from validators.score import Outcome, Score, ScoreLine
 from validators.since import Since
@@ -121,7 +122,7 @@ def review_markdown(review: Review) -> str:
     ]
     lines += ["| 条例第五十条 | 结论 | 依据的原文 |", "| --- | --- | --- |"]
     for item in review.items:
-        quote = "；".join(dict.fromkeys(_shorten(e.quote) for e in item.evidence)) or "—"
+        quote = _quotes(item.evidence) or "—"
         missing = f"（缺：{'、'.join(item.missing)}）" if item.missing else ""
         lines.append(
             f"| {item.item} {ITEM_NAMES[item.item]} | {ITEM_VERDICTS[item.verdict]}{missing} | {_cell(quote)} |"
@@ -237,6 +238,13 @@ def _reason(
         parts.append(f"不完整的内容：{'；'.join(partial)}")
     parts += changed_rules
     return "。".join(parts) + ("。" if parts else "")
+
+
+def _quotes(found: Sequence[Evidence]) -> str:
+    """What answers an item; pieces that stand apart in the text are quoted apart, so that no sentence is made of two."""
+    several = sum(e.start != e.end for e in found) > 1
+    told = (f"“{_shorten(e.quote)}”" if several and e.start != e.end else _shorten(e.quote) for e in found)
+    return "；".join(dict.fromkeys(told))
 
 
 def _rests_on(review: Review) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from nianbao.assistant.acts.made_of import Made, made_of
 from nianbao.assistant.understanding.cells import rows_in
 from nianbao.assistant.understanding.checks import figures_named
 from nianbao.report.layout import LAYOUT_2021, OUTCOME_GROUPS, TABLE_KEYS
@@ -39,6 +40,7 @@ _OF_ROWS = {
 }  # fmt: skip
 """Rules that hold a row, or the text on it, against something."""
 _TEXT_AGAINST_TABLES = tuple(sorted({rule for rules in _OF_ROWS.values() for rule in rules}))
+_OF_TEXT = frozenset(rule for rule in _TEXT_AGAINST_TABLES if rule.startswith("NT-"))
 _NUMBERS = ("T2-", "T3-", "T4-", "NT-", "YR-01", "YR-02", "YR-05", "YR-06", "FEE-", "CON-08")
 """Families of rules that are about figures."""
 _SPOKEN_OF = {
@@ -92,28 +94,46 @@ def conclusion(
     report: Report, review: Mapping[str, Any], rows: Collection[str], refers: Sequence[str], said: str
 ) -> Iterator[str]:
     """For a question whether something agrees: the answer first, then what was held against what, and what was not."""
-    found = concerning(review, rows, refers, said)
+    meant = concerning(review, rows, refers, said)
+    found = [f for f in meant if not _is_a_hint(f)]
     if found:
         yield f"**查出{len(found)}处对不上或要核对的：**"
         yield from (f"- {f['message']}。" for f in found[:_MOST])
         if len(found) > _MOST:
             yield f"- 还有{len(found) - _MOST}处，见审核意见。"
     done, undone = _looked_at(review, rows, refers, said)
-    unknown = [] if found else list(_unknown(report, rows, said))
-    if unknown:
+    made, unknown = _placed(report, rows, said)
+    yield from (_made(m, review, agrees=not found) for m in made)
+    if not found and unknown:
         yield from unknown
         return
-    if done and not found:
+    if done and not found and not made:
         yield "**没有查出对不上的地方。**"
-    if not done and not found:
+    if not done and not found and not made:
         yield "**程序没有能拿来核对的数，请对照台账核一遍。**"
     if done:
         yield f"- {'其余' if found else ''}核对过的：{'；'.join(done)}。"
     if undone:
         yield f"- 没有核对的：{'；'.join(undone)}。"
+    yield from (f"- 另有提示：{f['message']}。" for f in meant if _is_a_hint(f))
     others = [f for f in review["findings"] if _is_wrong_elsewhere(f, found)]
     if others:
         yield f"- 所问之外，另有{len(others)}处数字对不上，见审核意见。"
+
+
+def _is_a_hint(finding: Mapping[str, Any]) -> bool:
+    """What was found beside the numbers, and holds none of them against another."""
+    return finding["severity"] == "info" and not finding["rule"].startswith(("NT-", "YR-", "T2-05"))
+
+
+def _made(made: Made, review: Mapping[str, Any], *, agrees: bool) -> str:
+    """The cells that give the figure, with the rule that held the text against them."""
+    states = {r["rule"]: r["state"] for r in review["rules"]}
+    passed = [r for row in made.rows for r in _OF_ROWS.get(row, ()) if r in _OF_TEXT and states.get(r) == "pass"]
+    rules = "”“".join(dict.fromkeys(catalogue()[r].title for r in passed))
+    said = f"正文的{made.figure}与表里的数合得上：{made.told}"
+    known = f"（审核规则“{rules}”也没有查出问题）" if rules and agrees else ""
+    return f"**{said}{known}。**" if agrees else f"- {said}。"
 
 
 def _is_wrong_elsewhere(finding: Mapping[str, Any], told: Sequence[Mapping[str, Any]]) -> bool:
@@ -152,8 +172,9 @@ def _tables_of(rows: Collection[str]) -> list[str]:
     return [key for key, table in LAYOUT_2021.tables.items() if any(row in table.rows for row in rows)]
 
 
-def _unknown(report: Report, rows: Collection[str], said: str) -> Iterator[str]:
-    """Figures that are named and stand in no cell that is meant: nothing was held against them."""
+def _placed(report: Report, rows: Collection[str], said: str) -> tuple[list[Made], list[str]]:
+    """Of the figures that are named: those that cells of the tables add up to, and what is said of those that stand in no
+    cell that is meant: nothing was held against them."""
     cells = {
         str(v)
         for t in report.tables.values()
@@ -161,10 +182,17 @@ def _unknown(report: Report, rows: Collection[str], said: str) -> Iterator[str]:
         for a in t.layout.addresses
         if (not rows or a[0] in rows) and (v := t.value(*a)) is not None
     }
+    made, unknown = list[Made](), list[str]()
     for number, unit in figures_named(said):
-        if number in cells:
-            continue
-        if any(re.search(rf"(?<![\d.]){number}(?![\d.])", s.text) for s in report.sections):
-            yield f"**{number}{unit}只在正文里，表里没有可以核对的数，程序判断不了对不对。**"
-        else:
-            yield f"**{'这一项' if rows else '报告'}里没有{number}{unit}这个数。**"
+        found = made_of(report, number, said)
+        if found is not None and (number not in cells or len(found.rows) > 1):
+            made.append(found)
+        elif found is None and number not in cells:
+            unknown.append(_unknown(report, rows, number, unit))
+    return made, unknown
+
+
+def _unknown(report: Report, rows: Collection[str], number: str, unit: str) -> str:
+    if any(re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", s.text) for s in report.sections):
+        return f"**{number}{unit}只在正文里，表里没有找到可以核对的数，程序判断不了对不对。**"
+    return f"**{'这一项' if rows else '报告'}里没有{number}{unit}这个数。**"

@@ -3,20 +3,38 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nianbao.assistant.acts.fee import fee_told
+from nianbao.assistant.acts.in_the_text import told_in_the_text
+from nianbao.assistant.acts.whole import asks_whole, whole
+from nianbao.assistant.understanding.cells import names_the_fee
+from nianbao.assistant.understanding.years import asks_last_year
+from nianbao.report.codec import report_from_json
 from nianbao.report.patterns import regex
 
 
-def figure_of_draft(draft: dict[str, Any], places: Sequence[str], *, last_year: bool = False) -> str:
-    """Places of the ledger: value, unit, and the source or the formula with its numbers. ``last_year``: its figures."""
+def figure_of_draft(draft: dict[str, Any], places: Sequence[str], said: str = "") -> str:
+    """Places of the ledger: value, unit, and the source or the formula with its numbers; what the ledger has not, from the
+    draft's own text; of last year where that is asked."""
+    if asks_whole(said):
+        return whole_of_draft(draft, said)
+    last_year = asks_last_year(said)
     ledger = {str(p["id"]): p for p in draft.get("ledger", [])}
     wanted = [f"previous.{id.removeprefix('previous.')}" if last_year else id for id in places]
     lines = [_place(ledger[id], ledger) for id in wanted if id in ledger]
+    if not lines and not last_year and said:
+        report = report_from_json(draft["report"])
+        lines = [*fee_told(report)] if names_the_fee(said) else told_in_the_text(report, said)
     missing = (
         "起草时没有上年年报，没有上年的这个数。"
         if last_year
         else "初稿里没有找到这个数。初稿里的每个数都能在“数字出处”文件里查到。"
     )
     return "\n".join([f"**{_whose(draft)}**", "", *(lines or [missing])])
+
+
+def whole_of_draft(draft: Mapping[str, Any], said: str) -> str:
+    """A table, a part or the whole text of the draft as it stands now."""
+    return "\n".join([f"**{_whose(draft)}**", "", whole(report_from_json(draft["report"]), said)])
 
 
 def _whose(draft: Mapping[str, Any]) -> str:

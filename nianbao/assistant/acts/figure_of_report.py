@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nianbao.assistant.acts.checked import concerning, conclusion
+from nianbao.assistant.acts.checked_matter import matter_asked, on_the_matter
+from nianbao.assistant.acts.fee import fee_told
 from nianbao.assistant.acts.in_the_text import (
     about_the_report,
     asks_whether_written,
@@ -14,8 +16,11 @@ from nianbao.assistant.acts.in_the_text import (
     things_named,
     told_in_the_text,
 )
+from nianbao.assistant.acts.made_of import made_of
+from nianbao.assistant.acts.reckoned import reckoned
 from nianbao.assistant.acts.relation import relation
-from nianbao.assistant.understanding.cells import APPLICANT_COLUMNS, columns_in, rows_in
+from nianbao.assistant.acts.whole import asks_whole, whole
+from nianbao.assistant.understanding.cells import APPLICANT_COLUMNS, columns_in, names_the_fee, rows_in
 from nianbao.assistant.understanding.checks import asks_check, figures_named
 from nianbao.assistant.understanding.references import table_in
 from nianbao.report.arithmetic import APPLICANT_KEYS, Balance, equations, evaluate
@@ -36,11 +41,13 @@ def figures_of_report(
 ) -> str:
     """``refers``: rows, groups, tables or sections (``rows_in``). ``review``: what the rules found on these is told beside
     them; first of all where it is asked whether something agrees."""
+    if asks_whole(said):
+        return "\n".join([f"**{name}**", "", whole(report, said)])
+    if names_the_fee(said) and not rows_in(said):
+        checked = on_the_matter(report, review, matter_asked(said) or ()) if review and asks_check(said) else ()
+        return _listed(name, [*checked, *fee_told(report)])
     if not _names_a_place(refers, said):
-        if not asks_check(said):
-            return _listed(name, list(about_the_report(report, said)) or told_in_the_text(report, said))
-        if review is not None:
-            return _listed(name, [*conclusion(report, review, (), (), said), *_in_the_text(report, said)])
+        return _listed(name, list(_of_no_row(report, said, review)))
     rows = {row for name in refers for _, row in _rows_of(report, name)}
     columns = columns_in(said)
     lines = list(relation(report, _column_meant(columns), said)) if rows <= _OF_APPLICATIONS else []
@@ -49,12 +56,34 @@ def figures_of_report(
         rows |= {"new", "carried_in"}
     if review is not None and asks_check(said):
         lines += conclusion(report, review, rows, refers, said)
+    else:
+        made = (made_of(report, figure, said) for figure, _ in figures_named(said))
+        lines += [f"- 正文的{m.figure}：{m.told}。" for m in made if m is not None]
+        lines += reckoned(report, refers, said)
     lines += _of_tables(report, refers, columns or (("total",) if lines and not asks_check(said) else ()))
     lines += _equations(report, rows, refers, said)
     if review is not None and not asks_check(said) and rows:
         lines += [f"- 审核意见：{f['message']}。" for f in concerning(review, rows, refers, "")]
+    if "fees" in rows and not regex(r"事业性").search(said):
+        lines += [
+            line.replace("- ", "- （另一项）信息处理费，", 1) for line in fee_told(report) if line.startswith("- ")
+        ]
     lines += _in_the_text(report, said)
-    return _listed(name, lines)
+    return _listed(name, lines or told_in_the_text(report, said))
+
+
+def _of_no_row(report: Report, said: str, review: Mapping[str, Any] | None) -> Iterator[str]:
+    """What names no row of a table: what is known of the report, its text, or whether something agrees."""
+    about = list(about_the_report(report, said, review))
+    if about or not asks_check(said) or review is None:
+        yield from about or told_in_the_text(report, said)
+        return
+    matter = () if figures_named(said) else matter_asked(said)
+    if matter is None or figures_named(said):
+        yield from conclusion(report, review, (), (), said)
+        yield from _in_the_text(report, said)
+    else:
+        yield from on_the_matter(report, review, matter)
 
 
 def _names_a_place(refers: Sequence[str], said: str) -> bool:
@@ -136,9 +165,10 @@ def _shown(table: Table, row: str, column: str) -> str:
 
 
 def _unit(table: Table, row: str, column: str) -> str:
-    """The unit behind a number that is printed bare."""
+    """The unit behind a number that is printed bare; of what is counted in a block of money its own."""
     cell = table.get(row, column)
-    return table.layout.block_of[row].unit if cell is not None and cell.raw.strip().replace(".", "").isdigit() else ""
+    unit = "项" if column == "items" else table.layout.block_of[row].unit
+    return unit if cell is not None and cell.raw.strip().replace(".", "").isdigit() else ""
 
 
 _WORDS = {"litigation": "行政诉讼", **OUTCOME_GROUPS}

@@ -1,8 +1,11 @@
 """``figure``: sentences of the text that hold the figure asked about, or a figure of the thing that is named."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from nianbao.assistant.acts.prose_search import told_of
+from nianbao.assistant.acts.published import asks_form, asks_published, form_told, publication
 from nianbao.assistant.understanding.references import section_in
 from nianbao.papers.wording import section_name
 from nianbao.report.model import Report
@@ -16,11 +19,9 @@ _WRITTEN = regex(
     r"写了?(?:没有?|[吗么])|有没有(?:写|提)|写没写|提到?了?(?:没有?|[吗么])|(?:是)?(?:怎么|咋)写的|写的(?:是)?(?:什么|啥)|念(?:一下|给我听)?"
 )
 """Whether and how the report writes of something, with a figure or without."""
-_UNIT = regex(r"(?:多少|几)([条次项个篇场人份件期批户家])")
 _COMMON = frozenset(("信息", "公开", "政府", "政务", "工作", "情况", "报告", "我镇", "我局", "我县"))
 _HEADING = regex(r"\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六]、).{0,14}")
 _LENGTH = regex(r"多少字|几(?:百|千)?(?:个)?字|字数|多长")
-_PUBLISHED = regex(r"(?:公布|发布|落款|成文|公开)的?(?:日期|时间)|(?:哪天|几号|什么时候|何时)(?:公布|发布|挂)")
 _SAME = {"粉丝": "关注"}
 
 
@@ -44,16 +45,16 @@ def things_named(said: str) -> list[str]:
     return [_SAME.get(w, w) for w in regex(r"[\u4e00-\u9fff]{2,}").findall(bare)]
 
 
-def about_the_report(report: Report, said: str) -> Iterator[str]:
-    """What is known of the report itself: how long a section is, when it was published."""
+def about_the_report(report: Report, said: str, review: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """What is known of the report itself: how long a section is, when it was published, by which form it was read."""
     if _LENGTH.search(said):
         key = section_in(said) or "overview"
         length = sum(len("".join(s.text.split())) for s in report.sections if s.key == key)
         yield f"- {section_name(key)}：约{length}字（标点在内）。"
-    if _PUBLISHED.search(said):
-        source = f"（据文件中的“{report.published_source}”）" if report.published_source else ""
-        day = report.published
-        yield f"- 公布日期：{day.year}年{day.month}月{day.day}日{source}。" if day else "- 文件里没有读到公布日期。"
+    if asks_published(said):
+        yield from publication(report, review)
+    if asks_form(said):
+        yield from form_told(report)
 
 
 def asks_whether_written(said: str) -> bool:
@@ -80,14 +81,8 @@ def _naming(report: Report, words: Sequence[str]) -> Iterator[str]:
 
 
 def told_in_the_text(report: Report, said: str) -> list[str]:
-    """The sentences with a figure of what is named; of each thing on its own where no sentence has all."""
+    """The sentences with a figure of what is named."""
     things = things_named(_WRITTEN.sub("，", said))
-    if not things:
-        return []
-    if _WRITTEN.search(said):
+    if things and _WRITTEN.search(said):
         return _written(report, things)
-    asked = _UNIT.search(said)
-    unit = asked[1] if asked else ""
-    found = list(sentences_with(report, (), things, unit))
-    found = found or [line for thing in things for line in sentences_with(report, (), (thing,), unit)]
-    return list(dict.fromkeys(found))[:_MOST]
+    return told_of(report, said)

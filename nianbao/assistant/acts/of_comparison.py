@@ -6,7 +6,7 @@ from typing import Any
 
 from nianbao.assistant.understanding.cells import rows_in
 from nianbao.assistant.understanding.which_report import KnownReport, which_reports
-from nianbao.assistant.understanding.years import year_asked
+from nianbao.assistant.understanding.years import year_asked, years_asked
 from nianbao.report.patterns import regex
 from nianbao.work.jobs import JobResult
 from nianbao.work.model.told import Told, told_of
@@ -21,7 +21,7 @@ _PEERS = regex(r"同类|跟谁|和谁|哪些(?:机关|单位|镇|县|局)|参照
 def of_comparison(data: Mapping[str, Any], said: str, known: Sequence[KnownReport]) -> str | None:
     """Code's sentences about the measures that are named, else about those that changed most or the others that were compared
     with, under the name of the report; None where nothing of these is asked, or another report or year is meant."""
-    if not _is_meant(data, said, known):
+    if not _is_meant(data, said, known) or _of_one_year(said, data["year"]):
         return None
     whose = f"{data['agency'] or '这份年报'}{data['year'] or ''}年"
     told = told_of([JobResult("compare", "", dict(data))])
@@ -46,6 +46,12 @@ def _is_meant(data: Mapping[str, Any], said: str, known: Sequence[KnownReport]) 
     if which.how == "unknown" or (which.how == "named" and data["agency"] not in {k.agency for k in which.reports}):
         return False
     return year_asked(said, data["year"]) in (None, data["year"], data["previous_year"])
+
+
+def _of_one_year(said: str, year: int | None) -> bool:
+    """Whether a cell of one year alone is asked for: it is told without the other year and without the others' places."""
+    years = years_asked(said, year)
+    return len(years) == 1 and bool(rows_in(said)) and not _CHANGED.search(said) and not _PEERS.search(said)
 
 
 def _most_changed(data: Mapping[str, Any], measures: Sequence[Told], whose: str) -> str | None:

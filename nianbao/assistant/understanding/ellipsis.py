@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from nianbao.assistant.understanding.cells import columns_in, rows_in, without_columns, without_rows
 from nianbao.assistant.understanding.together import asks_together, of_one_alone
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, only_names_a_report, without_names
-from nianbao.assistant.understanding.years import names_a_year, without_years
+from nianbao.assistant.understanding.years import asks_trend, names_a_year, without_years
 from nianbao.report.patterns import regex
 
 
@@ -19,7 +19,10 @@ class Before:
 
 
 ASKED_AGAIN = ("figure", "verdict", "list", "explain", "suggest", "overdue")
-_GLUE = regex(r"^(?:那么?|还有|换成|再看看?|看看)+|[呢吧啊呀吗么？?！!。，,\s的]+$")
+_GLUE = regex(r"^(?:那么?|还有|(?:这)?其中|里面|换成|再看看?|看看)+|[呢吧啊呀吗么？?！!。，,\s的]+$")
+_OF_THEM = regex(r"^(?:那么?|这)?(?:其中|里面|这里面|当中)")
+_HOW_MANY_OF_THEM = regex(r"有?(?:几|多少)[件个]?的?")
+"""其中几件还没判: the last question, in a column."""
 _NOTHING_LEFT = regex(r"[\s，,。？?！!、那呢的是和与份年度都全也]*")
 _ALSO = regex(r"(?:那么?|还有)?(.{1,8})呢[？?。！!]?")
 """那延期呢, after a question to the law."""
@@ -39,8 +42,11 @@ def asked_again(said: str, before: Before | None, known: tuple[KnownReport, ...]
         return Before("verdict", said)
     if before.act not in ASKED_AGAIN:
         return None
+    if before.act == "figure" and asks_trend(said):
+        return Before("figure", f"{without_years(before.said)} 今年比去年{said.strip()}")
     short = _GLUE.sub("", _GLUE.sub("", said))
-    named, left = names_a_report(said, known), _GLUE.sub("", without_names(said, known))
+    short = _HOW_MANY_OF_THEM.sub("", short) if _OF_THEM.search(said) else short
+    named, left = names_a_report(said, known), _GLUE.sub("", without_names(short, known))
     left = _GLUE.sub("", left)
     rows = before.act in ("figure", "overdue") and bool(rows_in(left))
     columns = before.act in ("figure", "overdue") and bool(columns_in(left))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from nianbao.assistant.understanding.cells import rows_in
+from nianbao.assistant.understanding.cells import names_the_fee, rows_in
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.report.layout import SECTIONS
 from nianbao.report.numerals import chinese_to_int
@@ -72,13 +72,17 @@ def section_in(said: str) -> str | None:
 
 def table_in(said: str) -> str | None:
     """The table that is named, by number."""
-    names = {"二": "active_disclosure", "三": "applications", "四": "proceedings"}
-    return next((key for n, key in names.items() if f"表{n}" in said), None)
+    return next((key for n, key in _TABLES.items() if regex(rf"表\s*{n}(?!\d)").search(said)), None)
+
+
+_TABLES = {"[二2２]": "active_disclosure", "[三3３]": "applications", "[四4４]": "proceedings"}
 
 
 def ledger_in(said: str, ledger: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Places of the ledger: by name (按期答复率), by label, or by the figure itself (13件)."""
     places = list(ledger)
+    if names_the_fee(said):
+        return tuple(str(p["id"]) for p in places if str(p["id"]).startswith("fee."))
     known = {str(p["id"]) for p in places}
     found = [id for id, words in _LEDGER.items() if id in known and regex(words).search(said)][:1]
     if found:

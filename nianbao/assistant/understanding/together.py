@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from nianbao.assistant.understanding.cells import COLUMNS, ROWS, rows_in
 from nianbao.assistant.understanding.known_report import KnownReport
 from nianbao.assistant.understanding.which_report import Which
+from nianbao.assistant.understanding.years import without_carried_in
 from nianbao.report.patterns import regex
 
 _TOTAL = regex(
@@ -44,7 +45,7 @@ def from_the_least(said: str) -> bool:
 
 def asks_together(said: str) -> bool:
     """Whether a figure of several reports is asked for at once, and none of reports that are not here."""
-    if not (asks_total(said) or asks_order(said)) or _NOT_OURS.search(said):
+    if not (asks_total(said) or asks_order(said)) or _NOT_OURS.search(without_carried_in(said)):
         return False
     return bool(rows_asked(said) or _OF_FIGURES.search(said)) and not _NO_FIGURE.search(said)
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from nianbao.assistant.understanding.known_report import KnownReport as KnownReport
 from nianbao.assistant.understanding.names import named_in, without_missing
+from nianbao.assistant.understanding.years import asks_last_year
 from nianbao.report.agency_place import split_places
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
@@ -46,7 +47,6 @@ _IT = regex(r"(?<!其)它(?!们)|[这那]一?[份家]")
 _THEM = regex(r"它们|[这那](?:[两俩几]|[二三四五六七八九十\d]+)[份个家]|这些|那些")
 _THIS = regex(r"这[一]?[份篇稿个]|(?:刚才|刚刚|最新|最后)的?(?:那份|这份)?|这样|它")
 _YEAR = regex(r"(20\d\d)年?")
-_LAST_YEAR = regex(r"去年|(?:上年|上一年)(?!度?结转)度?")
 _BARE = regex(
     r"^[\s，。？！?!,.]*(?:那|这|请|看|要|是|我要|我问的?是|我说的是)*(?:[份个篇家]|的|呢|吧|啊|那份|的那份|年报|报告|是?哪[一]?[份个篇])*[\s，。？！?!,.]*$"
 )
@@ -227,7 +227,7 @@ def _year_in(said: str, pool: Sequence[KnownReport]) -> int | None:
     if match := _YEAR.search(said):
         return int(match[1])
     years = [k.year for k in pool if k.year]
-    return max(years) - 1 if years and _LAST_YEAR.search(said) else None
+    return max(years) - 1 if years and asks_last_year(said) else None
 
 
 def _nth(said: str, pool: tuple[KnownReport, ...]) -> tuple[KnownReport, ...] | None:
