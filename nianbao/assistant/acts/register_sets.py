@@ -17,7 +17,7 @@ FLAG_LABELS = {
     "corrected": ("要求补正的", "没有要求补正的"),
     "third_party": ("征求第三方意见的", "没有征求第三方意见的"),
     "open": ("还没有答复的", "已经答复的"),
-    "on_time": ("按期答复的", "没有按期答复的"),
+    "on_time": ("本年按期答复的", "没有按期答复的"),
     "late": ("超期的", "没有超期的"),
 }
 COLUMN_OF_FLAG = {
@@ -136,7 +136,7 @@ def of_flag(data: Json, flag: str, wanted: bool) -> Condition:
         if one["due"] is None and n not in stopped:
             return None
         if flag == "on_time":
-            return one["answered"] is not None
+            return str(one["answered"] or "")[:4] == str(data.get("year"))
         return None if n in stopped and not one["answered"] else False
 
     def holds(n: int, one: Json) -> bool | None:

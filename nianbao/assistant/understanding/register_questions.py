@@ -34,6 +34,7 @@ from nianbao.assistant.understanding.register_question_words import (
     SPLIT,
     WANTS,
 )  # fmt: skip
+from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
 
@@ -94,11 +95,27 @@ _ASKS = _OF_ROWS | {"which", "count"}
 def parts_of(said: str, register: Json) -> list[Part]:
     """The parts of a question, each with what it takes over from the one before."""
     parts: list[Part] = []
-    for piece in SPLIT.split(days_said(squeeze(said))):
+    for piece in SPLIT.split(_NTH_SAID.sub(_in_digits, days_said(squeeze(said)))):
         if piece and _bare(piece):
             part = _read(piece, register)
-            parts.append(_taken_over(parts[-1], part) if parts else part)
+            if parts and _only_how(part) and not parts[-1].named:
+                parts[-1] = replace(parts[-1], said=parts[-1].said + part.said, wants=parts[-1].wants | part.wants)
+            else:
+                parts.append(_taken_over(parts[-1], part) if parts else part)
     return parts
+
+
+def _only_how(part: Part) -> bool:
+    """分别是哪几件, after what is meant was said: how it is to be told, and nothing else."""
+    return part.is_empty and bool(part.wants) and part.wants <= {"which", "count"} and not (part.left or part.tables)
+
+
+_NTH_SAID = regex(r"第([一二三四五六七八九十百]+)(?=[件号条])")
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    number = chinese_to_int(match[1])
+    return match[0] if number is None else f"第{number}"
 
 
 def asks_of_rows(said: str, register: Json) -> bool:
