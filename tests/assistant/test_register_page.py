@@ -10,8 +10,14 @@ from tests.conftest import ROOT
 from tests.support.model.chat_scripts import Turn, assistant_with, turn
 
 PAGE = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
-TOLD = PAGE[PAGE.index("在对话里直接用话回答") : PAGE.index("命令行里把回答写成")]
-EXAMPLES = [s for line in TOLD.splitlines() if line.startswith("    ") for s in re.split(r"\s{2,}", line.strip())]
+START, ASKED, END = (PAGE.index(words) for words in ("在对话里直接用话回答", "也可以接着问", "命令行里把回答写成"))
+
+
+def _sentences(text: str) -> list[str]:
+    return [s for line in text.splitlines() if line.startswith("    ") for s in re.split(r"\s{2,}", line.strip())]
+
+
+EXAMPLES, QUESTIONS = _sentences(PAGE[START:ASKED]), _sentences(PAGE[ASKED:END])
 TOWN = ROOT / "tests" / "fixtures" / "registers" / "town_register_2024.xlsx"
 
 
@@ -37,7 +43,16 @@ def ask(assistant: Assistant, first: Turn, said: str) -> Turn:
 
 
 def test_the_page_has_examples() -> None:
-    assert len(EXAMPLES) == 6
+    assert (len(EXAMPLES), len(QUESTIONS)) == (6, 8)
+
+
+@pytest.mark.parametrize("said", QUESTIONS)
+def test_a_question_of_the_page_is_answered_from_the_rows(assistant: Assistant, said: str) -> None:
+    first = turn(assistant, "统计台账", [("town_register_2024.xlsx", TOWN.read_bytes())])
+    answer = ask(assistant, first, said)
+    assert answer.results == []
+    assert answer.words.startswith("**申请台账（2024年）**")
+    assert "没有看懂" not in answer.words
 
 
 @pytest.mark.parametrize("said", EXAMPLES)

@@ -72,8 +72,8 @@ def _in_words(material: Material, text: str, source: str) -> str:
         Pair(problem, measure, where) for problem, measure in paired(pairs["problem"], pairs["measure"])
     ]
     if len(pairs["problem"]) > 1 and (alone := [p.measure for p in material.problems if not p.problem]):
-        said = tuple(f"“{measure}”（{where}）" for measure in alone)
-        material.questions.append(Question("open", "这些措施没有说是针对哪个问题的，没有对上", said))
+        told = tuple(f"“{measure}”（{where}）" for measure in alone)
+        material.questions.append(Question("open", "这些措施没有说是针对哪个问题的，没有对上", told))
     return rest
 
 
