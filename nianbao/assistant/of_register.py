@@ -1,15 +1,17 @@
 """What is done with a register in a conversation: counted, its open questions answered in words, its figures told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nianbao.assistant.acts.figure_of_register import asks_balance, balance, figure_of_register
+from nianbao.assistant.acts.figure_of_register import asks_balance, balance
+from nianbao.assistant.acts.of_applications import of_applications
 from nianbao.assistant.acts.overdue import overdue
-from nianbao.assistant.acts.register_answered import about_wordings, answered, nothing_done
+from nianbao.assistant.acts.register_answered import about_wordings, answered, nothing_done, nothing_to_undo
 from nianbao.assistant.material import Material
 from nianbao.assistant.understanding.cells import rows_in
 from nianbao.assistant.understanding.register_answers import Said, answers_in, asks
+from nianbao.assistant.understanding.register_questions import asks_of_rows, only_late, parts_of
 from nianbao.assistant.understanding.years import year_named
 from nianbao.report.patterns import regex
 from nianbao.work.conversations import uploads_named
@@ -36,8 +38,9 @@ class OfRegister:
         known = self._known()
         return known if known is not None else self._shown(self._counted(said))
 
-    def counted(self, said: str) -> str:
-        """The whole page, or what was said to its open questions; the words that go with it."""
+    def counted(self, said: str, *, asked: bool = True) -> str:
+        """The whole page, or what was said to its open questions; the words that go with it. ``asked``: with what is asked of a
+        new register's applications."""
         known = self._known()
         if known is not None and asks_balance(said):
             return balance(known)
@@ -45,8 +48,9 @@ class OfRegister:
             result = self._counted(said)
             answers = answers_in(said, result.data)
             if not answers.mapping:
-                self._shown(result)
-                return "\n".join(answers.unclear)
+                data = self._shown(result)
+                told = of_applications(data, (), said) if asked and asks_of_rows(said, data) else ""
+                return "\n".join(filter(None, (*answers.unclear, told)))
             return self._answer(result.data, answers)
         answers = answers_in(said, known)
         if answers.is_any:
@@ -65,7 +69,7 @@ class OfRegister:
     def figure(self, refers: tuple[str, ...], said: str) -> str:
         """A figure of the tables; of the deadlines where it asks for those. Of a register that is new here, after what is said to
         its questions."""
-        told = "" if self._known() is not None else self.counted(said)
+        told = "" if self._known() is not None else self.counted(said, asked=False)
         if told and not asks(said):
             return told
         return "\n\n".join(filter(None, (told, self._figure(refers, said))))
@@ -73,10 +77,14 @@ class OfRegister:
     def _figure(self, refers: tuple[str, ...], said: str) -> str:
         if _LATE.search(said) and not rows_in(said):
             return self.overdue(said)
-        return figure_of_register(self.data(said), refers, said)
+        return of_applications(self.data(said), refers, said)
 
     def overdue(self, said: str) -> str:
-        return overdue(self.data(said), said)
+        """The late ones; of some days, kinds or results, those among them."""
+        data = self.data(said)
+        parts = parts_of(said, data)
+        plain = len(parts) == 1 and (only_late(parts[0]) or parts[0].named or not parts[0].of_rows)
+        return overdue(data, said) if plain or any(p.left for p in parts) else of_applications(data, (), said)
 
     @property
     def is_new(self) -> bool:
@@ -93,16 +101,20 @@ class OfRegister:
 
     def _answer(self, known: dict[str, Any], said: Said) -> str:
         """Counts anew with what was said; nothing is counted where nothing was understood or changed."""
-        if said.asks and not (said.mapping or said.taken_back):
+        if said.asks and not (said.mapping or said.taken_back or said.rows_back):
             return "\n".join([about_wordings(known, said.asks), *said.unclear])
-        before = dict(known.get("answers") or {})
+        before, earlier = dict(known.get("answers") or {}), list(known.get("answers_earlier") or ())
+        if said.back and not earlier:
+            return nothing_to_undo(known)
         if said.back:
-            after = {} if said.all else dict(known.get("answers_before") or {})
+            after = dict(earlier[0] if said.all else earlier[-1])
+            earlier = [] if said.all else earlier[:-1]
             forget = _changed(before, after)
         else:
             back = {(w.field, w.raw) for w in said.taken_back if not w.open}
-            after = merged(without(before, back), said.mapping)
+            after = merged(_without_rows(without(before, back), said.rows_back), said.mapping)
             forget = tuple(raw for _, raw in back)
+            earlier = [*earlier, merged(_remembered(known, after, forget), before)][-_MOST_UNDONE:]
         if after == before and not forget:
             return nothing_done(known, said)
         result = self._again(known, after, forget)
@@ -112,7 +124,7 @@ class OfRegister:
             if after == before:
                 return nothing_done(known, said)
             result = self._again(known, after, (*forget, *missing))
-        result.data["answers_before"] = before
+        result.data["answers_earlier"] = earlier
         self._shown(result)
         return answered(known, result.data, said)
 
@@ -140,8 +152,8 @@ class OfRegister:
         names = known.get("files") or [u.name for u in self.material.of_kind("register")]
         files = tuple(uploads_named(self.material.services, self.material.conversation_id, names))
         result = self._job(files, year or known["year"], answers, forget)
-        if "answers_before" in known:
-            result.data["answers_before"] = known["answers_before"]
+        if "answers_earlier" in known:
+            result.data["answers_earlier"] = known["answers_earlier"]
         return result
 
     def _job(
@@ -152,6 +164,19 @@ class OfRegister:
     def _shown(self, result: JobResult) -> dict[str, Any]:
         self.show(result)
         return result.data
+
+
+_MOST_UNDONE = 50
+
+
+def _remembered(known: Mapping[str, Any], after: Mapping[str, Any], forgotten: tuple[str, ...]) -> dict[str, Any]:
+    """What the agency had answered before to what is answered anew or taken back: undoing gives that again."""
+    found: dict[str, Any] = {}
+    for name, part in (known.get("remembered") or {}).items():
+        for raw, key in part.items():
+            if raw in forgotten or after.get(name, {}).get(raw, key) != key:
+                found.setdefault(name, {})[raw] = key
+    return found
 
 
 def _not_found(answers: Mapping[str, Any], register: Mapping[str, Any]) -> dict[str, str]:
@@ -188,6 +213,12 @@ def without(answers: Mapping[str, Any], back: set[tuple[str, str]]) -> dict[str,
         for name, part in answers.items()
     }
     return {name: part for name, part in found.items() if part}
+
+
+def _without_rows(answers: Mapping[str, Any], back: Sequence[int]) -> dict[str, Any]:
+    """Answers without those on single applications that were taken back."""
+    rows = {row: one for row, one in answers.get("rows", {}).items() if int(row) not in back}
+    return {name: part for name, part in {**answers, "rows": rows}.items() if part}
 
 
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:

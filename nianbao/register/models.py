@@ -47,6 +47,8 @@ class Application(_Fact):
     place: Place
     number: str = Field(default="", repr=False, exclude=True)
     """Its number as the register has it; empty for one that may be a person's."""
+    fields: frozenset[str] = Field(default=frozenset(), repr=False, exclude=True)
+    """What its table has columns for."""
     received: date | None = None
     received_words: str = ""
     """What stands as the day of receipt when that is none."""

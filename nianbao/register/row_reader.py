@@ -64,6 +64,7 @@ class RowReader:
             row=row,
             place=Place(file=self._sheet.file, sheet=self._sheet.name, line=line.number, record=line.record),
             number=self._number(),
+            fields=frozenset(self._columns),
             received=received.day,
             received_words="" if received.day else self._text("received"),
             receipts=days if len(set(days.values())) > 1 else {},

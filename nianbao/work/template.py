@@ -1,17 +1,18 @@
 """The inputs workbook, begun from what there is: last year's report, a register, notes; each value with its source."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nianbao.report.errors import UserError
 from nianbao.report.layout import LAYOUT_2021
+from nianbao.report.patterns import regex
 from nianbao.work.handed.upload import Upload
 
 if TYPE_CHECKING:
-    from nianbao.drafting.material.found import Material
+    from nianbao.drafting.material.found import Material, Question
     from nianbao.drafting.model.client import ModelClient
 
 _UNTIL = 2100
@@ -70,6 +71,7 @@ def gather(sources: Sources) -> "Material":
     from nianbao.drafting.material.found import merged
 
     found: list[Material] = []
+    whose: list[tuple[str, str]] = []
     year = sources.year
     if year is not None and not LAYOUT_2021.first_year <= year <= _UNTIL:
         raise UserError(f"没有{year}年度的资料表：现行格式从{LAYOUT_2021.first_year}年度起用，请核对年度")
@@ -79,8 +81,11 @@ def gather(sources: Sources) -> "Material":
 
         found.append(from_last_year(read_once(sources.previous.content, sources.previous.name), year))
         year = year or found[0].year
+        whose.append((found[0].agency or "", sources.previous.name))
     if sources.register:
-        found.append(_of_register(sources, year, found[0].agency if found else None))
+        material, agency = _of_register(sources, year, found[0].agency if found else None)
+        found.append(material)
+        whose.append((agency, "、".join(f.name for f in sources.register)))
     for file in sources.notes:
         from nianbao.drafting.material.notes import read_notes as statements
         from nianbao.drafting.material.notes_material import notes_material
@@ -93,7 +98,36 @@ def gather(sources: Sources) -> "Material":
             noted, told = named_by(sources.model, noted, text)
         found.append(notes_material(noted, file.name, text))
         found[-1].notices += told
-    return merged(found)
+        whose.append((_whose_notes(text), file.name))
+    whole = merged(found)
+    whole.questions = [*_of_several_agencies(whose), *whole.questions]
+    return whole
+
+
+def _of_several_agencies(whose: "Sequence[tuple[str, str]]") -> "list[Question]":
+    """A question where the sources name different agencies; 柳溪镇 and 某县柳溪镇人民政府 are one."""
+    from nianbao.drafting.material.found import Question
+
+    named = [(name, source) for name, source in whose if name]
+    short = [_BODY.sub("", name) for name, _ in named]
+    if all(a.endswith(b) or b.endswith(a) for a in short for b in short):
+        return []
+    said = tuple(f"{name}（{source}）" for name, source in named)
+    return [Question("differs", "机关名称：这些材料像是不同机关的，请核对是不是放错了文件", said)]
+
+
+_BODY = regex(r"(?:人民)?政府(?:办公[厅室])?$|(?:街道)?办事处$|管理委员会$|管委会$")
+
+
+def _whose_notes(text: str) -> str:
+    """The agency that the heading of notes names: 庙前镇人民政府2024年工作记录."""
+    from nianbao.register.register import agency_in
+
+    head = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    return agency_in([head]) if len(head) <= _LONGEST_HEAD and "。" not in head else ""
+
+
+_LONGEST_HEAD = 40
 
 
 def filled_workbook(material: "Material", year: int | None) -> bytes:
@@ -105,9 +139,11 @@ def filled_workbook(material: "Material", year: int | None) -> bytes:
     return filled.getvalue()
 
 
-def _of_register(sources: Sources, year: int | None, agency: str | None) -> "Material":
-    """``agency``: whose answers to earlier questions are remembered."""
+def _of_register(sources: Sources, year: int | None, agency: str | None) -> "tuple[Material, str]":
+    """What the register gives, and the agency that its own titles name. ``agency``: whose answers to earlier questions are
+    remembered."""
     from nianbao.drafting.material.register_material import register_material
+    from nianbao.register.register import agency_in
     from nianbao.work.register import RegisterRequest, answers_said, work_register
 
     if year is None:
@@ -115,7 +151,8 @@ def _of_register(sources: Sources, year: int | None, agency: str | None) -> "Mat
     request = RegisterRequest(
         sources.register, year, None, answers_said(sources.said), agency or "", sources.data_dir, keeps=False
     )
-    return register_material(work_register(request).register)
+    register = work_register(request).register
+    return register_material(register), agency_in(register.read.titles)
 
 
 def _upload(path: Path) -> Upload:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -203,3 +204,27 @@ def test_answers_given_under_the_titles_name_serve_under_the_whole_name(tmp_path
     later = work_register(RegisterRequest(files, 2024, agency="示例省云岭市示例镇人民政府", data_dir=tmp_path))
     assert later.register.is_decided
     assert later.register.agency == "示例省云岭市示例镇人民政府"
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("庙前镇人民政府2024年政务公开工作记录", True),
+        ("示例镇人民政府2024年政务公开工作记录", False),
+        ("某某县示例镇2024年工作记录", False),
+        ("网站发了327条", False),
+        ("2024年工作记录", False),
+    ],
+)
+def test_material_of_different_agencies_is_asked_about(tmp_path, heading, asked):
+    from nianbao.work.template import Sources, filled_workbook, gather
+
+    town = REGISTER.with_name("town_register_2024.xlsx")
+    register, notes = Upload(town.name, town.read_bytes()), Upload("notes.txt", f"{heading}\n公众号推了94条".encode())
+    material = gather(Sources(2024, None, (notes,), (register,), tmp_path))
+    about = [q for q in material.questions if q.subject.startswith("机关名称")]
+    assert bool(about) == asked
+    book = openpyxl.load_workbook(BytesIO(filled_workbook(material, 2024)))
+    written = "".join(str(v) for row in book[SHEET_QUESTIONS].iter_rows(values_only=True) for v in row if v)
+    assert ("不同机关" in written) == asked
+    assert not asked or about[0].said == ("示例镇（town_register_2024.xlsx）", "庙前镇人民政府（notes.txt）")

@@ -17,13 +17,13 @@ from nianbao.report.patterns import regex
 Json = Mapping[str, Any]
 _TABLE_THREE = LAYOUT_2021.tables["applications"]
 _MAIN = ("new", "carried_in", "processed_total", "carried_out")
-_LABELS = {
+LABELS = {
     "new": "本年新收",
     "carried_in": "上年结转",
     "processed_total": "办结（办理结果总计）",
     "carried_out": "结转下年度",
 }
-_COLUMNS = {c.key: c.label for c in _TABLE_THREE.blocks[0].columns} | {
+COLUMNS_TOLD = {c.key: c.label for c in _TABLE_THREE.blocks[0].columns} | {
     "total": "总计",
     "organisations": "法人或其他组织",
 }
@@ -44,9 +44,16 @@ NOT_COUNTED = "台账里没有数出这一项。能数的有：新收、上年�
 
 def figure_of_register(data: Json, refers: Sequence[str], said: str) -> str:
     """Rows of tables three and four counted from a register, in the order in which they are named."""
-    head = f"**申请台账（{data['year']}年）**" if data.get("year") else "**申请台账**"
-    lines = [*_of_another_year(data, said), *_lines(data, refers, said)]
-    return "\n".join([head, "", *(lines or [f"- {NOT_COUNTED}"])])
+    return "\n".join([head(data), "", *figure_lines(data, refers, said)])
+
+
+def head(data: Json) -> str:
+    return f"**申请台账（{data['year']}年）**" if data.get("year") else "**申请台账**"
+
+
+def figure_lines(data: Json, refers: Sequence[str], said: str) -> list[str]:
+    """The lines of the figures that are named; that there is none, where none is counted."""
+    return [*_of_another_year(data, said), *_lines(data, refers, said)] or [f"- {NOT_COUNTED}"]
 
 
 def asks_balance(said: str) -> bool:
@@ -66,7 +73,7 @@ def balance(data: Json) -> str:
     off = [c for c in (*APPLICANT_KEYS, "total") if _both(data, c)[0] != _both(data, c)[1]]
     sign = "＝" if new + carried == done + out else "≠"
     verdict = "不平" if off else "平"
-    where = f"，不平的列：{'、'.join(_COLUMNS[c] for c in off)}" if off else "；六类申请人各列也都相等"
+    where = f"，不平的列：{'、'.join(COLUMNS_TOLD[c] for c in off)}" if off else "；六类申请人各列也都相等"
     return f"表三{verdict}：{came}，办结{done}件＋结转下年度{out}件＝{done + out}件，{new + carried}{sign}{done + out}{where}。"
 
 
@@ -87,14 +94,14 @@ def _lines(data: Json, refers: Sequence[str], said: str) -> Iterator[str]:
         yield "- 申请人的姓名、电话、证件号只用来查找重复，不保存也不显示，这个答不了。"
         return
     if _ON_TIME.search(said):
-        yield from _on_time(data)
+        yield from on_time_lines(data)
     if _FEES.search(said):
         yield from _fees(data)
     if _TWICE.search(said):
-        yield from _twice(data)
+        yield from twice_lines(data)
     columns = _columns(said)
     if columns != ("total",) and _WHICH_COLUMN.search(said):
-        yield f"- 表三里是{'、'.join(f'“{_COLUMNS[c]}”' for c in columns)}一列。"
+        yield f"- 表三里是{'、'.join(f'“{COLUMNS_TOLD[c]}”' for c in columns)}一列。"
     rows = _rows(refers, said, columns)
     if len(rows) == len(columns) == 1 and (figure := _is_it(said)) is not None and rows[0] in _table(data):
         yield _compared(data, rows[0], columns[0], figure)
@@ -192,12 +199,12 @@ def _line(data: Json, row: str, column: str, which: bool) -> str:
     rows = _behind(data, row, column)
     value = _value(data, row, column)
     behind = f"（{rows_told(rows, which)}）" if rows and len(rows) == value else ""
-    return f"- {_LABELS.get(row) or outcome_label(row)}{_of(column)}：{value}件{behind}"
+    return f"- {LABELS.get(row) or outcome_label(row)}{_of(column)}：{value}件{behind}"
 
 
 def _processed(data: Json, column: str, which: bool) -> str:
     done, open_ = _done(data, column)
-    label = f"{_LABELS['processed_total']}{_of(column)}"
+    label = f"{LABELS['processed_total']}{_of(column)}"
     if open_:
         return f"- {label}：已定{done}件，另有{open_}件没定（{rows_told(_open(data, (column,)))}，{_wordings(data)}）"
     rows = sorted(n for row in _outcomes(data) for n in _behind(data, row, column))
@@ -206,7 +213,7 @@ def _processed(data: Json, column: str, which: bool) -> str:
 
 
 def _of(column: str) -> str:
-    return "" if column == "total" else f"·{_COLUMNS[column]}"
+    return "" if column == "total" else f"·{COLUMNS_TOLD[column]}"
 
 
 def _wordings(data: Json) -> str:
@@ -287,7 +294,7 @@ def _kinds_open(data: Json) -> list[int]:
 # --- other figures ------------------------------------------------------------------------------------------------
 
 
-def _on_time(data: Json) -> Iterator[str]:
+def on_time_lines(data: Json) -> Iterator[str]:
     """按期答复件数 and its share of those answered in the year, where every day that it rests on is known."""
     on_time, late = int(data.get("on_time") or 0), [o for o in data.get("overdue") or () if _in_year(data, o)]
     open_ = _of_fields(data, ("received", "answered"))
@@ -304,7 +311,7 @@ def _on_time(data: Json) -> Iterator[str]:
         yield f"- {'、'.join(map(str, years))}年的放假安排还不知道，按周一至周五算，请核对。"
 
 
-def _twice(data: Json) -> Iterator[str]:
+def twice_lines(data: Json) -> Iterator[str]:
     """What may have been entered twice; it is counted all the same."""
     groups = data.get("duplicates") or []
     if not groups:

@@ -11,7 +11,7 @@ from nianbao.assistant.understanding.register_answers import rows_listed
 from nianbao.report.patterns import regex
 
 Json = Mapping[str, Any]
-_LONGEST = regex(r"最[久长多严]")
+_LONGEST = regex(r"最[久长多严晚迟大]")
 _OPEN = regex(r"(?:还没|没有?|尚未|未)(?:有)?(?:办完|办结|答复|办好|回复)|在办|没办")
 _LATE = regex(r"超[期时过]|过期|逾期|迟|晚|拖")
 _NAMED = regex(r"(?:第|(?<![\d年月.-]))(\d{1,5}(?:[件号条]?[、,，和及与到至~-]+第?\d{1,5})*)(?:件|号|条)(?!\d)")
@@ -66,7 +66,7 @@ def _one(data: Json, row: int) -> str:
     late = next((o for o in data.get("overdue") or () if o["row"] == row), None)
     one = (data.get("each") or {}).get(str(row))
     if late is not None:
-        return f"{_told(data, late)}。{_why(one)}" if one else _told(data, late)
+        return f"{_told(data, late)}。{why_due(one)}" if one else _told(data, late)
     if one is None:
         whole = data.get("rows") or 0
         return (
@@ -75,25 +75,26 @@ def _one(data: Json, row: int) -> str:
             else f"台账只有{whole}件，没有第{row}件"
         )
     if row in (data.get("not_running") or ()):
-        return f"{_number(row, one)}：期限没有起算或中止（补正材料未收到，或正在征求第三方意见），没有判断"
+        return f"{numbered(row, one)}：期限没有起算或中止（补正材料未收到，或正在征求第三方意见），没有判断"
     if one["due"] is None:
-        return f"{_number(row, one)}：收到日期没有定，不能判断是否超期"
+        return f"{numbered(row, one)}：收到日期没有定，不能判断是否超期"
     ended = f"{one['answered']}答复" if one["answered"] else f"到{data.get('as_of')}还没有答复，也没有到期"
-    return f"{_number(row, one)}：没有超期。{one['received']}收到，应在{one['due']}前答复，{ended}。{_why(one)}"
+    return f"{numbered(row, one)}：没有超期。{one['received']}收到，应在{one['due']}前答复，{ended}。{why_due(one)}"
 
 
 def _told(data: Json, late: Json) -> str:
     ended = f"{late['answered']}答复" if late["answered"] else "还没有答复"
     one = (data.get("each") or {}).get(str(late["row"]))
-    return f"{_number(late['row'], one)}：{late['received']}收到，应在{late['due']}前答复，{ended}，超{late['working_days_late']}个工作日"
+    return f"{numbered(late['row'], one)}：{late['received']}收到，应在{late['due']}前答复，{ended}，超{late['working_days_late']}个工作日"
 
 
-def _number(row: int, one: Json | None) -> str:
+def numbered(row: int, one: Json | None) -> str:
+    """An application by its place, with its own number."""
     number = (one or {}).get("number") or ""
     return f"第{row}件（{number}）" if number and number != str(row) else f"第{row}件"
 
 
-def _why(one: Json) -> str:
+def why_due(one: Json) -> str:
     """How the due day comes about, by what the register says."""
     days = "延期的40个工作日" if one["extended"] else "20个工作日（台账没有写延期）"
     start = f"从收到补正材料的{one['corrected']}起算" if one["corrected"] else "从收到的次日起算"
@@ -108,7 +109,7 @@ def _still_open(data: Json) -> Iterator[str]:
     yield f"台账上还没有答复的：{len(rows)}件。"
     for row, one in rows:
         state = "已经超期" if row in late else "没有超期"
-        yield f"- {_number(row, one)}：{one['received'] or '收到日期没有定'}收到，" + (
+        yield f"- {numbered(row, one)}：{one['received'] or '收到日期没有定'}收到，" + (
             f"应在{one['due']}前答复，{state}" if one["due"] else "期限没有判断"
         )
 

@@ -47,6 +47,14 @@ def nothing_done(known: Json, said: Said) -> str:
     return "\n".join(lines)
 
 
+def nothing_to_undo(known: Json) -> str:
+    """That no answer of this conversation is left to take back, and how one of an earlier one is."""
+    remembered = known.get("remembered") or {}
+    kept = [raw for name in ("result", "kind") for raw in remembered.get(name, {})]
+    more = f"以前回答、现在沿用的要改，说“{kept[0]}先不定”或“{kept[0]}算……”。" if kept else ""
+    return f"没有可以再撤回的了：在这里回答过的都已经改回。{more}"
+
+
 def about_wordings(known: Json, wordings: Sequence[Wording]) -> str:
     """Where the wordings stand that were asked about, and what they may be: that is for the clerk to say."""
     lines = []
@@ -93,6 +101,7 @@ def _read(known: Json, said: Said) -> Iterator[str]:
         yield "台账里的复议、诉讼 → 都属于本年度"
     yield from (f"“{name}”这张表 → 不计" for name in mapping.get("skip_sheets", ()))
     yield from (f"{_named(w.raw)} → 不定，等您说" for w in said.taken_back)
+    yield from (f"第{row}件单独说的 → 不再算" for row in said.rows_back)
 
 
 def _same(one: str, other: str) -> bool:

@@ -58,6 +58,13 @@ _SEVERAL = regex(
     rf"(?:都|全都|全部|全|一律|统统|均)(?={_AROUND}(?:{_LINK}))|(?:^|(?<=[,;。!?\n]))(?P<rest2>剩下|其余|其他|其它|余下)(?:的|几|些|个|种|写法)+(?={_AROUND}(?:{_LINK}))"
 )
 _DAY = regex(r"(?:(?P<y>20\d\d)[年.-])?(?P<m>1[0-2]|0?[1-9])[月.-](?P<d>3[01]|[12]\d|0?[1-9])[日号]?")
+_HAPPENED = regex(r"答复|回复|办结|收到")
+_READS = regex(
+    r"\"?(?P<raw>[^,;。!?]{1,10}?)\"?的?(?:都|就|全部?|一律|应该?|应当)*(?:算作|算成|算到|算|归入|归到|归为|归|计入|列入|当作|当成|视为)(?P<target>.+)"
+)
+_NO_WORDING = regex(
+    r"(?:帮|给|我|请|麻烦|再|重新|你|您|统|计|先|把|都|这|那|些|个|一下|就|也|台账|怎么|不|没|别|能|要|可以|想|打|应该?|其[他余它]|剩下)*(?:第.*件)?"
+)
 _GOES_ON = regex(rf"^(?:应该|应当|应|就|都|要|而)*(?:{_LINK})")
 _ONLY_NAMED = regex(rf"(?:{_ANY}{_BETWEEN})+{_AROUND}[么呢嘛]?[,;]*")
 _EACH = regex(
@@ -97,7 +104,7 @@ class Wording:
 class Said:
     """``mapping``: what was understood, in the shape of a mapping file. ``unclear``: lines for what was not. ``taken_back``:
     wordings that wait again; ``back``: the last answers (``all`` of them) are to be taken back. ``asks``: wordings that were asked
-    about. ``rest``: words that are about something else."""
+    about. ``rows_back``: applications of which what was said is taken back. ``rest``: words that are about something else."""
 
     mapping: dict[str, Any] = field(default_factory=dict)
     unclear: list[str] = field(default_factory=list)
@@ -105,11 +112,12 @@ class Said:
     back: bool = False
     all: bool = False
     asks: list[Wording] = field(default_factory=list)
+    rows_back: list[int] = field(default_factory=list)
     rest: str = ""
 
     @property
     def is_any(self) -> bool:
-        return bool(self.mapping or self.unclear or self.taken_back or self.back or self.asks)
+        return bool(self.mapping or self.unclear or self.taken_back or self.rows_back or self.back or self.asks)
 
 
 def wordings_of(register: Json) -> list[Wording]:
@@ -145,6 +153,8 @@ class _Reader:
         self._printed: dict[str, str] = {}
         self._several = 0
         """How many are meant by 三个都; 0 where no number was said."""
+        self._alone = False
+        """Whether the message is one clause."""
         self._waiting = ""
         """Signs of which something was said that is no row: what they are not, or in other words."""
         self._named, self._last, self._corrected = "", "", False
@@ -153,7 +163,7 @@ class _Reader:
 
     def read(self, text: str) -> Said:
         words = squeeze(self._parted(text.strip()))
-        if _BACK.fullmatch(words.rstrip(",;。!")) and self._register.get("answers_before") is not None:
+        if _BACK.fullmatch(words.rstrip(",;。!")):
             self.said.back = True
             self.said.all = bool(_WHOLE.search(words))
             return self.said
@@ -161,14 +171,30 @@ class _Reader:
         before, rest = "", list[str]()
         signed = self._signed(words)
         self._named = "".join(regex(_ANY).findall(signed))
-        for clause in (m[0] for m in _CLAUSE.finditer(signed)):
+        clauses = [m[0] for m in _CLAUSE.finditer(signed)]
+        self._alone = len(clauses) == 1
+        for clause in clauses:
             taken, before = self._clause(before, clause)
             if not taken:
                 rest.append(clause)
         left = regex(_ANY).sub(lambda m: self._printed.get(m[0], ""), "".join(rest)).strip(",;")
         self.said.rest = left if len(regex(HAN).findall(_FILLER.sub("", left))) >= _FEWEST else ""
         self._unclear_of(before + self._waiting)
+        if not self.said.is_any:
+            self._of_no_wording(words)
         return self.said
+
+    def _of_no_wording(self, words: str) -> None:
+        """法人算商业企业, where the register has no such wording to be asked about."""
+        for clause in (m[0].strip(",;。!") for m in _CLAUSE.finditer(words)):
+            said = None if _QUESTION.search(clause) else _READS.fullmatch(clause)
+            if said and not _NO_WORDING.fullmatch(said["raw"]) and self._is_target(said["target"]):
+                self.said.unclear.append(f"台账里没有要确认的“{said['raw']}”这种写法。")
+                self.said.rest = self.said.rest.replace(clause, "").strip(",;。!")
+
+    def _is_target(self, words: str) -> bool:
+        result = result_meant(words)
+        return bool(result.key or result.among or kind_meant(words).key)
 
     def _parted(self, text: str) -> str:
         """White space before a wording parts what is said of it from what was said before."""
@@ -244,7 +270,7 @@ class _Reader:
         if _FORBIDS.search(clause):
             self._waiting += "".join(s for s in signs if ord(s) < _ROWS)
             return True, ""
-        if _ONLY_NAMED.fullmatch(clause):
+        if _ONLY_NAMED.fullmatch(clause) and not _QUESTION.search(clause):
             return True, before + signs
         if _QUESTION.search(clause):
             asked = [w for w in self._wordings_of(signs) if w.open]
@@ -262,6 +288,9 @@ class _Reader:
         wordings = self._wordings_of(signs)
         if wordings and _NOT_YET.search(clause):
             self.said.taken_back += wordings
+            return True, ""
+        if _NOT_YET.search(clause) and (rows := [row for row in self._rows_of(signs) if self._said_of(row)]):
+            self.said.rows_back += rows
             return True, ""
         self._waiting += "".join(s for s in signs if ord(s) < _ROWS)
         return bool(wordings), ""
@@ -332,7 +361,7 @@ class _Reader:
         for row in rows:
             asked = {w.field for w in self._wordings if row in w.rows}
             asked |= {"kind" for p in self._register.get("proposed") or () if row in p["rows"]}
-            asked |= set((self._register.get("answers") or {}).get("rows", {}).get(str(row), {}))
+            asked |= {*self._said_of(row), *self._each(row).get("unclear", ())}
             other = [w for w in self._wordings if row in w.rows and w.field == "result"]
             if result.key and any(w.says_other_than(result.key) for w in other):
                 self._settle(other[0], result)
@@ -343,48 +372,93 @@ class _Reader:
             elif result.among and "result" in asked:
                 self.said.unclear.append(f"第{row}件：{_among(result)}")
             elif str(row) in (self._register.get("each") or {str(row): None}):
+                written = f"写的是“{w}”" if result.key and (w := self._each(row).get("result")) else "已经写明了"
                 self.said.unclear.append(
-                    f"第{row}件没有改：台账上已经写明了，不是要确认的。台账写错了，请改台账再上传。"
+                    f"第{row}件没有改：台账上{written}，不是要确认的。台账写错了，请改台账再上传。"
                 )
             else:
                 self.said.unclear.append(f"没有第{row}件，或者它不属于{self._register.get('year')}年。")
         return True
 
     def _days(self, signs: str, clause: str) -> bool:
-        """A day that was asked: 第12件3月5日答复, 第12件还没有答复."""
-        rows = [row for s in signs if _ROWS <= ord(s) < _ALL for row in self._rows[ord(s) - _ROWS]]
-        rows = rows or [row for w in self._wordings_of(signs) if w.field in ("answered", "received") for row in w.rows]
+        """A day that was asked: 第12件3月5日答复, 第12件还没有答复. Of a day that the register has, that it stays."""
+        named = self._rows_of(signs)
+        rows = named or [row for w in self._wordings_of(signs) if w.field in ("answered", "received") for row in w.rows]
         name = "received" if "收到" in clause else "answered"
-        asked = [w for w in self._wordings if w.field == name]
-        rows = [row for row in rows if any(row in w.rows for w in asked)]
+        asked = {row for w in self._wordings if w.field == name for row in w.rows}
         day = _DAY.search(clause)
-        if not rows or not (day or (name == "answered" and _STILL_OPEN.search(clause))):
+        still_open = name == "answered" and _STILL_OPEN.search(clause)
+        if not rows or not (day or still_open) or not (still_open or asked & set(rows) or _HAPPENED.search(clause)):
             return False
         year = int(day["y"] or self._register["year"]) if day else 0
         value = f"{year}-{int(day['m']):02}-{int(day['d']):02}" if day else OPEN
+        done = False
         for row in rows:
-            self._put_row(row, name, value)
-        return True
+            if row in asked or name in (*self._each(row).get("unclear", ()), *self._said_of(row)):
+                self._put_row(row, name, value)
+                done = True
+            elif row in named and (line := self._stays(row, name, value)):
+                self.said.unclear.append(line)
+                done = True
+        return done
+
+    def _stays(self, row: int, name: str, value: str) -> str:
+        """That a day of the register is not changed by what is said; empty where it says the same beside something else."""
+        if "each" in self._register and not self._each(row):
+            return f"没有第{row}件，或者它不属于{self._register.get('year')}年。"
+        written = self._each(row).get(name) or OPEN
+        what = "收到" if name == "received" else "答复"
+        told = f"还没有{what}" if written == OPEN else f"{written}{what}"
+        if written == value:
+            return f"第{row}件台账上就是{told}，没有要改的。" if self._alone else ""
+        return f"第{row}件没有改：台账上写的是{told}，不是要确认的。台账写错了，请改台账再上传。"
+
+    def _rows_of(self, signs: str) -> list[int]:
+        return [row for s in signs if _ROWS <= ord(s) < _ALL for row in self._rows[ord(s) - _ROWS]]
+
+    def _each(self, row: int) -> Json:
+        found: Json = (self._register.get("each") or {}).get(str(row)) or {}
+        return found
+
+    def _said_of(self, row: int) -> Json:
+        """What was answered of one application."""
+        found: Json = (self._register.get("answers") or {}).get("rows", {}).get(str(row)) or {}
+        return found
 
     # --- what is said of the whole ------------------------------------------------------------------------------
 
     def _of_the_whole(self, words: str) -> None:
-        register, mapping = self._register, self.said.mapping
+        mapping = self.said.mapping
         for part in (m[0] for m in _CLAUSE.finditer(words)):
             if _QUESTION.search(part):
                 continue
-            if register.get("proposed") and _NAMES.search(part) and not _NO.search(part):
-                mapping["names"] = True
-            if register.get("proceedings_to_confirm") and _CASES.search(part) and not _NO.search(part):
-                mapping["proceedings"] = "all"
+            if _NAMES.search(part) and not _NO.search(part):
+                self._of_names()
+            if _CASES.search(part) and not _NO.search(part):
+                self._of_cases()
             for sheet in self._repeated():
                 if re.search(rf"{re.escape(squeeze(sheet))}{_SHEET}", part):
                     mapping["skip_sheets"] = [*mapping.get("skip_sheets", []), sheet]
             if match := _COLUMN.search(part):
                 mapping.setdefault("columns", {})[_FIELD[match["field"][0]]] = match["name"]
 
+    def _of_names(self) -> None:
+        if self._register.get("proposed"):
+            self.said.mapping["names"] = True
+        elif not (self._register.get("answers") or {}).get("names"):
+            self.said.unclear.append("台账里没有要按名称确认的申请人类别。")
+
+    def _of_cases(self) -> None:
+        """All reviews and suits are of the year; where none is to be confirmed, why."""
+        if self._register.get("proceedings_to_confirm"):
+            self.said.mapping["proceedings"] = "all"
+        elif not (self._register.get("tables") or {}).get("proceedings"):
+            self.said.unclear.append("台账没有复议、诉讼的列，没有要确认的；表四请另外填。")
+        else:
+            self.said.unclear.append("台账里的复议、诉讼没有要确认是不是本年度的。")
+
     def _is_whole(self, clause: str) -> bool:
-        return bool(self.said.mapping) and bool(
+        return bool(self.said.mapping or self.said.unclear) and bool(
             _NAMES.search(clause) or _CASES.search(clause) or _COLUMN.search(clause) or regex(_SHEET).search(clause)
         )
 

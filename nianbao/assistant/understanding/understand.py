@@ -18,6 +18,7 @@ from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
 from nianbao.assistant.understanding.references import RULE, ledger_in, nth_in, rules_in, section_in, table_in
 from nianbao.assistant.understanding.register_answers import answers_in
+from nianbao.assistant.understanding.register_questions import asks_of_rows, goes_on
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.together import asks_figures, asks_together
 from nianbao.report.patterns import regex
@@ -122,10 +123,22 @@ def _of_register(text: str, s: Situation) -> list[Understood] | None:
         return None
     said = answers_in(text[:_LONGEST_ANSWER], s.register)
     of_it = s.subject == "register" or "台账" in text or bool({"result", "kind"} & set(said.mapping))
-    if not said.is_any or not of_it:
+    if not of_it:
         return None
+    if not said.is_any:
+        return _asked_of_register(text[:LOOKED_AT].strip(), s)
     answer = Understood("register", text[:_LONGEST_ANSWER], (), "按您说的读台账里没有定的写法")
     return [answer, *(understand(said.rest, replace(s, register=None)) if said.rest else ())]
+
+
+def _asked_of_register(said: str, s: Situation) -> list[Understood] | None:
+    """A question to the applications of the register, be it the last one with other days."""
+    assert s.register is not None
+    before = s.before.said if s.before is not None and s.before.act in ("figure", "overdue") else ""
+    asked = said if asks_of_rows(said, s.register) else goes_on(before, said, s.register) if before else None
+    if asked is None:
+        return None
+    return [Understood("figure", asked, _refers("figure", asked, s), "从台账里逐件数")]
 
 
 _LONGEST_ANSWER = 4_000

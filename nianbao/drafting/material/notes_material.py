@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from nianbao.drafting.material.found import FEES, FactLine, Figure, Material, Pair, Question, TextLine
 from nianbao.drafting.material.inputs import leaf_addresses
+from nianbao.drafting.material.note_pairs import paired
 from nianbao.drafting.material.note_places import CASE_UNITS, OFFICIAL, is_of_the_form
 from nianbao.drafting.material.note_words import left_over, named, read_words
 from nianbao.drafting.material.notes import Noted
@@ -65,11 +66,14 @@ def _in_words(material: Material, text: str, source: str) -> str:
             before = material.results.get(one.kind)
             said = one.text if before is None else f"{before.text}，{one.text}"
             material.results[one.kind] = TextLine(said, before.source if before else at)
-    count = max(map(len, pairs.values()))
     for kind, line in material.results.items():
         material.results[kind] = replace(line, text=named(kind, line.text))
-    rows = ([*words, *[""] * (count - len(words))] for words in pairs.values())
-    material.problems = [Pair(problem, measure, where) for problem, measure in zip(*rows, strict=True)]
+    material.problems = [
+        Pair(problem, measure, where) for problem, measure in paired(pairs["problem"], pairs["measure"])
+    ]
+    if len(pairs["problem"]) > 1 and (alone := [p.measure for p in material.problems if not p.problem]):
+        told = tuple(f"“{measure}”（{where}）" for measure in alone)
+        material.questions.append(Question("open", "这些措施没有说是针对哪个问题的，没有对上", told))
     return rest
 
 
