@@ -34,7 +34,8 @@ class _Figure(NamedTuple):
     """A figure of table two and how prose gives it.
 
     ``short`` is enough after 规范性文件 in a sentence, until another kind of document is named; ``next_made`` is for
-    decisions in a row (作出行政许可决定27件、行政处罚决定3件); ``none``: that there was none.
+    decisions in a row (作出行政许可决定27件、行政处罚决定3件); ``alone``: where nothing before speaks of their publication;
+    ``none``: that there was none.
     """
 
     address: Address
@@ -42,6 +43,7 @@ class _Figure(NamedTuple):
     whole: tuple[re.Pattern[str], ...]
     short: tuple[re.Pattern[str], ...] = ()
     next_made: re.Pattern[str] | None = None
+    alone: re.Pattern[str] | None = None
     none: re.Pattern[str] | None = None
 
 
@@ -80,8 +82,8 @@ _FIGURES = (
         "行政许可",
         (
             regex(rf"(?:作出|做出|办理|办结|批准)(?:的)?行政许可(?:决定|事项|案件)?{_CASES}"),
-            regex(rf"{_NAMED_ALONE}行政许可(?:决定|案件)?{_CASES}"),
         ),
+        alone=regex(rf"{_NAMED_ALONE}行政许可(?:决定|案件)?{_CASES}"),
         next_made=regex(rf"^行政许可(?:决定)?{_CASES}"),
         none=regex(_NONE_OF.format(what="行政许可")),
     ),
@@ -90,8 +92,8 @@ _FIGURES = (
         "行政处罚",
         (
             regex(rf"(?:作出|做出|实施|办理|办结)(?:的)?行政处罚(?:决定|案件)?{_CASES}"),
-            regex(rf"{_NAMED_ALONE}行政处罚(?:决定|案件)?{_CASES}"),
         ),
+        alone=regex(rf"{_NAMED_ALONE}行政处罚(?:决定|案件)?{_CASES}"),
         next_made=regex(rf"^行政处罚(?:决定)?{_CASES}"),
         none=regex(_NONE_OF.format(what="行政处罚")),
     ),
@@ -100,8 +102,8 @@ _FIGURES = (
         "行政强制",
         (
             regex(rf"(?:作出|做出|实施)(?:的)?行政强制(?:决定|措施|案件)?{_CASES}"),
-            regex(rf"{_NAMED_ALONE}行政强制(?:决定|措施|案件)?{_CASES}"),
         ),
+        alone=regex(rf"{_NAMED_ALONE}行政强制(?:决定|措施|案件)?{_CASES}"),
         next_made=regex(rf"^行政强制(?:决定|措施)?{_CASES}"),
         none=regex(_NONE_OF.format(what="行政强制")),
     ),
@@ -186,7 +188,7 @@ def _claims(sentence: Span, year: int | None) -> Iterator[_Claim]:
     of_documents = False
     for clause in clauses(sentence):
         part = _PART.search(clause.text)
-        made = False
+        made: bool | None = None
         for piece in re.finditer("[^、]+", clause.text):  # 制发7件、废止12件
             for kind in _DOCUMENT_KIND.finditer(piece.group()):
                 of_documents = kind["normative"] is not None
@@ -198,13 +200,14 @@ def _claims(sentence: Span, year: int | None) -> Iterator[_Claim]:
             yield from _claims_of(Span(piece.group(), start, start + len(piece.group())), sentence, of_documents, made)
 
 
-def _claims_of(piece: Span, sentence: Span, of_documents: bool, made: bool) -> Iterator[_Claim]:
+def _claims_of(piece: Span, sentence: Span, of_documents: bool, made: bool | None) -> Iterator[_Claim]:
+    """``made``: whether what stands before speaks of decisions made, or of their publication; None for neither."""
     if not _A_COUNT.search(piece.text):
         return
     for figure in _FIGURES:
-        in_a_row = (figure.next_made,) if made and figure.next_made else ()
+        in_a_row = (*((figure.next_made,) if made else ()), *((figure.alone,) if made is not False else ()))
         patterns = (*figure.whole, *(figure.short if of_documents else ()), *in_a_row)
-        match = next((m for p in patterns if (m := p.search(piece.text))), None)
+        match = next((m for p in patterns if p is not None and (m := p.search(piece.text))), None)
         none = figure.none.search(piece.text) if figure.none and match is None else None
         found = match or none
         said = ("0", Decimal(0)) if none else _said(match) if match else None
