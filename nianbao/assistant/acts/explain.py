@@ -40,7 +40,7 @@ def _how(findings: Sequence[dict[str, Any]]) -> str:
     """What to do; where findings of one rule want different things, each with its place."""
     wanted = dict.fromkeys((section_name(f["where"]["section"]), f["suggestion"]) for f in findings if f["suggestion"])
     if len({suggestion for _, suggestion in wanted}) == 1:
-        return next(suggestion for _, suggestion in wanted)
+        return str(next(suggestion for _, suggestion in wanted))
     return "；".join(f"{section}：{suggestion.rstrip('。')}" for section, suggestion in list(wanted)[:_SHOWN])
 
 
