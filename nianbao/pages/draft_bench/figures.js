@@ -51,7 +51,7 @@ export default function ({ data, parentElement, setStateValue }) {
       balance.className = known ? (holds ? "good" : "bad") : "quiet";
       balance.textContent = `${label}　${told[0]} ${known && !holds ? "≠" : "＝"} ${told[1]}`;
     }
-    root.querySelector('[data-do="undo"]').disabled = !(data.undo || pane.queue.length);
+    root.querySelector('[data-do="undo"]').disabled = !(data.done.length || pane.queue.length);
     source(pane.at ? inputs().find((i) => name(i) === pane.at) : null);
   };
   const source = (input) => {
@@ -104,6 +104,7 @@ export default function ({ data, parentElement, setStateValue }) {
     else if (e.key === "ArrowUp") { e.preventDefault(); save(input); move(input, -1, 0); }
     else if (e.key === "ArrowRight" && edge(true)) { save(input); move(input, 0, 1); }
     else if (e.key === "ArrowLeft" && edge(false)) { save(input); move(input, 0, -1); }
+    else if (e.key === "F2") { e.preventDefault(); input.setSelectionRange(input.value.length, input.value.length); }
     else if (e.key === "Escape") { typed(name(input), ""); input.value = kept(input); }
   };
   root.onpaste = (e) => {
@@ -113,7 +114,11 @@ export default function ({ data, parentElement, setStateValue }) {
     e.preventDefault();
     send("paste", input.dataset.p.slice(7), text);
   };
+  // As in a spreadsheet: the click that comes into a cell takes its whole value, the next one sets the caret.
+  root.onpointerdown = (e) => { pane.came = e.target.dataset?.p && e.target !== root.getRootNode().activeElement ? e.target : null; };
   root.onclick = (e) => {
+    if (pane.came === e.target && e.target.tagName === "INPUT") e.target.select();
+    pane.came = null;
     const button = e.target.closest("button");
     if (!button) return;
     if (button.dataset.do === "undo") send("undo", "");

@@ -37,7 +37,8 @@ def show_figures(tab: Tab) -> None:
         "sumText": {f.place: f.text for f in figures.values() if f.parts},
         "balances": [{"label": b.label, "left": b.left, "right": b.right} for b in balances()],
         "wrong": tab.wrong,
-        "undo": bool(tab.done),
+        "done": tab.numbers,
+        "draft": tab.id,
         "ack": tab.ack.get(KEY, 0),
         "words": {"says": drafts.FIGURE_SAYS, "source": drafts.SOURCE, "saving": drafts.SAVING, "half": drafts.HALF},
     }

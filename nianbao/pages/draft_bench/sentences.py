@@ -44,7 +44,8 @@ def show_sentences(tab: Tab) -> None:
         "adds": {key: _edit(edit) for key, edit in to_add().items()},
         "ledger": _ledger(bench),
         "wrong": tab.wrong,
-        "undo": bool(tab.done),
+        "done": tab.numbers,
+        "draft": tab.id,
         "ack": tab.ack.get(KEY, 0),
         "words": _words(),
     }
