@@ -71,7 +71,9 @@ def test_what_opens_a_passage_is_edited_as_it_stands_and_not_by_the_lines_below_
     said = [c for c in cards(bench) if c.key.startswith("opening.")]
     assert said
     assert [e.place for c in said for e in c.edits] == [f"words.{c.key}" for c in said]
-    places = [e.place for c in cards(bench) for e in c.edits if e.place.startswith("item.") and not e.place.endswith("*")]
+    places = [
+        e.place for c in cards(bench) for e in c.edits if e.place.startswith("item.") and not e.place.endswith("*")
+    ]
     assert len(places) >= len(set(places)) > 0
 
 
