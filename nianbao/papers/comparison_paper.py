@@ -149,11 +149,11 @@ def _sheet(book: Any, title: str, columns: dict[str, int], rows: Sequence[Sequen
     for row in (list(columns), *rows):
         sheet.append([value.value if isinstance(value, _Number) else clean(value) for value in row])
         sheet.row_dimensions[sheet.max_row].height = row_height([getattr(v, "value", v) for v in row], widths)
-        for cell, value in zip(sheet[sheet.max_row], row, strict=True):
-            stays_text(cell)
-            cell.alignment = Alignment(wrap_text=isinstance(written.value, str), vertical="top")
+        for written, value in zip(sheet[sheet.max_row], row, strict=True):
+            stays_text(written)
+            written.alignment = Alignment(wrap_text=isinstance(written.value, str), vertical="top")
             if isinstance(value, _Number):
-                cell.number_format = value.shown
+                written.number_format = value.shown
     for number, (named, width) in enumerate(zip(sheet[1], widths, strict=True), start=1):
         named.font = Font(bold=True)
         named.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
