@@ -32,7 +32,9 @@ export default function ({ data, parentElement, setStateValue }) {
       if (input !== root.getRootNode().activeElement) input.value = half ?? kept(input);
       const why = waiting(place) ? "" : (data.wrong[place] ?? known?.why ?? data.items[place]?.why ?? "");
       input.classList.toggle("refused", Boolean(why));
-      input.classList.toggle("open", !input.value);
+      const optional = data.optional.includes(place.slice(7));
+      input.classList.toggle("open", !input.value && !optional);
+      if (optional) input.placeholder = words.optional;
       input.classList.toggle("half", half !== null && half !== kept(input));
       input.setAttribute("aria-invalid", Boolean(why));
       input.title = why || (input.classList.contains("half") ? words.half : "");

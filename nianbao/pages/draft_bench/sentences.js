@@ -79,7 +79,7 @@ export default function ({ data, parentElement, setStateValue }) {
       box.classList.toggle("gone", decided(c) === "dropped");
     }
     const left = data.cards.filter((c) => (c.owner === "proposed" && !decided(c)) || c.open).length;
-    root.querySelector(".left").textContent = words.left.replace("{n}", left);
+    root.querySelector(".left").textContent = left ? words.left.replace("{all}", data.places).replace("{n}", left) : words.noneLeft;
     root.querySelector('[data-do="undo"]').disabled = !(data.done.length || pane.queue.length);
     mark();
   };

@@ -44,6 +44,7 @@ def show_versions(tab: Tab) -> None:
     start = numbers.index(int(asked)) if asked.isdecimal() and int(asked) in numbers else len(numbers) - 2
     a = one.selectbox(drafts.EARLIER, numbers, index=start, format_func=lambda n: nth(n=n), key="version-a")
     b = other.selectbox(drafts.LATER, numbers, index=len(numbers) - 1, format_func=lambda n: nth(n=n), key="version-b")
+    a, b = sorted((a, b))  # whichever was chosen where: the earlier one is what the later one is told from
     _difference(tab, a, b)
     if a != numbers[-1]:
         st.button(

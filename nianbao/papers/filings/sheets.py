@@ -99,8 +99,8 @@ def workbook(title: str, columns: dict[str, int], rows: Iterable[Sequence[Any]])
     for row in rows:
         sheet.append([clean(value) for value in row])
     widths = list(columns.values())
-    for cells in sheet.iter_rows():
-        sheet.row_dimensions[cells[0].row].height = row_height([cell.value for cell in cells], widths)
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        sheet.row_dimensions[number].height = row_height([cell.value for cell in cells], widths)
         for cell in cells:
             stays_text(cell)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
