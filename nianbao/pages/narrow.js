@@ -7,6 +7,6 @@
     if (location.pathname === there) return;
     there = location.pathname;
     if (innerWidth > 768) return;
-    document.querySelector('[data-testid="stSidebar"][aria-expanded="true"] [data-testid="stSidebarCollapseButton"] button')?.click();
+    document.querySelector('[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button')?.click();
   }, 250);
 })();

@@ -132,7 +132,7 @@ def show_audit() -> None:
     else:
         st.caption(words.AUDIT_HELD.format(n=len(found), all=held.lines))
     if found:
-        st.html(table(HEADS, list(reversed(audit_rows(found)))))
+        st.html(table(HEADS, list(reversed(audit_rows(found))), "nb-audit"))
     st.caption(words.AUDIT_SAYS)
     name = words.AUDIT_FILE.format(day=date.today())
     with st.container(horizontal=True):
