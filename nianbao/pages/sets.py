@@ -11,10 +11,11 @@ from nianbao.pages.html import tag
 from nianbao.pages.page import guarded, on_this_machine, say_failure, the_assistant
 from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.results.common import file_name
+from nianbao.pages.results.sets import called
 from nianbao.pages.session import choice_in_address, from_address, profile_key, to_address
 from nianbao.pages.set_table import address_of, show_table
 from nianbao.pages.shown.law import rule_titles
-from nianbao.pages.shown.sets import Choice, by_state, by_subject, called
+from nianbao.pages.shown.sets import Choice, by_state, by_subject
 from nianbao.pages.side_chat import Beside, show_side_chat
 from nianbao.pages.sidebar import show_sidebar
 from nianbao.pages.words import sets

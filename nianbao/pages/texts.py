@@ -120,6 +120,7 @@ CHECKLIST = "条例第五十条逐项对照"
 ALL_WRITTEN_BUT_ERRORS = (
     "第五十条各项都已写明，但审核有 {n} 项错误（{rules}）：数字或者前后对不上的年报不能算符合，改正后再审。"
 )
+ITEM_TWICE = "四之二"
 ITEM_FOUR_TWO = "“四之二”：第五十条第一款第四项的后半句，各级人民政府的年报还要写工作考核、社会评议和责任追究结果；不是政府的机关不要求。"
 CHECKLIST_HEADS = ("应当包括的内容", "结论", "报告中的依据")
 MISSING_PARTS = "缺：{parts}"

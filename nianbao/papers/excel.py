@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.worksheet.properties import PageSetupProperties
-
 _LINE_HEIGHT, _WIDE, _NARROW, _SPACE = 16, 2.05, 1.15, 4
 """Points of a line; units of a column's width that a Chinese and a Latin character take; points around the lines."""
 _HIGHEST = 409.0
@@ -16,6 +13,8 @@ _A4 = 9
 
 def clean(value: object) -> object:
     """A value without what a workbook refuses."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
@@ -40,6 +39,8 @@ def _lines(text: str, width: float) -> int:
 def printed(sheet: Any, head: int = 1, names: str | None = None) -> None:
     """On landscape A4, as wide as the page, the ``head``-th row on every page. With ``names`` (``A:C``) the sheet is too wide
     for one page: it goes on over several, these columns on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
     sheet.print_title_rows = f"{head}:{head}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4

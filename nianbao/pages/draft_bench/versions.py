@@ -12,6 +12,7 @@ from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.results.common import file_name
 from nianbao.pages.session import reviewer_name
 from nianbao.pages.words import drafts
+from nianbao.papers.revision_text import HOW
 from nianbao.papers.wording import section_name
 from nianbao.report.errors import UserError
 from nianbao.work.bench.versions import go_back, save_revision, saved_as
@@ -57,7 +58,7 @@ def show_versions(tab: Tab) -> None:
 
 
 def _how(line: RevisionLine) -> str:
-    said = drafts.RESTORED_OF.format(n=line.of) if line.how == "restored" else drafts.HOW[line.how]
+    said = drafts.RESTORED_OF.format(n=line.of) if line.how == "restored" else HOW[line.how]
     return f"{said}　{line.file}" if line.file else said
 
 

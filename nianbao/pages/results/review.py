@@ -153,7 +153,7 @@ def checklist(review: Review) -> Html:
     notes = []
     if errors and all(item.verdict == "met" for item in review.items):
         notes.append(texts.ALL_WRITTEN_BUT_ERRORS.format(n=len(errors), rules="、".join(dict.fromkeys(errors))))
-    if any(item.item == "四之二" for item in review.items):
+    if any(item.item == texts.ITEM_TWICE for item in review.items):
         notes.append(texts.ITEM_FOUR_TWO)
     return join((table(texts.CHECKLIST_HEADS, rows, "nb-checklist"), *(tag("p", note, "nb-small") for note in notes)))
 

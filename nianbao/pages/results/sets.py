@@ -4,10 +4,14 @@ import streamlit as st
 
 from nianbao.pages.plain import plain
 from nianbao.pages.results.common import Json
-from nianbao.pages.shown.sets import called
 from nianbao.pages.words import sets
 
 PAGE = "nianbao/pages/sets.py"
+
+
+def called(title: str, count: int) -> str:
+    """A set by its title and how many files it has, unless the title tells that."""
+    return title if title.endswith(f"{count} 份") else sets.TITLE.format(title=title, n=count)
 
 
 def show_set(data: Json, key: str) -> None:

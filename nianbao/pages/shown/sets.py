@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from nianbao.pages.words import sets
 from nianbao.papers.wording import VERDICTS_IN_A_LIST
 from nianbao.work.sets.lines import Line, SetView
 from validators.article50 import ITEM_NAMES
@@ -14,11 +13,6 @@ _ANY = "any"
 class Choice(NamedTuple):
     label: str
     keep: Callable[[Line], bool]
-
-
-def called(title: str, count: int) -> str:
-    """A set by its title and how many files it has, unless the title tells that."""
-    return title if title.endswith(f"{count} 份") else sets.TITLE.format(title=title, count=sets.COUNT.format(n=count))
 
 
 def by_state(shown: SetView) -> dict[str, Choice]:

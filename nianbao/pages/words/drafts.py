@@ -133,7 +133,6 @@ BY_HAND = "请在“文字”里改"
 
 # --- versions, export
 VERSION_HEADS = ("稿", "谁", "什么时候", "怎么来的", "待填、待核、待确认")
-HOW = {"drafted": "程序起草", "edited": "改动后存稿", "word": "Word 修改稿", "restored": "恢复"}
 RESTORED_OF = "恢复第 {n} 稿"
 EARLIER, LATER = "较早的一稿", "较晚的一稿"
 NTH = "第 {n} 稿"
