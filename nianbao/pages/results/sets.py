@@ -11,7 +11,8 @@ PAGE = "nianbao/pages/sets.py"
 
 def called(title: str, count: int) -> str:
     """A set by its title and how many files it has, unless the title tells that."""
-    return title if title.endswith(f"{count} 份") else sets.TITLE.format(title=title, n=count)
+    alone = sets.TITLE.format(title="", n=count).strip()
+    return title if title.endswith(alone) else sets.TITLE.format(title=title, n=count)
 
 
 def show_set(data: Json, key: str) -> None:
