@@ -17,7 +17,7 @@ def revision_lines(lines: "Sequence[RevisionLine]") -> list[str]:
 
 
 def _how(line: "RevisionLine") -> str:
-    parts = [HOW[line.how]]
+    parts = [] if line.how == "drafted" else [HOW[line.how]]  # the first names code as its author
     if line.how == "restored":
         parts = [f"恢复第{line.of}稿"]
     parts += [f"文件“{line.file}”"] if line.file else []
