@@ -114,9 +114,21 @@ class Tab:
             elif sent["what"] == "paste":
                 services = the_assistant().services
                 self.pasted = paste_block(services, self.bench, sent["place"], sent["value"], reviewer_name(), self.own)
+            elif "mine" in sent:
+                self._say_again(sent)
             else:
                 self.say(Said(sent["place"], sent["value"], self._seen(sent)))
             self.ack[key] = sent["seq"]
+
+    def _say_again(self, sent: dict[str, Any]) -> None:
+        """What was sent before a refresh and may be kept already: then that step is this tab's, to be taken back as well."""
+        before = len(self.done)
+        self.say(Said(sent["place"], sent["value"], self._seen(sent)))
+        standing = self.bench.state.values.get(sent["place"])
+        if len(self.done) == before and standing is not None and standing.value == sent["value"]:
+            kept = done_before(the_assistant().services, self.id, [[standing.number]])
+            for done in kept if standing.number not in self.own else ():
+                self._made(done)
 
     def _seen(self, sent: dict[str, Any]) -> int:
         """The step that whoever typed had seen. After a refresh ``mine`` is what this browser tab had said at the place
