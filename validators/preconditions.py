@@ -70,7 +70,7 @@ class AskedFor(_Need):
     def unmet(self, context: Context) -> Remark | None:
         if context.profile.word_list(self.key):
             return None
-        return Remark("not_applicable", f"规则配置“{context.profile.name}”没有列出{self.what}（{self.key}）")
+        return Remark("not_applicable", f"规则配置“{context.profile.name}”没有列出{self.what}")
 
 
 class WholeSection(_Need):

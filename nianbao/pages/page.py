@@ -27,6 +27,7 @@ def dress() -> None:
     st.html(_HERE / "desk.css")
     words = {"exact": texts.STREAMLIT_WORDS, "patterns": texts.STREAMLIT_PATTERNS}
     run_script("chinese.js", __WORDS__=json.dumps(words, ensure_ascii=False))
+    run_script("narrow.js")
     st.logo(str(_HERE / "logo.svg"), size="large", icon_image=ICON)
 
 

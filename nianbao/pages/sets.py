@@ -11,6 +11,7 @@ from nianbao.pages.html import tag
 from nianbao.pages.page import guarded, on_this_machine, say_failure, the_assistant
 from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.results.common import file_name
+from nianbao.pages.results.sets import called
 from nianbao.pages.session import choice_in_address, from_address, profile_key, to_address
 from nianbao.pages.set_table import address_of, show_table
 from nianbao.pages.shown.law import rule_titles
@@ -85,7 +86,7 @@ def show_recent(known: "list[ReviewSet]") -> None:
     if not known:
         st.caption(sets.NONE_YET)
     for each in known:
-        line = sets.SET_LINE.format(title=each.title, n=each.total, state=sets.STATES[each.state])
+        line = sets.SET_LINE.format(title=called(each.title, each.total), state=sets.STATES[each.state])
         st.page_link(
             "nianbao/pages/sets.py", label=plain(line), query_params={SET: each.id}, icon=":material/library_books:"
         )
@@ -107,14 +108,12 @@ def _set(set_id: str, was_at_work: bool) -> None:
     if was_at_work and not at_work:
         st.rerun()
     title, export, delete = st.columns([4, 1, 1], vertical_alignment="center")
-    title.html(
-        tag("div", tag("b", sets.TITLE.format(title=shown.set.title, n=shown.set.total), "nb-bar-who"), "nb-bar")
-    )
+    title.html(tag("div", tag("b", called(shown.set.title, shown.set.total), "nb-bar-who"), "nb-bar"))
     with export:
         _export(shown)
     if delete.button(sets.DELETE, key="set-delete", icon=":material/delete:", type="tertiary"):
         _ask_to_delete(shown.set)
-    _progress(shown.set, at_work)
+    _progress(shown.set, at_work, sum(not line.waits for line in shown.lines))
     lines = _filtered(shown)
     pages = -(-len(lines) // _PAGE)
     page = 1
@@ -128,11 +127,15 @@ def _set(set_id: str, was_at_work: bool) -> None:
         st.switch_page(_REVIEW, query_params={DOC: str(address_of(set_id, clicked))})
 
 
-def _progress(kept: "ReviewSet", at_work: bool) -> None:
+def _progress(kept: "ReviewSet", at_work: bool, reviewed: int) -> None:
+    """``reviewed``: files of which the result is there; what was read is reviewed after that."""
     if at_work:
-        said = sets.PROGRESS.format(phase=kept.phase, done=kept.done, total=kept.total) if kept.phase else sets.BEGINS
+        phase, done = kept.phase, kept.done
+        if phase and (done >= kept.total or reviewed):
+            phase, done = sets.REVIEWS, reviewed
+        said = sets.PROGRESS.format(phase=phase, done=done, total=kept.total) if phase else sets.BEGINS
         bar, button = st.columns([5, 1], vertical_alignment="center")
-        bar.progress(kept.done / max(kept.total, 1), said)
+        bar.progress(min(done / max(kept.total, 1), 1.0), said)
         asked = the_assistant().services, kept.id
         button.button(sets.STOP, key="set-stop", on_click=stop, args=asked, icon=":material/stop:")
         return
@@ -191,7 +194,7 @@ def _export(shown: SetView) -> None:
 @st.dialog(sets.DELETE)
 @guarded
 def _ask_to_delete(kept: "ReviewSet") -> None:
-    st.markdown(plain(sets.DELETE_ASKS.format(title=kept.title, n=kept.total)))
+    st.markdown(plain(sets.DELETE_ASKS.format(title=called(kept.title, kept.total))))
     with st.container(horizontal=True):
         gone = st.button(sets.DELETE_GO, key="set-delete-go", type="primary", on_click=_delete, args=(kept,))
         if st.button(sets.DELETE_NOT, key="set-delete-not") or gone:

@@ -117,6 +117,11 @@ FORM_OF = "{layout} 年版统一格式"
 UNKNOWN = "未读出"
 NAMELESS = "年报"
 CHECKLIST = "条例第五十条逐项对照"
+ALL_WRITTEN_BUT_ERRORS = (
+    "第五十条各项都已写明，但审核有 {n} 项错误（{rules}）：数字或者前后对不上的年报不能算符合，改正后再审。"
+)
+ITEM_TWICE = "四之二"
+ITEM_FOUR_TWO = "“四之二”：第五十条第一款第四项的后半句，各级人民政府的年报还要写工作考核、社会评议和责任追究结果；不是政府的机关不要求。"
 CHECKLIST_HEADS = ("应当包括的内容", "结论", "报告中的依据")
 MISSING_PARTS = "缺：{parts}"
 NO_EVIDENCE = "没有找到"
@@ -215,12 +220,16 @@ DRAFT_PROVENANCE_FILE = "{agency}{year}年度报告_数字出处_{revision}.json
 NUMBERS_MATCHED = "Word 文件写出后已重新打开核对，{n} 处数字全部有出处。"
 OPEN_LEFT = "还有 {n} 处待填、待核或待确认，请补充后再定稿。"
 OPEN_LIST = "要做的事（{n} 处）"
-OPEN_KINDS = {"blank": "待填", "unbalanced": "不平", "unread": "待核", "proposed": "待确认"}
 OPEN_HEADS = ("要做什么", "在哪里、为什么", "资料表的格")
 OWNERS = {"fact": "事实", "own": "经办人的话", "proposed": "建议（待确认）", "blank": "待填"}
 ORIGINAL = "原文：{words}"
-WRITTEN_BY_MODEL = "正文 {total} 句：模型安排 {model} 句，内置程序撰写 {builtin} 句。事实和数字一律由程序写。"
-WRITTEN_BUILT_IN = "正文 {total} 句，全部由内置程序撰写。数字一律由程序填入。"
+WRITTEN = "正文 {total} 句：{by}。数字一律由程序填入。"
+WRITTEN_BY = {
+    "code": "程序按数字写 {n} 句",
+    "own": "经办人的话 {n} 句",
+    "model": "模型安排或改写 {n} 句",
+    "blank": "待填 {n} 句",
+}
 MODEL_FAILURES = "模型有 {n} 次没有给出可用的文字，相应段落由内置程序撰写："
 DRAFT_TEXT = "初稿全文"
 DRAFT_REVIEW = "初稿的审核"

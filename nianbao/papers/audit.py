@@ -8,6 +8,7 @@ from nianbao.documents.paper.paper import Line as CellLine
 from nianbao.documents.paper.paper import PaperBlock, PaperTable, PaperTitle, Prose, Row, cell, header_row
 from nianbao.office.filings.states import ACT_NAMES, STATE_NAMES
 from nianbao.office.roles import ROLE_NAMES
+from nianbao.papers.wording import DECISIONS
 
 TITLE = "审计日志"
 EVENT_NAMES = {
@@ -22,7 +23,7 @@ EVENT_NAMES = {
 _HEADS = ("序号", "时间", "谁", "事项", "对象", "校验值")
 _WIDTHS = (12, 28, 22, 20, 48, 26)
 _SHOWN_HASH = 12
-_WORDS: Mapping[str, Mapping[Any, str]] = {"act": ACT_NAMES, "state": STATE_NAMES}
+_WORDS: Mapping[str, Mapping[Any, str]] = {"act": ACT_NAMES, "state": STATE_NAMES, "decision": DECISIONS}
 _KEYS = {
     "act": "做了", "state": "现状", "version": "稿次", "decision": "意见", "office": "单位", "roles": "角色",
     "active": "可登录", "why": "依据", "bytes": "字节", "files": "文件", "units": "单位数", "new": "新列入", "off": "移出",
@@ -76,6 +77,14 @@ def audit_sheet(lines: Sequence[AuditLine]) -> bytes:
     columns = dict(zip(_HEADS, (8, 20, 14, 12, 60, 70), strict=True))
     rows = ((x.number, _at(x), x.name or "本机", EVENT_NAMES[x.act], _about(x), x.hash) for x in lines)
     return workbook(TITLE, columns, rows)
+
+
+HEADS = _HEADS[:-1]
+
+
+def audit_rows(lines: Sequence[AuditLine]) -> list[tuple[str, ...]]:
+    """For a screen: the columns of ``HEADS``."""
+    return [(str(x.number), _at(x), x.name or "本机", EVENT_NAMES[x.act], _about(x)) for x in lines]
 
 
 def line_said(line: AuditLine) -> str:

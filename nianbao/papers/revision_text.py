@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nianbao.work.revised.revisions import Difference, RevisionLine
 
-_MADE = {"drafted": "", "edited": "按要求改动", "word": "Word 修改稿", "restored": "恢复"}
+HOW = {"drafted": "程序起草", "edited": "改动后存稿", "word": "Word 修改稿", "restored": "恢复"}
+"""How a revision was made; the desk and the chat say it alike."""
 _LISTED = 30
 
 
@@ -16,7 +17,7 @@ def revision_lines(lines: "Sequence[RevisionLine]") -> list[str]:
 
 
 def _how(line: "RevisionLine") -> str:
-    parts = [_MADE[line.how]]
+    parts = [] if line.how == "drafted" else [HOW[line.how]]  # the first names code as its author
     if line.how == "restored":
         parts = [f"恢复第{line.of}稿"]
     parts += [f"文件“{line.file}”"] if line.file else []

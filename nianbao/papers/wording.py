@@ -30,15 +30,9 @@ VERDICTS_IN_A_LIST: dict[Verdict, str] = {
     "unreadable": "无法下结论",
     "undetermined": "还不能判断",
 }
-"""In the list of a set."""
-CONCLUSIONS: dict[Verdict, str] = {
-    "meets": "符合",
-    "meets_with_warnings": "基本符合，需修改",
-    "does_not_meet": "不符合",
-    "unreadable": "无法判断",
-    "undetermined": "待查明后判断",
-}
-"""In the 审核意见."""
+"""The verdict in short, wherever there is no room for the sentence."""
+CONCLUSIONS = VERDICTS_IN_A_LIST
+"""In the 审核意见: the same words."""
 ITEM_VERDICTS: dict[ItemVerdict, str] = {
     "met": "已写明",
     "partial": "部分写明",

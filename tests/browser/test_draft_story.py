@@ -75,8 +75,9 @@ def test_a_clerk_drafts_edits_and_goes_on_the_next_day(
         assert page.locator('[data-s="applications.new.total"]').inner_text() == str(
             EXPECTED["applications"]["new"]["total"]
         )
-        cell.fill("209")  # Enter goes to the next cell below
-        cell.press("Enter")
+        cell.click()  # takes the whole value, as in a spreadsheet; Enter goes to the next cell below
+        page.keyboard.type("209")
+        page.keyboard.press("Enter")
         page.keyboard.type("约17")
         page.keyboard.press("Enter")
         kept(page, ".figures")
@@ -97,7 +98,10 @@ def test_a_clerk_drafts_edits_and_goes_on_the_next_day(
         page.keyboard.type("目录已经更新。")
         page.wait_for_timeout(SETTLING)
         page.reload()  # before it is saved: what was typed is there
-        page.locator(".area", has_text="目录已经更新").wait_for()
+        page.locator(
+            ".card.on .area", has_text="目录已经更新"
+        ).wait_for()  # at its own sentence only, which is in sight
+        assert page.locator(".write textarea, .write .area").count() == 1
         page.locator(".area").press("Enter")
         page.locator(".card.own", has_text="目录已经更新").wait_for()
         page.screenshot(path=pictures / "draft_text.png")
@@ -165,6 +169,11 @@ def test_enter_goes_down_the_column_and_leaves_it_below_the_last(desk: Desk, tab
     typed = page.evaluate("p => p.map((e) => e.value).filter(Boolean)", page.locator("input[data-p]").element_handles())
     assert typed == [*map(str, (13, 14, 15, 16, 17, 18)), "41", "42", "51"]
     assert page.locator("[class*=st-key-both-]").count() == 0
+    page.locator('[data-do="undo"]').click()  # what was typed before the refresh can still be taken back
+    page.wait_for_function(
+        "e => e.value === ''",
+        arg=page.locator('input[data-p="fees.collected"], input[data-p="figure.fees.collected"]').element_handle(),
+    )
 
 
 def test_a_sentence_being_added_outlives_leaving_the_page(desk: Desk, tab: Any) -> None:

@@ -97,12 +97,13 @@ def test_the_list_has_every_agency_every_finding_and_what_was_not_read(folder: P
     data, of_set = reviews_and_set(nianbao("review", folder, "--json", "-o", target).stdout)
     assert [(Path(one["file"]).name, "没有" in one["why"]) for one in of_set["failed"]] == [("bad.txt", True)]
     book = openpyxl.load_workbook(target)
-    listed, findings, undecided = (book[name] for name in ("审核清单", "问题清单", "未能读取或判断"))
-    header = [cell.value for cell in listed[1]]
+    listed, findings, undecided, by_rule = (book[n] for n in ("审核清单", "问题清单", "未能读取或判断", "各条规则"))
+    header = [cell.value for cell in (*listed[1], *by_rule[1][3:])]
     assert header[:4] == ["机关", "年度", "文件", "结论"]
     assert [h for h in header if h in ("错误", "警告", "提示", "说明")] == ["错误", "警告", "提示", "说明"]
     assert sum(str(h).split()[0] in catalogue() for h in header) == len(catalogue())
-    rows = {row[2]: dict(zip(header, row, strict=True)) for row in listed.iter_rows(min_row=2, values_only=True)}
+    both = zip(*(sheet.iter_rows(min_row=2, values_only=True) for sheet in (listed, by_rule)), strict=True)
+    rows = {row[2]: dict(zip(header, (*row, *rules[3:]), strict=True)) for row, rules in both}
     assert set(rows) == {*(f"{name}.md" for name in NAMES), "copied.md", "bad.txt"}
     for one in data:
         row = rows[Path(one["file"]).name]
@@ -120,7 +121,11 @@ def test_the_list_has_every_agency_every_finding_and_what_was_not_read(folder: P
     for sheet in book:
         assert sheet.auto_filter.ref == sheet.dimensions
         assert sheet.freeze_panes in ("A2", "D2")
-    assert listed.column_dimensions["A"].width > 20
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_title_rows == "$1:$1"
+        assert all(sheet.row_dimensions[n].height for n in range(1, sheet.max_row + 1))
+    assert listed.sheet_properties.pageSetUpPr.fitToPage
+    assert by_rule.print_title_cols == "$A:$C"
 
 
 def test_with_a_roster_the_set_tells_who_is_missing(folder: Path) -> None:

@@ -90,6 +90,9 @@ def test_word_and_excel_hold_the_figures_of_the_screen(services: Services, repor
     known = [m for m in data["metrics"] if isinstance(m["value"], int)]
     assert known
     assert [values[m["label"]] for m in known] == [m["value"] for m in known]
+    figures = [cell for row in book["指标比较"].iter_rows(min_row=2, min_col=3, max_col=11) for cell in row]
+    assert all(cell.value is None or isinstance(cell.value, int | float) for cell in figures)  # none of them is a text
+    assert any(cell.number_format.startswith("+") for cell in figures)
 
 
 def test_the_page_compares_with_whom_is_asked_for(services: Services, report: Report, open_desk: Any) -> None:

@@ -143,8 +143,11 @@ def test_what_is_open_is_said_once_and_counted_in_one_way(services: Services, op
     assert any(c.owner == "own" for c in found)
     assert "STR-08</span>" not in html
     assert [o.kind for o in open_draft(services, id).written.open if "修订目录" in o.what] == ["blank"]
-    assert drafts.MARKS_ABOVE.partition("（")[0] in html
+    left = len(open_draft(services, id).written.open)
+    assert drafts.MARKS_ABOVE.format(n=left) in html
+    assert drafts.OPEN.format(n=left) in [e.label for e in page.main.expander]
     page = opened(open_desk, id, "text")
     filters = page.segmented_control(key="bench-filter").options
     assert f"{drafts.FILTERS['blank']} {len(found)}" in filters
+    assert sent(page, sentences.KEY)["places"] == left
     assert sum(c["open"] for c in sent(page, sentences.KEY)["cards"]) == len(found)

@@ -88,7 +88,7 @@ def test_it_says_whose_report_it_is_from_which_file_and_how_it_ends(reviewed, en
         f"SHA-256：{DIGEST}",
         "2025年2月3日",
         f"年报（Nianbao）{__version__}",
-        "审核结论：不符合。",
+        "审核结论：尚不符合。",
         "缺少：其他需要报告的事项。",
         "规则配置：全国通用。",
         "没有提供上一年度报告",
@@ -176,7 +176,7 @@ def test_how_the_file_was_read_and_which_rules_are_off_is_said():
     assert "没有读出的内容：表四表头不完整。这是读取的问题，不算报告的错误。" in lines
     assert "停用的规则：TX-01，理由：标点由校对环节检查。" in lines
     assert "调整的级别：CON-08按“警告”处理。" in lines
-    assert "审核结论：无法判断。" in lines
+    assert "审核结论：无法下结论。" in lines
 
 
 def test_a_clean_report_is_said_to_be_clean():
@@ -215,7 +215,7 @@ def test_a_verdict_that_rests_on_what_was_dismissed_says_so():
     errors = [f for f in result.findings if f.severity == "error"]
     assert [f.rule for f in errors] == ["STR-08"]
     text = "\n".join(paper(result, notes=notes_on(result, STR_08=("dismissed", "是引用", "张三"))))
-    assert "审核结论：不符合。" in text
+    assert "审核结论：尚不符合。" in text
     without = filed(result, notes=notes_on(result, STR_08=("dismissed", "是引用", "张三"))).verdict_without_dismissed
     assert without in ("meets", "meets_with_warnings")
     assert f"不计这些问题，结论为“{CONCLUSIONS[without]}”" in text
@@ -305,7 +305,7 @@ def test_the_marked_copy_holds_every_finding_that_stands_and_counts_the_others()
     notes = notes_on(result, T3_02=("dismissed", "台账如此", "王五"), STR_08=("accepted", "请删去", "张三"))
     found = by_comment(marked_docx(data, filed(result, notes=notes)))
     assert len(found) == len(result.findings)  # one less, and the one at the title
-    summary = next(text for text in found if text.startswith("审核结论：不符合"))
+    summary = next(text for text in found if text.startswith("审核结论：尚不符合"))
     assert "另有1项审核人不采纳" in summary
     assert found[summary] == result.report.title
     (left_over,) = [text for text in found if "STR-08" in text]

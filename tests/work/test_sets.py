@@ -81,6 +81,11 @@ def test_a_second_version_finds_the_first_in_the_set(services: Services, done: S
     assert earlier is not None
     assert earlier.address == address(done, 2)
     assert earlier_version(services, load_record(services, address(done, 2))) is None
+    again = make_set(services, "第三批", [Upload("原来的.md", many_reports(7)[1].content)])
+    run(services, again)  # the first file once more: it is still the first version, and the second comes after it
+    assert earlier_version(services, load_record(services, address(view(services, again), 1))) is None
+    assert earlier_version(services, load_record(services, address(done, 2))) is None
+    assert earlier_version(services, record) is not None
 
 
 def test_papers_of_the_set(services: Services, done: SetView) -> None:

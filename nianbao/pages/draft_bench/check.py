@@ -45,7 +45,8 @@ def show_check(tab: Tab) -> None:
         said = drafts.REVIEWED_SAVED.format(n=number) if number else drafts.REVIEWED
     review, places = review_from_json(content), content["open"]
     st.html(heading(said))
-    st.html(verdict_banner(review))
+    marks = [f for f in review.findings if places and f.hit.where.quote and f.hit.where.quote.startswith(OPEN_MARK)]
+    st.html(verdict_banner(review, told=marks, places=places))
     if number:
         query = {"doc": str(Address.of_draft(tab.id, number))}
         st.page_link(WORKBENCH, label=drafts.BESIDE_TEXT, query_params=query, icon=":material/vertical_split:")
@@ -53,8 +54,7 @@ def show_check(tab: Tab) -> None:
         with st.expander(drafts.OPEN.format(n=len(places)), icon=":material/checklist:", expanded=len(places) <= 12):
             rows = [(drafts.KINDS[p["kind"]], p["what"]) for p in places]
             st.html(table(drafts.OPEN_HEADS, rows, "nb-open"))
-    marks = [f for f in review.findings if places and f.hit.where.quote and f.hit.where.quote.startswith(OPEN_MARK)]
-    above = tag("p", drafts.MARKS_ABOVE.format(n=len(marks)), "nb-small") if marks else ""
+    above = tag("p", drafts.MARKS_ABOVE.format(n=len(places)), "nb-small") if marks else ""
     st.html(join((heading(texts.FINDINGS), above, findings(review, marks), checklist(review))))
 
 

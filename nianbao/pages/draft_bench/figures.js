@@ -32,7 +32,9 @@ export default function ({ data, parentElement, setStateValue }) {
       if (input !== root.getRootNode().activeElement) input.value = half ?? kept(input);
       const why = waiting(place) ? "" : (data.wrong[place] ?? known?.why ?? data.items[place]?.why ?? "");
       input.classList.toggle("refused", Boolean(why));
-      input.classList.toggle("open", !input.value);
+      const optional = data.optional.includes(place.slice(7));
+      input.classList.toggle("open", !input.value && !optional);
+      if (optional) input.placeholder = words.optional;
       input.classList.toggle("half", half !== null && half !== kept(input));
       input.setAttribute("aria-invalid", Boolean(why));
       input.title = why || (input.classList.contains("half") ? words.half : "");
@@ -51,7 +53,7 @@ export default function ({ data, parentElement, setStateValue }) {
       balance.className = known ? (holds ? "good" : "bad") : "quiet";
       balance.textContent = `${label}　${told[0]} ${known && !holds ? "≠" : "＝"} ${told[1]}`;
     }
-    root.querySelector('[data-do="undo"]').disabled = !(data.undo || pane.queue.length);
+    root.querySelector('[data-do="undo"]').disabled = !(data.done.length || pane.queue.length);
     source(pane.at ? inputs().find((i) => name(i) === pane.at) : null);
   };
   const source = (input) => {
@@ -104,6 +106,7 @@ export default function ({ data, parentElement, setStateValue }) {
     else if (e.key === "ArrowUp") { e.preventDefault(); save(input); move(input, -1, 0); }
     else if (e.key === "ArrowRight" && edge(true)) { save(input); move(input, 0, 1); }
     else if (e.key === "ArrowLeft" && edge(false)) { save(input); move(input, 0, -1); }
+    else if (e.key === "F2") { e.preventDefault(); input.setSelectionRange(input.value.length, input.value.length); }
     else if (e.key === "Escape") { typed(name(input), ""); input.value = kept(input); }
   };
   root.onpaste = (e) => {
@@ -113,7 +116,11 @@ export default function ({ data, parentElement, setStateValue }) {
     e.preventDefault();
     send("paste", input.dataset.p.slice(7), text);
   };
+  // As in a spreadsheet: the click that comes into a cell takes its whole value, the next one sets the caret.
+  root.onpointerdown = (e) => { pane.came = e.target.dataset?.p && e.target !== root.getRootNode().activeElement ? e.target : null; };
   root.onclick = (e) => {
+    if (pane.came === e.target && e.target.tagName === "INPUT") e.target.select();
+    pane.came = null;
     const button = e.target.closest("button");
     if (!button) return;
     if (button.dataset.do === "undo") send("undo", "");

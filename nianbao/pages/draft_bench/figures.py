@@ -24,6 +24,7 @@ def show_figures(tab: Tab) -> None:
     bench = tab.bench
     figures = {f.place: f for key in TABLE_KEYS for f in table_figures(bench, key)}
     others = other_figures(bench)
+    asked = {p.place for p in bench.written.open}
     facts = fact_lines(bench)
     html = join((*(_form(bench, key) for key in TABLE_KEYS), _others(others), _facts(facts)))
     data = {
@@ -31,15 +32,23 @@ def show_figures(tab: Tab) -> None:
         "version": str(hash(str(html))),
         "html": str(html),
         "figures": {f.place: _figure(f) for f in (*figures.values(), *others) if not f.parts},
+        "optional": [f.place for f in others if f.place not in asked],
         "items": {f.place: _fact(f) for f in facts},
         "fields": ("aspect", "label", "value", "unit"),
         "sums": {f.place: f.parts for f in figures.values() if f.parts},
         "sumText": {f.place: f.text for f in figures.values() if f.parts},
         "balances": [{"label": b.label, "left": b.left, "right": b.right} for b in balances()],
         "wrong": tab.wrong,
-        "undo": bool(tab.done),
+        "done": tab.numbers,
+        "draft": tab.id,
         "ack": tab.ack.get(KEY, 0),
-        "words": {"says": drafts.FIGURE_SAYS, "source": drafts.SOURCE, "saving": drafts.SAVING, "half": drafts.HALF},
+        "words": {
+            "says": drafts.FIGURE_SAYS,
+            "source": drafts.SOURCE,
+            "saving": drafts.SAVING,
+            "half": drafts.HALF,
+            "optional": drafts.OPTIONAL,
+        },
     }
     undo = tag("button", drafts.UNDO, type="button", data_do="undo")
     head = tag("div", join((tag("span", "", "source", aria_live="polite"), undo)), "bar")

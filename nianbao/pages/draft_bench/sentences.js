@@ -1,7 +1,7 @@
 // The text of a draft as cards: click a number to see where it comes from, edit around the numbers, take or drop a proposal.
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".bench");
-  const { pane, send, waiting, typing, typed } = benchQueue(root, data, setStateValue);
+  const { pane, send, waiting, typing, typed, stored, store } = benchQueue(root, data, setStateValue);
   const words = data.words;
   const make = (name, css, text) => { const e = document.createElement(name); if (css) e.className = css; if (text !== undefined) e.textContent = text; return e; };
   const list = root.querySelector(".list"), ledger = root.querySelector(".ledger");
@@ -15,8 +15,8 @@ export default function ({ data, parentElement, setStateValue }) {
     if (key) b.append(make("kbd", "", key));
     return b;
   };
-  // Words still being typed, by where they go: of two new lines each has its own aspect.
-  const half = (edit) => edit.place + edit.field + (edit.place.includes("*") ? (edit.adds ? "+" : "") + (edit.value?.aspect ?? "") : "");
+  // Words still being typed, by the sentence they were typed at and where they go; new lines by what they are added to.
+  const half = (edit, at) => `${at}|${edit.place}${edit.field}`;
   const decided = (c) => waiting(`proposal.${c.key}`)?.value;
 
   const drawCard = (c) => {
@@ -68,8 +68,8 @@ export default function ({ data, parentElement, setStateValue }) {
       }
       if (held && card(open)) card(open).querySelector(".write").replaceWith(held);
       list.scrollTop = top;
-      for (const b of list.querySelectorAll("[data-add]")) if (typing(half(adding(b))) !== null) add(b);
-      for (const c of shown) for (const edit of c.edits) if (typing(half(edit)) !== null && !card(c.key).querySelector(".editing")) edits(c);
+      for (const b of list.querySelectorAll("[data-add]")) if (typing(half(adding(b), adds(b))) !== null) add(b);
+      for (const c of shown) for (const edit of c.edits) if (typing(half(edit, c.key)) !== null && !card(c.key).querySelector(".editing")) edits(c);
     }
     for (const box of all()) {
       const c = of(box.dataset.key);
@@ -79,14 +79,14 @@ export default function ({ data, parentElement, setStateValue }) {
       box.classList.toggle("gone", decided(c) === "dropped");
     }
     const left = data.cards.filter((c) => (c.owner === "proposed" && !decided(c)) || c.open).length;
-    root.querySelector(".left").textContent = words.left.replace("{n}", left);
-    root.querySelector('[data-do="undo"]').disabled = !(data.undo || pane.queue.length);
+    root.querySelector(".left").textContent = left ? words.left.replace("{all}", data.places).replace("{n}", left) : words.noneLeft;
+    root.querySelector('[data-do="undo"]').disabled = !(data.done.length || pane.queue.length);
     mark();
   };
 
   const mark = () => { for (const box of all()) { const on = box.dataset.key === pane.chosen; box.classList.toggle("on", on); box.setAttribute("aria-current", on); } };
   const choose = (key, { focus = false } = {}) => {
-    pane.chosen = key; mark();
+    pane.chosen = key; store("at", key); mark();
     card(key)?.scrollIntoView({ block: "nearest" });
     if (focus) card(key)?.focus({ preventScroll: true });
     const c = of(key), first = c?.pieces.find(([, e]) => e)?.[1] ?? c?.rests[0];
@@ -115,7 +115,7 @@ export default function ({ data, parentElement, setStateValue }) {
   };
 
   // --- editing ---------------------------------------------------------------------------------------------------
-  const chips = (edit) => {
+  const chips = (edit, begun) => {
     const area = make("div", "area");
     area.contentEditable = "true";
     area.setAttribute("role", "textbox"); area.setAttribute("aria-multiline", "true");
@@ -128,21 +128,22 @@ export default function ({ data, parentElement, setStateValue }) {
       }
     };
     const read = (node) => [...node.childNodes].map((n) => n.nodeType === 3 ? n.data : n.dataset?.slot ? `{{${n.dataset.slot}}}` : read(n)).join("");
-    fill(typing(half(edit)) ?? edit.text);
+    fill(begun ?? edit.text);
     area.addEventListener("paste", (e) => { e.preventDefault(); document.execCommand("insertText", false, e.clipboardData.getData("text/plain").replace(/\s+/g, "")); });
     return { area, value: () => read(area).replace(/\u00a0/g, " ") };
   };
-  const plain = (edit) => {
+  const plain = (edit, begun) => {
     const area = make("textarea");
-    area.value = typing(half(edit)) ?? edit.text;
+    area.value = begun ?? edit.text;
     area.maxLength = 2000;
     return { area, value: () => area.value };
   };
-  const editor = (box, edit, label, done) => {
-    const { area, value } = edit.slots ? chips(edit) : plain(edit);
+  const editor = (box, edit, at, label, done) => {
+    const name = half(edit, at);
+    const { area, value } = (edit.slots ? chips : plain)(edit, typing(name));
     area.setAttribute("aria-label", label);
-    area.addEventListener("input", () => typed(half(edit), value()));
-    const close = () => { typed(half(edit), ""); box.replaceChildren(); box.classList.remove("editing"); done(); };
+    area.addEventListener("input", () => typed(name, value()));
+    const close = () => { typed(name, ""); box.replaceChildren(); box.classList.remove("editing"); done(); };
     const save = () => {
       const said = value().trim(), place = edit.place.replace("*", () => `u${Math.random().toString(36).slice(2, 10)}`);
       if (!said && place !== edit.place) { close(); return; }
@@ -171,14 +172,15 @@ export default function ({ data, parentElement, setStateValue }) {
   function edits(c) {
     const box = card(c.key).querySelector(".write");
     box.replaceChildren();
-    const areas = c.edits.map((edit) => editor(box, edit, edit.label, () => card(c.key)?.focus({ preventScroll: true })));
+    const areas = c.edits.map((edit) => editor(box, edit, c.key, edit.label, () => card(c.key)?.focus({ preventScroll: true })));
     return areas[0];
   }
-  const adding = (b) => ({ ...data.adds[b.dataset.add], adds: true });
+  const adding = (b) => data.adds[b.dataset.add];
+  const adds = (b) => `+${b.dataset.add}`;
   function add(b) {
     const box = b.closest("h4").nextElementSibling;
     box.replaceChildren();
-    return editor(box, adding(b), words.title, () => b.focus());
+    return editor(box, adding(b), adds(b), words.title, () => b.focus());
   }
   const act = (what, key) => {
     const c = of(key);
@@ -215,7 +217,11 @@ export default function ({ data, parentElement, setStateValue }) {
   pane.stop?.();
   window.addEventListener("keydown", keys, true);
   pane.stop = () => window.removeEventListener("keydown", keys, true);
+  // After a refresh the reader stands where they stood: the sentence, and how far the list was scrolled.
+  list.onscroll = () => { if (pane.drawn) store("top", Math.round(list.scrollTop)); };
+  const stood = pane.drawn ? null : { at: stored("at"), top: stored("top") };
   render();
+  if (stood && card(stood.at)) { choose(stood.at); if (stood.top) list.scrollTop = stood.top; }
   if (!card(pane.chosen)) pane.chosen = null, choose(all()[0]?.dataset.key ?? null);
   else if (pane.entry) line(pane.entry);
   return () => pane.stop();

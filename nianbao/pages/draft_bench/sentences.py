@@ -44,7 +44,9 @@ def show_sentences(tab: Tab) -> None:
         "adds": {key: _edit(edit) for key, edit in to_add().items()},
         "ledger": _ledger(bench),
         "wrong": tab.wrong,
-        "undo": bool(tab.done),
+        "places": len(bench.written.open),
+        "done": tab.numbers,
+        "draft": tab.id,
         "ack": tab.ack.get(KEY, 0),
         "words": _words(),
     }
@@ -181,6 +183,7 @@ def _words() -> dict[str, Any]:
         "fill": drafts.FILL,
         "title": drafts.NEW_TITLE,
         "left": drafts.LEFT_IN_TEXT,
+        "noneLeft": drafts.NONE_IN_TEXT,
         "ledger": drafts.LEDGER_LINE,
         "none": drafts.NO_LEDGER,
         "parts": drafts.LEDGER_PARTS,

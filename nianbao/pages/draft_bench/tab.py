@@ -13,12 +13,14 @@ from nianbao.pages.session import reviewer_name
 from nianbao.report.errors import UserError
 from nianbao.work.bench.figures import Pasted, paste_block
 from nianbao.work.bench.opening import Bench, open_draft
-from nianbao.work.bench.saying import Done, Said, other_wording, say, take_back
+from nianbao.work.bench.saying import Done, Said, done_before, other_wording, say, take_back
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 _HERE = Path(__file__).parent
+_TAKEN_BACK = 50
+"""So many steps of a tab can be taken back after its page was loaded anew."""
 
 
 class Tab:
@@ -66,6 +68,17 @@ class Tab:
             steps = take_back(the_assistant().services, self.id, self.done.pop(), reviewer_name())
             self.own += [s.number for s in steps]
 
+    @property
+    def numbers(self) -> list[list[int]]:
+        """The steps that can be taken back, for the browser to keep: they outlive a refresh of the page."""
+        return [[d.number for d in done] for done in self.done[-_TAKEN_BACK:]]
+
+    def take_up(self, numbers: Sequence[Sequence[int]]) -> None:
+        """What this tab had done before its page was loaded anew is its own again."""
+        if not self.done:
+            self.done += done_before(the_assistant().services, self.id, numbers[-_TAKEN_BACK:])
+            self.own += [d.number for done in self.done for d in done]
+
     def _do(self, place: str, act: Callable[[], list[Done]]) -> None:
         try:
             done = act()
@@ -94,14 +107,28 @@ class Tab:
         for sent in sorted((q for q in queue if q["seq"] > ack), key=lambda q: q["seq"]):
             if sent["what"] == "undo":
                 self.undo()
+            elif sent["what"] == "mine":
+                self.take_up(sent["value"])
             elif sent["what"] == "turn":
                 self.turn(sent["place"])
             elif sent["what"] == "paste":
                 services = the_assistant().services
                 self.pasted = paste_block(services, self.bench, sent["place"], sent["value"], reviewer_name(), self.own)
+            elif "mine" in sent:
+                self._say_again(sent)
             else:
                 self.say(Said(sent["place"], sent["value"], self._seen(sent)))
             self.ack[key] = sent["seq"]
+
+    def _say_again(self, sent: dict[str, Any]) -> None:
+        """What was sent before a refresh and may be kept already: then that step is this tab's, to be taken back as well."""
+        before = len(self.done)
+        self.say(Said(sent["place"], sent["value"], self._seen(sent)))
+        standing = self.bench.state.values.get(sent["place"])
+        if len(self.done) == before and standing is not None and standing.value == sent["value"]:
+            kept = done_before(the_assistant().services, self.id, [[standing.number]])
+            for done in kept if standing.number not in self.own else ():
+                self._made(done)
 
     def _seen(self, sent: dict[str, Any]) -> int:
         """The step that whoever typed had seen. After a refresh ``mine`` is what this browser tab had said at the place

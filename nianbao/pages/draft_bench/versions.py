@@ -12,6 +12,7 @@ from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.results.common import file_name
 from nianbao.pages.session import reviewer_name
 from nianbao.pages.words import drafts
+from nianbao.papers.revision_text import HOW
 from nianbao.papers.wording import section_name
 from nianbao.report.errors import UserError
 from nianbao.work.bench.versions import go_back, save_revision, saved_as
@@ -44,6 +45,7 @@ def show_versions(tab: Tab) -> None:
     start = numbers.index(int(asked)) if asked.isdecimal() and int(asked) in numbers else len(numbers) - 2
     a = one.selectbox(drafts.EARLIER, numbers, index=start, format_func=lambda n: nth(n=n), key="version-a")
     b = other.selectbox(drafts.LATER, numbers, index=len(numbers) - 1, format_func=lambda n: nth(n=n), key="version-b")
+    a, b = sorted((a, b))  # whichever was chosen where: the earlier one is what the later one is told from
     _difference(tab, a, b)
     if a != numbers[-1]:
         st.button(
@@ -56,7 +58,7 @@ def show_versions(tab: Tab) -> None:
 
 
 def _how(line: RevisionLine) -> str:
-    said = drafts.RESTORED_OF.format(n=line.of) if line.how == "restored" else drafts.HOW[line.how]
+    said = drafts.RESTORED_OF.format(n=line.of) if line.how == "restored" else HOW[line.how]
     return f"{said}　{line.file}" if line.file else said
 
 

@@ -8,6 +8,7 @@ from nianbao.pages.office import texts
 from nianbao.pages.office.common import acting_now, name_field, received_field, tried
 from nianbao.pages.page import the_assistant
 from nianbao.pages.plain import plain, say_problems
+from nianbao.papers.wording import VERDICTS_IN_A_LIST
 from nianbao.work.filings.steps import (
     Publishing,
     Returned,
@@ -20,6 +21,7 @@ from nianbao.work.filings.steps import (
     send_back,
 )
 from nianbao.work.handed.upload import Upload
+from validators.article50 import IN_ORDER
 
 if TYPE_CHECKING:
     from nianbao.store.filings import Filing
@@ -68,12 +70,30 @@ def _read(filing: "Filing", act: "Act") -> None:
         st.expander(label, expanded=True, icon=":material/approval:"),
         st.form(f"{act}-{filing.steps}", border=False),
     ):
+        held = _held_against(filing)
         text = st.text_area(texts.OPINION, key=f"opinion-{filing.steps}", placeholder=texts.OPINION_PLACEHOLDER)
+        knows = bool(held) and st.checkbox(texts.PASS_KNOWING, key=f"knows-{act}-{filing.steps}")
         name = name_field(act)
         if st.form_submit_button(label, type="primary"):
             services = the_assistant().services
+            if held and not (text.strip() or knows):
+                say_problems(texts.PASS_ASKS)
+                return
+            text = text.strip() or (texts.PASSED_KNOWING.format(held=held) if held else "")
             if tried(lambda: read_version(services, filing.id, act, text, acting_now(name, filing.steps))):
                 st.rerun()
+
+
+def _held_against(filing: "Filing") -> str:
+    """What the review of the version that is read holds against it, which the form says; empty when it is in order."""
+    review = record_of(the_assistant().services, filing.id, filing.version).review
+    errors = [finding.rule for finding in review.findings if finding.severity == "error"]
+    if not errors and review.verdict in IN_ORDER:
+        return ""
+    counted = texts.ERRORS.format(n=len(errors), rules="、".join(dict.fromkeys(errors))) if errors else texts.NO_ERRORS
+    held = texts.HELD.format(verdict=VERDICTS_IN_A_LIST[review.verdict], counted=counted)
+    st.warning(plain(texts.PASS_WARNS.format(held=held)), icon=":material/warning:")
+    return held
 
 
 def _return(filing: "Filing") -> None:

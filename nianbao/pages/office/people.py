@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from nianbao.pages.html import table
 from nianbao.pages.office.common import tried
 from nianbao.pages.office.year import download
 from nianbao.pages.page import guarded, the_assistant
 from nianbao.pages.plain import plain, say_problems
 from nianbao.pages.words import people as words
+from nianbao.papers.audit import HEADS, audit_rows
 from nianbao.report.errors import UserError
 from nianbao.work import audit
 from nianbao.work.handed.downloads import DOCX_MIME, XLSX_MIME
@@ -130,7 +132,7 @@ def show_audit() -> None:
     else:
         st.caption(words.AUDIT_HELD.format(n=len(found), all=held.lines))
     if found:
-        st.code("\n".join(reversed(list(audit.said(found)))), language=None, wrap_lines=True)
+        st.html(table(HEADS, list(reversed(audit_rows(found))), "nb-audit"))
     st.caption(words.AUDIT_SAYS)
     name = words.AUDIT_FILE.format(day=date.today())
     with st.container(horizontal=True):

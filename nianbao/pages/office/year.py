@@ -78,6 +78,7 @@ def _year() -> int:
     first = str(known[0] if known else this)
     from_address(_YEAR, YEAR, offered, first)
     year: str = st.selectbox(texts.YEAR, offered, key=_YEAR, width=160, on_change=to_address, args=(_YEAR, YEAR, None))
+    st.query_params[YEAR] = year  # a link inside the page leaves the filing it came from in the browser's address
     return int(year)
 
 

@@ -1,5 +1,6 @@
 """Pieces that several results share: the verdict, findings with their law, official tables."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from nianbao.pages.html import Html, details, escape, join, lines, tag
 from nianbao.pages.shown.law import Quotation, quotations
 from nianbao.pages.shown.tables import ShownCell, ShownTable
 from nianbao.pages.words import workbench as words
+from nianbao.pages.words.drafts import KINDS as OPEN_KINDS
 from nianbao.papers.opinion.places import place_name
 from nianbao.papers.wording import ORIGINS, SEVERITIES, VERDICTS, agency_words, nothing_found, verdict_reason
 from nianbao.report.model import Report
@@ -30,6 +32,7 @@ WIDTHS: dict[str, tuple[float, ...]] = {
 """Of the columns of the official forms, in percent."""
 LIVE = "live"
 """Begins the key of a result that is shown while its turn is still at work; the page is drawn again at its end."""
+_PLACE_COLOURS = {"blank": "fair", "unbalanced": "bad", "unread": "fair", "proposed": "fair"}
 SEVERITY_COLOURS = {"error": "bad", "warning": "fair", "info": "note"}
 
 
@@ -46,11 +49,20 @@ def facts(pairs: list[tuple[str, object]]) -> Html:
     return tag("div", join(tag("span", join((tag("b", k), " ", escape(v)))) for k, v in pairs), "nb-facts")
 
 
-def verdict_banner(review: Review, dismissed: Callable[[str], int] | None = None) -> Html:
-    """The verdict in words and colour with what made it, and the counts of findings; of those, how many were ``dismissed``."""
-    chips = []
+def verdict_banner(
+    review: Review,
+    dismissed: Callable[[str], int] | None = None,
+    told: Collection[Finding] = (),
+    places: Sequence[Json] = (),
+) -> Html:
+    """The verdict in words and colour with what made it, and the counts of findings; of those, how many were ``dismissed``.
+    Of a draft, before them how many ``places`` of each kind are open; findings ``told`` there are not counted twice."""
+    kinds = Counter(place["kind"] for place in places)
+    chips = [
+        tag("span", f"{said} {kinds[k]}", f"nb-chip {_PLACE_COLOURS[k]}") for k, said in OPEN_KINDS.items() if kinds[k]
+    ]
     for key, name in SEVERITIES.items():
-        count = sum(f.severity == key for f in review.findings)
+        count = sum(f.severity == key and f not in told for f in review.findings)
         of_these = dismissed(key) if dismissed else 0
         said = texts.COUNT_DISMISSED.format(name=name, n=count, dismissed=of_these) if of_these else f"{name} {count}"
         chips.append(tag("span", said, f"nb-chip {SEVERITY_COLOURS[key] if count else ''}".strip()))

@@ -101,10 +101,8 @@ def _downloads(data: Json, report: Report, key: str) -> None:
 
 
 def _remarks(data: Json) -> None:
-    by_writer = Counter(p["writer"] for p in data["prose"])
-    total = sum(by_writer.values())
-    said = texts.WRITTEN_BY_MODEL if by_writer["model"] else texts.WRITTEN_BUILT_IN
-    said = said.format(total=total, model=by_writer["model"], builtin=by_writer["built-in"])
+    total = len(data["prose"])
+    said = texts.WRITTEN.format(total=total, by=written_by(data["prose"]))
     if places := data.get("open"):
         st.warning(texts.OPEN_LEFT.format(n=len(places)), icon=":material/edit:")
         with st.expander(texts.OPEN_LIST.format(n=len(places)), icon=":material/checklist:"):
@@ -123,10 +121,27 @@ def _remarks(data: Json) -> None:
         st.info(texts.MODEL_FAILURES.format(n=len(failures)) + plain(reasons), icon=":material/info:")
 
 
+def written_by(prose: list[Json]) -> str:
+    """How many sentences are code's, the drafter's, a model's; what nobody has written yet by itself."""
+
+    def of(sentence: Json) -> str:
+        if sentence.get("owner") == "blank":
+            return "blank"
+        if sentence["writer"] == "model":
+            return "model"
+        return "own" if sentence.get("owner") == "own" else "code"
+
+    counts = Counter(map(of, prose))
+    return "，".join(said.format(n=counts[who]) for who, said in texts.WRITTEN_BY.items() if counts[who])
+
+
 def open_list(places: list[Json]) -> Html:
     """What is still to be filled in, checked or decided, in working order."""
-    rows = [(texts.OPEN_KINDS[p["kind"]], p["what"], p.get("where") or "") for p in places]
-    return table(texts.OPEN_HEADS, rows, "nb-open")
+    rows = [(drafts.KINDS[p["kind"]], p["what"], p.get("where") or "") for p in places]
+    known = any(where for *_, where in rows)  # a column in which nothing stands is not shown
+    return table(
+        texts.OPEN_HEADS if known else texts.OPEN_HEADS[:2], rows if known else [r[:2] for r in rows], "nb-open"
+    )
 
 
 def paper(report: Report) -> Html:

@@ -149,7 +149,13 @@ def checklist(review: Review) -> Html:
             lacking = tag("div", texts.MISSING_PARTS.format(parts="、".join(item.missing)), "nb-small")
             verdict = join((verdict, lacking))
         rows.append((asked, verdict, _evidence(item)))
-    return table(texts.CHECKLIST_HEADS, rows, "nb-checklist")
+    errors = [finding.rule for finding in review.findings if finding.severity == "error"]
+    notes = []
+    if errors and all(item.verdict == "met" for item in review.items):
+        notes.append(texts.ALL_WRITTEN_BUT_ERRORS.format(n=len(errors), rules="、".join(dict.fromkeys(errors))))
+    if any(item.item == texts.ITEM_TWICE for item in review.items):
+        notes.append(texts.ITEM_FOUR_TWO)
+    return join((table(texts.CHECKLIST_HEADS, rows, "nb-checklist"), *(tag("p", note, "nb-small") for note in notes)))
 
 
 def _evidence(item: Item) -> Html:

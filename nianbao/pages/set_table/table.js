@@ -27,6 +27,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     kept.table = data.table;
     root.innerHTML = data.table;
     root.querySelectorAll("thead th").forEach((head) => (head.tabIndex = 0));
+    const heads = [...root.querySelectorAll("thead th")].map((head) => head.textContent);
+    for (const row of root.querySelectorAll("tbody tr")) [...row.children].forEach((cell, n) => { if (n > 2 && !cell.classList.contains("why")) cell.dataset.h = heads[n]; });
     sort();
   }
   const by = (head) => {

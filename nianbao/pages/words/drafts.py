@@ -21,8 +21,9 @@ VIEWS = {
     "export": "导出",
 }
 WHO = "{agency} · {year}"
-LEFT_IN_TEXT = "正文里还有 {n} 句没有填全、没有定"
-LEFT, NONE_LEFT = "还有 {n} 处要填、要核或要定", "各处都已填好"
+LEFT_IN_TEXT = "全文还有 {all} 处待填、待核或待确认，写在正文里的落在 {n} 句中"
+NONE_IN_TEXT = "正文各句都已填好"
+LEFT, NONE_LEFT = "还有 {n} 处待填、待核或待确认", "各处都已填好"
 KEPT = "已保存 {at}"
 VERDICT = "审核：{verdict}"
 
@@ -84,13 +85,14 @@ PASTE_INTO, PASTE_LABEL, PASTE_GO = "粘贴到", "把整张表复制过来，连
 PASTED = "填入 {taken} 格，{same} 格原来就是这个数，没有采用 {refused} 处。"
 REFUSED_HEADS = ("行", "写的是", "要填到", "为什么没有采用")
 FIGURE_SAYS = "点一格看来源。回车、方向键换格；从表格里复制的一块可以直接粘贴到格子上。"
+OPTIONAL = "可不填"
 HALF = "还没有保存，按回车键保存"
 SUM = "合计，自动算出"
 
 # --- sentences
 SENTENCES, LEDGER_LINE = "正文，一句一张卡片", "数字的出处"
 OWNERS = {"fact": "事实", "own": "经办人", "proposed": "建议", "blank": "待填"}
-FILTERS = {"all": "全部", "proposed": "建议", "blank": "待填", "own": "经办人"}
+FILTERS = {"all": "全部", "proposed": "建议", "blank": "没有填好的句子", "own": "经办人"}
 EDIT, TAKE, DROP, TURN, BACK, ADD = "改文字", "采用", "不要", "换说法", "改回程序的话", "加一句"
 ASK_MODEL, ASKING = "请模型安排文字", "模型正在安排…"
 ASK_MODEL_SAYS = "模型选事实句的说法和先后，改写您写的做法；它自己加的话是建议，要您采用才算。数字它改不了。"
@@ -114,7 +116,7 @@ BESIDE_TEXT = "问题对照原文看，逐项处理"
 REVIEWED, OPEN = "按同一套规则审核：现在填的、还没有存成稿的", "要做的事（{n} 处）"
 REVIEWED_SAVED = "按同一套规则审核：第 {n} 稿"
 REVIEWED_WORD = "按同一套规则审核：第 {n} 稿（在 Word 里改过的）"
-MARKS_ABOVE = "稿里标“待填、待核”的地方（{n} 处）就是上面“要做的事”，这里不再一处处列出。"
+MARKS_ABOVE = "稿里标“待填、待核”的地方都由上面“要做的事”的 {n} 处引出，改好一处、各处自动补全，这里不再列出。"
 OPEN_HEADS = ("要做什么", "在哪里、为什么")
 EDITED = "交回在 Word 里改过的初稿"
 EDITED_FILE = "改过的初稿文件"
@@ -130,8 +132,7 @@ ADOPT, ADOPT_ALL = "采用", "能采用的 {n} 处都采用"
 BY_HAND = "请在“文字”里改"
 
 # --- versions, export
-VERSION_HEADS = ("稿", "谁", "什么时候", "怎么来的", "要填、要核的")
-HOW = {"drafted": "程序起草", "edited": "改动后存稿", "word": "Word 修改稿", "restored": "恢复"}
+VERSION_HEADS = ("稿", "谁", "什么时候", "怎么来的", "待填、待核、待确认")
 RESTORED_OF = "恢复第 {n} 稿"
 EARLIER, LATER = "较早的一稿", "较晚的一稿"
 NTH = "第 {n} 稿"
@@ -143,7 +144,7 @@ NO_VERSION = "还没有存成稿。在“导出”里存第一稿。"
 UNSAVED = "有改动还没有存成稿（改动本身都已保存）。"
 SAVED = "现在就是第 {n} 稿。"
 SAVE_AS = "存为第 {n} 稿，生成文件"
-OPEN_IN_FILE = "还有 {n} 处要填、要核或要定，文件里标黄并有批注，不能算定稿。"
+OPEN_IN_FILE = "还有 {n} 处待填、待核或待确认，文件里标黄并有批注，不能算定稿。"
 KINDS = {"blank": "待填", "unbalanced": "不平", "unread": "待核", "proposed": "待确认"}
 NOBODY = "经办人"
 TITLE = "标题"

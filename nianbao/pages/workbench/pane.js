@@ -9,6 +9,13 @@ export default function ({ data, parentElement, setStateValue }) {
   pane.seq = Math.max(pane.seq, data.ack);
   pane.queue = pane.queue.filter((q) => q.seq > data.ack);
   const words = data.words;
+  // Words still being typed outlive a refresh, at their own finding.
+  const half = (n, what) => `nianbao-${data.version}-${what}-${n}`;
+  const typing = (n, what) => { try { return sessionStorage.getItem(half(n, what)); } catch { return null; } };
+  const typed = (n, what, text) => {
+    try { if (text) sessionStorage.setItem(half(n, what), text); else sessionStorage.removeItem(half(n, what)); } catch { /* no storage */ }
+  };
+  const fresh = pane.version === null;
 
   if (pane.version !== data.version) {
     pane.version = data.version;
@@ -111,7 +118,7 @@ export default function ({ data, parentElement, setStateValue }) {
     draw();
     if (what !== "undo" && what !== "withdrawn") next(finding);
   };
-  const write = (n, what) => {
+  const write = (n, what, { focus = true } = {}) => {
     const box = card(n).querySelector(".write");
     box.replaceChildren();
     const label = document.createElement("label");
@@ -119,11 +126,13 @@ export default function ({ data, parentElement, setStateValue }) {
     const buttons = document.createElement("div");
     label.append(words[`${what}_label`], area);
     area.maxLength = data.longest;
-    if (data.said[n]?.what === what) area.value = data.said[n].text;
+    area.value = typing(n, what) ?? (data.said[n]?.what === what ? data.said[n].text : "");
+    area.oninput = () => typed(n, what, area.value);
     buttons.className = "acts";
-    const close = () => { box.hidden = true; card(n).focus({ preventScroll: true }); };
+    const close = () => { typed(n, what, ""); box.hidden = true; card(n).focus({ preventScroll: true }); };
     const save = () => {
       if (!area.value.trim()) { card(n).querySelector(".wrong").textContent = words.needs; area.focus(); return; }
+      typed(n, what, "");
       box.hidden = true;
       send(n, what, area.value.trim());
     };
@@ -141,6 +150,7 @@ export default function ({ data, parentElement, setStateValue }) {
     };
     box.append(label, buttons);
     box.hidden = false;
+    if (!focus) return;
     bring(box, ".cards");
     area.focus({ preventScroll: true });
   };
@@ -187,5 +197,6 @@ export default function ({ data, parentElement, setStateValue }) {
     const first = there ? Number(asked[1]) - 1 : Number(cards()[0]?.dataset.n ?? NaN);
     if (!Number.isNaN(first)) choose(first, { move: Boolean(asked) || !narrow() });
   }
+  if (fresh) for (const each of all(".card")) for (const what of ["dismissed", "noted"]) if (typing(Number(each.dataset.n), what)) write(Number(each.dataset.n), what, { focus: false });
   return () => pane.stop();
 }

@@ -5,17 +5,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from nianbao.office.filings.overview import Line
 from nianbao.office.filings.score import UnitScore
 from nianbao.office.filings.states import STATE_NAMES
+from nianbao.papers.excel import clean, printed, row_height, stays_text
 from nianbao.papers.filings.publication import page_said, verdict_said
 
-_A4 = 9
 _LINE = Side(style="thin", color="999999")
 _PUBLICATION = {
     "序号": 6,
@@ -99,22 +97,21 @@ def workbook(title: str, columns: dict[str, int], rows: Iterable[Sequence[Any]])
     sheet.title = title
     sheet.append(list(columns))
     for row in rows:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", v) if isinstance(v, str) else v for v in row])
-    for cells in sheet.iter_rows():
+        sheet.append([clean(value) for value in row])
+    widths = list(columns.values())
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        sheet.row_dimensions[number].height = row_height([cell.value for cell in cells], widths)
         for cell in cells:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # a text that begins with = is a text
+            stays_text(cell)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
             cell.border = Border(_LINE, _LINE, _LINE, _LINE)
             if cell.row == 1:
                 cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color="DDEBF7")
                 cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-    for number, width in enumerate(columns.values(), 1):
+    for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToHeight = 0
+    sheet.freeze_panes = "A2"
+    printed(sheet)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

@@ -69,6 +69,21 @@ def _try(bench: "Bench", values: dict[str, Any]) -> None:
     build_inputs(state)
 
 
+def done_before(services: Services, id: int, numbers: Sequence[Sequence[int]]) -> list[list[Done]]:
+    """What a tab had done before its page was loaded anew, by the numbers of its steps; numbers of no step are passed over."""
+    from nianbao.store import draft_steps as store
+
+    steps = {s.number: s for s in store.list_steps(services.db, id)}
+
+    def done(number: int) -> Done:
+        step = steps[number]
+        stood = [s for s in steps.values() if s.place == step.place and s.number < number and not s.beside]
+        return Done(number, step.place, stood[-1].value if stood else None, step.beside)
+
+    found = [[done(n) for n in group if n in steps and steps[n].place != store.BASE] for group in numbers]
+    return [group for group in found if group]
+
+
 def take_back(services: Services, id: int, done: Sequence[Done], author: str) -> "list[DraftStep]":
     """What stood before stands again."""
     from nianbao.store import draft_steps as store

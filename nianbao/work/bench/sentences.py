@@ -168,10 +168,12 @@ def _pieces(sentence: Any) -> list[Piece]:
 
 
 def _own_lines(bench: Bench, sentence: Any) -> list[Edit]:
-    """The drafter's lines that a sentence prints, by the places where they are kept."""
+    """The drafter's lines that a sentence prints, by the places where they are kept: those in its text, and of the drafter's
+    own sentence the line that it words otherwise. What opens a passage rests on all its lines and prints none."""
     items = {item.place: item for item in bench.built.items}
+    rests = sentence.rests_on if sentence.owner == "own" else ()
     found = []
-    for id in dict.fromkeys((*(s.entry for s in sentence.spans), *sentence.rests_on)):
+    for id in dict.fromkeys((*(s.entry for s in sentence.spans), *rests)):
         family, name = id.partition(".")[0], bench.built.names.get(id, "")
         if family in _PAIR:
             name = name.rpartition(".")[0]

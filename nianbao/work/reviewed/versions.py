@@ -33,13 +33,13 @@ def lineage_of_draft(draft_id: int) -> str:
 
 
 def versions_before(services: "Services", record: ReviewRecord) -> "list[Version]":
-    """The files of other bytes that were reviewed as versions of this report before it, the latest first."""
+    """The files of other bytes that were reviewed as versions of this report before it first was, the latest first."""
     from nianbao.store.versions import list_versions
 
     if not record.lineage:
         return []
     kept = list_versions(services.db, *record.whose, record.lineage)
-    own = max((v.id for v in kept if v.sha256 == record.sha256), default=0)
+    own = min((v.id for v in kept if v.sha256 == record.sha256), default=0)  # handed in again it is still that version
     return [v for v in kept if v.id < own and v.sha256 != record.sha256]
 
 

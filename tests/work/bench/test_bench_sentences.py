@@ -66,6 +66,17 @@ def test_own_lines_are_edited_where_they_are_kept(services: Services):
         say(services, id, [Said("item.practices.new2", {"aspect": "nowhere", "text": "x"})], "")
 
 
+def test_what_opens_a_passage_is_edited_as_it_stands_and_not_by_the_lines_below_it(services: Services):
+    bench = open_draft(services, county(services))
+    said = [c for c in cards(bench) if c.key.startswith("opening.")]
+    assert said
+    assert [e.place for c in said for e in c.edits] == [f"words.{c.key}" for c in said]
+    places = [
+        e.place for c in cards(bench) for e in c.edits if e.place.startswith("item.") and not e.place.endswith("*")
+    ]
+    assert len(places) >= len(set(places)) > 0
+
+
 def test_nothing_is_kept_that_would_shut_the_draft(services: Services):
     id = county(services)
     lines = [Said(f"item.problems.p{n}", {"problem": f"问题{n}", "measure": ""}) for n in range(12)]
