@@ -17,7 +17,7 @@ from validators.prose.sentences import Span
 # --- words of the field ---------------------------------------------------------------------------------------
 
 # Outcomes are no answers in general: 同意公开答复12件, 不予公开答复2件, 同意公开的答复12件 (依申请公开的答复 are answers).
-_OUTCOME_ANSWER = r"(?<!公开)(?<!提供)(?<!处理)(?<!(?:同意|予以|部分|不予)公开的)(?<!(?:无法提供|不予处理|其他处理)的)"
+_OUTCOME_ANSWER = r"(?<!未)(?<!没有)(?<!月)(?<!日)(?<!公开)(?<!提供)(?<!处理)(?<!(?:同意|予以|部分|不予)公开的)(?<!(?:无法提供|不予处理|其他处理)的)"
 _NO_REPLY = r"(?!内容|书|意见书|函|文书|时限|期限|时间|质量|率|满意|口径|格式|模板|件中)"
 """Papers and qualities of answers, which are not counted in cases."""
 _OFFICE = r"(?:局|处|科|股|室|机构|机关|委员会|中心|办公室)"
@@ -193,7 +193,7 @@ def _counted(
     text, sentence = clause.text, passage.sentence
     if not _about_disclosure(measure, passage) or (in_court and measure in _APPLICATION_MEASURES):
         return
-    if measure in _RECEIVED_OR_ANSWERED and other_matter:
+    if measure in _RECEIVED_OR_ANSWERED and (other_matter or passage.told_apart):
         return
     if measure in ("received", "accepted") and not _of_applications(text, cue, amount):
         return

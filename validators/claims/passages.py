@@ -30,6 +30,10 @@ _COMPARED_YEAR = regex(r"(?:比|较|同|与)\s*20\d\d\s*年度?")
 _SINCE = regex(
     r"20\d\d年以来|自20\d\d年|[近前]\s*[三五\d]年|历年来|(?<!结转)20\d\d年?(?:至|到|—|-|~|–)20\d\d年?(?=[^,]{0,4},?[^,\d]{0,8}(?:分别|共|累计))"
 )
+_APART = regex(
+    r"(?:不|未|没有)(?:再)?(?:计入|纳入|列入|统计在|包括在|包含在|在)(?:本[局机镇县单年报]|表[二三四]|统计|上述|内)|不含(?:本[局机镇县市区单街乡委院厅])"
+    r"|不是政府信息公开申请|按各自(?:的)?程序|另行编制(?:年度)?报告"
+)
 _COUNTS_A_PLACE = r"(?:全|本|我)(?:{places})[^,,。;;\n\d]{{0,16}}?(?:收到?|接|受理|办理|办结|新增|申请|复议|诉讼)"
 _SUBHEADING = regex(r"^\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．]|[一二三四五六七八九十]+是)")
 
@@ -51,6 +55,11 @@ class Passage:
     def many_years(self) -> bool:
         """True when the sentence counts over several years (2019年以来, 近三年)."""
         return _SINCE.search(self.sentence.text) is not None
+
+    @property
+    def told_apart(self) -> bool:
+        """True when the sentence says that its figures are none of this report's (不计入表三, 不含本局数据)."""
+        return _APART.search(self.sentence.text) is not None
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:

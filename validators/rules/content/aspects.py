@@ -143,7 +143,8 @@ def _under_its_heading(report: Report, aspect: str, headed: dict[str, list[Heade
 def _tells_nothing(report: Report, aspect: str, line: Span) -> bool:
     """无, 同上, 待补充. That there were no applications is an answer, unless table three has some."""
     text = report.text("overview")[line.start : line.end]
-    if not answers_nothing(text) and next(unwritten(text), None) is None:
+    blank = max((mark.end - mark.start for mark in unwritten(text)), default=0)
+    if not answers_nothing(text) and blank * _MOST_OF_A_LINE < len(text.strip()):
         return False
     if aspect == "依申请公开" and _NONE.search(text):
         table = report.table("applications")
@@ -152,6 +153,8 @@ def _tells_nothing(report: Report, aspect: str, line: Span) -> bool:
 
 
 _NONE = regex(r"无|没有|零")
+_MOST_OF_A_LINE = 2
+"""What is still to be written is the line where it takes half of it; a blank within a sentence is none."""
 _LEAST_COPIED = 12
 
 
