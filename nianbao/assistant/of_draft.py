@@ -70,7 +70,7 @@ class OfDraft:
         draft = self.data()
         if draft is None:
             return None
-        if signs.agrees(asked.said):
+        if signs.agrees(asked.said) or takes_back(asked.said):
             return Done("edit", text=NOTHING_WAITS.format(n=draft["revision"]))
         if wants_more(asked.said):
             return self._more_specific(draft, asked)

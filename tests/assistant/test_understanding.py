@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from nianbao.assistant.understanding.cells_to_fill import cells_named
 from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.understand import understand
 from nianbao.work.jobs import JobKind
@@ -234,6 +235,25 @@ def test_what_lies_on_the_desk_decides(desk: str, said: str, acts: list[str], re
     asked = understand(said, Situation(**DESKS[desk]))
     assert [a.act for a in asked] == acts
     assert not refers or refers in [r for a in asked for r in a.refers]
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "first"),
+    [
+        ("行政处罚", 1, "active_disclosure.penalties.decisions"),
+        ("表三里部分公开的自然人", 1, "applications.partial.natural_person"),
+        ("新收的自然人从10", 1, "applications.new.natural_person"),
+        ("规章", 3, "active_disclosure.regulations.issued"),
+        ("行政诉讼全部", 8, "proceedings.litigation_direct.upheld"),
+        ("科研机构那一列", 24, "applications.new.research"),
+        ("科研机构", 0, ""),
+        ("收费金额", 0, ""),
+        ("网站公开的行政许可信息", 0, ""),
+    ],
+)
+def test_cells_that_are_named_to_be_filled(said: str, count: int, first: str) -> None:
+    cells = cells_named(said)
+    assert (len(cells), next(iter(cells), "")) == (count, first)
 
 
 def test_a_yes_means_the_change_that_waits() -> None:

@@ -43,6 +43,7 @@ INPUTS: dict[str, Any] = {
         ("第一部分的公众号数不对，应该是90", ("facts.1", "公众号推送信息90条")),
         ("把“高度重视”改成：“重视”", ("practices.2", "重视政务公开，组织培训3次、抽查2次")),
         ("考核结果改成：优秀", ("results.assessment", "考核结果为优秀")),
+        ("考核得分写成：考核为第2名", ("results.assessment", "考核为第2名")),
     ],
 )
 def test_what_is_named_changes(said: str, changed: tuple[str, str]) -> None:
@@ -61,6 +62,7 @@ def test_what_is_named_changes(said: str, changed: tuple[str, str]) -> None:
         ("第2部分的许可数不对，应该是251", "不在可以改的句子里"),
         ("行政许可2件改成251件", "不在可以改的句子里"),
         ("新收申请里自然人改成12件", "不在可以改的句子里"),
+        ("表三里部分公开的自然人改成2", "不在可以改的句子里"),
         ("收到4件申请，不对，应该是5件", "不在可以改的句子里"),
     ],
 )
@@ -186,7 +188,10 @@ def test_of_several_that_fit_none_is_guessed() -> None:
     assert (found.was, "哪一处" in found.told) == (None, True)
 
 
-@pytest.mark.parametrize("said", ["算了", "不改了", "算了，还是不改了吧", "还是原来的", "取消"])
+@pytest.mark.parametrize(
+    "said",
+    ["不，先不删", "别改，原来的对", "不用了", "先别动", "算了", "不改了", "算了，还是不改了吧", "还是原来的", "取消"],
+)
 def test_all_that_waits_is_taken_back(said: str) -> None:
     assert taken_back(WAITING, said) == WAITING
 
@@ -224,6 +229,7 @@ TABLES: dict[str, Any] = {
         ("规章都是0", {"regulations.issued": "0", "regulations.repealed": "0", "regulations.in_force": "0"}),
         ("行政事业性收费改成15.5万元", {"fees.amount": "15.5"}),
         ("自然人部分公开改成1件", {"partial.natural_person": "1"}),
+        ("自然人部分公开改成1，不是2", {"partial.natural_person": "1"}),
         ("其余空着的都填0", {"blanks": "0"}),
     ],
 )
@@ -238,6 +244,7 @@ def test_cells_of_the_tables_are_filled_by_words(said: str, filled: dict[str, st
     [
         ("规章填3", "哪一个"),
         ("行政处罚填12.5", "整数"),
+        ("表四空着的填0", "哪一行、哪一列"),
         ("行政事业性收费300元", "万元"),
         ("行政强制没有", "已经是这样"),
         ("行政处罚多少", "改成什么"),

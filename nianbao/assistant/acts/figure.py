@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nianbao.assistant.acts.fee import fee_told
+from nianbao.assistant.acts.figure_of_report import figures_of_report
 from nianbao.assistant.acts.in_the_text import told_in_the_text
 from nianbao.assistant.acts.whole import asks_whole, whole
-from nianbao.assistant.understanding.cells import names_the_fee
+from nianbao.assistant.understanding.cells import names_the_fee, rows_in
+from nianbao.assistant.understanding.references import table_in
 from nianbao.assistant.understanding.years import asks_last_year
 from nianbao.report.codec import report_from_json
 from nianbao.report.patterns import regex
@@ -23,6 +25,8 @@ def figure_of_draft(draft: dict[str, Any], places: Sequence[str], said: str = ""
     lines = [_place(ledger[id], ledger) for id in wanted if id in ledger]
     if not lines and not last_year and said:
         report = report_from_json(draft["report"])
+        if (rows_in(said) or table_in(said)) and not names_the_fee(said):
+            return figures_of_report(_whose(draft), report, places, said)
         lines = [*fee_told(report)] if names_the_fee(said) else told_in_the_text(report, said)
     missing = (
         "起草时没有上年年报，没有上年的这个数。"

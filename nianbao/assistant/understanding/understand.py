@@ -298,7 +298,8 @@ _WHY: dict[ActKind, str] = {
 def _surely(said: str, s: Situation) -> ActKind | None:
     """The act of a part of a message that is likely enough to be a request of its own."""
     act, lead = _by_how_much(said, s)
-    return act if lead >= _SURE and act not in _WHOLE else None
+    asks_the_law = act == "law" and lead >= _PLAINLY
+    return act if asks_the_law or (lead >= _SURE and act not in _WHOLE) else None
 
 
 def _by_how_much(said: str, s: Situation) -> tuple[ActKind, float]:

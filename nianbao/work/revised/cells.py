@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, cell_label
+from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, cell_label
 from nianbao.report.patterns import regex
 from nianbao.work.revised.wanted import QUOTED, Change
 
@@ -34,6 +34,10 @@ _IN_TEN_THOUSANDS = "“{label}”的单位是万元，请按万元说。"
 _WHOLE_ONLY = "“{label}”填的是件数，请说整数。"
 _LONG_REMARK = regex(r"（[^（）]{7,}）")
 _ALL_FILLED = "三张表里没有空格。"
+_SOME = regex(r"表[二三四]|第[二三四]部分|[行列类栏]|自然人|企业|机构|组织|公开|提供|处理|复议|诉讼|结转")
+_SOME_BLANK = "一句话只能把三张表里所有的空格都填0（“其余空格都填0”）。只填一部分的，请说是哪一行、哪一列，例如“国家秘密没有”“科研机构那一列都是0”。"
+_NOT_THIS = regex(r"(?:而)?不是(?:原来的)?\s*\d+\S{0,2}")
+"""What stood there before: 改成2，不是1."""
 _OPEN, _ZERO = "三张表里还空着的{n}格〔待填〕", "都填0"
 
 
@@ -42,9 +46,9 @@ def cells_told(inputs: Mapping[str, Any], said: str, cells_of: CellsOf) -> list[
     if QUOTED.search(said) or _NOT_ONE.search(said):
         return None
     if _BLANK.search(said):
-        return _all_blank(inputs)
+        return _SOME_BLANK if _SOME.search(said) else _all_blank(inputs)
     found: list[Change] = []
-    for clause in (c for c in _CLAUSE.split(said) if c.strip()):
+    for clause in (c for c in _CLAUSE.split(said) if c.strip() and not _NOT_THIS.fullmatch(c.strip())):
         told = _clause(inputs, clause.strip(), cells_of)
         if told is None or isinstance(told, str):
             return told
@@ -142,6 +146,23 @@ def cell_names(row: str, columns: tuple[str, ...]) -> Iterator[str]:
     """The cells of a row of the form in these columns, in all that are filled in where none is named."""
     from nianbao.drafting.material.inputs import leaf_addresses
 
+    rows = _GROUPS.get(row, (row,))
     for key in TABLE_KEYS:
-        there = [column for r, column in leaf_addresses(LAYOUT_2021.tables[key]) if r == row]
-        yield from (f"{key}.{row}.{c}" for c in there if not set(columns) & set(there) or c in columns)
+        there = [(r, c) for r, c in leaf_addresses(LAYOUT_2021.tables[key]) if r in rows or r.startswith(f"{row}.")]
+        wanted = {c for _, c in there} & set(columns)
+        yield from (f"{key}.{r}.{c}" for r, c in there if not wanted or c in wanted)
+
+
+def column_names(column: str) -> Iterator[str]:
+    """The cells of a column of table three, those that are filled in."""
+    from nianbao.drafting.material.inputs import leaf_addresses
+
+    key: TableKey = "applications"
+    yield from (f"{key}.{r}.{c}" for r, c in leaf_addresses(LAYOUT_2021.tables[key]) if c == column)
+
+
+_GROUPS = {
+    "litigation": ("litigation_direct", "litigation_after"),
+    "proceedings": ("reconsideration", "litigation_direct", "litigation_after"),
+}
+"""Rows that have one name."""

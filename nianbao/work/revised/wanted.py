@@ -120,8 +120,8 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
     place = place_of(texts, old, section)
     if place is not None and place.startswith("facts.") and not quoted and _NUMBER_IN_WORDS.search(new):
         return f"“{texts[place]}”要改成什么数？请写确切的数和单位，例如“改成1500条”。"
-    if place is not None and place.startswith("results.") and not quoted and not _RESULT.search(new):
-        after = f"{_FILLER.sub('', _FILLER.sub('', old))}为{new}"  # 考核结果改成优秀
+    if place is not None and place.startswith("results.") and not quoted and _RESULT.search(old):
+        after = new if _RESULT.search(new) else f"{_FILLER.sub('', _FILLER.sub('', old))}为{new}"  # 考核结果改成优秀
         return [Change(place, "set", texts[place], after, after)]
     if exact := [p for p, t in texts.items() if words in t]:
         return [
@@ -168,12 +168,12 @@ def _of_this_figure(texts: dict[str, str], words: str, figure: re.Match[str], se
     """The place that words without a number speak of; among several one whose number is of the new one's unit. A line that is
     named hardly at all must be of that unit."""
     place, unit = place_of(texts, words, section), figure["unit"]
-    if place is not None and (not unit or _speaks_of(words, texts[place], section)):
+    if place is not None and _speaks_of(words, texts[place], section):
         rivals = [p for p in texts if likeness(words, texts[p]) == likeness(words, texts[place])]
         fit = [p for p in rivals if unit in _units(texts[p])]
         return fit[0] if len(fit) == 1 and place in rivals else place
     same = {p: t for p, t in texts.items() if unit in _units(t)}
-    return place_of(same, words, section) if unit else place
+    return place_of(same, words, section) if unit and not TABLE.search(words) else None
 
 
 def _units(line: str) -> list[str]:
@@ -309,12 +309,14 @@ _LEAST_COMMON = 2
 
 def _speaks_of(words: str, line: str, section: str | None) -> bool:
     """Whether most of the words are the line's, or it is named by its number: a whole line gives way to nothing less."""
-    bare = _FILLER.sub("", _FILLER.sub("", words))
+    bare = _WRONG.sub("", _FILLER.sub("", _FILLER.sub("", PLACE_NUMBER.sub("", words))))
     by_number = section == "problems" and _NTH.search(words)
     return bool(by_number) or common(bare, line) >= _MOST_OF * len(bare)
 
 
 _MOST_OF = 0.6
+_WRONG = regex(r"(?:的?数字?|件数)?(?:不对|错了?|有误)[，,\s]*$")
+TABLE = regex(r"表[二三四]")
 
 
 def likeness(a: str, b: str) -> int:

@@ -41,6 +41,7 @@ _FREE_TEXT = regex(r"(?:加|补|添)(?:上|充)?(?:一[句段条个])?[：:，,]
 """After these, words that are not quoted go on to the end."""
 _SAME_LINE = "要改的两处在同一句里，请分两次说，改好一处再说下一处。"
 _AS_IT_IS = "“{line}”已经是这样，不用改。"
+_ALL_AS_THEY_ARE = "“{line}”等{n}处已经是这样，不用改。"
 _NOT_READ = "“{said}”这一处没有列进来：{why}"
 _MEASURE = regex(r"^(?P<of>.{0,40}?)(?:的|对应的?)?(?:改进)?措施(?:是|为|就?写|填|[：:])+(?P<new>.{4,200})$")
 
@@ -70,13 +71,19 @@ def wished(
         section = section if section and _ONE_MORE.search(part) else section_of(part) or section
         changes, why = _one(inputs, part, section, spoken, waiting, cells_of)
         same = [c for c in changes if c.how == "set" and c.before == c.after]
-        changes, why = [c for c in changes if c not in same], [*why, *(_AS_IT_IS.format(line=c.before) for c in same)]
+        changes, why = [c for c in changes if c not in same], [*why, *_as_it_is(same)]
         found += changes
         told += [_NOT_READ.format(said=part, why=line) if len(parts) > 1 and not changes else line for line in why]
     places = [change.place for change in found if change.how != "add"]
     if len(set(places)) < len(places):
         return Wished((), _SAME_LINE)
     return Wished(tuple(found), "\n\n".join(told))
+
+
+def _as_it_is(same: list[Change]) -> list[str]:
+    if len(same) > 1:
+        return [_ALL_AS_THEY_ARE.format(n=len(same), line=same[0].before)]
+    return [_AS_IT_IS.format(line=change.before) for change in same]
 
 
 def _one(

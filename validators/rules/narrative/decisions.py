@@ -80,9 +80,7 @@ _FIGURES = (
     _Figure(
         ("licensing", "decisions"),
         "行政许可",
-        (
-            regex(rf"(?:作出|做出|办理|办结|批准)(?:的)?行政许可(?:决定|事项|案件)?{_CASES}"),
-        ),
+        (regex(rf"(?:作出|做出|办理|办结|批准)(?:的)?行政许可(?:决定|事项|案件)?{_CASES}"),),
         alone=regex(rf"{_NAMED_ALONE}行政许可(?:决定|案件)?{_CASES}"),
         next_made=regex(rf"^行政许可(?:决定)?{_CASES}"),
         none=regex(_NONE_OF.format(what="行政许可")),
@@ -90,9 +88,7 @@ _FIGURES = (
     _Figure(
         ("penalties", "decisions"),
         "行政处罚",
-        (
-            regex(rf"(?:作出|做出|实施|办理|办结)(?:的)?行政处罚(?:决定|案件)?{_CASES}"),
-        ),
+        (regex(rf"(?:作出|做出|实施|办理|办结)(?:的)?行政处罚(?:决定|案件)?{_CASES}"),),
         alone=regex(rf"{_NAMED_ALONE}行政处罚(?:决定|案件)?{_CASES}"),
         next_made=regex(rf"^行政处罚(?:决定)?{_CASES}"),
         none=regex(_NONE_OF.format(what="行政处罚")),
@@ -100,9 +96,7 @@ _FIGURES = (
     _Figure(
         ("coercion", "decisions"),
         "行政强制",
-        (
-            regex(rf"(?:作出|做出|实施)(?:的)?行政强制(?:决定|措施|案件)?{_CASES}"),
-        ),
+        (regex(rf"(?:作出|做出|实施)(?:的)?行政强制(?:决定|措施|案件)?{_CASES}"),),
         alone=regex(rf"{_NAMED_ALONE}行政强制(?:决定|措施|案件)?{_CASES}"),
         next_made=regex(rf"^行政强制(?:决定|措施)?{_CASES}"),
         none=regex(_NONE_OF.format(what="行政强制")),
