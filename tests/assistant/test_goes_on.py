@@ -291,7 +291,7 @@ def test_every_yes_after_another_question_shows_what_waits_and_saves_nothing(ass
     turn(assistant, "按期答复率多少", conversation_id=conversation)
     both = turn(assistant, "把57篇改成58篇", conversation_id=conversation)
     assert "前面那处还没有保存，一并列在这里" in both.words
-    failed = turn(assistant, "表三里商业企业新收9改成10", conversation_id=conversation)
+    failed = turn(assistant, "把没有的那句删掉", conversation_id=conversation)
     assert "前面列出的2处还没有保存" in failed.words
     gone = turn(assistant, "算了", conversation_id=conversation)
     assert "不改了，初稿没有变" in gone.words
