@@ -96,7 +96,7 @@ def rows_in(said: str) -> tuple[str, ...]:
             found.append(key)
             rest = regex(words).sub("＊", rest)
     if names_the_fee(said):
-        found = [key for key in found if key not in _MONEY or regex(_MONEY[key]).search(said)]
+        found = [key for key in found if key not in _MONEY or _MONEY[key].search(said)]
     if found:
         return tuple(found)
     if "结转" in said:
@@ -105,13 +105,16 @@ def rows_in(said: str) -> tuple[str, ...]:
     return next((rows for rows, of in _ROWS_OF_COLUMNS if columns & set(of)), ())
 
 
-_MONEY = {"new": r"新收|受理|收到.{0,4}申请|申请(?:量|数|有|了)", "fees": r"事业性收费"}
+_MONEY = {"new": regex(r"新收|受理|收到.{0,4}申请|申请(?:量|数|有|了)"), "fees": regex(r"事业性收费")}
 """What 收了多少 means beside the fee only where it is named itself."""
+
+
+_OVERDUE_FEE = regex(dict(ROWS)["other.overdue_fee"])
 
 
 def names_the_fee(said: str) -> bool:
     """Whether the fee of the sixth section is meant (信息处理费); not who did not pay it, which is a row of table three."""
-    return bool(regex(FEE).search(said)) and not regex(dict(ROWS)["other.overdue_fee"]).search(said)
+    return bool(regex(FEE).search(said)) and not _OVERDUE_FEE.search(said)
 
 
 def columns_in(said: str) -> tuple[str, ...]:

@@ -72,10 +72,14 @@ def section_in(said: str) -> str | None:
 
 def table_in(said: str) -> str | None:
     """The table that is named, by number."""
-    return next((key for n, key in _TABLES.items() if regex(rf"表\s*{n}(?!\d)").search(said)), None)
+    return next((key for n, key in _TABLES.items() if n.search(said)), None)
 
 
-_TABLES = {"[二2２]": "active_disclosure", "[三3３]": "applications", "[四4４]": "proceedings"}
+_TABLES = {
+    regex(r"表\s*[二2２](?!\d)"): "active_disclosure",
+    regex(r"表\s*[三3３](?!\d)"): "applications",
+    regex(r"表\s*[四4４](?!\d)"): "proceedings",
+}
 
 
 def ledger_in(said: str, ledger: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -296,9 +296,12 @@ def _without_what_happened(rows: Sequence[str], periods: Sequence[Sequence[Perio
     return [row for row in rows if row not in {taken.get(b) for b in by}]
 
 
+_KNOWN_OR_MARKS = regex(rf"[{TAKEN}、,\s\"“”()]+")
+
+
 def _left(rest: str) -> str:
     """Words that nothing is known for, as they stand there."""
-    pieces = [_stripped(p) for p in regex(rf"[{TAKEN}、,\s\"“”()]+").split(rest)]
+    pieces = [_stripped(p) for p in _KNOWN_OR_MARKS.split(rest)]
     return "、".join(p for p in pieces if regex(r"\w").search(p))
 
 
