@@ -48,6 +48,7 @@ NOT_READ = {
 }
 # Whose report it is, told by how the sentence speaks of its own scope.
 SPEAKERS = {"全市": "yunling-city-2024", "全区": "qinghe-county-2024", "园区": "xichuan-edz-2024"}
+WITHOUT_FIGURES = "问题：政策解读的形式还比较单一。改进：明年由各科室提供素材，办公室统一制作图解。"
 DEFAULT_SPEAKER = "qinghe-education-bureau-2024"
 
 
@@ -74,6 +75,7 @@ class Original:
             "four": self._table_four(),
             "cells": cells or {},
             "aspects": {"requests": self.said.text},
+            "sections": {"problems": WITHOUT_FIGURES},
             "expect": {"NT-01": 0},
         }
         return Case(str(self.said), self.said.year, spec)
@@ -134,7 +136,6 @@ def test_tables_that_say_the_same_are_not_doubted(original: Original) -> None:
     fired = {f"{rule}: {f.hit.message}" for rule, r in results.items() if rule.startswith("NT") for f in r.findings}
     fired = {said for said in fired if not said.startswith("NT-10")}  # table two stays that of the sample
     fired = {said for said in fired if not said.startswith("NT-17")}  # every application is a natural person's here
-    fired = {said for said in fired if "正文“五、" not in said}  # section five too
     assert fired == set(), original.said.text
 
 

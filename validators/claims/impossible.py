@@ -12,7 +12,6 @@ _UNIT = r"(?:批次|件次|人次|件|条|份|篇|个|项|人|名|户|家|处|�
 _N = r"(?<![\d.])(?P<{0}>\d{{1,6}})\s*(?P<{0}_unit>" + _UNIT + r")"
 _WHOLE, _PART = _N.format("whole"), _N.format("part")
 _OTHERS = regex(r"上年|上一年|去年|往年|历年|累计|以来|含|另|每|各|约|近|余|万|增|超额")
-_FAR = r"[^。\d]{0,30}"
 _OUT_OF = regex(rf"{_WHOLE}[^,、:()\d]{{0,10}}(?:中|里)(?!心)[,]?(?:有|共)?\s*{_PART}")
 _PAIRS = tuple(
     regex(pattern)

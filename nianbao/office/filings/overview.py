@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from nianbao.office.filings.due import Punctuality
-from nianbao.office.filings.states import STATES, WAITING, State
+from nianbao.office.filings.states import STATES, State
 from validators.article50 import Verdict
 
 
@@ -54,11 +54,6 @@ class Line:
     compared: int = 0
     """With how many other units' reports the newest version was compared for copies."""
     returns: int = 0
-
-    @property
-    def is_waited_for(self) -> bool:
-        """It is the unit's turn."""
-        return self.state in WAITING
 
     @property
     def came_back(self) -> bool:

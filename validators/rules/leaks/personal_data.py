@@ -8,6 +8,7 @@ from nianbao.report.patterns import HAN, regex
 from nianbao.report.text import fold
 from validators.basis import ARTICLE_15, ARTICLE_50
 from validators.engine import Context, Hit, Remark, Where, rule
+from validators.lexicon.surnames import SURNAME
 from validators.prose.sentences import Span, sentences
 
 _MANY_DIGITS = regex(r"(?:\d[ -]?){11}")
@@ -29,13 +30,12 @@ _NAMED_PERSON = regex(
     r"(?:申请人|举报人|投诉人|当事人|信访人|户主|村民|居民|住户)(?![可如提通拨来对的和在有需也均请若因向与或要反直])"
     rf"{HAN}{{2,4}}?(?:[,、:\s(]|的?(?:联系)?(?:电话|手机|号码))"
 )
-_SURNAME = "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻苏潘葛范彭鲁韦马苗方俞任袁柳史唐费廉岑薛雷贺倪汤罗毕郝安乐于傅齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒屈祝董梁杜阮蓝席季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢莫房缪丁邓洪石崔龚程邢裴陆翁荀甄曲封靳邰松段焦侯宓仰仇甘武符刘景詹龙叶黎薄白蒲卓蔺池乔闻翟谭申冉桑桂牛柴瞿阎慕茹习艾古戈廖耿寇欧沃娄]"
 _GIVEN = r"[^\W\d_a-zA-Z某×]"
 _ROLE = r"(?:联系人|联络人|填报人|填表人|经办人|承办人|审核人|签发人|负责人|责任人|联络员|报送人|制表人|编制人|撰写人|接待人)(?:员)?"
 _TITLE = r"(?:主任|科长|处长|股长|所长|站长|局长|镇长|乡长|县长|区长|书记|部长|秘书|干事|同志|老师|先生|女士|经理|师傅)"
 _NAMED_CONTACT = regex(
-    rf"{_ROLE}[ :(]*{_SURNAME}{_GIVEN}{{1,2}}(?![局室科镇县市委办厅处所站部])(?![^\W\d_a-zA-Z])"
-    rf"|{_SURNAME}{_TITLE}|(?<!{HAN}){_SURNAME}(?![副务级]){_GIVEN}{{1,2}}(?<![副务级室科办局所会部站村委]){_TITLE}"
+    rf"{_ROLE}[ :(]*{SURNAME}{_GIVEN}{{1,2}}(?![局室科镇县市委办厅处所站部])(?![^\W\d_a-zA-Z])"
+    rf"|{SURNAME}{_TITLE}|(?<!{HAN}){SURNAME}(?![副务级]){_GIVEN}{{1,2}}(?<![副务级室科办局所会部站村委]){_TITLE}"
 )
 """Somebody by name: the number beside it is a person's, whatever it is published for; 王某某 and an office are nobody."""
 _NAMED_AS_ACCOUNT = regex(r"银行卡|卡号|银行账[号户]|银行帐[号户]|账号|帐号|开户行|收款账户")
