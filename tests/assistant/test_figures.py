@@ -2,9 +2,11 @@
 
 import pytest
 
+from nianbao.assistant.acts.figure import figure_of_draft
 from nianbao.assistant.acts.figure_of_report import figures_of_report
 from nianbao.assistant.understanding.cells import columns_in, rows_in
 from nianbao.documents import read
+from nianbao.report.codec import report_to_json
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.model import Report
 from tests.support.model.chat_results import SAMPLE, exchanged, sample
@@ -104,3 +106,8 @@ def test_a_share_is_told_with_its_formula(report: Report) -> None:
     words = told(report, "公开率多少")
     assert "予以公开占比" in words
     assert "÷" in words
+
+
+def test_a_rate_that_was_not_given_is_said_to_lack_its_number(report: Report) -> None:
+    draft = {"ledger": [], "report": report_to_json(report)}
+    assert "按期答复件数没有填" in figure_of_draft(draft, (), "按期答复率怎么算出来的")

@@ -28,12 +28,15 @@ def figure_of_draft(draft: dict[str, Any], places: Sequence[str], said: str = ""
         if (rows_in(said) or table_in(said)) and not names_the_fee(said):
             return figures_of_report(_whose(draft), report, places, said)
         lines = [*fee_told(report)] if names_the_fee(said) else told_in_the_text(report, said)
-    missing = (
-        "起草时没有上年年报，没有上年的这个数。"
-        if last_year
-        else "初稿里没有找到这个数。初稿里的每个数都能在“数字出处”文件里查到。"
-    )
+    missing = "起草时没有上年年报，没有上年的这个数。" if last_year else _NOT_FOUND
+    if not last_year and _ON_TIME.search(said) and "on_time" not in ledger:
+        missing = _NO_ON_TIME
     return "\n".join([f"**{_whose(draft)}**", "", *(lines or [missing])])
+
+
+_NOT_FOUND = "初稿里没有找到这个数。初稿里的每个数都能在“数字出处”文件里查到。"
+_ON_TIME = regex(r"按[期时](?:答复|办结|办理)")
+_NO_ON_TIME = "按期答复件数没有填，按期答复率算不出来。要写进初稿，请说“按期答复几件”。"
 
 
 def whole_of_draft(draft: Mapping[str, Any], said: str) -> str:
