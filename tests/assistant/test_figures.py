@@ -6,7 +6,7 @@ from nianbao.assistant.acts.figure import figure_of_draft
 from nianbao.assistant.acts.figure_of_report import figures_of_report
 from nianbao.assistant.understanding.cells import columns_in, rows_in
 from nianbao.documents import read
-from nianbao.report.codec import report_to_json
+from nianbao.report.codec import report_as_json
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.model import Report
 from tests.support.model.chat_results import SAMPLE, exchanged, sample
@@ -109,5 +109,5 @@ def test_a_share_is_told_with_its_formula(report: Report) -> None:
 
 
 def test_a_rate_that_was_not_given_is_said_to_lack_its_number(report: Report) -> None:
-    draft = {"ledger": [], "report": report_to_json(report)}
+    draft = {"ledger": [], "report": report_as_json(report)}
     assert "按期答复件数没有填" in figure_of_draft(draft, (), "按期答复率怎么算出来的")
