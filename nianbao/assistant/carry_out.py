@@ -289,7 +289,10 @@ class CarryOut:
         return Done("explain", text=explain_draft_marks(draft) if draft else self.of_reports.explain(asked))
 
     def _suggest(self, asked: Understood) -> Done:
-        if self._draft_meant(asked.said) is None and self._data("review") is not None:
+        draft = self._draft_meant(asked.said)
+        if draft and asks_whole(asked.said):
+            return Done("suggest", text=whole_of_draft(draft, asked.said))
+        if draft is None and self._data("review") is not None:
             return Done("suggest", text=self.of_reports.suggest(asked))
         sections = [r for r in asked.refers if r in SECTION_KEYS]
         section = sections[0] if sections else section_in(asked.said)

@@ -227,6 +227,9 @@ MEANT: list[tuple[str, str, list[str], str]] = [
     ("register", "表三填好，超期的也列出来", ["register", "overdue"], ""),
     ("register", "还在办的有几件", ["figure"], "carried_out"),
     ("review", "why is CON-02 a warning", ["explain"], "CON-02"),
+    ("draft", "行政复议维持填0，结果纠正填1", ["edit"], ""),
+    ("draft", "先把行政许可改成30，另外信息公开申请答复期限是多少天", ["edit", "law"], ""),
+    ("draft", "删掉第二句，另外主动公开的期限是多久", ["edit", "law"], ""),
 ]
 
 
@@ -246,7 +249,8 @@ def test_what_lies_on_the_desk_decides(desk: str, said: str, acts: list[str], re
         ("规章", 3, "active_disclosure.regulations.issued"),
         ("行政诉讼全部", 8, "proceedings.litigation_direct.upheld"),
         ("科研机构那一列", 24, "applications.new.research"),
-        ("科研机构", 0, ""),
+        ("科研机构", 24, "applications.new.research"),
+        ("结果维持", 3, "proceedings.reconsideration.upheld"),
         ("收费金额", 0, ""),
         ("网站公开的行政许可信息", 0, ""),
     ],

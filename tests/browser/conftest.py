@@ -23,7 +23,7 @@ CHROMIUM_ARGS = [
 ]
 
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 POLICY = "Content Security Policy"
 
 
@@ -91,7 +91,7 @@ def tab(chromium: Any, pictures: Path) -> Iterator[Callable[..., Any]]:
         context = chromium.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(1000 * PATIENCE_SECONDS)
         page.on("request", note)
         page.on("websocket", note)
         page.on("pageerror", lambda error: errors.append(str(error)))

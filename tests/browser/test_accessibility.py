@@ -22,7 +22,7 @@ from tests.support.desk import Desk
 from tests.support.draft_inputs import example
 from tests.support.many import reviewed_set
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(600)
 RUN = """async (only) => {
   const asked = {elementRef: true, resultTypes: ['violations']};
   if (only) asked.runOnly = {type: 'rule', values: only};

@@ -21,7 +21,7 @@ from tests.support.draft_inputs import example
 from tests.support.model.scripted_server import Delay, Request, ScriptedServer, Text, ToolCalls
 from tests.support.reports import REPLICAS
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(480)
 SAMPLES = ROOT / "corpus" / "reports"
 ENGLISH = """() => {
   const words = [];

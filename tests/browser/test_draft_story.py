@@ -21,7 +21,7 @@ from tests.browser.test_desk_story import AT_REST, SETTLING, english_words
 from tests.support.files.word_edits import with_words
 from tests.work.test_template import AGENCY, EXPECTED, NOTES, REGISTER, last_year
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(480)
 CELL = 'input[data-p="figure.active_disclosure.licensing.decisions"]'
 
 

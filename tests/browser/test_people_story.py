@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 from tests.support.desk import Desk, free_port
 from tests.support.identity import login_settings, provider
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(480)
 SAMPLE = ROOT / "corpus" / "reports" / "qinghe-education-bureau-2024.md"
 UNIT, HOST, STRANGE = "青禾县教育局", "青禾县人民政府办公室", "砚洲县人民政府办公室"
 PEOPLE = {"zhang": "张三", "li": "李四", "wang": "王五", "zhao": "赵六", "qian": "钱七"}
@@ -51,7 +51,7 @@ def open_for(chromium: Any) -> Iterator[Callable[[str], Any]]:
         contexts.append(context)
         context.route(lambda url: url.startswith("http"), nothing_goes_out)
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(120_000)
         page.goto(url)
         return page
 

@@ -15,7 +15,7 @@ from tests.browser.test_desk_story import AT_REST, SETTLING, english_words
 from tests.browser.test_workbench_story import ARIA
 from tests.support.many import many_reports, reviewed_set, town
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(480)
 NODES = """() => {
   let count = 0;
   const visit = (root) => { for (const e of root.querySelectorAll('*')) { count++; if (e.shadowRoot) visit(e.shadowRoot); } };

@@ -14,7 +14,7 @@ from tests.support.draft_inputs import example
 from tests.support.model.canned_model import passage_asked
 from tests.support.model.scripted_server import Behaviour, Delay, Request, ScriptedServer, Text
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(480)
 PLAN = json.dumps({"plan": [{"proposed": "推动公开工作向基层延伸"}]}, ensure_ascii=False)
 
 

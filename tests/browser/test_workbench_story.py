@@ -13,7 +13,7 @@ from nianbao.pages.words import workbench as words
 from tests.browser.test_desk_story import AT_REST, SETTLING, answered, ask, english_words, faulty_word
 from tests.support.desk import Desk
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(480)
 HOSTILE = "![t](https:127.0.0.1:9443).md"
 ARIA = """() => {
   const found = [];

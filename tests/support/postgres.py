@@ -18,6 +18,9 @@ from pathlib import Path
 ADDRESS = "NIANBAO_TEST_POSTGRES"
 """Environment variable: SQLAlchemy URL of a server on which tests may make databases."""
 
+MEMORY = "/dev/shm"
+"""A file system in memory, where there is one: every test that needs a database makes a new one."""
+
 
 def program(name: str) -> str | None:
     """A program of the server: on the PATH, or where Debian keeps it."""
@@ -62,7 +65,7 @@ class Server:
 
 @contextmanager
 def server() -> Iterator[Server]:
-    folder = Path(tempfile.mkdtemp(prefix="nianbao-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="nianbao-pg-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
     try:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))

@@ -202,63 +202,6 @@ def test_one_of_those_that_wait_is_taken_back() -> None:
     assert not takes_back("先别保存，问一下表三办结是多少")
 
 
-NAMED = {
-    "行政处罚": ("active_disclosure.penalties.decisions",),
-    "行政强制": ("active_disclosure.coercion.decisions",),
-    "规章": tuple(f"active_disclosure.regulations.{c}" for c in ("issued", "repealed", "in_force")),
-    "行政事业性收费": ("active_disclosure.fees.amount",),
-    "自然人部分公开": ("applications.partial.natural_person",),
-}
-TABLES: dict[str, Any] = {
-    "active_disclosure": {
-        "penalties": {"decisions": None},
-        "coercion": {"decisions": 0},
-        "regulations": {"issued": None, "repealed": None, "in_force": None},
-        "fees": {"amount": "12.4"},
-    },
-    "applications": {"partial": {"natural_person": 2}},
-}
-
-
-@pytest.mark.parametrize(
-    ("said", "filled"),
-    [
-        ("行政处罚填12", {"penalties.decisions": "12"}),
-        ("行政处罚是12件，行政强制改成3", {"penalties.decisions": "12", "coercion.decisions": "3"}),
-        ("行政处罚没有", {"penalties.decisions": "0"}),
-        ("行政处罚填100", {"penalties.decisions": "100"}),
-        ("行政处罚改成10件", {"penalties.decisions": "10"}),
-        ("行政处罚0件", {"penalties.decisions": "0"}),
-        ("规章都是0", {"regulations.issued": "0", "regulations.repealed": "0", "regulations.in_force": "0"}),
-        ("行政事业性收费改成15.5万元", {"fees.amount": "15.5"}),
-        ("自然人部分公开改成1件", {"partial.natural_person": "1"}),
-        ("自然人部分公开改成1，不是2", {"partial.natural_person": "1"}),
-        ("其余空着的都填0", {"blanks": "0"}),
-    ],
-)
-def test_cells_of_the_tables_are_filled_by_words(said: str, filled: dict[str, str]) -> None:
-    found = wished(INPUTS | {"tables": TABLES}, said, lambda words: None, cells_of=lambda words: NAMED.get(words, ()))
-    assert {c.place.split(".", 1)[-1]: c.value for c in found.changes} == filled
-    assert found.told == ""
-
-
-@pytest.mark.parametrize(
-    ("said", "why"),
-    [
-        ("规章填3", "哪一个"),
-        ("行政处罚填12.5", "整数"),
-        ("表四空着的填0", "哪一行、哪一列"),
-        ("行政事业性收费300元", "万元"),
-        ("行政强制没有", "已经是这样"),
-        ("行政处罚多少", "改成什么"),
-    ],
-)
-def test_a_cell_that_is_not_told_exactly_stays(said: str, why: str) -> None:
-    found = wished(INPUTS | {"tables": TABLES}, said, lambda words: None, cells_of=lambda words: NAMED.get(words, ()))
-    assert found.changes == ()
-    assert why in found.told
-
-
 @pytest.mark.parametrize(
     ("said", "place"),
     [

@@ -32,10 +32,12 @@ def show_proposal(proposal: Proposal) -> str:
     parts += [proposal.why_not] if new else []
     if kept:
         parts.append("\n".join([KEPT if new else STILL_WAITS.format(n=len(kept)), *kept]))
+    parts += ["\n".join([FORESEEN, *(f"- {line}" for line in proposal.foreseen)])] if proposal.foreseen else []
     parts += [CONFIRM_ALL if new and kept else CONFIRM] if new or kept else []
     return "\n\n".join(part for part in parts if part)
 
 
+FORESEEN = "这样改以后会有对不上的地方，请看看是不是还有别处要一起改："
 KEPT = "前面那处还没有保存，一并列在这里（不要的话说“前面那处不改”）："
 STILL_WAITS = "前面列出的{n}处还没有保存："
 CONFIRM_ALL = "回复“确认”就一起保存为新的一稿；说“算了”就都不改，初稿现在没有变。"

@@ -20,6 +20,7 @@ _WRITTEN = regex(
 )
 """Whether and how the report writes of something, with a figure or without."""
 _COMMON = frozenset(("信息", "公开", "政府", "政务", "工作", "情况", "报告", "我镇", "我局", "我县"))
+_PARTS, _HOW_MANY = regex(r"[，,、；;？?。]"), regex(r"多少|几")
 _HEADING = regex(r"\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六]、).{0,14}")
 _LENGTH = regex(r"多少字|几(?:百|千)?(?:个)?字|字数|多长")
 _SAME = {"粉丝": "关注"}
@@ -81,7 +82,10 @@ def _naming(report: Report, words: Sequence[str]) -> Iterator[str]:
 
 
 def told_in_the_text(report: Report, said: str) -> list[str]:
-    """The sentences with a figure of what is named."""
+    """The sentences with a figure of what is named; of each thing where several are asked after."""
+    several = [part for part in _PARTS.split(said) if _HOW_MANY.search(part) and things_named(part)]
+    if len(several) > 1:
+        return [line for part in several for line in told_in_the_text(report, part)]
     things = things_named(_WRITTEN.sub("，", said))
     if things and _WRITTEN.search(said):
         return _written(report, things)

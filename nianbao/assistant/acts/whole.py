@@ -1,4 +1,4 @@
-"""A table, a part or the whole text, shown as it stands: 把表三列出来, 第五部分给我看看, 给我看看现在的全文."""
+"""A table, a part, an aspect or the whole text, shown as it stands: 把表三列出来, 第五部分给我看看, 监督保障现在怎么写的."""
 
 from collections.abc import Iterator
 
@@ -18,10 +18,15 @@ _OTHER_MATTER = regex(
     2,
 )
 """What asks for findings, for a change or for a reason."""
+_WRITTEN = regex(r"(?:怎么|咋|如何)写的|写的(?:都)?(?:是)?(?:什么|啥|哪些)|写了(?:些)?(?:什么|啥|哪些)|念(?:一下|给)")
+_ASPECTS = ("主动公开", "依申请公开", "信息管理", "平台建设", "监督保障")
+_HEADING = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*(?P<title>.{2,16})$")
 
 
 def asks_whole(said: str) -> bool:
     """Whether a table, a part or the text is to be shown, and nothing is asked about it."""
+    if _WRITTEN.search(said) and (_PART.search(said) or _aspect(said)):
+        return True
     rest = regex(r"存在(?:的)?(?:主要)?问题").sub("", said)
     named = table_in(said) or _FULL.search(said) or _PART.search(said)
     return bool(named and _SHOW.search(said) and not _OTHER_MATTER.search(rest))
@@ -31,6 +36,8 @@ def whole(report: Report, said: str) -> str:
     """The table or part that is named, else everything, in the order of the form."""
     if key := table_in(said):
         return "\n".join(_table(report, key))
+    if (aspect := _aspect(said)) and not _PART.search(said) and (lines := list(_under(report, aspect))):
+        return "\n\n".join([f"**{section_name('overview')}·{aspect}**", *lines])
     section = section_in(said) if _PART.search(said) and not _FULL.search(said) else None
     lines = [] if section else [report.preamble, ""]
     for found in report.sections:
@@ -40,6 +47,22 @@ def whole(report: Report, said: str) -> str:
             if not found.paragraphs and found.key not in report.layout.tables:
                 lines.append("（这一部分没有内容）\n")
     return "\n".join(lines).strip() or "这一部分没有读到内容。"
+
+
+def _aspect(said: str) -> str:
+    """The aspect of 总体情况 that is named, by its short title."""
+    return next((title for title in _ASPECTS if title in said), "")
+
+
+def _under(report: Report, aspect: str) -> Iterator[str]:
+    """The paragraphs under an aspect's own heading; nothing where it has none."""
+    inside = False
+    for paragraph in (p for s in report.sections if s.key == "overview" for p in s.paragraphs):
+        heading = _HEADING.match(paragraph)
+        if heading:
+            inside = heading["title"].strip().endswith(aspect)
+        elif inside:
+            yield paragraph
 
 
 def _table(report: Report, key: str) -> Iterator[str]:

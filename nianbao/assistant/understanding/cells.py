@@ -75,6 +75,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("upheld", r"维持|打赢|赢|胜诉"),
     ("corrected", r"纠正|纠错|败诉|打输|输"),
     ("pending", r"(?:还|尚|仍)?(?:尚未|没有?|未)(?:审结|审完|审理完|结案|判|宣判|了结)|审理中|在审"),
+    ("other", r"其他结果"),
     ("issued", r"制发|新发|出台|印发"),
     ("repealed", r"废止"),
     ("in_force", r"现行有效|有效"),
@@ -82,7 +83,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 APPLICANT_COLUMNS = ("natural_person", "organisations", "commercial", "research", "social", "legal_service")
 _ROWS_OF_COLUMNS = (
     (("new",), APPLICANT_COLUMNS),
-    (("proceedings",), ("upheld", "corrected", "pending")),
+    (("proceedings",), ("upheld", "corrected", "other", "pending")),
     (("normative_documents", "regulations"), ("issued", "repealed", "in_force")),
 )
 

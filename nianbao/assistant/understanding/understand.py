@@ -12,6 +12,7 @@ from typing import Literal, cast
 from nianbao.assistant.understanding import signs
 from nianbao.assistant.understanding.absent import asks_article
 from nianbao.assistant.understanding.cells import rows_in
+from nianbao.assistant.understanding.cells_to_fill import cells_named
 from nianbao.assistant.understanding.checks import asks_check, figures_named
 from nianbao.assistant.understanding.ellipsis import Before, asked_again
 from nianbao.assistant.understanding.english import in_chinese
@@ -24,6 +25,7 @@ from nianbao.assistant.understanding.together import asks_figures, asks_together
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
 from nianbao.work.outside import lies_outside
+from nianbao.work.revised.cells_told import names_cells
 from nianbao.work.revised.named import fills
 from nianbao.work.revised.waiting import corrects, takes_back, takes_one_back
 
@@ -84,16 +86,22 @@ def _understood(text: str, situation: Situation) -> list[Understood]:
         return [Understood(act, again.said, _refers(act, again.said, situation), "接着上一个问题")]
     whole = _goes_on(_one(said, situation), situation.before)
     plainly = whole.act == "refuse" and _plainly_refused(said, situation)
+    several = _several(said, situation, _PLAINLY if plainly else _SURE)
+    if several and not (plainly and _settled(said, PUNCTUATION.sub("", said), situation)):
+        return several
     if (plainly or (whole.act == "refuse" and len(said) >= _STORY)) and (work := _work_in(said, situation)):
         return work
-    if plainly or whole.act in ("help", "law"):
-        return [whole]
+    return [whole]
+
+
+def _several(said: str, s: Situation, least: float) -> list[Understood]:
+    """The requests that stand beside one another, where every part is surely one of its own; else nothing."""
     pieces = [_LEAD.sub("", p.strip()) for p in _JOINT.split(said) if p and p.strip()]
     acts: dict[ActKind, Understood] = {}
     for piece in pieces:
-        if sure := _surely(piece, situation):
-            acts[sure] = Understood(sure, piece, _refers(sure, piece, situation), _WHY[sure])
-    return list(acts.values()) if 1 < len(acts) == len(pieces) else [whole]
+        if sure := _surely(piece, s, least):
+            acts[sure] = Understood(sure, piece, _refers(sure, piece, s), _WHY[sure])
+    return list(acts.values()) if 1 < len(acts) == len(pieces) else []
 
 
 def _work_in(said: str, s: Situation) -> list[Understood]:
@@ -154,6 +162,8 @@ def _of_notes(text: str, s: Situation) -> Understood | None:
     bare = PUNCTUATION.sub("", text[:LOOKED_AT])
     if signs.FALSIFY.search(bare):
         return None
+    if s.subject == "draft" and len(text) <= _SHORT_NOTES and names_cells(text, cells_named):
+        return Understood("edit", text, (), "准备填表，确认后才保存")
     if s.subject == "draft" and not _ANEW.search(bare):
         return Understood("edit", text, (NOTES,), "读出您写的工作记录，确认后才写进初稿")
     if signs.DRAFT.search(bare):
@@ -161,6 +171,8 @@ def _of_notes(text: str, s: Situation) -> Understood | None:
     return Understood("ask", text, (NOTES,), "读出您写的工作记录")
 
 
+_SHORT_NOTES = 60
+"""Characters of a message beside a draft that fills cells and is no record of the year's work."""
 _ANEW = regex(r"重新?(?:写|起草)|另(?:写|起)|起草")
 
 
@@ -241,8 +253,10 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     something."""
     scores = likely(said, s.desk)
     best = max(scores, key=scores.__getitem__)
-    if lies_outside(said) and scores["refuse"] > scores[best] - _BESIDE_US:
-        best = "refuse"
+    if lies_outside(said):
+        best = "refuse" if scores["refuse"] > scores[best] - _BESIDE_US else best
+    elif best == "refuse" and _hardly_refused(said, scores, s):
+        best = max((act for act in scores if act != "refuse"), key=scores.__getitem__)
     wanted = _wanted(said) if best == "ask" else best
     if best == "ask" and _is_given(wanted, s):
         best = wanted if set(_ON.get(wanted, ())) & _lies(s) else _of_files(s)[0]
@@ -253,6 +267,13 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
         best = max(_OF_ONE, key=scores.__getitem__)
     act = _fitted(cast("ActKind", best), bare, s)
     return act, wanted if act == "ask" else ""
+
+
+def _hardly_refused(said: str, scores: dict[str, float], s: Situation) -> bool:
+    """Whether another act is nearly as likely, or a finding is named that lies on the desk: then it is our work."""
+    if s.review is not None and RULE.search(said):
+        return True
+    return scores["refuse"] - max(score for act, score in scores.items() if act != "refuse") < _HARDLY
 
 
 def _wanted(said: str) -> str:
@@ -284,6 +305,8 @@ _SAY_THEMSELVES = ("draft", "rollup")
 """Acts that ask themselves for what they still lack."""
 _BESIDE_US = 3.0
 """So little likelier, and the words are those of another field: then it is of that field."""
+_HARDLY = 0.3
+"""So little likelier than another act is not likely enough to be refused."""
 _DOUBT = 1.0
 """So little likelier, and what could be missing lies here: then it is not missing."""
 _WHY: dict[ActKind, str] = {
@@ -295,11 +318,14 @@ _WHY: dict[ActKind, str] = {
 """The step shown for each act."""
 
 
-def _surely(said: str, s: Situation) -> ActKind | None:
-    """The act of a part of a message that is likely enough to be a request of its own."""
+def _surely(said: str, s: Situation, least: float) -> ActKind | None:
+    """The act of a part of a message that is likely enough, ``least``, to be a request of its own."""
     act, lead = _by_how_much(said, s)
-    asks_the_law = act == "law" and lead >= _PLAINLY
-    return act if asks_the_law or (lead >= _SURE and act not in _WHOLE) else None
+    asks_the_law = act == "law" and lead >= (least if _OF_THE_LAW.search(said) else _PLAINLY)
+    return act if asks_the_law or (lead >= least and act not in _WHOLE) else None
+
+
+_OF_THE_LAW = regex(r"期限|规定|条例|第[一二三四五六七八九十\d]+条|多少(?:天|个?工作日)|几(?:天|个?工作日)|多久")
 
 
 def _by_how_much(said: str, s: Situation) -> tuple[ActKind, float]:

@@ -10,7 +10,7 @@ from nianbao.report.patterns import regex
 from nianbao.work.bench.opening import Bench, open_draft
 from nianbao.work.bench.saying import Said, say
 from nianbao.work.bench.versions import save_revision
-from nianbao.work.revised.cells import BLANKS, blank
+from nianbao.work.revised.cells import blank, is_blanks
 from nianbao.work.services import Services
 
 CHANGED_SINCE = "这一处刚刚变了，没有改。请再说一遍要怎么改。"
@@ -46,10 +46,15 @@ def say_changes(services: Services, id: int, changes: Sequence[dict[str, Any]], 
 
 
 def _each(bench: Bench, changes: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The changes, that of all blank cells as one for each of them; what is no cell of a table stays as it is."""
+    """The changes, that of all blank cells as one for each of them that no other change fills; what is no cell of a table stays
+    as it is."""
+    filled = {change["place"] for change in changes}
     for change in changes:
-        cells = blank(bench.built.inputs.model_dump()) if change["place"] == BLANKS else [change["place"]]
-        yield from ({**change, "place": cell} for cell in cells)
+        if is_blanks(change["place"]):
+            open = blank(bench.built.inputs.model_dump(), change["place"])
+            yield from ({**change, "place": cell} for cell in open if cell not in filled)
+        else:
+            yield change
 
 
 def _step(bench: Bench, change: dict[str, Any]) -> Said:
@@ -58,6 +63,8 @@ def _step(bench: Bench, change: dict[str, Any]) -> Said:
         return _added(name, at, change["value"])
     if name == "results":
         return Said(f"result.{at}", change["value"], _seen(bench, f"result.{at}"))
+    if name == "signed_on":
+        return Said("basic.signed_on", change["value"], _seen(bench, "basic.signed_on"))
     if name in ("fees", "on_time", *TABLE_KEYS):
         place = f"figure.{change['place']}"
         return Said(place, change["value"], _seen(bench, place))

@@ -1,147 +1,111 @@
-"""Cells of the three tables filled or put right by words: 行政处罚12件, 规章都没有, 自然人部分公开是1件, 其余空格都填0.
+"""Cells of the three tables as places that words can fill: each by its official name, and all that are blank together.
 
-Which cells words name is told by whoever understands them (``CellsOf``); here the number is read and shown under the official
-name of its cell. One number is for one cell: nothing is shared out.
+``BLANKS`` is every blank cell, ``blanks.applications`` those of one table.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, TableKey, cell_label
+from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, cell_label
 from nianbao.report.patterns import regex
-from nianbao.work.revised.wanted import QUOTED, Change
+from nianbao.work.revised.wanted import Change
 
-CellsOf = Callable[[str], tuple[str, ...]]
-"""The cells (``penalties`` of table two: ``active_disclosure.penalties.decisions``) that words name and say nothing beside."""
 BLANKS = "blanks"
-"""The place of all cells in which nothing stands."""
-_FEES = "active_disclosure.fees.amount"
-_CLAUSE = regex(r"[，,、；;。！!\n]+")
-_SAYS = r"(?:应该|应当|应|就|都|全|均|也|只)*(?:填写|填成|填|写成|写|补成|补|改成|改为|改|为|是|有|[：:])*(?:了|上)?"
-_NUMBER = regex(rf"^(?P<of>.*?){_SAYS}\s*(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>万元|件|元|起|宗|项|份|个)?[吧了呢啊]*$")
-_NONE = regex(
-    rf"^(?P<of>.*?)(?:{_SAYS})(?:没有|没|无|未|零|(?<![\d.])0)(?:发生|作出|收到|做|有|过|件|万元|的)*[吧了呢啊]*$"
-)
-_BLANK = regex(
-    r"(?:空(?:着|白|格|的|下)|没(?:有)?填)[^，,。]{0,8}?(?:填|写|按|算|当|补|计|都?[是为])(?:成|作|为|上)*(?:0|零)"
-)
-_NOT_ONE = regex(r"[？?]|[吗么呢]$|多少|几[件个]|删|去掉|(?:加|补|添)(?:上|充)?一|挪|移")
-_BY_COLUMN = {
-    "applications": "“{row}”是按申请人分开填的，请说明是哪一类，例如“自然人{row}1件”。",
-    "proceedings": "“{row}”是按结果分开填的，请说明是哪一种结果，例如“{row}维持1件”。",
-}
-_BY_STOCK = "“{row}”有制发、废止、现行有效三个数，请说明是哪一个，例如“{row}制发1件”。"
-_IN_TEN_THOUSANDS = "“{label}”的单位是万元，请按万元说。"
-_WHOLE_ONLY = "“{label}”填的是件数，请说整数。"
+FEES_CELL = "active_disclosure.fees.amount"
+"""The one cell that is no number of 件: 万元."""
 _LONG_REMARK = regex(r"（[^（）]{7,}）")
-_ALL_FILLED = "三张表里没有空格。"
-_SOME = regex(r"表[二三四]|第[二三四]部分|[行列类栏]|自然人|企业|机构|组织|公开|提供|处理|复议|诉讼|结转")
-_SOME_BLANK = "一句话只能把三张表里所有的空格都填0（“其余空格都填0”）。只填一部分的，请说是哪一行、哪一列，例如“国家秘密没有”“科研机构那一列都是0”。"
-_NOT_THIS = regex(r"(?:而)?不是(?:原来的)?\s*\d+\S{0,2}")
-"""What stood there before: 改成2，不是1."""
-_OPEN, _ZERO = "三张表里还空着的{n}格〔待填〕", "都填0"
-
-
-def cells_told(inputs: Mapping[str, Any], said: str, cells_of: CellsOf) -> list[Change] | str | None:
-    """What the words fill in; a Chinese line where a cell is not told exactly; None where they tell of no cell."""
-    if QUOTED.search(said) or _NOT_ONE.search(said):
-        return None
-    if _BLANK.search(said):
-        return _SOME_BLANK if _SOME.search(said) else _all_blank(inputs)
-    found: list[Change] = []
-    for clause in (c for c in _CLAUSE.split(said) if c.strip() and not _NOT_THIS.fullmatch(c.strip())):
-        told = _clause(inputs, clause.strip(), cells_of)
-        if told is None or isinstance(told, str):
-            return told
-        found += told
-    return found or None
+_OPEN, _ZERO = "{where}里还空着的{n}格〔待填〕", "都填0"
+_ALL_TABLES = "三张表"
 
 
 def cell_lines(inputs: Mapping[str, Any]) -> dict[str, str]:
-    """Every cell as it reads, and how many have nothing in them."""
+    """Every cell as it reads, and how many have nothing in them, in all and in each table."""
     places = {f"{key}.{row}.{column}" for key, rows in inputs["tables"].items() for row in rows for column in rows[row]}
-    return {place: _line(place, _at(inputs, place)) for place in places} | {BLANKS: _OPEN.format(n=len(blank(inputs)))}
+    all_of = (BLANKS, *(f"{BLANKS}.{key}" for key in TABLE_KEYS))
+    return {place: line(place, value_at(inputs, place)) for place in places} | {
+        place: _open_line(inputs, place) for place in all_of
+    }
 
 
-def blank(inputs: Mapping[str, Any]) -> list[str]:
-    """The cells in which nothing stands; what could not be read is none of them."""
-    unread = inputs.get("unread") or {}
+def blank(inputs: Mapping[str, Any], place: str = BLANKS) -> list[str]:
+    """The cells in which nothing stands, of all tables or of the one that the place names; what could not be read is none of
+    them."""
+    unread, of = inputs.get("unread") or {}, place.partition(".")[2]
     return [
-        place
+        cell
         for key, rows in inputs["tables"].items()
         for row, columns in rows.items()
         for column, value in columns.items()
-        if value is None and (place := f"{key}.{row}.{column}") not in unread
+        if value is None and of in ("", key) and (cell := f"{key}.{row}.{column}") not in unread
     ]
 
 
+def is_blanks(place: str) -> bool:
+    """Whether a place is all that is blank, of the tables or of one."""
+    return place.partition(".")[0] == BLANKS
+
+
 def is_cell(place: str) -> bool:
-    """Whether a place is one of these."""
-    return place == BLANKS or place.partition(".")[0] in TABLE_KEYS
+    """Whether a place is a cell, or all that are blank."""
+    return is_blanks(place) or place.partition(".")[0] in TABLE_KEYS
 
 
 def put_in(inputs: dict[str, Any], place: str, value: str) -> None:
     """The number into its cell, or into all that are blank."""
-    for cell in blank(inputs) if place == BLANKS else [place]:
-        key, _, address = cell.partition(".")
-        row, _, column = address.rpartition(".")
+    for cell in blank(inputs, place) if is_blanks(place) else [place]:
+        key, row, column = parts(cell)
         inputs["tables"][key][row][column] = value
 
 
-def _all_blank(inputs: Mapping[str, Any]) -> list[Change] | str:
-    count = len(blank(inputs))
-    return [Change(BLANKS, "set", _OPEN.format(n=count), _ZERO, "0")] if count else _ALL_FILLED
+def blanks_zero(inputs: Mapping[str, Any], place: str) -> Change | None:
+    """Nought in all that is blank; None where nothing is."""
+    return Change(place, "set", _open_line(inputs, place), _ZERO, "0") if blank(inputs, place) else None
 
 
-def _clause(inputs: Mapping[str, Any], clause: str, cells_of: CellsOf) -> list[Change] | str | None:
-    none = _NONE.match(clause)
-    number = None if none else _NUMBER.match(clause)
-    match = none or number
-    cells = cells_of(match["of"]) if match else ()
-    if match is None or not cells:
-        return None
-    if none:
-        return [_changed(inputs, cell, "0") for cell in cells]
-    return _with_number(inputs, cells, match)
+def _open_line(inputs: Mapping[str, Any], place: str) -> str:
+    of = place.partition(".")[2]
+    where = next((layout.name for key, layout in LAYOUT_2021.tables.items() if key == of), _ALL_TABLES)
+    return _OPEN.format(where=where, n=len(blank(inputs, place)))
 
 
-def _with_number(inputs: Mapping[str, Any], cells: tuple[str, ...], match: re.Match[str]) -> list[Change] | str:
-    if len(cells) > 1:
-        return _which(cells[0])
-    label, value, unit = cell_label(cells[0]), match["value"], match["unit"] or ""
-    if cells[0] == _FEES and unit not in ("", "万元"):
-        return _IN_TEN_THOUSANDS.format(label=label)
-    if cells[0] != _FEES and ("." in value or unit.endswith("元")):
-        return _WHOLE_ONLY.format(label=label)
-    return [_changed(inputs, cells[0], value)]
+def number_in(inputs: Mapping[str, Any], cell: str, value: str) -> Change:
+    """Another number in a cell, as it is shown: before and after, under the official name."""
+    return Change(cell, "set", line(cell, value_at(inputs, cell)), line(cell, value), value)
 
 
-def _which(cell: str) -> str:
-    key, _, address = cell.partition(".")
-    row, _, column = address.rpartition(".")
-    layout = LAYOUT_2021.tables[next(k for k in TABLE_KEYS if k == key)]
-    name = regex(r"^[一二三四五六（）\d、.]+|（.*?）").sub("", layout.label(row, column).split("·")[-2])
-    return _BY_COLUMN.get(key, _BY_STOCK).format(row=name)
-
-
-def _changed(inputs: Mapping[str, Any], cell: str, value: str) -> Change:
-    return Change(cell, "set", _line(cell, _at(inputs, cell)), _line(cell, value), value)
-
-
-def _line(cell: str, value: object) -> str:
+def line(cell: str, value: object) -> str:
+    """A cell as it reads: 表二·行政处罚·处理决定数量 12件, 〔待填〕 where nothing stands."""
     label = _LONG_REMARK.sub("", cell_label(cell))
-    return f"{label}{'〔待填〕' if value is None else f'{value}{_unit(cell)}'}"
+    return f"{label}{'〔待填〕' if value is None else f'{value}{unit_of(cell)}'}"
 
 
-def _unit(cell: str) -> str:
-    return "万元" if cell == _FEES else "件"
+def unit_of(cell: str) -> str:
+    return "万元" if cell == FEES_CELL else "件"
 
 
-def _at(inputs: Mapping[str, Any], cell: str) -> object:
+def parts(cell: str) -> tuple[str, str, str]:
+    """Table, row and column of a cell's place."""
     key, _, address = cell.partition(".")
     row, _, column = address.rpartition(".")
+    return key, row, column
+
+
+def value_at(inputs: Mapping[str, Any], cell: str) -> object:
+    """What stands in a cell; None for nothing."""
+    key, row, column = parts(cell)
     return inputs["tables"][key][row][column]
+
+
+def row_name(cell: str) -> str:
+    """What the cell's row is called, without its number and remarks: 行政许可, 法律行政法规禁止公开."""
+    key, row, _ = parts(cell)
+    layout = LAYOUT_2021.tables[next(k for k in TABLE_KEYS if k == key)]
+    return regex(r"^[一二三四五六七（）\d、.]+|（.*?）|政府信息公开申请数量$").sub("", layout.rows[row].label)
+
+
+def column_name(cell: str) -> str:
+    """What the cell's column is called: 自然人, 结果维持, 制发件数."""
+    return regex(r"（.*?）").sub("", cell_label(cell).split("·")[-1])
 
 
 def cell_names(row: str, columns: tuple[str, ...]) -> Iterator[str]:
@@ -156,11 +120,11 @@ def cell_names(row: str, columns: tuple[str, ...]) -> Iterator[str]:
 
 
 def column_names(column: str) -> Iterator[str]:
-    """The cells of a column of table three, those that are filled in."""
+    """The cells of a column, in every row that has it."""
     from nianbao.drafting.material.inputs import leaf_addresses
 
-    key: TableKey = "applications"
-    yield from (f"{key}.{r}.{c}" for r, c in leaf_addresses(LAYOUT_2021.tables[key]) if c == column)
+    for key in TABLE_KEYS:
+        yield from (f"{key}.{r}.{c}" for r, c in leaf_addresses(LAYOUT_2021.tables[key]) if c == column)
 
 
 _GROUPS = {

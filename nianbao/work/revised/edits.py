@@ -12,7 +12,9 @@ from nianbao.report.codec import report_from_json
 from nianbao.report.errors import UserError
 from nianbao.report.patterns import regex
 from nianbao.work.bench.by_words import CHANGED_SINCE, inputs_at_work, say_changes
-from nianbao.work.revised.cells import CellsOf, cell_lines, is_cell, put_in
+from nianbao.work.revised.cells import cell_lines, is_cell, put_in
+from nianbao.work.revised.cells_told import CellsOf
+from nianbao.work.revised.foreseen import foreseen
 from nianbao.work.revised.named import all_lines
 from nianbao.work.revised.revisions import load_revision, whoever_asks
 from nianbao.work.revised.waiting import WITHDRAWN, Corrected, corrected, taken_back, told_of
@@ -24,13 +26,15 @@ from nianbao.work.services import Services
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Changes to revision ``revision`` of draft ``draft``, waiting for a yes. ``why_not``: in Chinese, what was not read or has
-    still to be said. ``kept``: those that were shown before and wait still."""
+    still to be said. ``kept``: those that were shown before and wait still; ``foreseen``: what a review would then hold against
+    the draft."""
 
     draft: int
     revision: int
     changes: tuple[Change, ...] = ()
     why_not: str = ""
     kept: tuple[Change, ...] = ()
+    foreseen: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any] | None:
         """For the payload of the message that shows it; None when nothing waits."""
@@ -56,12 +60,29 @@ def propose(
 ) -> Proposal:
     """What a request would change in a revision. Reads only. ``spoken``: what was said before, where 这句 was named;
     ``waiting``: what was shown of this revision and got no yes yet. Raises ``NotFoundError``."""
-    inputs = inputs_at_work(services, draft) or dict(_content(services, draft, revision)["inputs"])
+    at_work = inputs_at_work(services, draft)
+    content = (
+        _content(services, draft, revision) if at_work is None else load_revision(services, draft, revision).content
+    )
+    inputs = at_work or dict(content["inputs"])
     if waiting and (right := corrected(inputs, said, [Change(**c) for c in waiting["changes"]])) is not None:
-        return _put_right(Proposal(draft, revision), right, waiting)
-    places = frozenset(c["place"] for c in waiting["changes"]) if waiting else frozenset()
-    found = wished(inputs, said, section_of or _nowhere, spoken, places, cells_of)
-    return _joined(Proposal(draft, revision, found.changes, found.told), waiting)
+        proposal = _put_right(Proposal(draft, revision), right, waiting)
+    else:
+        places = frozenset(c["place"] for c in waiting["changes"]) if waiting else frozenset()
+        found = wished(inputs, said, section_of or _nowhere, spoken, places, cells_of)
+        proposal = _joined(Proposal(draft, revision, found.changes, found.told), waiting)
+    changes = [asdict(c) for c in (*proposal.kept, *proposal.changes)]
+    then = foreseen(inputs, _changed(inputs, changes), content.get("last_year")) if changes else ()
+    return replace(proposal, foreseen=then)
+
+
+def _changed(inputs: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
+    """The inputs as they are once changes are taken."""
+    changed = deepcopy(inputs)
+    steps = [step for change in changes for step in steps_of(change)]
+    for step in sorted(steps, key=_from_behind):
+        _apply(changed, step)
+    return changed
 
 
 def _nowhere(said: str) -> str | None:
@@ -110,16 +131,14 @@ def steps_of(change: dict[str, Any]) -> list[dict[str, Any]]:
 def apply_edit(services: Services, pending: dict[str, Any], conversation_id: str) -> Any:
     """The confirmed changes as a new revision by 经办人: ``id`` and ``revision``. A draft that is open on the workbench is
     changed there. Raises ``UserError``, ``RevisionConflictError``."""
-    steps = [step for change in pending["changes"] for step in steps_of(change)]
     if (at_work := inputs_at_work(services, pending["draft"])) is not None:
+        steps = [step for change in pending["changes"] for step in steps_of(change)]
         texts = all_lines(at_work) | cell_lines(at_work)
         if any(c["how"] != "add" and texts.get(c["place"]) != c["before"] for c in steps):
             raise UserError(CHANGED_SINCE)
         return say_changes(services, pending["draft"], steps, whoever_asks(services))
     content = _content(services, pending["draft"], pending["revision"])
-    inputs = deepcopy(content["inputs"])
-    for change in sorted(steps, key=_from_behind):
-        _apply(inputs, change)
+    inputs = _changed(content["inputs"], pending["changes"])
     return _redraft(services, content, inputs, pending, conversation_id)
 
 
@@ -139,7 +158,7 @@ def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:
     if is_cell(change["place"]):
         put_in(inputs, change["place"], change["value"])
         return
-    if name == "on_time":
+    if name in ("on_time", "signed_on"):
         inputs[name] = change["value"]
         return
     if name == "fees":

@@ -1,11 +1,12 @@
 """Places of a draft's material that have a name of their own: 工作考核结果, 社会评议结果, 责任追究结果, the three of 信息处理费,
-按期答复件数. They are filled by a plain statement (社会评议没搞; 信息处理费都是0), in the drafter's words and numbers.
+按期答复件数, 成文日期. They are filled by a plain statement (社会评议没搞; 信息处理费都是0), in the drafter's words and numbers.
 
 What is not told stays open: a fee that was not collected says nothing of the notices.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from nianbao.report.patterns import regex
@@ -35,6 +36,10 @@ _FIGURES = {
     "fees.collected": ("实际收取的总金额", "元"),
     "on_time": ("按期答复件数", "件"),
 }
+DAY = "signed_on"
+_OF_DAY = regex(r"落款(?:的)?(?:日期|时间)?|(?:成文|签发|报告|署名)(?:日期|时间)")
+_A_DAY = regex(r"(?:(20\d\d)\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?")
+_NO_SUCH_DAY = "成文日期没有读懂，请写全年月日，例如“落款日期改成2025年1月20日”。"
 _FEES = [place for place in _FIGURES if place.startswith("fees.")]
 _OF_FEES = regex(r"信息处理费|处理费|收费通知|收费(?!标准|依据)|实收|实际收取")
 _OF_ON_TIME = regex(r"按期(?:答复|办结|办理)(?!率)")
@@ -89,7 +94,14 @@ def named_lines(inputs: Mapping[str, Any]) -> dict[str, str]:
     for place, (label, unit) in _FIGURES.items():
         value = values.get(place)
         found[place] = f"{label}{OPEN if value is None else value}{unit}"
-    return found
+    return found | {DAY: _day_line(inputs.get(DAY))}
+
+
+def _day_line(day: str | None) -> str:
+    if day is None:
+        return f"成文日期{OPEN}"
+    year, month, number = (int(part) for part in str(day).split("-"))
+    return f"成文日期{year}年{month}月{number}日"
 
 
 def all_lines(inputs: dict[str, Any]) -> dict[str, str]:
@@ -109,6 +121,8 @@ def tells_of(said: str) -> list[str]:
         found.append("fees")
     if _OF_ON_TIME.search(bare) and regex(r"\d").search(said):
         found.append("on_time")
+    if _OF_DAY.search(bare) and _A_DAY.search(said):
+        found.append(DAY)
     return found
 
 
@@ -135,7 +149,7 @@ def named_told(
     more: list[str] = []
     now = named_lines(inputs)
     for places, words in _by_topic(said):
-        told = _one(places, words)
+        told = _one(places, words, int(inputs.get("year") or 0))
         if isinstance(told, str):
             more.append(told)
             continue
@@ -146,7 +160,15 @@ def named_told(
     return found, more
 
 
+def day_told(inputs: Mapping[str, Any], said: str) -> Change | None:
+    """The day of signature that words tell; None where they tell none."""
+    told = _signed_on(said, int(inputs.get("year") or 0)) if _A_DAY.search(said) else ""
+    return None if isinstance(told, str) else _change(DAY, told[DAY], named_lines(inputs)[DAY])
+
+
 def _change(place: str, value: str, before: str) -> Change:
+    if place == DAY:
+        return Change(place, "set", before, _day_line(value), value)
     if place in _FIGURES:
         label, unit = _FIGURES[place]
         return Change(place, "set", before, f"{label}{value}{unit}", value)
@@ -170,8 +192,10 @@ def _by_topic(said: str) -> Iterator[tuple[list[str], str]]:
         yield topics, words
 
 
-def _one(places: list[str], words: str) -> dict[str, str] | str:
-    """Values by place; a question where nothing can be taken."""
+def _one(places: list[str], words: str, year: int) -> dict[str, str] | str:
+    """Values by place; a question where nothing can be taken. ``year``: of the report."""
+    if places == [DAY]:
+        return _signed_on(words, year)
     words = _BEFORE.sub("", words)
     if places == ["fees"]:
         return _fees(words)
@@ -189,6 +213,15 @@ def _one(places: list[str], words: str) -> dict[str, str] | str:
             return {p: _RESULTS[p].none for p in places}
         return _APART.format(names="、".join(k.label for k in kinds))
     return _result(places[0], words)
+
+
+def _signed_on(words: str, year: int) -> dict[str, str] | str:
+    """The day told last, of the year after the report's where none is told: it is published then."""
+    match = list(_A_DAY.finditer(words))[-1]
+    try:
+        return {DAY: date(int(match[1] or year + 1), int(match[2]), int(match[3])).isoformat()}
+    except ValueError:
+        return _NO_SUCH_DAY
 
 
 def _result(place: str, words: str) -> dict[str, str] | str:

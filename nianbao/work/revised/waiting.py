@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nianbao.report.patterns import regex
-from nianbao.work.revised.cells import BLANKS, is_cell
+from nianbao.work.revised.cells import is_blanks, is_cell
 from nianbao.work.revised.moving import told
-from nianbao.work.revised.named import all_lines
+from nianbao.work.revised.named import DAY, all_lines, day_told
 from nianbao.work.revised.wanted import (
     FIGURE,
     PLACE_NUMBER,
@@ -91,6 +91,8 @@ def corrected(inputs: dict[str, Any], said: str, waiting: Sequence[Change]) -> C
     """The one of those that wait which the words put right; None where they do not speak of one."""
     if not corrects(said):
         return None
+    if days := [(c, told) for c in waiting if c.place == DAY and (told := day_told(inputs, said))]:
+        return Corrected(*days[0])
     said = said.strip()
     lead = _LEAD.match(said)
     value = _TAIL.sub("", said[lead.end() if lead else 0 :])
@@ -143,7 +145,7 @@ def _with_number(line: str, value: str) -> str | None:
 
 def _is_number(change: Change, unit: str) -> bool:
     """Whether a number is what changes there, of this unit."""
-    pair = _differing(change) if change.place != BLANKS else None
+    pair = None if is_blanks(change.place) else _differing(change)
     return pair is not None and (not unit or any(unit.startswith(u) or u.startswith(unit) for u in pair[2:] if u))
 
 
@@ -176,7 +178,7 @@ def _other_words(inputs: dict[str, Any], value: str, waiting: Sequence[Change]) 
     """Words in the place of those that were proposed, where one proposal of words waits."""
     quoted = QUOTED.findall(value)
     new = quoted[-1] if quoted else _INSTEAD.sub("", value)
-    numbers = ("facts.", "fees.", "on_time")
+    numbers = ("facts.", "fees.", "on_time", DAY)
     meant = [c for c in waiting if c.how in ("add", "set") and not (c.place.startswith(numbers) or is_cell(c.place))]
     if len(meant) != 1 or len(new) < _LEAST or not (quoted or _INSTEAD.match(value)):
         return None

@@ -30,12 +30,16 @@ class Change:
 
 
 _REPLACE = regex(
-    r"^(?:请|麻烦)?(?:[把将由从])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|改到|改(?=[\d“\"])|换成|换为|写成|调到|调成|更正为|调整为|变成|应该是|应为)[：:，,]?(?P<new>[^\s。；;]{1,200})"
+    r"^(?:请|麻烦)?(?:[把将由从])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|改到|改(?=[\d“\"])|换成|换为|写成|调到|调成|更正为|调整为|变成|(?:增加?|加|减少?|降)[到至为](?=\d)|应该是|应为)[：:，,]?(?P<new>[^\s。；;]{1,200})"
 )
 _INTO = regex(
     r"^(?:请|麻烦|帮我)?改(?![成为到动])(?:一下)?(?P<old>.{0,30}?[“\"「][^”\"」]{1,80}[”\"」]|.{1,40}?)(?:改)?[为成][：:，,]?(?P<new>[^\s。；;]{1,200})"
 )
 """改A为B."""
+_MORE_OR_LESS = regex(
+    r"^(?:请|麻烦)?[把将]?(?P<old>.{2,40}?)的?(?:比(?:原来|现在|之前))?(?:再|又|还|要)*(?P<sign>加|(?<!新)增加|多|减少|减|少)(?:了|上|掉)?\s*(?P<value>\d+)\s*(?P<unit>[\u4e00-\u9fff]{0,2}?)[吧了]*$"
+)
+"""培训再加1场: what stands there and so many more."""
 _DELETE = regex(
     r"(?:[把将])?(?P<old>.{1,60}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)(?:都)?(?:删了|删掉|删去|删除|去掉|不要了)"
 )
@@ -70,6 +74,8 @@ _ASPECTS: dict[str, str] = {
 
 def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str:
     """What one wish would change; a Chinese question where it is not clear: then nothing is."""
+    if (match := _MORE_OR_LESS.match(said)) and (found := _more_or_less(inputs, match, section)):
+        return found
     if (match := _REPLACE.search(said)) or (match := _INTO.search(said)):
         new = _without_remark(match["new"].strip('“”"。，, '))
         return _replaced(inputs, match["old"], new, section)
@@ -81,7 +87,7 @@ def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> li
         return _added(inputs, new.strip('“”"。 '), said[: len(said) - len(new)], section)
     return (
         "请告诉我改成什么，例如“把第五部分第一条改成……”“加一句：……”“把“……”删掉”“把“……”挪到第五部分”。"
-        f"这一部分现在是：{_now(inputs, section)}"
+        f"这一部分现在是：{_listed(_now(inputs, section))}"
     )
 
 
@@ -104,10 +110,9 @@ def _fact(fact: dict[str, Any]) -> str:
     return f"{fact['label']}{fact['value'] if fact['value'] is not None else '〔待填〕'}{fact['unit']}"
 
 
-def _now(inputs: dict[str, Any], section: str | None) -> str:
+def _now(inputs: dict[str, Any], section: str | None) -> list[str]:
     of = {"problems": ("problems", "measures"), "other": ("other_matters",)}.get(section or "", ("facts", "practices"))
-    lines = [text for place, text in lines_of(inputs).items() if place.partition(".")[0] in of]
-    return "；".join(lines) or "（空）"
+    return [text for place, text in lines_of(inputs).items() if place.partition(".")[0] in of] or ["（空）"]
 
 
 def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -> list[Change] | str:
@@ -173,7 +178,31 @@ def _of_this_figure(texts: dict[str, str], words: str, figure: re.Match[str], se
         fit = [p for p in rivals if unit in _units(texts[p])]
         return fit[0] if len(fit) == 1 and place in rivals else place
     same = {p: t for p, t in texts.items() if unit in _units(t)}
-    return place_of(same, words, section) if unit and not TABLE.search(words) else None
+    return place_of(same, _OF_ALL.sub("", words), section) if unit and not TABLE.search(words) else None
+
+
+_OF_ALL = regex(r"政府|信息|公开|申请|数量|工作|全年|今年|本年度?|情况|行政")
+"""Words that a line shares with most others: they name none."""
+
+
+def _more_or_less(inputs: dict[str, Any], match: re.Match[str], section: str | None) -> list[Change] | str | None:
+    """So many more or less than the one number of the line that is named; None where none is."""
+    texts = lines_of(inputs)
+    place = place_of(texts, match["old"], section)
+    if place is None or not _speaks_of(match["old"], texts[place], section):
+        return None
+    there = list(FIGURE.finditer(texts[place]))
+    if len(there) != 1:
+        return f"“{texts[place]}”：请直接说改成多少，例如“把3次改成4次”。"
+    unit = there[0]["unit"]
+    if match["unit"] and not unit.startswith(match["unit"]):
+        return f"“{texts[place]}”的单位是“{unit}”，您说的是“{match['unit']}”，请确认后再说一遍。"
+    amount = int(match["value"]) * (-1 if match["sign"] in ("减", "减少", "少") else 1)
+    total = (int(there[0]["value"]) if there[0]["value"].isdigit() else -1) + amount
+    figure = FIGURE.match(f"{total}") if total >= 0 else None
+    if figure is None:
+        return f"“{texts[place]}”：请直接说改成多少。"
+    return figure_at(inputs, place, "", figure)
 
 
 def _units(line: str) -> list[str]:
@@ -192,8 +221,11 @@ _SHOWN = 6
 
 def _offered(texts: dict[str, str]) -> str:
     """Some of what can be changed."""
-    lines = list(texts.values())
-    return f"能改的有：{'；'.join(lines[:_SHOWN])}{f' 等{len(lines)}处' if len(lines) > _SHOWN else ''}。"
+    return f"能改的有：{_listed(list(texts.values()))}。"
+
+
+def _listed(lines: list[str]) -> str:
+    return f"{'；'.join(lines[:_SHOWN])}{f' 等{len(lines)}处' if len(lines) > _SHOWN else ''}"
 
 
 def figure_at(inputs: dict[str, Any], place: str, named: str, figure: re.Match[str]) -> list[Change] | str:
@@ -227,8 +259,8 @@ def _with_figure(texts: dict[str, str], named: re.Match[str], before: str) -> li
     return sorted(holding, key=lambda p: -common(before, texts[p]))
 
 
-_NOT_HERE = "不在可以改的句子里：表格里的数和由它们写成的句子，请改资料表后重新上传，或在起草工作台的“数字”里改。"
-_FROM_TABLES = "这一处是程序按表格或固定说法写的，请改资料表里对应的数后重新上传，或在起草工作台的“数字”里改。"
+_NOT_HERE = "不在可以改的句子里。表格里的数请说明是哪一格，例如“行政许可改成12件”“自然人予以公开改成3件”，由它写成的句子会跟着变；也可以在起草工作台的“数字”里改。"
+_FROM_TABLES = "没有找到您说的这一处；由表格的数写成的句子和固定说法不单独改。表格里的数请说明是哪一格，例如“行政许可改成12件”，句子会跟着变。"
 
 
 def _only_words(words: str) -> bool:
@@ -241,6 +273,9 @@ def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None)
     place = next((p for p, t in texts.items() if quoted and quoted["words"] in t), None) or place_of(
         texts, old + behind, section
     )
+    rivals = [] if quoted else _rivals(texts, place, old + behind)
+    if len(rivals) > 1:
+        return f"这几句都像是您要删的，请引其中几个字说明是哪一句：{'；'.join(rivals)}。"
     if place is None:
         return f"没有找到要删的这一句，可能是程序按表格写的，不能单独删去。{_offered(texts).replace('能改', '能删')}"
     if quoted and not place.startswith("facts.") and not _WHOLE_LINE.search(old[quoted.end() :] + behind):
@@ -248,6 +283,15 @@ def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None)
         if len(left) > _LEAST_WORDS:
             return [Change(place, "set", texts[place], left, left)]
     return [Change(place, "delete", texts[place], "", "")]
+
+
+def _rivals(texts: dict[str, str], place: str | None, words: str) -> list[str]:
+    """The lines that are named as well as the one at the place."""
+    bare = _FILLER.sub("", _FILLER.sub("", PLACE_NUMBER.sub("", words)))
+    same = likeness(bare, texts[place]) if place else 0
+    return [
+        text for text in texts.values() if place and bare and likeness(bare, text) == same and not _NTH.search(words)
+    ]
 
 
 _WHOLE_LINE = regex(r"[句段条话]")
@@ -299,9 +343,20 @@ def place_of(texts: dict[str, str], old: str, section: str | None) -> str | None
         place = f"{'measures' if MEASURE.search(old) else 'problems'}.{number}"
         return place if place in texts else None
     words = _FILLER.sub("", _FILLER.sub("", PLACE_NUMBER.sub("", old)))
-    scored = [(likeness(words, text), common(words, text), place) for place, text in texts.items()]
-    best, _, place = max(scored, default=(0, 0, ""))
-    return place if best >= _LEAST_COMMON else None
+    for as_said in (str, _one_name):
+        scored = [(likeness(as_said(words), as_said(t)), common(words, t), place) for place, t in texts.items()]
+        best, _, place = max(scored, default=(0, 0, ""))
+        if best >= _LEAST_COMMON:
+            return place
+    return None
+
+
+def _one_name(words: str) -> str:
+    return _NEW_MEDIA.sub("新媒体", words)
+
+
+_NEW_MEDIA = regex(r"(?:政务)?(?:微信)?(?:公众号|新媒体)|微信|微博|抖音|视频号|客户端")
+"""A channel by the name of its kind."""
 
 
 _LEAST_COMMON = 2

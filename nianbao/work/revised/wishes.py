@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from nianbao.report.patterns import regex
-from nianbao.work.revised.cells import CellsOf, cells_told
+from nianbao.work.revised.cells_told import CellsOf, cell_with_number, cells_told
 from nianbao.work.revised.moving import line_moved
 from nianbao.work.revised.named import named_told, tells_of
+from nianbao.work.revised.swapping import swapped
 from nianbao.work.revised.wanted import (
     FIGURE,
     QUOTED,
@@ -25,9 +26,9 @@ SectionOf = Callable[[str], str | None]
 """The section that words speak of, by its key."""
 _SPLIT = regex(r"[，,；;。\n]+")
 _LEAD = r"(?:请|麻烦|然后|接着|再|并且?|另外|还有|此外|同时|顺便|也|最后)*"
-_VERB = r"(?:改[成为到]|改(?=[\d“\"])|换[成为]|写成|调[到成]|更正为|调整为|挪[到至]|移[到至]|删|去掉|不要了)"
+_VERB = r"(?:改[成为到]|改(?=[\d“\"])|换[成为]|写成|调[到成]|更正为|调整为|(?:增加?|加|减少?|降)[到至为](?=\d)|挪[到至]|移[到至]|删|去掉|不要了)"
 _BEGINS = regex(
-    rf"^{_LEAD}(?:[把将由从].{{1,80}}?{_VERB}|(?:(?:在|第|给).{{1,14}}?)?(?:加|补|添)(?:上|充)?(?:一[句段条个]|[：:“\"])|改(?![成为]).{{1,80}}[为成]|(?:删掉|删去|去掉)|[^，,]{{1,20}}?(?:改[成为到]|换成)\s*\d)"
+    rf"^{_LEAD}(?:[把将由从].{{1,80}}?{_VERB}|(?:(?:在|第|给).{{1,14}}?)?(?:加|补|添)(?:上|充)?(?:一[句段条个]|[：:“\"])|改(?![成为]).{{1,80}}[为成]|(?:删掉|删去|去掉)|[^，,]{{1,20}}?(?:改[成为到]|换成|(?:增加?|加|减少?|降)[到至为了]?)\s*\d)"
 )
 """Begins another wish, whatever stood before."""
 _CHANGES = regex(rf"^{_LEAD}.{{1,40}}?{_VERB}")
@@ -36,9 +37,15 @@ _ONE_MORE = regex(
     r"^(?!.*(?:部分|监督保障|平台|总体|管理|其他事项)).*(?:(?:加|补|添)(?:上|充)?一条|第[一二三四五六七八九十\d]+条)"
 )
 """Goes on in the section that was spoken of."""
+_LABEL_AND_FIGURE = regex(
+    r"^(?!.*(?:改|不是|应[该为当]|增加|减少|再加))(?P<of>[\u4e00-\u9fff]{2,20}?)(?:是|为|共)?(?P<figure>\d+(?:\.\d+)?[\u4e00-\u9fff]{1,2})$"
+)
+"""参加人员50人次, after a change of a number: another one."""
+_WITH_NUMBER = regex(rf"(?:{_VERB}|[增加减少降]+[到至为了]?)\s*\d+(?:\.\d+)?[\u4e00-\u9fff]{{0,2}}$")
 _STARTS = regex(rf"^{_LEAD}")
 _FREE_TEXT = regex(r"(?:加|补|添)(?:上|充)?(?:一[句段条个])?[：:，,]|改[成为]|换[成为]|写成|挪|移")
 """After these, words that are not quoted go on to the end."""
+_NTH_PROBLEM = regex(r"第[一二三四五六七八九十\d]+(?:条|个|点|项)(?:存在的?)?(?:主要)?(?:问题|(?:改进|整改)?措施)")
 _SAME_LINE = "要改的两处在同一句里，请分两次说，改好一处再说下一处。"
 _AS_IT_IS = "“{line}”已经是这样，不用改。"
 _ALL_AS_THEY_ARE = "“{line}”等{n}处已经是这样，不用改。"
@@ -63,45 +70,54 @@ def wished(
 ) -> Wished:
     """All that a message would change. ``spoken``: what was said before, where 这句 was named; ``waiting``: the places of
     changes that were shown and wait for a yes."""
-    found: list[Change] = []
-    told: list[str] = []
+    cells = cells_told(inputs, said, cells_of)
+    found, told = _but_as_it_is(list(cells.changes), list(cells.told))
+    parts = [] if (found or told) and not cells.rest else list(parts_of(cells.rest))
     section: str | None = None
-    parts = [said] if cells_told(inputs, said, cells_of) else list(parts_of(said))
     for part in parts:
-        section = section if section and _ONE_MORE.search(part) else section_of(part) or section
-        changes, why = _one(inputs, part, section, spoken, waiting, cells_of)
-        same = [c for c in changes if c.how == "set" and c.before == c.after]
-        changes, why = [c for c in changes if c not in same], [*why, *_as_it_is(same)]
+        section = section if section and _ONE_MORE.search(part) else _of_a_problem(part) or section_of(part) or section
+        wish = part if part is parts[0] else _LABEL_AND_FIGURE.sub(r"\g<of>改成\g<figure>", part)
+        changes, why = _but_as_it_is(*_one(inputs, wish, section, spoken, waiting))
+        alone = len(parts) == 1 and not (found or told)
         found += changes
-        told += [_NOT_READ.format(said=part, why=line) if len(parts) > 1 and not changes else line for line in why]
+        told += [line if alone or changes else _NOT_READ.format(said=part, why=line) for line in why]
     places = [change.place for change in found if change.how != "add"]
     if len(set(places)) < len(places):
         return Wished((), _SAME_LINE)
     return Wished(tuple(found), "\n\n".join(told))
 
 
-def _as_it_is(same: list[Change]) -> list[str]:
+def _of_a_problem(part: str) -> str | None:
+    return "problems" if _NTH_PROBLEM.search(part) else None
+
+
+def _but_as_it_is(changes: list[Change], why: list[str]) -> tuple[list[Change], list[str]]:
+    """What does change; that the rest is so already is told."""
+    same = [c for c in changes if c.how == "set" and c.before == c.after]
     if len(same) > 1:
-        return [_ALL_AS_THEY_ARE.format(n=len(same), line=same[0].before)]
-    return [_AS_IT_IS.format(line=change.before) for change in same]
+        why = [*why, _ALL_AS_THEY_ARE.format(n=len(same), line=same[0].before)]
+    else:
+        why = [*why, *(_AS_IT_IS.format(line=change.before) for change in same)]
+    return [c for c in changes if c not in same], why
 
 
 def _one(
-    inputs: dict[str, Any], part: str, section: str | None, spoken: str, waiting: Places, cells_of: CellsOf
+    inputs: dict[str, Any], part: str, section: str | None, spoken: str, waiting: Places
 ) -> tuple[list[Change], list[str]]:
-    """One wish: a measure for a problem without one, cells, a place with a name, a line that moves, any other change."""
+    """One wish: a measure for a problem without one, a place with a name, a line that moves, any other change."""
     if measure := _measure_told(inputs, part):
         return [measure], []
-    moved = line_moved(inputs, part, section, spoken)
+    moved = swapped(inputs, part, section) or line_moved(inputs, part, section, spoken)
     named: tuple[list[Change], list[str]] = ([], [])
     if moved is None and not _speaks_of_a_line(inputs, part):
-        if cells := cells_told(inputs, part, cells_of):
-            return ([], [cells]) if isinstance(cells, str) else (cells, [])
         named = named_told(inputs, part, waiting)
     if any(named):
         return named
     found = moved or _open_figure_told(inputs, part) or changes_wanted(inputs, part, section)
-    return ([], [found]) if isinstance(found, str) else (found, [])
+    if isinstance(found, str):
+        cell = cell_with_number(inputs, part)
+        return list(cell.changes), list(cell.told) or ([] if cell.changes else [found])
+    return found, []
 
 
 def _open_figure_told(inputs: dict[str, Any], part: str) -> list[Change] | str | None:
@@ -175,5 +191,7 @@ def _another(before: str, clause: str, words: str) -> bool:
     free = _FREE_TEXT.search(before)
     if free and not (QUOTED.search(before[free.start() :]) or FIGURE.fullmatch(before[free.end() :].strip())):
         return False
+    if _WITH_NUMBER.search(before) and _LABEL_AND_FIGURE.match(clause):
+        return True
     tells = bool(tells_of(words)) and (not told_before or bool(regex(_VERB).search(before)))
     return tells or bool(_CHANGES.match(clause))
