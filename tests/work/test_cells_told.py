@@ -60,6 +60,32 @@ def told(inputs: dict[str, Any], said: str) -> Wished:
         ("把318改成319", {PENALTIES: "319"}),
         ("行政许可12，业务培训改成3场", {LICENSING: "12", "facts.5": "3"}),
         ("业务培训再加1场", {"facts.5": "6"}),
+        ("解读改60篇，哦不对是61篇", {"facts.2": "61"}),
+        ("许可加10，不对，是处罚加10", {PENALTIES: "328"}),
+        ("许可改7214，处罚改320，算了处罚先不动", {LICENSING: "7214"}),
+        ("培训6场，许可7214", {LICENSING: "7214", "facts.5": "6"}),
+        ("培训唔系5场，系6场", {"facts.5": "6"}),
+        ("318写错了，是381", {PENALTIES: "381"}),
+        ("许可多报了10件", {LICENSING: "7194"}),
+        ("少算了2场培训", {"facts.5": "7"}),
+        ("考核得分减0.5", {"results.assessment": "市政府年度考核得分94分"}),
+        ("走访群众改成两百二", {"results.public_appraisal": "第三方评估走访群众220人，意见已逐条反馈"}),
+        (
+            "规范性文件那行分别7、2、46",
+            {f"{NORMATIVE}.issued": "7", f"{NORMATIVE}.repealed": "2", f"{NORMATIVE}.in_force": "46"},
+        ),
+        ("打官司赢的那1件改成2件", {"proceedings.litigation_direct.upheld": "2"}),
+        ("个人申请的，给公开了的，17件", {f"{GRANTED}.natural_person": "17"}),
+        ("收费改成73.5万", {"active_disclosure.fees.amount": "73.5"}),
+        ("予以公开自然人跟企业填反了，对调", {f"{GRANTED}.natural_person": "6", f"{GRANTED}.commercial": "16"}),
+        ("予以公开里自然人的挪2件到企业", {f"{GRANTED}.natural_person": "14", f"{GRANTED}.commercial": "8"}),
+        (
+            "过程性信息个人的3件全挪到执法案卷去",
+            {
+                "applications.denied.process.natural_person": "0",
+                "applications.denied.enforcement_file.natural_person": "3",
+            },
+        ),
         ("落款日期改成2025年1月20日", {"signed_on": "2025-01-20"}),
         ("落款写1月20号", {"signed_on": "2025-01-20"}),
     ],
@@ -80,7 +106,13 @@ def test_a_number_goes_where_it_was_told(county: dict[str, Any], said: str, fill
         ("行政许可20件左右", "确切的整数"),
         ("结果维持改成0", "行政复议结果维持1件"),
         ("自然人改成8", "请说明是哪一行"),
-        ("从1改成20", "请说明是哪一格"),
+        ("从1改成20", "请说明是哪一处"),
+        ("5改成6", "请说明是哪一处"),
+        ("处罚7204改成7214", "7204是“表二·行政许可7204件”"),
+        ("许可、处罚、强制分别改成7210、320", "对不上"),
+        ("新收改33、10、0、2、3、2，合计51", "加起来是50"),
+        ("自然人的挪2件到企业", "从哪一格挪"),
+        ("本机关不掌握的自然人挪6件到没有现成信息", "挪不出6件"),
         ("行政强制减3件", "减不了"),
         ("删掉政策解读那句", "是哪一句"),
         ("成文日期改为2025年2月30日", "没有读懂"),
@@ -163,6 +195,14 @@ def test_a_cell_that_is_not_told_exactly_stays(said: str, why: str) -> None:
     found = told(TWO, said)
     assert found.changes == ()
     assert why in found.told
+
+
+def test_a_sentence_is_added_and_another_one_goes(county: dict[str, Any]) -> None:
+    found = told(county, "主动公开那块加一句：全年召开新闻发布会4场。台账那条不要了").changes
+    assert [(c.how, c.before or c.after) for c in found] == [
+        ("add", "全年召开新闻发布会4场"),
+        ("delete", "建立受理、转办、审核、答复台账"),
+    ]
 
 
 def test_a_sentence_that_is_dictated_keeps_its_numbers(county: dict[str, Any]) -> None:

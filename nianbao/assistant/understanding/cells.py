@@ -22,7 +22,7 @@ FEE = r"(?:信息)?处理费|收费通知|(?:依?申请(?:公开)?|(?:信息|政
 """信息处理费: a matter of the sixth section; no row of a table has it."""
 
 ROWS: tuple[tuple[str, str], ...] = (
-    ("litigation_direct", r"未经(?:行政)?复议(?:直接)?(?:的)?(?:起诉|诉讼)?|直接(?:起诉|诉讼)"),
+    ("litigation_direct", r"未经(?:行政)?复议(?:直接)?(?:的)?(?:起诉|诉讼)?|直接(?:起诉|诉讼|打官司|告)|没(?:有)?(?:经)?复议直接.{0,2}告"),
     ("litigation_after", r"(?:经|先)?(?:行政)?复议(?:之)?后.{0,4}?(?:起诉|诉讼|上诉)|经(?:行政)?复议.{0,2}?(?:起诉|诉讼)"),
     ("proceedings", r"(?:行政)?复议(?:、|和|与|及|或|加|，|,|\s)*(?:行政)?(?:诉讼|官司)"),
     ("litigation", r"(?:行政)?诉讼|起诉|官司|应诉|被告"),
@@ -34,7 +34,7 @@ ROWS: tuple[tuple[str, str], ...] = (
     ("denied.internal_affairs", r"内部事务"),
     ("denied.process", r"过程性"),
     ("denied.enforcement_file", r"执法案卷"),
-    ("denied.admin_query", r"行政查询"),
+    ("denied.admin_query", r"行政查询|查询事项"),
     ("unable.not_held", r"不掌握"),
     ("unable.needs_creation", r"另行制作|没有现成"),
     ("unable.unclear_after_correction", r"(?:补正后)?.{0,6}仍不明确"),
@@ -44,14 +44,14 @@ ROWS: tuple[tuple[str, str], ...] = (
     ("rejected.excessive", r"反复申请"),
     ("rejected.reconfirm", r"重新出具|确认或.{0,4}出具"),
     ("other.overdue_correction", r"逾期不补正|不补正"),
-    ("other.overdue_fee", r"(?:逾期|未按|没(?:有)?按).{0,12}(?:缴纳|[缴交]费|[缴交]钱)"),
+    ("other.overdue_fee", r"(?:逾期|到期|未按|没(?:有)?按).{0,12}(?:缴纳|[缴交]费|[缴交]钱)"),
     ("share", r"(?:信息)?公开率"),
     ("denied", r"不(?:予|同意|给)?公开|没(?:有)?公开|拒绝|回绝|拒了"),
     ("unable", r"无法提供"),
     ("rejected", r"不予处理"),
     ("other", r"其他处理"),
     ("partial", r"部分公开|区分处理"),
-    ("granted", r"(?:予以|同意|准予|全部)公开"),
+    ("granted", r"(?:予以|同意|准予|全部)公开|给公开"),
     ("carried_in", CARRIED_IN),
     ("carried_out", CARRIED_OUT),
     ("processed_total", r"办结|办理(?:结果)?(?:总计|总数|合计)|办理?(?:了|完)(?:几|多少)|答复了?(?:几|多少)"),
@@ -66,19 +66,19 @@ ROWS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Key of a row, of a group of rows (denied, litigation, proceedings), or ``share`` → how it is named."""
 COLUMNS: tuple[tuple[str, str], ...] = (
-    ("natural_person", r"自然人|个人申请"),
+    ("natural_person", r"自然人|个人(?!信息|隐私|所有|意见)(?:申请)?"),
     ("organisations", r"法人(?:或|和|及)?其他组织|法人"),
     ("commercial", r"(?:商业)?企业|公司"),
     ("research", r"科研(?:机构)?|院校"),
-    ("social", r"(?:社会)?公益(?:组织)?"),
+    ("social", r"(?:社会)?公益(?:组织)?|协会|社会组织"),
     ("legal_service", r"法律服务(?:机构)?|律师|律所"),
     ("upheld", r"维持|打赢|赢|胜诉"),
     ("corrected", r"纠正|纠错|败诉|打输|输"),
     ("pending", r"(?:还|尚|仍)?(?:尚未|没有?|未)(?:审结|审完|审理完|结案|判|宣判|了结)|审理中|在审"),
     ("other", r"其他结果"),
-    ("issued", r"制发|新发|出台|印发"),
+    ("issued", r"制发|新发|新出(?!现)|出台|印发"),
     ("repealed", r"废止"),
-    ("in_force", r"现行有效|有效"),
+    ("in_force", r"现行有效|有效|还管用|还在用"),
 )
 APPLICANT_COLUMNS = ("natural_person", "organisations", "commercial", "research", "social", "legal_service")
 _ROWS_OF_COLUMNS = (

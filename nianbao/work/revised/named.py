@@ -44,6 +44,7 @@ _FEES = [place for place in _FIGURES if place.startswith("fees.")]
 _OF_FEES = regex(r"信息处理费|处理费|收费通知|收费(?!标准|依据)|实收|实际收取")
 _OF_ON_TIME = regex(r"按期(?:答复|办结|办理)(?!率)")
 _TELLS = regex(r"\d|优秀|优等|良好|合格|达标|先进|第[一二三四五六七八九十]|[没未无零]|结果")
+_MORE_OR_LESS = regex(r"(?:[加减扣]|增加|减少)[了上]?\d[\d.]*分?$")
 _OF_THE_YEARS_WORK = regex(r"纳入|列入|占比|权重|分值|指标|改善|开展了|组织(?:了|开展)")
 """考核 and 评议 as something that was arranged are no result of one."""
 _NOT_KNOWN = regex(
@@ -116,7 +117,7 @@ def tells_of(said: str) -> list[str]:
         return []
     bare = QUOTED.sub("", said)
     found = [p for p, kind in _RESULTS.items() if kind.about.search(bare)] if not _work(said) else []
-    found = found if _TELLS.search(said) else []
+    found = found if _TELLS.search(said) and not _MORE_OR_LESS.search(said) else []
     if _OF_FEES.search(bare) and regex(r"\d|[没未无零不]").search(said):
         found.append("fees")
     if _OF_ON_TIME.search(bare) and regex(r"\d").search(said):

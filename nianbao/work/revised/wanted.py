@@ -5,11 +5,13 @@ The number or the words that are named change, and nothing around them.
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
+from nianbao.work.revised.number_said import plain, takes_away
 
 How = Literal["set", "delete", "add", "move"]
 
@@ -37,7 +39,7 @@ _INTO = regex(
 )
 """改A为B."""
 _MORE_OR_LESS = regex(
-    r"^(?:请|麻烦)?[把将]?(?P<old>.{2,40}?)的?(?:比(?:原来|现在|之前))?(?:再|又|还|要)*(?P<sign>加|(?<!新)增加|多|减少|减|少)(?:了|上|掉)?\s*(?P<value>\d+)\s*(?P<unit>[\u4e00-\u9fff]{0,2}?)[吧了]*$"
+    r"^(?:请|麻烦)?[把将]?(?P<old>.{2,40}?)的?(?:比(?:原来|现在|之前))?(?:再|又|还|要)*(?P<sign>加|(?<!新)增加|多(?:[报算填写计]了?)?|减少|减|少(?:[报算填写计]了?)?)(?:了|上|掉)?\s*(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{0,2}?)[吧了]*$"
 )
 """培训再加1场: what stands there and so many more."""
 _DELETE = regex(
@@ -47,11 +49,13 @@ _DELETE_THIS = regex(
     r"^(?:请|麻烦|帮我|给我)*(?:删了|删掉|删去|删除|去掉)(?P<old>.{1,60}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)$"
 )
 """删掉A那句."""
-_ADD = regex(r"(?:加|补|添)(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$")
+_ADD = regex(r"(?:加|补(?!正)|添)(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$")
 QUOTED = regex(r"[“\"‘'「](?P<words>[^”\"’'」]{1,80})[”\"’'」]")
 FIGURE = regex(r"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
-_IN_WORDS = regex(r"(?P<number>[零〇一二两三四五六七八九十百千万]+)(?P<unit>人次|[条件次个期篇场份项户人名家处分元])")
-"""A number in words with a unit, and nothing else: 三百二十条."""
+_IN_WORDS = regex(
+    r"(?P<number>[零〇一二两三四五六七八九十百千万]+)(?P<unit>人次|[条件次个期篇场份项户人名家处分元])|(?P<bare>[一二两三四五六七八九][零〇一二两三四五六七八九十百千万]+)"
+)
+"""A number in words with a unit, or of several words, and nothing else: 三百二十条, 两百二."""
 PLACE_NUMBER = regex(r"第\s*[一二三四五六七八九十\d]+\s*(?:部分|[条个点项块章节句段])的?")
 _NTH = regex(r"第([一二三四五六七八九十\d]+)(?:条|个|点|项)")
 _FILLER = regex(r"^(?:请|麻烦|把|将)|(?:这|那)(?:个|句|段|条)?(?:数字?|话)?$|的$|这|那|个|数字?$")
@@ -197,9 +201,8 @@ def _more_or_less(inputs: dict[str, Any], match: re.Match[str], section: str | N
     unit = there[0]["unit"]
     if match["unit"] and not unit.startswith(match["unit"]):
         return f"“{texts[place]}”的单位是“{unit}”，您说的是“{match['unit']}”，请确认后再说一遍。"
-    amount = int(match["value"]) * (-1 if match["sign"] in ("减", "减少", "少") else 1)
-    total = (int(there[0]["value"]) if there[0]["value"].isdigit() else -1) + amount
-    figure = FIGURE.match(f"{total}") if total >= 0 else None
+    total = Decimal(there[0]["value"]) + Decimal(match["value"]) * (-1 if takes_away(match["sign"]) else 1)
+    figure = FIGURE.match(plain(total)) if total >= 0 else None
     if figure is None:
         return f"“{texts[place]}”：请直接说改成多少。"
     return figure_at(inputs, place, "", figure)
@@ -212,8 +215,8 @@ def _units(line: str) -> list[str]:
 def _in_digits(new: str) -> str:
     """三百二十条 as 320条; other words as they are."""
     match = _IN_WORDS.fullmatch(new)
-    number = chinese_to_int(match["number"]) if match else None
-    return new if match is None or number is None else f"{number}{match['unit']}"
+    number = chinese_to_int(match["number"] or match["bare"]) if match else None
+    return new if match is None or number is None else f"{number}{match['unit'] or ''}"
 
 
 _SHOWN = 6

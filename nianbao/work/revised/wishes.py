@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from nianbao.report.patterns import regex
-from nianbao.work.revised.cells_told import CellsOf, cell_with_number, cells_told
+from nianbao.work.revised.as_said import plainly
+from nianbao.work.revised.cell_values import cell_with_number
+from nianbao.work.revised.cells_moved import cells_moved
+from nianbao.work.revised.cells_told import CellsOf, cells_told
 from nianbao.work.revised.moving import line_moved
 from nianbao.work.revised.named import named_told, tells_of
+from nianbao.work.revised.number_said import in_digits
 from nianbao.work.revised.swapping import swapped
 from nianbao.work.revised.wanted import (
     FIGURE,
@@ -28,7 +32,7 @@ _SPLIT = regex(r"[，,；;。\n]+")
 _LEAD = r"(?:请|麻烦|然后|接着|再|并且?|另外|还有|此外|同时|顺便|也|最后)*"
 _VERB = r"(?:改[成为到]|改(?=[\d“\"])|换[成为]|写成|调[到成]|更正为|调整为|(?:增加?|加|减少?|降)[到至为](?=\d)|挪[到至]|移[到至]|删|去掉|不要了)"
 _BEGINS = regex(
-    rf"^{_LEAD}(?:[把将由从].{{1,80}}?{_VERB}|(?:(?:在|第|给).{{1,14}}?)?(?:加|补|添)(?:上|充)?(?:一[句段条个]|[：:“\"])|改(?![成为]).{{1,80}}[为成]|(?:删掉|删去|去掉)|[^，,]{{1,20}}?(?:改[成为到]|换成|(?:增加?|加|减少?|降)[到至为了]?)\s*\d)"
+    rf"^{_LEAD}(?:[把将由从].{{1,80}}?{_VERB}|(?:(?:在|第|给).{{1,14}}?)?(?:加|补(?!正)|添)(?:上|充)?(?:一[句段条个]|[：:“\"])|改(?![成为]).{{1,80}}[为成]|(?:删掉|删去|去掉)|[^，,]{{1,12}}(?:改[成为]|换成)[^，,\d]{{1,40}}$|[^，,]{{1,20}}?(?:改[成为到]|换成|(?:增加?|加|减少?|降)[到至为了]?)\s*\d)"
 )
 """Begins another wish, whatever stood before."""
 _CHANGES = regex(rf"^{_LEAD}.{{1,40}}?{_VERB}")
@@ -38,10 +42,11 @@ _ONE_MORE = regex(
 )
 """Goes on in the section that was spoken of."""
 _LABEL_AND_FIGURE = regex(
-    r"^(?!.*(?:改|不是|应[该为当]|增加|减少|再加))(?P<of>[\u4e00-\u9fff]{2,20}?)(?:是|为|共)?(?P<figure>\d+(?:\.\d+)?[\u4e00-\u9fff]{1,2})$"
+    r"^(?!.*(?:改|不是|应[该为当]|增加|减少|再加|(?:[加减扣降]|[多少][报算填写计]?)了?\d))(?P<of>[\u4e00-\u9fff]{2,20}?)(?:是|为|共)?(?P<figure>\d+(?:\.\d+)?[\u4e00-\u9fff]{0,2})$"
 )
 """参加人员50人次, after a change of a number: another one."""
 _WITH_NUMBER = regex(rf"(?:{_VERB}|[增加减少降]+[到至为了]?)\s*\d+(?:\.\d+)?[\u4e00-\u9fff]{{0,2}}$")
+_SENTENCE, _GOES = regex(r"[。；;\n]"), regex(r"(?:删了|删掉|删去|去掉|拿掉|不要了)[吧。]*$")
 _STARTS = regex(rf"^{_LEAD}")
 _FREE_TEXT = regex(r"(?:加|补|添)(?:上|充)?(?:一[句段条个])?[：:，,]|改[成为]|换[成为]|写成|挪|移")
 """After these, words that are not quoted go on to the end."""
@@ -70,14 +75,14 @@ def wished(
 ) -> Wished:
     """All that a message would change. ``spoken``: what was said before, where 这句 was named; ``waiting``: the places of
     changes that were shown and wait for a yes."""
+    said = said if QUOTED.search(said) else plainly(said)
     cells = cells_told(inputs, said, cells_of)
     found, told = _but_as_it_is(list(cells.changes), list(cells.told))
     parts = [] if (found or told) and not cells.rest else list(parts_of(cells.rest))
     section: str | None = None
     for part in parts:
         section = section if section and _ONE_MORE.search(part) else _of_a_problem(part) or section_of(part) or section
-        wish = part if part is parts[0] else _LABEL_AND_FIGURE.sub(r"\g<of>改成\g<figure>", part)
-        changes, why = _but_as_it_is(*_one(inputs, wish, section, spoken, waiting))
+        changes, why = _but_as_it_is(*_one(inputs, part, section, spoken, waiting, cells_of))
         alone = len(parts) == 1 and not (found or told)
         found += changes
         told += [line if alone or changes else _NOT_READ.format(said=part, why=line) for line in why]
@@ -102,22 +107,29 @@ def _but_as_it_is(changes: list[Change], why: list[str]) -> tuple[list[Change], 
 
 
 def _one(
-    inputs: dict[str, Any], part: str, section: str | None, spoken: str, waiting: Places
+    inputs: dict[str, Any], part: str, section: str | None, spoken: str, waiting: Places, cells_of: CellsOf
 ) -> tuple[list[Change], list[str]]:
     """One wish: a measure for a problem without one, a place with a name, a line that moves, any other change."""
     if measure := _measure_told(inputs, part):
         return [measure], []
-    moved = swapped(inputs, part, section) or line_moved(inputs, part, section, spoken)
+    moved = (
+        swapped(inputs, part, section)
+        or cells_moved(inputs, part, cells_of)
+        or line_moved(inputs, part, section, spoken)
+    )
     named: tuple[list[Change], list[str]] = ([], [])
     if moved is None and not _speaks_of_a_line(inputs, part):
         named = named_told(inputs, part, waiting)
     if any(named):
         return named
-    found = moved or _open_figure_told(inputs, part) or changes_wanted(inputs, part, section)
-    if isinstance(found, str):
-        cell = cell_with_number(inputs, part)
-        return list(cell.changes), list(cell.told) or ([] if cell.changes else [found])
-    return found, []
+    wish = _LABEL_AND_FIGURE.sub(r"\g<of>改成\g<figure>", in_digits(part))
+    found = (
+        moved
+        or _open_figure_told(inputs, part)
+        or cell_with_number(inputs, part)
+        or changes_wanted(inputs, wish, section)
+    )
+    return ([], [found]) if isinstance(found, str) else (found, [])
 
 
 def _open_figure_told(inputs: dict[str, Any], part: str) -> list[Change] | str | None:
@@ -172,7 +184,8 @@ def parts_of(said: str) -> Iterator[str]:
     begin, end = 0, 0
     for cut in _SPLIT.finditer(flat):
         clause = _SPLIT.split(flat[cut.end() :], maxsplit=1)[0]
-        if _another(flat[begin : cut.start()], clause, said[cut.end() : cut.end() + len(clause)]):
+        ends = bool(_SENTENCE.search(cut.group()))
+        if _another(flat[begin : cut.start()], clause, said[cut.end() : cut.end() + len(clause)], ends):
             yield _STARTS.sub("", said[begin : cut.start()].strip())
             begin = cut.end()
         end = cut.end()
@@ -181,12 +194,16 @@ def parts_of(said: str) -> Iterator[str]:
         yield rest
 
 
-def _another(before: str, clause: str, words: str) -> bool:
-    """Whether a clause begins a wish of its own, after what stands before it."""
+def _another(before: str, clause: str, words: str, ends: bool) -> bool:
+    """Whether a clause begins a wish of its own, after what stands before it; ``ends``: a sentence ends there."""
     told_before = tells_of(before)
+    if not told_before and _LABEL_AND_FIGURE.match(clause) and _LABEL_AND_FIGURE.match(_STARTS.sub("", before.strip())):
+        return True
     if not (_WISH.search(before) or told_before):
         return False  # 第五部分太空了，加一条…: it says where
     if _BEGINS.match(clause):
+        return True
+    if ends and _GOES.search(clause):
         return True
     free = _FREE_TEXT.search(before)
     if free and not (QUOTED.search(before[free.start() :]) or FIGURE.fullmatch(before[free.end() :].strip())):

@@ -1,0 +1,80 @@
+"""Numbers of two cells that change places (填反了, 对调), and applications counted in one cell that belong into another
+(予以公开里自然人的挪2件到企业)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from nianbao.report.patterns import regex
+from nianbao.work.revised.cells import column_name, line, number_in, parts, row_name, value_at
+from nianbao.work.revised.wanted import Change
+
+_CellsOf = Callable[[str], tuple[str, ...]]
+_SWAPPED = regex(
+    r"^(?:请|把|将)*(?P<of>.+?)(?:两个?数|这两格)?(?:(?:写|填|搞|弄|整)?(?:反|颠倒)[了咯]?|(?:对调|互换|调换|交换|换)(?:一下|过来|个个?儿?)?)[，,。了吧]*(?:对调|换过来|互换)?(?:一下)?$"
+)
+_MOVED = regex(
+    r"^(?:请|把|将)*(?P<of>.+?)的?(?P<all>全部?|都)?(?:挪|移|调|划|转|归)(?P<n>\d+)?[件个]?(?:到|给|进|至)(?P<to>.+?)(?:去|里面?|那[格行列]|那儿)*[吧了。]*$"
+)
+_COUNT = regex(r"(?:那|的)?(?P<n>\d+)[件个]$")
+_NOT_TWO = "要对调的是哪两格？请说全，例如“予以公开里自然人和商业企业对调”。"
+_FROM_WHICH = "从哪一格挪？请把行和列都说出来，例如“予以公开里自然人的挪2件到商业企业”。"
+_TO_WHICH = "挪到哪一格？“{line}”旁边的行和列都有几个，请说全，例如“自然人予以公开挪2件到自然人部分公开”。"
+_NOT_SO_MANY = "“{line}”里挪不出{n}件。"
+_NOTHING = "“{line}”里没有数可以挪。"
+
+
+def cells_moved(inputs: Mapping[str, Any], said: str, cells_of: _CellsOf) -> list[Change] | str | None:
+    """The two cells as they are then; a Chinese question where they are not clear; None where nothing of the tables moves."""
+    if match := _SWAPPED.match(said.strip()):
+        cells = _two(match["of"], cells_of)
+        if len(cells) == 2:
+            one, other = cells
+            values = [value_at(inputs, cell) for cell in cells]
+            return (
+                [number_in(inputs, one, str(values[1])), number_in(inputs, other, str(values[0]))]
+                if all(value is not None for value in values)
+                else _NOT_TWO
+            )
+        return _NOT_TWO if cells else None
+    match = _MOVED.match(said.strip())
+    return _moved(inputs, match["of"], match["n"], match["to"], cells_of) if match else None
+
+
+def _two(of: str, cells_of: _CellsOf) -> tuple[str, ...]:
+    cells = cells_of(of)
+    names = [name for name in regex(r"[、，,]|[和跟与]").split(of) if name.strip()]
+    if len(cells) <= 1 and len(names) > 1:
+        several = [cells_of(name) for name in names]
+        cells = tuple(found[0] for found in several if len(found) == 1)
+    return cells
+
+
+def _moved(
+    inputs: Mapping[str, Any], of: str, count: str | None, to: str, cells_of: _CellsOf
+) -> list[Change] | str | None:
+    told = _COUNT.search(of)
+    count, of = (told["n"], of[: told.start()]) if told and count is None else (count, of)
+    origin = cells_of(of)
+    if not origin:
+        return None
+    if len(origin) > 1:
+        return _FROM_WHICH
+    now = value_at(inputs, origin[0])
+    target = _target(origin[0], to, cells_of)
+    if now is None:
+        return _NOTHING.format(line=line(origin[0], now))
+    if target is None:
+        return _TO_WHICH.format(line=line(origin[0], now))
+    there = value_at(inputs, target)
+    n = int(count) if count else int(str(now))
+    if n > int(str(now)) or there is None or n == 0:
+        return _NOT_SO_MANY.format(line=line(origin[0], now), n=n)
+    return [number_in(inputs, origin[0], str(int(str(now)) - n)), number_in(inputs, target, str(int(str(there)) + n))]
+
+
+def _target(origin: str, to: str, cells_of: _CellsOf) -> str | None:
+    """The cell that is named as it stands, else in the row or in the column of the one that it comes from."""
+    tries = (to, f"{row_name(origin)}{to}", f"{column_name(origin)}{to}")
+    table = parts(origin)[0]
+    found = ([c for c in cells_of(words) if parts(c)[0] == table and c != origin] for words in tries)
+    return next((cells[0] for cells in found if len(cells) == 1), None)
