@@ -38,6 +38,7 @@ from nianbao.assistant.acts.of_set import of_set
 from nianbao.assistant.acts.of_set_figures import figures_of_set
 from nianbao.assistant.acts.refuse import refuse
 from nianbao.assistant.acts.rollup import NEEDS, of_the_library
+from nianbao.assistant.acts.since_earlier import asks_since, since_told
 from nianbao.assistant.acts.suggest import suggest
 from nianbao.assistant.acts.verdict import not_here, verdict_of_draft, verdicts_of_reviews
 from nianbao.assistant.acts.which_ones import which_ones, without_report
@@ -76,10 +77,13 @@ from nianbao.work.revised.edited_word import EditedWord
 from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 from nianbao.work.sets.reports import reports_of_set
+from validators.record import record_from_json
 
 Do = Callable[..., JobResult]
 _ON_WHAT_IS_NAMED = ("law", "explain", "suggest", "list", "verdict", "figure", "ask")
 """Acts that would answer something else where what is named does not exist."""
+_ON_WHAT_STANDS = ("list", "verdict", "explain", "history", "compare", "figure", "ask")
+"""Acts by which it may be asked what became of the findings of an earlier version."""
 _OF_REPORTS = ("verdict", "list", "explain", "suggest", "figure", "export")
 _OF_PAPERS = ("compare", "explain", "list", "figure")
 """Acts on papers; of two states of the draft (上一稿) the history tells."""
@@ -110,8 +114,9 @@ class CarryOut:
             asked = (not signs.FALSIFY.search(asked.said) and self.of_reports.its_figures(asked)) or asked
         of_revisions = asked.act in _OF_PAPERS and compares_revisions(asked.said) and self._subject() == "draft"
         carry: Callable[[Understood], Done] = self._history if of_revisions else getattr(self, f"_{asked.act}")
-        nothing = no_such(asked.said) if asked.act in _ON_WHAT_IS_NAMED else None
-        done = carry(asked) if nothing is None else Done(asked.act, text=nothing)
+        answer = self._since_earlier(asked.said) if asked.act in _ON_WHAT_STANDS else ""
+        answer = answer or (no_such(asked.said) if asked.act in _ON_WHAT_IS_NAMED else None) or ""
+        done = Done(asked.act, text=answer) if answer else carry(asked)
         done.refers, done.said = done.refers or asked.refers, asked.said
         if asked.act in _OF_REPORTS and done.text and (missing := self._not_answered(asked.said)):
             done.text = f"{done.text}\n\n{without_report(missing)}"
@@ -256,6 +261,11 @@ class CarryOut:
     @property
     def of_reports(self) -> OfReports:
         return OfReports(self.material, self.do, self.results)
+
+    def _since_earlier(self, said: str) -> str:
+        """What became of the findings since the version before; empty where that is not asked of a review."""
+        data = self._data("review") if self._subject() == "review" and asks_since(said) else None
+        return since_told(self.material.services, record_from_json(data)) if data else ""
 
     def _draft_meant(self, said: str) -> dict[str, Any] | None:
         """The draft, where it lies open and no other report is named; its agency's earlier reports are not meant by the name."""

@@ -7,8 +7,10 @@ import pytest
 from nianbao.assistant.acts.differences import differences
 from nianbao.assistant.acts.fee import fee_told
 from nianbao.assistant.acts.figure_of_report import NOT_FOUND, figures_of_report
+from nianbao.assistant.acts.in_the_text import told_in_the_text
 from nianbao.assistant.acts.made_of import made_of
 from nianbao.assistant.acts.prose_search import told_of
+from nianbao.assistant.acts.since_earlier import asks_since
 from nianbao.assistant.acts.whole import asks_whole, whole
 from nianbao.assistant.service import Assistant
 from nianbao.assistant.understanding.cells import columns_in, names_the_fee, rows_in
@@ -16,10 +18,12 @@ from nianbao.assistant.understanding.quantities import asks_a_fact, asks_the_fee
 from nianbao.assistant.understanding.references import section_in, table_in
 from nianbao.assistant.understanding.years import asks_last_year, asks_trend, years_asked
 from nianbao.documents import read
+from nianbao.drafting.draft import make_draft
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.model import Report
 from nianbao.work.services import Services
-from tests.support.model.chat_results import REPORTS, SAMPLE, exchanged, sample
+from tests.support.draft_inputs import example
+from tests.support.model.chat_results import REPORTS, SAMPLE, broken_sample, exchanged, sample
 from tests.support.model.chat_scripts import assistant_with, turn
 
 
@@ -271,3 +275,45 @@ def test_a_trend_is_told_with_both_years(assistant: Assistant) -> None:
 def test_columns_of_courts_are_known() -> None:
     assert columns_in("还没判的") == ("pending",)
     assert columns_in("输了几件") == ("corrected",)
+
+
+def test_what_became_of_the_findings_since_the_version_before(assistant: Assistant) -> None:
+    first = turn(assistant, "审核", [("年报.md", broken_sample())])
+    alone = turn(assistant, "哪几条改好了", conversation_id=first.conversation_id)
+    assert "只审过这一稿" in alone.words
+    turn(assistant, "改好了，再审一遍", [("年报改.md", sample())], conversation_id=first.conversation_id)
+    for said in ("刚才哪几条改好了", "跟上一版比少了几个问题"):
+        now = turn(assistant, said, conversation_id=first.conversation_id)
+        assert "和上一稿（年报.md" in now.words
+        assert "STR-" in now.words.partition("改好的")[2]
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("新冒出来哪些问题", True),
+        ("上一稿审出几个问题", True),
+        ("哪几条要改", False),
+        ("上年结转几件", False),
+        ("和上年比多了几件", False),
+    ],
+)
+def test_what_asks_for_an_earlier_version(said: str, asks: bool) -> None:
+    assert asks_since(said) is asks
+
+
+def test_an_aspect_is_shown_as_it_stands() -> None:
+    inputs, previous = example("county")
+    report = make_draft(inputs, previous=previous).report
+    assert asks_whole("现在监督保障怎么写的")
+    assert not asks_whole("监督保障怎么写")
+    shown = whole(report, "现在监督保障怎么写的")
+    assert "将政务公开纳入部门年度考核" in shown
+    assert "主动公开工作" not in shown
+
+
+def test_two_figures_of_the_text_are_told_of_one_question() -> None:
+    inputs, previous = example("county")
+    lines = told_in_the_text(make_draft(inputs, previous=previous).report, "网站公开多少条，培训几次")
+    assert any("1386条" in line for line in lines)
+    assert any("5场" in line for line in lines)
