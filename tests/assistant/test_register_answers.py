@@ -128,7 +128,7 @@ def test_a_register_is_counted_anew_with_the_answers_and_back(assistant: Assista
     open_again = ask(assistant, first, "“已办”还是等我问清楚再说")
     assert "没定2件" in open_again.words
     assert [u["raw"] for u in open_again.results[0].data["undecided"]] == ["已办"]
-    assert "表三平" in ask(assistant, first, "撤回").words
+    assert "表三平" in ask(assistant, first, "撤销上一步").words
     ask(assistant, first, "已办先不定，告知先不定，按规定处理先不定")  # nothing stays for the agency
 
 

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from nianbao.drafting.draft import Draft
     from nianbao.report.model import Report
 
-_SHOWN = 3
+_SHOWN = 4
+_MARKED = "列没有平以前，这一列和写到它的句子先标〔待核〕，平了才写出数来"
 _MORE = "…… 另有{n}处"
 
 
@@ -17,7 +18,7 @@ def foreseen(
     inputs: Mapping[str, Any], changed: Mapping[str, Any], last_year: Mapping[str, Any] | None
 ) -> tuple[str, ...]:
     """What of the draft that the built-in writer makes of ``changed`` does not hold, and does of ``inputs``: columns that do not
-    balance, errors and warnings of its review; the first three, in Chinese. Nothing for inputs of which no draft can be made:
+    balance, errors and warnings of its review; the first few, in Chinese. Nothing for inputs of which no draft can be made:
     that is told when they are taken."""
     from validators.since import since
 
@@ -27,6 +28,7 @@ def foreseen(
         return ()
     stood = {place.what for place in before.open}
     told = [place.what for place in after.open if place.kind == "unbalanced" and place.what not in stood]
+    told += [_MARKED] if told else []
     new = since(before.review, after.review).new
     told += [f"{f.rule}：{f.hit.message}" for f in new if f.severity != "info"]
     more = (_MORE.format(n=len(told) - _SHOWN),) if len(told) > _SHOWN else ()
