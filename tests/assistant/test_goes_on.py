@@ -281,6 +281,18 @@ def test_a_blank_is_filled_by_words_and_put_right_before_it_is_saved(assistant: 
     assert "第2稿" in turn(assistant, "可以", conversation_id=conversation).words
 
 
+def test_the_next_number_stands_on_what_waits_and_takes_no_other_cells_place(assistant: Assistant) -> None:
+    id = drafted(assistant)
+    turn(assistant, "行政许可改成230", conversation_id=id)
+    both = turn(assistant, "行政处罚改成15", conversation_id=id).words
+    assert "行政处罚318件 → 表二·行政处罚15件" in both
+    assert "行政许可7204件 → 表二·行政许可230件" in both
+    more = turn(assistant, "行政许可再加5件", conversation_id=id).words
+    assert "行政许可7204件 → 表二·行政许可235件" in more
+    assert "更正没有读懂" in turn(assistant, "不对，是加5件", conversation_id=id).words
+    assert "对不上的地方" in turn(assistant, "自然人予以公开加1", conversation_id=id).words
+
+
 def test_every_yes_after_another_question_shows_what_waits_and_saves_nothing(assistant: Assistant) -> None:
     conversation = drafted(assistant)
     turn(assistant, "把培训5场改成6场", conversation_id=conversation)

@@ -61,6 +61,20 @@ def told(inputs: dict[str, Any], said: str) -> Wished:
         ("行政许可12，业务培训改成3场", {LICENSING: "12", "facts.5": "3"}),
         ("业务培训再加1场", {"facts.5": "6"}),
         ("解读改60篇，哦不对是61篇", {"facts.2": "61"}),
+        ("行政许可1,230件", {LICENSING: "1230"}),
+        ("行政许可改成1，确认", {LICENSING: "1"}),
+        ("不对，行政处罚是16", {PENALTIES: "16"}),
+        ("自然人予以公开和部分公开对调一下", {f"{GRANTED}.natural_person": "6", f"{PARTIAL}.natural_person": "16"}),
+        (
+            "把自然人“本机关不掌握”的2件里挪1件到“没有现成信息”去",
+            {
+                "applications.unable.not_held.natural_person": "4",
+                "applications.unable.needs_creation.natural_person": "1",
+            },
+        ),
+        ("市政府考核得分95分，不是94.5", {"results.assessment": "市政府考核得分95分"}),
+        ("把建立受理改成每月核对一次", {"practices.3": "每月核对一次、转办、审核、答复台账"}),
+        ("删掉第一个问题", {"problems.1": "", "measures.1": ""}),
         ("许可加10，不对，是处罚加10", {PENALTIES: "328"}),
         ("许可改7214，处罚改320，算了处罚先不动", {LICENSING: "7214"}),
         ("培训6场，许可7214", {LICENSING: "7214", "facts.5": "6"}),
@@ -117,6 +131,9 @@ def test_a_number_goes_where_it_was_told(county: dict[str, Any], said: str, fill
         ("删掉政策解读那句", "是哪一句"),
         ("成文日期改为2025年2月30日", "没有读懂"),
         ("第一个问题和第三个问题对调", "没有第3个"),
+        ("别把行政许可改成30", "没有改"),
+        ("行政处罚今年少了3件", "请告诉我"),
+        ("行政许可12，行政处罚3，行政许可改成15", "不止一个数"),
     ],
 )
 def test_what_is_not_clear_is_asked_and_changes_nothing(county: dict[str, Any], said: str, asked: str) -> None:
@@ -132,6 +149,7 @@ def test_what_is_not_clear_is_asked_and_changes_nothing(county: dict[str, Any], 
         ("不予公开都没有", "2格原来有数"),
         ("行政许可12，公众号推送了一些", "公众号推送了一些"),
         ("业务培训改成3场，参加人员50人次", "参加人员"),
+        ("把政策文件改成文件，第二条措施后面加上短视频", "第二条措施后面"),
     ],
 )
 def test_what_was_not_taken_or_is_to_be_seen_is_told_beside_the_change(

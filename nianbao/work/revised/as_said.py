@@ -6,6 +6,9 @@ import unicodedata
 from nianbao.report.patterns import regex
 
 _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (regex(r"(?<=\d),(?=\d{3}(?!\d))"), ""),
+    (regex(r"[，,。]\s*(?:请?确认|好[的吧]?|谢谢|就这样|麻烦[了你]|行)[吧了啊。！!]*$"), ""),
+    (regex(r"^(?:哦|噢|啊|呃|哎呀?|[，,])*(?:不对|我?(?:说|写)错了?|错了)[，,。]\s*(?=\S{3})"), ""),
     (regex(r"唔系|唔是|(?:莫得|没得|冇得|冇)(?=\d)|莫是"), "不是"),
     (
         regex(

@@ -25,6 +25,7 @@ _NOTHING = "“{line}”里没有数可以挪。"
 
 def cells_moved(inputs: Mapping[str, Any], said: str, cells_of: _CellsOf) -> list[Change] | str | None:
     """The two cells as they are then; a Chinese question where they are not clear; None where nothing of the tables moves."""
+    said = regex(r"[“”\"「」]").sub("", said)
     if match := _SWAPPED.match(said.strip()):
         cells = _two(match["of"], cells_of)
         if len(cells) == 2:
@@ -45,6 +46,8 @@ def _two(of: str, cells_of: _CellsOf) -> tuple[str, ...]:
     names = [name for name in regex(r"[、，,]|[和跟与]").split(of) if name.strip()]
     if len(cells) <= 1 and len(names) > 1:
         several = [cells_of(name) for name in names]
+        column = next((parts(found[0])[2] for found in several if len(found) == 1), "")
+        several = [tuple(c for c in found if len(found) == 1 or parts(c)[2] == column) for found in several]
         cells = tuple(found[0] for found in several if len(found) == 1)
     return cells
 

@@ -12,12 +12,13 @@ from nianbao.report.codec import report_from_json
 from nianbao.report.errors import UserError
 from nianbao.report.patterns import regex
 from nianbao.work.bench.by_words import CHANGED_SINCE, inputs_at_work, say_changes
+from nianbao.work.revised.as_said import plainly
 from nianbao.work.revised.cells import cell_lines, is_cell, put_in
-from nianbao.work.revised.cells_told import CellsOf
+from nianbao.work.revised.cells_told import CellsOf, cells_told
 from nianbao.work.revised.foreseen import foreseen
 from nianbao.work.revised.named import all_lines
 from nianbao.work.revised.revisions import load_revision, whoever_asks
-from nianbao.work.revised.waiting import WITHDRAWN, Corrected, corrected, taken_back, told_of
+from nianbao.work.revised.waiting import WITHDRAWN, Corrected, corrected, corrects, taken_back, told_of
 from nianbao.work.revised.wanted import Change
 from nianbao.work.revised.wishes import SectionOf, wished
 from nianbao.work.services import Services
@@ -65,15 +66,29 @@ def propose(
         _content(services, draft, revision) if at_work is None else load_revision(services, draft, revision).content
     )
     inputs = at_work or dict(content["inputs"])
-    if waiting and (right := corrected(inputs, said, [Change(**c) for c in waiting["changes"]])) is not None:
+    waits = [Change(**c) for c in waiting["changes"]] if waiting else []
+    shown = _changed(inputs, [asdict(c) for c in waits if is_cell(c.place)])
+    of_cells = cells_told(shown, plainly(said), cells_of).changes
+    right = corrected(inputs, said, waits) if waiting and not of_cells else None
+    if waiting and right is not None:
         proposal = _put_right(Proposal(draft, revision), right, waiting)
     else:
-        places = frozenset(c["place"] for c in waiting["changes"]) if waiting else frozenset()
-        found = wished(inputs, said, section_of or _nowhere, spoken, places, cells_of)
-        proposal = _joined(Proposal(draft, revision, found.changes, found.told), waiting)
+        found = wished(shown, said, section_of or _nowhere, spoken, frozenset(c.place for c in waits), cells_of)
+        changes = _since_the_draft(inputs, found.changes)
+        told = f"{_NOT_PUT_RIGHT}{found.told}" if waiting and not changes and corrects(said) else found.told
+        proposal = _joined(Proposal(draft, revision, changes, told), waiting)
     changes = [asdict(c) for c in (*proposal.kept, *proposal.changes)]
     then = foreseen(inputs, _changed(inputs, changes), content.get("last_year")) if changes else ()
     return replace(proposal, foreseen=then)
+
+
+_NOT_PUT_RIGHT = "您的更正没有读懂，前面列出的改动还是原来的说法；不对的话先说“算了”，再把要改的整句说一遍。"
+
+
+def _since_the_draft(inputs: dict[str, Any], changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Cells that were read on top of what waits, as changes of what stands in the draft."""
+    stand = cell_lines(inputs) if any(is_cell(change.place) for change in changes) else {}
+    return tuple(replace(c, before=stand.get(c.place, c.before)) for c in changes)
 
 
 def _changed(inputs: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:

@@ -45,6 +45,7 @@ _OF_FEES = regex(r"信息处理费|处理费|收费通知|收费(?!标准|依据
 _OF_ON_TIME = regex(r"按期(?:答复|办结|办理)(?!率)")
 _TELLS = regex(r"\d|优秀|优等|良好|合格|达标|先进|第[一二三四五六七八九十]|[没未无零]|结果")
 _MORE_OR_LESS = regex(r"(?:[加减扣]|增加|减少)[了上]?\d[\d.]*分?$")
+_NOT_THAT = regex(r"[，,]?(?:而)?不是[\d.]+分?|应该(?:是|为)?|应当(?:是|为)?")
 _OF_THE_YEARS_WORK = regex(r"纳入|列入|占比|权重|分值|指标|改善|开展了|组织(?:了|开展)")
 """考核 and 评议 as something that was arranged are no result of one."""
 _NOT_KNOWN = regex(
@@ -227,6 +228,7 @@ def _signed_on(words: str, year: int) -> dict[str, str] | str:
 
 def _result(place: str, words: str) -> dict[str, str] | str:
     kind = _RESULTS[place]
+    words = _NOT_THAT.sub("", words)
     quoted = QUOTED.findall(words)
     if len(quoted) == 1:
         return {place: quoted[0].strip("。；，")}

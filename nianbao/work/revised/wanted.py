@@ -285,7 +285,12 @@ def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None)
         left = _DOUBLED.sub(r"\1", texts[place].replace(quoted["words"], "")).strip("，、；：")
         if len(left) > _LEAST_WORDS:
             return [Change(place, "set", texts[place], left, left)]
-    return [Change(place, "delete", texts[place], "", "")]
+    gone = [Change(place, "delete", texts[place], "", "")]
+    name, _, number = place.partition(".")
+    measure = f"measures.{number}"  # a problem does not leave its measure behind
+    if name == "problems" and measure in texts:
+        gone.append(Change(measure, "delete", texts[measure], "", ""))
+    return gone
 
 
 def _rivals(texts: dict[str, str], place: str | None, words: str) -> list[str]:

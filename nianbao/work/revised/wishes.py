@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from nianbao.report.patterns import regex
 from nianbao.work.revised.as_said import plainly
 from nianbao.work.revised.cell_values import cell_with_number
+from nianbao.work.revised.cells import is_cell
 from nianbao.work.revised.cells_moved import cells_moved
 from nianbao.work.revised.cells_told import CellsOf, cells_told
 from nianbao.work.revised.moving import line_moved
@@ -32,7 +33,7 @@ _SPLIT = regex(r"[，,；;。\n]+")
 _LEAD = r"(?:请|麻烦|然后|接着|再|并且?|另外|还有|此外|同时|顺便|也|最后)*"
 _VERB = r"(?:改[成为到]|改(?=[\d“\"])|换[成为]|写成|调[到成]|更正为|调整为|(?:增加?|加|减少?|降)[到至为](?=\d)|挪[到至]|移[到至]|删|去掉|不要了)"
 _BEGINS = regex(
-    rf"^{_LEAD}(?:[把将由从].{{1,80}}?{_VERB}|(?:(?:在|第|给).{{1,14}}?)?(?:加|补(?!正)|添)(?:上|充)?(?:一[句段条个]|[：:“\"])|改(?![成为]).{{1,80}}[为成]|(?:删掉|删去|去掉)|[^，,]{{1,12}}(?:改[成为]|换成)[^，,\d]{{1,40}}$|[^，,]{{1,20}}?(?:改[成为到]|换成|(?:增加?|加|减少?|降)[到至为了]?)\s*\d)"
+    rf"^{_LEAD}(?:[把将由从].{{1,80}}?{_VERB}|(?:(?:在|第|给).{{1,14}}?)?(?:加|补(?!正)|添)(?:上|充)?(?:一[句段条个]|[：:“\"])|第[一二三四五六七八九十\d]+(?:条|个|句|段|项).{{0,12}}?(?:加|改|删|换)|改(?![成为]).{{1,80}}[为成]|(?:删掉|删去|去掉)|[^，,]{{1,12}}(?:改[成为]|换成)[^，,\d]{{1,40}}$|[^，,]{{1,20}}?(?:改[成为到]|换成|(?:增加?|加|减少?|降)[到至为了]?)\s*\d)"
 )
 """Begins another wish, whatever stood before."""
 _CHANGES = regex(rf"^{_LEAD}.{{1,40}}?{_VERB}")
@@ -51,6 +52,9 @@ _STARTS = regex(rf"^{_LEAD}")
 _FREE_TEXT = regex(r"(?:加|补|添)(?:上|充)?(?:一[句段条个])?[：:，,]|改[成为]|换[成为]|写成|挪|移")
 """After these, words that are not quoted go on to the end."""
 _NTH_PROBLEM = regex(r"第[一二三四五六七八九十\d]+(?:条|个|点|项)(?:存在的?)?(?:主要)?(?:问题|(?:改进|整改)?措施)")
+_DO_NOT = regex(r"^(?:请|先|你|那|千万|可)*(?:别|不要|莫|不用|不必|甭)(?:再)?(?:把|将|改|动|给我改)")
+_LEFT = "好的，没有改。"
+_SAME_CELL = "“{line}”在一句话里说了不止一个数，请只说一个。"
 _SAME_LINE = "要改的两处在同一句里，请分两次说，改好一处再说下一处。"
 _AS_IT_IS = "“{line}”已经是这样，不用改。"
 _ALL_AS_THEY_ARE = "“{line}”等{n}处已经是这样，不用改。"
@@ -75,25 +79,41 @@ def wished(
 ) -> Wished:
     """All that a message would change. ``spoken``: what was said before, where 这句 was named; ``waiting``: the places of
     changes that were shown and wait for a yes."""
+    if _DO_NOT.match(said):
+        return Wished((), _LEFT)
     said = said if QUOTED.search(said) else plainly(said)
     cells = cells_told(inputs, said, cells_of)
     found, told = _but_as_it_is(list(cells.changes), list(cells.told))
     parts = [] if (found or told) and not cells.rest else list(parts_of(cells.rest))
     section: str | None = None
-    for part in parts:
+    for part in _with_labels(parts):
         section = section if section and _ONE_MORE.search(part) else _of_a_problem(part) or section_of(part) or section
         changes, why = _but_as_it_is(*_one(inputs, part, section, spoken, waiting, cells_of))
         alone = len(parts) == 1 and not (found or told)
         found += changes
-        told += [line if alone or changes else _NOT_READ.format(said=part, why=line) for line in why]
+        told += [line if alone or changes else _NOT_READ.format(said=part, why=_in_short(line)) for line in why]
     places = [change.place for change in found if change.how != "add"]
-    if len(set(places)) < len(places):
-        return Wished((), _SAME_LINE)
+    if twice := next((c for c in found if places.count(c.place) > 1), None):
+        return Wished((), _SAME_CELL.format(line=twice.before) if is_cell(twice.place) else _SAME_LINE)
     return Wished(tuple(found), "\n\n".join(told))
+
+
+def _in_short(why: str) -> str:
+    """The first sentence of a reason, where it stands beside what was taken."""
+    return f"{regex(r'。|，例如').split(why)[0]}。"
 
 
 def _of_a_problem(part: str) -> str | None:
     return "problems" if _NTH_PROBLEM.search(part) else None
+
+
+def _with_labels(parts: list[str]) -> list[str]:
+    """The parts; a bare number after a change of one (培训改成3次，52人次) is another one of what was named."""
+    found: list[str] = []
+    for part in parts:
+        verb = regex(_VERB).search(found[-1]) if found and FIGURE.fullmatch(part) else None
+        found.append(f"{found[-1][: verb.start()]}改成{part}" if verb else part)
+    return found
 
 
 def _but_as_it_is(changes: list[Change], why: list[str]) -> tuple[list[Change], list[str]]:
@@ -122,7 +142,8 @@ def _one(
         named = named_told(inputs, part, waiting)
     if any(named):
         return named
-    wish = _LABEL_AND_FIGURE.sub(r"\g<of>改成\g<figure>", in_digits(part))
+    label = _LABEL_AND_FIGURE.match(in_digits(part))
+    wish = f"{label['of']}改成{label['figure']}" if label else part
     found = (
         moved
         or _open_figure_told(inputs, part)
@@ -208,7 +229,7 @@ def _another(before: str, clause: str, words: str, ends: bool) -> bool:
     free = _FREE_TEXT.search(before)
     if free and not (QUOTED.search(before[free.start() :]) or FIGURE.fullmatch(before[free.end() :].strip())):
         return False
-    if _WITH_NUMBER.search(before) and _LABEL_AND_FIGURE.match(clause):
+    if _WITH_NUMBER.search(before) and (_LABEL_AND_FIGURE.match(clause) or FIGURE.fullmatch(clause)):
         return True
     tells = bool(tells_of(words)) and (not told_before or bool(regex(_VERB).search(before)))
     return tells or bool(_CHANGES.match(clause))
