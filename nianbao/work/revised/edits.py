@@ -77,8 +77,8 @@ def propose(
         changes = _since_the_draft(inputs, found.changes)
         told = f"{_NOT_PUT_RIGHT}{found.told}" if waiting and not changes and corrects(said) else found.told
         proposal = _joined(Proposal(draft, revision, changes, told), waiting)
-    changes = [asdict(c) for c in (*proposal.kept, *proposal.changes)]
-    then = foreseen(inputs, _changed(inputs, changes), content.get("last_year")) if changes else ()
+    taken = [asdict(c) for c in (*proposal.kept, *proposal.changes)]
+    then = foreseen(inputs, _changed(inputs, taken), content.get("last_year")) if taken else ()
     return replace(proposal, foreseen=then)
 
 
