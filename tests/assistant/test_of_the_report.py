@@ -278,10 +278,12 @@ def test_columns_of_courts_are_known() -> None:
 
 
 def test_what_became_of_the_findings_since_the_version_before(assistant: Assistant) -> None:
-    first = turn(assistant, "审核", [("年报.md", broken_sample())])
+    """Of an agency of its own: what was reviewed before belongs to the office and not to the conversation."""
+    wrong, right = (text.replace("柳溪镇".encode(), "双桥镇".encode()) for text in (broken_sample(), sample()))
+    first = turn(assistant, "审核", [("年报.md", wrong)])
     alone = turn(assistant, "哪几条改好了", conversation_id=first.conversation_id)
     assert "只审过这一稿" in alone.words
-    turn(assistant, "改好了，再审一遍", [("年报改.md", sample())], conversation_id=first.conversation_id)
+    turn(assistant, "改好了，再审一遍", [("年报改.md", right)], conversation_id=first.conversation_id)
     for said in ("刚才哪几条改好了", "跟上一版比少了几个问题"):
         now = turn(assistant, said, conversation_id=first.conversation_id)
         assert "和上一稿（年报.md" in now.words

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nianbao.report.patterns import regex
-from nianbao.work.revised.cells import column_name, line, number_in, parts, row_name, value_at
+from nianbao.work.revised.cells import FEES_CELL, column_name, line, number_in, parts, row_name, value_at
 from nianbao.work.revised.wanted import Change
 
 _CellsOf = Callable[[str], tuple[str, ...]]
@@ -58,7 +58,7 @@ def _moved(
     told = _COUNT.search(of)
     count, of = (told["n"], of[: told.start()]) if told and count is None else (count, of)
     origin = cells_of(of)
-    if not origin:
+    if not origin or FEES_CELL in origin:
         return None
     if len(origin) > 1:
         return _FROM_WHICH
