@@ -6,9 +6,12 @@ from nianbao.assistant.acts.figure import figure_of_draft
 from nianbao.assistant.acts.figure_of_report import figures_of_report
 from nianbao.assistant.understanding.cells import columns_in, rows_in
 from nianbao.documents import read
+from nianbao.drafting.draft import make_draft
+from nianbao.drafting.material.inputs import DraftInputs
 from nianbao.report.codec import report_as_json
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.report.model import Report
+from tests.support.draft_inputs import example
 from tests.support.model.chat_results import SAMPLE, exchanged, sample
 
 NAMED: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
@@ -111,3 +114,14 @@ def test_a_share_is_told_with_its_formula(report: Report) -> None:
 def test_a_rate_that_was_not_given_is_said_to_lack_its_number(report: Report) -> None:
     draft = {"ledger": [], "report": report_as_json(report)}
     assert "按期答复件数没有填" in figure_of_draft(draft, (), "按期答复率怎么算出来的")
+
+
+def test_a_cell_that_is_held_back_says_why_and_is_not_called_unfilled() -> None:
+    inputs, previous = example("county")
+    raw = inputs.model_dump(mode="json")
+    raw["tables"]["applications"]["granted"]["natural_person"] = 36
+    draft = make_draft(DraftInputs.model_validate(raw), previous=previous).as_json()
+    told = figure_of_draft(draft, ("applications.new.total",), "新收一共多少")
+    assert "〔待核〕，表三·自然人列不平" in told
+    assert "还没有填" not in told
+    assert "不是没填" in figure_of_draft(draft, ("applications",), "表三平了吗")
