@@ -150,7 +150,7 @@ def test_what_is_not_clear_is_asked_and_changes_nothing(county: dict[str, Any], 
         ("不予公开都没有", "2格原来有数"),
         ("行政许可12，公众号推送了一些", "公众号推送了一些"),
         ("业务培训改成3场，参加人员50人次", "参加人员"),
-        ("把政策文件改成文件，第二条措施后面加上短视频", "第二条措施后面"),
+        ("行政许可12，第二条措施好像不太对", "第二条措施好像"),
     ],
 )
 def test_what_was_not_taken_or_is_to_be_seen_is_told_beside_the_change(

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from nianbao.work.revised.change import Change
 from nianbao.work.revised.waiting import corrected, taken_back, takes_back
-from nianbao.work.revised.wanted import Change, changes_wanted
+from nianbao.work.revised.wanted import changes_wanted
 from nianbao.work.revised.wishes import parts_of, wished
 
 INPUTS: dict[str, Any] = {

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from nianbao.work.revised.change import Change
 from nianbao.work.revised.edits import Proposal
 from nianbao.work.revised.moving import told
-from nianbao.work.revised.wanted import Change
 
 CONFIRM = "回复“确认”就保存为新的一稿；不改就说“算了”，初稿现在没有变。"
 

@@ -56,7 +56,7 @@ ROWS: tuple[tuple[str, str], ...] = (
     ("carried_out", CARRIED_OUT),
     ("processed_total", r"办结|办理(?:结果)?(?:总计|总数|合计)|办理?(?:了|完)(?:几|多少)|答复了?(?:几|多少)"),
     ("new", r"新收|收到(?:的)?(?:申请)?(?:几|多少)|受理|收了?(?:几|多少)(?!钱)|申请(?:量|数量|总数|数)|申请(?:了|有|一共|总共|共)?(?:是)?(?:几|多少)"),
-    ("normative_documents", r"规范性文件"),
+    ("normative_documents", r"规范性文件|红头文件"),
     ("regulations", r"规章"),
     ("licensing", r"行政许可|许可"),
     ("penalties", r"行政处罚|处罚|罚款|罚没"),
@@ -77,7 +77,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("pending", r"(?:还|尚|仍)?(?:尚未|没有?|未)(?:审结|审完|审理完|结案|判|宣判|了结)|审理中|在审"),
     ("other", r"其他结果"),
     ("issued", r"制发|新发|新出(?!现)|出台|印发"),
-    ("repealed", r"废止"),
+    ("repealed", r"废止|作废|废(?:了|掉)?(?=\d|$|[，,。的])"),
     ("in_force", r"现行有效|有效|还管用|还在用"),
 )
 APPLICANT_COLUMNS = ("natural_person", "organisations", "commercial", "research", "social", "legal_service")

@@ -5,8 +5,8 @@ from nianbao.report.patterns import regex
 from nianbao.work.revised.cells import cell_names, column_names
 
 _BESIDE = regex(
-    r"第[一二三四五六\d]+部分|表[二三四]|处理决定|办理结果|事业性|行政|[本今]年度?|全年|数量|件数|数字?|申请人?|信息|决定"
-    r"|顺便|顺带|另外|还有|然后|同时|本机关|我们|[我本][镇局县区乡]|主动公开|公开|也|跟着|同样|结果|原来|现在|之前|不对|错了?|有误|[那这]?一?[个格栏列行]|里面?|的|中|请|麻烦|帮我|给我|[再又还把将在填写补改从由]|从?\d+(?:\.\d+)?件?|全部|都|[，,：:、\s]"
+    r"第[一二三四五六\d]+部分|表[一二三四]|政府|处理决定|办理结果|事业性|行政|[本今]年度?|全年|数量|件数|数字?|申请人?|信息|决定"
+    r"|顺便|顺带|另外|还有|然后|同时|本机关|我们|[我本][镇局县区乡]|主动公开|公开|我们|俺们|咱们?|直接|统统|其实|实际|也|跟着|同样|结果|原来|现在|之前|不对|错了?|有误|[那这]?一?[个格栏列行项条组块]|里面?|的|中|请|麻烦|帮我|给我|[再又还把将在填写补改从由]|从?\d+(?:\.\d+)?件?|全部|都|[，,：:、\s]"
 )
 """Words that name nothing."""
 _LEAST_MORE = 2
@@ -14,6 +14,38 @@ _OF_TABLE_TWO = "事业性"
 
 
 def cells_named(said: str) -> tuple[str, ...]:
+    """The cells that are named, be it with a wrong letter in a name (自燃人, 行政许克)."""
+    return _named(said) or (_named(right) if (right := rightly_spelt(said)) != said else ())
+
+
+def rightly_spelt(said: str) -> str:
+    """The words with the names of the form in them spelt as the form has them, where one letter is another."""
+    for name in _NAMES:
+        if name not in said:
+            said = next(
+                (said.replace(part, name) for part in _windows(said, len(name)) if _hardly_differs(part, name)), said
+            )
+    return said
+
+
+def _windows(said: str, length: int) -> list[str]:
+    return [said[i : i + length] for i in range(len(said) - length + 1)]
+
+
+def _hardly_differs(part: str, name: str) -> bool:
+    return sum(a != b for a, b in zip(part, name, strict=True)) == 1 and part not in _NAMES
+
+
+_NAMES = (
+    "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "予以公开", "部分公开", "不予公开", "国家秘密", "不掌握", "规范性文件",
+    "行政许可", "行政处罚", "行政强制", "事业性收费", "行政复议", "行政诉讼", "未经复议", "复议后起诉", "结果维持", "结果纠正", "尚未审结",
+    "其他结果", "现行有效", "制发件数", "废止件数", "重复申请", "第三方", "内部事务", "三安全", "执法案卷", "行政查询", "出版物",
+    "本年新收", "上年结转", "结转下年",
+)  # fmt: skip
+"""Names that a wrong letter may stand in."""
+
+
+def _named(said: str) -> tuple[str, ...]:
     """The cells of the one row that is named, in the columns that are named, or of the one column; empty where words are left
     that say more."""
     bare, columns = without_rows(said), columns_in(said)

@@ -25,6 +25,7 @@ from nianbao.assistant.understanding.together import asks_figures, asks_together
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
 from nianbao.work.outside import lies_outside
+from nianbao.work.revised.as_said import without_greeting
 from nianbao.work.revised.cells_told import names_cells
 from nianbao.work.revised.named import fills
 from nianbao.work.revised.waiting import corrects, takes_back, takes_one_back
@@ -80,7 +81,7 @@ def _understood(text: str, situation: Situation) -> list[Understood]:
         return answer
     if (told := _of_notes(text, situation)) is not None:
         return [told]
-    said = in_chinese(text[:LOOKED_AT].strip())
+    said = without_greeting(in_chinese(text[:LOOKED_AT].strip()))
     if not situation.new_reports and (again := asked_again(said, situation.before, situation.known)):
         act = cast("ActKind", again.act)
         return [Understood(act, again.said, _refers(act, again.said, situation), "接着上一个问题")]
@@ -160,7 +161,7 @@ def _of_notes(text: str, s: Situation) -> Understood | None:
     if s.new_reports or s.new_workbook or not is_notes(text, beside_draft=s.subject == "draft"):
         return None
     bare = PUNCTUATION.sub("", text[:LOOKED_AT])
-    if signs.FALSIFY.search(bare):
+    if signs.FALSIFY.search(bare) or (s.subject == "draft" and section_in(text[:LOOKED_AT]) == "problems"):
         return None
     if s.subject == "draft" and len(text) <= _SHORT_NOTES and names_cells(text, cells_named):
         return Understood("edit", text, (), "准备填表，确认后才保存")
@@ -260,6 +261,8 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     wanted = _wanted(said) if best == "ask" else best
     if best == "ask" and _is_given(wanted, s):
         best = wanted if set(_ON.get(wanted, ())) & _lies(s) else _of_files(s)[0]
+    if best == "draft" and s.subject == "draft" and section_in(said) and _WITH_WORDS.search(said):
+        best = "edit"
     doubtful = bool(_lies(s) & set(_ON.get(wanted, ()))) and scores[best] - scores[wanted] < _DOUBT
     if doubtful or wanted == "rollup" or (wanted == "draft" and (s.has_workbook or s.has_notes or _lies(s))):
         best = wanted
@@ -267,6 +270,10 @@ def _likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
         best = max(_OF_ONE, key=scores.__getitem__)
     act = _fitted(cast("ActKind", best), bare, s)
     return act, wanted if act == "ask" else ""
+
+
+_WITH_WORDS = regex(r"[：:].{4,}")
+"""第五部分重写：…… brings the words that are to stand there; it is no draft anew."""
 
 
 def _hardly_refused(said: str, scores: dict[str, float], s: Situation) -> bool:

@@ -109,6 +109,9 @@ def _added(name: str, at: str, value: str) -> Said:
     id = f"u{uuid4().hex[:8]}"
     if name == "practices":
         return Said(f"item.practices.{id}", {"aspect": at, "text": value})
+    if name == "pairs":
+        problem, _, measure = value.partition("\n")
+        return Said(f"item.problems.{id}", {"problem": problem, "measure": measure})
     if name in _LISTS:
         return Said(f"item.problems.{id}", {"problem": "", "measure": ""} | {_LISTS[name]: value})
     return Said(f"item.others.{id}", {"text": value})

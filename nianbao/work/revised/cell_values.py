@@ -16,8 +16,9 @@ from nianbao.work.revised.cell_questions import (
     WHOLE_ONLY,
 )
 from nianbao.work.revised.cells import FEES_CELL, line, number_in, row_name, unit_of, value_at
+from nianbao.work.revised.change import Change
+from nianbao.work.revised.lines import lines_of
 from nianbao.work.revised.number_said import END, FIGURE, NUMBER, UNIT, WAS, Statement, plain
-from nianbao.work.revised.wanted import Change, lines_of
 
 UNITS_OF_LINES = "条次篇期场户人部"
 """No cell has one of these."""
@@ -76,7 +77,7 @@ def _where_the_number_is(inputs: Mapping[str, Any], cells: list[str], said: Stat
 
 
 _ANOTHER = regex(
-    rf"^(?:请|麻烦|帮我|再)*[把将从由]?(?P<was>{FIGURE}){UNIT}(?:改成|改为|改到|换成|换为|变成|调整为|更正为|[，,]?(?:而|应该|应)?是){FIGURE}{UNIT}{END}"
+    rf"^(?:请|麻烦|帮我|再)*[把将从由]?(?:那个|这个|那|这)?(?P<was>{FIGURE}){UNIT}(?:改成|改为|改到|换成|换为|变成|调整为|更正为|[，,]?(?:而|应该|应)?是){FIGURE}{UNIT}{END}"
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, cell_label
 from nianbao.report.patterns import regex
-from nianbao.work.revised.wanted import Change
+from nianbao.work.revised.change import Change
 
 BLANKS = "blanks"
 FEES_CELL = "active_disclosure.fees.amount"

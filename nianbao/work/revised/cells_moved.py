@@ -6,12 +6,16 @@ from typing import Any
 
 from nianbao.report.patterns import regex
 from nianbao.work.revised.cells import FEES_CELL, column_name, line, number_in, parts, row_name, value_at
-from nianbao.work.revised.wanted import Change
+from nianbao.work.revised.change import Change
 
 _CellsOf = Callable[[str], tuple[str, ...]]
 _SWAPPED = regex(
-    r"^(?:请|把|将)*(?P<of>.+?)(?:两个?数|这两格)?(?:(?:写|填|搞|弄|整)?(?:反|颠倒)[了咯]?|(?:对调|互换|调换|交换|换)(?:一下|过来|个个?儿?)?)[，,。了吧]*(?:对调|换过来|互换)?(?:一下)?$"
+    r"^(?:请|把|将)*(?P<of>.+?)(?:的?两?个?数|这两格)?(?:(?:写|填|搞|弄|整)?(?:反|颠倒)[了咯]?|(?:对调|互换|调换|交换|换)(?:一下|过来|个个?儿?)?)[，,。了吧]*(?:对调|换过来|互换)?(?:一下)?[。！!]*$"
 )
+_IS_OF = regex(
+    r"^(?P<of>.+?)那?(?P<n>\d+)件(?P<row>[^，,]*?)(?:其实|应该|实际上?)(?:是|算|归)(?P<to>.+?)的?[，,]?(?:移|挪|改|归|算|划|调)(?:过去|到那边|到那里)[吧了。]*$"
+)
+"""商业企业那两件新收其实是科研机构的，移过去."""
 _MOVED = regex(
     r"^(?:请|把|将)*(?P<of>.+?)的?(?:全部?|都)?(?:挪|移|调|划|转|归)(?P<n>\d+)?[件个]?(?:到|给|进|至)(?P<to>.+?)(?:去|里面?|那[格行列]|那儿)*[吧了。]*$"
 )
@@ -25,7 +29,7 @@ _NOTHING = "“{line}”里没有数可以挪。"
 
 def cells_moved(inputs: Mapping[str, Any], said: str, cells_of: _CellsOf) -> list[Change] | str | None:
     """The two cells as they are then; a Chinese question where they are not clear; None where nothing of the tables moves."""
-    said = regex(r"[“”\"「」]").sub("", said)
+    said = _column_first(regex(r"[“”\"「」]").sub("", said).strip("。！! "), cells_of)
     if match := _SWAPPED.match(said.strip()):
         cells = _two(match["of"], cells_of)
         if len(cells) == 2:
@@ -37,8 +41,19 @@ def cells_moved(inputs: Mapping[str, Any], said: str, cells_of: _CellsOf) -> lis
                 else _NOT_TWO
             )
         return _NOT_TWO if cells else None
+    if match := _IS_OF.match(said.strip()):
+        return _moved(inputs, f"{match['of']}{match['row']}", match["n"], match["to"], cells_of)
     match = _MOVED.match(said.strip())
     return _moved(inputs, match["of"], match["n"], match["to"], cells_of) if match else None
+
+
+def _column_first(said: str, cells_of: _CellsOf) -> str:
+    """…填反了，自然人那列: the column or the row named at the end stands before the others."""
+    before, _, name = said.rpartition("，")
+    return f"{name}{before}" if before and len(name) <= _LONGEST_NAME and cells_of(name) else said
+
+
+_LONGEST_NAME = 8
 
 
 def _two(of: str, cells_of: _CellsOf) -> tuple[str, ...]:

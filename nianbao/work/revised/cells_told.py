@@ -33,16 +33,18 @@ from nianbao.work.revised.cells import (
     row_name,
     value_at,
 )
+from nianbao.work.revised.change import Change
+from nianbao.work.revised.lines import QUOTED, lines_of
 from nianbao.work.revised.number_said import (
     CLAUSE,
     FIGURE,
     JOINT,
+    NEXT_NAME,
     NUMBER,
     RUN_ON,
     Statement,
     read_clause,
 )
-from nianbao.work.revised.wanted import QUOTED, Change, lines_of
 
 CellsOf = Callable[[str], tuple[str, ...]]
 """The cells (``penalties`` of table two: ``active_disclosure.penalties.decisions``) that words name and say nothing beside: of
@@ -123,7 +125,21 @@ def cells_told(inputs: Mapping[str, Any], said: str, cells_of: CellsOf) -> Cells
             found += read
             told += _beside(inputs, read, clause)
             before = _Before(read[-1].place) if not is_blanks(read[-1].place) else before
+    found = _last_said(found) if _SAID_ANEW.search(said) else found
     return CellsTold(tuple(found), tuple(told), "".join(rest) if found or told else said)
+
+
+_NOTHING_MORE = regex(
+    r"(?:在|那个)?表[一二三四]里?|等等|等一下|哦|不对|我?说错了?|\d+[件个]?(?:就?是|才是)(?:总的|总数|合计|总计|一共的?)"
+)
+"""A clause that fills nothing by itself: where the next ones are, that the last was wrong, what all make."""
+_SAID_ANEW = regex(r"等等|等一下|不对|错了|更正")
+
+
+def _last_said(found: list[Change]) -> list[Change]:
+    """Of what was said of a cell more than once in one breath, the last."""
+    last = {change.place: change for change in found}
+    return list(last.values())
 
 
 def names_cells(said: str, cells_of: CellsOf) -> bool:
@@ -149,12 +165,14 @@ def _beside(inputs: Mapping[str, Any], read: list[Change], clause: str) -> list[
 def _clauses(said: str, cells_of: CellsOf) -> Iterator[tuple[str, str]]:
     """Each clause with the mark behind it; a name alone goes with the clause that says something of each."""
     text = RUN_ON.sub("，", said.strip())
+    text = NEXT_NAME.sub(lambda m: f"，{m.group()}" if cells_of(m["name"]) else m.group(), text)
+    text = _name_first(text, cells_of)
     held, begin = "", 0
     for cut in [*CLAUSE.finditer(text), None]:
         clause = text[begin : cut.start() if cut else len(text)].strip()
         mark = cut.group() if cut else ""
         begin = cut.end() if cut else begin
-        if not clause:
+        if not clause or _NOTHING_MORE.fullmatch(clause):
             continue
         if cut and read_clause(clause) is None and cells_of(clause):
             held += f"{clause}、"
@@ -163,6 +181,22 @@ def _clauses(said: str, cells_of: CellsOf) -> Iterator[tuple[str, str]]:
         held = ""
     if held:
         yield held, ""
+
+
+def _name_first(text: str, cells_of: CellsOf) -> str:
+    """信访那个填3，个人的: the row or the column that is named after the number stands before it."""
+    match = _NAMED_LAST.match(text)
+    if match is None or not cells_of(match["name"]) or regex(r"\d").search(match["name"]):
+        return text
+    said = read_clause(match["said"])
+    whole = cells_of(said.of) if said else ()
+    one = cells_of(f"{match['name']}{said.of}") if said else ()
+    return f"{match['name']}{match['said']}" if len(whole) > 1 and len(one) == 1 else text
+
+
+_NAMED_LAST = regex(
+    r"^(?P<said>[^，,；;。]*\d[^，,；;。]*)[，,](?P<name>[^，,；;。\d]{2,8}?)(?:那?一?[列行格]|的|上|里)*[。！!]*$"
+)
 
 
 def _clause(inputs: Mapping[str, Any], clause: str, cells_of: CellsOf, before: _Before) -> list[Change] | str | None:

@@ -15,11 +15,11 @@ from nianbao.work.bench.by_words import CHANGED_SINCE, inputs_at_work, say_chang
 from nianbao.work.revised.as_said import plainly
 from nianbao.work.revised.cells import cell_lines, is_cell, put_in
 from nianbao.work.revised.cells_told import CellsOf, cells_told
+from nianbao.work.revised.change import PAIR, Change
 from nianbao.work.revised.foreseen import foreseen
 from nianbao.work.revised.named import all_lines
 from nianbao.work.revised.revisions import load_revision, whoever_asks
 from nianbao.work.revised.waiting import WITHDRAWN, Corrected, corrected, corrects, taken_back, told_of
-from nianbao.work.revised.wanted import Change
 from nianbao.work.revised.wishes import SectionOf, wished
 from nianbao.work.services import Services
 
@@ -165,6 +165,9 @@ def _from_behind(change: dict[str, Any]) -> tuple[str, int]:
 
 def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:
     name, _, at = change["place"].partition(".")
+    if change["place"] == PAIR:
+        _add_pair(inputs, *change["value"].partition("\n")[::2])
+        return
     if change["how"] == "add":
         inputs[name].append({"aspect": at, "text": change["value"]} if name == "practices" else change["value"])
         return
@@ -201,6 +204,13 @@ def _apply(inputs: dict[str, Any], change: dict[str, Any]) -> None:
         inputs[name][index]["text"] = change["value"]
     else:
         inputs[name][index] = change["value"]
+
+
+def _add_pair(inputs: dict[str, Any], problem: str, measure: str) -> None:
+    """A problem and its measure at the end, side by side."""
+    number = max(len(inputs["problems"]), len(inputs["measures"]))
+    for name, text in (("problems", problem), ("measures", measure)):
+        inputs[name] += [""] * (number - len(inputs[name])) + [text]
 
 
 def _redraft(

@@ -4,7 +4,8 @@ from typing import Any
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
-from nianbao.work.revised.wanted import MEASURE, QUOTED, Change, aspect_of, lines_of, place_of
+from nianbao.work.revised.change import Change
+from nianbao.work.revised.lines import MEASURE, QUOTED, aspect_of, lines_of, place_of
 
 _MOVE = regex(
     r"(?P<old>.{0,80}?)(?:挪|移|搬|调(?!整)|放|转)(?:动|一下)?(?:到|至|去|进|在)(?P<to>(?:.(?!改成|换成))*?)(?:里面?|去|下面|中|后面|那里|吧)*$"
@@ -90,7 +91,7 @@ def label_of(place: str) -> str:
 
 
 _WHERE = {
-    "problems": "第五部分，作为一条存在的问题", "measures": "第五部分，作为一条改进措施",
+    "pairs": "第五部分，作为一条存在的问题和它的改进措施", "problems": "第五部分，作为一条存在的问题", "measures": "第五部分，作为一条改进措施",
     "other": "第六部分", "other_matters": "第六部分",
 }  # fmt: skip
 

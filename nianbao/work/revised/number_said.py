@@ -22,7 +22,7 @@ class Statement(NamedTuple):
 
 FIGURE = r"\d+(?:\.\d+)?"
 UNIT = r"(?:万元|万|[件元起宗项份个条次篇期场户人部]?)"
-END = r"[吧了呢啊]*$"
+END = r"[吧了呢啊呀哈嘛]*$"
 _SAYS = (
     r"(?:应该|应当|应|就|都|全|均|也|只|各)*"
     r"(?:填写|填成|填|写成|写|补成|补|(?:增加?|加|减少?|降|调)[到至成为]|改成|改为|改到|改|变成|换成|换为|更正为|调整为|为|是|有|[：:])*(?:了|上)?"
@@ -32,15 +32,17 @@ RUN_ON = regex(
     r"(?<=\d[件元份宗])(?=[\u4e00-\u9fff]{2,12}?\d)(?![改换不才应是为更调变而和与及跟])|(?<=\d万元)(?=[\u4e00-\u9fff]{2,12}?\d)(?![改换不应是为])"
 )
 """自然人8件商业企业2件: two clauses without a mark between them."""
+NEXT_NAME = regex(r"(?<=\d)(?P<name>[\u4e00-\u9fff]{2,8}?)(?=\d)")
+"""制发3废止1现行有效12: what may be the name of the next."""
 WAS = regex(
     rf"(?:[，,]?(?:而)?不是(?:原来的)?|从|由)\s*(?P<was>{FIGURE}){UNIT}[，,]?(?=(?:而)?(?:应该|应)?[是改变换调]|[。！!]*$)"
 )
 """What stood there before: 改成2，不是1; 不是215是220; 从12改成15."""
 NUMBER = regex(rf"^(?P<of>.*?){_SAYS}\s*(?P<value>{FIGURE})\s*(?P<unit>{UNIT}){END}")
 _NUMBERS = regex(
-    rf"^(?P<of>.*?)(?P<how>(?:分别|依次|从左到右|从上到下|[二两三四五六]个数)?(?:应该|应)?(?:改成|改为|改|填|是|为|有|：|:)*)\s*(?P<values>{FIGURE}{UNIT}(?:[、，,和与/\s]+{FIGURE}{UNIT})+){END}"
+    rf"^(?P<of>.*?)(?P<how>(?:分别|依次|按顺序|挨个|从左[到往至]右|从上[到往至]下|[二两三四五六]个数)?(?:应该|应)?(?:改成|改为|改|填成?|是|为|有|：|:)*)\s*(?P<values>{FIGURE}{UNIT}(?:[、，,和与/\s]+{FIGURE}{UNIT})+){END}"
 )
-_IN_ORDER = regex(r"分别|依次|从左|从上|个数|^(?:改|填|是|为|：|:)")
+_IN_ORDER = regex(r"分别|依次|按顺序|挨个|从左|从上|个数|^(?:改|填|是|为|：|:)")
 _NONE = regex(
     rf"^(?P<of>.*?)(?:{_SAYS})(?:没有|没|无|未|零|清零|归零|(?<![\d.])0)(?:发生|作出|收到|做|有|过|件|万元|的)*{END}"
 )
@@ -92,10 +94,10 @@ def _read(clause: str) -> Statement | None:
     each = bool(OF_EACH.search(clause))
     if match := _NOT_EXACT.search(clause):
         return Statement(match["of"], "vague")
-    if match := _NONE.match(clause):
-        return Statement(match["of"], "none", ("0",), "", each)
     if (match := _NUMBERS.match(clause)) and _IN_ORDER.search(match["how"]):
         return Statement(match["of"], "set", tuple(regex(FIGURE).findall(match["values"])), "", True)
+    if match := _NONE.match(clause):
+        return Statement(match["of"], "none", ("0",), "", each)
     if match := _ON_TOP.match(clause):
         return Statement(match["of"], "on top", (match["value"],), match["unit"])
     if match := _MORE.match(clause):

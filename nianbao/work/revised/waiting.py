@@ -5,20 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nianbao.report.patterns import regex
+from nianbao.work.revised.another_number import FIGURE, figure_at
 from nianbao.work.revised.cells import is_blanks, is_cell
+from nianbao.work.revised.change import Change
+from nianbao.work.revised.lines import PLACE_NUMBER, QUOTED, common, likeness, lines_of, place_of
 from nianbao.work.revised.moving import told
 from nianbao.work.revised.named import DAY, all_lines, day_told
-from nianbao.work.revised.wanted import (
-    FIGURE,
-    PLACE_NUMBER,
-    QUOTED,
-    Change,
-    common,
-    figure_at,
-    likeness,
-    lines_of,
-    place_of,
-)
 
 WITHDRAWN = "不改了，初稿没有变：{told}。"
 _MARKS = regex(r"[\s，。！？、；：,.!?;:~～…]+")
@@ -178,7 +170,7 @@ def _other_words(inputs: dict[str, Any], value: str, waiting: Sequence[Change]) 
     """Words in the place of those that were proposed, where one proposal of words waits."""
     quoted = QUOTED.findall(value)
     new = quoted[-1] if quoted else _INSTEAD.sub("", value)
-    numbers = ("facts.", "fees.", "on_time", DAY)
+    numbers = ("facts.", "fees.", "on_time", DAY, "pairs.")
     meant = [c for c in waiting if c.how in ("add", "set") and not (c.place.startswith(numbers) or is_cell(c.place))]
     if len(meant) != 1 or len(new) < _LEAST or not (quoted or _INSTEAD.match(value)):
         return None

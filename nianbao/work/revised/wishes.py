@@ -4,27 +4,21 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from nianbao.report.patterns import regex
+from nianbao.work.revised.another_number import FIGURE, figure_at
 from nianbao.work.revised.as_said import plainly
 from nianbao.work.revised.cell_values import cell_with_number
 from nianbao.work.revised.cells import is_cell
 from nianbao.work.revised.cells_moved import cells_moved
 from nianbao.work.revised.cells_told import CellsOf, cells_told
+from nianbao.work.revised.change import Change
+from nianbao.work.revised.inserted import inserted
+from nianbao.work.revised.lines import QUOTED, common, lines_of, measure_for, place_of, unanswered
 from nianbao.work.revised.moving import line_moved
 from nianbao.work.revised.named import named_told, tells_of
 from nianbao.work.revised.number_said import in_digits
-from nianbao.work.revised.swapping import swapped
-from nianbao.work.revised.wanted import (
-    FIGURE,
-    QUOTED,
-    Change,
-    changes_wanted,
-    common,
-    figure_at,
-    lines_of,
-    measure_for,
-    place_of,
-    unanswered,
-)
+from nianbao.work.revised.pairs import pair_told
+from nianbao.work.revised.swapping import numbers_swapped, swapped
+from nianbao.work.revised.wanted import changes_wanted
 
 Places = frozenset[str]
 SectionOf = Callable[[str], str | None]
@@ -49,7 +43,7 @@ _LABEL_AND_FIGURE = regex(
 _WITH_NUMBER = regex(rf"(?:{_VERB}|[增加减少降]+[到至为了]?)\s*\d+(?:\.\d+)?[\u4e00-\u9fff]{{0,2}}$")
 _SENTENCE, _GOES = regex(r"[。；;\n]"), regex(r"(?:删了|删掉|删去|去掉|拿掉|不要了)[吧。]*$")
 _STARTS = regex(rf"^{_LEAD}")
-_FREE_TEXT = regex(r"(?:加|补|添)(?:上|充)?(?:一[句段条个])?[：:，,]|改[成为]|换[成为]|写成|挪|移")
+_FREE_TEXT = regex(r"(?:加|补|添)(?:上|充)?(?:一[句段条个])?(?:[：:，,]|$)|改[成为]|换[成为]|写成|挪|移")
 """After these, words that are not quoted go on to the end."""
 _NTH_PROBLEM = regex(r"第[一二三四五六七八九十\d]+(?:条|个|点|项)(?:存在的?)?(?:主要)?(?:问题|(?:改进|整改)?措施)")
 _DO_NOT = regex(r"^(?:请|先|你|那|千万|可)*(?:别|不要|莫|不用|不必|甭)(?:再)?(?:把|将|改|动|给我改)")
@@ -60,6 +54,12 @@ _AS_IT_IS = "“{line}”已经是这样，不用改。"
 _ALL_AS_THEY_ARE = "“{line}”等{n}处已经是这样，不用改。"
 _NOT_READ = "“{said}”这一处没有列进来：{why}"
 _MEASURE = regex(r"^(?P<of>.{0,40}?)(?:的|对应的?)?(?:改进)?措施(?:是|为|就?写|填|[：:])+(?P<new>.{4,200})$")
+
+
+_HEAD = regex(
+    r"^(?:把|将)?(?:报告|落款|署名)?的?(?:单位|机关)(?:的)?(?:名称?|全称|名字)|^(?:把|将)?报?告?年[度份](?=改|写|应|错|不对)|^(?:把|将)?(?:落款|署名)(?!日|时|的?日期|的?时间|\d).{0,6}(?:写|改|署)(?!\D{0,2}\d)"
+)
+_OF_HEAD = "单位名称和报告年度写在资料表的“基本情况”里，整份初稿都跟着它，不在对话里改：请在资料表里改好，重新上传。对话里能改的是数字、句子和成文日期。"
 
 
 class Wished(NamedTuple):
@@ -81,7 +81,7 @@ def wished(
     changes that were shown and wait for a yes."""
     if _DO_NOT.match(said):
         return Wished((), _LEFT)
-    said = said if QUOTED.search(said) else plainly(said)
+    said = plainly(said)
     cells = cells_told(inputs, said, cells_of)
     found, told = _but_as_it_is(list(cells.changes), list(cells.told))
     parts = [] if (found or told) and not cells.rest else list(parts_of(cells.rest))
@@ -129,14 +129,20 @@ def _but_as_it_is(changes: list[Change], why: list[str]) -> tuple[list[Change], 
 def _one(
     inputs: dict[str, Any], part: str, section: str | None, spoken: str, waiting: Places, cells_of: CellsOf
 ) -> tuple[list[Change], list[str]]:
-    """One wish: a measure for a problem without one, a place with a name, a line that moves, any other change."""
+    """One wish: a problem with its measure, a measure for one without, a place with a name, a line that moves, any other change."""
+    if pair := pair_told(inputs, part, section):
+        return ([], [pair]) if isinstance(pair, str) else (pair, [])
     if measure := _measure_told(inputs, part):
         return [measure], []
     moved = (
         swapped(inputs, part, section)
         or cells_moved(inputs, part, cells_of)
+        or numbers_swapped(inputs, part)
         or line_moved(inputs, part, section, spoken)
+        or inserted(inputs, part, section)
     )
+    if moved is None and _HEAD.search(part):
+        return [], [_OF_HEAD]
     named: tuple[list[Change], list[str]] = ([], [])
     if moved is None and not _speaks_of_a_line(inputs, part):
         named = named_told(inputs, part, waiting)
