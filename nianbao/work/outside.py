@@ -20,6 +20,8 @@ class Outside:
     body: str
     words: re.Pattern[str]
     unless: re.Pattern[str] | None
+    instead: str = ""
+    """What can be done here in its place, in Chinese."""
     settles: bool = False
     """Whether nothing else can be meant."""
 
@@ -40,6 +42,7 @@ def _list() -> tuple[Outside, ...]:
             e.get("body", ""),
             regex("|".join(f"(?:{w})" for w in e["words"]), re.IGNORECASE),
             regex(e["unless"]) if e.get("unless") else None,
+            e.get("instead", ""),
             bool(e.get("settles")),
         )
         for e in entries

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from nianbao.assistant.understanding.cells_to_fill import cells_named
-from nianbao.work.revised.as_said import plainly, without_greeting
+from nianbao.work.revised.as_said import plainly
 from nianbao.work.revised.change import PAIR
+from nianbao.work.revised.courtesy import without_greeting
 from nianbao.work.revised.wishes import Wished, wished
 from tests.support.draft_inputs import example
 
@@ -98,6 +99,23 @@ def test_a_row_in_its_order(county: dict[str, Any], said: str, filled: dict[str,
         ("培训莫得五场，只搞了四场哈", {"facts.5": "4"}),
         ("培训其实办了6次，比写的多一次", {}),
         ("新媒体那个别写了", {"facts.4": ""}),
+        ("把5场改成6场", {"facts.5": "6"}),
+        ("许可改成206，哦不对，是216", {LICENSING: "216"}),
+        ("1386跟964写反了", {"facts.1": "964", "facts.4": "1386"}),
+        ("新收这一行改成30,9,0,2,3,1", {f"{NEW}.natural_person": "30", f"{NEW}.other": "1"}),
+        ("行政诉讼，未经复议直接起诉，尚未审结填1", {"proceedings.litigation_direct.pending": "1"}),
+        ("不予处理里的重复申请商业企业填1", {"applications.rejected.duplicate.commercial": "1"}),
+        (
+            "过程性的3件改到予以公开",
+            {"applications.denied.process.natural_person": "0", f"{GRANTED}.natural_person": "19"},
+        ),
+        ("那个处罚滴数莫对头 二百七十二才对", {PENALTIES: "272"}),
+        ("唔该帮我改下新媒体嗰度，九百条先啱", {"facts.4": "900"}),
+        ("培训写5场是不是少了点，实际搞了7场的，改一下行不", {"facts.5": "7"}),
+        ("培训改3场，等一下看错了，培训还是5场，解读改成60", {"facts.2": "60"}),
+        ("网站1400 新媒体900", {"facts.1": "1400", "facts.4": "900"}),
+        ("解读57篇写反了吧，应该七十五", {"facts.2": "75"}),
+        ("落款日期往后推三天", {}),
     ],
 )  # fmt: skip
 def test_a_number_as_it_is_said(county: dict[str, Any], said: str, filled: dict[str, str]) -> None:
@@ -109,6 +127,7 @@ def test_a_number_as_it_is_said(county: dict[str, Any], said: str, filled: dict[
     [
         ("再加一个问题：答复文书不规范，措施是统一模板", {PAIR: "答复文书不规范\n统一模板"}),
         ("第五部分加一条：问题是人手少，打算明年配一名专职", {PAIR: "人手少\n打算明年配一名专职"}),
+        ("加一个问题：栏目更新慢，措施是专人每周更新；行政许可改4", {PAIR: "栏目更新慢\n专人每周更新", LICENSING: "4"}),
         ("问题：栏目更新慢。措施：明确专人每周更新。", {PAIR: "栏目更新慢\n明确专人每周更新"}),
         ("问题一改成：信息报送不及时。措施：每月催报一次。", {"problems.1": "信息报送不及时", "measures.1": "每月催报一次"}),
         ("第二个问题是解读形式单一，只有文字", {"problems.2": "解读形式单一，只有文字"}),
@@ -126,6 +145,13 @@ def test_a_number_as_it_is_said(county: dict[str, Any], said: str, filled: dict[
         ("政府信息管理里写上我们建了三审三校台账", {"practices.management": "我们建了三审三校台账"}),
         ("在主动公开里添一句“公开预决算信息”，不急", {"practices.active": "公开预决算信息"}),
         ("平台建设最后一句不要", {"practices.6": ""}),
+        ("再加个问题，工作人员业务不够熟", {"problems.new": "工作人员业务不够熟"}),
+        ("能不能把改版俩字去掉啊？我们没改版", {"practices.6": "政府信息公开专栏检索功能"}),
+        ("解读形式单一那个后头措施里再添一条 请部门负责人来解读", {"measures.1": "编写解读工作指引，推广图解和短视频。请部门负责人来解读"}),
+        ("第二个问题改为“答复文书不规范”，措施不变", {"problems.2": "答复文书不规范"}),
+        ("解读那句后面加上制作图解5张", {"practices.active": "制作图解5张"}),
+        ("年内分2批调整改为年内分3批调整", {"practices.5": "年内分3批调整主动公开基本目录"}),
+        ("把对政策文件去了换成对重要文件，另外行政许可改4", {"practices.2": "对重要文件同步开展解读", LICENSING: "4"}),
         ("监督保障整段删掉", {"facts.5": "", "practices.7": ""}),
     ],
 )  # fmt: skip
@@ -148,3 +174,18 @@ def test_what_is_asked_back(county: dict[str, Any], said: str, asked: str) -> No
     found = told(county, said)
     assert not found.changes
     assert asked in found.told
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("日期往后推三天", "2025-02-01"),
+        ("成文日期提前一个星期", "2025-01-22"),
+        ("成文日期提前到15号", "2025-01-15"),
+        ("落款日期改成一月份最后一天", "2025-01-31"),
+        ("落款写1月20号", "2025-01-20"),
+    ],
+)
+def test_the_day_of_signature(county: dict[str, Any], said: str, day: str) -> None:
+    found = told(county | {"signed_on": "2025-01-29"}, said)
+    assert [(c.place, c.value) for c in found.changes] == [("signed_on", day)]

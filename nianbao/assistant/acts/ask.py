@@ -11,11 +11,18 @@ def ask(wanted: str, situation: Situation) -> str:
         return "和上年比需要上一年度的年报，请把它也上传；报告库里有同一机关上年的年报时会自动取用。"
     if wanted == "draft" or situation.has_notes:
         return _NEEDS["draft"]
-    return _NEEDS.get(wanted, _WHAT if situation.lies_here else _A_REPORT)
+    here = _OF_DESK.get(situation.desk, _WHAT) if situation.lies_here else _A_REPORT
+    return _NEEDS.get(wanted, here)
 
 
 _A_REPORT = "还没有收到文件。请先上传报告（Word、WPS、PDF、网页都行），我就开始审核。"
 _WHAT = "文件收到了。请说明要做什么：审核、和上年比、查某个数，或者按台账统计表三表四。"
+_OF_DESK = {
+    "compare": "没有听准您问的是比较里的哪一处。可以说：“表三变了多少”“哪几句和去年一样”“去年说要做的今年写了没有”，或者“审核一下”。",
+    "review": "没有听准您问的是哪一处。可以说：“第一条是什么意思”“第二条怎么改”“为什么是这个结论”“行政处罚是多少”，或者“和上年比”。",
+    "draft": "没有听准您要改或要问哪一处。可以说：“还有哪些没填”“行政许可改成12件”“监督保障加一句：……”“第五部分怎么写”，或者“导出”。",
+}
+"""Where results lie here already, what can be asked of them."""
 _A_REGISTER = (
     "查期限、统计表三表四需要申请台账，请上传（Excel、CSV 或 Word，每行一件，有收到日期、办理结果、答复日期）。"
 )

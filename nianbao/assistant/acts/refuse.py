@@ -12,11 +12,10 @@ def refuse(said: str) -> str:
     """The sentence, with the law or body that answers when the question lies outside and that is known."""
     outside = lies_outside(said)
     if outside is not None and outside.law:
-        return (
-            f"{outside.what}不在《政府信息公开条例》和年报格式的范围里，由{outside.law}规定，请问{outside.body}。{CAN}"
-        )
+        by = f"见{outside.law}" if outside.law.endswith("规定") else f"由{outside.law}规定"
+        return f"{outside.what}不在《政府信息公开条例》和年报格式的范围里，{by}，请问{outside.body}。{CAN}"
     if outside is not None:
-        return f"这件事我帮不上忙。{CAN}"
+        return f"这件事我帮不上忙。{outside.instead}{CAN}"
     if FALSIFY.search("".join(said.split())):
         return _FALSE
     return f"{_NOT_OURS}{CAN}"

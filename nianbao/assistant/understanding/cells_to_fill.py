@@ -36,6 +36,11 @@ def _hardly_differs(part: str, name: str) -> bool:
     return sum(a != b for a, b in zip(part, name, strict=True)) == 1 and part not in _NAMES
 
 
+def _without_groups(rows: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows without the groups of those that are named as well (不予处理里的重复申请)."""
+    return tuple(row for row in rows if not any(other.startswith((f"{row}.", f"{row}_")) for other in rows))
+
+
 _NAMES = (
     "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "予以公开", "部分公开", "不予公开", "国家秘密", "不掌握", "规范性文件",
     "行政许可", "行政处罚", "行政强制", "事业性收费", "行政复议", "行政诉讼", "未经复议", "复议后起诉", "结果维持", "结果纠正", "尚未审结",
@@ -54,7 +59,7 @@ def _named(said: str) -> tuple[str, ...]:
         return tuple(column_names(columns[0])) if is_column else ()
     if len(_BESIDE.sub("", without_columns(bare))) >= _LEAST_MORE:
         return ()
-    rows = rows_in(said)
+    rows = _without_groups(rows_in(said))
     if rows == ("fees",) and _OF_TABLE_TWO not in said:  # else it may be 信息处理费
         return ()
     return tuple(cell_names(rows[0], columns)) if len(rows) == 1 else ()

@@ -9,6 +9,7 @@ from nianbao.assistant.understanding.situation import Situation
 from nianbao.report.layout import SECTIONS
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
+from nianbao.work.revised.lines import likeness
 
 RULE = regex(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]{1,2})[-－_ ]?(\d\d)(?!\d)")
 _NTH = regex(r"第\s*([一二三四五六七八九十\d]+)\s*(?:条|个|处|项)(?!规定)")
@@ -103,6 +104,17 @@ def ledger_in(said: str, ledger: Iterable[Mapping[str, Any]]) -> tuple[str, ...]
         return tuple(totals[:3])
     rows = rows_in(said)
     return tuple(str(p["id"]) for p in places if rows and str(p["id"]).endswith(f".{rows[0]}.total"))[:1]
+
+
+def retells_figures(said: str, ledger: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a message is nothing but names of figures that stand in the draft, each with a number (网站440 微信330)."""
+    labels = [str(p["label"]) for p in ledger if str(p["id"]).startswith("fact.")]
+    pieces = [piece for piece in regex(r"[\s，,；;、。]+").split(said.strip()) if piece]
+    names = [match["name"] for piece in pieces if (match := _NAME_AND_NUMBER.fullmatch(piece))]
+    return 0 < len(names) == len(pieces) and all(any(likeness(n, label) for label in labels) for n in names)
+
+
+_NAME_AND_NUMBER = regex(r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:是|改成?)?\d+(?:\.\d+)?[\u4e00-\u9fff]{0,2}")
 
 
 def _fact_like(said: str, places: Iterable[Mapping[str, Any]]) -> str | None:

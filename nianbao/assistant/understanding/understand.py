@@ -17,7 +17,15 @@ from nianbao.assistant.understanding.checks import asks_check, figures_named
 from nianbao.assistant.understanding.ellipsis import Before, asked_again
 from nianbao.assistant.understanding.english import in_chinese
 from nianbao.assistant.understanding.likely import PUNCTUATION, likely
-from nianbao.assistant.understanding.references import RULE, ledger_in, nth_in, rules_in, section_in, table_in
+from nianbao.assistant.understanding.references import (
+    RULE,
+    ledger_in,
+    nth_in,
+    retells_figures,
+    rules_in,
+    section_in,
+    table_in,
+)
 from nianbao.assistant.understanding.register_answers import answers_in
 from nianbao.assistant.understanding.register_questions import asks_of_rows, goes_on
 from nianbao.assistant.understanding.situation import Situation
@@ -25,8 +33,8 @@ from nianbao.assistant.understanding.together import asks_figures, asks_together
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
 from nianbao.work.outside import lies_outside
-from nianbao.work.revised.as_said import without_greeting
 from nianbao.work.revised.cells_told import names_cells
+from nianbao.work.revised.courtesy import without_greeting
 from nianbao.work.revised.named import fills
 from nianbao.work.revised.waiting import corrects, takes_back, takes_one_back
 
@@ -38,12 +46,12 @@ _Found = tuple[ActKind, str] | None
 LOOKED_AT = 400
 """Characters of a message that are looked at; what was pasted after them is material."""
 _JOINT = regex(
-    r"(?<=完)(?=[把再给就帮发导出存我])|(?<=.{2}完)[，,\s]+|[，,。；;！!\s]*(?=(?:顺便|顺手|顺带|顺道|然后|接着|同时|并且|另外|最后|一并|一道)(?!没有|哪|啥|什么))"
+    r"(?<=完)(?=[把再给就帮发导出存我]|直接)|[，,。\s]+(?=完了)|(?<=.{2}完)[，,\s]+|[，,。；;！!\s]*(?=(?:顺便|顺手|顺带|顺道|然后|接着|同时|并且|另外|最后|一并|一道)(?!没有|哪|啥|什么))"
     r"|[，,。；;！!？?\s]+(?=再(?!次))|(?<=[^，,。\s]{2})(?=再[^次审写出生核看来]|再.{0,3}比|后.{0,2}比|(?<!合)并(?=[^列排且成入到为]))"
     r"|[，,。；;\s]+(?=.{0,10}也.{0,3}(?:列|导|查|比|算|看|发|要|给|说))|[？?]+\s*(?=.{2})|[，,\s]+(?=(?:怎么|咋|如何)(?:改|办|补))"
 )
 """Where one request may end and the next begin."""
-_LEAD = regex(r"^(?:先|顺便|顺手|顺带|然后|再|接着|同时|并且|并|另外|最后)")
+_LEAD = regex(r"^(?:先|完了|顺便|顺手|顺带|然后|再|接着|同时|并且|并|另外|最后)")
 _PLAINLY = 2.0
 """So much likelier a whole message is to be refused that its parts are not looked at."""
 _SURE = 0.5
@@ -163,7 +171,9 @@ def _of_notes(text: str, s: Situation) -> Understood | None:
     bare = PUNCTUATION.sub("", text[:LOOKED_AT])
     if signs.FALSIFY.search(bare) or (s.subject == "draft" and section_in(text[:LOOKED_AT]) == "problems"):
         return None
-    if s.subject == "draft" and len(text) <= _SHORT_NOTES and names_cells(text, cells_named):
+    ledger = (s.draft or {}).get("ledger", ())
+    fills_in = names_cells(text, cells_named) or retells_figures(text, ledger)
+    if s.subject == "draft" and len(text) <= _SHORT_NOTES and fills_in:
         return Understood("edit", text, (), "准备填表，确认后才保存")
     if s.subject == "draft" and not _ANEW.search(bare):
         return Understood("edit", text, (NOTES,), "读出您写的工作记录，确认后才写进初稿")
@@ -219,7 +229,7 @@ def _settled(said: str, bare: str, s: Situation) -> _Found:
     if s.subject == "draft" and fills(said, (s.draft or {}).get("open", ())) and not _plainly_refused(said, s):
         return "edit", "准备填写，确认后才保存"
     if (outside := lies_outside(said)) is not None and outside.settles:
-        return "refuse", f"由{outside.law or '别的规定'}规定"
+        return "refuse", f"见{outside.law}" if outside.law else _WHY["refuse"]
     if asks_article(bare):
         return "law", "查条例和编写说明"
     if signs.POLITE.fullmatch(bare):

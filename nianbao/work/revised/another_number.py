@@ -6,14 +6,17 @@ from typing import Any
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
+from nianbao.work.revised.cell_questions import SEVERAL
 from nianbao.work.revised.change import Change
 from nianbao.work.revised.lines import (
+    FILLER,
     LEAST_COMMON,
     PLACE_NUMBER,
     common,
     fact_line,
     likeness,
     lines_of,
+    listed,
     offered,
     place_of,
     speaks_of,
@@ -65,7 +68,11 @@ def another_number(
     bare = PLACE_NUMBER.sub("", words)
     named = list(FIGURE.finditer(bare))
     if named:
-        place = next(iter(_with_figure(texts, named[-1], bare[: named[-1].start()])), None)
+        before = bare[: named[-1].start()]
+        holding = _with_figure(texts, named[-1], before)
+        if len(holding) > 1 and len(FILLER.sub("", before)) < LEAST_COMMON:
+            return SEVERAL.format(was=named[-1].group(), n=len(holding), lines=listed([texts[p] for p in holding]))
+        place = next(iter(holding), None)
     else:
         place = _of_this_figure(texts, words, figure, section)
     if place is None:
@@ -77,12 +84,20 @@ def _of_this_figure(texts: dict[str, str], words: str, figure: re.Match[str], se
     """The place that words without a number speak of; among several one whose number is of the new one's unit. A line that is
     named hardly at all must be of that unit."""
     place, unit = place_of(texts, words, section), figure["unit"]
-    if place is not None and speaks_of(words, texts[place], section):
+    if place is not None and (speaks_of(words, texts[place], section) or _mostly(words, texts[place])):
         rivals = [p for p in texts if likeness(words, texts[p]) == likeness(words, texts[place])]
         fit = [p for p in rivals if (unit in _units(texts[p]) if unit else p.startswith("facts."))]
         return fit[0] if len(fit) == 1 and place in rivals else place
     same = {p: t for p, t in texts.items() if unit in _units(t)}
     return place_of(same, _OF_ALL.sub("", words), section) if unit and not TABLE.search(words) else None
+
+
+def _mostly(words: str, line: str) -> bool:
+    """Whether most of the words stand in the line in their order (培训人次: 培训参加人员85人次)."""
+    return likeness(words, line) >= _MOST_OF * len(words)
+
+
+_MOST_OF = 0.75
 
 
 def figure_at(inputs: dict[str, Any], place: str, named: str, figure: re.Match[str]) -> list[Change] | str:

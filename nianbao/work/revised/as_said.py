@@ -1,55 +1,44 @@
-"""What was said, in the words that the wishes are read in: a digit is a digit, dialect and courtesy are plain words, what was
-taken back is gone."""
+"""What was said, in the words that the wishes are read in: a digit is a digit, dialect is plain, what was taken back is gone."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
+from nianbao.work.revised.courtesy import without_courtesy
 from nianbao.work.revised.lines import QUOTED
 
-_COURTESY = (
-    regex(
-        r"^(?:(?:各位)?(?:老师|领导|师傅|同志|亲|您|你)*好[呀啊]?|不好意思(?:又?来?(?:麻烦|打扰)[您你]*了?)?|打扰[您你]?了?|要是方便的话|方便的话|辛苦[您你]?了?|劳驾[您你]?|拜托[您你]?|麻烦[您你]?了?)[，,。！!～~\s]+"
-    ),
-    regex(
-        r"[，,。；;！!～~\s]*(?:不急|辛苦[您你]?了?|(?:太|多|非常)?(?:谢谢?|感谢)[您你]?[啦了哈呀]?|麻烦[您你]?[啦了]|拜托了?|[中行]不[中行]?|好[吗不]|行吗|可以吗|拜托)(?:辛苦|谢谢?|[您你啦了哈呀～~!！。])*$"
-    ),
-    regex(
-        r"^(?:嗯|呃|那个(?=就是|[，,、])|就是(?!否)|劳驾|麻烦|请|帮忙|[您你]|(?:能不能|能否|可不可以|可以)(?=帮|给|请|把|将)|[帮给](?:我们?|俺们?|忙)|[，,、\s])+(?=\S{4})"
-    ),
-)
-"""Said around what is wanted; taken off again and again, at either end."""
-_ASKED_POLITELY = regex(
-    r"(?:能不能|能否|可不可以|可以|得不得)(?:请|麻烦)?[您你]?(?:帮忙?|给)?我?们?(?:把)?(?P<wish>.*?(?:改成|改为|换成|填|写成|加|减|删).+?)[吗呢吧]?[？?]$"
-)
-"""自然人能不能给我换成1？ is no question."""
-_MAY_I, _QUESTION_MARK = regex(r"能不能|能否|可不可以|可以"), regex(r"[吗呢吧]?[？?]$")
-_IF = regex(
-    r"^(?:如果|假如|要是|假设|万一)(?:我们?|俺们?)?(?P<wish>[把将]?.+?(?:改成|改为|换成|填成?|写成|加|减)\s*\d+(?:\.\d+)?[\u4e00-\u9fff]{0,2}?)(?:的话)?[，,].{0,16}?[吗呢么样不？?]+$"
-)
-"""如果把自然人新收改成10，表还平吗: what would not hold is told with what waits for a yes."""
 _HOW_COME = regex(
     r"^(?P<of>[\u4e00-\u9fff]{2,20}?)的?数?(?:怎么|咋)(?:会|就|成了?|写的?|变成)*是?(?P<was>\d+)[件个条次]?[了呢啊]*[？?，,]+(?:我们|俺们|咱们?|今年|明明|其实|本来|应该|一共|总共|就|只|才|是|有)*(?P<now>\d+[件个条次]?)[。！!]?$"
 )
 """行政强制怎么是3？我们就1件."""
 _TAIL = regex(
-    r"(?<=[\d一二三四五六七八九十百千万零件条次篇个元”」])[，,；;。\s]*(?:[\d一二三四五六七八九十]+[项格]都?(?:是|没有|没)|(?:问题|措施|别的|其他)(?:不动|不改)|(?:然后)?(?:别|其[他余它]|另外)的?(?:那些|几?[格个]?|数字?|地方)?(?:都|也|先|就)*(?:[不别]动?|别改|不改|不变|照旧|不用动)|(?:正文里?|里面)?[那这][两几三]?[个处]数?改一下|(?:给我|把它)?(?:补上|减掉|减去|加上|加进去|改过来|改一下)|(?:就)?(?:行|可以|好|得)了?|就?这样|(?:反正)?没人查|(?:比(?:原来|现在|之前)?(?:写|填|报)?的?)[多少]\S{1,3})+[吧了啊。！!]*$"
+    r"(?<=[\d一二三四五六七八九十百千万零件条次篇个元”」的])[，,；;。\s]*(?:[\d一二三四五六七八九十]+[项格]都?(?:是|没有|没)|(?:问题|措施|别的|其他)(?:不[动改变]|照旧)|(?:然后)?就?(?:没了|这些)|(?:然后)?(?:别|其[他余它]|另外)的?(?:那些|几?[格个]?|数字?|地方)?(?:都|也|先|就)*(?:[不别]动?|别改|不改|不变|照旧|不用动)|(?:正文里?|里面)?[那这][两几三]?[个处]数?改一下|(?:给我|把它)?(?:补上|减掉|减去|加上|加进去|改过来|改一下)|(?:就)?(?:行|可以|好|得)了?|就?这样|(?:反正)?没人查|(?:比(?:原来|现在|之前)?(?:写|填|报)?的?)[多少]\S{1,3})+[吧了啊。！!]*$"
 )
 """Said of what was just told, and nothing more."""
 _LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(r"廿"), "二十"),
+    (regex(r"(?<=[\u4e00-\u9fff])[滴嘞](?=数|那)"), "的"),
+    (regex(r"(?:莫|冇|没)对头|唔啱|冇啱"), "不对"),
+    (regex(r"唔该"), ""),
+    (regex(r"嗰度|嗰个"), "那个"),
     (regex(r"卅"), "三十"),
     (regex(r"(?<=[错反])(?:咧|喽|喇|嘞|咯|哒)"), "了"),
     (regex(r"(?<![应活])该(?=是)"), "应该"),
     (regex(r"(?<=[\d一二两三四五六七八九十])(?:回|趟)(?=[，,。；;哈啊吧了]|$)"), "次"),
     (regex(r"(?<=[\d件条次个元场篇期份])[哈哒呗哩嘞咧啦]+(?=[，,。！!]|$)"), ""),
-    (regex(r"问题([一二三四五六七八九十\d]+)(?=[改换是：:写])"), r"第\1个问题"),
+    (regex(r"问题([一二三四五六七八九十\d]+)(?=[改换是：:写和跟与])"), r"第\1个问题"),
     (regex(r"(?P<what>措施|问题)第(?P<n>[一二三四五六七八九十\d]+)[条个]"), r"第\g<n>条\g<what>"),
 )
 """How it sounds or is counted in a dialect, as it is written."""
 _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (regex(r"(?:去了|删了|删掉|拿掉|去掉)[，,]?(?=换成|改成)"), ""),
+    (
+        regex(
+            r"^(?:帮我|给我)?改一?下(?P<of>[\u4e00-\u9fff]{2,12}?)(?:那里|那个|那处|那儿)?[，,]\s*(?:应该|是)*(?=\d)"
+        ),
+        r"\g<of>改成",
+    ),
     (regex(r"(?<=\d),(?=\d{3}(?!\d))"), ""),
     (regex(r"[，,。]\s*(?:请?确认|好[的吧]?|谢谢|就这样|麻烦[了你]|行)[吧了啊。！!]*$"), ""),
     (regex(r"^(?:哦|噢|啊|呃|哎呀?|[，,])*(?:不对|我?(?:说|写)错了?|错了)[，,。]\s*(?=\S{3})"), ""),
@@ -63,7 +52,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(r"(?<![关联])系(?=\d)|(?:只得|只有|就)(?=\d)"), "是"),
     (
         regex(
-            r"(?<=[^，,])(?:那个|的)?(?:数字?)?(?:(?:[写打填搞整弄算报]|看)(?:错|反)|不对|错)[了咯啦]?[，,]\s*(?:应该|应当)?是?(?=\d)"
+            r"(?<=[^，,哦噢啊呃])(?:那个|的)?(?:数字?)?(?:(?:[写打填搞整弄算报]|看)(?:错|反)|不对|错)[了咯啦吧]*[，,\s]\s*(?:应该|应当)?是?(?=\d)"
         ),
         "改成",
     ),
@@ -76,9 +65,29 @@ _WORDS_TO_WRITE = regex(
     r"[：:“\"]|(?:加|补|添)(?:上|充)?一?[句条段]|写[上进入]|措施|问题|(?:改[成为]|换成|写成)(?!\s*[\d一二两三四五六七八九十百千万零〇])"
 )
 """A message with words that are to stand in the report as they were said."""
+_STATED = regex(
+    r"(?<=[该当成为是填加减到\s])(?P<n>[一二两三四五六七八九十百千万零〇]{2,})(?P<unit>)(?=$|[，,。]|才对|先啱)"
+)
+"""A bare number in words behind what sets it."""
+_RIGHT = regex(r"(?<=\d)(?P<unit>[\u4e00-\u9fff]?)(?:才对|才是|先对|先啱)[。！!]*$")
+_LIST = regex(r"\d+(?:\s*[,，]\s*\d+){2,}(?!\d)")
+"""6,8,10,0: the numbers of a row."""
+_WRITTEN_BUT = regex(
+    r"^(?P<of>[\u4e00-\u9fff]{2,10}?)(?:那?里?)(?:写|报|填)的?(?:是|了|成)?(?P<was>\d+[\u4e00-\u9fff]?)(?:[，,]|[^\d]{0,14}[，,])(?:实际上?|其实|应该|真实)(?:是|有|搞了?|办了?|开了?|只)*(?P<now>\d+[\u4e00-\u9fff]{0,2}?)的?[吧了。！!]*$"
+)
+"""培训写2次是不是少了点，实际搞了4次."""
+_LABELS_AND_NUMBERS = regex(
+    r"(?:[\u4e00-\u9fff]{2,10}\d+(?:\.\d+)?[\u4e00-\u9fff]{0,2}\s+)+[\u4e00-\u9fff]{2,10}\d+(?:\.\d+)?[\u4e00-\u9fff]{0,2}"
+)
+_BARE_LIST = regex(r"\s+")
+"""网站440 微信330."""
+_NOT_THAT_ONE = regex(
+    r"^(?P<what>[\u4e00-\u9fff]{2,6}?)改?(?:成|为)?\d+[^，,]{0,3}[，,].{0,10}?错了[，,](?P=what)还是\d+[^，,]{0,3}[，,](?:是)?(?=\S{4})"
+)
+"""培训改3次，看错了，培训还是2次，是人次改成88."""
 _NO_FIGURE = regex(r"(?:加|补|添|再|那|这|上|写|删|有)$")
 _RUNS_ON = regex(
-    r"(?:(?<=[\d件条次篇场份元起宗])|(?<=[成到填为是][一二两三四五六七八九十]))(?:然后|还有|另外|接着|再就是)(?=\S{2,})"
+    r"(?:(?<=[\d件条次篇场份元起宗])|(?<=[一二两三四五六七八九十百千万]))(?:然后|还有|另外|接着|再就是)(?=\S{2,})"
 )
 _CALLED_OFF = regex(
     r"^.*(?:算了|等等|不对|不)[，,]?(?:那[句条个处]|这[句条个处]|前面的?)?(?:就|先)?不(?:加|改|删|动|要|写|填)了?[，,。；;]+(?=\S{4})"
@@ -89,9 +98,6 @@ _NOT_BUT = regex(
     rf"不是(?P<was>\d+(?:\.\d+)?)(?P<unit>{_UNIT})[，,]?(?:而|应该|应)?(?:是|(?:只|才)(?:有|搞了?|办了?|开了?))(?P<now>\d+(?:\.\d+)?[\u4e00-\u9fff]{{0,2}})"
 )
 """57篇不对: 不是57篇，是55篇."""
-_BUT_NOT = regex(
-    rf"(?<=[\u4e00-\u9fff])(?:改成|应该是|应是|是|为)(?P<now>\d+(?:\.\d+)?)(?P<unit>{_UNIT})[，,]?(?:而)?不是(?P<was>\d+(?:\.\d+)?)(?P<tail>[\u4e00-\u9fff]?[。！!]?)$"
-)
 _MISSPOKE = regex(
     r"[，,。；;…\s]+(?:哦|噢|啊|呃|哎呀?)*(?:不对|我?(?:说|讲|写)错了?|错了|更正(?:一下)?|算了)[，,]?\s*(?:应该|应当|还)?(?:是)?(?P<then>[^，,。；;]+(?:[，,][^，,。；;\d]{2,12}(?:不动|不改|照旧|别动))?)[。！!]?$"
 )
@@ -121,38 +127,21 @@ def _plainly(said: str) -> str:
     said = unicodedata.normalize("NFKC", said) if regex(r"[０-９]").search(said) else said
     for pattern, plain in _LETTERS:
         said = pattern.sub(plain, said)
-    said = said if _WORDS_TO_WRITE.search(said) else _COUNTED.sub(_in_digits, said)
+    if not _WORDS_TO_WRITE.search(said):
+        said = _STATED.sub(_in_digits, _COUNTED.sub(_in_digits, said))
     for pattern, plain in _PLAIN:
         said = pattern.sub(plain, said)
     said = _RUNS_ON.sub("，", said)
+    said = _LIST.sub(lambda m: regex(r"\s*[,，]\s*").sub("、", m.group()), said)
+    said = _BARE_LIST.sub("，", said) if _LABELS_AND_NUMBERS.fullmatch(said) else said
+    said = _TAIL.sub("", said)
+    said = _NOT_THAT_ONE.sub("", said)
+    said = _WRITTEN_BUT.sub(lambda m: f"{m['of']}从{m['was']}改成{m['now']}", said)
+    said = _RIGHT.sub(lambda m: m["unit"], said)
     said = _CALLED_OFF.sub("", said)
     said = _HOW_COME.sub(lambda m: f"{m['of']}从{m['was']}改成{m['now']}", said)
-    said = _taken_back(said)
-    said = _TAIL.sub("", said)
+    said = _TAIL.sub("", _taken_back(said))
     return _NOT_BUT.sub(lambda m: f"{m['was']}{m['unit']}改成{m['now']}", said)
-
-
-def without_courtesy(said: str) -> str:
-    """The wish without greetings, thanks and the form of a question that is none."""
-    said = said.strip()
-    while (bare := _off_both_ends(said)) != said:
-        said = _QUESTION_MARK.sub("", bare) if _MAY_I.search(said[: len(said) - len(bare)]) else bare
-    said = _ASKED_POLITELY.sub(lambda m: m["wish"], said)
-    condition = _IF.match(said)
-    return condition["wish"] if condition else said
-
-
-def without_greeting(said: str) -> str:
-    """The message without greetings and thanks, where more than these was said."""
-    while (bare := _off_both_ends(said, _COURTESY[:2])) not in (said, ""):
-        said = bare
-    return said
-
-
-def _off_both_ends(said: str, patterns: Iterable[re.Pattern[str]] = _COURTESY) -> str:
-    for pattern in patterns:
-        said = pattern.sub("", said, count=1)
-    return said
 
 
 def _in_digits(match: re.Match[str]) -> str:

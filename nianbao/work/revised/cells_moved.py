@@ -17,7 +17,7 @@ _IS_OF = regex(
 )
 """商业企业那两件新收其实是科研机构的，移过去."""
 _MOVED = regex(
-    r"^(?:请|把|将)*(?P<of>.+?)的?(?:全部?|都)?(?:挪|移|调|划|转|归)(?P<n>\d+)?[件个]?(?:到|给|进|至)(?P<to>.+?)(?:去|里面?|那[格行列]|那儿)*[吧了。]*$"
+    r"^(?:请|把|将)*(?P<of>.+?)的?(?:全部?|都)?(?:挪|移|调|划|转|归|改)(?P<n>\d+)?[件个]?(?:到|给|进|至)(?P<to>.+?)(?:去|里面?|那[格行列]|那儿)*[吧了。]*$"
 )
 _COUNT = regex(r"(?:那|的)?(?P<n>\d+)[件个]$")
 _NOT_TWO = "要对调的是哪两格？请说全，例如“予以公开里自然人和商业企业对调”。"
@@ -75,6 +75,9 @@ def _moved(
     origin = cells_of(of)
     if not origin or FEES_CELL in origin:
         return None
+    if len(origin) > 1:
+        filled = tuple(cell for cell in origin if value_at(inputs, cell))
+        origin = filled if len(filled) == 1 else origin
     if len(origin) > 1:
         return _FROM_WHICH
     now = value_at(inputs, origin[0])

@@ -4,10 +4,10 @@ from typing import Any
 
 from nianbao.report.patterns import regex
 from nianbao.work.revised.change import Change
-from nianbao.work.revised.lines import QUOTED, lines_of, place_of, unquoted
+from nianbao.work.revised.lines import QUOTED, lines_of, measure_for, place_of, unquoted
 
 _INSERT = regex(
-    r"^(?:在|到)?(?P<at>.{2,80}?)(?:的|之)?(?P<side>[前后])[面边头]?(?:再|还|要)*(?:加|补|添|插|写)(?:上|充|入|进)?(?:一?[句段条个](?:话)?)?[：:，,\s]*(?P<new>.{2,300})$"
+    r"^(?:在|到)?(?P<at>.{2,80}?)(?:的|之)?(?P<side>[前后])[面边头]?(?P<of>的?(?:改进)?措施里?)?(?:再|还|要)*(?:加|补|添|插|写)(?:上|充|入|进)?(?:一?[句段条个](?:话)?)?[：:，,\s]*(?P<new>.{2,300})$"
 )
 _NAMED = regex(r"[句段条处个]|[“\"「]")
 """Without one of these, words before 后面 name no line."""
@@ -30,9 +30,14 @@ def inserted(inputs: dict[str, Any], said: str, section: str | None) -> list[Cha
     if place is None:
         return _NOT_FOUND.format(at=words or match["at"])
     new = unquoted(match["new"])
+    if match["of"] and place.startswith("problems."):
+        place = place.replace("problems.", "measures.")
+        if place not in texts:
+            return [measure_for(inputs, int(place.partition(".")[2]), new)]
     name = place.partition(".")[0]
     if name in ("facts", "results"):
         aspect = inputs["facts"][int(place.partition(".")[2]) - 1]["aspect"] if name == "facts" else "supervision"
+        new = new.strip("，、；。")
         return [Change(f"practices.{aspect}", "add", "", new, new)]
     line = texts[place]
     after = _beside(line, words or line, new, match["side"])

@@ -112,9 +112,9 @@ def place_of(texts: dict[str, str], old: str, section: str | None) -> str | None
     words = FILLER.sub("", FILLER.sub("", PLACE_NUMBER.sub("", old)))
     for as_said in (str, _one_name):
         scored = [(likeness(as_said(words), as_said(t)), common(words, t), place) for place, t in texts.items()]
-        best, _, place = max(scored, default=(0, 0, ""))
-        if best >= LEAST_COMMON:
-            return place
+        best = max(scored, key=lambda s: s[:2], default=(0, 0, ""))  # of equals the first: figures before lines
+        if best[0] >= LEAST_COMMON:
+            return best[2]
     return None
 
 

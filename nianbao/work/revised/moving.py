@@ -5,7 +5,7 @@ from typing import Any
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 from nianbao.work.revised.change import Change
-from nianbao.work.revised.lines import MEASURE, QUOTED, aspect_of, lines_of, place_of
+from nianbao.work.revised.lines import LEAST_COMMON, MEASURE, QUOTED, aspect_of, likeness, lines_of, place_of
 
 _MOVE = regex(
     r"(?P<old>.{0,80}?)(?:挪|移|搬|调(?!整)|放|转)(?:动|一下)?(?:到|至|去|进|在)(?P<to>(?:.(?!改成|换成))*?)(?:里面?|去|下面|中|后面|那里|吧)*$"
@@ -29,6 +29,9 @@ def line_moved(inputs: dict[str, Any], said: str, section: str | None, spoken: s
     if target == "tables":
         return _TABLES
     texts = lines_of(inputs)
+    if _BOTH_LINES.search(match["old"]) and len(both := _equally_meant(texts, match["old"])) == 2:
+        moved = [_to(inputs, texts, one, target, match["to"]) for one in both]
+        return [change for found in moved if isinstance(found, list) for change in found] or str(moved[0])
     place = _line_meant(texts, match["old"], spoken)
     if place is None:
         return f"{_WHICH_LINE}{'；'.join(texts.values())}"
@@ -48,6 +51,16 @@ def _target(to: str) -> str | None:
         n = int(number[1]) if number[1].isdigit() else chinese_to_int(number[1]) or 0
         return ("overview", "tables", "tables", "tables", "problems", "other")[n - 1]
     return next((key for key, words in _TITLES.items() if regex(words).search(to)), None)
+
+
+_BOTH_LINES = regex(r"那?[两俩][句条]")
+
+
+def _equally_meant(texts: dict[str, str], old: str) -> list[str]:
+    """The lines that are named as well as the one named best (培训那两句)."""
+    words = _BOTH_LINES.split(old)[0]
+    best = max((likeness(words, text) for text in texts.values()), default=0)
+    return [place for place, text in texts.items() if best >= LEAST_COMMON and likeness(words, text) == best]
 
 
 def _line_meant(texts: dict[str, str], old: str, spoken: str) -> str | None:
@@ -77,7 +90,7 @@ def _to(inputs: dict[str, Any], texts: dict[str, str], place: str, target: str, 
         f"{name}_matters",
         name.removesuffix("_matters"),
     ):
-        return f"“{text}”已经在那里了，没有要挪的。"
+        return f"“{text}”已经在这一段里，没有要挪的；同一段里的先后由程序排，先数字、后做法。"
     return [Change(place, "move", text, f"挪到{label_of(target)}", text, target.replace("other", "other_matters"))]
 
 

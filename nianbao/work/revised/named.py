@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from nianbao.report.patterns import regex
 from nianbao.work.revised.change import Change
 from nianbao.work.revised.lines import QUOTED, lines_of, open_measure, unanswered
+from nianbao.work.revised.signed_on import NO_SUCH_DAY, day_in, tells_of_a_day
 
 OPEN = "〔待填〕"
 
@@ -38,9 +39,6 @@ _FIGURES = {
     "on_time": ("按期答复件数", "件"),
 }
 DAY = "signed_on"
-_OF_DAY = regex(r"落款(?:的)?(?:日期|时间)?|(?:成文|签发|报告|署名)(?:日期|时间)")
-_A_DAY = regex(r"(?:(20\d\d)\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?")
-_NO_SUCH_DAY = "成文日期没有读懂，请写全年月日，例如“落款日期改成2025年1月20日”。"
 _FEES = [place for place in _FIGURES if place.startswith("fees.")]
 _OF_FEES = regex(r"信息处理费|处理费|收费通知|收费(?!标准|依据)|实收|实际收取")
 _OF_ON_TIME = regex(r"按期(?:答复|办结|办理)(?!率)")
@@ -124,7 +122,7 @@ def tells_of(said: str) -> list[str]:
         found.append("fees")
     if _OF_ON_TIME.search(bare) and regex(r"\d").search(said):
         found.append("on_time")
-    if _OF_DAY.search(bare) and _A_DAY.search(said):
+    if tells_of_a_day(said):
         found.append(DAY)
     return found
 
@@ -152,7 +150,10 @@ def named_told(
     more: list[str] = []
     now = named_lines(inputs)
     for places, words in _by_topic(said):
-        told = _one(places, words, int(inputs.get("year") or 0))
+        if places == [DAY]:
+            told = _signed_on(words, int(inputs.get("year") or 0), inputs.get(DAY))
+        else:
+            told = _one(places, words)
         if isinstance(told, str):
             more.append(told)
             continue
@@ -165,7 +166,7 @@ def named_told(
 
 def day_told(inputs: Mapping[str, Any], said: str) -> Change | None:
     """The day of signature that words tell; None where they tell none."""
-    told = _signed_on(said, int(inputs.get("year") or 0)) if _A_DAY.search(said) else ""
+    told = _signed_on(said, int(inputs.get("year") or 0), inputs.get(DAY))
     return None if isinstance(told, str) else _change(DAY, told[DAY], named_lines(inputs)[DAY])
 
 
@@ -195,10 +196,8 @@ def _by_topic(said: str) -> Iterator[tuple[list[str], str]]:
         yield topics, words
 
 
-def _one(places: list[str], words: str, year: int) -> dict[str, str] | str:
-    """Values by place; a question where nothing can be taken. ``year``: of the report."""
-    if places == [DAY]:
-        return _signed_on(words, year)
+def _one(places: list[str], words: str) -> dict[str, str] | str:
+    """Values by place; a question where nothing can be taken."""
     words = _BEFORE.sub("", words)
     if places == ["fees"]:
         return _fees(words)
@@ -218,13 +217,9 @@ def _one(places: list[str], words: str, year: int) -> dict[str, str] | str:
     return _result(places[0], words)
 
 
-def _signed_on(words: str, year: int) -> dict[str, str] | str:
-    """The day told last, of the year after the report's where none is told: it is published then."""
-    match = list(_A_DAY.finditer(words))[-1]
-    try:
-        return {DAY: date(int(match[1] or year + 1), int(match[2]), int(match[3])).isoformat()}
-    except ValueError:
-        return _NO_SUCH_DAY
+def _signed_on(words: str, year: int, now: str | None) -> dict[str, str] | str:
+    day = day_in(words, year, date.fromisoformat(str(now)) if now else None)
+    return {DAY: day.isoformat()} if day else NO_SUCH_DAY
 
 
 def _result(place: str, words: str) -> dict[str, str] | str:

@@ -18,7 +18,7 @@ _NOT_SO_MANY = "第五部分现在有{n}个问题，没有第{number}个，没�
 
 
 _REVERSED = regex(
-    r"^(?:请|把|将|正文|第[一二三四五六七八九十]+[句段]|里面?|的)*(?P<one>[\u4e00-\u9fff]{2,16}?)[和跟与](?P<other>[\u4e00-\u9fff]{2,16}?)(?:的?两?个?数字?)?(?:(?:写|填|搞|弄|整)?(?:反|颠倒)了?|对调|互换|换)(?:一下|过来)?[，,。！!换过来对调吧了]*$"
+    r"^(?:请|把|将|正文|第[一二三四五六七八九十]+[句段]|里面?|的)*(?P<one>[\u4e00-\u9fff]{2,16}?|\d+)[和跟与](?P<other>[\u4e00-\u9fff]{2,16}?|\d+)(?:的?两?个?数字?)?(?:(?:写|填|搞|弄|整)?(?:反|颠倒)了?|对调|互换|换)(?:一下|过来)?[，,。！!换过来对调吧了]*$"
 )
 
 
@@ -28,7 +28,7 @@ def numbers_swapped(inputs: dict[str, Any], said: str) -> list[Change] | None:
     if match is None:
         return None
     lines = {place: text for place, text in lines_of(inputs).items() if place.startswith("facts.")}
-    places = [place_of(lines, match[name], None) for name in ("one", "other")]
+    places = [_figure_of(inputs, lines, match[name]) for name in ("one", "other")]
     facts = [inputs["facts"][int(p.partition(".")[2]) - 1] for p in places if p is not None]
     if len(set(places)) < len(places) or len(facts) < len(places) or facts[0]["unit"] != facts[1]["unit"]:
         return None
@@ -37,6 +37,14 @@ def numbers_swapped(inputs: dict[str, Any], said: str) -> list[Change] | None:
         for place, fact, other in zip(places, facts, reversed(facts), strict=True)
         if other["value"] is not None
     ]
+
+
+def _figure_of(inputs: dict[str, Any], lines: dict[str, str], name: str) -> str | None:
+    """The figure that is named, or the only one of this number."""
+    if not name.isdigit():
+        return place_of(lines, name, None)
+    of = [p for p in lines if str(inputs["facts"][int(p.partition(".")[2]) - 1]["value"]) == name]
+    return of[0] if len(of) == 1 else None
 
 
 def swapped(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str | None:

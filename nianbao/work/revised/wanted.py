@@ -16,6 +16,7 @@ from nianbao.work.revised.lines import (
     QUOTED,
     aspect_named,
     aspect_of,
+    common,
     likeness,
     lines_now,
     lines_of,
@@ -37,7 +38,10 @@ _INTO = regex(
 )
 """改A为B."""
 _DELETE = regex(
-    r"(?:[把将])?(?P<old>.{1,60}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)(?:都)?(?:删了|删掉|删去|删除|去掉|拿掉|划掉|别写了?|不写了|不提了|不要(?:了|$))"
+    r"(?:[把将])?(?P<old>.{1,60}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)(?:都)?(?:删了|删掉|删去|删除|去掉|不要了)"
+)
+_NOT_TO_BE = regex(
+    r"^(?:请|[把将])?(?P<old>[^，,]{2,30}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)(?:就|先|都|也)*(?:别写了?|不写了|不提了|不要(?:了|$)|拿掉|划掉)(?=$|[，,。吧])"
 )
 _DELETE_THIS = regex(
     r"^(?:请|麻烦|帮我|给我)*(?:删了|删掉|删去|删除|去掉)(?P<old>.{1,60}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)$"
@@ -51,9 +55,9 @@ def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> li
     if found := more_or_less(inputs, said, section):
         return found
     if (match := _REPLACE.search(said)) or (match := _INTO.search(said)):
-        new = _without_remark(match["new"].strip('“”"。，, '))
+        new = _without_remark(unquoted(match["new"]).strip("，, "))
         return _replaced(inputs, match["old"], new, section)
-    if match := _DELETE_THIS.search(said.rstrip("。！!")) or _DELETE.search(said):
+    if match := _DELETE_THIS.search(said.rstrip("。！!")) or _DELETE.search(said) or _NOT_TO_BE.search(said):
         return _deleted(inputs, match["old"], match["behind"], section)
     if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS:
         kind = _KIND.match(match["new"])
@@ -65,7 +69,7 @@ def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> li
     )
 
 
-_KIND = regex(r"[^：:“\"，。]{0,6}(?:措施|问题|做法|事项|内容|话)(?:[：:]|(?=[“\"]))")
+_KIND = regex(r"[^：:“\"，。]{0,6}(?:措施|问题|做法|事项|内容|话)(?:[：:，,]|(?=[“\"]))")
 """加一条措施：… says of what kind the new line is."""
 _LEAST_WORDS = 3
 
@@ -80,10 +84,14 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
     place = place_of(texts, old, section)
     if place is not None and place.startswith("facts.") and not quoted and _NUMBER_IN_WORDS.search(new):
         return f"“{texts[place]}”要改成什么数？请写确切的数和单位，例如“改成1500条”。"
-    if place is not None and place.startswith("results.") and not quoted and _RESULT.search(old):
+    verbatim = place is not None and len(words) >= _VERBATIM and words in texts[place] and not _RESULT.search(new)
+    if place is not None and place.startswith("results.") and not (quoted or verbatim) and _RESULT.search(old):
         after = new if _RESULT.search(new) else f"{FILLER.sub('', FILLER.sub('', old))}为{new}"  # 考核结果改成优秀
         return [Change(place, "set", texts[place], after, after)]
-    if exact := [p for p, t in texts.items() if words in t]:
+    exact = [p for p, t in texts.items() if words in t]
+    if len(exact) == 1 and not quoted and (clause := _clause_like(texts[exact[0]], new)):
+        words = clause
+    if exact:
         return [
             Change(p, "set", texts[p], texts[p].replace(words, new), texts[p].replace(words, new), words=words)
             for p in exact
@@ -94,6 +102,19 @@ def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -
     if place.startswith("facts."):
         return f"“{texts[place]}”要改成什么数？请说明数和单位，例如“改成1500条”。"
     return [Change(place, "set", texts[place], new, new)]
+
+
+_VERBATIM = 4
+
+
+def _clause_like(line: str, new: str) -> str | None:
+    """The clause of a line of several that says with another number what is to stand there."""
+    clauses = regex(r"[，；]").split(line)
+    like = [c for c in clauses if len(clauses) > 1 and FIGURE.search(c) and common(c, new) >= _MOST_OF * len(new)]
+    return like[0] if len(like) == 1 else None
+
+
+_MOST_OF = 0.6
 
 
 def _without_remark(new: str) -> str:
@@ -116,6 +137,7 @@ def _only_words(words: str) -> bool:
 
 def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None) -> list[Change] | str:
     texts = lines_of(inputs)
+    old = _LETTERS.sub(lambda m: f"“{m['words']}”", old)
     quoted = QUOTED.search(old)
     if (aspect := aspect_named(old)) and (which := _OF_ASPECT.search(old + behind)):
         lines = [p for p in lines_of_aspect(inputs, aspect) if not p.startswith("results.")]
@@ -152,6 +174,8 @@ def _rivals(texts: dict[str, str], place: str | None, words: str) -> list[str]:
     ]
 
 
+_LETTERS = regex(r"(?P<words>[^“”，,]{1,8}?)(?:这|那)?(?:[两俩三几一]个?字|个词|几个字)$")
+"""改版俩字: the words themselves, not their line."""
 _OF_ASPECT = regex(
     r"(?P<all>整段|全部|全段|整个|都)|(?P<last>(?:最后|末尾)(?:那|的)?一?[句条段]?)|(?:开头|第一)(?:那|的)?一?[句条]?"
 )

@@ -148,6 +148,8 @@ def _one(
         named = named_told(inputs, part, waiting)
     if any(named):
         return named
+    if moved is None and ((cells := cells_told(inputs, part, cells_of)).changes or cells.told):
+        return list(cells.changes), list(cells.told)
     label = _LABEL_AND_FIGURE.match(in_digits(part))
     wish = f"{label['of']}改成{label['figure']}" if label else part
     found = (
@@ -221,6 +223,12 @@ def parts_of(said: str) -> Iterator[str]:
         yield rest
 
 
+_SOMETHING_ELSE = regex(
+    rf"^(?:另外|还有|再就是|顺便|同时|然后)[^，,。]{{0,24}}?(?:{_VERB}|提前|推迟|(?:加|补|添)(?:上|充)?一?[句条])"
+)
+"""Begins another wish even where words to be written stand before it."""
+
+
 def _another(before: str, clause: str, words: str, ends: bool) -> bool:
     """Whether a clause begins a wish of its own, after what stands before it; ``ends``: a sentence ends there."""
     told_before = tells_of(before)
@@ -228,7 +236,7 @@ def _another(before: str, clause: str, words: str, ends: bool) -> bool:
         return True
     if not (_WISH.search(before) or told_before):
         return False  # 第五部分太空了，加一条…: it says where
-    if _BEGINS.match(clause):
+    if _BEGINS.match(clause) or _SOMETHING_ELSE.match(clause):
         return True
     if ends and _GOES.search(clause):
         return True
