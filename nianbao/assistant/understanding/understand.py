@@ -290,7 +290,8 @@ def _hardly_refused(said: str, scores: dict[str, float], s: Situation) -> bool:
     """Whether another act is nearly as likely, or a finding is named that lies on the desk: then it is our work."""
     if s.review is not None and RULE.search(said):
         return True
-    return scores["refuse"] - max(score for act, score in scores.items() if act != "refuse") < _HARDLY
+    least = _HARDLY_WITH_A_FILE if s.new_reports else _HARDLY
+    return scores["refuse"] - max(score for act, score in scores.items() if act != "refuse") < least
 
 
 def _wanted(said: str) -> str:
@@ -322,8 +323,8 @@ _SAY_THEMSELVES = ("draft", "rollup")
 """Acts that ask themselves for what they still lack."""
 _BESIDE_US = 3.0
 """So little likelier, and the words are those of another field: then it is of that field."""
-_HARDLY = 0.3
-"""So little likelier than another act is not likely enough to be refused."""
+_HARDLY, _HARDLY_WITH_A_FILE = 0.3, 2.0
+"""So little likelier than another act is not likely enough to be refused; who hands in a report with it wants something of it."""
 _DOUBT = 1.0
 """So little likelier, and what could be missing lies here: then it is not missing."""
 _WHY: dict[ActKind, str] = {
