@@ -56,7 +56,7 @@ from nianbao.assistant.understanding.references import agency_named, finding_num
 from nianbao.assistant.understanding.together import (
     asks_figures,
 )
-from nianbao.assistant.understanding.understand import NOTES, Understood
+from nianbao.assistant.understanding.understood import NOTES, Understood
 from nianbao.assistant.understanding.which_report import KnownReport, names_a_report, which_reports
 from nianbao.assistant.understanding.years import year_named
 from nianbao.report.layout import SECTION_KEYS

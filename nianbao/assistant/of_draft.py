@@ -22,9 +22,10 @@ from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
 from nianbao.assistant.done import Done
 from nianbao.assistant.material import Material
 from nianbao.assistant.understanding import signs
+from nianbao.assistant.understanding.about import section_of_edit
 from nianbao.assistant.understanding.cells_to_fill import cells_named
 from nianbao.assistant.understanding.passages import passage_meant, wants_more
-from nianbao.assistant.understanding.understand import NOTES, Understood, section_of_edit
+from nianbao.assistant.understanding.understood import NOTES, Understood
 from nianbao.papers.specific_text import specific_told
 from nianbao.work.bench.material import hand_in
 from nianbao.work.bench.specific import MoreSpecific, more_specific, take_specific

@@ -23,7 +23,7 @@ from nianbao.assistant.understanding.checks import asks_check
 from nianbao.assistant.understanding.quantities import asks_a_fact, asks_how_many, asks_the_fee, without_sum
 from nianbao.assistant.understanding.references import finding_number, section_in, table_in
 from nianbao.assistant.understanding.together import asks_together, latest_of_each, meant_together, rows_asked
-from nianbao.assistant.understanding.understand import Understood
+from nianbao.assistant.understanding.understood import Understood
 from nianbao.assistant.understanding.which_report import KnownReport, Which, which_reports
 from nianbao.assistant.understanding.years import against_last_year, year_asked, years_asked
 from nianbao.report.layout import SECTION_KEYS

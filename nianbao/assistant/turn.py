@@ -18,7 +18,8 @@ from nianbao.assistant.done import Done
 from nianbao.assistant.events import Event, EventKind
 from nianbao.assistant.material import Material, Paper
 from nianbao.assistant.understanding.situation import Situation
-from nianbao.assistant.understanding.understand import Understood, understand
+from nianbao.assistant.understanding.understand import understand
+from nianbao.assistant.understanding.understood import Understood
 from nianbao.report.errors import UserError
 from nianbao.report.text import storable
 from nianbao.work.compare import CompareRequest

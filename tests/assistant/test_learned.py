@@ -11,7 +11,7 @@ from nianbao.assistant.learned import EXAMPLES_DIR, STEP, Learned, fingerprint, 
 from nianbao.assistant.sentences import split_all
 from nianbao.assistant.understanding import likely as acts
 from nianbao.assistant.understanding.english import in_chinese
-from nianbao.assistant.understanding.understand import ActKind
+from nianbao.assistant.understanding.understood import ActKind
 from nianbao.assistant.words import harmless
 from nianbao.assistant.words.harmless import HARMS, HELPS, IMPROPER, not_to_say
 
