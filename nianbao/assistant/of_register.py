@@ -10,8 +10,9 @@ from nianbao.assistant.acts.overdue import overdue
 from nianbao.assistant.acts.register_answered import about_wordings, answered, nothing_done, nothing_to_undo
 from nianbao.assistant.material import Material
 from nianbao.assistant.understanding.cells import rows_in
-from nianbao.assistant.understanding.register_answers import Said, answers_in, asks
+from nianbao.assistant.understanding.register_answers import answers_in, asks
 from nianbao.assistant.understanding.register_questions import asks_of_rows, only_late, parts_of
+from nianbao.assistant.understanding.register_wordings import Said
 from nianbao.assistant.understanding.years import year_named
 from nianbao.report.patterns import regex
 from nianbao.work.conversations import uploads_named

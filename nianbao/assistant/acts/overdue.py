@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nianbao.assistant.acts.figure_of_register import rows_told
-from nianbao.assistant.understanding.register_answers import rows_listed
+from nianbao.assistant.understanding.register_wordings import rows_listed
 from nianbao.report.patterns import regex
 
 Json = Mapping[str, Any]

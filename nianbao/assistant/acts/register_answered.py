@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nianbao.assistant.acts.figure_of_register import balance, rows_told
-from nianbao.assistant.understanding.register_answers import Said, Wording
+from nianbao.assistant.understanding.register_wordings import Said, Wording
 from nianbao.papers.register_text import FIELD_LABELS, outcome_label
 from nianbao.report.layout import LAYOUT_2021
 from nianbao.work.register_words import OPEN, OUTCOMES

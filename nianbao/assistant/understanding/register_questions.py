@@ -19,7 +19,6 @@ from nianbao.assistant.understanding.periods import (
     what_happened,
     without_happened,
 )
-from nianbao.assistant.understanding.register_answers import rows_listed
 from nianbao.assistant.understanding.register_question_words import (
     EACH,
     FILLER,
@@ -34,6 +33,7 @@ from nianbao.assistant.understanding.register_question_words import (
     SPLIT,
     WANTS,
 )  # fmt: skip
+from nianbao.assistant.understanding.register_wordings import rows_listed
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 from nianbao.report.text import squeeze
