@@ -11,6 +11,7 @@ from nianbao.assistant.acts.draft import (
     BEGUN,
     BLANK_WORKBOOK,
     NO_AGENCY,
+    REGISTER_BESIDE,
     REGISTER_FILLED,
     name_said,
     not_mine,
@@ -89,6 +90,7 @@ _OF_PAPERS = ("compare", "explain", "list", "figure")
 """Acts on papers; of two states of the draft (上一稿) the history tells."""
 _MAY_BE_A_FIGURE = ("list", "verdict", "explain", "law", "refuse")
 """Acts that have no answer to what a report itself tells."""
+_REGISTER = regex(r"台账")
 _OF_THE_REPORT = regex(r"年报|报告[里中]|正文|表[二三四]")
 
 
@@ -191,7 +193,9 @@ class CarryOut:
             if whose := not_mine(asked.said, material):
                 return Done("ask", text=whose)
             self.do("draft")
-            return Done("draft", text=not_taken(waiting) if waiting else "")
+            told = [not_taken(waiting)] if waiting else []
+            told += [REGISTER_BESIDE] if self.of_register.is_new else []
+            return Done("draft", text="\n\n".join(told))
         if NOTES in asked.refers:
             material.add(keep_typed(material.services, material.conversation_id, asked.said))
         sources = sources_for(material, year_named(asked.said), self.of_register.answers)
@@ -340,7 +344,8 @@ class CarryOut:
             (_OF_THE_REPORT.search(asked.said) and not self.of_register.is_new)
             or names_a_report(asked.said, self.of_reports.known())
         )
-        if self._subject() == "register" and not of_a_report:
+        asks_register = _REGISTER.search(asked.said) and self.material.of_kind("register")
+        if (self._subject() == "register" or asks_register) and not of_a_report:
             return Done("figure", text=self.of_register.figure(asked.refers, asked.said))
         if draft := self._draft_meant(asked.said):
             return Done("figure", text=figure_of_draft(draft, asked.refers, asked.said))

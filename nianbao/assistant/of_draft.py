@@ -16,7 +16,7 @@ from nianbao.assistant.acts.edit import (
     still_waits,
     taken_words,
 )
-from nianbao.assistant.acts.history import BACK_TO, UNDO, changes, names_a_revision, wanted_revision
+from nianbao.assistant.acts.history import BACK_TO, UNDO, changes, names_a_revision, not_undone, wanted_revision
 from nianbao.assistant.acts.history import history as told_history
 from nianbao.assistant.acts.notes import NOTES_TAKEN, notes_as_read
 from nianbao.assistant.done import Done
@@ -139,6 +139,12 @@ class OfDraft:
         if number is not None and not names_a_revision(asked.said) and (waiting or self.material.desk.pending):
             left = withdrawn(waiting, UNDO) if waiting else None  # what waits for its yes waits no more
             return Done("history", text=f"{show_proposal(left) if left else DROPPED}{BACK_TO}")
+        if (
+            number is not None
+            and not names_a_revision(asked.said)
+            and (why := not_undone(services, id, latest, asked.said))
+        ):
+            return Done("history", text=why)
         if number is not None and number < latest:
             kept = go_back(services, id, number, latest)
             self.show(revision_result(kept))

@@ -7,6 +7,7 @@ import pytest
 
 from nianbao.assistant.understanding.cells_to_fill import cells_named
 from nianbao.work.revised.as_said import plainly
+from nianbao.work.revised.cells import cell_lines, column_name, is_blanks, parts, row_name
 from nianbao.work.revised.change import PAIR
 from nianbao.work.revised.courtesy import without_greeting
 from nianbao.work.revised.wishes import Wished, wished
@@ -167,6 +168,11 @@ def test_words_where_they_are_to_stand(county: dict[str, Any], said: str, filled
         ("第三个问题改成：人手少，措施是增配一人", "没有第3个"),
         ("在预算那句后面加一句：公开三公经费", "没有找到"),
         ("把那个2改成4", "请说明是哪一处"),
+        ("行政许可少了三件", "两种意思都有"),
+        ("培训多了1场", "两种意思都有"),
+        ("其他填0", "还是其余空格"),
+        ("把发放宣传单那句挪到平台建设", "能挪的有"),
+        ("第三个填0", "不在可以改"),
         ("新收总计直接改成20", "程序按各格加"),
     ],
 )
@@ -174,6 +180,35 @@ def test_what_is_asked_back(county: dict[str, Any], said: str, asked: str) -> No
     found = told(county, said)
     assert not found.changes
     assert asked in found.told
+
+
+@pytest.mark.parametrize(
+    ("said", "filled"),
+    [
+        ("解读57篇改成60篇，不，61篇", {"facts.2": "61"}),
+        ("删掉第一个问题，措施留着", {"problems.1": ""}),
+        ("问题加一条：专栏更新慢", {"problems.new": "专栏更新慢"}),
+        ("第一个问题改成“解读少”，措施改成“多做图解”", {"problems.1": "解读少", "measures.1": "多做图解"}),
+        ("法律服务机构保护第三方合法权益填1", {"applications.denied.third_party.legal_service": "1"}),
+        ("属于国家秘密自然人改成1", {"applications.denied.state_secret.natural_person": "1"}),
+        ("把商业企业的9件挪到社会公益组织去", {f"{NEW}.commercial": "0", f"{NEW}.social": "11"}),
+        ("商业企业的新收9件全是科研机构的，帮我挪过去", {f"{NEW}.commercial": "0", f"{NEW}.research": "9"}),
+        ("得分94.5分是不是要改，其实是97.5分", {"results.assessment": "市政府年度考核得分97.5分"}),
+        ("新增一项工作：发放宣传单500份", {"practices.active": "发放宣传单500份"}),
+    ],
+)
+def test_what_clerks_met(county: dict[str, Any], said: str, filled: dict[str, str]) -> None:
+    assert {c.place: c.value for c in told(county, said).changes} == filled
+
+
+def test_every_cell_by_its_official_name(county: dict[str, Any]) -> None:
+    """Of whoever reads the names off the form: 自然人保护第三方合法权益填7."""
+    missed = []
+    for cell in (c for c in cell_lines(county) if not is_blanks(c) and parts(c)[0] == "applications"):
+        said = f"{column_name(cell)}{row_name(cell)}填7"
+        found = told(county, said).changes
+        missed += [] if [c.place for c in found] == [cell] else [said]
+    assert not missed
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from nianbao.papers.revision_text import change_lines, revision_lines
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
+from nianbao.work.revised.lines import common
 from nianbao.work.revised.revisions import difference, list_revisions
 from nianbao.work.services import Services
 
@@ -37,16 +38,44 @@ def names_a_revision(said: str) -> bool:
     return "稿" in said or "版" in said
 
 
+def not_undone(services: Services, draft: int, latest: int, said: str) -> str:
+    """Why 撤销培训 is not done at once: the last revision has no such change, or has others beside it; empty where what is named
+    is all that it changed, or nothing is named."""
+    named = _NOT_NAMES.sub("", said)
+    if len(named) < _LEAST_NAMED or latest < 2:
+        return ""
+    lines = change_lines(difference(services, draft, latest - 1, latest))
+    meant = [line for line in lines if common(named, line) >= _LEAST_NAMED]
+    if lines and len(meant) == len(lines):
+        return ""
+    wording = _WITH_OTHERS if meant else _NOT_AMONG
+    return "\n".join([wording.format(n=latest, before=latest - 1, named=named), *lines])
+
+
+_NOT_NAMES = regex(
+    rf"{_BACK.pattern}|刚才|刚刚|上面|前面|那[个处条次]?|这[个处条次]?|改动|改的|修改|一下|请|麻烦|帮我|把|的|了|吧|掉|全部|都|[，,。！!\s]"
+)
+_LEAST_NAMED = 2
+_NOT_AMONG = "最近一次保存的是第{n}稿，里面没有改“{named}”，没有撤销。第{n}稿改的是下面这些；要退回以前的哪一稿，请说“回到第{before}稿”这样的话："
+_WITH_OTHERS = "第{n}稿不只改了“{named}”，没有撤销。要全部退回，请说“回到第{before}稿”；只退这一处，请直接说改回什么。第{n}稿改的是："
+
+
 def history(services: Services, draft: int, latest: int, said: str) -> str:
     """The list of revisions, with what differs from the one before when that is asked."""
     lines = revision_lines(list_revisions(services, draft))
-    parts = ["\n".join([f"初稿共有{len(lines)}稿，每一稿都在：", *lines])]
+    shown = lines if _EVERY.search(said) or len(lines) <= _SHOWN else lines[-_SHOWN:]
+    older = [f"……第1至第{len(lines) - _SHOWN}稿也都在，说“列出各稿”可以看全"] if len(shown) < len(lines) else []
+    parts = ["\n".join([f"现在是第{latest}稿；初稿共有{len(lines)}稿，每一稿都在：", *older, *shown])]
     if latest < 2:
         parts.append("现在只有第一稿，还没有改过。")
     else:
         earlier, later = _pair(said, latest)
         parts.append(changes(services, draft, earlier, later))
     return "\n\n".join(parts)
+
+
+_EVERY = regex(r"列出|各稿|所有|全部")
+_SHOWN = 5
 
 
 def _pair(said: str, latest: int) -> tuple[int, int]:

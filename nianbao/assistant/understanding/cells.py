@@ -28,7 +28,7 @@ ROWS: tuple[tuple[str, str], ...] = (
     ("litigation", r"(?:行政)?诉讼|起诉|官司|应诉|被告"),
     ("reconsideration", r"(?:行政)?复议"),
     ("denied.state_secret", r"国家秘密"),
-    ("denied.law_forbidden", r"法律.{0,6}禁止公开"),
+    ("denied.law_forbidden", r"(?:其[他它])?法律.{0,6}禁止公开"),
     ("denied.security_stability", r"三安全(?:一稳定)?"),
     ("denied.third_party", r"第三方"),
     ("denied.internal_affairs", r"内部事务"),
@@ -76,7 +76,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("corrected", r"纠正|纠错|败诉|打输|输"),
     ("pending", r"(?:还|尚|仍)?(?:尚未|没有?|未)(?:审结|审完|审理完|结案|判|宣判|了结)|审理中|在审"),
     ("other", r"其他结果"),
-    ("issued", r"制发|新发|新出(?!现)|出台|印发"),
+    ("issued", r"制发|新发|(?<!重)新出(?!现)|出台|印发"),
     ("repealed", r"废止|作废|废(?:了|掉)?(?=\d|$|[，,。的])"),
     ("in_force", r"现行有效|有效|还管用|还在用"),
 )

@@ -28,6 +28,12 @@ _OF_SOME_WORD = {
     "draft": signs.DRAFT,
 }
 """Words without which reports of several agencies are not compared, nor is one drafted of them: 哪个有问题 asks for their reviews."""
+_ONLY_ASKS = regex(r"是不是|多少(?!改)|哪来的?|对吗|对不对|平[吗了]吗?$|[吗呢][？?。]*$|[？?]$|哪个数|还是.{1,8}的数")
+_CHANGES = regex(r"改|换|删|去掉|加|补|添|减|挪|移|填|写|不要|对调|撤|回到|算了|不是\d|不对")
+"""Words that change something; a question without one is answered."""
+_SETS_A_NUMBER = regex(
+    r"(?:改成|改为|改到|换成|填成?|写成|[挪移]到|对调)\s*\d|(?:\d+[件条次个]?|新收|结转).{0,8}[挪移]到"
+)
 _WITH_WORDS = regex(r"[：:].{4,}")
 """第五部分重写：…… brings the words that are to stand there; it is no draft anew."""
 
@@ -44,6 +50,8 @@ def likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     wanted = _wanted(said) if best == "ask" else best
     if best == "ask" and _is_given(wanted, s):
         best = wanted if set(ON.get(wanted, ())) & lies_on(s) else of_files(s)[0]
+    if best == "edit" and _ONLY_ASKS.search(said) and not _CHANGES.search(said):
+        best = max((act for act in scores if act not in ("edit", "refuse")), key=scores.__getitem__)
     if best == "draft" and s.subject == "draft" and section_in(said) and _WITH_WORDS.search(said):
         best = "edit"
     doubtful = bool(lies_on(s) & set(ON.get(wanted, ()))) and scores[best] - scores[wanted] < _DOUBT
@@ -56,8 +64,9 @@ def likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
 
 
 def _hardly_refused(said: str, scores: dict[str, float], s: Situation) -> bool:
-    """Whether another act is nearly as likely, or a finding is named that lies on the desk: then it is our work."""
-    if s.review is not None and RULE.search(said):
+    """Whether another act is nearly as likely, or a finding is named that lies on the desk, or a number is set in a draft: then it is
+    our work."""
+    if (s.review is not None and RULE.search(said)) or (s.subject == "draft" and _SETS_A_NUMBER.search(said)):
         return True
     least = _HARDLY_WITH_A_FILE if s.new_reports else _HARDLY
     return scores["refuse"] - max(score for act, score in scores.items() if act != "refuse") < least

@@ -73,7 +73,7 @@ _RIGHT = regex(r"(?<=\d)(?P<unit>[\u4e00-\u9fff]?)(?:才对|才是|先对|先啱
 _LIST = regex(r"\d+(?:\s*[,，]\s*\d+){2,}(?!\d)")
 """6,8,10,0: the numbers of a row."""
 _WRITTEN_BUT = regex(
-    r"^(?P<of>[\u4e00-\u9fff]{2,10}?)(?:那?里?)(?:写|报|填)的?(?:是|了|成)?(?P<was>\d+[\u4e00-\u9fff]?)(?:[，,]|[^\d]{0,14}[，,])(?:实际上?|其实|应该|真实)(?:是|有|搞了?|办了?|开了?|只)*(?P<now>\d+[\u4e00-\u9fff]{0,2}?)的?[吧了。！!]*$"
+    r"^(?P<of>[\u4e00-\u9fff]{2,10}?)(?:那?里?)(?:写|报|填)?的?(?:是|了|成)?(?P<was>\d+(?:\.\d+)?[\u4e00-\u9fff]?)(?:[，,]|[^\d]{0,14}[，,])(?:实际上?|其实|应该|真实)(?:是|有|搞了?|办了?|开了?|只)*(?P<now>\d+(?:\.\d+)?[\u4e00-\u9fff]{0,2}?)的?[吧了。！!]*$"
 )
 """培训写2次是不是少了点，实际搞了4次."""
 _LABELS_AND_NUMBERS = regex(
@@ -99,7 +99,7 @@ _NOT_BUT = regex(
 )
 """57篇不对: 不是57篇，是55篇."""
 _MISSPOKE = regex(
-    r"[，,。；;…\s]+(?:哦|噢|啊|呃|哎呀?)*(?:不对|我?(?:说|讲|写)错了?|错了|更正(?:一下)?|算了)[，,]?\s*(?:应该|应当|还)?(?:是)?(?P<then>[^，,。；;]+(?:[，,][^，,。；;\d]{2,12}(?:不动|不改|照旧|别动))?)[。！!]?$"
+    r"[，,。；;…\s]+(?:哦|噢|啊|呃|哎呀?)*(?:不对|不(?=[，,])|我?(?:说|讲|写)错了?|错了|更正(?:一下)?|算了)[，,]?\s*(?:应该|应当|还)?(?:是)?(?P<then>[^，,。；;]+(?:[，,][^，,。；;\d]{2,12}(?:不动|不改|照旧|别动))?)[。！!]?$"
 )
 """Taken back in the same breath: 改60篇，哦不对是61篇."""
 _FIGURE_ONLY = regex(r"\d+(?:\.\d+)?[\u4e00-\u9fff]{0,2}")
@@ -111,6 +111,7 @@ _CLAUSE = regex(r"(?<=[，,；;。…])")
 def plainly(said: str) -> str:
     """The message with digits as digits and dialect in plain words; what was taken back in it is gone. Quoted words stay as they
     are."""
+    said = _A_NAME_IN_QUOTES.sub(r"\1", said)
     quoted = QUOTED.findall(said)
     plain = _plainly(QUOTED.sub(f"“{_HELD}”", said))
     for words in quoted:
@@ -118,6 +119,7 @@ def plainly(said: str) -> str:
     return plain
 
 
+_A_NAME_IN_QUOTES = regex(r"[“\"](三安全一稳定)[”\"]")
 _HELD = "\ue000"
 """In the place of quoted words."""
 

@@ -10,6 +10,7 @@ from nianbao.work.revised.cell_questions import (
     BELOW_NOUGHT,
     EXACT,
     IN_UNIT,
+    MORE_OR_LESS,
     NOTHING_THERE,
     SET_OR_ADD,
     SEVERAL,
@@ -35,14 +36,14 @@ def with_numbers(inputs: Mapping[str, Any], cells: list[str], said: Statement, c
         return EXACT.format(label=line(cells[0], "").removesuffix(unit_of(cells[0])), said=clause)
     found = []
     for cell, value in zip(cells, values, strict=True):
-        told = _of_cell(inputs, cell, value, said)
+        told = _of_cell(inputs, cell, value, said, clause)
         if isinstance(told, str):
             return told
         found.append(told)
     return found
 
 
-def _of_cell(inputs: Mapping[str, Any], cell: str, value: str, said: Statement) -> Change | str:
+def _of_cell(inputs: Mapping[str, Any], cell: str, value: str, said: Statement, clause: str = "") -> Change | str:
     """The cell with its number: as it was said, or more or less than what stands there."""
     now, shown = value_at(inputs, cell), line(cell, value_at(inputs, cell))
     label, unit, amount = line(cell, "").removesuffix(unit_of(cell)), said.unit, Decimal(value)
@@ -54,9 +55,12 @@ def _of_cell(inputs: Mapping[str, Any], cell: str, value: str, said: Statement) 
         return IN_UNIT.format(label=label, unit="件", said=unit)
     elif amount % 1:
         return WHOLE_ONLY.format(label=label)
-    if said.how in ("more", "less"):
+    if said.how == "either" and now is not None:
+        less, more = (plain(Decimal(str(now)) + sign * amount) for sign in (-1, 1))
+        return MORE_OR_LESS.format(line=shown, less=less, more=more, said=clause)
+    if said.how in ("more", "less", "either"):
         if now is None:
-            return NOTHING_THERE.format(label=label, sign="加" if said.how == "more" else "减")
+            return NOTHING_THERE.format(label=label, sign="减" if said.how == "less" else "加")
         total = Decimal(str(now)) + (amount if said.how == "more" else -amount)
         if total < 0:
             return BELOW_NOUGHT.format(line=shown, value=value)

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from nianbao.report.layout import LAYOUT_2021, TABLE_KEYS, cell_label
@@ -117,6 +118,15 @@ def cell_names(row: str, columns: tuple[str, ...]) -> Iterator[str]:
         there = [(r, c) for r, c in leaf_addresses(LAYOUT_2021.tables[key]) if r in rows or r.startswith(f"{row}.")]
         wanted = {c for _, c in there} & set(columns)
         yield from (f"{key}.{r}.{c}" for r, c in there if not wanted or c in wanted)
+
+
+@cache
+def official_rows() -> tuple[str, ...]:
+    """What the rows are called on the form, the longer names first."""
+    from nianbao.drafting.material.inputs import leaf_addresses
+
+    places = (f"{key}.{row}.{column}" for key in TABLE_KEYS for row, column in leaf_addresses(LAYOUT_2021.tables[key]))
+    return tuple(sorted({row_name(place) for place in places} - {"其他"}, key=len, reverse=True))
 
 
 def column_names(column: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ _SWAPPED = regex(
     r"^(?:请|把|将)*(?P<of>.+?)(?:的?两?个?数|这两格)?(?:(?:写|填|搞|弄|整)?(?:反|颠倒)[了咯]?|(?:对调|互换|调换|交换|换)(?:一下|过来|个个?儿?)?)[，,。了吧]*(?:对调|换过来|互换)?(?:一下)?[。！!]*$"
 )
 _IS_OF = regex(
-    r"^(?P<of>.+?)那?(?P<n>\d+)件(?P<row>[^，,]*?)(?:其实|应该|实际上?)(?:是|算|归)(?P<to>.+?)的?[，,]?(?:移|挪|改|归|算|划|调)(?:过去|到那边|到那里)[吧了。]*$"
+    r"^(?P<of>.+?)那?(?P<n>\d+)件(?P<row>[^，,]*?)(?:其实|应该|实际上?|全|都)+(?:是|算|归)(?P<to>.+?)的?[，,]?(?:帮我|给我|都|全)*(?:移|挪|改|归|算|划|调)(?:过去|到那边|到那里)[吧了。]*$"
 )
 """商业企业那两件新收其实是科研机构的，移过去."""
 _MOVED = regex(
@@ -76,8 +76,9 @@ def _moved(
     if not origin or FEES_CELL in origin:
         return None
     if len(origin) > 1:
-        filled = tuple(cell for cell in origin if value_at(inputs, cell))
-        origin = filled if len(filled) == 1 else origin
+        told_of = [cell for cell in origin if count and str(value_at(inputs, cell)) == count]
+        filled = told_of or [cell for cell in origin if value_at(inputs, cell)]
+        origin = tuple(filled) if len(filled) == 1 else origin
     if len(origin) > 1:
         return _FROM_WHICH
     now = value_at(inputs, origin[0])

@@ -17,6 +17,7 @@ from nianbao.work.revised.cell_questions import (
     ANOTHER_SUM,
     COMPUTED,
     NOT_AS_MANY,
+    OTHER_OR_REST,
     OVER,
     SOME_BLANK,
     is_column,
@@ -83,6 +84,7 @@ _BLANK = regex(
 _OTHERS = regex(
     r"^(?:其[余他它]|剩下?|剩余|别)的?(?:空?格|数|地方|单元格|行|项|栏)*(?:都|全|部|也|统统|一律)*(?:填|写|按|算|当|补|计|是|为)*(?:成|作|为|上)*(?:0|零|没有|无)件?[吧了]*$"
 )
+_COLUMN_OR_REST = regex(r"其他(?:那?[列格栏])?(?:的)?(?:填|写|是|为)(?:成|作)?(?:0|零)[吧了]*")
 _TABLES: dict[str, str] = {"二": "active_disclosure", "三": "applications", "四": "proceedings"}
 _OF_TABLE = regex(r"表([二三四])|第([二三四])部分")
 _SOME = regex(r"[行列类栏]|自然人|企业|机构|组织|公开|提供|处理|复议|诉讼|结转")
@@ -200,6 +202,8 @@ _NAMED_LAST = regex(
 
 
 def _clause(inputs: Mapping[str, Any], clause: str, cells_of: CellsOf, before: _Before) -> list[Change] | str | None:
+    if _COLUMN_OR_REST.fullmatch(clause):
+        return OTHER_OR_REST
     if _BLANK.search(clause) or _OTHERS.fullmatch(clause):
         return _all_blank(inputs, clause)
     said = read_clause(clause)

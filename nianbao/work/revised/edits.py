@@ -19,7 +19,16 @@ from nianbao.work.revised.change import PAIR, Change
 from nianbao.work.revised.foreseen import foreseen
 from nianbao.work.revised.named import all_lines
 from nianbao.work.revised.revisions import load_revision, whoever_asks
-from nianbao.work.revised.waiting import WITHDRAWN, Corrected, corrected, corrects, taken_back, told_of
+from nianbao.work.revised.waiting import (
+    WITHDRAWN,
+    Corrected,
+    corrected,
+    corrects,
+    drops_the_earlier,
+    measure_of_new,
+    taken_back,
+    told_of,
+)
 from nianbao.work.revised.wishes import SectionOf, wished
 from nianbao.work.services import Services
 
@@ -61,6 +70,8 @@ def propose(
 ) -> Proposal:
     """What a request would change in a revision. Reads only. ``spoken``: what was said before, where 这句 was named;
     ``waiting``: what was shown of this revision and got no yes yet. Raises ``NotFoundError``."""
+    if waiting and (rest := drops_the_earlier(said)):
+        waiting, said = None, rest
     at_work = inputs_at_work(services, draft)
     content = (
         _content(services, draft, revision) if at_work is None else load_revision(services, draft, revision).content
@@ -69,7 +80,7 @@ def propose(
     waits = [Change(**c) for c in waiting["changes"]] if waiting else []
     shown = _changed(inputs, [asdict(c) for c in waits if is_cell(c.place)])
     of_cells = cells_told(shown, plainly(said), cells_of).changes
-    right = corrected(inputs, said, waits) if waiting and not of_cells else None
+    right = (measure_of_new(said, waits) or corrected(inputs, said, waits)) if waiting and not of_cells else None
     if waiting and right is not None:
         proposal = _put_right(Proposal(draft, revision), right, waiting)
     else:

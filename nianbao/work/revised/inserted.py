@@ -4,7 +4,7 @@ from typing import Any
 
 from nianbao.report.patterns import regex
 from nianbao.work.revised.change import Change
-from nianbao.work.revised.lines import QUOTED, lines_of, measure_for, place_of, unquoted
+from nianbao.work.revised.lines import QUOTED, line_named, lines_of, measure_for, unquoted
 
 _INSERT = regex(
     r"^(?:在|到)?(?P<at>.{2,80}?)(?:的|之)?(?P<side>[前后])[面边头]?(?P<of>的?(?:改进)?措施里?)?(?:再|还|要)*(?:加|补|添|插|写)(?:上|充|入|进)?(?:一?[句段条个](?:话)?)?[：:，,\s]*(?P<new>.{2,300})$"
@@ -26,7 +26,7 @@ def inserted(inputs: dict[str, Any], said: str, section: str | None) -> list[Cha
     texts = lines_of(inputs)
     quoted = QUOTED.search(match["at"])
     words = quoted["words"] if quoted else ""
-    place = next((p for p, t in texts.items() if words and words in t), None) or place_of(texts, match["at"], section)
+    place = next((p for p, t in texts.items() if words and words in t), None) or line_named(texts, match["at"], section)
     if place is None:
         return _NOT_FOUND.format(at=words or match["at"])
     new = unquoted(match["new"])

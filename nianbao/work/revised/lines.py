@@ -118,6 +118,19 @@ def place_of(texts: dict[str, str], old: str, section: str | None) -> str | None
     return None
 
 
+def line_named(texts: dict[str, str], old: str, section: str | None) -> str | None:
+    """The line that words speak of for the most part (培训那句); None where they speak of something that does not stand there."""
+    place = place_of(texts, old, section)
+    words = FILLER.sub("", FILLER.sub("", PLACE_NUMBER.sub("", old)))
+    words = regex(r"(?:(?:那|这)?[一两二三]?[句条段个](?:话)?|的)$").sub("", words)
+    if place is None or NTH.search(old) or likeness(words, texts[place]) >= _MOST_OF_A_NAME * len(words):
+        return place
+    return place if likeness(_one_name(words), _one_name(texts[place])) >= _MOST_OF_A_NAME * len(words) else None
+
+
+_MOST_OF_A_NAME = 0.5
+
+
 def _one_name(words: str) -> str:
     return _NEW_MEDIA.sub("新媒体", words)
 

@@ -5,10 +5,19 @@ from typing import Any
 from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 from nianbao.work.revised.change import Change
-from nianbao.work.revised.lines import LEAST_COMMON, MEASURE, QUOTED, aspect_of, likeness, lines_of, place_of
+from nianbao.work.revised.lines import (
+    LEAST_COMMON,
+    MEASURE,
+    QUOTED,
+    aspect_of,
+    likeness,
+    line_named,
+    lines_of,
+    place_of,
+)
 
 _MOVE = regex(
-    r"(?P<old>.{0,80}?)(?:挪|移|搬|调(?!整)|放|转)(?:动|一下)?(?:到|至|去|进|在)(?P<to>(?:.(?!改成|换成))*?)(?:里面?|去|下面|中|后面|那里|吧)*$"
+    r"(?P<old>.{0,80}?)(?:挪|移|搬|调(?!整)|放|转)(?:动|一下)?(?:到|至|去|进|在|回)(?P<to>(?:.(?!改成|换成))*?)(?:里面?|去|下面|中|后面|那里|吧)*$"
 )
 _THIS_LINE = regex(r"^(?:请|麻烦|帮我)?(?:[把将])?(?:这|那|它|上面|刚才)(?:一)?(?:那)?(?:[句条段个])?(?:话)?(?:的)?$")
 _SECTION = regex(r"第\s*([一二三四五六1-6])\s*(?:部分|块|章|节)")
@@ -53,6 +62,7 @@ def _target(to: str) -> str | None:
     return next((key for key, words in _TITLES.items() if regex(words).search(to)), None)
 
 
+_NOT_THERE = regex(r"[，,]|不该|不应")
 _BOTH_LINES = regex(r"那?[两俩][句条]")
 
 
@@ -70,7 +80,7 @@ def _line_meant(texts: dict[str, str], old: str, spoken: str) -> str | None:
     exact = [place for place, text in texts.items() if quoted and quoted["words"] in text]
     here = _SECTION.search(old)
     named = "problems" if here and here[1] in "五5" else None
-    return exact[0] if exact else place_of(texts, old, named)
+    return exact[0] if exact else line_named(texts, _NOT_THERE.split(old)[0], named)
 
 
 def _to(inputs: dict[str, Any], texts: dict[str, str], place: str, target: str, to: str) -> list[Change] | str:

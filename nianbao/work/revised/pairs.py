@@ -41,7 +41,13 @@ def pair_told(inputs: dict[str, Any], said: str, section: str | None) -> list[Ch
     if match is None:
         return None
     problem, measure = unquoted(match["problem"]), unquoted(match["measure"])
-    return [Change(PAIR, "add", "", _MEASURES_SHOWN.format(problem=problem, measure=measure), f"{problem}\n{measure}")]
+    return [pair_of(problem, measure)]
+
+
+def pair_of(problem: str, measure: str) -> Change:
+    """A problem with its measure, to be added."""
+    shown = _MEASURES_SHOWN.format(problem=problem, measure=measure)
+    return Change(PAIR, "add", "", shown, f"{problem}\n{measure}")
 
 
 def _another(inputs: dict[str, Any], n: str, problem: str, measure: str | None) -> list[Change] | str:

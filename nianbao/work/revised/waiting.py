@@ -4,19 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from nianbao.report.numerals import chinese_to_int
 from nianbao.report.patterns import regex
 from nianbao.work.revised.another_number import FIGURE, figure_at
 from nianbao.work.revised.cells import is_blanks, is_cell
 from nianbao.work.revised.change import Change
-from nianbao.work.revised.lines import PLACE_NUMBER, QUOTED, common, likeness, lines_of, place_of
+from nianbao.work.revised.lines import PLACE_NUMBER, QUOTED, common, likeness, lines_of, place_of, unquoted
 from nianbao.work.revised.moving import told
 from nianbao.work.revised.named import DAY, all_lines, day_told
+from nianbao.work.revised.number_said import takes_away
+from nianbao.work.revised.pairs import pair_of
 
 WITHDRAWN = "不改了，初稿没有变：{told}。"
 _MARKS = regex(r"[\s，。！？、；：,.!?;:~～…]+")
 _NEVER_MIND = regex(
-    r"(?:(?:那就?|还是|先|都|全|就|这|前面|刚才|上面|的|那|几?[处个条]|改动|[了吧啊呀]|哦)*"
-    r"(?:算了|(?:先别|先不|不|别|不用|不要|无需|没必要)(?:改|删|加|动|添|存|保存)|不用(?=了|$)|不(?=先|$)|原来的?就?(?:是)?对的?|不要(?=$|了|吧)|取消(?!公开)|撤回|撤销|作罢|作废|放弃|当我没说|先?不[弄做搞写]了|(?:保持)?原[来样](?:不动|的|那样)?|不动)"
+    r"(?:(?:那就?|还是|不对|先|都|全|就|这|前面|刚才|上面|的|那|几?[处个条]|改动|[了吧啊呀]|哦)*"
+    r"(?:算了|(?:先别|先不|不|别|不用|不要|无需|没必要)(?:改|删|加|动|添|存|保存)|不用(?=了|$)|不(?=先|$)|原来的?就?(?:是)?对的?|不要(?=$|了|吧)|取消(?!公开)|撤回|撤销|作罢|作废|放弃|当我没说|先?不[弄做搞写]了|留着|留下|保留|(?:保持)?原[来样](?:不动|的|那样)?|不动)"
     r"(?:[了吧啊呀先好]|就行|就好|[这那]几?[处个条]?|刚才|改动|的)*)+"
 )
 _THOSE_BEFORE = regex(r"前面|之前|上面|早先")
@@ -79,8 +82,55 @@ def corrects(said: str) -> bool:
     return bool(QUOTED.search(value) or (figures and figures[-1].end() == len(value)) or _INSTEAD.match(value))
 
 
+def drops_the_earlier(said: str) -> str:
+    """前面那处不改，行政强制改成1: the words behind, where those before take back all that waits; else nothing."""
+    match = _DROPS.match(said)
+    return match["rest"] if match else ""
+
+
+_DROPS = regex(
+    r"^(?:前面|上面|刚才)(?:的|那|这)*(?:几|两)?[处个条句]?(?:就|都|先)?(?:不改|不要|算了|不用改)了?[，,。；;]\s*(?P<rest>\S{4,}.*)$"
+)
+
+
+def measure_of_new(said: str, waiting: Sequence[Change]) -> Corrected | None:
+    """A measure told after a new problem that waits: the two are added together."""
+    match = _A_MEASURE.fullmatch(said.strip("。！! "))
+    problems = [c for c in waiting if c.place == "problems.new"]
+    if match is None or len(problems) != 1:
+        return None
+    problem, measure = problems[0].value, unquoted(match["measure"])
+    return Corrected(problems[0], pair_of(problem, measure))
+
+
+_A_MEASURE = regex(r"(?:对应的?|它的)?(?:改进|整改)?措施(?:就?是|就?写|为|[：:])+(?P<measure>.{4,300})")
+
+
+def once_more(said: str, waiting: Sequence[Change]) -> Corrected | None:
+    """再加一件 after a number that waits: so many more or less than what was shown; None where no one number waits."""
+    match = _ONCE_MORE.fullmatch(said.strip("。！! "))
+    numbers = [c for c in waiting if is_cell(c.place) and not is_blanks(c.place) and c.value.isdigit()]
+    if match is None or len(numbers) != 1:
+        return None
+    n = int(match["n"]) if match["n"].isdigit() else chinese_to_int(match["n"]) or 0
+    change = numbers[0]
+    total = int(change.value) + (-n if takes_away(match["sign"]) else n)
+    if total < 0:
+        return None
+    at = change.after.rindex(change.value)
+    after = f"{change.after[:at]}{total}{change.after[at + len(change.value) :]}"
+    return Corrected(change, replace(change, after=after, value=str(total)))
+
+
+_ONCE_MORE = regex(
+    r"(?:再|又|还要)(?P<sign>加|减|多|少)(?:上|了)?\s*(?P<n>\d+|[一两二三四五六七八九十]+)[件个宗起]?[吧了]*"
+)
+
+
 def corrected(inputs: dict[str, Any], said: str, waiting: Sequence[Change]) -> Corrected | None:
     """The one of those that wait which the words put right; None where they do not speak of one."""
+    if more := once_more(said, waiting):
+        return more
     if not corrects(said):
         return None
     if days := [(c, told) for c in waiting if c.place == DAY and (told := day_told(inputs, said))]:

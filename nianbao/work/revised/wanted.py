@@ -18,6 +18,7 @@ from nianbao.work.revised.lines import (
     aspect_of,
     common,
     likeness,
+    line_named,
     lines_now,
     lines_of,
     lines_of_aspect,
@@ -47,7 +48,9 @@ _DELETE_THIS = regex(
     r"^(?:请|麻烦|帮我|给我)*(?:删了|删掉|删去|删除|去掉)(?P<old>.{1,60}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)$"
 )
 """删掉A那句."""
-_ADD = regex(r"(?:加|补(?!正)|添|写(?=上))(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$")
+_ADD = regex(
+    r"(?:加|补(?!正)|添|写(?=上|一?[句条])|新增(?=一))(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$"
+)
 
 
 def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str:
@@ -63,13 +66,11 @@ def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> li
         kind = _KIND.match(match["new"])
         new = match["new"][kind.end() :] if kind else match["new"]
         return _added(inputs, unquoted(new), said[: len(said) - len(new)], section)
-    return (
-        "请告诉我改成什么，例如“把第五部分第一条改成……”“加一句：……”“把“……”删掉”“把“……”挪到第五部分”。"
-        f"这一部分现在是：{listed(lines_now(inputs, section))}"
-    )
+    where = f"这一部分现在有：{listed(lines_now(inputs, section))}" if section == "problems" else ""
+    return f"没有看懂“{said.strip('。！!')}”要怎么改。可以说“……改成……”“监督保障加一句：……”“把“……”删掉”“行政许可改成12件”。{where}"
 
 
-_KIND = regex(r"[^：:“\"，。]{0,6}(?:措施|问题|做法|事项|内容|话)(?:[：:，,]|(?=[“\"]))")
+_KIND = regex(r"[^：:“\"，。]{0,6}(?:措施|问题|工作|做法|事项|内容|话)(?:[：:，,]|(?=[“\"]))")
 """加一条措施：… says of what kind the new line is."""
 _LEAST_WORDS = 3
 
@@ -143,7 +144,7 @@ def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None)
         lines = [p for p in lines_of_aspect(inputs, aspect) if not p.startswith("results.")]
         meant = lines if which["all"] else lines[-1:] if which["last"] else lines[:1]
         return [Change(p, "delete", texts[p], "", "") for p in meant] or _NOTHING_OF_ASPECT
-    place = next((p for p, t in texts.items() if quoted and quoted["words"] in t), None) or place_of(
+    place = next((p for p, t in texts.items() if quoted and quoted["words"] in t), None) or line_named(
         texts, old + behind, section
     )
     rivals = [] if quoted else _rivals(texts, place, old + behind)
@@ -157,7 +158,11 @@ def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None)
         left = _DOUBLED.sub(r"\1", texts[place].replace(quoted["words"], "")).strip("，、；：")
         if len(left) > _LEAST_WORDS:
             return [Change(place, "set", texts[place], left, left)]
+    if place.startswith("measures.") and _PROBLEM_ONLY.search(old):
+        place = place.replace("measures.", "problems.")
     gone = [Change(place, "delete", texts[place], "", "")]
+    if _PROBLEM_ONLY.search(old + behind):
+        return gone
     name, _, number = place.partition(".")
     measure = f"measures.{number}"  # a problem does not leave its measure behind
     if name == "problems" and measure in texts:
@@ -180,6 +185,7 @@ _OF_ASPECT = regex(
     r"(?P<all>整段|全部|全段|整个|都)|(?P<last>(?:最后|末尾)(?:那|的)?一?[句条段]?)|(?:开头|第一)(?:那|的)?一?[句条]?"
 )
 _NOTHING_OF_ASPECT = "这一段里没有可以删的句子：剩下的由表格的数写成，或者是固定的说法。"
+_PROBLEM_ONLY = regex(r"问题.{0,6}措施.{0,4}(?:留|保留|不[删动])")
 _WHOLE_LINE = regex(r"[句段条话]")
 _DOUBLED = regex(r"([，、；。])[，、；。]+")
 
@@ -203,4 +209,4 @@ def _added(inputs: dict[str, Any], new: str, before: str, section: str | None) -
 
 
 _A_MEASURE = regex(r"[条个点项](?:改进|整改)?措施")
-_A_PROBLEM = regex(r"[条个点项](?:存在的?)?(?:主要)?问题")
+_A_PROBLEM = regex(r"^(?:存在的?)?(?:主要)?问题.{0,4}(?:加|补|添|写)|[条个点项](?:存在的?)?(?:主要)?问题")

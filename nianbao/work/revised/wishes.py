@@ -86,7 +86,7 @@ def wished(
     found, told = _but_as_it_is(list(cells.changes), list(cells.told))
     parts = [] if (found or told) and not cells.rest else list(parts_of(cells.rest))
     section: str | None = None
-    for part in _with_labels(parts):
+    for part in _with_problems(_with_labels(parts)):
         section = section if section and _ONE_MORE.search(part) else _of_a_problem(part) or section_of(part) or section
         changes, why = _but_as_it_is(*_one(inputs, part, section, spoken, waiting, cells_of))
         alone = len(parts) == 1 and not (found or told)
@@ -114,6 +114,21 @@ def _with_labels(parts: list[str]) -> list[str]:
         verb = regex(_VERB).search(found[-1]) if found and FIGURE.fullmatch(part) else None
         found.append(f"{found[-1][: verb.start()]}改成{part}" if verb else part)
     return found
+
+
+def _with_problems(parts: list[str]) -> list[str]:
+    """The parts; a measure after a change of the n-th problem (…，措施改成……) is that of this problem."""
+    found: list[str] = []
+    number = ""
+    for part in parts:
+        number = match[1] if (match := _NTH_OF.search(part)) else number
+        found.append(
+            f"第{number}条{part}" if number and _A_MEASURE_TOO.match(part) and not _NTH_OF.search(part) else part
+        )
+    return found
+
+
+_NTH_OF, _A_MEASURE_TOO = regex(r"第([一二三四五六七八九十\d]+)[个条]"), regex(r"(?:改进|整改)?措施(?:改|换)")
 
 
 def _but_as_it_is(changes: list[Change], why: list[str]) -> tuple[list[Change], list[str]]:
