@@ -72,7 +72,7 @@ def told(inputs: dict[str, Any], said: str) -> Wished:
                 "applications.unable.needs_creation.natural_person": "1",
             },
         ),
-        ("市政府考核得分95分，不是94.5", {"results.assessment": "市政府考核得分95分"}),
+        ("市政府考核得分95分，不是94.5", {"results.assessment": "市政府年度考核得分95分"}),
         ("把建立受理改成每月核对一次", {"practices.3": "每月核对一次、转办、审核、答复台账"}),
         ("删掉第一个问题", {"problems.1": "", "measures.1": ""}),
         ("许可加10，不对，是处罚加10", {PENALTIES: "328"}),

@@ -28,11 +28,13 @@ _OF_SOME_WORD = {
     "draft": signs.DRAFT,
 }
 """Words without which reports of several agencies are not compared, nor is one drafted of them: 哪个有问题 asks for their reviews."""
-_ONLY_ASKS = regex(r"是不是|多少(?!改)|哪来的?|对吗|对不对|平[吗了]吗?$|[吗呢][？?。]*$|[？?]$|哪个数|还是.{1,8}的数")
+_ONLY_ASKS = regex(
+    r"是不是|几[号天日件条]|含不含|多少(?!改)|哪来的?|对吗|对不对|平[吗了]吗?$|[吗呢][？?。]*$|[？?]$|哪个数|还是.{1,8}的数"
+)
 _CHANGES = regex(r"改|换|删|去掉|加|补|添|减|挪|移|填|写|不要|对调|撤|回到|算了|不是\d|不对")
 """Words that change something; a question without one is answered."""
 _SETS_A_NUMBER = regex(
-    r"(?:改成|改为|改到|换成|填成?|写成|[挪移]到|对调)\s*\d|(?:\d+[件条次个]?|新收|结转).{0,8}[挪移]到"
+    r"改成|改为|换成|(?:改到|填成?|写成|[挪移]到|对调)\s*\d|(?:\d+[件条次个]?|新收|结转).{0,8}[挪移]到"
 )
 _WITH_WORDS = regex(r"[：:].{4,}")
 """第五部分重写：…… brings the words that are to stand there; it is no draft anew."""

@@ -25,8 +25,10 @@ from nianbao.assistant.understanding.situation import Situation
 from nianbao.assistant.understanding.understood import NOTES, WHY, ActKind, Understood
 from nianbao.report.patterns import regex
 from nianbao.work.handed.typed_notes import is_notes
+from nianbao.work.revised.as_said import plainly
 from nianbao.work.revised.cells_told import names_cells
 from nianbao.work.revised.courtesy import without_greeting
+from nianbao.work.revised.signed_on import tells_of_a_day
 
 LOOKED_AT = 400
 """Characters of a message that are looked at; what was pasted after them is material."""
@@ -93,13 +95,13 @@ _LONGEST_ANSWER = 4_000
 
 def _of_notes(text: str, s: Situation) -> Understood | None:
     """A message that tells what was done this year: to draft of, when that is ordered; else shown as read."""
-    if s.new_reports or s.new_workbook or not is_notes(text, beside_draft=s.subject == "draft"):
+    if s.new_reports or s.new_workbook or not is_notes(plainly(text), beside_draft=s.subject == "draft"):
         return None
     bare = PUNCTUATION.sub("", text[:LOOKED_AT])
     if signs.FALSIFY.search(bare) or (s.subject == "draft" and section_in(text[:LOOKED_AT]) == "problems"):
         return None
     ledger = (s.draft or {}).get("ledger", ())
-    fills_in = names_cells(text, cells_named) or retells_figures(text, ledger)
+    fills_in = names_cells(text, cells_named) or retells_figures(plainly(text), ledger) or tells_of_a_day(text)
     if s.subject == "draft" and len(text) <= _SHORT_NOTES and fills_in:
         return Understood("edit", text, (), "准备填表，确认后才保存")
     if s.subject == "draft" and not _ANEW.search(bare):

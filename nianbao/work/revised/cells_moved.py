@@ -10,15 +10,19 @@ from nianbao.work.revised.change import Change
 
 _CellsOf = Callable[[str], tuple[str, ...]]
 _SWAPPED = regex(
-    r"^(?:请|把|将)*(?P<of>.+?)(?:的?两?个?数|这两格)?(?:(?:写|填|搞|弄|整)?(?:反|颠倒)[了咯]?|(?:对调|互换|调换|交换|换)(?:一下|过来|个个?儿?)?)[，,。了吧]*(?:对调|换过来|互换)?(?:一下)?[。！!]*$"
+    r"^(?:请|把|将)*(?P<of>.+?)(?:的?两?个?数|这两格)?(?:(?:写|填|搞|弄|整)?(?:反|颠倒)[了咯]?|(?:对调|互换|调换|交换|换)(?:一下|过来|个个?儿?)?)[，,。了吧]*(?:对调|换过来|互换|调(?=一下)|换(?=一下)|调过来)?(?:一下)?[。！!]*$"
 )
 _IS_OF = regex(
-    r"^(?P<of>.+?)那?(?P<n>\d+)件(?P<row>[^，,]*?)(?:其实|应该|实际上?|全|都)+(?:是|算|归)(?P<to>.+?)的?[，,]?(?:帮我|给我|都|全)*(?:移|挪|改|归|算|划|调)(?:过去|到那边|到那里)[吧了。]*$"
+    r"^(?P<of>.+?)那?(?P<n>\d+)件(?P<row>[^，,]*?)(?:其实|应该|实际上?|全|都)+(?:是|算|归)(?P<to>[^，,]+?)的?(?:[，,]?(?:帮我|给我|都|全)*(?:移|挪|改|归|算|划|调)(?:过去|到那边|到那里|过来))?[吧了。]*$"
 )
 """商业企业那两件新收其实是科研机构的，移过去."""
 _MOVED = regex(
     r"^(?:请|把|将)*(?P<of>.+?)的?(?:全部?|都)?(?:挪|移|调|划|转|归|改)(?P<n>\d+)?[件个]?(?:到|给|进|至)(?P<to>.+?)(?:去|里面?|那[格行列]|那儿)*[吧了。]*$"
 )
+_PART_OF = regex(
+    r"^(?P<of>.+?)那?(?P<all>\d+)件里[头面边]?(?:其实)?有(?P<n>\d+)件(?:其实|应该)*(?:是|属于|算)(?:我们)?(?P<to>[^，,]+?)的?(?:[，,].{0,10})?$"
+)
+"""科研机构那11件里有4件是补正后仍不明确的."""
 _COUNT = regex(r"(?:那|的)?(?P<n>\d+)[件个]$")
 _NOT_TWO = "要对调的是哪两格？请说全，例如“予以公开里自然人和商业企业对调”。"
 _FROM_WHICH = "从哪一格挪？请把行和列都说出来，例如“予以公开里自然人的挪2件到商业企业”。"
@@ -41,6 +45,8 @@ def cells_moved(inputs: Mapping[str, Any], said: str, cells_of: _CellsOf) -> lis
                 else _NOT_TWO
             )
         return _NOT_TWO if cells else None
+    if match := _PART_OF.match(said.strip()):
+        return _moved(inputs, match["of"], match["n"], match["to"], cells_of, match["all"])
     if match := _IS_OF.match(said.strip()):
         return _moved(inputs, f"{match['of']}{match['row']}", match["n"], match["to"], cells_of)
     match = _MOVED.match(said.strip())
@@ -68,15 +74,16 @@ def _two(of: str, cells_of: _CellsOf) -> tuple[str, ...]:
 
 
 def _moved(
-    inputs: Mapping[str, Any], of: str, count: str | None, to: str, cells_of: _CellsOf
+    inputs: Mapping[str, Any], of: str, count: str | None, to: str, cells_of: _CellsOf, holding: str | None = None
 ) -> list[Change] | str | None:
+    """``holding``: what is said to stand in the cell that they come from, where that is not ``count``."""
     told = _COUNT.search(of)
     count, of = (told["n"], of[: told.start()]) if told and count is None else (count, of)
     origin = cells_of(of)
     if not origin or FEES_CELL in origin:
         return None
     if len(origin) > 1:
-        told_of = [cell for cell in origin if count and str(value_at(inputs, cell)) == count]
+        told_of = [cell for cell in origin if (holding or count) and str(value_at(inputs, cell)) == (holding or count)]
         filled = told_of or [cell for cell in origin if value_at(inputs, cell)]
         origin = tuple(filled) if len(filled) == 1 else origin
     if len(origin) > 1:

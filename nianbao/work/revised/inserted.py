@@ -4,11 +4,15 @@ from typing import Any
 
 from nianbao.report.patterns import regex
 from nianbao.work.revised.change import Change
-from nianbao.work.revised.lines import QUOTED, line_named, lines_of, measure_for, unquoted
+from nianbao.work.revised.lines import QUOTED, aspect_named, line_named, lines_of, measure_for, unquoted
 
 _INSERT = regex(
     r"^(?:在|到)?(?P<at>.{2,80}?)(?:的|之)?(?P<side>[前后])[面边头]?(?P<of>的?(?:改进)?措施里?)?(?:再|还|要)*(?:加|补|添|插|写)(?:上|充|入|进)?(?:一?[句段条个](?:话)?)?[：:，,\s]*(?P<new>.{2,300})$"
 )
+_TO_PART = regex(
+    r"^(?P<new>.{4,100}?)[，,]?(?:也|都)?(?:写|加|放|补)(?:到|进|在)(?P<to>[^，,]{2,12}?)(?:里面?|中|那里|部分|去)*[吧。]*$"
+)
+"""清理过期信息36条，写到政府信息管理里."""
 _NAMED = regex(r"[句段条处个]|[“\"「]")
 """Without one of these, words before 后面 name no line."""
 _JOINS = "，、；。和及与并"
@@ -20,12 +24,14 @@ _NOT_FOUND = "没有找到“{at}”这一句；由表格的数写成的句子�
 def inserted(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str | None:
     """The line with the words beside those that are named, or a line more in its aspect where it is a number's; None where no
     line is named."""
-    match = _INSERT.match(said.strip())
-    if match is None or not _NAMED.search(match["at"]):
-        return None
     texts = lines_of(inputs)
+    if (match := _TO_PART.match(said.strip())) and (aspect := aspect_named(match["to"])):
+        return [Change(f"practices.{aspect}", "add", "", new := unquoted(match["new"]), new)]
+    match = _INSERT.match(said.strip())
+    if match is None or not (_NAMED.search(match["at"]) or any(match["at"] in text for text in texts.values())):
+        return None
     quoted = QUOTED.search(match["at"])
-    words = quoted["words"] if quoted else ""
+    words = quoted["words"] if quoted else match["at"] if any(match["at"] in t for t in texts.values()) else ""
     place = next((p for p, t in texts.items() if words and words in t), None) or line_named(texts, match["at"], section)
     if place is None:
         return _NOT_FOUND.format(at=words or match["at"])
@@ -52,4 +58,5 @@ def _beside(line: str, words: str, new: str, side: str) -> str:
         return f"{before.rstrip('。')}{'，' if len(new) < _A_SENTENCE else '。'}{new}"
     if not before and new[-1] not in _JOINS:
         return f"{new}。{behind}"
-    return f"{before}{new}{behind}"
+    mark = behind[:1] if side == "后" and behind.startswith(("，", "、")) and new[0] not in _JOINS else ""
+    return f"{before}{mark}{new}{behind}"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from nianbao.report.patterns import regex
 from nianbao.work.revised.change import Change
-from nianbao.work.revised.lines import QUOTED, lines_of, open_measure, unanswered
+from nianbao.work.revised.lines import QUOTED, likeness, lines_of, open_measure, unanswered
 from nianbao.work.revised.signed_on import NO_SUCH_DAY, day_in, tells_of_a_day
 
 OPEN = "〔待填〕"
@@ -149,6 +149,8 @@ def named_told(
     found: list[Change] = []
     more: list[str] = []
     now = named_lines(inputs)
+    if before := _with_numbers_before(said):
+        more.append(_NOT_TAKEN.format(said=before))
     for places, words in _by_topic(said):
         if places == [DAY]:
             told = _signed_on(words, int(inputs.get("year") or 0), inputs.get(DAY))
@@ -170,22 +172,33 @@ def day_told(inputs: Mapping[str, Any], said: str) -> Change | None:
     return None if isinstance(told, str) else _change(DAY, told[DAY], named_lines(inputs)[DAY])
 
 
+_MOST_OF = 0.75
+"""So much of a statement beside its number stands in the result already: only the number is told."""
+
+
 def _change(place: str, value: str, before: str) -> Change:
-    """``before`` stays where a statement has no other number than the result that stands there (考核是98分)."""
+    """Of a statement that tells only another number than the result that stands there (考核是97分), the number."""
     figures = regex(r"\d+(?:\.\d+)?")
-    if (
-        place in _RESULTS
-        and figures.findall(value)
-        and figures.findall(value) == figures.findall(before)
-        and len(value) < len(before)
-    ):
-        return Change(place, "set", before, before, before)
+    if place in _RESULTS and len(figures.findall(value)) == len(figures.findall(before)) == 1:
+        bare = figures.sub("", value)
+        if len(value) <= len(before) and likeness(bare, before) >= _MOST_OF * len(bare):
+            value = figures.sub(figures.findall(value)[0], before)
     if place == DAY:
         return Change(place, "set", before, _day_line(value), value)
     if place in _FIGURES:
         label, unit = _FIGURES[place]
         return Change(place, "set", before, f"{label}{value}{unit}", value)
     return Change(place, "set", before, value, value)
+
+
+def _with_numbers_before(said: str) -> str:
+    """The clauses with numbers that stand before the first that tells of one of these."""
+    clauses = [clause for clause in _BREAK.split(said.strip()) if clause.strip()]
+    first = next((n for n, clause in enumerate(clauses) if tells_of(clause)), 0)
+    return "，".join(clause for clause in clauses[:first] if regex(r"\d").search(clause))
+
+
+_NOT_TAKEN = "“{said}”没有列进来，请单独再说一遍。"
 
 
 def _by_topic(said: str) -> Iterator[tuple[list[str], str]]:

@@ -21,7 +21,7 @@ def tells_of_a_day(said: str) -> bool:
     """Whether words tell the day of signature."""
     if _NAMED.search(said):
         return any(pattern.search(said) for pattern in (_DATE, _LATER, _DAY, _LAST_DAY))
-    return bool(_BARE.match(said) and _LATER.search(said))
+    return bool(_BARE.match(said) and (_LATER.search(said) or _DATE.search(said)))
 
 
 def day_in(words: str, year: int, now: date | None) -> date | None:

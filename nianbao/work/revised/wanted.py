@@ -32,7 +32,7 @@ from nianbao.work.revised.lines import (
 )
 
 _REPLACE = regex(
-    r"^(?:请|麻烦)?(?:[把将由从])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|改到|改(?=[\d“\"])|换成|换为|写成|调到|调成|更正为|调整为|变成|(?:增加?|加|减少?|降)[到至为](?=\d)|应该是|应为)[：:，,]?(?P<new>[^\s。；;]{1,200})"
+    r"^(?:请|麻烦)?(?:[把将由从])?(?P<old>.{1,80}?)(?:都|全部)?(?:改成|改为|改到|改(?=[\d“\"])|换成|换为|写成|调到|调成|更正为|调整为|变成|(?:增加?|加|减少?|降)[到至为](?=\d)|应该是|应为)[：:，,]?\s*(?P<new>[^\s。；;]{1,200})"
 )
 _INTO = regex(
     r"^(?:请|麻烦|帮我)?改(?![成为到动])(?:一下)?(?P<old>.{0,30}?[“\"「][^”\"」]{1,80}[”\"」]|.{1,40}?)(?:改)?[为成][：:，,]?(?P<new>[^\s。；;]{1,200})"
@@ -49,7 +49,7 @@ _DELETE_THIS = regex(
 )
 """删掉A那句."""
 _ADD = regex(
-    r"(?:加|补(?!正)|添|写(?=上|一?[句条])|新增(?=一))(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$"
+    r"(?:加|补(?!正|齐|充材料)|添|写(?=上|一?[句条])|新增(?=一))(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$"
 )
 
 
@@ -62,7 +62,7 @@ def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> li
         return _replaced(inputs, match["old"], new, section)
     if match := _DELETE_THIS.search(said.rstrip("。！!")) or _DELETE.search(said) or _NOT_TO_BE.search(said):
         return _deleted(inputs, match["old"], match["behind"], section)
-    if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS:
+    if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS and not _A_COUNT.match(match["new"]):
         kind = _KIND.match(match["new"])
         new = match["new"][kind.end() :] if kind else match["new"]
         return _added(inputs, unquoted(new), said[: len(said) - len(new)], section)
@@ -73,6 +73,8 @@ def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> li
 _KIND = regex(r"[^：:“\"，。]{0,6}(?:措施|问题|工作|做法|事项|内容|话)(?:[：:，,]|(?=[“\"]))")
 """加一条措施：… says of what kind the new line is."""
 _LEAST_WORDS = 3
+_A_COUNT = regex(r"\d+件")
+"""加1件新收: applications, no words."""
 
 
 def _replaced(inputs: dict[str, Any], old: str, new: str, section: str | None) -> list[Change] | str:
@@ -138,6 +140,8 @@ def _only_words(words: str) -> bool:
 
 def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None) -> list[Change] | str:
     texts = lines_of(inputs)
+    if _KEEPS.search(old):
+        return _SAY_WHICH
     old = _LETTERS.sub(lambda m: f"“{m['words']}”", old)
     quoted = QUOTED.search(old)
     if (aspect := aspect_named(old)) and (which := _OF_ASPECT.search(old + behind)):
@@ -179,6 +183,7 @@ def _rivals(texts: dict[str, str], place: str | None, words: str) -> list[str]:
     ]
 
 
+_KEEPS, _SAY_WHICH = regex(r"只留|只保留|留下"), "删去的是哪几个字？请引出来，例如“把“……”删掉”。"
 _LETTERS = regex(r"(?P<words>[^“”，,]{1,8}?)(?:这|那)?(?:[两俩三几一]个?字|个词|几个字)$")
 """改版俩字: the words themselves, not their line."""
 _OF_ASPECT = regex(

@@ -24,7 +24,7 @@ Places = frozenset[str]
 SectionOf = Callable[[str], str | None]
 """The section that words speak of, by its key."""
 _SPLIT = regex(r"[，,；;。\n]+")
-_LEAD = r"(?:请|麻烦|然后|接着|再|并且?|另外|还有|此外|同时|顺便|也|最后)*"
+_LEAD = r"(?:请|先|麻烦|然后|接着|再|并且?|另外|还有|此外|同时|顺便|也|最后)*"
 _VERB = r"(?:改[成为到]|改(?=[\d“\"])|换[成为]|写成|调[到成]|更正为|调整为|(?:增加?|加|减少?|降)[到至为](?=\d)|挪[到至]|移[到至]|删|去掉|不要了)"
 _BEGINS = regex(
     rf"^{_LEAD}(?:[把将由从].{{1,80}}?{_VERB}|(?:(?:在|第|给).{{1,14}}?)?(?:加|补(?!正)|添)(?:上|充)?(?:一[句段条个]|[：:“\"])|第[一二三四五六七八九十\d]+(?:条|个|句|段|项).{{0,12}}?(?:加|改|删|换)|改(?![成为]).{{1,80}}[为成]|(?:删掉|删去|去掉)|[^，,]{{1,12}}(?:改[成为]|换成)[^，,\d]{{1,40}}$|[^，,]{{1,20}}?(?:改[成为到]|换成|(?:增加?|加|减少?|降)[到至为了]?)\s*\d)"
@@ -82,11 +82,14 @@ def wished(
     if _DO_NOT.match(said):
         return Wished((), _LEFT)
     said = plainly(said)
+    if isinstance(moved := cells_moved(inputs, said, cells_of), list):
+        changes, why = _but_as_it_is(moved, [])
+        return Wished(tuple(changes), "\n\n".join(why))
     cells = cells_told(inputs, said, cells_of)
     found, told = _but_as_it_is(list(cells.changes), list(cells.told))
     parts = [] if (found or told) and not cells.rest else list(parts_of(cells.rest))
     section: str | None = None
-    for part in _with_problems(_with_labels(parts)):
+    for part in _with_problems(inputs, _with_labels(parts)):
         section = section if section and _ONE_MORE.search(part) else _of_a_problem(part) or section_of(part) or section
         changes, why = _but_as_it_is(*_one(inputs, part, section, spoken, waiting, cells_of))
         alone = len(parts) == 1 and not (found or told)
@@ -112,16 +115,19 @@ def _with_labels(parts: list[str]) -> list[str]:
     found: list[str] = []
     for part in parts:
         verb = regex(_VERB).search(found[-1]) if found and FIGURE.fullmatch(part) else None
-        found.append(f"{found[-1][: verb.start()]}改成{part}" if verb else part)
+        label = _LABEL_AND_FIGURE.match(found[-1]) if found and not verb and FIGURE.fullmatch(part) else None
+        of = found[-1][: verb.start()] if verb else label["of"] if label else ""
+        found.append(f"{of}改成{part}" if of else part)
     return found
 
 
-def _with_problems(parts: list[str]) -> list[str]:
+def _with_problems(inputs: dict[str, Any], parts: list[str]) -> list[str]:
     """The parts; a measure after a change of the n-th problem (…，措施改成……) is that of this problem."""
     found: list[str] = []
     number = ""
     for part in parts:
-        number = match[1] if (match := _NTH_OF.search(part)) else number
+        by_words = [str(n) for n, text in enumerate(inputs.get("problems", []), 1) if text and text in part]
+        number = match[1] if (match := _NTH_OF.search(part)) else by_words[0] if by_words else number
         found.append(
             f"第{number}条{part}" if number and _A_MEASURE_TOO.match(part) and not _NTH_OF.search(part) else part
         )
@@ -249,7 +255,7 @@ def _another(before: str, clause: str, words: str, ends: bool) -> bool:
     told_before = tells_of(before)
     if not told_before and _LABEL_AND_FIGURE.match(clause) and _LABEL_AND_FIGURE.match(_STARTS.sub("", before.strip())):
         return True
-    if not (_WISH.search(before) or told_before):
+    if not (_WISH.search(before) or told_before or _LABEL_AND_FIGURE.match(_STARTS.sub("", before.strip()))):
         return False  # 第五部分太空了，加一条…: it says where
     if _BEGINS.match(clause) or _SOMETHING_ELSE.match(clause):
         return True
@@ -258,6 +264,8 @@ def _another(before: str, clause: str, words: str, ends: bool) -> bool:
     free = _FREE_TEXT.search(before)
     if free and not (QUOTED.search(before[free.start() :]) or FIGURE.fullmatch(before[free.end() :].strip())):
         return False
+    if _LABEL_AND_FIGURE.match(_STARTS.sub("", before.strip())) and FIGURE.fullmatch(clause):
+        return True
     if _WITH_NUMBER.search(before) and (_LABEL_AND_FIGURE.match(clause) or FIGURE.fullmatch(clause)):
         return True
     tells = bool(tells_of(words)) and (not told_before or bool(regex(_VERB).search(before)))
