@@ -27,7 +27,7 @@ from nianbao.assistant.acts.edit import (
 )
 from nianbao.assistant.acts.explain import explain_draft_marks
 from nianbao.assistant.acts.export import exported_kind, nothing_of, ready, says_yes_first
-from nianbao.assistant.acts.figure import figure_of_draft, whole_of_draft
+from nianbao.assistant.acts.figure import changed_since, figure_of_draft, whole_of_draft
 from nianbao.assistant.acts.help import help_text
 from nianbao.assistant.acts.history import (
     compares_revisions,
@@ -75,6 +75,7 @@ from nianbao.work.jobs import (
 )
 from nianbao.work.review import Step
 from nianbao.work.revised.edited_word import EditedWord
+from nianbao.work.revised.revisions import load_revision
 from nianbao.work.rollup import RollUp
 from nianbao.work.sets.lines import view
 from nianbao.work.sets.reports import reports_of_set
@@ -348,7 +349,11 @@ class CarryOut:
         if (self._subject() == "register" or asks_register) and not of_a_report:
             return Done("figure", text=self.of_register.figure(asked.refers, asked.said))
         if draft := self._draft_meant(asked.said):
-            return Done("figure", text=figure_of_draft(draft, asked.refers, asked.said))
+            told = [figure_of_draft(draft, asked.refers, asked.said)]
+            if draft["revision"] > 1:
+                first = load_revision(self.material.services, draft["draft"], 1).content
+                told.append(changed_since(first, draft, asked.refers))
+            return Done("figure", text="\n".join(filter(None, told)))
         return Done("figure", text=self.of_reports.figure(asked)) if self.of_reports.known() else self._ask(asked)
 
     def _export(self, asked: Understood) -> Done:

@@ -37,6 +37,24 @@ def figure_of_draft(draft: dict[str, Any], places: Sequence[str], said: str = ""
     return "\n".join([f"**{_whose(draft)}**", "", *(lines or [missing])])
 
 
+def changed_since(first: Mapping[str, Any], draft: Mapping[str, Any], places: Sequence[str]) -> str:
+    """Of the figures that are told, those that stood otherwise when the draft was first made (``first``: its revision 1): a source
+    alone would say that the number is still the one that was handed in."""
+    before = {str(p["id"]): p for p in first.get("ledger", ())}
+    now = {str(p["id"]): p for p in draft.get("ledger", ())}
+    lines = [
+        _CHANGED.format(label=now[id]["label"], was=_shown(before[id]), now=_shown(now[id]), n=draft["revision"])
+        for id in places
+        if id in now and id in before and before[id]["value"] != now[id]["value"]
+    ]
+    return "\n".join(lines)
+
+
+def _shown(place: Mapping[str, Any]) -> str:
+    return "〔待填〕" if place["value"] is None else f"{place['value']}{place.get('unit') or ''}"
+
+
+_CHANGED = "- {label}：第1稿是{was}，以后改成的，现在第{n}稿是{now}。"
 _MARK, _HELD = "〔待核〕", "- 标〔待核〕的格不是没填，是因为{why}。"
 _NOT_FOUND = "初稿里没有找到这个数。初稿里的每个数都能在“数字出处”文件里查到。"
 _ON_TIME = regex(r"按[期时](?:答复|办结|办理)")

@@ -172,7 +172,7 @@ def day_told(inputs: Mapping[str, Any], said: str) -> Change | None:
     return None if isinstance(told, str) else _change(DAY, told[DAY], named_lines(inputs)[DAY])
 
 
-_MOST_OF = 0.75
+_MOST_OF = 0.6
 """So much of a statement beside its number stands in the result already: only the number is told."""
 
 

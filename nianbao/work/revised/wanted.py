@@ -72,7 +72,7 @@ def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> li
 
 _KIND = regex(r"[^：:“\"，。]{0,6}(?:措施|问题|工作|做法|事项|内容|话)(?:[：:，,]|(?=[“\"]))")
 """加一条措施：… says of what kind the new line is."""
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 _A_COUNT = regex(r"\d+件")
 """加1件新收: applications, no words."""
 
