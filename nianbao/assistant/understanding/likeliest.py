@@ -28,6 +28,7 @@ _OF_SOME_WORD = {
     "draft": signs.DRAFT,
 }
 """Words without which reports of several agencies are not compared, nor is one drafted of them: 哪个有问题 asks for their reviews."""
+_SHOULD_BE = regex(r"(?:应为|应该为?是?|应当是|改成|改为)\s*\d")
 _ONLY_ASKS = regex(
     r"是不是|几[号天日件条]|含不含|多少(?!改)|哪来的?|对吗|对不对|平[吗了]吗?$|[吗呢][？?。]*$|[？?]$|哪个数|还是.{1,8}的数"
 )
@@ -52,10 +53,8 @@ def likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
     wanted = _wanted(said) if best == "ask" else best
     if best == "ask" and _is_given(wanted, s):
         best = wanted if set(ON.get(wanted, ())) & lies_on(s) else of_files(s)[0]
-    if best == "edit" and _ONLY_ASKS.search(said) and not _CHANGES.search(said):
-        best = max((act for act in scores if act not in ("edit", "refuse")), key=scores.__getitem__)
-    if best == "draft" and s.subject == "draft" and section_in(said) and _WITH_WORDS.search(said):
-        best = "edit"
+    if s.subject == "draft" and (other := _beside_a_draft(best, said, scores)):
+        best = wanted = other
     doubtful = bool(lies_on(s) & set(ON.get(wanted, ()))) and scores[best] - scores[wanted] < _DOUBT
     if doubtful or wanted == "rollup" or (wanted == "draft" and (s.has_workbook or s.has_notes or lies_on(s))):
         best = wanted
@@ -63,6 +62,16 @@ def likeliest(said: str, bare: str, s: Situation) -> tuple[ActKind, str]:
         best = max(OF_ONE, key=scores.__getitem__)
     act = fitted(cast("ActKind", best), bare, s)
     return act, wanted if act == "ask" else ""
+
+
+def _beside_a_draft(best: str, said: str, scores: dict[str, float]) -> str:
+    """Another act than the likeliest where words beside a draft plainly change it, or plainly only ask; else nothing."""
+    asks = bool(_ONLY_ASKS.search(said))
+    if best not in ("edit", "refuse") and _SHOULD_BE.search(said) and not asks:
+        return "edit"
+    if best == "edit" and asks and not _CHANGES.search(said):
+        return max((act for act in scores if act not in ("edit", "refuse")), key=scores.__getitem__)
+    return "edit" if best == "draft" and section_in(said) and _WITH_WORDS.search(said) else ""
 
 
 def _hardly_refused(said: str, scores: dict[str, float], s: Situation) -> bool:

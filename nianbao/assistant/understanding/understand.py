@@ -95,13 +95,14 @@ _LONGEST_ANSWER = 4_000
 
 def _of_notes(text: str, s: Situation) -> Understood | None:
     """A message that tells what was done this year: to draft of, when that is ordered; else shown as read."""
-    if s.new_reports or s.new_workbook or not is_notes(plainly(text), beside_draft=s.subject == "draft"):
+    plain = plainly(text) if s.subject == "draft" else text
+    if s.new_reports or s.new_workbook or not is_notes(plain, beside_draft=s.subject == "draft"):
         return None
     bare = PUNCTUATION.sub("", text[:LOOKED_AT])
     if signs.FALSIFY.search(bare) or (s.subject == "draft" and section_in(text[:LOOKED_AT]) == "problems"):
         return None
     ledger = (s.draft or {}).get("ledger", ())
-    fills_in = names_cells(text, cells_named) or retells_figures(plainly(text), ledger) or tells_of_a_day(text)
+    fills_in = names_cells(plain, cells_named) or retells_figures(plain, ledger) or tells_of_a_day(plain)
     if s.subject == "draft" and len(text) <= _SHORT_NOTES and fills_in:
         return Understood("edit", text, (), "准备填表，确认后才保存")
     if s.subject == "draft" and not _ANEW.search(bare):

@@ -15,6 +15,7 @@ _MISSPOKE = regex(
 )
 """Taken back in the same breath: 改60篇，哦不对是61篇."""
 _FIGURE_ONLY = regex(r"\d+(?:\.\d+)?[\u4e00-\u9fff]{0,2}")
+_DAY_ONLY = regex(r"(?:\d{1,2}月)?\d{1,2}[日号]")
 _LAST_FIGURE = regex(r"\d+(?:\.\d+)?[\u4e00-\u9fff]{0,2}(?=[^\d]{0,2}$)")
 _STAYS = regex(r"^(?P<what>.{1,12}?)(?:那[个处条])?(?:先|就|还是)*(?:不|别|莫)(?:动|改|加|删)了?$")
 _CLAUSE = regex(r"(?<=[，,；;。…])")
@@ -33,6 +34,8 @@ def _put_right(said: str) -> str:
     clauses = [clause for clause in _CLAUSE.split(before) if clause.strip()]
     if _FIGURE_ONLY.fullmatch(then) and (last := _LAST_FIGURE.search(before)):
         return f"{before[: last.start()]}{then}"
+    if _DAY_ONLY.fullmatch(then) and (days := list(_DAY_ONLY.finditer(before))):
+        return f"{before[: days[-1].start()]}{then}"
     if stays := _STAYS.match(then):
         left = [clause for clause in clauses if stays["what"] not in clause]
         return "".join(left).rstrip("，,；;") if len(left) < len(clauses) else said
