@@ -198,6 +198,10 @@ def test_what_is_asked_back(county: dict[str, Any], said: str, asked: str) -> No
         ("得分94.5分是不是要改，其实是97.5分", {"results.assessment": "市政府年度考核得分97.5分"}),
         ("新增一项工作：发放宣传单500份", {"practices.active": "发放宣传单500份"}),
         ("新媒体发布980条，不是964", {"facts.4": "980"}),
+        (
+            "许可改成3，予以公开里自然人和企业对调",
+            {LICENSING: "3", f"{GRANTED}.natural_person": "6", f"{GRANTED}.commercial": "16"},
+        ),
         ("培训6场，解读60篇", {"facts.5": "6", "facts.2": "60"}),
         ("喂那个网站上的信息啊统计了一下是一千四百零七条你给改一下", {"facts.1": "1407"}),
         (

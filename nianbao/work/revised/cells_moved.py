@@ -19,6 +19,7 @@ _IS_OF = regex(
 _MOVED = regex(
     r"^(?:请|把|将)*(?P<of>.+?)的?(?:全部?|都)?(?:挪|移|调|划|转|归|改)(?P<n>\d+)?[件个]?(?:到|给|进|至)(?P<to>.+?)(?:去|里面?|那[格行列]|那儿)*[吧了。]*$"
 )
+_ANOTHER_WISH = regex(r"改成|改为|填成?\d|[加减]\d")
 _PART_OF = regex(
     r"^(?P<of>.+?)那?(?P<all>\d+)件里[头面边]?(?:其实)?有(?P<n>\d+)件(?:其实|应该)*(?:是|属于|算)(?:我们)?(?P<to>[^，,]+?)的?(?:[，,].{0,10})?$"
 )
@@ -34,7 +35,7 @@ _NOTHING = "“{line}”里没有数可以挪。"
 def cells_moved(inputs: Mapping[str, Any], said: str, cells_of: _CellsOf) -> list[Change] | str | None:
     """The two cells as they are then; a Chinese question where they are not clear; None where nothing of the tables moves."""
     said = _column_first(regex(r"[“”\"「」]").sub("", said).strip("。！! "), cells_of)
-    if match := _SWAPPED.match(said.strip()):
+    if (match := _SWAPPED.match(said.strip())) and not _ANOTHER_WISH.search(match["of"]):
         cells = _two(match["of"], cells_of)
         if len(cells) == 2:
             one, other = cells

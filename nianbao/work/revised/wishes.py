@@ -82,7 +82,8 @@ def wished(
     if _DO_NOT.match(said):
         return Wished((), _LEFT)
     said = plainly(said)
-    if isinstance(moved := cells_moved(inputs, said, cells_of), list):
+    one_wish = len(list(parts_of(said))) == 1
+    if one_wish and isinstance(moved := cells_moved(inputs, said, cells_of), list):
         changes, why = _but_as_it_is(moved, [])
         return Wished(tuple(changes), "\n\n".join(why))
     cells = cells_told(inputs, said, cells_of)
@@ -244,6 +245,7 @@ def parts_of(said: str) -> Iterator[str]:
         yield rest
 
 
+_EXCHANGES = regex(r".{2,24}[和跟与].{2,16}(?:对调|互换|调换|填反了|写反了)")
 _SOMETHING_ELSE = regex(
     rf"^(?:另外|还有|再就是|顺便|同时|然后)[^，,。]{{0,24}}?(?:{_VERB}|提前|推迟|(?:加|补|添)(?:上|充)?一?[句条])"
 )
@@ -257,7 +259,7 @@ def _another(before: str, clause: str, words: str, ends: bool) -> bool:
         return True
     if not (_WISH.search(before) or told_before or _LABEL_AND_FIGURE.match(_STARTS.sub("", before.strip()))):
         return False  # 第五部分太空了，加一条…: it says where
-    if _BEGINS.match(clause) or _SOMETHING_ELSE.match(clause):
+    if _BEGINS.match(clause) or _SOMETHING_ELSE.match(clause) or _EXCHANGES.match(clause):
         return True
     if ends and _GOES.search(clause):
         return True
