@@ -60,7 +60,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 _COUNTED = regex(
-    r"(?<![第没几\d点每哪])(?P<n>[一二两三四五六七八九十百千万零〇]+)(?P<unit>人次|万元|[件场篇期户份元次]|条(?!措施|问题|意见|线|件|例|文))(?!一档|人一)"
+    r"(?<![第没几\d点每哪])(?P<n>[一二两三四五六七八九十百千万零〇]+)(?P<unit>人次|万元|[件场篇期户份元次]|条(?!措施|问题|意见|线|件|例|文))(?!一档|人一|都|也)"
 )
 """A number in words with the unit of a figure."""
 _WORDS_TO_WRITE = regex(

@@ -19,12 +19,16 @@ _NOT_BUT = regex(
     rf"不是(?P<was>\d+(?:\.\d+)?)(?P<unit>{_UNIT})[，,]?(?:而|应该|应)?(?:是|(?:只|才)(?:有|搞了?|办了?|开了?))(?P<now>\d+(?:\.\d+)?[\u4e00-\u9fff]{{0,2}})"
 )
 """57篇不对: 不是57篇，是55篇."""
+_STANDS_AS = regex(
+    r"^(?P<of>[^\d，,]{2,16}?)(?:写|填|记|报)成(?P<was>\d+(?:\.\d+)?[\u4e00-\u9fff]?)了[，,](?:.*[，,])?(?:今年|应该|实际|其实|真实)(?:是|为|只)*(?P<now>\d+(?:\.\d+)?[\u4e00-\u9fff]{0,2}?)[吧。！!]*$"
+)
+"""行政强制写成5了，那是去年的，今年7."""
 _RIGHT = regex(r"(?<=\d)(?P<unit>[\u4e00-\u9fff]?)(?:才对|才是|先对|先啱)[。！!]*$")
 
 
 def with_from_and_to(said: str) -> str:
     """The message with every such pair told in one way; what only insists (才对) is gone."""
-    for pattern in (_WRITTEN_BUT, _FROM_TO, _HOW_COME):
+    for pattern in (_STANDS_AS, _WRITTEN_BUT, _FROM_TO, _HOW_COME):
         said = pattern.sub(lambda m: f"{m['of']}从{m['was']}改成{m['now']}", said)
     said = _RIGHT.sub(lambda m: m["unit"], said)
     return _NOT_BUT.sub(lambda m: f"{m['was']}{m['unit']}改成{m['now']}", said)

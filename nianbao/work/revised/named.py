@@ -44,9 +44,12 @@ _OF_FEES = regex(r"信息处理费|处理费|收费通知|收费(?!标准|依据
 _OF_ON_TIME = regex(r"按期(?:答复|办结|办理)(?!率)")
 _TELLS = regex(r"\d|优秀|优等|良好|合格|达标|先进|第[一二三四五六七八九十]|[没未无零]|结果")
 _MORE_OR_LESS = regex(r"(?:[加减扣]|增加|减少)[了上]?\d[\d.]*分?$")
-_NOT_THAT = regex(r"[，,]?(?:而)?不是[\d.]+分?|应该(?:是|为)?|应当(?:是|为)?")
-_OF_THE_YEARS_WORK = regex(r"纳入|列入|占比|权重|分值|指标|改善|开展了|组织(?:了|开展)")
+_NOT_THAT = regex(r"[，,]?(?:而)?不是[^，,。]{1,8}|应该(?:是|为)?|应当(?:是|为)?")
+_OF_THE_YEARS_WORK = regex(
+    r"打算|计划|下一步|第[一二三四五六七八九十\d]+条|纳入|列入|占比|权重|分值|指标|改善|开展了|组织(?:了|开展)"
+)
 """考核 and 评议 as something that was arranged are no result of one."""
+_GOES = regex(r"删|去掉|拿掉")
 _NOT_KNOWN = regex(
     r"还没(?:有)?[出公下定来]|[没未](?:有)?(?:公布|出来|下来|通知到|反馈|收到)|不(?:知道|清楚|确定|记得)|待定|等[结通公]"
 )
@@ -117,7 +120,7 @@ def tells_of(said: str) -> list[str]:
         return []
     bare = QUOTED.sub("", said)
     found = [p for p, kind in _RESULTS.items() if kind.about.search(bare)] if not _work(said) else []
-    found = found if _TELLS.search(said) and not _MORE_OR_LESS.search(said) else []
+    found = found if not _GOES.search(said) and _TELLS.search(said) and not _MORE_OR_LESS.search(said) else []
     if _OF_FEES.search(bare) and regex(r"\d|[没未无零不]").search(said):
         found.append("fees")
     if _OF_ON_TIME.search(bare) and regex(r"\d").search(said):
@@ -209,6 +212,8 @@ def _by_topic(said: str) -> Iterator[tuple[list[str], str]]:
         if not clause.strip():
             continue
         tells = tells_of(clause)
+        if topics and not tells and _ASIDE.search(clause):
+            continue
         if tells and tells != topics and topics:
             yield topics, words
             words = ""
@@ -246,6 +251,7 @@ def _signed_on(words: str, year: int, now: str | None) -> dict[str, str] | str:
 
 def _result(place: str, words: str) -> dict[str, str] | str:
     kind = _RESULTS[place]
+    words = regex(r"\s+").sub("", words)
     words = _NOT_THAT.sub("", words)
     quoted = QUOTED.findall(words)
     if len(quoted) == 1:
@@ -260,7 +266,14 @@ def _result(place: str, words: str) -> dict[str, str] | str:
         said = pattern.sub(written, said)
     if rest and name and _NAMED.match(said[name.end() :])[0].strip("的有"):  # type: ignore[index]
         said = f"{name.group()}{'结果' if '结果' in said else ''}为{rest}"
-    return {place: said.strip("，。； ")}
+    value = said.strip("，。； ")
+    return _SAY_IT.format(label=kind.label) if _IN_OTHER_WORDS.search(value) else {place: value}
+
+
+_ASIDE = regex(r"更正|以.{1,6}为准|这样|领导|帮我|其[他它].{0,6}写|填上|写上|加上|补上|系统导")
+_IN_OTHER_WORDS = regex(r"那里|照实|帮我|为准|写上|记成|听成|说成|[写填](?![作报])|算了|更正|就这么")
+"""What remains of an order, and is no result as it is to be printed."""
+_SAY_IT = "{label}请直接说要写的话，例如“考核得分91分”“未发生责任追究”“社会评议满意度96%”。"
 
 
 def _asked_off(words: str) -> str:

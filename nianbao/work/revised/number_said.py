@@ -60,6 +60,8 @@ _NOT_EXACT = regex(
 OF_EACH = regex(r"[都均各]")
 JOINT = regex(r"[、，,]|以及|[和与及跟]")
 _IN_WORDS = regex(rf"(?<![第没几\d点])(?P<number>[零〇一二两三四五六七八九十百千万]+)(?P<unit>{UNIT}){END}")
+_STANDS_AS = regex(r"(?:写|填|记|报)成\s*\d+[件个]?了$")
+"""写成5了 says what stands there."""
 _SAYING = regex(r"[成为是有填写到至加减增多少：:]$")
 
 
@@ -87,6 +89,8 @@ def takes_away(sign: str) -> bool:
 
 def read_clause(clause: str) -> Statement | None:
     """What a clause says of what it names; None where it tells no number."""
+    if _STANDS_AS.search(clause):
+        return None
     was = WAS.search(clause)
     said = _read(in_digits(WAS.sub("", clause)))
     return said and said._replace(was=was["was"] if was else next(iter(regex(FIGURE).findall(said.of)), ""))

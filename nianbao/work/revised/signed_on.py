@@ -14,6 +14,7 @@ _LATER = regex(
 _DAY = regex(r"(?:到|成|为|改)\s*(?:当月)?(\d{1,2})[日号]")
 _LAST_DAY = regex(r"(?P<month>\d{1,2}|[一二三四五六七八九十]+)月份?(?:的)?(?:最后一[天日]|月?底)")
 _BARE = regex(r"^(?:把|将|那个)?日期")
+_NOT_THAT_DAY = regex(r"[，,]?(?:而)?不是[^，,。]+")
 NO_SUCH_DAY = "成文日期没有读懂，请写全年月日，例如“落款日期改成2025年1月20日”。"
 
 
@@ -27,6 +28,7 @@ def tells_of_a_day(said: str) -> bool:
 def day_in(words: str, year: int, now: date | None) -> date | None:
     """The day told last, of the year after the report's (``year``) where none is told: it is published then. ``now``: the day that
     stands there. None where words tell none that there is."""
+    words = _NOT_THAT_DAY.sub("", words)
     try:
         if later := _LATER.search(words):
             return None if now is None else now + _span(later["n"], later["unit"], later["how"])

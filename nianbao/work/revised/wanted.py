@@ -48,9 +48,13 @@ _DELETE_THIS = regex(
     r"^(?:请|麻烦|帮我|给我)*(?:删了|删掉|删去|删除|去掉)(?P<old>.{1,60}?)(?P<behind>(?:那|这)?[句段条个]?(?:话)?)$"
 )
 """删掉A那句."""
+_VERB_OF_ADDING = r"(?<![参增追附别不])(?:加|补(?!正|齐|充材料|录)|添|写(?=上|一?[句条])|新增(?=一))(?:上|充|进|入)?"
 _ADD = regex(
-    r"(?:加|补(?!正|齐|充材料)|添|写(?=上|一?[句条])|新增(?=一))(?:上|充|进|入)?(?:一?[句段条个])?[：:，,]?(?P<new>.{3,400})$"
+    rf"{_VERB_OF_ADDING}(?:一?[句段条](?:话)?|一?个(?=(?:问题|做法|事项|措施)[：:，,])|一项)[：:，,\s]*(?P<line>.{{3,400}})$"
+    rf"|{_VERB_OF_ADDING}\s*(?:[：:]|(?=[“\"]))\s*(?P<quoted>.{{3,400}})$"
+    rf"|(?:里面?|中|部分|那里|[段句]|后面|最后|末尾|方面|保障|管理|建设|公开|事项)(?:再|还|也)*{_VERB_OF_ADDING}[，,\s]*(?P<there>(?![去进来起点的些上]|一?[句段条个]|[：:“\"])[^，,\s].{{2,400}})$"
 )
+"""加一句：……, 加上“……”, 监督保障里加上……; 加粗, 加起来 and 加点 add nothing."""
 
 
 def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str:
@@ -62,9 +66,13 @@ def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> li
         return _replaced(inputs, match["old"], new, section)
     if match := _DELETE_THIS.search(said.rstrip("。！!")) or _DELETE.search(said) or _NOT_TO_BE.search(said):
         return _deleted(inputs, match["old"], match["behind"], section)
-    if (match := _ADD.search(said)) and len(match["new"]) > _LEAST_WORDS and not _A_COUNT.match(match["new"]):
-        kind = _KIND.match(match["new"])
-        new = match["new"][kind.end() :] if kind else match["new"]
+    match = _ADD.search(said)
+    words = (match["line"] or match["quoted"] or match["there"]) if match else ""
+    if len(words) > _LEAST_WORDS and not _A_COUNT.match(words):
+        if _UNFINISHED.fullmatch(words):
+            return _WHICH_WORDS
+        kind = _KIND.match(words)
+        new = words[kind.end() :] if kind else words
         return _added(inputs, unquoted(new), said[: len(said) - len(new)], section)
     where = f"这一部分现在有：{listed(lines_now(inputs, section))}" if section == "problems" else ""
     return f"没有看懂“{said.strip('。！!')}”要怎么改。可以说“……改成……”“监督保障加一句：……”“把“……”删掉”“行政许可改成12件”。{where}"
@@ -73,6 +81,8 @@ def changes_wanted(inputs: dict[str, Any], said: str, section: str | None) -> li
 _KIND = regex(r"[^：:“\"，。]{0,6}(?:措施|问题|工作|做法|事项|内容|话)(?:[：:，,]|(?=[“\"]))")
 """加一条措施：… says of what kind the new line is."""
 _LEAST_WORDS = 2
+_UNFINISHED = regex(r".{1,4}|[^，,。：:“]{1,10}的")
+_WHICH_WORDS = "要加的是哪句话？请把话写全，例如“监督保障加一句：全年开展自查2次”。"
 _A_COUNT = regex(r"\d+件")
 """加1件新收: applications, no words."""
 

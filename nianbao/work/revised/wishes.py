@@ -62,6 +62,12 @@ _HEAD = regex(
 _OF_HEAD = "单位名称和报告年度写在资料表的“基本情况”里，整份初稿都跟着它，不在对话里改：请在资料表里改好，重新上传。对话里能改的是数字、句子和成文日期。"
 
 
+_REASON = regex(
+    r"(?:我|你|表里|.{1,6}[科股站所队局办委])?[^\d，,]{0,8}(?:[录打写看记算]错[了的]?|盖章的表?|(?:刚|才)报的(?:准数)?|为准|予以更新|核实过?了?|文号都有|都在|漏了|重了|替上|替换掉?|给个0)|那啥|你这才.{0,4}"
+)
+"""Why or from where, beside what was told; it asks for nothing."""
+
+
 class Wished(NamedTuple):
     """``told``: in Chinese, what was not read or still has to be said."""
 
@@ -94,6 +100,8 @@ def wished(
         section = section if section and _ONE_MORE.search(part) else _of_a_problem(part) or section_of(part) or section
         changes, why = _but_as_it_is(*_one(inputs, part, section, spoken, waiting, cells_of))
         alone = len(parts) == 1 and not (found or told)
+        if found and not changes and _REASON.fullmatch(part.strip("，。！! ")):
+            continue
         found += changes
         told += [line if alone or changes else _NOT_READ.format(said=part, why=_in_short(line)) for line in why]
     places = [change.place for change in found if change.how != "add"]
