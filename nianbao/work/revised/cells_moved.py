@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nianbao.report.patterns import regex
+from nianbao.work.revised.cell_questions import is_column
 from nianbao.work.revised.cells import FEES_CELL, column_name, line, number_in, parts, row_name, value_at
 from nianbao.work.revised.change import Change
 
@@ -13,15 +14,15 @@ _SWAPPED = regex(
     r"^(?:请|把|将)*(?P<of>.+?)(?:的?两?个?数|这两格)?(?:(?:写|填|搞|弄|整)?(?:反|颠倒)[了咯]?|(?:对调|互换|调换|交换|换)(?:一下|过来|个个?儿?)?)[，,。了吧]*(?:对调|换过来|互换|调(?=一下)|换(?=一下)|调过来)?(?:一下)?[。！!]*$"
 )
 _IS_OF = regex(
-    r"^(?P<of>.+?)那?(?P<n>\d+)件(?P<row>[^，,]*?)(?:其实|应该|实际上?|全|都)+(?:是|算|归)(?P<to>[^，,]+?)的?(?:[，,]?(?:帮我|给我|都|全)*(?:移|挪|改|归|算|划|调)(?:过去|到那边|到那里|过来))?[吧了。]*$"
+    r"^(?P<of>.+?)那?(?P<n>\d+)件(?P<row>[^，,]*?)(?:填错了?|错了?|不对)?[，,]?(?:其实|应该|实际上?|全|都)+(?:是|算|归)(?P<to>[^，,]+?)的?(?:[，,]?(?:帮我|给我|都|全)*(?:移|挪|改|归|算|划|调)(?:过去|到那边|到那里|过来))?[吧了。]*$"
 )
 """商业企业那两件新收其实是科研机构的，移过去."""
 _MOVED = regex(
-    r"^(?:请|把|将)*(?P<of>.+?)的?(?:全部?|都)?(?:挪|移|调|划|转|归|改)(?P<n>\d+)?[件个]?(?:到|给|进|至)(?P<to>.+?)(?:去|里面?|那[格行列]|那儿)*[吧了。]*$"
+    r"^(?:请|把|将)*(?P<of>.+?)的?(?:全部?|都)?(?:挪|移|调|划|转|归|改)(?P<n>\d+)?[件个]?(?P<how>到|给|进|至|成)(?P<to>.+?)(?:去|里面?|那[格行列]|那儿)*[吧了。]*$"
 )
 _ANOTHER_WISH = regex(r"改成|改为|填成?\d|[加减]\d")
 _PART_OF = regex(
-    r"^(?P<of>.+?)那?(?P<all>\d+)件里[头面边]?(?:其实)?有(?P<n>\d+)件(?:其实|应该)*(?:是|属于|算)(?:我们)?(?P<to>[^，,]+?)的?(?:[，,].{0,10})?$"
+    r"^(?P<of>.+?)那?(?P<all>\d+)件里[头面边]?(?:其实)?有?(?P<n>\d+)件(?:其实|应该)*(?:是|属于|算)(?:我们)?(?P<to>[^，,]+?)的?(?:[，,].{0,10})?$"
 )
 """科研机构那11件里有4件是补正后仍不明确的."""
 _COUNT = regex(r"(?:那|的)?(?P<n>\d+)[件个]$")
@@ -36,6 +37,8 @@ def cells_moved(inputs: Mapping[str, Any], said: str, cells_of: _CellsOf) -> lis
     """The two cells as they are then; a Chinese question where they are not clear; None where nothing of the tables moves."""
     said = _column_first(regex(r"[“”\"「」]").sub("", said).strip("。！! "), cells_of)
     if (match := _SWAPPED.match(said.strip())) and not _ANOTHER_WISH.search(match["of"]):
+        if columns := _columns_swapped(inputs, match["of"], cells_of):
+            return columns
         cells = _two(match["of"], cells_of)
         if len(cells) == 2:
             one, other = cells
@@ -51,7 +54,9 @@ def cells_moved(inputs: Mapping[str, Any], said: str, cells_of: _CellsOf) -> lis
     if match := _IS_OF.match(said.strip()):
         return _moved(inputs, f"{match['of']}{match['row']}", match["n"], match["to"], cells_of)
     match = _MOVED.match(said.strip())
-    return _moved(inputs, match["of"], match["n"], match["to"], cells_of) if match else None
+    if match is None or (match["how"] == "成" and not cells_of(match["to"])):
+        return None
+    return _moved(inputs, match["of"], match["n"], match["to"], cells_of)
 
 
 def _column_first(said: str, cells_of: _CellsOf) -> str:
@@ -61,6 +66,23 @@ def _column_first(said: str, cells_of: _CellsOf) -> str:
 
 
 _LONGEST_NAME = 8
+
+
+def _columns_swapped(inputs: Mapping[str, Any], of: str, cells_of: _CellsOf) -> list[Change]:
+    """Two whole columns that change places, row by row; nothing where no two are named."""
+    names = [name for name in regex(r"[、，,]|[和跟与]").split(regex(r"[这那]?两列|整列").sub("", of)) if name.strip()]
+    columns = [cells_of(name) for name in names]
+    if len(columns) != 2 or not all(len(column) > 1 and is_column(column) for column in columns):
+        return []
+    other = {parts(cell)[:2]: cell for cell in columns[1]}
+    pairs = [(cell, other[parts(cell)[:2]]) for cell in columns[0] if parts(cell)[:2] in other]
+    values = [(a, b, value_at(inputs, a), value_at(inputs, b)) for a, b in pairs]
+    return [
+        number_in(inputs, cell, str(value))
+        for a, b, x, y in values
+        if x != y and x is not None and y is not None
+        for cell, value in ((a, y), (b, x))
+    ]
 
 
 def _two(of: str, cells_of: _CellsOf) -> tuple[str, ...]:

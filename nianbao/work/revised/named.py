@@ -271,7 +271,9 @@ def _result(place: str, words: str) -> dict[str, str] | str:
 
 
 _ASIDE = regex(r"更正|以.{1,6}为准|这样|领导|帮我|其[他它].{0,6}写|填上|写上|加上|补上|系统导")
-_IN_OTHER_WORDS = regex(r"那里|照实|帮我|为准|写上|记成|听成|说成|[写填](?![作报])|算了|更正|就这么")
+_IN_OTHER_WORDS = regex(
+    r"那里|照实|帮我|为准|写上|记成|听成|说成|[写填](?![作报])|算了|更正|就这么|改成|换成|那块|[吧呢啊]$|俺们"
+)
 """What remains of an order, and is no result as it is to be printed."""
 _SAY_IT = "{label}请直接说要写的话，例如“考核得分91分”“未发生责任追究”“社会评议满意度96%”。"
 

@@ -60,6 +60,8 @@ _NOT_EXACT = regex(
 OF_EACH = regex(r"[都均各]")
 JOINT = regex(r"[、，,]|以及|[和与及跟]")
 _IN_WORDS = regex(rf"(?<![第没几\d点])(?P<number>[零〇一二两三四五六七八九十百千万]+)(?P<unit>{UNIT}){END}")
+_A_ROW = 4
+"""So many numbers one after the other are those of a row."""
 _STANDS_AS = regex(r"(?:写|填|记|报)成\s*\d+[件个]?了$")
 """写成5了 says what stands there."""
 _SAYING = regex(r"[成为是有填写到至加减增多少：:]$")
@@ -100,7 +102,9 @@ def _read(clause: str) -> Statement | None:
     each = bool(OF_EACH.search(clause))
     if match := _NOT_EXACT.search(clause):
         return Statement(match["of"], "vague")
-    if (match := _NUMBERS.match(clause)) and _IN_ORDER.search(match["how"]):
+    if (match := _NUMBERS.match(clause)) and (
+        _IN_ORDER.search(match["how"]) or len(regex(FIGURE).findall(match["values"])) >= _A_ROW
+    ):
         return Statement(match["of"], "set", tuple(regex(FIGURE).findall(match["values"])), "", True)
     if match := _NONE.match(clause):
         return Statement(match["of"], "none", ("0",), "", each)

@@ -26,6 +26,9 @@ _NEW = regex(
 _BARE = regex(
     rf"^(?:存在的?)?(?:主要)?问题(?:就?是|为|[：:])+(?P<problem>.{{4,200}}?){_BREAK}(?:{_MEASURE})[“\"]?(?P<measure>.{{4,300}})$"
 )
+_LEAD_IN = regex(r"^.{4,80}[。，；](?=第[一二三四五六七八九十\d]+个(?:问题)?(?:改成|改为|换成|换为))")
+_NTH_ALONE = regex(r"第([一二三四五六七八九十\d]+)个(?=改成|改为|换成|换为)")
+_OTHERS_STAY = regex(r"[，,。]第[一二三四五六七八九十\d]+个(?:问题)?先?(?:留着|不动|不改|保留)了?$")
 _OF_PROBLEMS = regex(r"问题|第五部分")
 _MEASURES_SHOWN = "{problem}；改进措施：{measure}"
 _NOT_SO_MANY = "第五部分现在有{n}个问题，没有第{number}个。要加一个的话说“加一个问题：……，措施：……”。"
@@ -33,7 +36,10 @@ _NOT_SO_MANY = "第五部分现在有{n}个问题，没有第{number}个。要�
 
 def pair_told(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str | None:
     """The problem and its measure, new or in the place of the n-th; None where no two are told."""
-    said = said.strip().rstrip("。！!")
+    said = _OTHERS_STAY.sub("", said.strip().rstrip("。！!"))
+    if section == "problems":
+        said = _LEAD_IN.sub("", said)
+        said = _NTH_ALONE.sub(r"第\1个问题", said)
     if match := _CHANGED.match(said) or _STATED.match(said):
         return _another(inputs, match["n"], match["problem"], match.groupdict().get("measure"))
     match = _NEW.match(said) if section == "problems" or _OF_PROBLEMS.search(said) else None

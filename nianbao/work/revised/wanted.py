@@ -205,8 +205,10 @@ _WHOLE_LINE = regex(r"[句段条话]")
 _DOUBLED = regex(r"([，、；。])[，、；。]+")
 
 
-def _added(inputs: dict[str, Any], new: str, before: str, section: str | None) -> list[Change]:
+def _added(inputs: dict[str, Any], new: str, before: str, section: str | None) -> list[Change] | str:
     """A line more. A measure (加一条措施) goes to the problem that has none, where there is one such."""
+    if _OF_MEASURES.match(before.strip()) and len(inputs.get("problems", [])) > 1 and len(unanswered(inputs)) != 1:
+        return _WHICH_PROBLEM.format(problems="；".join(inputs["problems"]))
     if _A_MEASURE.search(before) or (section == "problems" and MEASURE.search(before)):
         lonely = unanswered(inputs)
         if len(lonely) == 1:
@@ -223,5 +225,7 @@ def _added(inputs: dict[str, Any], new: str, before: str, section: str | None) -
     return [Change(f"{name}.{at}", "add", "", new, new)]
 
 
+_OF_MEASURES = regex(r"(?:改进|整改)?措施(?:里面?|中|那里|部分)")
+_WHICH_PROBLEM = "加到哪个问题的措施里？例如“第一个问题的措施后面加一句：……”。现在的问题有：{problems}。"
 _A_MEASURE = regex(r"[条个点项](?:改进|整改)?措施")
 _A_PROBLEM = regex(r"^(?:存在的?)?(?:主要)?问题.{0,4}(?:加|补|添|写)|[条个点项](?:存在的?)?(?:主要)?问题")

@@ -47,6 +47,7 @@ _FREE_TEXT = regex(r"(?:加|补|添)(?:上|充)?(?:一[句段条个])?(?:[：:�
 """After these, words that are not quoted go on to the end."""
 _NTH_PROBLEM = regex(r"第[一二三四五六七八九十\d]+(?:条|个|点|项)(?:存在的?)?(?:主要)?(?:问题|(?:改进|整改)?措施)")
 _DO_NOT = regex(r"^(?:请|先|你|那|千万|可)*(?:别|不要|莫|不用|不必|甭)(?:再)?(?:把|将|改|动|给我改)")
+_NEVER_MIND = regex(r"[，,。]\s*(?:还是)?算了(?:先|就|还是)*(?:不改|不动|不加|不删|别改)?了?[吧啊。！!]*$")
 _LEFT = "好的，没有改。"
 _SAME_CELL = "“{line}”在一句话里说了不止一个数，请只说一个。"
 _SAME_LINE = "要改的两处在同一句里，请分两次说，改好一处再说下一处。"
@@ -63,7 +64,7 @@ _OF_HEAD = "单位名称和报告年度写在资料表的“基本情况”里�
 
 
 _REASON = regex(
-    r"(?:我|你|表里|.{1,6}[科股站所队局办委])?[^\d，,]{0,8}(?:[录打写看记算]错[了的]?|盖章的表?|(?:刚|才)报的(?:准数)?|为准|予以更新|核实过?了?|文号都有|都在|漏了|重了|替上|替换掉?|给个0)|那啥|你这才.{0,4}"
+    r"(?:我|你|表里|.{1,6}[科股站所队局办委])?[^\d，,]{0,8}(?:[录打写看记算]错[了的]?|盖章的表?|(?:刚|才)报的(?:准数)?|为准|予以更新|核实过?了?|文号都有|都在|漏了|重了|替上|替换掉?|都?[填写给]个?0)|那啥|你这才.{0,4}"
 )
 """Why or from where, beside what was told; it asks for nothing."""
 
@@ -85,7 +86,7 @@ def wished(
 ) -> Wished:
     """All that a message would change. ``spoken``: what was said before, where 这句 was named; ``waiting``: the places of
     changes that were shown and wait for a yes."""
-    if _DO_NOT.match(said):
+    if _DO_NOT.match(said) or _NEVER_MIND.search(said):
         return Wished((), _LEFT)
     said = plainly(said)
     one_wish = len(list(parts_of(said))) == 1
