@@ -6,7 +6,7 @@ from nianbao.work.revised.cells import cell_names, column_names, official_rows
 
 _BESIDE = regex(
     r"第[一二三四五六\d]+部分|保护|合法权益|属于|危及|[“”\"]?一稳定[“”\"]?|[三四]类|表[一二三四]|政府|处理决定|办理结果|事业性|行政|[本今]年度?|全年|数量|件数|数字?|申请人?|信息|决定"
-    r"|顺便|顺带|另外|还有|然后|同时|本机关|我们|[我本][镇局县区乡]|主动公开|公开|我们|俺们|咱们?|直接|统统|其实|实际|也|跟着|相应地?|对应|同样|结果|原来|现在|之前|不对|错了?|有误|[那这]?一?[个格栏列行项条组块]|里面?|的|中|请|麻烦|帮我|给我|[再又还把将在填写补改从由]|从?\d+(?:\.\d+)?件?|全部|都|[，,：:、\s]"
+    r"|顺便|顺带|另外|还有|然后|同时|本机关|我们|[我本][镇局县区乡]|主动公开|公开|俺们|咱们?|直接|统统|其实|实际|也|跟着|相应地?|对应|同样|结果|原来|现在|之前|不对|错了?|有误|[那这]?一?[个格栏列行项条组块]|里面?|的|中|请|麻烦|帮我|给我|[再又还把将在填写补改从由]|从?\d+(?:\.\d+)?件?|全部|都|[，,：:、\s]"
 )
 """Words that name nothing."""
 _LEAST_MORE = 2
@@ -50,7 +50,7 @@ _NAMES = (
 """Names that a wrong letter may stand in."""
 
 
-def rows_named(said: str) -> bool:
+def _rows_named(said: str) -> bool:
     """Whether a row is named, not only columns that belong to one."""
     return without_rows(said) != said
 
@@ -69,7 +69,7 @@ def _named(said: str) -> tuple[str, ...]:
     """The cells of the one row that is named, in the columns that are named, or of the one column; empty where words are left
     that say more."""
     columns, left = columns_in(said), _left_over(said)
-    if not rows_named(said):
+    if not _rows_named(said):
         if left == _OTHER and len(columns) == 1:  # 自然人其他: the last row of 其他处理
             return tuple(cell_names(_LAST_OTHER, columns))
         if left == _OTHER * 2 and not columns:

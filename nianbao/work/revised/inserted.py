@@ -7,7 +7,7 @@ from nianbao.work.revised.change import Change
 from nianbao.work.revised.lines import QUOTED, aspect_named, line_named, lines_of, measure_for, unquoted
 
 _INSERT = regex(
-    r"^(?:在|到)?(?P<at>.{2,80}?)(?:的|之)?(?<!最)(?P<side>[前后])[面边头]?(?P<of>的?(?:改进)?措施里?)?(?:再|还|要)*(?:加|补|添|插|写)(?:上|充|入|进)?(?:一?[句段条个](?:话)?)?[：:，,\s]*(?P<new>.{2,300})$"
+    r"^(?:在|到)?(?P<at>.{2,80}?)(?:的|之)?(?<!最)(?P<side>[前后])[面边头]?(?P<of>的?(?:改进)?措施里?)?(?:再|还|要)*(?:加|补|添|插|写)(?:上|充|入|进)?(?:一?[句段条个](?:话)?[：:，,\s]*|[：:\s]+|(?P<joint>，)|)(?P<new>.{2,300})$"
 )
 _TO_PART = regex(
     r"^(?P<new>.{4,100}?)[，,\s]*(?:[你您]|帮我|给我)?(?:也|都)?(?:写|加|放|补)(?:到|进|在)(?P<to>[^，,]{2,12}?)(?:里面?|中|那里|部分|去)*[吧。]*$"
@@ -46,7 +46,7 @@ def inserted(inputs: dict[str, Any], said: str, section: str | None) -> list[Cha
         new = new.strip("，、；。")
         return [Change(f"practices.{aspect}", "add", "", new, new)]
     line = texts[place]
-    after = _beside(line, words or line, new, match["side"])
+    after = _beside(line, words or line, f"{match['joint'] or ''}{new}", match["side"])
     return [Change(place, "set", line, after, after)]
 
 

@@ -161,6 +161,8 @@ def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None)
     place = next((p for p, t in texts.items() if quoted and quoted["words"] in t), None) or line_named(
         texts, old + behind, section
     )
+    if place is not None and not quoted and (left := _without_clause(texts[place], FILLER.sub("", old))):
+        return [Change(place, "set", texts[place], left, left)]
     rivals = [] if quoted else _rivals(texts, place, old + behind)
     if len(rivals) > 1:
         return f"这几句都像是您要删的，请引其中几个字说明是哪一句：{'；'.join(rivals)}。"
@@ -182,6 +184,12 @@ def _deleted(inputs: dict[str, Any], old: str, behind: str, section: str | None)
     if name == "problems" and measure in texts:
         gone.append(Change(measure, "delete", texts[measure], "", ""))
     return gone
+
+
+def _without_clause(line: str, words: str) -> str:
+    """A line of several clauses without the one that the words are (每周更新2次删了); "" where they are none."""
+    clauses = regex(r"[，；]").split(line)
+    return "，".join(c for c in clauses if c != words) if words in clauses and len(clauses) > 1 else ""
 
 
 def _rivals(texts: dict[str, str], place: str | None, words: str) -> list[str]:
