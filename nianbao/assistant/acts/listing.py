@@ -9,7 +9,6 @@ _ONLY = regex(r"(?:[只光](?:看|要|列)?)[^，。]{0,3}(?P<what>错误|警告
 _NOT = regex(r"(?P<what>错误|警告|提示)的?就?(?:别|不用|不要)")
 _UNDECIDED = regex(r"没查|查不了|没结论|未能判断")
 _GRAVEST = regex(r"最(?:严重|要紧|重要|急)|先改")
-_COUNT = regex(r"几个|[误告示]几|多少")
 _OF_TWO_YEARS = ("YR-01", "YR-02", "YR-03", "YR-04", "YR-06", "NT-14", "CON-04", "T2-05")
 _BY_NAME = {label: key for key, label in SEVERITIES.items()}
 _ORDER = list(SEVERITIES)

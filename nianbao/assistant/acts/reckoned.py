@@ -18,7 +18,6 @@ _SUITS = ("litigation_direct", "litigation_after")
 _GROUPS = {"litigation": _SUITS, "proceedings": ("reconsideration", *_SUITS)}
 _LABELS = {"litigation": "行政诉讼", "proceedings": "行政复议和行政诉讼", **OUTCOME_GROUPS}
 _SHORT = {"new": "本年新收", "carried_in": "上年结转", "processed_total": "办理结果总计", "carried_out": "结转下年度"}
-_RESULTS = {"upheld": "维持", "corrected": "纠正"}
 
 
 def value_of(report: Report, name: str, column: str) -> Number | None:

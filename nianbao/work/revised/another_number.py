@@ -21,7 +21,7 @@ from nianbao.work.revised.lines import (
     place_of,
     speaks_of,
 )
-from nianbao.work.revised.number_said import plain, takes_away
+from nianbao.work.revised.number_said import EITHER, plain, takes_away
 
 FIGURE = regex(r"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 _IN_WORDS = regex(
@@ -36,7 +36,6 @@ _MORE_OR_LESS = regex(
     r"^(?:请|麻烦)?[把将]?(?P<old>.{2,40}?)的?(?:比(?:原来|现在|之前))?(?:再|又|还|要)*(?P<sign>加|(?<!新)增加|多(?:[报算填写计]了?)?|减少|减|少(?:[报算填写计]了?)?)(?:了|上|掉)?\s*(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{0,2}?)[吧了]*$"
 )
 """培训再加1场: what stands there and so many more."""
-_EITHER = regex(r"(?<!比原来)(?<!比现在)[多少]了\s*\d")
 
 
 def more_or_less(inputs: dict[str, Any], said: str, section: str | None) -> list[Change] | str | None:
@@ -55,7 +54,7 @@ def more_or_less(inputs: dict[str, Any], said: str, section: str | None) -> list
     unit = there[0]["unit"]
     if match["unit"] and not unit.startswith(match["unit"]):
         return f"“{texts[place]}”的单位是“{unit}”，您说的是“{match['unit']}”，请确认后再说一遍。"
-    if _EITHER.search(said):
+    if EITHER.search(said):
         less, more = (plain(Decimal(there[0]["value"]) + sign * Decimal(match["value"])) for sign in (-1, 1))
         return f"“{texts[place]}”：是要改成{less}{unit}，还是改成{more}{unit}？“{said}”两种意思都有，请直接说改成多少。"
     total = Decimal(there[0]["value"]) + Decimal(match["value"]) * (-1 if takes_away(match["sign"]) else 1)

@@ -49,7 +49,7 @@ _NONE = regex(
 _MORE = regex(
     rf"^(?P<of>.*?)(?:比(?:原来|现在|之前))?的?(?:再|又|还|要)*(?:(?P<sign>加|(?<!新)增加|(?<!新)增|添|减少|减|扣|降)|(?P<much>[多少](?:[报算填写计]了?)?)(?P<column>(?![到至成为])[\u4e00-\u9fff]{{0,6}}?))(?:了|上|掉)?\s*(?P<value>{FIGURE})\s*(?P<unit>{UNIT}){END}"
 )
-_EITHER = regex(r"(?<!比原来)(?<!比现在)[多少]了\s*\d")
+EITHER = regex(r"(?<!比原来)(?<!比现在)[多少]了\s*\d")
 """少了3件: three are missing, or three less."""
 _ON_TOP = regex(
     rf"^(?:请|再|又|还)*(?:加|增加|补|添)(?:上|了|进)?\s*(?P<value>{FIGURE})\s*(?P<unit>{UNIT})的?(?P<of>\D+)$"
@@ -112,7 +112,7 @@ def _read(clause: str) -> Statement | None:
         return Statement(match["of"], "on top", (match["value"],), match["unit"])
     if match := _MORE.match(clause):
         how: How = "less" if takes_away(match["sign"] or match["much"]) else "more"
-        how = "either" if _EITHER.search(clause) else how
+        how = "either" if EITHER.search(clause) else how
         return Statement(match["of"] + (match["column"] or ""), how, (match["value"],), match["unit"], each)
     if match := NUMBER.match(clause):
         return Statement(match["of"], "set", (match["value"],), match["unit"], each)
